@@ -1,0 +1,25 @@
+import { defineConfig } from 'vitest/config';
+
+/** Two tiers by file name: `*.spec.ts` needs no tool, `*.engine.spec.ts` a Docker engine with buildx. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['src/**/*.spec.ts'],
+          exclude: ['src/**/*.engine.spec.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'engine',
+          include: ['src/**/*.engine.spec.ts'],
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
