@@ -1,0 +1,12 @@
+import type { BakeFile } from './bake-file';
+
+/** All that one engine invocation needs; nothing is written or run to make it. */
+export interface BakePlan {
+  readonly bakeFile: BakeFile;
+  /** Files the bake file speaks of, by path below the run's folder. */
+  readonly files: Readonly<Record<string, string>>;
+  /** bake target of each requested image, by image id. */
+  readonly targets: Readonly<Record<string, string>>;
+  /** Paths outside the workspace that bake must be given leave to read; sorted. */
+  readonly allowRead: readonly string[];
+}

@@ -1,0 +1,33 @@
+import type { Command } from './command';
+
+/** One call of bake. */
+export interface BakeCall {
+  /** Absolute; bake runs in it, so that contexts below it need no leave to be read. */
+  readonly workspaceRoot: string;
+  /** Absolute folder that holds `bake.json`; bake leaves `metadata.json` there. */
+  readonly runFolder: string;
+  readonly targets: readonly string[];
+  /** Paths outside the workspace that the bake file speaks of. */
+  readonly allowRead: readonly string[];
+  /** buildx builder; absent for the current one. */
+  readonly builder?: string;
+}
+
+/** The only command that builds. */
+export function bakeCommand(call: BakeCall): Command {
+  return {
+    command: 'docker',
+    args: [
+      'buildx',
+      'bake',
+      ...(call.builder ? [`--builder=${call.builder}`] : []),
+      `--file=${call.runFolder}/bake.json`,
+      `--metadata-file=${call.runFolder}/metadata.json`,
+      '--progress=rawjson',
+      // Each path by name: the blanket `--allow=fs` would let a Dockerfile's secrets come from anywhere.
+      ...call.allowRead.map((path) => `--allow=fs.read=${path}`),
+      ...call.targets,
+    ],
+    cwd: call.workspaceRoot,
+  };
+}

@@ -1,0 +1,69 @@
+import type { Dockerfile, Stage } from '../dockerfile/dockerfile';
+import { findStage } from '../dockerfile/find-stage';
+import { imageReferences } from '../dockerfile/image-references';
+import { reachableStages } from '../dockerfile/reachable-stages';
+import type { Image } from './image';
+
+/** All images of the workspace, and the Dockerfiles they are in. */
+export interface ImageCatalogue {
+  /** By {@link Image.id}. */
+  readonly images: ReadonlyMap<string, Image>;
+  /** By {@link Image.reference}. */
+  readonly byReference: ReadonlyMap<string, Image>;
+  /** By path relative to the workspace root. */
+  readonly dockerfiles: ReadonlyMap<string, Dockerfile>;
+}
+
+/** Makes a catalogue; of two images of one reference the first counts. */
+export function imageCatalogue(
+  images: readonly Image[],
+  dockerfiles: readonly Dockerfile[],
+): ImageCatalogue {
+  return {
+    images: new Map(images.map((image) => [image.id, image])),
+    byReference: new Map([...images].reverse().map((image) => [image.reference, image])),
+    dockerfiles: new Map(dockerfiles.map((dockerfile) => [dockerfile.file, dockerfile])),
+  };
+}
+
+/** The stage of an image's Dockerfile of that name; without one the image's own. */
+export function imageStage(
+  { dockerfiles }: ImageCatalogue,
+  image: Image,
+  stage = image.stage,
+): Stage | undefined {
+  const dockerfile = dockerfiles.get(image.dockerfile);
+  return dockerfile && findStage(dockerfile, stage);
+}
+
+/** The image of the workspace a reference names; a tag other than `latest` and a digest name a published one. */
+export function referencedImage(
+  { byReference }: ImageCatalogue,
+  reference: string,
+): Image | undefined {
+  return byReference.get(familiarReference(reference));
+}
+
+/** References to images of the workspace that a stage and the stages it needs hold, each once. */
+export function workspaceReferences(
+  catalogue: ImageCatalogue,
+  image: Image,
+  stage?: string,
+): readonly { readonly reference: string; readonly image: Image }[] {
+  const dockerfile = catalogue.dockerfiles.get(image.dockerfile);
+  const target = imageStage(catalogue, image, stage);
+  const references =
+    dockerfile && target ? imageReferences(reachableStages(dockerfile, target)) : [];
+  return [...new Set(references.map(({ text }) => text))].flatMap((reference) => {
+    const named = referencedImage(catalogue, reference);
+    return named ? [{ reference: familiarReference(reference), image: named }] : [];
+  });
+}
+
+/** As `docker` prints a reference: without the default registry, its `library/`, and `:latest`. */
+function familiarReference(reference: string): string {
+  return reference
+    .replace(/^docker\.io\//, '')
+    .replace(/^library\//, '')
+    .replace(/:latest$/, '');
+}

@@ -1,0 +1,30 @@
+import type { Image } from './image';
+
+/** How one image is to be built, after defaults; the option names are buildx's where it has them. */
+export interface ImageOptions {
+  /** Full references; empty means the image's default reference. */
+  readonly tags: readonly string[];
+  /** buildx `--output` values; empty means what `load` and `push` say. */
+  readonly outputs: readonly string[];
+  /** Put the image into the engine's store. */
+  readonly load: boolean;
+  readonly push: boolean;
+  readonly platforms: readonly string[];
+  readonly buildArgs: Readonly<Record<string, string>>;
+  readonly labels: Readonly<Record<string, string>>;
+  /** Additional named contexts; one of the name of a stage takes that stage's place. */
+  readonly contexts: Readonly<Record<string, string>>;
+  /** Stage to build instead of the image's own. */
+  readonly target?: string;
+  /** buildx `--secret` values without their contents: `id=npm,env=NPM_TOKEN`. */
+  readonly secrets: readonly string[];
+  readonly ssh: readonly string[];
+  readonly pull: boolean;
+  readonly noCache: boolean;
+}
+
+/** One image of a run. */
+export interface ImageRequest {
+  readonly image: Image;
+  readonly options: ImageOptions;
+}

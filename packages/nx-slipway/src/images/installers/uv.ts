@@ -1,0 +1,58 @@
+import type { InstallStep, Selection } from './install-step';
+
+/**
+ * uv's part of the Dockerfiles. `--frozen`: the lock is checked on the host, where all members are;
+ * `--no-install-local`: the workspace's own packages come in layers of their own.
+ */
+export const uv = {
+  name: 'uv',
+  /** Variables of base-builder; with them every uv command there means /venv and never downloads a Python. */
+  environment: [
+    'UV_CACHE_DIR=/var/cache/uv',
+    'UV_COMPILE_BYTECODE=1',
+    'UV_LINK_MODE=copy',
+    'UV_PROJECT_ENVIRONMENT=/venv',
+    'UV_PYTHON=/venv/bin/python',
+    'UV_PYTHON_DOWNLOADS=never',
+  ],
+
+  /** Installs what `selection` names of the lock in the stage `lock`. */
+  install(selection: Selection): InstallStep {
+    const options = [
+      `--package ${selection.package}`,
+      ...selection.extras.map((extra) => `--extra ${extra}`),
+      ...selection.groups.map((group) => `--group ${group}`),
+    ].join(' ');
+    return {
+      mounts: ['type=bind,from=lock,target=/lock', ...networkMounts],
+      command: `uv sync --directory /lock --frozen --no-default-groups --no-install-local ${options}`,
+    };
+  },
+
+  /** Reads a selection back out of a RUN that installs; undefined where the RUN does not call uv sync. */
+  parseInstall(run: string): Selection | undefined {
+    const command = /\buv sync\b(.*)/s.exec(run)?.[1];
+    const packages = command === undefined ? [] : optionValues(command, 'package');
+    return command !== undefined && packages.length === 1 && packages[0]
+      ? {
+          package: packages[0],
+          extras: optionValues(command, 'extra').sort(),
+          groups: optionValues(command, 'group').sort(),
+        }
+      : undefined;
+  },
+} as const;
+
+/** The cache and the optional secrets of every RUN that reaches a package index with uv. */
+const networkMounts = [
+  'type=cache,id=uv,target=/var/cache/uv',
+  'type=secret,id=ca,target=/etc/ssl/certs/ca-certificates.crt,required=false',
+  'type=secret,id=netrc,target=/root/.netrc,required=false',
+];
+
+function optionValues(command: string, option: string): string[] {
+  return Array.from(
+    command.matchAll(new RegExp(`--${option}[= ]([^\\s-][^\\s]*)`, 'g')),
+    ([, value]) => value ?? '',
+  );
+}

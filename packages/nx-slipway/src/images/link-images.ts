@@ -1,0 +1,77 @@
+import type { Reference } from '../dockerfile/dockerfile';
+import { imageReferences } from '../dockerfile/image-references';
+import { reachableStages } from '../dockerfile/reachable-stages';
+import type { DockerfileProblem } from '../problems/dockerfile-problem';
+import type { Image } from './image';
+import { type ImageCatalogue, imageStage, referencedImage } from './image-catalogue';
+import { imageCycles } from './image-cycles';
+import { imageName } from './image-name';
+
+/** What one image is built from outside its own file. */
+export interface ImageLinks {
+  /** Images of the workspace, one entry per reference that names one, in the order they stand. */
+  readonly upstream: readonly { readonly image: Image; readonly reference: Reference }[];
+  /** References to images that are published elsewhere. */
+  readonly external: readonly Reference[];
+}
+
+/** The links of all images by {@link Image.id}. */
+export interface LinkedImages {
+  readonly links: ReadonlyMap<string, ImageLinks>;
+  readonly problems: readonly DockerfileProblem[];
+}
+
+/**
+ * Finds out which images of the workspace are built from which. A reference with a digest or a tag
+ * other than `latest` names what is published under it and is external.
+ *
+ * @param namespace as images were named with; without one an unknown reference is never held for a
+ *   mistyped stage, since `python-x` may be anyone's image
+ */
+export function linkImages(catalogue: ImageCatalogue, namespace: string): LinkedImages {
+  const links = new Map<string, ImageLinks>();
+  for (const image of catalogue.images.values()) {
+    const upstream: { image: Image; reference: Reference }[] = [];
+    const external: Reference[] = [];
+    for (const reference of referencesOf(catalogue, image)) {
+      const found = referencedImage(catalogue, reference.text);
+      if (found) upstream.push({ image: found, reference });
+      else external.push(reference);
+    }
+    links.set(image.id, { upstream, external });
+  }
+  const unknown = unknownStages(catalogue, links, namespace);
+  return { links, problems: [...unknown, ...imageCycles(catalogue.images, links)] };
+}
+
+function referencesOf(catalogue: ImageCatalogue, image: Image): readonly Reference[] {
+  const dockerfile = catalogue.dockerfiles.get(image.dockerfile);
+  const stage = imageStage(catalogue, image);
+  return dockerfile && stage ? imageReferences(reachableStages(dockerfile, stage)) : [];
+}
+
+/** References that start like a stack's images and are none of them. */
+function unknownStages(
+  { images }: ImageCatalogue,
+  links: ReadonlyMap<string, ImageLinks>,
+  namespace: string,
+): DockerfileProblem[] {
+  if (namespace === '') return [];
+  const stacks = [...images.values()].filter(({ name }) => name === 'base-builder');
+  const problems = new Map<string, DockerfileProblem>();
+  for (const [id, { external }] of links) {
+    const file = images.get(id)?.dockerfile ?? id;
+    for (const { text, line } of external) {
+      const stack = stacks.find(({ project }) =>
+        text.startsWith(`${namespace}/${imageName(project)}-`),
+      );
+      if (!stack || /[:@]/.test(text.slice(namespace.length))) continue;
+      const known = [...images.values()]
+        .filter(({ root }) => root === stack.root)
+        .map(({ reference }) => reference);
+      const place = { file, line };
+      problems.set(`${file}:${line}`, { kind: 'stage-unknown', place, reference: text, known });
+    }
+  }
+  return [...problems.values()];
+}

@@ -1,0 +1,18 @@
+import type { Problem } from '../problems/problem';
+
+/** What the executor binds of one image's Dockerfile, and what it leaves as written. */
+export interface SeamPlan {
+  /** Files of the context that stands in for the stage `lock`, by name; absent where it is not bound. */
+  readonly lock?: Readonly<Record<string, string>>;
+  /** What stands in for `libraries` and `foundation`; absent where they are not bound. */
+  readonly foundation?: {
+    /** Stage the shared layers are put on. */
+    readonly baseStage: string;
+    /** Stage the workspace's libraries are built in. */
+    readonly builderStage: string;
+    /** Folders of the workspace's libraries in the image, sorted; one layer each. */
+    readonly libraries: readonly string[];
+  };
+  /** Why a seam of the Dockerfile is not bound. */
+  readonly notes: readonly Problem[];
+}

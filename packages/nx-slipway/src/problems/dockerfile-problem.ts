@@ -1,0 +1,94 @@
+import { closest } from './closest';
+import type { Explanations } from './explanation';
+import type { Place } from './place';
+
+/** What can be wrong with Dockerfiles and the images they describe. */
+export type DockerfileProblem =
+  | {
+      /** BuildKit would refuse the file as well. */
+      readonly kind: 'dockerfile-broken';
+      readonly place: Place;
+      readonly detail: string;
+    }
+  | {
+      readonly kind: 'stage-index-unknown';
+      readonly place: Place;
+      /** As `COPY --from=` gives it, counted from 0. */
+      readonly stageIndex: number;
+      /** How many stages the file has. */
+      readonly count: number;
+    }
+  | {
+      /** A warning: BuildKit builds on, with the lower of the two. */
+      readonly kind: 'stage-name-taken';
+      readonly place: Place;
+      readonly name: string;
+      readonly firstLine: number;
+    }
+  | {
+      /** A warning: BuildKit runs the step, without the mount. */
+      readonly kind: 'mount-without-dashes';
+      readonly place: Place;
+    }
+  | {
+      readonly kind: 'image-name-taken';
+      readonly place: Place;
+      readonly reference: string;
+      /** The Dockerfile that has the name already. */
+      readonly other: string;
+    }
+  | {
+      readonly kind: 'image-cycle';
+      readonly place: Place;
+      /** References of the images, the first one again at the end. */
+      readonly chain: readonly string[];
+      /** Their Dockerfiles, each once. */
+      readonly files: readonly string[];
+    }
+  | {
+      readonly kind: 'stage-unknown';
+      readonly place: Place;
+      readonly reference: string;
+      /** References of the stack it most likely means. */
+      readonly known: readonly string[];
+    };
+
+/** The kinds that do not keep an image from being built. */
+export const dockerfileWarnings: ReadonlySet<string> = new Set<DockerfileProblem['kind']>([
+  'stage-name-taken',
+  'mount-without-dashes',
+]);
+
+export const dockerfileExplanations: Explanations<DockerfileProblem> = {
+  'dockerfile-broken': ({ detail }) => ({
+    what: `this Dockerfile does not parse: ${detail}`,
+    next: 'Correct the line; until then the file takes no part in the project graph.',
+  }),
+  'stage-index-unknown': ({ stageIndex, count }) => ({
+    what: `--from=${stageIndex} names no stage: the file has ${count}, counted from 0`,
+    next: 'Name the stage with AS and copy from that name.',
+  }),
+  'stage-name-taken': ({ name, firstLine }) => ({
+    what: `the stage ${name} of line ${firstLine} is named a second time`,
+    next: 'Give one of the two another name; COPY --from and --target take the lower one.',
+  }),
+  'mount-without-dashes': () => ({
+    what: 'mount=… without dashes is a shell variable, so this step has no mount at all',
+    next: 'Write --mount=….',
+  }),
+  'image-name-taken': ({ reference, other }) => ({
+    what: `this Dockerfile and ${other} both make the image ${reference}`,
+    next: 'Rename one of the stages, roles or projects.',
+  }),
+  'image-cycle': ({ chain, files }) => ({
+    what: `images are built from each other in a circle: ${chain.join(' -> ')}`,
+    next: `Break it in ${files.join(' or ')}.`,
+  }),
+  'stage-unknown': ({ reference, known }) => {
+    const meant = closest(reference, known);
+    return {
+      what: `no stage of this workspace makes ${reference}`,
+      next: `${meant ? `Did you mean ${meant}? ` : ''}There are ${known.join(', ')}.`,
+    };
+  },
+};

@@ -1,0 +1,12 @@
+/** A problem in prose: what is wrong, and what to type next. */
+export interface Explanation {
+  /** One sentence without a final full stop: what is wrong. */
+  readonly what: string;
+  /** One sentence or command: what to do about it. */
+  readonly next: string;
+}
+
+/** One text per kind of problem; a kind without a text does not compile. */
+export type Explanations<P extends { readonly kind: string }> = {
+  readonly [K in P['kind']]: (problem: Extract<P, { readonly kind: K }>) => Explanation;
+};

@@ -1,0 +1,80 @@
+import type { Explanations } from './explanation';
+import type { Place } from './place';
+
+/** What can be wrong with a request to build images. */
+export type ImageProblem =
+  | {
+      /** A seam differs from its template and is built as written. */
+      readonly kind: 'seam-edited';
+      readonly place: Place;
+      readonly stage: string;
+    }
+  | {
+      /** The RUN of the stage `dependencies` names no package, so its slice of the lock is unknown. */
+      readonly kind: 'selection-unknown';
+      readonly place: Place;
+    }
+  | {
+      readonly kind: 'image-unknown';
+      readonly project: string;
+      readonly name: string;
+      readonly known: readonly string[];
+    }
+  | { readonly kind: 'project-without-image'; readonly project: string; readonly root: string }
+  | {
+      readonly kind: 'option-invalid';
+      readonly project: string;
+      readonly option: string;
+      readonly value: string;
+      readonly expected: string;
+    }
+  | {
+      readonly kind: 'secret-source-missing';
+      readonly project: string;
+      readonly id: string;
+      /** What the secret is to be read from: `env NAME` or a path. */
+      readonly source: string;
+    }
+  | { readonly kind: 'builders-differ'; readonly builders: readonly string[] }
+  | {
+      /** A build backend that base-builder does not hold; the build has no network to fetch it. */
+      readonly kind: 'build-backend-missing';
+      readonly place: Place;
+      readonly backend: string;
+      readonly requirements: string;
+    };
+
+export const imageExplanations: Explanations<ImageProblem> = {
+  'seam-edited': ({ stage }) => ({
+    what: `the stage \`${stage}\` is not as it was generated, so it is built as written and shares nothing with other images`,
+    next: 'Nothing to do if that is meant; otherwise generate the service once more with --force.',
+  }),
+  'selection-unknown': () => ({
+    what: 'the stage `dependencies` calls no `uv sync --package …`, so the whole lock decides this image',
+    next: 'Name the package, and any change of another service leaves this image alone.',
+  }),
+  'image-unknown': ({ project, name, known }) => ({
+    what: `the project ${project} has no image named ${name}`,
+    next: `It has ${known.join(', ')}.`,
+  }),
+  'project-without-image': ({ project, root }) => ({
+    what: `the project ${project} (${root}) has no Dockerfile`,
+    next: `Make one: nx g nx-slipway:service ${project} --role=http`,
+  }),
+  'option-invalid': ({ project, option, value, expected }) => ({
+    what: `the option \`${option}\` of ${project}:build-image does not allow ${JSON.stringify(value)}`,
+    next: `Write ${expected}.`,
+  }),
+  'secret-source-missing': ({ project, id, source }) => ({
+    what: `the secret ${id} of ${project} is to come from ${source}, which is not there`,
+    next: 'Set it, or leave the secret out where the Dockerfile does not require it.',
+  }),
+  'builders-differ': ({ builders }) => ({
+    what: `the images of one run name different builders: ${builders.join(', ')}`,
+    next: 'Name one for all: nx run-many -t build-image --builder=<name>',
+  }),
+  'build-backend-missing': ({ backend, requirements }) => ({
+    what: `this project builds with ${backend}, which base-builder does not hold`,
+    next: `Add a line \`${backend}==<version>\` to ${requirements}.`,
+  }),
+};

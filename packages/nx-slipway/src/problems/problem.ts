@@ -1,0 +1,23 @@
+import { type DockerfileProblem, dockerfileExplanations } from './dockerfile-problem';
+import { type EngineProblem, engineExplanations } from './engine-problem';
+import type { Explanations } from './explanation';
+import { type GeneratorProblem, generatorExplanations } from './generator-problem';
+import { type ImageProblem, imageExplanations } from './image-problem';
+import { type PythonProblem, pythonExplanations } from './python-problem';
+
+/** Everything that can be wrong, as data: a kind, its facts and, where there is one, a place. */
+export type Problem =
+  | PythonProblem
+  | DockerfileProblem
+  | EngineProblem
+  | ImageProblem
+  | GeneratorProblem;
+
+/** The prose of every kind, written once. */
+export const explanations: Explanations<Problem> = {
+  ...pythonExplanations,
+  ...dockerfileExplanations,
+  ...engineExplanations,
+  ...imageExplanations,
+  ...generatorExplanations,
+};

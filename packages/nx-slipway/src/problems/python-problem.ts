@@ -1,0 +1,168 @@
+import type { Explanations } from './explanation';
+import type { Place } from './place';
+
+/** What can be wrong with pyproject and lock files. */
+export type PythonProblem =
+  | {
+      readonly kind: 'toml-broken';
+      readonly place: Place;
+      /** What the parser says. */
+      readonly detail: string;
+    }
+  | {
+      readonly kind: 'toml-too-new';
+      readonly place: Place;
+      /** What TOML 1.0 does not know, as far as it was recognised. */
+      readonly detail: string;
+      /** How TOML 1.0 says the same. */
+      readonly instead: string;
+    }
+  | {
+      readonly kind: 'pyproject-odd-type';
+      readonly place: Place;
+      /** The key with its tables: `project.dependencies`. */
+      readonly field: string;
+      readonly expected: string;
+    }
+  | {
+      readonly kind: 'requirement-broken';
+      readonly place: Place;
+      readonly requirement: string;
+      readonly detail: string;
+    }
+  | {
+      readonly kind: 'dependency-group-unknown';
+      readonly place: Place;
+      readonly group: string;
+      /** The group that includes it. */
+      readonly includedBy: string;
+    }
+  | {
+      readonly kind: 'local-dependency-missing';
+      readonly place: Place;
+      readonly requirement: string;
+      /** Folder or workspace member that is not there. */
+      readonly wanted: string;
+    }
+  | { readonly kind: 'lock-missing'; readonly place: Place; readonly dir: string }
+  | {
+      readonly kind: 'lock-version-unknown';
+      readonly place: Place;
+      /** The version in the file, or `none`. */
+      readonly found: string;
+    }
+  | { readonly kind: 'lock-layout-unknown'; readonly place: Place }
+  | {
+      readonly kind: 'lock-package-missing';
+      readonly place: Place;
+      readonly package: string;
+      readonly dir: string;
+    }
+  | {
+      readonly kind: 'lock-extra-missing';
+      readonly place: Place;
+      readonly package: string;
+      readonly extra: string;
+    }
+  | {
+      readonly kind: 'lock-group-missing';
+      readonly place: Place;
+      readonly package: string;
+      readonly group: string;
+    }
+  | {
+      readonly kind: 'lock-local-archive';
+      readonly place: Place;
+      readonly package: string;
+      /** Path of the wheel, sdist or index, relative to the lock's folder. */
+      readonly path: string;
+    }
+  | {
+      readonly kind: 'lock-outdated';
+      readonly place: Place;
+      /** What the pyproject says and the lock does not, or the other way round. */
+      readonly detail: string;
+      /** Folder to lock in. */
+      readonly dir: string;
+    }
+  | {
+      readonly kind: 'requires-python-broken';
+      readonly place: Place;
+      readonly range: string;
+    }
+  | {
+      readonly kind: 'requires-python-unmet';
+      readonly place: Place;
+      readonly range: string;
+      /** The Python asked for: `3.13`, or several that were on offer. */
+      readonly python: string;
+    };
+
+const lockIn = (dir: string) => (dir === '.' ? 'uv lock' : `uv lock --project ${dir}`);
+
+export const pythonExplanations: Explanations<PythonProblem> = {
+  'toml-broken': ({ detail }) => ({
+    what: `this is not valid TOML: ${detail}`,
+    next: 'Correct the line; nothing was written.',
+  }),
+  'toml-too-new': ({ detail, instead }) => ({
+    what: `${detail} belongs to TOML 1.1, and this is read as TOML 1.0`,
+    next: instead,
+  }),
+  'pyproject-odd-type': ({ field, expected }) => ({
+    what: `\`${field}\` should be ${expected} and was passed over`,
+    next: `Write \`${field}\` as ${expected}.`,
+  }),
+  'requirement-broken': ({ requirement, detail }) => ({
+    what: `\`${requirement}\` is not a requirement as PEP 508 has it: ${detail}`,
+    next: 'Correct the requirement; until then it makes no edge in the project graph.',
+  }),
+  'dependency-group-unknown': ({ group, includedBy }) => ({
+    what: `group \`${includedBy}\` includes \`${group}\`, which no group in this file is called`,
+    next: `Add \`${group}\` to [dependency-groups], or take the include-group out.`,
+  }),
+  'local-dependency-missing': ({ requirement, wanted }) => ({
+    what: `the source of \`${requirement}\` is ${wanted}, where there is no Python project`,
+    next: 'Correct the source in [tool.uv.sources], or add the project.',
+  }),
+  'lock-missing': ({ dir }) => ({
+    what: 'there is no uv.lock here, and an image is built from nothing else',
+    next: `Run \`${lockIn(dir)}\`.`,
+  }),
+  'lock-version-unknown': ({ found }) => ({
+    what: `this lock is of version ${found}; version 1 is the one that is known`,
+    next: 'Lock with a uv that writes version 1, or update nx-slipway.',
+  }),
+  'lock-layout-unknown': () => ({
+    what: 'this lock is not laid out as uv writes it, so no part can be cut from it',
+    next: 'Delete it and run `uv lock`.',
+  }),
+  'lock-package-missing': ({ package: name, dir }) => ({
+    what: `${name} is not in this lock`,
+    next: `Run \`${lockIn(dir)}\`.`,
+  }),
+  'lock-extra-missing': ({ package: name, extra }) => ({
+    what: `${name} has no extra \`${extra}\` in this lock`,
+    next: 'Correct the name of the extra, or add it to the pyproject and run `uv lock`.',
+  }),
+  'lock-group-missing': ({ package: name, group }) => ({
+    what: `neither ${name} nor the workspace root has a group \`${group}\` in this lock`,
+    next: 'Correct the name of the group, or add it to the pyproject and run `uv lock`.',
+  }),
+  'lock-local-archive': ({ package: name, path }) => ({
+    what: `${name} is locked to ${path}, a file on disk that no image is given`,
+    next: 'Publish it to an index, or name it by URL.',
+  }),
+  'lock-outdated': ({ detail, dir }) => ({
+    what: `the lock is older than this: ${detail}`,
+    next: `Run \`${lockIn(dir)}\`.`,
+  }),
+  'requires-python-broken': ({ range }) => ({
+    what: `\`${range}\` is no range of Python versions as PEP 440 has it`,
+    next: 'Correct requires-python.',
+  }),
+  'requires-python-unmet': ({ range, python }) => ({
+    what: `requires-python is \`${range}\`, which Python ${python} does not meet`,
+    next: 'Choose another Python, or widen requires-python and lock again.',
+  }),
+};
