@@ -1,6 +1,7 @@
 import type { ImageOptions } from '../images/image-options';
 import type { BakeTarget } from './bake-file';
 import type { TargetDraft } from './generated-target';
+import { linkedTargets } from './target-links';
 
 /**
  * Platforms and secrets of every target: its own, and those of all targets that link to it. A link
@@ -25,7 +26,7 @@ export function inheritFromLinkers(
       ids.set(id, ids.get(id) ?? secret);
     }
     secrets.set(name, ids);
-    for (const link of links(drafts.get(name))) {
+    for (const link of linkedTargets(drafts.get(name))) {
       spread(link, options);
     }
   };
@@ -43,10 +44,4 @@ export function inheritFromLinkers(
       ];
     }),
   );
-}
-
-function links(draft: TargetDraft | undefined): readonly string[] {
-  return Object.values(draft?.contexts ?? {})
-    .filter((context) => context.startsWith('target:'))
-    .map((context) => context.slice('target:'.length));
 }

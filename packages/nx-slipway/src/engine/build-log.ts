@@ -1,11 +1,13 @@
 import type { ProgressEvent, ProgressVertex } from './progress';
 
-/** One step of a build that has ended. */
+/** One vertex of the build graph that has ended. */
 export interface Step {
-  /** bake target the engine names the step for; of targets that share it, one. */
-  readonly target: string;
+  /** Every bake target that needs the step; the engine runs a shared one once. */
+  readonly targets: readonly string[];
   /** `RUN uv sync …`, `exporting to image` */
   readonly text: string;
+  /** Whether it is an instruction of a Dockerfile that makes a layer, and not the engine's own work. */
+  readonly isInstruction: boolean;
   readonly outcome: 'run' | 'cached' | 'failed';
   readonly seconds: number;
   /** What the engine says of a failed step. */
@@ -16,77 +18,123 @@ export interface Step {
 
 /** Follows one engine invocation through its progress events. */
 export interface BuildLog {
-  /** Takes in an event and tells which steps it ended. */
+  /** Takes in an event and returns the steps it ended. */
   readonly accept: (event: ProgressEvent) => readonly Step[];
+  /** All steps that have ended, as they are known now. */
+  readonly steps: () => readonly Step[];
   /** Bytes of build context sent so far, by target. */
   readonly contextBytes: () => ReadonlyMap<string, number>;
+  /** Manifest digests of the images exported so far, by target. */
+  readonly digests: () => ReadonlyMap<string, string>;
 }
 
 /** How much of a step's output is kept for the case that it fails, in characters. */
 const OUTPUT_KEPT = 4000;
 
-/** @param soleTarget the target of steps without a name, which is how buildx prints a build of one */
-export function buildLog(soleTarget: string): BuildLog {
-  const ended = new Set<string>();
-  const names = new Map<string, { target: string; text: string }>();
-  const outputs = new Map<string, string>();
-  const sent = new Map<string, number>();
+interface Known {
+  readonly targets: Set<string>;
+  readonly name: VertexName;
+  vertex: ProgressVertex;
+  cached: boolean;
+  output: string;
+}
 
-  const end = (vertex: ProgressVertex): readonly Step[] => {
+/** @param soleTarget the only target of the build, whose steps buildx prints without a name; empty where there are several */
+export function buildLog(soleTarget: string): BuildLog {
+  const vertices = new Map<string, Known>();
+  const sent = new Map<string, { vertex: string; bytes: number }>();
+  const manifests = new Map<string, string>();
+
+  const take = (vertex: ProgressVertex): readonly Step[] => {
     const name = parseVertexName(vertex.name, soleTarget);
-    names.set(vertex.digest, name);
-    // A vertex may end twice: first as a miss, then with the error of what it needed.
-    if (!vertex.completed || ended.has(vertex.digest)) {
-      return [];
+    const known = vertices.get(vertex.digest) ?? {
+      targets: new Set(),
+      name,
+      vertex,
+      cached: false,
+      output: '',
+    };
+    const hadEnded = known.vertex.completed !== undefined && vertices.has(vertex.digest);
+    vertices.set(vertex.digest, known);
+    known.targets.add(name.target);
+    // Each target that shares a vertex reports it, and some end first as a miss and then from the cache.
+    known.cached ||= vertex.cached === true;
+    if (vertex.completed !== undefined || known.vertex.completed === undefined) {
+      known.vertex = vertex;
     }
-    ended.add(vertex.digest);
-    return [
-      {
-        ...name,
-        outcome: vertex.error ? 'failed' : vertex.cached ? 'cached' : 'run',
-        seconds: vertex.started
-          ? (Date.parse(vertex.completed) - Date.parse(vertex.started)) / 1000
-          : 0,
-        ...(vertex.error && {
-          error: vertex.error,
-          output: outputs.get(vertex.digest) ?? '',
-        }),
-      },
-    ];
+    return vertex.completed !== undefined && !hadEnded ? [stepOf(known)] : [];
   };
 
   return {
     accept(event) {
       for (const { vertex, data } of event.logs ?? []) {
-        const text = (outputs.get(vertex) ?? '') + Buffer.from(data, 'base64').toString('utf8');
-        outputs.set(vertex, text.slice(-OUTPUT_KEPT));
-      }
-      const steps = (event.vertexes ?? []).flatMap(end);
-      for (const status of event.statuses ?? []) {
-        if (status.id.startsWith('transferring ') && status.current !== undefined) {
-          sent.set(`${status.vertex} ${status.id}`, status.current);
+        const known = vertices.get(vertex);
+        if (known) {
+          const text = known.output + Buffer.from(data, 'base64').toString('utf8');
+          known.output = text.slice(-OUTPUT_KEPT);
         }
       }
-      return steps;
-    },
-    contextBytes() {
-      const bytes = new Map<string, number>();
-      for (const [key, current] of sent) {
-        const target = names.get(key.split(' ', 1)[0] ?? '')?.target ?? soleTarget;
-        bytes.set(target, (bytes.get(target) ?? 0) + current);
+      for (const { id, vertex, current } of event.statuses ?? []) {
+        if (id.startsWith('transferring ') && current !== undefined) {
+          sent.set(`${vertex} ${id}`, { vertex, bytes: current });
+        }
+        const [, digest] = /^exporting manifest (?:list )?(sha256:[0-9a-f]+)/.exec(id) ?? [];
+        if (digest) {
+          manifests.set(vertex, digest);
+        }
       }
-      return bytes;
+      return (event.vertexes ?? []).flatMap(take);
     },
+    steps: () =>
+      [...vertices.values()].filter(({ vertex }) => vertex.completed !== undefined).map(stepOf),
+    contextBytes() {
+      const byTarget = new Map<string, number>();
+      for (const { vertex, bytes } of sent.values()) {
+        const target = vertices.get(vertex)?.name.target ?? soleTarget;
+        byTarget.set(target, (byTarget.get(target) ?? 0) + bytes);
+      }
+      return byTarget;
+    },
+    digests: () =>
+      new Map(
+        [...manifests].map(([vertex, digest]) => [
+          vertices.get(vertex)?.name.target ?? soleTarget,
+          digest,
+        ]),
+      ),
   };
 }
 
+function stepOf({ targets, name, vertex, cached, output }: Known): Step {
+  const { started, completed, error } = vertex;
+  return {
+    targets: [...targets],
+    text: name.text,
+    isInstruction: name.isInstruction,
+    outcome: error ? 'failed' : cached ? 'cached' : 'run',
+    seconds: started && completed ? (Date.parse(completed) - Date.parse(started)) / 1000 : 0,
+    ...(error && { error, output }),
+  };
+}
+
+interface VertexName {
+  readonly target: string;
+  readonly text: string;
+  readonly isInstruction: boolean;
+}
+
 /**
- * Splits a vertex's name as buildx prints it: `[api dependencies 1/1] RUN …` for a stage's step,
- * `[api] exporting to image` for what belongs to the whole target, with the platform before the stage
- * in builds for several. A build of one target has no target in the brackets.
+ * Splits a vertex's name as buildx prints it: `[api dependencies 1/1] RUN …` for an instruction,
+ * `[api] exporting to image` and `[api internal] load build context` for what the engine does itself.
+ * A build of one target has no target in the brackets.
  */
-function parseVertexName(name: string, soleTarget: string): { target: string; text: string } {
+function parseVertexName(name: string, soleTarget: string): VertexName {
   const [, scope = '', text = name] = /^\[([^\]]*)\] (.*)$/s.exec(name) ?? [];
-  const target = scope.split(' ', 1)[0];
-  return { target: target || soleTarget, text };
+  const words = scope.split(' ');
+  const counted = /^\d+\/\d+$/.test(words.at(-1) ?? '');
+  return {
+    target: soleTarget === '' ? (words[0] ?? '') : soleTarget,
+    text,
+    isInstruction: counted && !/^(FROM|LINK) /.test(text),
+  };
 }

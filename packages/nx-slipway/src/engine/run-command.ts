@@ -17,9 +17,15 @@ export interface RunOptions {
   readonly onStderrLine?: (line: string) => void;
   /** Aborting it sends SIGINT: the engine's client then ends the engine's work as well. */
   readonly abort?: AbortSignal;
-  /** `inherit` hands the terminal to the command; nothing is captured then. */
+  /**
+   * `inherit` hands standard output to the command, in a process group of its own: Ctrl-C then reaches
+   * this process alone, which decides how the command is to end. Nothing is captured.
+   */
   readonly stdio?: 'capture' | 'inherit';
 }
+
+/** {@link runCommand}, or what stands in for it where no engine is to be called. */
+export type RunCommand = (command: Command, options?: RunOptions) => Promise<Outcome>;
 
 /**
  * Runs a command to its end. Never throws for what the command does: its exit code, or the reason it
@@ -31,7 +37,8 @@ export async function runCommand(command: Command, options: RunOptions = {}): Pr
     cwd: command.cwd,
     ...(command.env && { env: command.env }),
     reject: false,
-    stdin: inherit ? 'inherit' : 'ignore',
+    detached: inherit,
+    stdin: 'ignore',
     stdout: inherit ? 'inherit' : 'pipe',
     stderr: inherit ? 'inherit' : 'pipe',
     // A build's client needs a moment to tell the engine to stop.

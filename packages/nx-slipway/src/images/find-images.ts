@@ -47,13 +47,13 @@ export function findImages(homes: readonly ImageHome[], namespace: string): Foun
   return { images, problems };
 }
 
-/** Whether a folder without a pyproject holds a stack. */
-export function isStack({ isPython, dockerfiles }: ImageHome): boolean {
-  return !isPython && dockerfiles.some((each) => findStage(each, 'base-builder') !== undefined);
+/** Whether a Dockerfile in a folder without a pyproject is a stack's. */
+export function isStackFile(dockerfile: Dockerfile): boolean {
+  return findStage(dockerfile, 'base-builder') !== undefined;
 }
 
 function imagesOf(home: ImageHome, namespace: string): Image[] {
-  const found = isStack(home) ? stackImages(home) : home.isPython ? serviceImages(home) : [];
+  const found = home.isPython ? serviceImages(home) : stackImages(home);
   return found.map(({ dockerfile, stage, name }) => {
     const id = imageName(name === undefined ? home.project : `${home.project}-${name}`);
     return {
@@ -75,14 +75,12 @@ interface NamedStage {
 }
 
 function stackImages({ dockerfiles }: ImageHome): NamedStage[] {
-  return dockerfiles
-    .filter((dockerfile) => findStage(dockerfile, 'base-builder'))
-    .flatMap((dockerfile) =>
-      STACK_STAGES.flatMap((name) => {
-        const stage = findStage(dockerfile, name);
-        return stage ? [{ dockerfile, stage, name }] : [];
-      }),
-    );
+  return dockerfiles.filter(isStackFile).flatMap((dockerfile) =>
+    STACK_STAGES.flatMap((name) => {
+      const stage = findStage(dockerfile, name);
+      return stage ? [{ dockerfile, stage, name }] : [];
+    }),
+  );
 }
 
 /**

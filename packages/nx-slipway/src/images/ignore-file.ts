@@ -4,6 +4,8 @@ export interface IgnoreFileView {
   readonly projects: readonly string[];
   /** Files beside them: the lock, the pyproject it belongs to. */
   readonly files?: readonly string[];
+  /** What the user added below {@link OWN_LINES_MARK}; kept as it is. */
+  readonly ownLines?: string;
 }
 
 /** The user's lines of a generated ignore file stand below this line. */
@@ -38,17 +40,38 @@ const NOT_IN_A_WHEEL = [
 /**
  * The ignore file of one Dockerfile as an allow-list: everything out, the closure's folders in, caches
  * and tests out again, so that running the tests on the host re-runs no step. BuildKit takes
- * `<Dockerfile>.dockerignore` in place of the context's `.dockerignore`.
+ * `<Dockerfile>.dockerignore` in place of the context's `.dockerignore`; the last line that matches a
+ * path decides, so the user's lines have the last word.
  */
-export function ignoreFile({ projects, files = [] }: IgnoreFileView): string {
+export function ignoreFile({ projects, files = [], ownLines }: IgnoreFileView): string {
   const folders = [...projects].sort();
   const below = (folder: string, name: string): string =>
     folder === '.' ? name : `${folder}/${name}`;
-  return [
+  const lines = [
     ...(folders.includes('.') ? [] : ['*']),
     ...[...files, ...folders.filter((folder) => folder !== '.')].sort().map((path) => `!${path}`),
     ...CACHES.map((name) => `**/${name}`),
     ...folders.flatMap((folder) => NOT_IN_A_WHEEL.map((name) => below(folder, name))),
-    '',
-  ].join('\n');
+  ];
+  return ownLines === undefined
+    ? `${lines.join('\n')}\n`
+    : [
+        '# The build context of the Dockerfile beside this file: what its image depends on, and no more.',
+        '# Kept by `nx sync` from the project graph.',
+        ...lines,
+        '',
+        OWN_LINES_MARK,
+        ownLines,
+      ].join('\n');
+}
+
+/**
+ * The user's lines of an ignore file that is there. One without the mark was not generated, and all of
+ * it is the user's.
+ */
+export function ownIgnoreLines(text: string | undefined): string {
+  if (text === undefined) return '';
+  const lines = text.split('\n');
+  const mark = lines.findIndex((line) => line.trimEnd() === OWN_LINES_MARK);
+  return lines.slice(mark + 1).join('\n');
 }

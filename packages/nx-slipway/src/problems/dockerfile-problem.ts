@@ -46,6 +46,14 @@ export type DockerfileProblem =
       readonly files: readonly string[];
     }
   | {
+      /** A warning: Nx makes no graph at all of two projects with one name. */
+      readonly kind: 'project-name-taken';
+      readonly place: Place;
+      readonly wanted: string;
+      /** The name it has instead. */
+      readonly name: string;
+    }
+  | {
       readonly kind: 'stage-unknown';
       readonly place: Place;
       readonly reference: string;
@@ -57,6 +65,7 @@ export type DockerfileProblem =
 export const dockerfileWarnings: ReadonlySet<string> = new Set<DockerfileProblem['kind']>([
   'stage-name-taken',
   'mount-without-dashes',
+  'project-name-taken',
 ]);
 
 export const dockerfileExplanations: Explanations<DockerfileProblem> = {
@@ -83,6 +92,10 @@ export const dockerfileExplanations: Explanations<DockerfileProblem> = {
   'image-cycle': ({ chain, files }) => ({
     what: `images are built from each other in a circle: ${chain.join(' -> ')}`,
     next: `Break it in ${files.join(' or ')}.`,
+  }),
+  'project-name-taken': ({ wanted, name }) => ({
+    what: `another project is named ${wanted}, so this one is ${name}`,
+    next: 'Rename one of them, or give this one a project.json with a name.',
   }),
   'stage-unknown': ({ reference, known }) => {
     const meant = closest(reference, known);

@@ -35,6 +35,7 @@ export type ImageProblem =
       /** What the secret is to be read from: `env NAME` or a path. */
       readonly source: string;
     }
+  | { readonly kind: 'upstream-failed'; readonly task: string; readonly upstream: string }
   | { readonly kind: 'builders-differ'; readonly builders: readonly string[] }
   | {
       /** A build backend that base-builder does not hold; the build has no network to fetch it. */
@@ -68,6 +69,10 @@ export const imageExplanations: Explanations<ImageProblem> = {
   'secret-source-missing': ({ project, id, source }) => ({
     what: `the secret ${id} of ${project} is to come from ${source}, which is not there`,
     next: 'Set it, or leave the secret out where the Dockerfile does not require it.',
+  }),
+  'upstream-failed': ({ task, upstream }) => ({
+    what: `${task} was not built, because ${upstream} failed`,
+    next: 'Correct that one first.',
   }),
   'builders-differ': ({ builders }) => ({
     what: `the images of one run name different builders: ${builders.join(', ')}`,

@@ -12,8 +12,8 @@ export function parseUvLockPackage(
 ): UvLockPackage | undefined {
   const { block, end, text } = options;
   const [first] = block;
-  const name = asString(table['name']);
-  const source = uvLockSource(table['source']);
+  const name = asString(table.name);
+  const source = uvLockSource(table.source);
   if (!first || name === undefined || !source) return undefined;
 
   const sectionOf = (path: string) => block.find((each) => each.path.slice(1).join('.') === path);
@@ -28,7 +28,7 @@ export function parseUvLockPackage(
     return undefined;
   }
 
-  const version = asString(table['version']);
+  const version = asString(table.version);
   const dependencies = first.entries.find((each) => each.key.join('.') === 'dependencies');
   const extras = sectionOf('metadata')?.entries.find(
     (each) => each.key.join('.') === 'provides-extras',
@@ -37,10 +37,10 @@ export function parseUvLockPackage(
     name,
     ...(version !== undefined && { version }),
     source,
-    dependencies: uvLockDependencies(table['dependencies'], dependencies),
+    dependencies: uvLockDependencies(table.dependencies, dependencies),
     optionalDependencies,
     devDependencies,
-    ...(isTable(table['metadata']) && { metadata: metadata(table['metadata']) }),
+    ...(isTable(table.metadata) && { metadata: metadata(table.metadata) }),
     range: { start: first.start, end },
     line: first.line,
     parts: parts(block, end, text),
@@ -62,13 +62,13 @@ function requirements(value: unknown): readonly UvLockRequirement[] {
   return asArray(value)
     .map(asTable)
     .map((table) => {
-      const specifier = asString(table['specifier']);
-      const marker = asString(table['marker']);
+      const specifier = asString(table.specifier);
+      const marker = asString(table.marker);
       const source = uvLockSource(table);
-      const index = asString(table['index']);
+      const index = asString(table.index);
       return {
-        name: asString(table['name']) ?? '',
-        extras: asStrings(table['extras']),
+        name: asString(table.name) ?? '',
+        extras: asStrings(table.extras),
         ...(specifier !== undefined && { specifier }),
         ...(marker !== undefined && { marker }),
         ...(source && { source }),

@@ -18,14 +18,14 @@ export function parseUvLock(
   options: { readonly file: string; readonly text: string },
 ): { readonly lock?: UvLock; readonly problems: readonly PythonProblem[] } {
   const { file } = options;
-  if (toml['version'] !== knownVersion) {
-    const found = toml['version'] === undefined ? 'none' : String(toml['version']);
+  if (toml.version !== knownVersion) {
+    const found = toml.version === undefined ? 'none' : String(toml.version);
     return { problems: [{ kind: 'lock-version-unknown', place: { file, line: 1 }, found }] };
   }
   const text = options.text.replaceAll('\r\n', '\n');
   const sections = tomlLayout(text);
   const starts = sections.flatMap((section, index) => (isPackage(section) ? [index] : []));
-  const tables = asArray(toml['package']).map(asTable);
+  const tables = asArray(toml.package).map(asTable);
   const packages = tables.flatMap((table, index) => {
     const start = starts[index];
     const block = start === undefined ? [] : sections.slice(start, starts[index + 1]);
@@ -38,7 +38,7 @@ export function parseUvLock(
 
   const head = sections.slice(0, starts[0]);
   const entries = new Map(head.flatMap(namedEntries));
-  const manifest = asTable(toml['manifest']);
+  const manifest = asTable(toml.manifest);
   const requiresPython = asString(toml['requires-python']);
   return {
     problems: [],
@@ -46,11 +46,15 @@ export function parseUvLock(
       file,
       text,
       ...(requiresPython !== undefined && { requiresPython }),
-      members: elements(entries.get('manifest.members'), asArray(manifest['members']).map((each) => [each])),
-      conflicts: elements(entries.get('conflicts'), asArray(toml['conflicts']).map(parties)),
+      members: elements(
+        entries.get('manifest.members'),
+        asArray(manifest.members).map((each) => [each]),
+      ),
+      conflicts: elements(entries.get('conflicts'), asArray(toml.conflicts).map(parties)),
       rootGroups: uvLockDependencyLists(
         asTable(manifest['dependency-groups']),
-        head.find((section) => section.path.join('.') === 'manifest.dependency-groups')?.entries ?? [],
+        head.find((section) => section.path.join('.') === 'manifest.dependency-groups')?.entries ??
+          [],
         text,
       ),
       packages,
@@ -68,7 +72,7 @@ function namedEntries(section: TomlSection): readonly (readonly [string, TomlEnt
 }
 
 function parties(conflict: unknown): readonly unknown[] {
-  return asArray(conflict).map((party) => asTable(party)['package']);
+  return asArray(conflict).map((party) => asTable(party).package);
 }
 
 function elements(

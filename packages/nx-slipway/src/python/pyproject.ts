@@ -18,7 +18,9 @@ export interface Requirement {
 }
 
 /** One entry of a dependency group (PEP 735): a requirement or another group. */
-export type DependencyGroupEntry = Requirement | { readonly includeGroup: string };
+export type DependencyGroupEntry =
+  | Requirement
+  | { readonly includeGroup: string; readonly place: Place };
 
 /** One table of `[tool.uv.sources]`; a package may have several, told apart by markers or extras. */
 export interface UvSource {
@@ -70,7 +72,7 @@ export interface Pyproject {
   readonly optionalDependencies: ReadonlyMap<string, readonly Requirement[]>;
   /** By normalised group. */
   readonly dependencyGroups: ReadonlyMap<string, readonly DependencyGroupEntry[]>;
-  /** Groups uv installs unasked; `dev` where nothing else is said. */
+  /** Groups uv installs unasked: `dev` where nothing else is said, if there is one. */
   readonly defaultGroups: readonly string[];
   /** Console scripts: name to `module:function`. */
   readonly scripts: ReadonlyMap<string, string>;

@@ -8,10 +8,14 @@ export type InstallerName = 'uv';
 export interface LocalDependency {
   /** The needed project's folder, relative to the workspace root. */
   readonly dir: string;
-  /** Where the requirement is declared, in the needing project's pyproject. */
+  /** Extras of the needed project that are asked for; sorted. */
+  readonly extras: readonly string[];
+  /** Where the requirement is declared. */
   readonly place: Place;
-  /** Extra of the needing project that needs it; absent for a main dependency. */
+  /** Extra of the needing project the requirement belongs to; absent for a main dependency. */
   readonly extra?: string;
+  /** Group of the needing project the requirement belongs to, directly or by inclusion. */
+  readonly group?: string;
 }
 
 /** A Python project of the workspace, with its place among the others. */
@@ -25,21 +29,37 @@ export interface PythonProject {
    * else the project's own.
    */
   readonly lockDir: string;
-  /** `uv.lock` below `lockDir`, relative to the workspace root, whether or not it exists. */
+  /** `uv.lock` in `lockDir`, relative to the workspace root, whether or not it exists. */
   readonly lockFile: string;
   readonly hasLock: boolean;
-  /** Local projects needed by main dependencies and extras; sorted by folder. */
+  /** Local projects needed by main dependencies and by extras; sorted by folder. */
   readonly dependencies: readonly LocalDependency[];
-  /** Local projects needed by dependency groups alone: graph edges, no image content. */
+  /**
+   * Local projects needed by groups; sorted by folder. They make edges in the project graph, but
+   * are part of an image only where it asks for the group.
+   */
   readonly devDependencies: readonly LocalDependency[];
-  /** Folders of all local projects an image holds besides this one, transitively; sorted. */
+  /**
+   * Folders of the projects that the main dependencies come to, transitively, without itself;
+   * sorted. What extras and groups add is told by `imageClosure`.
+   */
   readonly closure: readonly string[];
 }
 
-/** What the workspace's pyprojects come to. */
+/** A folder that holds a lock, or should. */
+export interface LockRoot {
+  readonly dir: string;
+  readonly pyproject: Pyproject;
+  /** Folders of all projects that are locked there; sorted. */
+  readonly projects: readonly string[];
+  /** Local projects needed by the groups of the root, which its members may ask for. */
+  readonly devDependencies: readonly LocalDependency[];
+}
+
+/** What the pyprojects of a workspace come to. */
 export interface PythonProjects {
   /** Sorted by folder. */
   readonly projects: readonly PythonProject[];
-  /** Folders that hold (or should hold) a lock, with the pyproject there; sorted by folder. */
-  readonly lockRoots: readonly { readonly dir: string; readonly pyproject: Pyproject }[];
+  /** Sorted by folder. */
+  readonly lockRoots: readonly LockRoot[];
 }

@@ -54,9 +54,9 @@ export function reduceRootPyproject(
   toml: TomlTable,
   options: { readonly rootGroups: readonly string[] },
 ): string {
-  const uv = asTable(asTable(toml['tool'])['uv']);
+  const uv = asTable(asTable(toml.tool).uv);
   const settings = installerSettings.flatMap((key) => (key in uv ? [[key, plain(uv[key])]] : []));
-  const name = asString(asTable(toml['project'])['name']);
+  const name = asString(asTable(toml.project).name);
   const groups = [...options.rootGroups].sort();
   const lends = groups.length > 0;
   const document = {

@@ -25,12 +25,14 @@ export function sliceUvLockPackage(
     return range ? [range] : [];
   };
 
+  // uv tells forks apart by these for the groups of a root without a project, and nowhere else.
+  const needsForks = !isUnique(found.name) && !closure.root && closure.rootGroups.length > 0;
   // The root lends its groups alone, unless it is depended upon as well.
   const dependencies = extras ? found.dependencies : [];
   const pinned = [dependencies, ...[...keptExtras, ...keptGroups].map((list) => list.dependencies)];
   const cuts = [
     ...(isLocalProject(found.source) ? part('version') : []),
-    ...(isUnique(found.name) ? part('resolution-markers') : []),
+    ...(needsForks ? [] : part('resolution-markers')),
     ...(extras ? [] : part('dependencies')),
     ...listCuts('[optional-dependencies]', found.optionalDependencies, keptExtras),
     ...listCuts('[dev-dependencies]', found.devDependencies, keptGroups),
@@ -61,7 +63,9 @@ export function sliceUvLockPackage(
     const dev = groups.flatMap((group) => part(`metadata.requires-dev.${group}`));
     return [
       ...(provided.length > 0
-        ? [`[package.metadata]\nprovides-extras = [\n${provided.map((each) => `    ${each},\n`).join('')}]`]
+        ? [
+            `[package.metadata]\nprovides-extras = [\n${provided.map((each) => `    ${each},\n`).join('')}]`,
+          ]
         : []),
       ...(dev.length > 0
         ? [

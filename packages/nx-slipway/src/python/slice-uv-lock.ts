@@ -20,11 +20,7 @@ export interface UvLockSlice {
  * constraints and overrides, which are at work in the versions already; versions of local
  * projects), so that it changes only with what is installed.
  */
-export function sliceUvLock(
-  lock: UvLock,
-  selection: UvLockSelection,
-  dir: string,
-): UvLockSlice {
+export function sliceUvLock(lock: UvLock, selection: UvLockSelection, dir: string): UvLockSlice {
   const { closure, problems } = uvLockClosure(lock, selection, dir);
   if (!closure) return { text: '', rootGroups: [], problems };
 

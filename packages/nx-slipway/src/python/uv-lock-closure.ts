@@ -78,7 +78,8 @@ function reach(
   const queue = [...first];
   for (let next = queue.shift(); next; next = queue.shift()) {
     const dependency = next;
-    for (const found of byName.get(dependency.name)?.filter((each) => matches(each, dependency)) ?? []) {
+    for (const found of byName.get(dependency.name)?.filter((each) => matches(each, dependency)) ??
+      []) {
       const known = reached.get(found);
       if (!known) queue.push(...found.dependencies);
       const extras = known ?? new Set();

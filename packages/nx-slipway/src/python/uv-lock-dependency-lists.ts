@@ -27,12 +27,12 @@ export function uvLockDependencies(
 ): readonly UvLockDependency[] {
   return asArray(value).map((each, index) => {
     const table = asTable(each);
-    const version = asString(table['version']);
-    const source = uvLockSource(table['source']);
+    const version = asString(table.version);
+    const source = uvLockSource(table.source);
     // uv writes `extra`; the lists of `[manifest.dependency-groups]` are requirements with `extras`.
-    const extras = [...asStrings(table['extra']), ...asStrings(table['extras'])];
+    const extras = [...asStrings(table.extra), ...asStrings(table.extras)];
     return {
-      name: asString(table['name']) ?? '',
+      name: asString(table.name) ?? '',
       ...(version !== undefined && { version }),
       ...(source && { source }),
       extras,

@@ -16,6 +16,12 @@ export const uv = {
     'UV_PYTHON_DOWNLOADS=never',
   ],
 
+  /** Files of the stage `lock`, relative to the workspace root. */
+  lockFiles(lockDir: string): readonly string[] {
+    const folder = lockDir === '.' ? '' : `${lockDir}/`;
+    return [`${folder}pyproject.toml`, `${folder}uv.lock`];
+  },
+
   /** Installs what `selection` names of the lock in the stage `lock`. */
   install(selection: Selection): InstallStep {
     const options = [

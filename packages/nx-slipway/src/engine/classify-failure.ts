@@ -1,0 +1,57 @@
+import type { EngineProblem } from '../problems/engine-problem';
+
+/** How the engine's client words failures that are not a step's own; first match counts. */
+const PATTERNS: readonly {
+  readonly pattern: RegExp;
+  readonly kind: Extract<
+    EngineProblem['kind'],
+    'engine-unreachable' | 'engine-too-old' | 'engine-disk-full' | 'builder-unknown'
+  >;
+}[] = [
+  { pattern: /no space left on device|disk quota exceeded/i, kind: 'engine-disk-full' },
+  {
+    pattern:
+      /cannot connect to the docker daemon|is the docker daemon running|error during connect|failed to connect to the docker api|dial (unix|tcp)[^\n]*(no such file|refused|timeout|no route)/i,
+    kind: 'engine-unreachable',
+  },
+  {
+    pattern:
+      /'?buildx'? is not a docker command|unknown command: docker buildx|unknown flag: --(allow|progress|metadata-file|file)|invalid progress|unknown shorthand flag|requires buildx|docker engine .* too old/i,
+    kind: 'engine-too-old',
+  },
+  { pattern: /no builder .* found/i, kind: 'builder-unknown' },
+];
+
+/**
+ * What a failed call of the engine's client comes to. The client's messages are all there is to tell
+ * one failure from another.
+ *
+ * @param detail the client's standard error, or why it could not be started
+ */
+export function classifyFailure(detail: string, command: string): EngineProblem {
+  const line = (pattern: RegExp): string =>
+    detail
+      .split('\n')
+      .find((each) => pattern.test(each))
+      ?.replace(/^ERROR: /, '')
+      .trim() ?? detail.trim();
+  if (/ENOENT/.test(detail) && /spawn docker|docker ENOENT/.test(detail)) {
+    return { kind: 'engine-missing' };
+  }
+  const match = PATTERNS.find(({ pattern }) => pattern.test(detail));
+  return match
+    ? { kind: match.kind, detail: line(match.pattern) }
+    : { kind: 'engine-failed', detail: lastLines(detail), command };
+}
+
+/**
+ * Loads of several images at once into a containerd store may miss a snapshot another load is about to
+ * make; the same build succeeds when it is asked for again.
+ */
+export function isLoadRace(detail: string): boolean {
+  return /parent snapshot .* does not exist|failed to .*lease.*not found/i.test(detail);
+}
+
+function lastLines(text: string): string {
+  return text.trim().split('\n').slice(-20).join('\n');
+}

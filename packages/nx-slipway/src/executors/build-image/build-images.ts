@@ -1,0 +1,134 @@
+import { planBake } from '../../bake/plan-bake';
+import type { BuildResult } from '../../engine/build-result';
+import { readImageSizes } from '../../engine/read-image-sizes';
+import { runBake } from '../../engine/run-bake';
+import type { RunCommand } from '../../engine/run-command';
+import { formatProblem } from '../../problems/format-problem';
+import type { Problem } from '../../problems/problem';
+import { formatResults } from '../../report/format-results';
+import { formatStep } from '../../report/format-step';
+import { makeRunFolder, writeFiles } from '../../workspace/run-folder';
+import type { TaskOutcome } from './build-task';
+import type { RunPlan, TaskPlan } from './plan-run';
+
+/** What a run needs from outside. */
+export interface BuildSurroundings {
+  readonly workspaceRoot: string;
+  readonly run: RunCommand;
+  readonly abort: AbortSignal;
+  /** Prints lines for the user. */
+  readonly print: (text: string) => void;
+}
+
+/**
+ * Carries out a planned run and yields every task's outcome as soon as it is known: first those that
+ * cannot be built at all, then each when the last of its images is done. No task goes without one.
+ */
+export async function* buildImages(
+  plan: RunPlan,
+  surroundings: BuildSurroundings,
+): AsyncGenerator<TaskOutcome> {
+  for (const note of plan.notes) {
+    surroundings.print(`note: ${formatProblem(note)}`);
+  }
+  for (const { task, problems } of plan.tasks) {
+    if (problems.length > 0) {
+      yield { task: task.id, success: false, output: formatProblems(problems) };
+    }
+  }
+  const buildable = plan.tasks.filter(({ problems }) => problems.length === 0);
+  if (buildable.length === 0) {
+    return;
+  }
+  const folder = makeRunFolder();
+  try {
+    yield* plan.print
+      ? printPlan(plan, buildable, surroundings)
+      : runPlan(plan, buildable, { ...surroundings, runFolder: folder.path });
+  } finally {
+    folder.dispose();
+  }
+}
+
+/** Where the printed plan has the folder of a run, which is another one each time. */
+const RUN_FOLDER = '<run>';
+
+function* printPlan(
+  plan: RunPlan,
+  buildable: readonly TaskPlan[],
+  { workspaceRoot, print }: BuildSurroundings,
+): Generator<TaskOutcome> {
+  const { bakeFile } = planBake({ ...plan.bake, workspaceRoot, runFolder: RUN_FOLDER });
+  print(JSON.stringify(bakeFile, undefined, 2));
+  for (const { task } of buildable) {
+    yield { task: task.id, success: true, output: '' };
+  }
+}
+
+async function* runPlan(
+  plan: RunPlan,
+  buildable: readonly TaskPlan[],
+  surroundings: BuildSurroundings & { readonly runFolder: string },
+): AsyncGenerator<TaskOutcome> {
+  const { run, workspaceRoot, runFolder, print } = surroundings;
+  const bake = planBake({ ...plan.bake, workspaceRoot, runFolder });
+  writeFiles(runFolder, { ...bake.files, 'bake.json': JSON.stringify(bake.bakeFile) });
+
+  const started = Date.now();
+  const results = new Map<string, BuildResult>();
+  const open = new Set(buildable);
+  const building = runBake(bake, {
+    ...surroundings,
+    ...(plan.builder && { builder: plan.builder }),
+    onStep(step) {
+      if (step.isInstruction && step.outcome !== 'cached') {
+        print(formatStep(step));
+      }
+    },
+  });
+  let next = await building.next();
+  while (!next.done) {
+    results.set(next.value.image, next.value);
+    for (const planned of open) {
+      const own = planned.images.flatMap(({ id }) => results.get(id) ?? []);
+      if (own.length === planned.images.length) {
+        open.delete(planned);
+        yield outcomeOf(planned, own);
+      }
+    }
+    next = await building.next();
+  }
+  for (const { task } of open) {
+    yield { task: task.id, success: false, output: 'Stopped before it was built.' };
+  }
+
+  const rows = plan.bake.requests.flatMap(({ image, options }) => {
+    const result = results.get(image.id);
+    const tags = options.tags.length > 0 ? options.tags : [image.reference];
+    return result ? [{ ...result, tags, isLoaded: options.load && result.success }] : [];
+  });
+  const loaded = rows.flatMap(({ isLoaded, tags }) => (isLoaded ? tags.slice(0, 1) : []));
+  const sizes = await readImageSizes(loaded, { run, cwd: workspaceRoot });
+  const withSizes = rows.map((row) => {
+    const size = sizes.get(row.tags[0] ?? '');
+    return { ...row, ...(size !== undefined && { size }) };
+  });
+  print(formatResults(withSizes, { ...next.value, seconds: (Date.now() - started) / 1000 }));
+}
+
+function outcomeOf({ task }: TaskPlan, results: readonly BuildResult[]): TaskOutcome {
+  const problems = results.flatMap(({ problem }) => problem ?? []);
+  const built = results.filter(({ success }) => success);
+  return {
+    task: task.id,
+    success: problems.length === 0,
+    output: [
+      ...built.map(({ image, digest }) => `${image} ${digest ?? 'built'}`),
+      ...(problems.length > 0 ? [formatProblems(problems)] : []),
+    ].join('\n'),
+  };
+}
+
+function formatProblems(problems: readonly Problem[]): string {
+  return [...new Set(problems.map(formatProblem))].join('\n');
+}

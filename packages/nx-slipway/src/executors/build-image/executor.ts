@@ -1,0 +1,17 @@
+import type { ExecutorContext } from '@nx/devkit';
+import { buildTasks } from './build-tasks';
+import type { BuildImageExecutorSchema } from './schema';
+
+/** Builds the images of one project: the batch of one. */
+export default async function buildImage(
+  options: BuildImageExecutorSchema,
+  context: ExecutorContext,
+): Promise<{ success: boolean }> {
+  const { projectName: project = '', targetName = '' } = context;
+  const task = { id: `${project}:${targetName}`, project, options, dependencies: [] };
+  let success = true;
+  for await (const outcome of buildTasks([task], context)) {
+    success &&= outcome.success;
+  }
+  return { success };
+}

@@ -1,0 +1,139 @@
+import type { BakeInputs } from '../../bake/plan-bake';
+import type { Image } from '../../images/image';
+import type { ImageOptions, ImageRequest } from '../../images/image-options';
+import { planLabels } from '../../images/plan-labels';
+import { planRequest } from '../../images/plan-request';
+import type { SeamPlan } from '../../images/seam-plan';
+import { dockerfileWarnings } from '../../problems/dockerfile-problem';
+import type { Problem } from '../../problems/problem';
+import type { ReadSeams } from '../../workspace/read-seams';
+import type { WorkspaceModel } from '../../workspace/workspace-model';
+import type { BuildTask } from './build-task';
+
+/** Facts a run is planned from; all reading is done by the time. */
+export interface RunFacts {
+  readonly workspace: WorkspaceModel;
+  /** Seams of every image that may be asked for, by image id. */
+  readonly seams: ReadonlyMap<string, ReadSeams>;
+  /** Problems with the secrets' sources, by task id. */
+  readonly secrets: (project: string, secrets: readonly string[]) => readonly Problem[];
+  /** Folder of a project. */
+  readonly rootOf: (project: string) => string;
+  readonly caBundle?: string;
+  readonly source?: string;
+}
+
+/** One task of a planned run. */
+export interface TaskPlan {
+  readonly task: BuildTask;
+  readonly images: readonly Image[];
+  readonly options: ImageOptions;
+  /** Why the task fails before the engine is called. */
+  readonly problems: readonly Problem[];
+}
+
+/** A run before the engine is called. */
+export interface RunPlan {
+  readonly tasks: readonly TaskPlan[];
+  readonly bake: Pick<BakeInputs, 'requests' | 'catalogue' | 'seams' | 'labels'>;
+  /** What the user should know though nothing fails for it. */
+  readonly notes: readonly Problem[];
+  /** The one buildx builder of the run, where one is named. */
+  readonly builder?: string;
+  /** Show the plan and stop. */
+  readonly print: boolean;
+}
+
+/** Decides what each task builds, and which tasks cannot. */
+export function planRun(tasks: readonly BuildTask[], facts: RunFacts): RunPlan {
+  const { catalogue, byRoot } = facts.workspace.images;
+  const builders = [...new Set(tasks.flatMap(({ options }) => options.builder ?? []))].sort();
+  const alone = tasks.map((task): TaskPlan => {
+    const root = facts.rootOf(task.project);
+    const project = { name: task.project, root };
+    const request = planRequest(project, byRoot.get(root) ?? [], task.options, facts.caBundle);
+    const problems = [
+      ...placedIn(facts.workspace.problems, root).filter((problem) => !isWarning(problem)),
+      ...request.problems,
+      ...(builders.length > 1 ? [{ kind: 'builders-differ', builders } as const] : []),
+      ...facts.secrets(task.project, request.options.secrets),
+      ...request.images.flatMap(({ id }) => facts.seams.get(id)?.problems ?? []),
+    ];
+    return { ...request, task, problems };
+  });
+  const planned = failDependents(alone);
+  // Two tasks may ask for one image, `build-image` and `build-image-worker`; the first one's options count.
+  const requests = new Map<string, ImageRequest>();
+  for (const { images, options, problems } of planned) {
+    for (const image of problems.length === 0 ? images : []) {
+      requests.set(image.id, requests.get(image.id) ?? { image, options });
+    }
+  }
+  const seams = [...facts.seams].flatMap(([id, read]): [string, SeamPlan][] =>
+    read.seams ? [[id, read.seams]] : [],
+  );
+  const builder = builders[0];
+  return {
+    tasks: planned,
+    print: tasks.some(({ options }) => options.print),
+    ...(builder && { builder }),
+    bake: {
+      requests: [...requests.values()],
+      catalogue,
+      seams: new Map(seams),
+      labels: new Map(
+        [...catalogue.images.values()].map((image) => [
+          image.id,
+          planLabels(catalogue, image, facts),
+        ]),
+      ),
+    },
+    notes: [
+      ...facts.workspace.problems.filter(isWarning),
+      ...[...requests.keys()].flatMap((id) => facts.seams.get(id)?.seams?.notes ?? []),
+    ],
+  };
+}
+
+/** Adds a problem to every task that depends on a task with problems. */
+function failDependents(tasks: readonly TaskPlan[]): readonly TaskPlan[] {
+  const byId = new Map(tasks.map((planned) => [planned.task.id, planned]));
+  const upstream = ({ task }: TaskPlan, seen = new Set<string>()): string | undefined => {
+    for (const id of task.dependencies) {
+      const dependency = byId.get(id);
+      if (dependency && !seen.has(id)) {
+        seen.add(id);
+        const failed = dependency.problems.length > 0 ? id : upstream(dependency, seen);
+        if (failed) {
+          return failed;
+        }
+      }
+    }
+    return undefined;
+  };
+  return tasks.map((planned) => {
+    const failed = planned.problems.length === 0 ? upstream(planned) : undefined;
+    return failed
+      ? {
+          ...planned,
+          problems: [{ kind: 'upstream-failed', task: planned.task.id, upstream: failed }],
+        }
+      : planned;
+  });
+}
+
+function isWarning({ kind }: Problem): boolean {
+  return dockerfileWarnings.has(kind);
+}
+
+/** Problems of files in a project's folder. */
+function placedIn(problems: readonly Problem[], root: string): readonly Problem[] {
+  const prefix = root === '.' ? '' : `${root}/`;
+  return problems.filter(
+    (problem) =>
+      'place' in problem &&
+      problem.place !== undefined &&
+      problem.place.file.startsWith(prefix) &&
+      !problem.place.file.slice(prefix.length).includes('/'),
+  );
+}

@@ -1,0 +1,65 @@
+import { resolve } from 'node:path';
+import type { ExecutorContext } from '@nx/devkit';
+import { readExposedPorts } from '../../engine/read-exposed-ports';
+import { runCommand } from '../../engine/run-command';
+import { planRequest } from '../../images/plan-request';
+import { runArguments } from '../../images/run-arguments';
+import { formatProblem } from '../../problems/format-problem';
+import { readExecutorWorkspace } from '../../workspace/read-executor-workspace';
+import { stopSignal } from '../../workspace/stop-signal';
+import type { RunImageExecutorSchema } from './schema';
+
+/** Runs a service's image until it ends or the task is stopped; stopping it is a success. */
+export default async function runImage(
+  options: RunImageExecutorSchema,
+  context: ExecutorContext,
+): Promise<{ success: boolean }> {
+  const { root: cwd, projectName: project = '' } = context;
+  const { workspace, rootOf } = readExecutorWorkspace(context);
+  const root = rootOf(project);
+  const { images, problems } = planRequest(
+    { name: project, root },
+    workspace.images.byRoot.get(root) ?? [],
+    options.image === undefined ? {} : { image: options.image },
+  );
+  const [image] = images;
+  if (!image || problems.length > 0) {
+    process.stderr.write(`${problems.map(formatProblem).join('\n')}\n`);
+    return { success: false };
+  }
+
+  const reference = options.tag ?? image.reference;
+  const exposed = await readExposedPorts(reference, { run: runCommand, cwd });
+  if ('problem' in exposed) {
+    process.stderr.write(`${formatProblem(exposed.problem)}\n`);
+    return { success: false };
+  }
+  const container = `${image.id}-${process.pid}`;
+  const args = runArguments(
+    { reference, container, exposed: exposed.ports },
+    {
+      ...options,
+      readOnly: options.readOnly ?? true,
+      stopTimeout: options.stopTimeout ?? 10,
+      ...(options.envFile && { envFile: resolve(cwd, options.envFile) }),
+    },
+  );
+
+  const stop = stopSignal();
+  const stopContainer = (): void => {
+    void runCommand({ command: 'docker', args: ['stop', container], cwd });
+  };
+  stop.signal.addEventListener('abort', stopContainer);
+  try {
+    const { exitCode, failure } = await runCommand(
+      { command: 'docker', args, cwd },
+      { stdio: 'inherit' },
+    );
+    if (failure) {
+      process.stderr.write(`${failure}\n`);
+    }
+    return { success: exitCode === 0 || stop.signal.aborted };
+  } finally {
+    stop.dispose();
+  }
+}

@@ -1,0 +1,61 @@
+import { posix } from 'node:path';
+import type { Dockerfile } from '../../dockerfile/dockerfile';
+import { findStage } from '../../dockerfile/find-stage';
+import { readSelection } from '../../images/expected-service-view';
+import { isStackFile } from '../../images/find-images';
+import { type IgnoreFileView, ignoreFile, ownIgnoreLines } from '../../images/ignore-file';
+import { uv } from '../../images/installers/uv';
+import { imageClosure } from '../../python/image-closure';
+import type { LockRoot, PythonProject } from '../../python/python-project';
+import type { FileEdit } from '../file-edit';
+import { devLockDir } from '../stack/dev-lock-dir';
+
+/** What ignore files are planned from. */
+export interface IgnoreFileFacts {
+  readonly dockerfiles: Iterable<Dockerfile>;
+  /** By folder. */
+  readonly python: ReadonlyMap<string, PythonProject>;
+  readonly lockRoots: readonly LockRoot[];
+  /** Nx projects: their folders. */
+  readonly roots: ReadonlySet<string>;
+  readonly read: (file: string) => string | undefined;
+}
+
+/**
+ * The ignore file of every Dockerfile that was generated, as the project graph has it now. Others are
+ * their authors' business: an allow-list for the whole workspace would take their files away.
+ */
+export function planIgnoreFiles(facts: IgnoreFileFacts): readonly FileEdit[] {
+  return [...facts.dockerfiles].flatMap((dockerfile): FileEdit[] => {
+    const view = viewOf(dockerfile, facts);
+    if (!view) return [];
+    const file = `${dockerfile.file}.dockerignore`;
+    const ownLines = ownIgnoreLines(facts.read(file));
+    return [{ file, content: ignoreFile({ ...view, ownLines }), owner: 'framework' }];
+  });
+}
+
+function viewOf(dockerfile: Dockerfile, facts: IgnoreFileFacts): IgnoreFileView | undefined {
+  const root = posix.dirname(dockerfile.file);
+  const project = facts.python.get(root);
+  if (project) return isGenerated(dockerfile) ? serviceView(project, dockerfile, facts) : undefined;
+  const isStack = facts.roots.has(root) && isStackFile(dockerfile);
+  return isStack && facts.read(posix.join(root, 'install-projects')) !== undefined
+    ? { projects: [root], files: uv.lockFiles(devLockDir(facts.lockRoots)) }
+    : undefined;
+}
+
+/** The stages that only the template has; their names outlive edits to what is in them. */
+function isGenerated(dockerfile: Dockerfile): boolean {
+  return ['dependencies', 'libraries', 'application'].every((stage) => findStage(dockerfile, stage));
+}
+
+function serviceView(
+  { dir, lockDir }: PythonProject,
+  dockerfile: Dockerfile,
+  { python, lockRoots }: IgnoreFileFacts,
+): IgnoreFileView {
+  const selection = readSelection(dockerfile);
+  const closure = imageClosure({ projects: [...python.values()], lockRoots }, dir, selection);
+  return { projects: [dir, ...closure], files: uv.lockFiles(lockDir) };
+}

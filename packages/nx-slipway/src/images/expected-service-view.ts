@@ -1,0 +1,43 @@
+import type { Dockerfile } from '../dockerfile/dockerfile';
+import { findStage } from '../dockerfile/find-stage';
+import type { PythonProject } from '../python/python-project';
+import type { Selection } from './installers/install-step';
+import { uv } from './installers/uv';
+import type { ServiceView } from './service-view';
+
+/** The selection the RUN of the stage `dependencies` names; undefined where it installs otherwise. */
+export function readSelection(dockerfile: Dockerfile): Selection | undefined {
+  return findStage(dockerfile, 'dependencies')
+    ?.instructions.filter(({ keyword }) => keyword === 'RUN')
+    .map(({ text }) => uv.parseInstall(text))
+    .find((selection) => selection !== undefined);
+}
+
+/**
+ * What the template would have to be given to render the seams of a Dockerfile that stands. Only what
+ * the seams show is read back; the rest of the view is empty.
+ */
+export function expectedServiceView(
+  dockerfile: Dockerfile,
+  project: PythonProject,
+  selection: Selection,
+): ServiceView {
+  const from = (stage: string): string => findStage(dockerfile, stage)?.from.text ?? 'scratch';
+  const [baseStage, builderStage] = [from('foundation'), from('libraries')];
+  return {
+    title: '',
+    project: '',
+    buildTarget: '',
+    dockerfile: dockerfile.file,
+    directory: project.dir,
+    base: { reference: 'scratch', alias: baseStage },
+    builder: { reference: 'scratch', alias: builderStage },
+    baseStage,
+    builderStage,
+    apt: [],
+    buildApt: [],
+    lockFiles: uv.lockFiles(project.lockDir),
+    install: uv.install(selection),
+    role: { instructions: [] },
+  };
+}

@@ -1,0 +1,70 @@
+import type { Image } from './image';
+import type { TargetInput } from './image-inputs';
+
+/** A target in Nx's terms. */
+export interface ImageTarget {
+  readonly executor: string;
+  readonly options: Readonly<Record<string, string>>;
+  readonly cache: false;
+  readonly continuous?: true;
+  readonly dependsOn: readonly string[];
+  readonly inputs?: readonly TargetInput[];
+  readonly metadata: { readonly description: string };
+}
+
+/** Names the targets get; those of single images have `-<name>` behind them. */
+export interface TargetNames {
+  readonly buildTargetName: string;
+  readonly runTargetName: string;
+}
+
+/**
+ * The targets of a project's images, sorted by name. None is cached: a hit would say nothing of whether
+ * the image exists. None says that it is `docker`'s: Nx release would run another plugin's code on it.
+ *
+ * @param images all images of one project
+ * @param names what targets are called
+ * @param inputsOf inputs of a set of the project's images
+ */
+export function imageTargets(
+  images: readonly Image[],
+  { buildTargetName: build, runTargetName: run }: TargetNames,
+  inputsOf: (images: readonly Image[]) => readonly TargetInput[],
+): Readonly<Record<string, ImageTarget>> {
+  const targets = new Map<string, ImageTarget>();
+  const isStack = images.some(({ name }) => name === 'base-builder');
+  const whole = isStack ? images.filter(({ name }) => name !== 'dev') : images;
+  targets.set(build, {
+    executor: 'nx-slipway:build-image',
+    options: {},
+    cache: false,
+    dependsOn: [`^${build}`],
+    inputs: inputsOf(whole),
+    metadata: { description: `Build ${whole.map(({ reference }) => reference).join(', ')}` },
+  });
+  for (const image of images) {
+    const { name, reference } = image;
+    const suffix = name === undefined ? '' : `-${name}`;
+    const options = name === undefined ? {} : { image: name };
+    if (name !== undefined) {
+      targets.set(`${build}${suffix}`, {
+        executor: 'nx-slipway:build-image',
+        options,
+        cache: false,
+        dependsOn: [`^${build}`],
+        inputs: inputsOf([image]),
+        metadata: { description: `Build ${reference}` },
+      });
+    }
+    if (isStack) continue;
+    targets.set(`${run}${suffix}`, {
+      executor: 'nx-slipway:run-image',
+      options,
+      cache: false,
+      continuous: true,
+      dependsOn: [`${build}${suffix}`],
+      metadata: { description: `Run ${reference} in a container` },
+    });
+  }
+  return Object.fromEntries([...targets].sort(([a], [b]) => (a < b ? -1 : 1)));
+}

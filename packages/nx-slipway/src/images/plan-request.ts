@@ -1,0 +1,96 @@
+import type { Problem } from '../problems/problem';
+import type { Image } from './image';
+import type { ImageOptions } from './image-options';
+
+/** Options of the build-image executor as a user gives them. */
+export type RawImageOptions = {
+  readonly [K in keyof Omit<ImageOptions, 'outputs'>]?: ImageOptions[K];
+} & {
+  readonly image?: string;
+  readonly output?: readonly string[];
+  readonly caBundle?: string;
+};
+
+/** The images one task asks for. */
+export interface PlannedRequest {
+  readonly images: readonly Image[];
+  readonly options: ImageOptions;
+  readonly problems: readonly Problem[];
+}
+
+/** Images of a stack that are built when no image is named; `dev` is large and built when asked for. */
+const UNASKED = (image: Image): boolean => image.name !== 'dev';
+
+/**
+ * Which images a task builds, and how.
+ *
+ * @param images all images of the task's project
+ * @param caBundle file of CA certificates from the environment, used where the options name none
+ */
+export function planRequest(
+  project: { readonly name: string; readonly root: string },
+  images: readonly Image[],
+  raw: RawImageOptions,
+  caBundle?: string,
+): PlannedRequest {
+  const isStack = images.some((image) => image.name === 'base-builder');
+  const chosen = images.filter((image) =>
+    raw.image === undefined ? !isStack || UNASKED(image) : image.name === raw.image,
+  );
+  const bundle = raw.caBundle ?? caBundle;
+  const outputs = raw.output ?? [];
+  const push = raw.push ?? false;
+  return {
+    images: chosen,
+    options: {
+      tags: raw.tags ?? [],
+      outputs,
+      load: raw.load ?? (outputs.length === 0 && !push),
+      push,
+      platforms: raw.platforms ?? [],
+      buildArgs: raw.buildArgs ?? {},
+      labels: raw.labels ?? {},
+      contexts: raw.contexts ?? {},
+      ...(raw.target !== undefined && { target: raw.target }),
+      secrets: [
+        ...(raw.secrets ?? []),
+        ...(bundle && !raw.secrets?.some(isCaSecret) ? [`id=ca,src=${bundle}`] : []),
+      ],
+      ssh: raw.ssh ?? [],
+      pull: raw.pull ?? false,
+      noCache: raw.noCache ?? false,
+    },
+    problems: requestProblems(project, images, chosen, raw),
+  };
+}
+
+function requestProblems(
+  project: { readonly name: string; readonly root: string },
+  images: readonly Image[],
+  chosen: readonly Image[],
+  raw: RawImageOptions,
+): readonly Problem[] {
+  if (images.length === 0) {
+    return [{ kind: 'project-without-image', project: project.name, root: project.root }];
+  }
+  if (chosen.length === 0) {
+    const known = images.map((image) => image.name ?? 'one without a name');
+    return [{ kind: 'image-unknown', project: project.name, name: raw.image ?? '', known }];
+  }
+  if (chosen.length > 1 && (raw.tags?.length || raw.target)) {
+    return [
+      {
+        kind: 'option-invalid',
+        project: project.name,
+        option: raw.tags?.length ? 'tags' : 'target',
+        value: raw.tags?.join(',') ?? raw.target ?? '',
+        expected: `--image=${chosen[0]?.name ?? ''} with it, since the project has ${chosen.length} images`,
+      },
+    ];
+  }
+  return [];
+}
+
+function isCaSecret(secret: string): boolean {
+  return /(^|,)id=ca(,|$)/.test(secret);
+}

@@ -1,0 +1,14 @@
+import { renderTemplate } from './render-template';
+import type { ServiceView } from './service-view';
+
+/** Texts of the templates a service's Dockerfile is rendered from. */
+export interface ServiceTemplates {
+  readonly dockerfile: string;
+  /** The partial that installs Debian packages. */
+  readonly apt: string;
+}
+
+/** The Dockerfile of a service, as the generator writes it and as seams are compared with. */
+export function renderServiceDockerfile(view: ServiceView, templates: ServiceTemplates): string {
+  return renderTemplate(templates.dockerfile, view, { apt: templates.apt });
+}

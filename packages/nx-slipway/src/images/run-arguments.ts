@@ -1,0 +1,50 @@
+/** How a container is to be run; names are docker's own. */
+export interface RunOptions {
+  readonly ports?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  /** Absolute. */
+  readonly envFile?: string;
+  readonly network?: string;
+  readonly readOnly: boolean;
+  /** Seconds between SIGTERM and SIGKILL. */
+  readonly stopTimeout: number;
+  readonly args?: readonly string[];
+  readonly command?: readonly string[];
+}
+
+/** What is run. */
+export interface RunSubject {
+  readonly reference: string;
+  /** Name of the container. */
+  readonly container: string;
+  /** Ports the image exposes, such as `8000/tcp`. */
+  readonly exposed: readonly string[];
+}
+
+/** The arguments of `docker` that run an image in the foreground and leave nothing behind. */
+export function runArguments(
+  { reference, container, exposed }: RunSubject,
+  options: RunOptions,
+): readonly string[] {
+  const ports = options.ports ?? exposed.map(ownPort);
+  return [
+    'run',
+    '--rm',
+    `--name=${container}`,
+    `--stop-timeout=${options.stopTimeout}`,
+    ...(options.readOnly ? ['--read-only', '--tmpfs=/tmp'] : []),
+    ...ports.map((port) => `--publish=${port}`),
+    ...(options.envFile ? [`--env-file=${options.envFile}`] : []),
+    ...Object.entries(options.env ?? {}).map(([name, value]) => `--env=${name}=${value}`),
+    ...(options.network ? [`--network=${options.network}`] : []),
+    ...(options.args ?? []),
+    reference,
+    ...(options.command ?? []),
+  ];
+}
+
+/** An exposed port under its own number, for this machine only. */
+function ownPort(exposed: string): string {
+  const [port, protocol = 'tcp'] = exposed.split('/');
+  return `127.0.0.1:${port}:${port}${protocol === 'tcp' ? '' : `/${protocol}`}`;
+}

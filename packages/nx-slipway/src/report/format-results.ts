@@ -1,0 +1,79 @@
+import Table from 'cli-table3';
+
+/** One image of a run as the closing table shows it. */
+export interface ResultRow {
+  readonly image: string;
+  readonly tags: readonly string[];
+  readonly success: boolean;
+  /** Bytes, as `docker image ls` counts them; absent where the image is not in the engine's store. */
+  readonly size?: number;
+  readonly stepsRun: number;
+  readonly stepsCached: number;
+  readonly seconds: number;
+}
+
+/** What a whole run came to. */
+export interface RunTotals {
+  readonly invocations: number;
+  readonly stepsRun: number;
+  readonly stepsCached: number;
+  readonly seconds: number;
+}
+
+/** The table at the end of a run: a row per image, then one line for all. */
+export function formatResults(rows: readonly ResultRow[], totals: RunTotals): string {
+  const table = new Table({
+    head: ['image', 'tag', 'size', 'steps run / cached', 'seconds'],
+    colAligns: ['left', 'left', 'right', 'right', 'right'],
+    chars: {
+      ...Object.fromEntries(FRAME.map((part) => [part, ''])),
+      middle: '  ',
+    },
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
+  });
+  for (const row of rows) {
+    table.push([
+      row.image,
+      row.tags.join('\n'),
+      row.size === undefined ? '' : formatBytes(row.size),
+      row.success ? `${row.stepsRun} / ${row.stepsCached}` : 'failed',
+      row.seconds.toFixed(1),
+    ]);
+  }
+  const failed = rows.filter((row) => !row.success).length;
+  return [
+    table.toString().replace(/[ ]+$/gm, ''),
+    '',
+    [
+      `${rows.length - failed} built`,
+      ...(failed > 0 ? [`${failed} failed`] : []),
+      `${totals.stepsRun} steps run, ${totals.stepsCached} cached`,
+      `${totals.invocations} engine ${totals.invocations === 1 ? 'invocation' : 'invocations'}`,
+      `${totals.seconds.toFixed(1)} s`,
+    ].join(', '),
+  ].join('\n');
+}
+
+/** Every line of cli-table3's frame. */
+const FRAME = [
+  'top',
+  'top-mid',
+  'top-left',
+  'top-right',
+  'bottom',
+  'bottom-mid',
+  'bottom-left',
+  'bottom-right',
+  'left',
+  'left-mid',
+  'mid',
+  'mid-mid',
+  'right',
+  'right-mid',
+];
+
+/** `211.0 MB`, in powers of ten as `docker` prints them. */
+function formatBytes(bytes: number): string {
+  const unit = bytes >= 1e9 ? ([1e9, 'GB'] as const) : ([1e6, 'MB'] as const);
+  return `${(bytes / unit[0]).toFixed(1)} ${unit[1]}`;
+}

@@ -1,0 +1,41 @@
+import type { CachedFacts, FactCache } from './fact-cache';
+import { type FileFacts, readFileFacts } from './file-facts';
+
+/** The facts of a set of files. */
+export interface CollectedFacts {
+  /** By path relative to the workspace root; without the files that could not be read. */
+  readonly facts: ReadonlyMap<string, FileFacts>;
+  /** What is to be cached from now on. */
+  readonly cache: FactCache;
+  /** Whether `cache` differs from the cache that was given. */
+  readonly isChanged: boolean;
+}
+
+/**
+ * The facts of files, taken from a cache as far as their hashes allow.
+ *
+ * @param files paths relative to the workspace root
+ * @param hashes content hashes of all files of the workspace; a file without one is read each time
+ * @param read the text of a file; it may throw, since a file may be gone by now
+ */
+export function collectFacts(
+  files: Iterable<string>,
+  hashes: ReadonlyMap<string, string>,
+  cached: FactCache,
+  read: (file: string) => string,
+): CollectedFacts {
+  const valid = [...cached].filter(([file, { hash }]) => hashes.get(file) === hash);
+  const cache = new Map<string, CachedFacts>(valid);
+  const facts = new Map<string, FileFacts>();
+  let isChanged = cache.size !== cached.size;
+  for (const file of files) {
+    const hash = hashes.get(file);
+    const found = cache.get(file)?.facts ?? readFileFacts(file, read);
+    if (!found) continue;
+    facts.set(file, found);
+    if (hash === undefined || cache.has(file)) continue;
+    cache.set(file, { hash, facts: found });
+    isChanged = true;
+  }
+  return { facts, cache, isChanged };
+}

@@ -1,0 +1,76 @@
+import type { Dockerfile } from '../dockerfile/dockerfile';
+import { parseDockerfile } from '../dockerfile/parse-dockerfile';
+import type { Problem } from '../problems/problem';
+import { parsePyproject } from '../python/parse-pyproject';
+import type { Pyproject } from '../python/pyproject';
+import { asString, asTable } from '../python/toml-value';
+import { parseTomlText } from './parse-toml-text';
+
+/** What one file says, as plain data that can be cached. */
+export type FileFacts =
+  | {
+      readonly kind: 'dockerfile';
+      readonly dockerfile: Dockerfile;
+      readonly problems: readonly Problem[];
+    }
+  | {
+      readonly kind: 'pyproject';
+      /** Absent where the file is broken. */
+      readonly pyproject?: Pyproject;
+      readonly problems: readonly Problem[];
+    }
+  | {
+      /** A project.json or package.json. */
+      readonly kind: 'manifest';
+      /** What Nx would name a project after it. */
+      readonly name?: string;
+      /** False for a root package.json that only holds a workspace together. */
+      readonly isProject: boolean;
+    };
+
+/** The files {@link readFileFacts} reads: Dockerfiles, pyproject.toml, project.json, package.json. */
+export function hasFacts(file: string): boolean {
+  return (
+    /(^|\/)(Dockerfile|[^/]+\.Dockerfile|pyproject\.toml|project\.json|package\.json)$/.test(
+      file,
+    ) && !/(^|\/)(node_modules|\.venv|site-packages)\//.test(file)
+  );
+}
+
+/**
+ * What a file says.
+ *
+ * @param read gives the file's text; it may throw, since a file that was listed may be gone by now
+ * @returns undefined for a file that is gone
+ */
+export function readFileFacts(file: string, read: (file: string) => string): FileFacts | undefined {
+  let text: string;
+  try {
+    text = read(file);
+  } catch {
+    return undefined;
+  }
+  if (file.endsWith('.json')) return manifestFacts(file, text);
+  if (!file.endsWith('.toml')) return { kind: 'dockerfile', ...parseDockerfile(text, file) };
+  const toml = parseTomlText(text, file);
+  return 'problem' in toml
+    ? { kind: 'pyproject', problems: [toml.problem] }
+    : { kind: 'pyproject', ...parsePyproject(toml.value, file, text) };
+}
+
+/** Nx itself reports a manifest that does not parse. */
+function manifestFacts(file: string, text: string): FileFacts {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return { kind: 'manifest', isProject: true };
+  }
+  const manifest = asTable(json);
+  const name = asString(asTable(manifest.nx).name) ?? asString(manifest.name);
+  return {
+    kind: 'manifest',
+    ...(name !== undefined && { name }),
+    isProject: file !== 'package.json' || 'nx' in manifest,
+  };
+}

@@ -1,0 +1,40 @@
+import type { NxJsonConfiguration } from '@nx/devkit';
+import { defaultNamespace } from '../images/default-namespace';
+
+/** Options of the plugin in nx.json. */
+export interface PluginOptions {
+  /** Stands before every image's name: `acme` makes `acme/api`; empty for nothing. */
+  readonly namespace?: string;
+  readonly buildTargetName?: string;
+  readonly runTargetName?: string;
+}
+
+/** The options after defaults. */
+export type NormalizedPluginOptions = Required<PluginOptions>;
+
+/**
+ * Fills in the defaults.
+ *
+ * @param packageName name in the workspace's root package.json
+ * @param folder name of the workspace's folder
+ */
+export function normalizePluginOptions(
+  options: PluginOptions | undefined,
+  { packageName, folder }: { packageName: string | undefined; folder: string },
+): NormalizedPluginOptions {
+  return {
+    namespace: options?.namespace?.replace(/\/+$/, '') ?? defaultNamespace(packageName, folder),
+    buildTargetName: options?.buildTargetName || 'build-image',
+    runTargetName: options?.runTargetName || 'run-image',
+  };
+}
+
+/** The options nx.json gives the plugin, by its package name or by a path to it. */
+export function pluginOptionsOf({ plugins = [] }: NxJsonConfiguration): PluginOptions | undefined {
+  for (const entry of plugins) {
+    if (typeof entry === 'string') continue;
+    if (/(^|\/)nx-slipway(\/|$)/.test(entry.plugin))
+      return entry.options as PluginOptions | undefined;
+  }
+  return undefined;
+}

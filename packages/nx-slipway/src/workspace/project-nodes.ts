@@ -1,0 +1,35 @@
+import type { CreateNodesResultArray, ProjectConfiguration } from '@nx/devkit';
+import { imageInputs } from '../images/image-inputs';
+import { imageTargets, type TargetNames } from '../images/image-targets';
+import type { NamedFolder } from '../images/project-names';
+import type { WorkspaceModel } from './workspace-model';
+
+/** What nodes are made from besides the folders. */
+export interface NodeSurroundings {
+  readonly model: WorkspaceModel;
+  /** Names of projects by folder. */
+  readonly names: ReadonlyMap<string, string>;
+  readonly targetNames: TargetNames;
+  readonly hasFile: (file: string) => boolean;
+}
+
+/** The Nx projects of the given folders, in their order, with the targets of their images. */
+export function projectNodes(
+  folders: readonly NamedFolder[],
+  { model, names, targetNames, hasFile }: NodeSurroundings,
+): CreateNodesResultArray {
+  const surroundings = { model: model.images, python: model.python, hasFile };
+  return folders.map(({ root, file, given }) => {
+    const name = names.get(root);
+    const images = model.images.byRoot.get(root) ?? [];
+    const targets = imageTargets(images, targetNames, (some) => imageInputs(some, surroundings));
+    const project: Omit<ProjectConfiguration, 'root'> = {
+      // The same name Nx gives the folder if it has one for it: a package.json outside of the package
+      // manager's workspaces names nothing by itself.
+      ...(name !== undefined && { name }),
+      ...(given === undefined && { projectType: images.length > 0 ? 'application' : 'library' }),
+      ...(images.length > 0 && { targets: targets as ProjectConfiguration['targets'] & object }),
+    };
+    return [file, { projects: { [root]: project } }];
+  });
+}

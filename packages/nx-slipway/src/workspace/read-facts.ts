@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { workspaceDataDirectoryForWorkspace } from 'nx/src/utils/cache-directory';
+import { collectFacts } from './collect-facts';
+import { readFactCache, writeFactCache } from './fact-cache';
+import type { FileFacts } from './file-facts';
+
+/** Where facts come from. */
+export interface FactSource {
+  readonly workspaceRoot: string;
+  /** Files to read, relative to the workspace root. */
+  readonly files: Iterable<string>;
+  /** Content hashes of all files of the workspace, by path. */
+  readonly hashes: ReadonlyMap<string, string>;
+  /** Reads the text of a file; another one counts reads in tests. */
+  readonly read?: (file: string) => string;
+}
+
+/**
+ * What the files of a workspace say. Facts are kept in Nx's workspace data folder by the hash of what
+ * said them, so that a file is read once after each change, by whichever process is the first.
+ */
+export function readFacts(source: FactSource): ReadonlyMap<string, FileFacts> {
+  const { workspaceRoot, files, hashes } = source;
+  const read = source.read ?? ((file) => readFileSync(join(workspaceRoot, file), 'utf8'));
+  const store = join(workspaceDataDirectoryForWorkspace(workspaceRoot), 'nx-slipway-facts');
+  const collected = collectFacts(files, hashes, readFactCache(store, version()), read);
+  if (collected.isChanged) writeFactCache(store, version(), collected.cache);
+  return collected.facts;
+}
+
+/** Of this package; facts of another version may have another shape. */
+function version(): string {
+  const manifest = readFileSync(join(__dirname, '../../package.json'), 'utf8');
+  return (JSON.parse(manifest) as { version: string }).version;
+}

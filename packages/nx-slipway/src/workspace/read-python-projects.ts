@@ -1,0 +1,41 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import type { PythonProblem } from '../problems/python-problem';
+import { parsePyproject } from '../python/parse-pyproject';
+import { planPythonProjects } from '../python/plan-python-projects';
+import type { Pyproject } from '../python/pyproject';
+import type { PythonProjects } from '../python/python-project';
+import { parseTomlText } from './read-toml';
+
+/**
+ * Reads pyprojects below a root and puts them together. Of the locks it only looks whether they
+ * are there.
+ *
+ * @param root the workspace's folder
+ * @param files paths of the pyprojects relative to it; one that is gone by now is passed over
+ */
+export function readPythonProjects(
+  root: string,
+  files: readonly string[],
+): PythonProjects & { readonly problems: readonly PythonProblem[] } {
+  const problems: PythonProblem[] = [];
+  const pyprojects = files.flatMap((file): readonly Pyproject[] => {
+    const path = join(root, file);
+    if (!existsSync(path)) return [];
+    const text = readFileSync(path, 'utf8');
+    const toml = parseTomlText(text, file);
+    if ('problem' in toml) {
+      problems.push(toml.problem);
+      return [];
+    }
+    const parsed = parsePyproject(toml.value, file, text);
+    problems.push(...parsed.problems);
+    return [parsed.pyproject];
+  });
+  const locks = files.map((file) => posix.join(posix.dirname(file), 'uv.lock'));
+  const plan = planPythonProjects(
+    pyprojects,
+    new Set(locks.filter((file) => existsSync(join(root, file)))),
+  );
+  return { ...plan, problems: [...problems, ...plan.problems] };
+}

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { uv } from '../images/installers/uv';
+import { renderServiceDockerfile } from '../images/render-service-dockerfile';
+import type { ServiceView } from '../images/service-view';
+import { readServiceTemplates } from './read-service-templates';
+
+const view: ServiceView = {
+  title: 'The image of api',
+  project: 'api',
+  buildTarget: 'build-image',
+  dockerfile: 'services/api/Dockerfile',
+  directory: 'services/api',
+  base: { reference: 'acme/python-base', alias: 'python-base' },
+  builder: { reference: 'acme/python-base-builder', alias: 'python-base-builder' },
+  baseStage: 'system',
+  builderStage: 'builder',
+  apt: ['libpq5'],
+  buildApt: ['libpq-dev', 'make'],
+  lockFiles: ['pyproject.toml', 'uv.lock'],
+  install: uv.install({ package: 'api', extras: [], groups: [] }),
+  role: { instructions: ['CMD ["api"]'] },
+};
+
+test('the package holds every text a Dockerfile is rendered from', () => {
+  const text = renderServiceDockerfile(view, readServiceTemplates());
+  expect(text).toMatch(/FROM python-base AS system\nRUN --mount=.*\n[\s\S]* {6}libpq5\n/);
+  expect(text).toMatch(/ {6}libpq-dev \\\n {6}make\n/);
+  expect(text).toMatch(/CMD \["api"\]\n$/);
+});

@@ -1,0 +1,68 @@
+import { basename } from 'node:path';
+import { getProjects, globAsync, readNxJson, type Tree } from '@nx/devkit';
+import { projectNames } from '../images/project-names';
+import { planPythonProjects } from '../python/plan-python-projects';
+import type { LockRoot } from '../python/python-project';
+import { type FileFacts, hasFacts, readFileFacts } from './file-facts';
+import {
+  type NormalizedPluginOptions,
+  normalizePluginOptions,
+  pluginOptionsOf,
+} from './plugin-options';
+import { rootPackageName, workspaceFolders } from './workspace-folders';
+import { type WorkspaceModel, workspaceModel } from './workspace-model';
+
+/** A workspace as a generator sees it: the files on disk with the changes made so far. */
+export interface TreeWorkspace {
+  readonly options: NormalizedPluginOptions;
+  readonly model: WorkspaceModel;
+  readonly lockRoots: readonly LockRoot[];
+  /** Nx projects, ours and others', by name: their folders. */
+  readonly projects: ReadonlyMap<string, string>;
+  /** Text of a file by its path relative to the workspace root; undefined where there is none. */
+  readonly read: (file: string) => string | undefined;
+  /** Names of what lies in a folder; none where there is no folder. */
+  readonly list: (folder: string) => readonly string[];
+}
+
+/** Reads what the generators plan with out of Nx's tree. */
+export async function readTreeWorkspace(tree: Tree): Promise<TreeWorkspace> {
+  const read = (file: string): string | undefined => tree.read(file, 'utf8') ?? undefined;
+  const facts = await readFacts(tree);
+  const options = normalizePluginOptions(pluginOptionsOf(readNxJson(tree) ?? {}), {
+    packageName: rootPackageName(facts),
+    folder: basename(tree.root),
+  });
+  const { folders, foreign } = workspaceFolders(facts);
+  const { names } = projectNames(folders, foreign);
+  const hasFile = (file: string): boolean => tree.exists(file);
+  const pyprojects = [...facts.values()].flatMap((fact) =>
+    fact.kind === 'pyproject' && fact.pyproject ? [fact.pyproject] : [],
+  );
+  return {
+    options,
+    model: workspaceModel(facts, names, { namespace: options.namespace, hasFile }),
+    lockRoots: planPythonProjects(pyprojects, new Set()).lockRoots,
+    projects: new Map([
+      ...[...getProjects(tree)].map(([name, { root }]): [string, string] => [name, root]),
+      ...[...names].map(([root, name]): [string, string] => [name, root]),
+    ]),
+    read,
+    list: (folder) => (tree.exists(folder) ? tree.children(folder) : []),
+  };
+}
+
+async function readFacts(tree: Tree): Promise<ReadonlyMap<string, FileFacts>> {
+  const files = await globAsync(tree, [
+    '**/{Dockerfile,*.Dockerfile,pyproject.toml,project.json,package.json}',
+  ]);
+  return new Map(
+    files
+      .filter(hasFacts)
+      .sort()
+      .flatMap((file) => {
+        const fact = readFileFacts(file, () => tree.read(file, 'utf8') ?? '');
+        return fact ? [[file, fact]] : [];
+      }),
+  );
+}

@@ -1,0 +1,16 @@
+/** Signals that end a run early: Ctrl-C, and what Nx sends when a run is stopped. */
+const STOPS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/**
+ * An abort signal that follows the process's own stop signals. While it is watched they do not end the
+ * process, so that the engine can be told and temporary files removed first.
+ */
+export function stopSignal(): { readonly signal: AbortSignal; readonly dispose: () => void } {
+  const controller = new AbortController();
+  const stop = (): void => controller.abort();
+  STOPS.forEach((name) => process.on(name, stop));
+  return {
+    signal: controller.signal,
+    dispose: () => STOPS.forEach((name) => process.removeListener(name, stop)),
+  };
+}

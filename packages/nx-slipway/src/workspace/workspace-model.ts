@@ -1,0 +1,73 @@
+import { posix } from 'node:path';
+import type { Dockerfile } from '../dockerfile/dockerfile';
+import { isStackFile } from '../images/find-images';
+import { type ImageModel, imageModel } from '../images/image-model';
+import type { Problem } from '../problems/problem';
+import { planPythonProjects } from '../python/plan-python-projects';
+import type { Pyproject } from '../python/pyproject';
+import type { PythonProject } from '../python/python-project';
+import type { FileFacts } from './file-facts';
+
+/** The Python projects and images of a workspace. */
+export interface WorkspaceModel {
+  /** By folder. */
+  readonly python: ReadonlyMap<string, PythonProject>;
+  readonly images: ImageModel;
+  /** All that is wrong with the files and with how they hang together, warnings included. */
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Puts together what the files of a workspace say. A broken file takes no part in it.
+ *
+ * @param facts by path relative to the workspace root
+ * @param names of Nx projects by folder; only these have images
+ */
+export function workspaceModel(
+  facts: ReadonlyMap<string, FileFacts>,
+  names: ReadonlyMap<string, string>,
+  {
+    namespace,
+    hasFile,
+  }: {
+    /** What stands before each image's name. */
+    readonly namespace: string;
+    /** Whether a file exists, by its path relative to the workspace root. */
+    readonly hasFile: (file: string) => boolean;
+  },
+): WorkspaceModel {
+  const { pyprojects, pyprojectDirs, dockerfiles } = sortFacts(facts);
+  const lockFiles = pyprojects.map(({ dir }) => posix.join(dir, 'uv.lock')).filter(hasFile);
+  const plan = planPythonProjects(pyprojects, new Set(lockFiles));
+  const python = new Map(plan.projects.map((project) => [project.dir, project]));
+  const homes = [...names]
+    // A pyproject that makes no project makes no stack either.
+    .filter(([root]) => python.has(root) || !pyprojectDirs.has(root))
+    .map(([root, project]) => ({ root, project, isPython: python.has(root) }));
+  const images = imageModel(homes, dockerfiles, namespace);
+  const own = [...facts].flatMap(([file, fact]) => (isOurs(file, fact) ? fact.problems : []));
+  return { python, images, problems: [...own, ...plan.problems, ...images.problems] };
+
+  /** What is wrong with the Dockerfile of a web app is not for this plugin to say. */
+  function isOurs(file: string, fact: FileFacts): fact is Exclude<FileFacts, { kind: 'manifest' }> {
+    if (fact.kind !== 'dockerfile') return fact.kind === 'pyproject';
+    const root = posix.dirname(file);
+    return python.has(root) || (names.has(root) && isStackFile(fact.dockerfile));
+  }
+}
+
+function sortFacts(facts: ReadonlyMap<string, FileFacts>) {
+  const pyprojects: Pyproject[] = [];
+  const pyprojectDirs = new Set<string>();
+  const dockerfiles: Dockerfile[] = [];
+  for (const [file, fact] of facts) {
+    if (fact.kind === 'manifest') continue;
+    if (fact.kind === 'pyproject') {
+      pyprojectDirs.add(posix.dirname(file));
+      if (fact.pyproject) pyprojects.push(fact.pyproject);
+    } else if (!fact.problems.some(({ kind }) => kind === 'dockerfile-broken')) {
+      dockerfiles.push(fact.dockerfile);
+    }
+  }
+  return { pyprojects, pyprojectDirs, dockerfiles };
+}
