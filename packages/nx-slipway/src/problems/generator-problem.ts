@@ -26,6 +26,7 @@ export type GeneratorProblem =
       readonly place: Place;
     }
   | { readonly kind: 'directory-outside'; readonly directory: string }
+  | { readonly kind: 'directory-taken'; readonly directory: string; readonly project: string }
   | {
       readonly kind: 'generator-option-invalid';
       readonly option: string;
@@ -102,8 +103,12 @@ export const generatorExplanations: Explanations<GeneratorProblem> = {
     next: 'Choose another name, or name that project.',
   }),
   'directory-outside': ({ directory }) => ({
-    what: `${JSON.stringify(directory)} is not a folder below the workspace root`,
-    next: 'Give --directory relative to the workspace root, without `..`.',
+    what: `${JSON.stringify(directory)} is not the path of a folder below the workspace root`,
+    next: 'Give it relative to the workspace root, in letters, digits and hyphens: --directory=services/api',
+  }),
+  'directory-taken': ({ directory, project }) => ({
+    what: `${directory} is the folder of the project ${project}`,
+    next: 'Choose another folder with --directory.',
   }),
   'generator-option-invalid': ({ option, value, expected }) => ({
     what: `--${option} does not allow ${JSON.stringify(value)}`,

@@ -4,7 +4,7 @@ import type { Problem } from '../problems/problem';
 import { parsePyproject } from '../python/parse-pyproject';
 import type { Pyproject } from '../python/pyproject';
 import { asString, asTable } from '../python/toml-value';
-import { parseTomlText } from './parse-toml-text';
+import { parseTomlText } from './read-toml';
 
 /** What one file says, as plain data that can be cached. */
 export type FileFacts =

@@ -35,6 +35,20 @@ export const uv = {
     };
   },
 
+  /** Installs everything a lock holds, for the stage `dev`. @param lockDir folder of the lock */
+  installAll(lockDir: string): InstallStep {
+    const folder = lockDir === '.' ? '/workspace' : `/workspace/${lockDir}`;
+    return {
+      mounts: [
+        ...uv
+          .lockFiles(lockDir)
+          .map((file) => `type=bind,source=${file},target=/workspace/${file}`),
+        ...networkMounts,
+      ],
+      command: `uv sync --directory ${folder} --frozen --all-packages --no-install-local`,
+    };
+  },
+
   /** Reads a selection back out of a RUN that installs; undefined where the RUN does not call uv sync. */
   parseInstall(run: string): Selection | undefined {
     const command = /\buv sync\b(.*)/s.exec(run)?.[1];

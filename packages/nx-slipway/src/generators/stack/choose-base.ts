@@ -1,0 +1,79 @@
+import type { Problem } from '../../problems/problem';
+import type { Pyproject } from '../../python/pyproject';
+import { checkRequiresPython, choosePython } from '../../python/requires-python';
+
+/** Python minors on offer, in the order they are preferred. */
+const OFFERED = ['3.13', '3.14', '3.12', '3.11', '3.10'];
+
+/** How the image to start from is asked for. */
+export interface BaseOptions {
+  readonly python?: string;
+  /** Debian release. */
+  readonly suite: string;
+  /** Full reference in place of both. */
+  readonly from?: string;
+}
+
+/** The reference of the image a stack starts from, if its Python meets every project of the workspace. */
+export function chooseBase(
+  { python, suite, from }: BaseOptions,
+  pyprojects: readonly Pyproject[],
+): { readonly reference: string; readonly problems: readonly Problem[] } {
+  if (from !== undefined) {
+    const held = python ?? pythonOfReference(from);
+    const unmet = held === undefined ? [] : checkRequiresPython(held, pyprojects);
+    return { reference: from, problems: [...checkReference(from), ...unmet] };
+  }
+  const chosen =
+    python === undefined
+      ? choosePython(pyprojects, OFFERED)
+      : { python, problems: checkRequiresPython(python, pyprojects) };
+  return {
+    reference: `python:${chosen.python ?? ''}-slim-${suite}`,
+    problems: [...checkOffered(chosen.python), ...checkSuite(suite), ...chosen.problems],
+  };
+}
+
+/** The Python an official image is named for: `3.13` of `python:3.13-slim-trixie@sha256:…`. */
+export function pythonOfReference(reference: string): string | undefined {
+  return /(?:^|\/)python:(\d+\.\d+)/.exec(reference)?.[1];
+}
+
+function checkOffered(python: string | undefined): readonly Problem[] {
+  const minor = python && /^(3\.\d+)(?:\.\d+)?$/.exec(python)?.[1];
+  return python === undefined || (minor && OFFERED.includes(minor))
+    ? []
+    : [
+        {
+          kind: 'generator-option-invalid',
+          option: 'python',
+          value: python,
+          expected: `one of ${[...OFFERED].sort(byMinor).join(', ')}, with or without a patch release`,
+        },
+      ];
+}
+
+function checkSuite(suite: string): readonly Problem[] {
+  return /^[a-z]+$/.test(suite) && suite !== 'alpine'
+    ? []
+    : [
+        {
+          kind: 'generator-option-invalid',
+          option: 'suite',
+          value: suite,
+          expected: 'the name of a Debian release: trixie, bookworm',
+        },
+      ];
+}
+
+function checkReference(reference: string): readonly Problem[] {
+  if (!/^[a-z0-9][\w.:/@-]*$/.test(reference)) {
+    const expected = 'a full image reference: python:3.13-slim-trixie';
+    return [{ kind: 'generator-option-invalid', option: 'from', value: reference, expected }];
+  }
+  return /alpine/.test(reference) ? [{ kind: 'base-without-apt', reference }] : [];
+}
+
+function byMinor(a: string, b: string): number {
+  return Number(a.split('.')[1]) - Number(b.split('.')[1]);
+}

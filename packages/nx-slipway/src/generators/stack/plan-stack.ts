@@ -1,0 +1,135 @@
+import { posix } from 'node:path';
+import { findStage } from '../../dockerfile/find-stage';
+import { parseDockerfile } from '../../dockerfile/parse-dockerfile';
+import { imageName } from '../../images/image-name';
+import { uv } from '../../images/installers/uv';
+import { renderTemplate } from '../../images/render-template';
+import type { Problem } from '../../problems/problem';
+import type { Pyproject } from '../../python/pyproject';
+import { checkName } from '../check-name';
+import { checkPackages } from '../check-packages';
+import type { FileEdit } from '../file-edit';
+import { normalizeDirectory } from '../normalize-directory';
+import { builderRequirements } from './builder-requirements';
+import { type BaseOptions, chooseBase } from './choose-base';
+import { devLockDir } from './dev-lock-dir';
+import type { StackView } from './stack-view';
+
+/** The options of the generator after the schema's defaults. */
+export interface StackOptions extends BaseOptions {
+  readonly name: string;
+  readonly directory?: string;
+  readonly apt: readonly string[];
+  readonly buildApt: readonly string[];
+}
+
+/** What a stack is planned from. */
+export interface StackFacts {
+  readonly namespace: string;
+  readonly buildTarget: string;
+  /** Nx projects by name: their folders. */
+  readonly projects: ReadonlyMap<string, string>;
+  readonly pyprojects: readonly Pyproject[];
+  readonly lockRoots: readonly { readonly dir: string }[];
+  readonly read: (file: string) => string | undefined;
+  /** Texts of the package's templates. */
+  readonly templates: {
+    readonly dockerfile: string;
+    readonly apt: string;
+    readonly installProjects: string;
+  };
+}
+
+/** The files of a stack. */
+export interface StackPlan {
+  readonly edits: readonly FileEdit[];
+  /** With one of these nothing may be written. */
+  readonly problems: readonly Problem[];
+  readonly warnings: readonly Problem[];
+  readonly view: StackView;
+  readonly dockerfile: string;
+}
+
+/** Plans the files of a stack; the same options and facts make the same plan. */
+export function planStack(options: StackOptions, facts: StackFacts): StackPlan {
+  const { name, apt, buildApt } = options;
+  const place = normalizeDirectory(options.directory ?? `images/${name}`);
+  const directory = 'directory' in place ? place.directory : '';
+  const base = chooseBase(options, facts.pyprojects);
+  const requirements = builderRequirements(facts.pyprojects);
+  const [dockerfile, requirementsFile] = ['Dockerfile', 'builder-requirements.txt'].map((file) =>
+    posix.join(directory, file),
+  ) as [string, string];
+  const view: StackView = {
+    project: name,
+    buildTarget: facts.buildTarget,
+    directory,
+    from: pinnedAlready(base.reference, dockerfile, facts),
+    references: {
+      base: reference(facts.namespace, `${name}-base`),
+      builder: reference(facts.namespace, `${name}-base-builder`),
+      dev: reference(facts.namespace, `${name}-dev`),
+    },
+    apt: [...new Set(apt)].sort(),
+    buildApt: [...new Set(buildApt)].sort(),
+    installer: {
+      name: uv.name,
+      environment: uv.environment,
+      dev: uv.installAll(devLockDir(facts.lockRoots)),
+    },
+  };
+  const { templates } = facts;
+  const files: readonly (readonly [string, string])[] = [
+    [posix.join(directory, 'project.json'), `${JSON.stringify({ name }, null, 2)}\n`],
+    [dockerfile, renderTemplate(templates.dockerfile, view, { apt: templates.apt })],
+    [posix.join(directory, 'install-projects'), templates.installProjects],
+    [requirementsFile, requirements.text],
+  ];
+  return {
+    edits: files.map(([file, content]) => ({ file, content, owner: 'user' })),
+    problems: [
+      ...[checkName(name, 'stack') ?? []].flat(),
+      ...('problem' in place ? [place.problem] : checkPlace(name, directory, facts)),
+      ...base.problems,
+      ...checkPackages('apt', apt),
+      ...checkPackages('buildApt', buildApt),
+    ],
+    warnings: requirements.unpinned.map(({ name: backend }) => ({
+      kind: 'build-backend-unpinned',
+      place: { file: requirementsFile },
+      backend,
+    })),
+    view,
+    dockerfile,
+  };
+}
+
+function checkPlace(name: string, directory: string, facts: StackFacts): readonly Problem[] {
+  const pyproject = posix.join(directory, 'pyproject.toml');
+  if (facts.read(pyproject) !== undefined) {
+    return [{ kind: 'stack-in-python-project', place: { file: pyproject } }];
+  }
+  const root = facts.projects.get(name);
+  if (root !== undefined && root !== directory) {
+    return [{ kind: 'name-taken', name, place: { file: root } }];
+  }
+  const [other] = [...facts.projects].find(([, folder]) => folder === directory) ?? [];
+  return other !== undefined && other !== name
+    ? [{ kind: 'directory-taken', directory, project: other }]
+    : [];
+}
+
+/** A Dockerfile that is there may hold the reference with its digest, which is no difference. */
+function pinnedAlready(wanted: string, dockerfile: string, { read }: StackFacts): string {
+  const text = read(dockerfile);
+  const from =
+    text === undefined
+      ? undefined
+      : findStage(parseDockerfile(text, dockerfile).dockerfile, 'base')?.from.text;
+  return from?.startsWith(`${wanted}@sha256:`) ? from : wanted;
+}
+
+function reference(namespace: string, name: string): string {
+  const id = imageName(name);
+  return namespace === '' ? id : `${namespace}/${id}`;
+}

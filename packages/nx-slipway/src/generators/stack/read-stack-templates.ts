@@ -1,0 +1,11 @@
+import { readTemplate } from '../../workspace/read-template';
+import type { StackFacts } from './plan-stack';
+
+/** Reads what a stack is rendered from out of this package. */
+export function readStackTemplates(): StackFacts['templates'] {
+  return {
+    dockerfile: readTemplate('stack/files/Dockerfile.ejs'),
+    apt: readTemplate('files/apt.ejs'),
+    installProjects: readTemplate('stack/files/install-projects'),
+  };
+}

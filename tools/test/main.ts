@@ -1,0 +1,88 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { execa } from 'execa';
+import { engineUp } from '../engine/engine-up.ts';
+import { installUv } from '../engine/install-uv.ts';
+
+/** Which tiers a command runs, as vitest projects of which config. */
+const tiers = {
+  test: [
+    { folder: 'packages/nx-slipway', projects: ['unit', 'engine'] },
+    { folder: 'tools', projects: [] },
+  ],
+  e2e: [{ folder: 'e2e', projects: [] }],
+} as const;
+
+/** The part of vitest's JSON report that is counted. */
+type Report = {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly numPendingTests: number;
+  readonly success: boolean;
+};
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/**
+ * Runs test tiers against a real engine, which is brought up first where none answers, and closes with
+ * one line that counts all of them: `N passed, N failed`.
+ */
+const main = async (argv: readonly string[]): Promise<void> => {
+  const names = argv.length > 0 ? argv : ['test'];
+  const engine = await engineUp();
+  const env = {
+    ...engine.env,
+    PATH: `${await installUv()}:${engine.env.PATH ?? process.env.PATH}`,
+    NX_DAEMON: 'false',
+    UV_DEFAULT_INDEX: engine.index.hostUrl,
+    UV_PYTHON_DOWNLOADS: 'never',
+    PIP_INDEX_URL: engine.index.buildUrl,
+    SLIPWAY_REGISTRY: engine.registry,
+  };
+  await execa('npx', ['nx', 'run', 'nx-slipway:build'], { cwd: root, env, stdio: 'inherit' });
+
+  const reports = await mkdtemp(join(tmpdir(), 'slipway-reports-'));
+  const total = { passed: 0, failed: 0, skipped: 0 };
+  try {
+    for (const [index, tier] of names.flatMap(tiersOf).entries()) {
+      const file = join(reports, `${index}.json`);
+      const { exitCode } = await execa(
+        'npx',
+        [
+          'vitest',
+          'run',
+          '--reporter=default',
+          '--reporter=json',
+          `--outputFile.json=${file}`,
+          ...tier.projects.map((project) => `--project=${project}`),
+        ],
+        { cwd: join(root, tier.folder), env, stdio: 'inherit', reject: false },
+      );
+      const report = JSON.parse(await readFile(file, 'utf8')) as Report;
+      total.passed += report.numPassedTests;
+      total.skipped += report.numPendingTests;
+      // A suite that fails to load has no failed test of its own.
+      total.failed += Math.max(report.numFailedTests, exitCode === 0 ? 0 : 1);
+    }
+  } finally {
+    await rm(reports, { recursive: true, force: true });
+  }
+  const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
+  console.log(`${total.passed} passed, ${total.failed} failed${skipped}`);
+  process.exitCode = total.failed > 0 ? 1 : 0;
+};
+
+const tiersOf = (name: string) => {
+  const found = Object.entries(tiers).find(([key]) => key === name);
+  if (!found) {
+    throw new Error(`there is no tier ${name}; there are ${Object.keys(tiers).join(', ')}`);
+  }
+  return found[1];
+};
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+});
