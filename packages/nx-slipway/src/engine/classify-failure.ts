@@ -16,7 +16,7 @@ const PATTERNS: readonly {
   },
   {
     pattern:
-      /'?buildx'? is not a docker command|unknown command: docker buildx|unknown flag: --(allow|progress|metadata-file|file)|invalid progress|unknown shorthand flag|requires buildx|docker engine .* too old/i,
+      /unknown flag: --(allow|progress|metadata-file)|invalid progress|client version .* is too (new|old)|API version/i,
     kind: 'engine-too-old',
   },
   { pattern: /no builder .* found/i, kind: 'builder-unknown' },
@@ -35,8 +35,16 @@ export function classifyFailure(detail: string, command: string): EngineProblem 
       .find((each) => pattern.test(each))
       ?.replace(/^ERROR: /, '')
       .trim() ?? detail.trim();
-  if (/ENOENT/.test(detail) && /spawn docker|docker ENOENT/.test(detail)) {
+  if (/spawn docker ENOENT/.test(detail)) {
     return { kind: 'engine-missing' };
+  }
+  // Without the plugin the client takes bake's own flags for its own.
+  if (
+    /unknown (shorthand )?flag: .*--(file|builder)\b|buildx['`]? is not a docker command|unknown command: docker buildx/.test(
+      detail,
+    )
+  ) {
+    return { kind: 'buildx-missing' };
   }
   const match = PATTERNS.find(({ pattern }) => pattern.test(detail));
   return match

@@ -3,6 +3,7 @@ import type { Explanations } from './explanation';
 /** What can go wrong when the engine is called. */
 export type EngineProblem =
   | { readonly kind: 'engine-missing' }
+  | { readonly kind: 'buildx-missing' }
   | {
       readonly kind:
         | 'engine-unreachable'
@@ -31,6 +32,10 @@ export const engineExplanations: Explanations<EngineProblem> = {
   'engine-missing': () => ({
     what: 'the command `docker` is not installed',
     next: 'Install Docker with buildx 0.19 or newer; `docker buildx version` must answer.',
+  }),
+  'buildx-missing': () => ({
+    what: 'the command `docker` has no buildx',
+    next: 'Install the buildx plugin, 0.19 or newer; `docker buildx version` must answer.',
   }),
   'engine-unreachable': ({ detail }) => ({
     what: `no Docker engine answers: ${detail}`,

@@ -25,7 +25,7 @@ export function parsePyproject(
   const hasBuildSystem = reader.has(['build-system']);
   const uv = parseUvSettings(reader);
   const groups = dependencyGroups(reader);
-  const pyproject: Pyproject = {
+  const pyproject: Omit<Pyproject, 'isComplete'> = {
     dir: file.includes('/') ? file.slice(0, file.lastIndexOf('/')) : '.',
     file,
     ...(name !== undefined && { name, normalizedName: normalizeName(name) }),
@@ -62,7 +62,8 @@ export function parsePyproject(
     isPackage: uv.package ?? hasBuildSystem,
     place: reader.place(['project', 'name']),
   };
-  return { pyproject, problems: [...reader.problems, ...unknownGroups(groups)] };
+  const problems = [...reader.problems, ...unknownGroups(groups)];
+  return { pyproject: { ...pyproject, isComplete: problems.length === 0 }, problems };
 }
 
 function requirements(reader: TomlReader, path: TomlPath): readonly Requirement[] {

@@ -21,6 +21,7 @@ export function parseUvSettings(reader: TomlReader): UvSettings {
     ),
     ...(isPackage !== undefined && { package: isPackage }),
     isManaged: reader.boolean([...uv, 'managed']) ?? true,
+    usesSources: !reader.has([...uv, 'no-sources']) && !reader.has([...uv, 'no-sources-package']),
   };
 }
 

@@ -51,6 +51,8 @@ export interface UvSettings {
   readonly package?: boolean;
   /** `tool.uv.managed = false`: uv leaves the project alone. */
   readonly isManaged: boolean;
+  /** No `no-sources` or `no-sources-package`, which make uv pass over sources. */
+  readonly usesSources: boolean;
 }
 
 /** One pyproject.toml, read tolerantly: what is missing or of an odd type is absent or empty. */
@@ -88,4 +90,6 @@ export interface Pyproject {
   readonly isPackage: boolean;
   /** Where `[project] name` stands, else the head of the file. */
   readonly place: Place;
+  /** Whether nothing odd was left out. */
+  readonly isComplete: boolean;
 }

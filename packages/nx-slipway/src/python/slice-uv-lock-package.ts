@@ -36,6 +36,7 @@ export function sliceUvLockPackage(
     ...(extras ? [] : part('dependencies')),
     ...listCuts('[optional-dependencies]', found.optionalDependencies, keptExtras),
     ...listCuts('[dev-dependencies]', found.devDependencies, keptGroups),
+    ...pythonCuts(),
     ...part('[metadata]'),
     ...part('[metadata.requires-dev]'),
     // With one candidate left, what told it from others is noise that others decide.
@@ -50,6 +51,16 @@ export function sliceUvLockPackage(
   ): readonly TextRange[] {
     if (kept.length === 0) return part(table);
     return lists.filter((list) => !kept.includes(list)).map((list) => list.range);
+  }
+
+  /** Pythons that groups ask for, since revision 5 of the format. */
+  function pythonCuts(): readonly TextRange[] {
+    const prefix = 'group-requires-python.';
+    const entries = [...found.parts].filter(([name]) => name.startsWith(prefix));
+    const cuts = entries.filter(([name]) => !groups.includes(name.slice(prefix.length)));
+    return cuts.length === entries.length
+      ? part('[group-requires-python]')
+      : cuts.map(([, range]) => range);
   }
 
   /** uv checks an extra or group asked for against these two lists. */

@@ -31,7 +31,8 @@ export function sliceUvLock(lock: UvLock, selection: UvLockSelection, dir: strin
   const sections = [
     head(lock, new Set(names)),
     manifest(lock, new Set(names)),
-    rootGroupLists(lock, rootGroups),
+    rootGroupTable('dependency-groups', lock, rootGroups),
+    rootGroupTable('group-requires-python', lock, rootGroups),
     ...lock.packages
       .filter((each) => kept.has(each))
       .map((each) => sliceUvLockPackage(each, { lock, closure, isUnique })),
@@ -59,10 +60,16 @@ function manifest(lock: UvLock, names: ReadonlySet<string>): string {
   return rows === '' ? '' : `[manifest]\n${rows}`;
 }
 
-function rootGroupLists(lock: UvLock, groups: UvLockClosure['rootGroups']): string {
-  const lists = lock.rootGroups.filter((list) => groups.includes(list.name));
-  const rows = lists.map((list) => textOf(lock, list.range)).join('');
-  return rows === '' ? '' : `[manifest.dependency-groups]\n${rows}`;
+/** Groups of a root without a project, with the Pythons they ask for. */
+function rootGroupTable(
+  key: 'dependency-groups' | 'group-requires-python',
+  lock: UvLock,
+  groups: UvLockClosure['rootGroups'],
+): string {
+  const rows = groups
+    .map((group) => textOf(lock, lock.head.get(`manifest.${key}.${group}`)))
+    .join('');
+  return rows === '' ? '' : `[manifest.${key}]\n${rows}`;
 }
 
 /** One element per line, whatever the layout was, so that cutting one leaves no trace. */

@@ -61,13 +61,15 @@ function numbered(
   counts: Map<string, number>,
   isArrayItem: boolean,
 ): TomlPath {
-  return path.reduce<TomlPath>((before, part, index) => {
-    const here = [...before, part];
-    const key = keyOf(here);
+  const result: (string | number)[] = [];
+  for (const [index, part] of path.entries()) {
+    result.push(part);
+    const key = keyOf(result);
     if (isArrayItem && index === path.length - 1) counts.set(key, (counts.get(key) ?? -1) + 1);
     const count = counts.get(key);
-    return count === undefined ? here : [...here, count];
-  }, []);
+    if (count !== undefined) result.push(count);
+  }
+  return result;
 }
 
 function keyOf(path: TomlPath): string {

@@ -5,8 +5,8 @@ export interface ResultRow {
   readonly image: string;
   readonly tags: readonly string[];
   readonly success: boolean;
-  /** Bytes, as `docker image ls` counts them; absent where the image is not in the engine's store. */
-  readonly size?: number;
+  /** As `docker image ls` words it; absent where the image is not in the engine's store. */
+  readonly size?: string;
   readonly stepsRun: number;
   readonly stepsCached: number;
   readonly seconds: number;
@@ -35,7 +35,7 @@ export function formatResults(rows: readonly ResultRow[], totals: RunTotals): st
     table.push([
       row.image,
       row.tags.join('\n'),
-      row.size === undefined ? '' : formatBytes(row.size),
+      row.size ?? '',
       row.success ? `${row.stepsRun} / ${row.stepsCached}` : 'failed',
       row.seconds.toFixed(1),
     ]);
@@ -71,9 +71,3 @@ const FRAME = [
   'right',
   'right-mid',
 ];
-
-/** `211.0 MB`, in powers of ten as `docker` prints them. */
-function formatBytes(bytes: number): string {
-  const unit = bytes >= 1e9 ? ([1e9, 'GB'] as const) : ([1e6, 'MB'] as const);
-  return `${(bytes / unit[0]).toFixed(1)} ${unit[1]}`;
-}

@@ -81,7 +81,7 @@ async function* runPlan(
     ...surroundings,
     ...(plan.builder && { builder: plan.builder }),
     onStep(step) {
-      if (step.isInstruction && step.outcome !== 'cached') {
+      if (step.outcome !== 'cached' && /^(RUN|COPY|ADD) /.test(step.text)) {
         print(formatStep(step));
       }
     },

@@ -23,15 +23,11 @@ export async function* buildTasks(
     });
     for await (const outcome of building) {
       open.delete(outcome.task);
-      if (outcome.output) {
-        process.stdout.write(`${outcome.output}\n`);
-      }
       yield outcome;
     }
   } catch (error) {
     // Nx fails every task of a batch that throws, also those already built.
     const output = error instanceof ProblemsError ? error.message : unexpected(error);
-    process.stderr.write(`${output}\n`);
     for (const task of open) {
       yield { task, success: false, output };
     }

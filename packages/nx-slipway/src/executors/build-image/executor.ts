@@ -11,6 +11,7 @@ export default async function buildImage(
   const task = { id: `${project}:${targetName}`, project, options, dependencies: [] };
   let success = true;
   for await (const outcome of buildTasks([task], context)) {
+    process.stdout.write(`${outcome.output}\n`);
     success &&= outcome.success;
   }
   return { success };

@@ -79,8 +79,11 @@ export function planStack(options: StackOptions, facts: StackFacts): StackPlan {
     },
   };
   const { templates } = facts;
+  const manifest = posix.join(directory, 'project.json');
   const files: readonly (readonly [string, string])[] = [
-    [posix.join(directory, 'project.json'), `${JSON.stringify({ name }, null, 2)}\n`],
+    ...(facts.read(manifest) === undefined
+      ? [[manifest, `${JSON.stringify({ name }, null, 2)}\n`] as const]
+      : []),
     [dockerfile, renderTemplate(templates.dockerfile, view, { apt: templates.apt })],
     [posix.join(directory, 'install-projects'), templates.installProjects],
     [requirementsFile, requirements.text],

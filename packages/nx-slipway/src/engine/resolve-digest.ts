@@ -1,0 +1,42 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { EngineProblem } from '../problems/engine-problem';
+import { classifyFailure } from './classify-failure';
+import { digestCommand } from './digest-command';
+import { formatCommand } from './format-command';
+import { parseDigest } from './parse-digest';
+import { type RunCommand, runCommand } from './run-command';
+
+/** The digest a reference has now, or why there is none. */
+export type ResolvedDigest = { readonly digest: string } | { readonly problem: EngineProblem };
+
+/**
+ * Asks the engine, its mirrors included, for the digest a reference has now.
+ *
+ * @param options.timeout in milliseconds
+ */
+export async function resolveDigest(
+  reference: string,
+  {
+    run = runCommand,
+    timeout = 30_000,
+  }: { readonly run?: RunCommand; readonly timeout?: number } = {},
+): Promise<ResolvedDigest> {
+  const folder = mkdtempSync(join(tmpdir(), 'nx-slipway-'));
+  try {
+    writeFileSync(join(folder, 'Dockerfile'), `FROM ${reference}\n`);
+    const command = digestCommand(folder);
+    const failed = (detail: string): ResolvedDigest => ({
+      problem: classifyFailure(detail, formatCommand(command)),
+    });
+    const abort = AbortSignal.timeout(timeout);
+    const { exitCode, stderr, failure } = await run(command, { abort });
+    if (abort.aborted) return failed(`no answer within ${timeout / 1000} s`);
+    if (exitCode !== 0) return failed(failure ?? stderr);
+    const digest = parseDigest(readFileSync(join(folder, 'metadata.json'), 'utf8'));
+    return digest ? { digest } : failed('the provenance names no image');
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,81 @@
+/** Generated from schema.json by tools/schema-types. */
+
+/**
+ * Builds a project's images; all images of a run in one engine invocation, in dependency order.
+ */
+export interface BuildImageSchema {
+  /**
+   * Name of one of the project's images. Default: all of them; of a stack, base and base-builder.
+   */
+  readonly image?: string;
+  /**
+   * Full references the image gets. Default: <namespace>/<image>.
+   */
+  readonly tags?: readonly string[];
+  /**
+   * Put the image into the engine's store. Default: yes, unless --push or --output says otherwise.
+   */
+  readonly load?: boolean;
+  /**
+   * Push the image to its registry.
+   */
+  readonly push?: boolean;
+  /**
+   * Outputs in buildx's words, such as type=oci,dest=api.tar; in place of --load and --push.
+   */
+  readonly output?: readonly string[];
+  /**
+   * Platforms such as linux/amd64. Default: the builder's own.
+   */
+  readonly platforms?: readonly string[];
+  /**
+   * Values of the Dockerfile's ARGs. Never for secrets: they stay readable in the image.
+   */
+  readonly buildArgs?: {
+    [k: string]: string;
+  };
+  /**
+   * Labels over those the plugin sets from what it knows.
+   */
+  readonly labels?: {
+    [k: string]: string;
+  };
+  /**
+   * Named contexts in buildx's words; one named like a stage takes that stage's place.
+   */
+  readonly contexts?: {
+    [k: string]: string;
+  };
+  /**
+   * Stage to build in place of the image's own.
+   */
+  readonly target?: string;
+  /**
+   * Secrets in buildx's words: id=netrc,src=/home/me/.netrc or id=token,env=TOKEN. A missing source is an error.
+   */
+  readonly secrets?: readonly string[];
+  /**
+   * File of CA certificates, given to RUNs as the secret `ca`. Default: what SSL_CERT_FILE names.
+   */
+  readonly caBundle?: string;
+  /**
+   * SSH agents or keys in buildx's words, such as default.
+   */
+  readonly ssh?: readonly string[];
+  /**
+   * Ask the registry for newer external base images.
+   */
+  readonly pull?: boolean;
+  /**
+   * Run every step of these images again.
+   */
+  readonly noCache?: boolean;
+  /**
+   * buildx builder, one for the whole run. Default: the current one.
+   */
+  readonly builder?: string;
+  /**
+   * Show the bake file of the whole run, and stop.
+   */
+  readonly print?: boolean;
+}

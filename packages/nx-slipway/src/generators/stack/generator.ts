@@ -1,0 +1,49 @@
+import { join } from 'node:path';
+import { type GeneratorCallback, logger, type Tree } from '@nx/devkit';
+import { formatProblem } from '../../problems/format-problem';
+import { ProblemsError } from '../../problems/problems-error';
+import { readTreeWorkspace } from '../../workspace/read-tree-workspace';
+import { applyEdits } from '../apply-edits';
+import { chooseEdits } from '../choose-edits';
+import { syncIgnoreFiles } from '../ignore-files/sync-ignore-files';
+import { normalizeStackOptions } from './normalize-stack-options';
+import { pinBase } from './pin-base';
+import { planStack } from './plan-stack';
+import { readStackTemplates } from './read-stack-templates';
+import type { StackSchema } from './schema';
+
+/** Writes the shared stages that the images of Python services start from. */
+export default async function stackGenerator(
+  tree: Tree,
+  schema: StackSchema,
+): Promise<GeneratorCallback> {
+  const options = normalizeStackOptions(schema);
+  const { options: plugin, model, lockRoots, projects, read } = await readTreeWorkspace(tree);
+  const plan = planStack(options, {
+    namespace: plugin.namespace,
+    buildTarget: plugin.buildTargetName,
+    projects,
+    pyprojects: [...model.python.values()].map(({ pyproject }) => pyproject),
+    lockRoots,
+    read,
+    templates: readStackTemplates(),
+  });
+  if (plan.problems.length > 0) throw new ProblemsError(plan.problems);
+  const force = options.force ? plan.edits.map(({ file }) => file) : [];
+  const { edits, kept } = chooseEdits(plan.edits, read, { force });
+  applyEdits(tree, edits);
+  await syncIgnoreFiles(tree);
+  const { from, references, project, buildTarget } = plan.view;
+  const isWritten = edits.some(({ file }) => file === plan.dockerfile);
+  return async () => {
+    for (const problem of [...kept, ...plan.warnings]) logger.warn(formatProblem(problem));
+    if (isWritten && options.pin && !from.includes('@')) {
+      await pinBase(join(tree.root, plan.dockerfile), from);
+    }
+    if (isWritten) {
+      logger.info(
+        `Build ${references.base} and ${references.builder}: nx ${buildTarget} ${project}\nMake a service on them: nx g nx-slipway:service api --role=http`,
+      );
+    }
+  };
+}

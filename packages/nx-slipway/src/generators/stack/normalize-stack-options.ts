@@ -1,0 +1,21 @@
+import { normalizeList } from '../normalize-list';
+import type { StackOptions } from './plan-stack';
+import type { StackSchema } from './schema';
+
+/** Fills in the schema's defaults, which only Nx's command line does by itself. */
+export function normalizeStackOptions(
+  schema: StackSchema,
+): StackOptions & { readonly pin: boolean; readonly force: boolean } {
+  const { name, directory, python, from } = schema;
+  return {
+    name: name.trim(),
+    ...(directory && { directory }),
+    ...(python && { python: String(python) }),
+    ...(from && { from }),
+    suite: schema.suite ?? 'trixie',
+    apt: normalizeList(schema.apt),
+    buildApt: normalizeList(schema.buildApt ?? ['gcc', 'libc6-dev']),
+    pin: schema.pin ?? true,
+    force: schema.force ?? false,
+  };
+}
