@@ -12,7 +12,8 @@ import { splitInstruction } from './split-instruction';
 export function contextSources(stages: readonly Stage[]): string[] {
   const sources = stages
     .flatMap((stage) => stage.instructions)
-    .flatMap(({ text }) => sourcesOf({ text, at: [] }))
+    // The lines below the first are those of heredocs.
+    .flatMap(({ text }) => sourcesOf({ text: text.replace(/\n.*/s, ''), at: [] }))
     .filter((source) => !/[$<]|:\/\/|^git@/.test(source))
     .map((source) => source.replace(/^(\.?\/)+/, '').replace(/\/+$/, ''))
     .filter((source) => source !== '' && source !== '.' && !source.startsWith('..'));

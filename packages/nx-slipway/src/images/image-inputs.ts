@@ -1,5 +1,10 @@
-import type { PythonProject } from '../python/python-project';
+import { contextSources } from '../dockerfile/context-sources';
+import { reachableStages } from '../dockerfile/reachable-stages';
+import { imageClosure } from '../python/image-closure';
+import type { LockRoot, PythonProject } from '../python/python-project';
+import { readSelection } from './expected-service-view';
 import type { Image } from './image';
+import { imageStage } from './image-catalogue';
 import type { ImageModel } from './image-model';
 
 /** One entry of a target's `inputs` in Nx's terms. */
@@ -10,6 +15,7 @@ export interface ImageSurroundings {
   readonly model: ImageModel;
   /** By folder. */
   readonly python: ReadonlyMap<string, PythonProject>;
+  readonly lockRoots: readonly LockRoot[];
   /** Whether a file exists; path relative to the workspace root. */
   readonly hasFile: (file: string) => boolean;
 }
@@ -17,37 +23,70 @@ export interface ImageSurroundings {
 /**
  * The file sets that decide a project's images, and no others: `nx affected` selects an image by them.
  * They are the folders of the project, of the images it is built from and of the libraries they all
- * hold, without tests and caches, and the locks with their pyprojects.
+ * hold, without tests and caches, the locks with their pyprojects, and whatever else of the context the
+ * Dockerfiles name.
  *
  * @param images images of one project
  */
 export function imageInputs(
   images: readonly Image[],
-  { model, python, hasFile }: ImageSurroundings,
+  surroundings: ImageSurroundings,
 ): readonly TargetInput[] {
+  const { model, python, hasFile } = surroundings;
   const [first] = images;
   if (!first) return [];
   const reached = withUpstream(images, model);
   const roots = new Set(reached.map(({ root }) => root));
-  const projects = [...roots].flatMap((root) => python.get(root) ?? []);
-  const libraries = new Set(
-    projects.flatMap(({ closure }) => closure).filter((d) => !roots.has(d)),
-  );
+  const libraries = reached
+    .flatMap((image) => librariesOf(image, surroundings))
+    .filter((dir) => !roots.has(dir));
+  const folders = [...new Set([...roots, ...libraries])]
+    .filter((root) => root !== first.root)
+    .sort();
+  const locks = [...roots].flatMap((root) => lockFilesOf(python.get(root)));
+  const named = reached
+    .flatMap((image) => sourcesOf(image, model))
+    .filter((path) => ![first.root, ...folders].some((folder) => isWithin(path, folder)));
   return [
-    ...folderInputs(first.root),
-    ...[...roots, ...libraries]
-      .filter((root) => root !== first.root)
-      .sort()
-      .flatMap(folderInputs),
+    ...[first.root, ...folders].flatMap(folderInputs),
     ...otherDockerfiles(images, model),
-    ...[...libraries].sort().flatMap((root) => dockerfilesOf(root, model)),
-    ...[...new Set(projects.flatMap(lockInputs))].sort(),
+    ...[...new Set(libraries)].sort().flatMap((root) => dockerfilesOf(root, model)),
+    ...[...new Set([...locks, ...named])]
+      .sort()
+      .flatMap((path) =>
+        locks.includes(path) || hasFile(path) ? [at(path)] : [at(path), at(`${path}/**/*`)],
+      ),
     ...ignoreInputs(reached, hasFile),
     '!{workspaceRoot}/**/__pycache__/**',
     '!{workspaceRoot}/**/*.py[cod]',
     // Without an entry of this kind every change of the npm lock would select every image.
     { externalDependencies: [] },
   ];
+}
+
+/** Folders of the libraries an image holds; where its Dockerfile does not say which extras, of all. */
+function librariesOf(
+  { dockerfile, root }: Image,
+  { model, python, lockRoots }: ImageSurroundings,
+): readonly string[] {
+  const project = python.get(root);
+  const file = model.catalogue.dockerfiles.get(dockerfile);
+  if (!project || !file) return [];
+  const every = { extras: [...project.pyproject.optionalDependencies.keys()], groups: [] };
+  const selection = readSelection(file) ?? every;
+  return selection.extras.length + selection.groups.length === 0
+    ? project.closure
+    : imageClosure({ projects: [...python.values()], lockRoots }, root, selection);
+}
+
+function sourcesOf(image: Image, { catalogue }: ImageModel): readonly string[] {
+  const dockerfile = catalogue.dockerfiles.get(image.dockerfile);
+  const stage = imageStage(catalogue, image);
+  return dockerfile && stage ? contextSources(reachableStages(dockerfile, stage)) : [];
+}
+
+function isWithin(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(`${folder}/`);
 }
 
 function folderInputs(root: string): string[] {
@@ -70,9 +109,10 @@ function dockerfilesOf(root: string, { byRoot }: ImageModel): string[] {
     : [];
 }
 
-function lockInputs({ dir, lockDir, lockFile }: PythonProject): string[] {
-  if (lockDir === dir) return [];
-  return [at(lockFile), at(lockDir === '.' ? 'pyproject.toml' : `${lockDir}/pyproject.toml`)];
+function lockFilesOf(project: PythonProject | undefined): string[] {
+  if (!project || project.lockDir === project.dir) return [];
+  const { lockDir, lockFile } = project;
+  return [lockFile, lockDir === '.' ? 'pyproject.toml' : `${lockDir}/pyproject.toml`];
 }
 
 /** BuildKit reads the context's own ignore file only where the Dockerfile has none beside it. */

@@ -1,16 +1,36 @@
+import { posix } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parseDockerfile } from '../dockerfile/parse-dockerfile';
-import type { PythonProject } from '../python/python-project';
+import { parsePyproject } from '../python/parse-pyproject';
+import { planPythonProjects } from '../python/plan-python-projects';
 import { imageInputs } from './image-inputs';
 import { imageModel } from './image-model';
 import { imageTargets } from './image-targets';
 
 const service = ['FROM acme/python-base AS base', 'FROM base AS runtime'];
 const files: Readonly<Record<string, readonly string[]>> = {
-  'images/python/Dockerfile': ['FROM x AS base', 'FROM base AS base-builder', 'FROM base AS dev'],
+  'images/python/Dockerfile': [
+    'FROM x AS base',
+    'FROM base AS base-builder',
+    'COPY images/python/install-projects /usr/bin/',
+    'FROM base AS dev',
+    'RUN --mount=type=bind,source=uv.lock,target=/lock x',
+  ],
   'images/other/Dockerfile': ['FROM x AS base', 'FROM base AS base-builder'],
-  'services/api/Dockerfile': service,
-  'services/api/worker.Dockerfile': [...service, 'COPY --from=acme/tool /t /t'],
+  'services/api/Dockerfile': [
+    'FROM acme/python-base AS dependencies',
+    'RUN uv sync --package api',
+    'FROM acme/python-base AS runtime',
+    'COPY --from=dependencies /venv /venv',
+  ],
+  'services/api/worker.Dockerfile': [
+    'FROM acme/python-base AS dependencies',
+    'RUN uv sync --package api --extra worker',
+    'FROM acme/python-base AS runtime',
+    'COPY --from=dependencies /venv /venv',
+    'COPY --from=acme/tool /t /t',
+    'COPY tools/start tools/conf.d/ /opt/',
+  ],
   'libs/tool/Dockerfile': ['FROM acme/other-base'],
   Dockerfile: service,
 };
@@ -25,29 +45,42 @@ const model = imageModel(
   'acme',
 );
 
-/** A project as far as inputs go. */
-const python = (dir: string, closure: readonly string[], lockDir: string) =>
+function pyproject(dir: string, dependencies: readonly string[], worker: readonly string[] = []) {
+  const names = [...dependencies, ...worker];
+  const sources = Object.fromEntries(names.map((name) => [name, { workspace: true }]));
+  const toml = {
+    project: { name: posix.basename(dir), dependencies, 'optional-dependencies': { worker } },
+    'build-system': { requires: [] },
+    tool: { uv: { sources } },
+  };
+  return parsePyproject(toml, `${dir}/pyproject.toml`);
+}
+const plan = planPythonProjects(
   [
-    dir,
-    {
-      dir,
-      closure,
-      lockDir,
-      lockFile: lockDir === '.' ? 'uv.lock' : `${lockDir}/uv.lock`,
-    } as unknown as PythonProject,
-  ] as const;
+    parsePyproject(
+      { tool: { uv: { workspace: { members: ['libs/*', 'services/*'] } } } },
+      'pyproject.toml',
+    ),
+    pyproject('services/api', ['core', 'tool'], ['queue']),
+    pyproject('libs/core', []),
+    pyproject('libs/tool', [], ['queue']),
+    pyproject('libs/queue', ['core']),
+  ].map(({ pyproject }) => pyproject),
+  new Set(['uv.lock']),
+);
 
+const present = [
+  '.dockerignore',
+  'images/python/Dockerfile.dockerignore',
+  'services/api/Dockerfile.dockerignore',
+  'tools/start',
+  'uv.lock',
+];
 const surroundings = {
   model,
-  python: new Map([
-    python('services/api', ['libs/core', 'libs/tool'], '.'),
-    python('libs/tool', [], 'libs/tool'),
-    python('.', [], '.'),
-  ]),
-  hasFile: (file: string) =>
-    ['.dockerignore', 'services/api/Dockerfile', 'images/python/Dockerfile']
-      .map((each) => (each === '.dockerignore' ? each : `${each}.dockerignore`))
-      .includes(file),
+  python: new Map(plan.projects.map((project) => [project.dir, project])),
+  lockRoots: plan.lockRoots,
+  hasFile: (file: string) => present.includes(file),
 };
 
 function targets(
@@ -63,7 +96,10 @@ const common = [
   '!{workspaceRoot}/**/*.py[cod]',
   { externalDependencies: [] },
 ];
-const folder = (path: string) => [`${path}/**/*`, `!${path}/{tests,dist,build,.venv}/**`];
+const folder = (path: string) => [
+  `{workspaceRoot}/${path}/**/*`,
+  `!{workspaceRoot}/${path}/{tests,dist,build,.venv}/**`,
+];
 
 describe('a service', () => {
   const api = targets('services/api');
@@ -85,19 +121,23 @@ describe('a service', () => {
     });
   });
 
-  test('has the files of all its images for inputs, with those of the images they are built from', () => {
+  test('has for inputs the files of all its images and of the images they are built from', () => {
     expect(api['build-image']).toEqual({
       executor: 'nx-slipway:build-image',
       options: {},
       cache: false,
       dependsOn: ['^build-image'],
       inputs: [
-        ...folder('{workspaceRoot}/services/api'),
-        ...folder('{workspaceRoot}/images/other'),
-        ...folder('{workspaceRoot}/images/python'),
-        ...folder('{workspaceRoot}/libs/core'),
-        ...folder('{workspaceRoot}/libs/tool'),
+        ...folder('services/api'),
+        ...folder('images/other'),
+        ...folder('images/python'),
+        ...folder('libs/core'),
+        ...folder('libs/queue'),
+        ...folder('libs/tool'),
         '{workspaceRoot}/pyproject.toml',
+        '{workspaceRoot}/tools/conf.d',
+        '{workspaceRoot}/tools/conf.d/**/*',
+        '{workspaceRoot}/tools/start',
         '{workspaceRoot}/uv.lock',
         '{workspaceRoot}/.dockerignore',
         ...common,
@@ -107,13 +147,13 @@ describe('a service', () => {
   });
 });
 
-test('a library that is a service lends its code, not its Dockerfile; other roles lend nothing', () => {
+test('an image has the libraries of its extras only, and no Dockerfile but its own', () => {
   const images = model.byRoot.get('services/api')?.filter(({ name }) => name === undefined) ?? [];
   expect(imageInputs(images, surroundings)).toEqual([
-    ...folder('{workspaceRoot}/services/api'),
-    ...folder('{workspaceRoot}/images/python'),
-    ...folder('{workspaceRoot}/libs/core'),
-    ...folder('{workspaceRoot}/libs/tool'),
+    ...folder('services/api'),
+    ...folder('images/python'),
+    ...folder('libs/core'),
+    ...folder('libs/tool'),
     '!{workspaceRoot}/services/api/worker.Dockerfile',
     '!{workspaceRoot}/services/api/worker.Dockerfile.dockerignore',
     '!{workspaceRoot}/libs/tool/{Dockerfile,*.Dockerfile,*.dockerignore}',
@@ -123,20 +163,33 @@ test('a library that is a service lends its code, not its Dockerfile; other role
   ]);
 });
 
+test('an image that does not say which extras it installs has the libraries of all', () => {
+  expect(targets('libs/tool')['build-image']?.inputs).toContain('{workspaceRoot}/libs/queue/**/*');
+});
+
 test('the project of the workspace root has its own files only', () => {
   expect(targets('.')['build-image']?.inputs).toEqual([
-    ...folder('{projectRoot}'),
-    ...folder('{workspaceRoot}/images/python'),
+    '{projectRoot}/**/*',
+    '!{projectRoot}/{tests,dist,build,.venv}/**',
+    ...folder('images/python'),
     '{workspaceRoot}/.dockerignore',
     ...common,
   ]);
 });
 
-test('a stack builds base and base-builder; dev only when asked; nothing of it runs', () => {
+describe('a stack', () => {
   const stack = targets('images/python', { buildTargetName: 'image', runTargetName: 'start' });
-  expect(Object.keys(stack)).toEqual(['image', 'image-base', 'image-base-builder', 'image-dev']);
-  expect(stack.image?.metadata.description).toBe(
-    'Build acme/python-base, acme/python-base-builder',
-  );
-  expect(stack['image-dev']).toMatchObject({ options: { image: 'dev' }, dependsOn: ['^image'] });
+
+  test('builds base and base-builder; dev only when asked; nothing of it runs', () => {
+    expect(Object.keys(stack)).toEqual(['image', 'image-base', 'image-base-builder', 'image-dev']);
+    expect(stack.image?.metadata.description).toBe(
+      'Build acme/python-base, acme/python-base-builder',
+    );
+    expect(stack['image-dev']).toMatchObject({ options: { image: 'dev' }, dependsOn: ['^image'] });
+  });
+
+  test('has the lock for an input where dev installs from it', () => {
+    expect(stack.image?.inputs).toEqual([...folder('images/python'), ...common]);
+    expect(stack['image-dev']?.inputs).toContain('{workspaceRoot}/uv.lock');
+  });
 });

@@ -1,5 +1,6 @@
+import { externalBase } from './external-base';
 import type { Image } from './image';
-import { type ImageCatalogue, imageStage, referencedImage } from './image-catalogue';
+import type { ImageCatalogue } from './image-catalogue';
 
 /** What of an image's surroundings goes into its labels. */
 export interface LabelFacts {
@@ -26,28 +27,4 @@ export function planLabels(
     ...(name && { 'org.opencontainers.image.base.name': name }),
     ...(digest && { 'org.opencontainers.image.base.digest': digest }),
   };
-}
-
-/** The reference outside the workspace that the chain of FROMs ends at; undefined for `scratch`. */
-function externalBase(
-  catalogue: ImageCatalogue,
-  image: Image,
-  seen: ReadonlySet<string> = new Set(),
-): string | undefined {
-  const dockerfile = catalogue.dockerfiles.get(image.dockerfile);
-  let stage = imageStage(catalogue, image);
-  while (stage?.from.kind === 'stage' && dockerfile) {
-    // A stage is built FROM one above it, so this ends.
-    stage = dockerfile.stages[stage.from.stage ?? -1];
-  }
-  if (stage?.from.kind !== 'image') {
-    return undefined;
-  }
-  const upstream = referencedImage(catalogue, stage.from.text);
-  if (!upstream) {
-    return stage.from.text;
-  }
-  return seen.has(upstream.id)
-    ? undefined
-    : externalBase(catalogue, upstream, new Set([...seen, upstream.id]));
 }

@@ -2,7 +2,6 @@ import type { Dockerfile } from '../dockerfile/dockerfile';
 import { findStage } from '../dockerfile/find-stage';
 import { sameStage } from '../dockerfile/same-stage';
 import type { Problem } from '../problems/problem';
-import type { PythonProject } from '../python/python-project';
 import type { SeamPlan } from './seam-plan';
 
 /** What a seam plan is made from. */
@@ -11,7 +10,8 @@ export interface SeamInputs {
   readonly actual: Dockerfile;
   /** The same file as the template renders it today for the options read back out of `actual`. */
   readonly expected: Dockerfile;
-  readonly project: PythonProject;
+  /** Folders of the workspace's libraries in the image, sorted. */
+  readonly closure: readonly string[];
   /** The slice of the lock this image is decided by; absent where there is none to be had. */
   readonly lock?: Readonly<Record<string, string>>;
 }
@@ -20,7 +20,7 @@ export interface SeamInputs {
  * Decides which seams of a Dockerfile may be bound. A stage that differs from what the template renders
  * is the user's own: binding it would drop the edit in silence, so it is built as written, with a note.
  */
-export function planSeams({ actual, expected, project, lock }: SeamInputs): SeamPlan {
+export function planSeams({ actual, expected, closure, lock }: SeamInputs): SeamPlan {
   const edited = (name: string): Problem | undefined => {
     const [stage, template] = [findStage(actual, name), findStage(expected, name)];
     return stage && template && !sameStage(stage, template)
@@ -44,7 +44,7 @@ export function planSeams({ actual, expected, project, lock }: SeamInputs): Seam
         foundation: {
           baseStage: foundation.from.text,
           builderStage: libraries.from.text,
-          libraries: project.closure,
+          libraries: closure,
         },
       }),
     notes,

@@ -13,7 +13,7 @@ export type GeneratorProblem =
         | 'characters'
         | 'standard-library'
         | 'keyword'
-        | 'test-folder'
+        | 'ignored-folder'
         | 'dependency';
       /** A name that would do; absent where none is left of the given one. */
       readonly instead?: string;
@@ -42,6 +42,7 @@ export type GeneratorProblem =
       readonly belongsTo: string;
     }
   | { readonly kind: 'role-missing'; readonly name: string }
+  | { readonly kind: 'role-without-template'; readonly role: string; readonly name: string }
   | { readonly kind: 'stack-missing'; readonly stack?: string; readonly known: readonly string[] }
   | { readonly kind: 'stack-ambiguous'; readonly known: readonly string[] }
   | { readonly kind: 'stack-in-python-project'; readonly place: Place }
@@ -122,6 +123,10 @@ export const generatorExplanations: Explanations<GeneratorProblem> = {
     what: `nothing says what the image of ${name} runs`,
     next: `Say it with --role: nx g nx-slipway:service ${name} --role=http`,
   }),
+  'role-without-template': ({ role, name }) => ({
+    what: `there is no project ${name}, and none can be made for role ${role}`,
+    next: 'Make the Python project first; new ones are made for --role=http and --role=dramatiq.',
+  }),
   'stack-missing': ({ stack, known }) =>
     stack === undefined
       ? {
@@ -180,6 +185,6 @@ const REASONS: Readonly<
   characters: 'a name is small letters, digits and single hyphens, and starts with a letter',
   'standard-library': "Python's standard library has a module of that name, which comes first",
   keyword: 'the word is reserved in Python',
-  'test-folder': 'a folder of that name is taken for tests and left out of images',
+  'ignored-folder': 'folders of that name hold tests or build results and are left out of images',
   dependency: 'a package it needs has that name',
 };

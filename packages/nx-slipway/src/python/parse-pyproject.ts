@@ -62,7 +62,7 @@ export function parsePyproject(
     isPackage: uv.package ?? hasBuildSystem,
     place: reader.place(['project', 'name']),
   };
-  const problems = [...reader.problems, ...unknownGroups(groups)];
+  const problems = [...reader.problems, ...unknownGroups(groups)].sort(byPlace);
   return { pyproject: { ...pyproject, isComplete: problems.length === 0 }, problems };
 }
 
@@ -149,4 +149,8 @@ function texts(reader: TomlReader, path: TomlPath): ReadonlyMap<string, string> 
       return value === undefined ? [] : [[key, value] as const];
     }),
   );
+}
+
+function byPlace({ place: a }: PythonProblem, { place: b }: PythonProblem): number {
+  return (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
 }

@@ -12,7 +12,10 @@ import type { Problem } from '../problems/problem';
 export function checkSecretSources(
   project: string,
   secrets: readonly string[],
-  { workspaceRoot, environment }: {
+  {
+    workspaceRoot,
+    environment,
+  }: {
     readonly workspaceRoot: string;
     readonly environment: Readonly<Record<string, string | undefined>>;
   },

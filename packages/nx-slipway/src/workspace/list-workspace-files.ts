@@ -11,7 +11,9 @@ export function listWorkspaceFiles(
   folders: readonly string[],
 ): readonly string[] {
   return folders
-    .flatMap((folder) => filesIn(join(workspaceRoot, folder)).map((name) => posix.join(folder, name)))
+    .flatMap((folder) =>
+      filesIn(join(workspaceRoot, folder)).map((name) => posix.join(folder, name)),
+    )
     .filter(hasFacts)
     .sort();
 }

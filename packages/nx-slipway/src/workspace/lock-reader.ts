@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import type { Problem } from '../problems/problem';
-import { parseUvLock } from '../python/parse-uv-lock';
+import { checkUvLock } from '../python/check-uv-lock';
 import type { PythonProject } from '../python/python-project';
 import { reduceRootPyproject } from '../python/reduce-root-pyproject';
 import { sliceUvLock } from '../python/slice-uv-lock';
@@ -9,6 +9,8 @@ import type { TomlTable } from '../python/toml-value';
 import type { UvLock } from '../python/uv-lock';
 import type { UvLockSelection } from '../python/uv-lock-closure';
 import { parseTomlText } from './read-toml';
+import { readUvLock } from './read-uv-lock';
+import type { WorkspaceModel } from './workspace-model';
 
 /** The slice of a lock for one image, as the files of the context that stands in for the stage `lock`. */
 export interface LockSlice {
@@ -16,38 +18,43 @@ export interface LockSlice {
   readonly problems: readonly Problem[];
 }
 
-/** Cuts slices out of the workspace's locks; each lock is read once for all images. */
-export type LockReader = (project: PythonProject, selection: UvLockSelection) => LockSlice;
+/** Cuts slices out of the workspace's locks; each lock is read and checked once for all images. */
+export type LockReader = (
+  project: PythonProject,
+  selection: UvLockSelection,
+  closure: readonly string[],
+) => LockSlice;
+
+interface OpenLock {
+  readonly lock?: UvLock;
+  /** The pyproject beside the lock. */
+  readonly root?: TomlTable;
+  /** Why nothing can be cut from it. */
+  readonly broken: readonly Problem[];
+  /** Where it is older than the pyprojects. */
+  readonly outdated: readonly Problem[];
+}
 
 /** A reader for the locks below a workspace's root. */
-export function lockReader(workspaceRoot: string): LockReader {
-  const read = new Map<string, { lock?: UvLock; root?: TomlTable; problems: readonly Problem[] }>();
-
-  const open = ({ lockDir, lockFile }: PythonProject): ReturnType<typeof read.get> & object => {
-    const known = read.get(lockFile);
-    if (known) {
-      return known;
-    }
-    const text = readFileSync(join(workspaceRoot, lockFile), 'utf8');
-    const toml = parseTomlText(text, lockFile);
-    const rootFile = posix.join(lockDir, 'pyproject.toml');
-    const root = parseTomlText(readFileSync(join(workspaceRoot, rootFile), 'utf8'), rootFile);
-    const opened = {
-      ...('value' in root && { root: root.value }),
-      ...('value' in toml ? parseUvLock(toml.value, { file: lockFile, text }) : { problems: [] }),
-    };
-    const broken = [toml, root].flatMap((each) => ('problem' in each ? [each.problem] : []));
-    const result = { ...opened, problems: [...broken, ...opened.problems] };
-    read.set(lockFile, result);
-    return result;
+export function lockReader(workspaceRoot: string, workspace: WorkspaceModel): LockReader {
+  const opened = new Map<string, OpenLock>();
+  const open = (project: PythonProject): OpenLock => {
+    const known = opened.get(project.lockFile) ?? openLock(workspaceRoot, project, workspace);
+    opened.set(project.lockFile, known);
+    return known;
   };
 
-  return (project, selection) => {
-    if (!project.hasLock) {
-      return { problems: [{ kind: 'lock-missing', place: { file: project.lockFile }, dir: project.lockDir }] };
-    }
-    const { lock, root, problems } = open(project);
-    if (!lock || !root) {
+  return (project, selection, closure) => {
+    const { lock, root, broken, outdated } = open(project);
+    // What is outdated for another service's sake leaves this image as it is.
+    const own = new Set([project.dir, project.lockDir, ...closure]);
+    const problems = [
+      ...broken,
+      ...outdated.filter(
+        (each) => !('place' in each) || own.has(posix.dirname(each.place?.file ?? '')),
+      ),
+    ];
+    if (!lock || !root || problems.length > 0) {
       return { problems };
     }
     const slice = sliceUvLock(lock, selection, project.dir);
@@ -57,5 +64,27 @@ export function lockReader(workspaceRoot: string): LockReader {
           files: { 'uv.lock': slice.text, 'pyproject.toml': reduceRootPyproject(root, slice) },
           problems: [],
         };
+  };
+}
+
+function openLock(
+  workspaceRoot: string,
+  project: PythonProject,
+  { python, lockRoots, problems: found }: WorkspaceModel,
+): OpenLock {
+  const { lock, problems } = readUvLock(workspaceRoot, project);
+  const file = posix.join(project.lockDir, 'pyproject.toml');
+  const toml = parseTomlText(readFileSync(join(workspaceRoot, file), 'utf8'), file);
+  const lockRoot = lockRoots.find(({ dir }) => dir === project.lockDir);
+  const projects = [...python.values()];
+  return {
+    ...(lock && { lock }),
+    ...('value' in toml && { root: toml.value }),
+    broken: [...problems, ...('problem' in toml ? [toml.problem] : [])],
+    // A member that cannot be read would look like one that is gone.
+    outdated:
+      lock && lockRoot && !found.some(({ kind }) => kind.startsWith('toml-'))
+        ? checkUvLock(lock, lockRoot, { projects, lockRoots })
+        : [],
   };
 }

@@ -18,7 +18,8 @@ export function projectNodes(
   folders: readonly NamedFolder[],
   { model, names, targetNames, hasFile }: NodeSurroundings,
 ): CreateNodesResultArray {
-  const surroundings = { model: model.images, python: model.python, hasFile };
+  const { images: imageModel, python, lockRoots } = model;
+  const surroundings = { model: imageModel, python, lockRoots, hasFile };
   return folders.map(({ root, file, given }) => {
     const name = names.get(root);
     const images = model.images.byRoot.get(root) ?? [];

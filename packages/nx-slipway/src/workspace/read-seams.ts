@@ -1,12 +1,20 @@
 import { findStage } from '../dockerfile/find-stage';
 import { parseDockerfile } from '../dockerfile/parse-dockerfile';
+import { checkBuildBackends } from '../images/check-build-backends';
 import { expectedServiceView, readSelection } from '../images/expected-service-view';
+import { basePython } from '../images/external-base';
 import type { Image } from '../images/image';
 import { planSeams } from '../images/plan-seams';
-import { renderServiceDockerfile, type ServiceTemplates } from '../images/render-service-dockerfile';
+import {
+  renderServiceDockerfile,
+  type ServiceTemplates,
+} from '../images/render-service-dockerfile';
 import type { SeamPlan } from '../images/seam-plan';
 import type { Problem } from '../problems/problem';
+import { imageClosure } from '../python/image-closure';
+import { checkRequiresPython } from '../python/requires-python';
 import type { LockReader } from './lock-reader';
+import { readBuilderRequirements } from './read-builder-requirements';
 import type { WorkspaceModel } from './workspace-model';
 
 /** The seams of one image, or why it cannot be built. */
@@ -16,30 +24,54 @@ export interface ReadSeams {
   readonly problems: readonly Problem[];
 }
 
+/** What seams are read with. */
+export interface SeamReaders {
+  readonly workspaceRoot: string;
+  readonly readLock: LockReader;
+  readonly templates: ServiceTemplates;
+}
+
 /** Plans the seams of an image from its Dockerfile as it stands and the lock it installs from. */
 export function readSeams(
   image: Image,
-  { python, images }: WorkspaceModel,
-  { readLock, templates }: { readonly readLock: LockReader; readonly templates: ServiceTemplates },
+  workspace: WorkspaceModel,
+  { workspaceRoot, readLock, templates }: SeamReaders,
 ): ReadSeams {
+  const { python, lockRoots, images } = workspace;
   const actual = images.catalogue.dockerfiles.get(image.dockerfile);
   const project = python.get(image.root);
   const dependencies = actual && findStage(actual, 'dependencies');
   if (!project || !dependencies || !findStage(actual, 'lock')) {
     return { problems: [] };
   }
-  const selection = readSelection(actual);
-  const { files, problems } = selection ? readLock(project, selection) : { problems: [] };
-  const fallback = { package: project.pyproject.normalizedName ?? '', extras: [], groups: [] };
-  const view = expectedServiceView(actual, project, selection ?? fallback);
-  const expected = parseDockerfile(
-    renderServiceDockerfile(view, templates),
-    image.dockerfile,
-  ).dockerfile;
-  const seams = planSeams({ actual, expected, project, ...(files && { lock: files }) });
-  const unknown: Problem = {
-    kind: 'selection-unknown',
-    place: { file: image.dockerfile, line: dependencies.line },
+  const named = readSelection(actual);
+  const selection = named ?? {
+    package: project.pyproject.normalizedName ?? '',
+    extras: [],
+    groups: [],
   };
-  return { seams: selection ? seams : { ...seams, notes: [...seams.notes, unknown] }, problems };
+  const closure = imageClosure(
+    { projects: [...python.values()], lockRoots },
+    project.dir,
+    selection,
+  );
+  const { files, problems } = named ? readLock(project, named, closure) : { problems: [] };
+  const view = expectedServiceView(actual, project, selection);
+  const rendered = parseDockerfile(renderServiceDockerfile(view, templates), image.dockerfile);
+  const seams = planSeams({
+    actual,
+    expected: rendered.dockerfile,
+    closure,
+    ...(files && { lock: files }),
+  });
+  const held = readBuilderRequirements(workspaceRoot, image, images);
+  const pyprojects = [project.dir, ...closure].flatMap((dir) => python.get(dir)?.pyproject ?? []);
+  const minor = basePython(images.catalogue, image);
+  const place = { file: image.dockerfile, line: dependencies.line };
+  return {
+    seams: named
+      ? seams
+      : { ...seams, notes: [...seams.notes, { kind: 'selection-unknown', place }] },
+    problems: [...problems, ...(held ? checkBuildBackends(pyprojects, held.names, held.file) : [])],
+  };
 }

@@ -2,15 +2,10 @@ import { logger } from '@nx/devkit';
 import { formatProblem } from '../problems/format-problem';
 import type { Problem } from '../problems/problem';
 
-/** What was said last; the daemon would otherwise say it again at every keystroke. */
-let said: ReadonlySet<string> = new Set();
-
-/** Says every problem that was not there the last time, as a warning. */
+/** Says each problem once, as a warning. */
 export function reportProblems(problems: readonly Problem[]): void {
-  const texts = new Set(problems.map(formatProblem));
-  const news = [...texts].filter((text) => !said.has(text));
-  said = texts;
-  if (news.length > 0) warn(news.map((text) => `nx-slipway: ${text}`).join('\n'));
+  const texts = new Set(problems.map((problem) => `nx-slipway: ${formatProblem(problem)}`));
+  if (texts.size > 0) warn([...texts].join('\n'));
 }
 
 /**

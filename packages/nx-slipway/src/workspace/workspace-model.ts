@@ -5,13 +5,15 @@ import { type ImageModel, imageModel } from '../images/image-model';
 import type { Problem } from '../problems/problem';
 import { planPythonProjects } from '../python/plan-python-projects';
 import type { Pyproject } from '../python/pyproject';
-import type { PythonProject } from '../python/python-project';
+import type { LockRoot, PythonProject } from '../python/python-project';
 import type { FileFacts } from './file-facts';
 
 /** The Python projects and images of a workspace. */
 export interface WorkspaceModel {
   /** By folder. */
   readonly python: ReadonlyMap<string, PythonProject>;
+  /** Sorted by folder. */
+  readonly lockRoots: readonly LockRoot[];
   readonly images: ImageModel;
   /** All that is wrong with the files and with how they hang together, warnings included. */
   readonly problems: readonly Problem[];
@@ -46,7 +48,8 @@ export function workspaceModel(
     .map(([root, project]) => ({ root, project, isPython: python.has(root) }));
   const images = imageModel(homes, dockerfiles, namespace);
   const own = [...facts].flatMap(([file, fact]) => (isOurs(file, fact) ? fact.problems : []));
-  return { python, images, problems: [...own, ...plan.problems, ...images.problems] };
+  const problems = [...own, ...plan.problems, ...images.problems];
+  return { python, lockRoots: plan.lockRoots, images, problems };
 
   /** What is wrong with the Dockerfile of a web app is not for this plugin to say. */
   function isOurs(file: string, fact: FileFacts): fact is Exclude<FileFacts, { kind: 'manifest' }> {

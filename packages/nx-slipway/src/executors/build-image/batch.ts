@@ -1,6 +1,6 @@
 import type { ExecutorContext, TaskGraph } from '@nx/devkit';
 import { buildTasks } from './build-tasks';
-import type { BuildImageExecutorSchema } from './schema';
+import type { BuildImageSchema } from './schema';
 
 /** What Nx is told of one task of a batch. */
 interface BatchResult {
@@ -11,7 +11,7 @@ interface BatchResult {
 /** Builds the images of all tasks of a run in one engine invocation. */
 export default async function* buildImageBatch(
   taskGraph: TaskGraph,
-  inputs: Record<string, BuildImageExecutorSchema>,
+  inputs: Record<string, BuildImageSchema>,
   _overrides: unknown,
   context: ExecutorContext,
 ): AsyncGenerator<BatchResult> {

@@ -1,11 +1,11 @@
-import type { BuildImageExecutorSchema } from './schema';
+import type { BuildImageSchema } from './schema';
 
 /** One Nx task of the executor. */
 export interface BuildTask {
   /** `api:build-image` */
   readonly id: string;
   readonly project: string;
-  readonly options: BuildImageExecutorSchema;
+  readonly options: BuildImageSchema;
   /** Ids of the tasks of this run it depends on. */
   readonly dependencies: readonly string[];
 }

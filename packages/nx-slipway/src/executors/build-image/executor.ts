@@ -1,10 +1,10 @@
 import type { ExecutorContext } from '@nx/devkit';
 import { buildTasks } from './build-tasks';
-import type { BuildImageExecutorSchema } from './schema';
+import type { BuildImageSchema } from './schema';
 
 /** Builds the images of one project: the batch of one. */
 export default async function buildImage(
-  options: BuildImageExecutorSchema,
+  options: BuildImageSchema,
   context: ExecutorContext,
 ): Promise<{ success: boolean }> {
   const { projectName: project = '', targetName = '' } = context;

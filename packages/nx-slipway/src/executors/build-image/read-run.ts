@@ -11,7 +11,11 @@ import type { RunFacts } from './plan-run';
 export function readRun(tasks: readonly BuildTask[], context: ExecutorContext): RunFacts {
   const { root: workspaceRoot } = context;
   const found = readExecutorWorkspace(context);
-  const files = { readLock: lockReader(workspaceRoot), templates: readServiceTemplates() };
+  const readers = {
+    workspaceRoot,
+    readLock: lockReader(workspaceRoot, found.workspace),
+    templates: readServiceTemplates(),
+  };
   const asked = new Set(tasks.map(({ project }) => found.rootOf(project)));
   const images = [...found.workspace.images.catalogue.images.values()];
   const caBundle = process.env.SSL_CERT_FILE;
@@ -20,7 +24,7 @@ export function readRun(tasks: readonly BuildTask[], context: ExecutorContext): 
     seams: new Map(
       images
         .filter(({ root }) => asked.has(root))
-        .map((image) => [image.id, readSeams(image, found.workspace, files)]),
+        .map((image) => [image.id, readSeams(image, found.workspace, readers)]),
     ),
     secrets: (project, secrets) =>
       checkSecretSources(project, secrets, { workspaceRoot, environment: process.env }),

@@ -7,11 +7,11 @@ import { runArguments } from '../../images/run-arguments';
 import { formatProblem } from '../../problems/format-problem';
 import { readExecutorWorkspace } from '../../workspace/read-executor-workspace';
 import { stopSignal } from '../../workspace/stop-signal';
-import type { RunImageExecutorSchema } from './schema';
+import type { RunImageSchema } from './schema';
 
 /** Runs a service's image until it ends or the task is stopped; stopping it is a success. */
 export default async function runImage(
-  options: RunImageExecutorSchema,
+  options: RunImageSchema,
   context: ExecutorContext,
 ): Promise<{ success: boolean }> {
   const { root: cwd, projectName: project = '' } = context;

@@ -1,0 +1,71 @@
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Command } from './command';
+import { type BuilderLockFacts, lockInBuilder } from './lock-in-builder';
+import { lockOnHost } from './lock-on-host';
+import { type RunCommand, runCommand } from './run-command';
+
+/** What became of locking. */
+export type Locked =
+  | { readonly by: 'host' | 'base-builder' }
+  | { readonly by: 'nobody'; readonly detail: string };
+
+/** What to lock, and what may be used for it. */
+export interface LockRequest {
+  /** Absolute. */
+  readonly workspaceRoot: string;
+  /** Folder to lock in, relative to the workspace root. */
+  readonly lockDir: string;
+  /** How base-builder would do it; absent where there is no stack. */
+  readonly builder?: Omit<BuilderLockFacts, 'workspaceRoot' | 'runFolder' | 'lockDir'> & {
+    /** Writes what is to be locked into a folder, and files by their path below it. */
+    readonly prepare: (folder: string, files: Readonly<Record<string, string>>) => void;
+  };
+}
+
+/**
+ * Locks with the host's uv; where there is none, or no Python for it, in the stack's base-builder. A
+ * uv that found no solution is not asked a second time.
+ */
+export async function lockProjects(
+  { workspaceRoot, lockDir, builder }: LockRequest,
+  run: RunCommand = runCommand,
+): Promise<Locked> {
+  const folder = join(workspaceRoot, lockDir);
+  const onHost = await run(lockOnHost(folder));
+  if (onHost.exitCode === 0) return { by: 'host' };
+  const detail = onHost.failure === undefined ? onHost.stderr.trim() : 'uv is not installed here';
+  if (!builder || (onHost.failure === undefined && !isWithoutPython(onHost.stderr))) {
+    return { by: 'nobody', detail };
+  }
+  const runFolder = mkdtempSync(join(tmpdir(), 'nx-slipway-'));
+  try {
+    const { prepare, ...facts } = builder;
+    const { files, command } = lockInBuilder({ ...facts, workspaceRoot, lockDir, runFolder });
+    prepare(runFolder, files);
+    return await lockedInBuilder(command, { runFolder, folder, run });
+  } finally {
+    rmSync(runFolder, { recursive: true, force: true });
+  }
+}
+
+async function lockedInBuilder(
+  command: Command,
+  { runFolder, folder, run }: { runFolder: string; folder: string; run: RunCommand },
+): Promise<Locked> {
+  const { exitCode, stderr, failure } = await run(command);
+  const lock = join(runFolder, 'out', 'uv.lock');
+  if (exitCode !== 0 || !existsSync(lock)) {
+    return { by: 'nobody', detail: failure ?? stderr.trim().split('\n').slice(-20).join('\n') };
+  }
+  copyFileSync(lock, join(folder, 'uv.lock'));
+  return { by: 'base-builder' };
+}
+
+/** uv's words for a Python that is not installed and that it may not fetch. */
+function isWithoutPython(stderr: string): boolean {
+  return /no interpreter found|is incompatible with the project's Python requirement|interpreter .* not found/i.test(
+    stderr,
+  );
+}

@@ -1,0 +1,34 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import { parsePipRequirementsFileLoosely } from 'pip-requirements-js';
+import type { Image } from '../images/image';
+import type { ImageModel } from '../images/image-model';
+import { normalizeName } from '../python/normalize-name';
+
+/** What the base-builder of an image installs, by the file its stack keeps. */
+export interface BuilderRequirements {
+  /** Path relative to the workspace root. */
+  readonly file: string;
+  /** Normalised names. */
+  readonly names: ReadonlySet<string>;
+}
+
+/** The builder requirements of the stack an image is built in; undefined where there is no such file. */
+export function readBuilderRequirements(
+  workspaceRoot: string,
+  image: Image,
+  { links }: ImageModel,
+): BuilderRequirements | undefined {
+  const builder = links
+    .get(image.id)
+    ?.upstream.find(({ image: upstream }) => upstream.stage === 'base-builder')?.image;
+  const file = builder && posix.join(builder.root, 'builder-requirements.txt');
+  if (!file || !existsSync(join(workspaceRoot, file))) {
+    return undefined;
+  }
+  const requirements = parsePipRequirementsFileLoosely(
+    readFileSync(join(workspaceRoot, file), 'utf8'),
+  );
+  const names = requirements.flatMap((each) => ('name' in each ? [normalizeName(each.name)] : []));
+  return { file, names: new Set(names) };
+}
