@@ -38,7 +38,6 @@ const main = async (argv: readonly string[]): Promise<void> => {
     NX_DAEMON: 'false',
     UV_DEFAULT_INDEX: engine.index.hostUrl,
     UV_PYTHON_DOWNLOADS: 'never',
-    PIP_INDEX_URL: engine.index.buildUrl,
     SLIPWAY_REGISTRY: engine.registry,
   };
   await execa('npx', ['nx', 'run', 'nx-slipway:build'], { cwd: root, env, stdio: 'inherit' });

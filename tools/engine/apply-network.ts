@@ -1,0 +1,60 @@
+import { access } from 'node:fs/promises';
+import { execa } from 'execa';
+import { type EngineSettings, subnetOf } from './engine-settings.ts';
+import { bridgeCommands, cutOffRule, type NetworkRule, networkRules } from './network-rules.ts';
+
+/** Makes the bridge and the rules where they are missing. */
+export const applyNetwork = async (settings: EngineSettings): Promise<void> => {
+  if (!(await hasBridge(settings))) {
+    for (const args of bridgeCommands(settings)) {
+      await execa('ip', args);
+    }
+  }
+  for (const rule of networkRules(settings)) {
+    await addRule(rule);
+  }
+};
+
+/** Removes the rules, the bridge, and the bridges of networks that the engine's users made. */
+export const removeNetwork = async (settings: EngineSettings): Promise<void> => {
+  // Beside a host engine there is neither, and perhaps no iptables.
+  if (!(await hasBridge(settings))) {
+    return;
+  }
+  for (const rule of [cutOffRule(settings), ...networkRules(settings)]) {
+    await removeRule(rule);
+  }
+  const routes = await execa('ip', ['-4', 'route', 'show', 'root', subnetOf(settings)]);
+  const bridges = [...routes.stdout.matchAll(/\bdev (\S+)/g)].map((match) => match[1] ?? '');
+  for (const bridge of new Set([settings.bridge, ...bridges])) {
+    await execa('ip', ['link', 'del', bridge], { reject: false });
+  }
+};
+
+/** Whether the engine's default bridge is there. */
+export const hasBridge = (settings: EngineSettings): Promise<boolean> =>
+  access(`/sys/class/net/${settings.bridge}`).then(
+    () => true,
+    () => false,
+  );
+
+/** Puts a rule at the head of its chain, before a host firewall's refusals, unless it is there. */
+export const addRule = async (rule: NetworkRule): Promise<void> => {
+  if (!(await hasRule(rule))) {
+    await execa('iptables', ['-w', '-t', rule.table, '-I', rule.chain, ...rule.match]);
+  }
+};
+
+/** Removes a rule, however often it is there. */
+export const removeRule = async (rule: NetworkRule): Promise<void> => {
+  while (await hasRule(rule)) {
+    await execa('iptables', ['-w', '-t', rule.table, '-D', rule.chain, ...rule.match]);
+  }
+};
+
+const hasRule = async (rule: NetworkRule): Promise<boolean> =>
+  !(
+    await execa('iptables', ['-w', '-t', rule.table, '-C', rule.chain, ...rule.match], {
+      reject: false,
+    })
+  ).failed;

@@ -1,0 +1,23 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Engine } from './engine.ts';
+import type { EnginePlace } from './engine-place.ts';
+import { replaceFile } from './replace-file.ts';
+
+/** What is remembered of the engine that the last `up` gave. */
+export type EngineRecord = Pick<Engine, 'kind' | 'registry' | 'index'>;
+
+/** Remembers it. */
+export const writeEngineRecord = (place: EnginePlace, engine: Engine): Promise<void> => {
+  const { kind, registry, index } = engine;
+  const record: EngineRecord = { kind, registry, index };
+  return replaceFile(recordFile(place), `${JSON.stringify(record, undefined, 2)}\n`);
+};
+
+/** Undefined before the first `up`. */
+export const readEngineRecord = async (place: EnginePlace): Promise<EngineRecord | undefined> => {
+  const text = await readFile(recordFile(place), 'utf8').catch(() => undefined);
+  return text === undefined ? undefined : (JSON.parse(text) as EngineRecord);
+};
+
+const recordFile = (place: EnginePlace): string => join(place.state, 'engine.json');

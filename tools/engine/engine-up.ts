@@ -1,0 +1,33 @@
+import { baseImageOf, defaultBases } from './base-images.ts';
+import type { Engine } from './engine.ts';
+import { enginePlace } from './engine-place.ts';
+import { writeEngineRecord } from './engine-record.ts';
+import { hasHostEngine } from './host-engine.ts';
+import { hostUp } from './host-up.ts';
+import { privateUp } from './private-up.ts';
+import { readRunning } from './process-record.ts';
+import { withLock } from './with-lock.ts';
+
+export type { Engine } from './engine.ts';
+
+export type UpOptions = {
+  /** Tags of the base images wanted, from `base-images.ts`. A host engine gets them from Docker Hub itself. */
+  readonly bases?: readonly string[];
+};
+
+/**
+ * An engine that answers: the user's own where there is one, else a private one of this checkout, brought
+ * up if it is down. May be called as often as one likes, also at once; when all is up it takes about a second.
+ * @throws an error whose message names the step that failed and shows the end of its log
+ */
+export const engineUp = async (options: UpOptions = {}): Promise<Engine> => {
+  const place = enginePlace();
+  const bases = (options.bases ?? defaultBases).map(baseImageOf);
+  return withLock(place, `up-${place.id}`, async () => {
+    const isPrivate = (await readRunning(place, 'dockerd')) !== undefined;
+    const engine =
+      !isPrivate && (await hasHostEngine()) ? await hostUp(place) : await privateUp(place, bases);
+    await writeEngineRecord(place, engine);
+    return engine;
+  });
+};

@@ -1,0 +1,20 @@
+import { describeEngine } from './describe-engine.ts';
+import type { Engine } from './engine.ts';
+import type { EnginePlace } from './engine-place.ts';
+import { readHostGateway, startHostRegistry } from './host-engine.ts';
+import { isCutOff } from './index-cut-mark.ts';
+import { installIndexProxy } from './install-index-proxy.ts';
+import { settleSettings } from './settle-settings.ts';
+import { startIndexProxy } from './start-index-proxy.ts';
+
+/** Uses the user's own engine as it is, with a registry and a package index beside it. */
+export const hostUp = async (place: EnginePlace): Promise<Engine> => {
+  const settings = await settleSettings(place);
+  const address = await readHostGateway();
+  await startHostRegistry(place, settings);
+  await installIndexProxy(place);
+  if (!(await isCutOff(place))) {
+    await startIndexProxy(place, { address, port: settings.indexPort });
+  }
+  return describeEngine('host', {}, settings, address);
+};

@@ -1,0 +1,76 @@
+import { fileURLToPath } from 'node:url';
+import type { BaseImage } from './base-images.ts';
+import type { DebianMirrors } from './debian-mirrors.ts';
+import type { Run } from './run-step.ts';
+
+/** The script that turns Debian's Python into one like Docker Hub's. */
+export const baseImageHook = fileURLToPath(new URL('base-image-hook.sh', import.meta.url));
+
+/** Those that come with mmdebstrap. */
+const hooks = '/usr/share/mmdebstrap/hooks';
+
+/** Left out by debian:*-slim too. */
+const dpkgOptions = [
+  'path-exclude=/usr/share/doc/*',
+  'path-include=/usr/share/doc/*/copyright',
+  'path-exclude=/usr/share/man/*',
+  'path-exclude=/usr/share/info/*',
+  'path-exclude=/usr/share/locale/*',
+  'path-include=/usr/share/locale/locale.alias',
+  'force-unsafe-io',
+];
+
+/**
+ * Makes the file tree of a base image as one tar.
+ * @param tar the file to write
+ * @param facts a file that gets Python's full version
+ */
+export const makeRootArchive = async (
+  base: BaseImage,
+  mirrors: DebianMirrors,
+  run: Run,
+  tar: string,
+  facts: string,
+): Promise<void> => {
+  const updates = await isServed(run, `${mirrors.archive}/dists/${base.suite}-updates`, facts);
+  const security =
+    mirrors.security !== undefined &&
+    (await isServed(run, `${mirrors.security}/dists/${base.suite}-security`, facts))
+      ? mirrors.security
+      : '';
+  const suites = updates ? [base.suite, `${base.suite}-updates`] : [base.suite];
+  const hookArgs = [base.python, base.suite, mirrors.archive, suites.join(' '), security, facts];
+  await run('mmdebstrap', [
+    '--variant=minbase',
+    '--mode=root',
+    // An image is unpacked by whoever: device nodes are the runtime's business.
+    '--skip=output/dev',
+    `--include=${packagesOf(base).join(',')}`,
+    ...dpkgOptions.map((option) => `--dpkgopt=${option}`),
+    ...(base.mergeUsr ? [`--hook-dir=${hooks}/maybe-merged-usr`] : []),
+    ...(base.rolling ? ['--aptopt=Acquire::Check-Valid-Until "false"'] : []),
+    `--customize-hook=${[baseImageHook, '"$1"', ...hookArgs.map((arg) => `'${arg}'`)].join(' ')}`,
+    base.suite,
+    tar,
+    ...suites.map((suite) => `deb ${mirrors.archive} ${suite} main`),
+    ...(security ? [`deb ${security} ${base.suite}-security main`] : []),
+  ]);
+};
+
+const packagesOf = (base: BaseImage): readonly string[] => [
+  'python3',
+  'python3-venv',
+  `libpython${base.python}`,
+  'ca-certificates',
+  'netbase',
+  'tzdata',
+  ...(base.mergeUsr ? ['usr-is-merged'] : []),
+  ...(base.extra ?? []),
+];
+
+/** Asked through apt's own fetcher, which knows the host's proxies and certificates. */
+const isServed = (run: Run, dist: string, scratch: string): Promise<boolean> =>
+  run('/usr/lib/apt/apt-helper', ['download-file', `${dist}/InRelease`, scratch]).then(
+    () => true,
+    () => false,
+  );
