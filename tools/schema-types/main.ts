@@ -1,4 +1,4 @@
 import { writeFileSync } from 'node:fs';
-import { schemaFiles } from './schema-files';
+import { schemaFiles } from './schema-files.ts';
 
 for (const { file, text } of await schemaFiles()) writeFileSync(file, text);

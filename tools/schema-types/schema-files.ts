@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { schemaTypes } from './schema-types';
+import { schemaTypes } from './schema-types.ts';
 
 const SOURCES = join(import.meta.dirname, '../../packages/nx-slipway/src');
 

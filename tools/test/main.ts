@@ -7,13 +7,19 @@ import { engineUp } from '../engine/engine-up.ts';
 import { installUv } from '../engine/install-uv.ts';
 
 /** Which tiers a command runs, as vitest projects of which config. */
-const tiers = {
+const tiers: Readonly<Record<string, readonly Tier[]>> = {
   test: [
     { folder: 'packages/nx-slipway', projects: ['unit', 'engine'] },
     { folder: 'tools', projects: [] },
   ],
   e2e: [{ folder: 'e2e', projects: [] }],
-} as const;
+};
+
+type Tier = {
+  readonly folder: string;
+  /** Projects of the folder's vitest config; empty for all. */
+  readonly projects: readonly string[];
+};
 
 /** The part of vitest's JSON report that is counted. */
 type Report = {
@@ -73,12 +79,12 @@ const main = async (argv: readonly string[]): Promise<void> => {
   process.exitCode = total.failed > 0 ? 1 : 0;
 };
 
-const tiersOf = (name: string) => {
-  const found = Object.entries(tiers).find(([key]) => key === name);
+const tiersOf = (name: string): readonly Tier[] => {
+  const found = tiers[name];
   if (!found) {
     throw new Error(`there is no tier ${name}; there are ${Object.keys(tiers).join(', ')}`);
   }
-  return found[1];
+  return found;
 };
 
 main(process.argv.slice(2)).catch((error: unknown) => {

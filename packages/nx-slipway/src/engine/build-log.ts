@@ -24,7 +24,7 @@ export interface BuildLog {
   readonly steps: () => readonly Step[];
   /** Bytes of build context sent so far, by target. */
   readonly contextBytes: () => ReadonlyMap<string, number>;
-  /** Manifest digests of the images exported so far, by target. */
+  /** Manifest digests of the images exported so far, by target; image ids where the store knows no manifests. */
   readonly digests: () => ReadonlyMap<string, string>;
 }
 
@@ -78,7 +78,8 @@ export function buildLog(soleTarget: string): BuildLog {
         if (id.startsWith('transferring ') && current !== undefined) {
           sent.set(`${vertex} ${id}`, { vertex, bytes: current });
         }
-        const [, digest] = /^exporting manifest (?:list )?(sha256:[0-9a-f]+)/.exec(id) ?? [];
+        const [, digest] =
+          /^(?:exporting manifest(?: list)?|writing image) (sha256:[0-9a-f]+)/.exec(id) ?? [];
         if (digest) {
           manifests.set(vertex, digest);
         }

@@ -6,7 +6,7 @@ export interface BuildResult {
   /** Image id. */
   readonly image: string;
   readonly success: boolean;
-  /** Digest of the manifest, where the engine named one. */
+  /** Digest of the manifest, or the image id, where the engine named one. */
   readonly digest?: string;
   /** From the start of the engine's invocation to the image's end. */
   readonly seconds: number;

@@ -46,10 +46,17 @@ export function classifyFailure(detail: string, command: string): EngineProblem 
   ) {
     return { kind: 'buildx-missing' };
   }
-  const match = PATTERNS.find(({ pattern }) => pattern.test(detail));
+  // Words of the Dockerfile itself, which the client quotes below a failure, tell nothing.
+  const said = detail.replace(/^ *\d+ \|.*$/gm, '');
+  const match = PATTERNS.find(({ pattern }) => pattern.test(said));
   return match
     ? { kind: match.kind, detail: line(match.pattern) }
     : { kind: 'engine-failed', detail: lastLines(detail), command };
+}
+
+/** The target that bake names as the one that failed; undefined where it names none. */
+export function namedTarget(detail: string): string | undefined {
+  return /^ERROR: target (\S+): /m.exec(detail)?.[1];
 }
 
 /**

@@ -19,7 +19,8 @@ export interface BuilderLockFacts {
 }
 
 /** Variables that tell uv where packages come from; they may hold credentials. */
-const INDEX_VARIABLE = /^UV_(?:DEFAULT_INDEX|INDEX|INDEX_\w+|EXTRA_INDEX_URL|FIND_LINKS|INSECURE_HOST)$/;
+const INDEX_VARIABLE =
+  /^UV_(?:DEFAULT_INDEX|INDEX|INDEX_\w+|EXTRA_INDEX_URL|FIND_LINKS|INSECURE_HOST)$/;
 
 /**
  * Locks in the stack's stage base-builder: one build that puts the pyprojects in and takes the lock

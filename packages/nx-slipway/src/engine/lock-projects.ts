@@ -65,7 +65,5 @@ async function lockedInBuilder(
 
 /** uv's words for a Python that is not installed and that it may not fetch. */
 function isWithoutPython(stderr: string): boolean {
-  return /no interpreter found|is incompatible with the project's Python requirement|interpreter .* not found/i.test(
-    stderr,
-  );
+  return /\binterpreter\b|incompatible with the project's Python/i.test(stderr);
 }

@@ -3,8 +3,8 @@ import { dependentTargets, isAlone } from '../bake/target-links';
 import type { Problem } from '../problems/problem';
 import type { BuildLog, Step } from './build-log';
 import { addInvocation, type BuildResult, type BuildSummary, noInvocations } from './build-result';
-import { isLoadRace } from './classify-failure';
-import { type BakeWatch, runBakeOnce } from './run-bake-once';
+import { isLoadRace, namedTarget } from './classify-failure';
+import { type BakeWatch, type Invocation, runBakeOnce } from './run-bake-once';
 
 /** Where a plan is run. */
 export interface BakeRun extends BakeWatch {
@@ -21,7 +21,7 @@ const RACE_RETRIES = 3;
 /**
  * Builds a plan and yields each image's result as soon as it is known. bake cancels everything when one
  * target fails, so after a failure it is called once more for what does not depend on the failed one;
- * a plan without failures takes one call.
+ * a plan without failures takes one call. What is not built yet when the run is aborted has no result.
  */
 export async function* runBake(
   plan: BakePlan,
@@ -35,17 +35,8 @@ export async function* runBake(
     const started = Date.now();
     const result = (target: string, log: BuildLog, problem?: Problem): BuildResult => {
       pending.delete(target);
-      const digest = log.digests().get(target);
-      const own = log.steps().filter((step) => step.isInstruction && step.targets.includes(target));
-      return {
-        image: images.get(target) ?? target,
-        success: problem === undefined,
-        ...(digest && { digest }),
-        seconds: (Date.now() - started) / 1000,
-        stepsRun: own.filter((step) => step.outcome === 'run').length,
-        stepsCached: own.filter((step) => step.outcome === 'cached').length,
-        ...(problem && { problem }),
-      };
+      const seconds = (Date.now() - started) / 1000;
+      return resultOf({ image: images.get(target) ?? target, target, seconds }, log, problem);
     };
 
     const targets = [...pending].sort();
@@ -54,42 +45,90 @@ export async function* runBake(
     const invocation = runBakeOnce(call, sole, options);
     let next = await invocation.next();
     while (!next.done) {
-      if (pending.has(next.value.target)) {
-        yield result(next.value.target, next.value.log);
+      const { target, log } = next.value;
+      if (pending.has(target) && isOnlyOutput(plan, target)) {
+        yield result(target, log);
       }
       next = await invocation.next();
     }
     const { log, problem } = next.value;
     summary = addInvocation(summary, log);
-
-    const failures = log.steps().filter(isOwnFailure);
-    if (problem && summary.invocations <= RACE_RETRIES && isRace(problem, failures)) {
+    if (options.abort?.aborted) {
+      break;
+    }
+    if (problem && summary.invocations <= RACE_RETRIES && isRace(problem, log)) {
       continue;
     }
-    for (const step of failures) {
-      for (const target of dependentTargets(plan.bakeFile, step.targets)) {
-        if (problem && pending.has(target)) {
-          yield result(target, log, stepProblem(step, images.get(target) ?? target));
-        }
-      }
-    }
-    if (failures.length === 0) {
-      for (const target of [...pending]) {
-        yield result(target, log, problem);
-      }
+    const reasons = failureReasons(plan, next.value, images);
+    const failed = [...pending].filter((target) => reasons.has(target));
+    for (const target of failed.length > 0 ? failed : [...pending]) {
+      yield result(target, log, reasons.get(target) ?? problem);
     }
   }
   return summary;
 }
 
-function isRace(problem: Problem, failures: readonly Step[]): boolean {
-  const detail = 'detail' in problem ? problem.detail : '';
-  return isLoadRace([detail, ...failures.map((step) => step.error ?? '')].join('\n'));
+function resultOf(
+  subject: { readonly image: string; readonly target: string; readonly seconds: number },
+  log: BuildLog,
+  problem: Problem | undefined,
+): BuildResult {
+  const { image, target, seconds } = subject;
+  const digest = log.digests().get(target);
+  const own = log.steps().filter((step) => step.isInstruction && step.targets.includes(target));
+  return {
+    image,
+    success: problem === undefined,
+    ...(digest && { digest }),
+    seconds,
+    stepsRun: own.filter((step) => step.outcome === 'run').length,
+    stepsCached: own.filter((step) => step.outcome === 'cached').length,
+    ...(problem && { problem }),
+  };
 }
 
-/** Steps that end because another target failed say that they were cancelled. */
-function isOwnFailure(step: Step): boolean {
-  return step.outcome === 'failed' && !/context canceled|CANCELED/i.test(step.error ?? '');
+/** Of several outputs the first to end says nothing of the others. */
+function isOnlyOutput({ bakeFile }: BakePlan, target: string): boolean {
+  return (bakeFile.target[target]?.output ?? []).length <= 1;
+}
+
+/**
+ * Why targets failed, for those that did so by themselves or for one they are linked to; the others
+ * were only stopped. Empty where the invocation as a whole failed.
+ */
+function failureReasons(
+  { bakeFile }: BakePlan,
+  { log, problem }: Invocation,
+  images: ReadonlyMap<string, string>,
+): ReadonlyMap<string, Problem> {
+  const reasons = new Map<string, Problem>();
+  if (problem?.kind !== 'engine-failed') {
+    return reasons;
+  }
+  const blame = (targets: readonly string[], reason: (image: string) => Problem): void => {
+    for (const target of dependentTargets(bakeFile, targets)) {
+      reasons.set(target, reasons.get(target) ?? reason(images.get(target) ?? target));
+    }
+  };
+  for (const step of log.steps().filter(isOwnFailure)) {
+    blame(step.targets, (image) => stepProblem(step, image));
+  }
+  const named = namedTarget(problem.detail);
+  if (named !== undefined) {
+    blame([named], () => problem);
+  }
+  return reasons;
+}
+
+function isRace(problem: Problem, log: BuildLog): boolean {
+  const detail = 'detail' in problem ? problem.detail : '';
+  const errors = log.steps().flatMap((step) => (isOwnFailure(step) ? (step.error ?? '') : []));
+  return isLoadRace([detail, ...errors].join('\n'));
+}
+
+/** Steps that end because another target failed say so last; what a RUN itself printed is not asked. */
+function isOwnFailure({ outcome, error = '' }: Step): boolean {
+  return outcome === 'failed' && !/context canceled$|^(rpc error: code = )?canceled\b/i.test(error);
 }
 
 function stepProblem(step: Step, image: string): Problem {

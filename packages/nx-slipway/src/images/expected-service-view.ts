@@ -1,7 +1,7 @@
 import type { Dockerfile } from '../dockerfile/dockerfile';
 import { findStage } from '../dockerfile/find-stage';
 import type { PythonProject } from '../python/python-project';
-import type { Selection } from './installers/install-step';
+import type { Selection } from '../python/selection';
 import { uv } from './installers/uv';
 import type { ServiceView } from './service-view';
 

@@ -26,11 +26,12 @@ const CACHES = [
   '*.py[cod]',
 ];
 
+/** Folders of a project that its wheel is not built from: its tests, and what builds leave behind. */
+export const UNBUILT_FOLDERS: readonly string[] = ['tests', 'dist', 'build'];
+
 /** What lies in a project's own folder and is in no wheel. */
 const NOT_IN_A_WHEEL = [
-  'tests',
-  'dist',
-  'build',
+  ...UNBUILT_FOLDERS,
   'project.json',
   'Dockerfile',
   '*.Dockerfile',

@@ -3,6 +3,7 @@ import { reachableStages } from '../dockerfile/reachable-stages';
 import { imageClosure } from '../python/image-closure';
 import type { LockRoot, PythonProject } from '../python/python-project';
 import { readSelection } from './expected-service-view';
+import { UNBUILT_FOLDERS } from './ignore-file';
 import type { Image } from './image';
 import { imageStage } from './image-catalogue';
 import type { ImageModel } from './image-model';
@@ -91,7 +92,7 @@ function isWithin(path: string, folder: string): boolean {
 
 function folderInputs(root: string): string[] {
   const folder = root === '.' ? '{projectRoot}' : at(root);
-  return [`${folder}/**/*`, `!${folder}/{tests,dist,build,.venv}/**`];
+  return [`${folder}/**/*`, `!${folder}/{${[...UNBUILT_FOLDERS, '.venv'].join()}}/**`];
 }
 
 /** Dockerfiles of the project that none of the images is built from. */

@@ -84,7 +84,7 @@ function requestProblems(
         project: project.name,
         option: raw.tags?.length ? 'tags' : 'target',
         value: raw.tags?.join(',') ?? raw.target ?? '',
-        expected: `--image=${chosen[0]?.name ?? ''} with it, since the project has ${chosen.length} images`,
+        expected: `--image=${chosen.find(({ name }) => name !== undefined)?.name ?? ''} with it, since the project has ${chosen.length} images`,
       },
     ];
   }

@@ -99,8 +99,8 @@ test.each<readonly [Edit, string]>([
     'pyproject.toml:4 it has requires-python `>=3.12`, not `>=3.12 and >=3.13`',
   ],
   [
-    ['uv.lock', 'editable = "libs/mail"', 'editable = "libs/post"'],
-    'uv.lock:337 it has shop-mail in libs/post, where no project is',
+    ['uv.lock', 'source = { editable = "libs/mail" }', 'source = { editable = "libs/post" }'],
+    'uv.lock:403 it has shop-mail in libs/post, where no project is',
   ],
 ])('%j: says what the lock does not know', (edit, expected) => {
   expect(check(edit)).toContainEqual(expected);

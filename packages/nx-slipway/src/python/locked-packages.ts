@@ -1,5 +1,6 @@
+import type { Selection } from './selection';
 import type { UvLock } from './uv-lock';
-import { type UvLockSelection, uvLockClosure } from './uv-lock-closure';
+import { uvLockClosure } from './uv-lock-closure';
 import { isLocalProject } from './uv-lock-source';
 
 /** A third-party package of an image. */
@@ -15,7 +16,7 @@ export interface LockedPackage {
  * The third-party packages that a lock holds for an image, on any platform; sorted by name. One of
  * which the lock holds several versions is there several times.
  */
-export function lockedPackages(lock: UvLock, selection: UvLockSelection): readonly LockedPackage[] {
+export function lockedPackages(lock: UvLock, selection: Selection): readonly LockedPackage[] {
   const { closure } = uvLockClosure(lock, selection, '.');
   return [...(closure?.extras ?? [])]
     .filter(([found]) => !isLocalProject(found.source))

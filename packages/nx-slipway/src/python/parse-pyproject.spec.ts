@@ -38,6 +38,10 @@ default-groups = "all"
 [[tool.uv.sources.Shop_Core]]
 workspace = true
 group = "dev"
+
+[[tool.uv.index]]
+name = "mirror"
+url = "https://index.example/simple"
 `);
   const requirement = (text: string, line: number, column: number) => ({
     text,
@@ -79,6 +83,14 @@ group = "dev"
       sources: new Map([
         ['shop-core', [{ workspace: true, group: 'dev', place: { file, line: 29, column: 1 } }]],
       ]),
+      indexes: [
+        {
+          name: 'mirror',
+          url: 'https://index.example/simple',
+          isDefault: false,
+          place: { file, line: 33, column: 1 },
+        },
+      ],
       isManaged: true,
       usesSources: true,
     },

@@ -19,6 +19,12 @@ export function parseUvSettings(reader: TomlReader): UvSettings {
         .keys(sources)
         .map((name) => [normalizeName(name), sourcesAt(reader, [...sources, name])]),
     ),
+    indexes: reader.elements([...uv, 'index']).map(({ path }) => ({
+      ...present('name', reader.string([...path, 'name'])),
+      ...present('url', reader.string([...path, 'url'])),
+      isDefault: reader.boolean([...path, 'default']) ?? false,
+      place: reader.place(path),
+    })),
     ...(isPackage !== undefined && { package: isPackage }),
     isManaged: reader.boolean([...uv, 'managed']) ?? true,
     usesSources: !reader.has([...uv, 'no-sources']) && !reader.has([...uv, 'no-sources-package']),

@@ -21,10 +21,14 @@ export function planPythonProjects(
     .sort((a, b) => (a.dir < b.dir ? -1 : 1));
   const roots = new Map(named.map((each) => [each, findLockRoot(each, named)]));
   const byDir = new Map(named.filter(makesProject).map((each) => [each.dir, each]));
+  const members = membersByRoot([...byDir.values()], roots);
   const found = new Map(
     named.map((each) => {
       const root = roots.get(each) ?? each;
-      return [each, findLocalDependencies(each, { root, members: membersOf(root), byDir })];
+      return [
+        each,
+        findLocalDependencies(each, { root, members: members.get(root) ?? new Map(), byDir }),
+      ];
     }),
   );
   const unclosed = [...byDir.values()].map((pyproject): PythonProject => {
@@ -56,16 +60,21 @@ export function planPythonProjects(
     lockRoots,
     problems: [...found.values()].flatMap((each) => each.problems),
   };
+}
 
-  function membersOf(root: Pyproject): ReadonlyMap<string, Pyproject> {
-    return new Map(
-      [...byDir.values()].flatMap((each) =>
-        roots.get(each) === root && each.normalizedName !== undefined
-          ? [[each.normalizedName, each]]
-          : [],
-      ),
-    );
+/** The members of each lock root by their normalised names. */
+function membersByRoot(
+  pyprojects: readonly Pyproject[],
+  roots: ReadonlyMap<Pyproject, Pyproject>,
+): ReadonlyMap<Pyproject, ReadonlyMap<string, Pyproject>> {
+  const members = new Map<Pyproject, Map<string, Pyproject>>();
+  for (const each of pyprojects) {
+    const root = roots.get(each);
+    if (root && each.normalizedName !== undefined) {
+      members.set(root, (members.get(root) ?? new Map()).set(each.normalizedName, each));
+    }
   }
+  return members;
 }
 
 /** A root that only holds a workspace together, or a file with settings of tools alone, is none. */

@@ -38,6 +38,14 @@ export interface UvSource {
   readonly place: Place;
 }
 
+/** One `[[tool.uv.index]]`. */
+export interface UvIndex {
+  readonly name?: string;
+  readonly url?: string;
+  readonly isDefault: boolean;
+  readonly place: Place;
+}
+
 /** The part of `[tool.uv]` that the plugin reads. */
 export interface UvSettings {
   /** The file has a `[tool.uv.workspace]` table, and is therefore a lock root. */
@@ -47,6 +55,7 @@ export interface UvSettings {
   readonly exclude: readonly string[];
   /** By normalised package name. */
   readonly sources: ReadonlyMap<string, readonly UvSource[]>;
+  readonly indexes: readonly UvIndex[];
   /** `tool.uv.package`, where it is said. */
   readonly package?: boolean;
   /** `tool.uv.managed = false`: uv leaves the project alone. */

@@ -1,8 +1,9 @@
 import type { PythonProblem } from '../problems/python-problem';
+import type { Selection } from './selection';
 import { sliceUvLockPackage } from './slice-uv-lock-package';
 import type { TextRange } from './toml-layout';
 import type { UvLock, UvLockElement } from './uv-lock';
-import { type UvLockClosure, type UvLockSelection, uvLockClosure } from './uv-lock-closure';
+import { type UvLockClosure, uvLockClosure } from './uv-lock-closure';
 
 /** The part of a lock that decides one image. */
 export interface UvLockSlice {
@@ -20,7 +21,7 @@ export interface UvLockSlice {
  * constraints and overrides, which are at work in the versions already; versions of local
  * projects), so that it changes only with what is installed.
  */
-export function sliceUvLock(lock: UvLock, selection: UvLockSelection, dir: string): UvLockSlice {
+export function sliceUvLock(lock: UvLock, selection: Selection, dir: string): UvLockSlice {
   const { closure, problems } = uvLockClosure(lock, selection, dir);
   if (!closure) return { text: '', rootGroups: [], problems };
 

@@ -1,13 +1,7 @@
 import type { PythonProblem } from '../problems/python-problem';
+import type { Selection } from './selection';
 import type { UvLock, UvLockDependency, UvLockPackage } from './uv-lock';
 import { isLocalProject } from './uv-lock-source';
-
-/** What an image asks of a lock; all names normalised. */
-export interface UvLockSelection {
-  readonly package: string;
-  readonly extras: readonly string[];
-  readonly groups: readonly string[];
-}
 
 /** What of a lock a selection reaches, on all platforms: markers are not looked at. */
 export interface UvLockClosure {
@@ -29,7 +23,7 @@ export interface UvLockClosure {
  */
 export function uvLockClosure(
   lock: UvLock,
-  selection: UvLockSelection,
+  selection: Selection,
   dir: string,
 ): { readonly closure?: UvLockClosure; readonly problems: readonly PythonProblem[] } {
   const name = selection.package;

@@ -23,8 +23,10 @@ export function checkSecretSources(
   return secrets.flatMap((secret): Problem[] => {
     const fields = new Map(secret.split(',').map((field) => splitField(field)));
     const id = fields.get('id') ?? '';
-    const variable = fields.get('env');
-    const file = fields.get('src') ?? fields.get('source');
+    const path = fields.get('src') ?? fields.get('source');
+    const isVariable = fields.get('type') === 'env';
+    const variable = fields.get('env') ?? (isVariable ? path : undefined);
+    const file = isVariable ? undefined : path;
     const isThere =
       variable !== undefined
         ? environment[variable] !== undefined
@@ -38,5 +40,7 @@ export function checkSecretSources(
 
 function splitField(field: string): [string, string] {
   const equals = field.indexOf('=');
-  return equals === -1 ? ['id', field] : [field.slice(0, equals), field.slice(equals + 1)];
+  return equals === -1
+    ? ['id', field]
+    : [field.slice(0, equals).toLowerCase(), field.slice(equals + 1)];
 }

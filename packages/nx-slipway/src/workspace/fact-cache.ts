@@ -34,6 +34,10 @@ export function writeFactCache(file: string, version: string, entries: FactCache
   const draft = `${file}.${process.pid}`;
   try {
     mkdirSync(dirname(file), { recursive: true });
+  } catch {
+    return;
+  }
+  try {
     writeFileSync(draft, serialize({ version, entries } satisfies Stored));
     renameSync(draft, file);
   } catch {

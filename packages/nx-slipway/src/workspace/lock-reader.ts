@@ -4,10 +4,10 @@ import type { Problem } from '../problems/problem';
 import { checkUvLock } from '../python/check-uv-lock';
 import type { PythonProject } from '../python/python-project';
 import { reduceRootPyproject } from '../python/reduce-root-pyproject';
+import type { Selection } from '../python/selection';
 import { sliceUvLock } from '../python/slice-uv-lock';
 import type { TomlTable } from '../python/toml-value';
 import type { UvLock } from '../python/uv-lock';
-import type { UvLockSelection } from '../python/uv-lock-closure';
 import { parseTomlText } from './read-toml';
 import { readUvLock } from './read-uv-lock';
 import type { WorkspaceModel } from './workspace-model';
@@ -21,7 +21,7 @@ export interface LockSlice {
 /** Cuts slices out of the workspace's locks; each lock is read and checked once for all images. */
 export type LockReader = (
   project: PythonProject,
-  selection: UvLockSelection,
+  selection: Selection,
   closure: readonly string[],
 ) => LockSlice;
 

@@ -8,9 +8,11 @@ const STOPS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 export function stopSignal(): { readonly signal: AbortSignal; readonly dispose: () => void } {
   const controller = new AbortController();
   const stop = (): void => controller.abort();
-  STOPS.forEach((name) => process.on(name, stop));
+  for (const name of STOPS) process.on(name, stop);
   return {
     signal: controller.signal,
-    dispose: () => STOPS.forEach((name) => process.removeListener(name, stop)),
+    dispose() {
+      for (const name of STOPS) process.removeListener(name, stop);
+    },
   };
 }

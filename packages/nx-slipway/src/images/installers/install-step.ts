@@ -5,12 +5,3 @@ export interface InstallStep {
   /** The command, on one line. */
   readonly command: string;
 }
-
-/** What of a lock an image installs. */
-export interface Selection {
-  /** Normalised name of the service's package. */
-  readonly package: string;
-  /** Extras and dependency groups asked for over the main dependencies; normalised, sorted. */
-  readonly extras: readonly string[];
-  readonly groups: readonly string[];
-}

@@ -1,4 +1,5 @@
-import type { InstallStep, Selection } from './install-step';
+import type { Selection } from '../../python/selection';
+import type { InstallStep } from './install-step';
 
 /**
  * uv's part of the Dockerfiles. `--frozen`: the lock is checked on the host, where all members are;

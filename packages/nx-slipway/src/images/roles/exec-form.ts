@@ -12,11 +12,12 @@ export function execForm(instruction: string, args: readonly string[]): string {
   const line = `${instruction} [${words.join(', ')}]`;
   if (line.length <= WIDTH) return line;
   const indent = ' '.repeat(instruction.length + 2);
-  const lines = words.reduce<string[]>((done, word) => {
-    const last = done.at(-1);
-    return last !== undefined && `${indent}${last}, ${word}, \\`.length <= WIDTH
-      ? [...done.slice(0, -1), `${last}, ${word}`]
-      : [...done, word];
-  }, []);
+  const lines: string[] = [];
+  for (const word of words) {
+    const last = lines.at(-1);
+    const joined = last === undefined ? word : `${last}, ${word}`;
+    if (last !== undefined && `${indent}${joined}, \\`.length <= WIDTH) lines.pop();
+    lines.push(`${indent}${joined}, \\`.length <= WIDTH ? joined : word);
+  }
   return `${instruction} [${lines.join(`, \\\n${indent}`)}]`;
 }

@@ -1,0 +1,6 @@
+/** What an image asks of a lock over the main dependencies of its package; all names normalised. */
+export interface Selection {
+  readonly package: string;
+  readonly extras: readonly string[];
+  readonly groups: readonly string[];
+}

@@ -1,0 +1,31 @@
+import { fileURLToPath } from 'node:url';
+import { readOnlyOptions } from './read-only-options.ts';
+import { runQuiet } from './run-quiet.ts';
+import type { Scene } from './scene.ts';
+import { waitUntil } from './wait-until.ts';
+import { withContainer } from './with-container.ts';
+
+/** Made here from Debian's package, since not every machine can pull Docker Hub's image. */
+const image = 'nx-slipway/redis';
+
+/** Does `work` while a Redis answers as `redis` on the network, and removes it whatever happens. */
+export const withRedis = async <T>(
+  scene: Scene,
+  { name, network }: { readonly name: string; readonly network: string },
+  work: () => Promise<T>,
+): Promise<T> => {
+  const dockerfile = fileURLToPath(new URL('redis.Dockerfile', import.meta.url));
+  await runQuiet(scene, 'docker', [
+    ...['buildx', 'build', '--load', '--provenance=false', '--tag', image],
+    ...['--file', dockerfile, fileURLToPath(new URL('.', import.meta.url))],
+  ]);
+  const options = [...readOnlyOptions, `--network=${network}`, '--network-alias=redis'];
+  return withContainer(scene, { name, image, options }, async () => {
+    await waitUntil(scene, 'redis', async () =>
+      (await runQuiet(scene, 'docker', ['exec', name, 'redis-cli', 'ping'])) === 'PONG'
+        ? true
+        : undefined,
+    );
+    return work();
+  });
+};
