@@ -8,9 +8,10 @@ export interface Step {
   readonly text: string;
   /** Whether it is an instruction of a Dockerfile that makes a layer, and not the engine's own work. */
   readonly isInstruction: boolean;
-  readonly outcome: 'run' | 'cached' | 'failed';
+  /** `stopped`: the engine ended it because another step failed, or because it was told to. */
+  readonly outcome: 'run' | 'cached' | 'failed' | 'stopped';
   readonly seconds: number;
-  /** What the engine says of a failed step. */
+  /** What the engine says of a step that failed or was stopped. */
   readonly error?: string;
   /** The end of a failed step's own output. */
   readonly output?: string;
@@ -22,7 +23,7 @@ export interface BuildLog {
   readonly accept: (event: ProgressEvent) => readonly Step[];
   /** All steps that have ended, as they are known now. */
   readonly steps: () => readonly Step[];
-  /** Bytes of build context sent so far, by target. */
+  /** Bytes of build contexts sent so far, by target; without Dockerfiles and ignore files. */
   readonly contextBytes: () => ReadonlyMap<string, number>;
   /** Manifest digests of the images exported so far, by target; image ids where the store knows no manifests. */
   readonly digests: () => ReadonlyMap<string, string>;
@@ -91,8 +92,10 @@ export function buildLog(soleTarget: string): BuildLog {
     contextBytes() {
       const byTarget = new Map<string, number>();
       for (const { vertex, bytes } of sent.values()) {
-        const target = vertices.get(vertex)?.name.target ?? soleTarget;
-        byTarget.set(target, (byTarget.get(target) ?? 0) + bytes);
+        const { text = '', target = soleTarget } = vertices.get(vertex)?.name ?? {};
+        if (!/^load (build definition|\.dockerignore)/.test(text)) {
+          byTarget.set(target, (byTarget.get(target) ?? 0) + bytes);
+        }
       }
       return byTarget;
     },
@@ -106,13 +109,16 @@ export function buildLog(soleTarget: string): BuildLog {
   };
 }
 
+/** How the engine words it last; what a RUN was or printed stands before it. */
+const STOPPED = /context canceled$|^(rpc error: code = )?canceled\b/i;
+
 function stepOf({ targets, name, vertex, cached, output }: Known): Step {
   const { started, completed, error } = vertex;
   return {
     targets: [...targets],
     text: name.text,
     isInstruction: name.isInstruction,
-    outcome: error ? 'failed' : cached ? 'cached' : 'run',
+    outcome: error ? (STOPPED.test(error) ? 'stopped' : 'failed') : cached ? 'cached' : 'run',
     seconds: started && completed ? (Date.parse(completed) - Date.parse(started)) / 1000 : 0,
     ...(error && { error, output }),
   };

@@ -1,7 +1,10 @@
 import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { formatProblem } from '../problems/format-problem';
+import { classifyFailure } from './classify-failure';
 import type { Command } from './command';
+import { formatCommand } from './format-command';
 import { type BuilderLockFacts, lockInBuilder } from './lock-in-builder';
 import { lockOnHost } from './lock-on-host';
 import { type RunCommand, runCommand } from './run-command';
@@ -44,7 +47,7 @@ export async function lockProjects(
     const { prepare, ...facts } = builder;
     const { files, command } = lockInBuilder({ ...facts, workspaceRoot, lockDir, runFolder });
     prepare(runFolder, files);
-    return await lockedInBuilder(command, { runFolder, folder, run });
+    return await lockedInBuilder(command, { runFolder, folder, hostDetail: detail, run });
   } finally {
     rmSync(runFolder, { recursive: true, force: true });
   }
@@ -52,15 +55,23 @@ export async function lockProjects(
 
 async function lockedInBuilder(
   command: Command,
-  { runFolder, folder, run }: { runFolder: string; folder: string; run: RunCommand },
+  {
+    runFolder,
+    folder,
+    hostDetail,
+    run,
+  }: { runFolder: string; folder: string; hostDetail: string; run: RunCommand },
 ): Promise<Locked> {
   const { exitCode, stderr, failure } = await run(command);
   const lock = join(runFolder, 'out', 'uv.lock');
-  if (exitCode !== 0 || !existsSync(lock)) {
-    return { by: 'nobody', detail: failure ?? stderr.trim().split('\n').slice(-20).join('\n') };
+  if (exitCode === 0 && existsSync(lock)) {
+    copyFileSync(lock, join(folder, 'uv.lock'));
+    return { by: 'base-builder' };
   }
-  copyFileSync(lock, join(folder, 'uv.lock'));
-  return { by: 'base-builder' };
+  const problem = classifyFailure(failure ?? stderr, formatCommand(command));
+  // The command holds paths that are gone by now; what it printed says more.
+  const detail = problem.kind === 'engine-failed' ? problem.detail : formatProblem(problem);
+  return { by: 'nobody', detail: `${hostDetail}\nNor could base-builder lock: ${detail}` };
 }
 
 /** uv's words for a Python that is not installed and that it may not fetch. */

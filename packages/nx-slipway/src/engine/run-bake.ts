@@ -110,7 +110,7 @@ function failureReasons(
       reasons.set(target, reasons.get(target) ?? reason(images.get(target) ?? target));
     }
   };
-  for (const step of log.steps().filter(isOwnFailure)) {
+  for (const step of failedSteps(log)) {
     blame(step.targets, (image) => stepProblem(step, image));
   }
   const named = namedTarget(problem.detail);
@@ -122,13 +122,12 @@ function failureReasons(
 
 function isRace(problem: Problem, log: BuildLog): boolean {
   const detail = 'detail' in problem ? problem.detail : '';
-  const errors = log.steps().flatMap((step) => (isOwnFailure(step) ? (step.error ?? '') : []));
+  const errors = failedSteps(log).map(({ error = '' }) => error);
   return isLoadRace([detail, ...errors].join('\n'));
 }
 
-/** Steps that end because another target failed say so last; what a RUN itself printed is not asked. */
-function isOwnFailure({ outcome, error = '' }: Step): boolean {
-  return outcome === 'failed' && !/context canceled$|^(rpc error: code = )?canceled\b/i.test(error);
+function failedSteps(log: BuildLog): readonly Step[] {
+  return log.steps().filter(({ outcome }) => outcome === 'failed');
 }
 
 function stepProblem(step: Step, image: string): Problem {

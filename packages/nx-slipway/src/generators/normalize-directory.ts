@@ -8,7 +8,10 @@ export function normalizeDirectory(
   const slashes = directory.replaceAll('\\', '/');
   const normal = posix.normalize(slashes).replace(/\/$/, '');
   const isOutside =
-    posix.isAbsolute(slashes) || /^[A-Za-z]:/.test(slashes) || normal === '..' || normal.startsWith('../');
+    posix.isAbsolute(slashes) ||
+    /^[A-Za-z]:/.test(slashes) ||
+    normal === '..' ||
+    normal.startsWith('../');
   // White space and glob characters would have to be quoted in Dockerfiles and ignore files.
   return isOutside || !/^[\w.@+-]+(\/[\w.@+-]+)*$/.test(normal)
     ? { problem: { kind: 'directory-outside', directory } }

@@ -10,7 +10,8 @@ export function suggestName(name: string): string | undefined {
     .toLowerCase()
     .split(/[^a-z0-9]+/)
     .filter((word) => word !== '');
-  while (words[0] !== undefined && /^\d+$/.test(words[0])) words.push(words.shift() ?? '');
-  const suggested = words.join('-').replace(/^\d+/, '');
-  return /^[a-z]/.test(suggested) ? suggested : undefined;
+  // A name starts with a letter: numbers before the first word go behind the last.
+  const first = words.findIndex((word) => /^\d*[a-z]/.test(word));
+  if (first === -1) return undefined;
+  return [...words.slice(first), ...words.slice(0, first)].join('-').replace(/^\d+/, '');
 }

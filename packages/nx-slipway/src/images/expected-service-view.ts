@@ -22,7 +22,11 @@ export function expectedServiceView(
   project: PythonProject,
   selection: Selection,
 ): ServiceView {
-  const from = (stage: string): string => findStage(dockerfile, stage)?.from.text ?? 'scratch';
+  // A stage cannot be named scratch: all that starts from scratch would start from it.
+  const from = (stage: string): string => {
+    const text = findStage(dockerfile, stage)?.from.text ?? 'scratch';
+    return text === 'scratch' ? 'absent' : text;
+  };
   const [baseStage, builderStage] = [from('foundation'), from('libraries')];
   return {
     title: '',

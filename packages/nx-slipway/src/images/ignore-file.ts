@@ -4,6 +4,8 @@ export interface IgnoreFileView {
   readonly projects: readonly string[];
   /** Files beside them: the lock, the pyproject it belongs to. */
   readonly files?: readonly string[];
+  /** Folders of other Python projects, of which those below `projects` stay out. */
+  readonly others?: readonly string[];
   /** What the user added below {@link OWN_LINES_MARK}; kept as it is. */
   readonly ownLines?: string;
 }
@@ -44,13 +46,21 @@ const NOT_IN_A_WHEEL = [
  * `<Dockerfile>.dockerignore` in place of the context's `.dockerignore`; the last line that matches a
  * path decides, so the user's lines have the last word.
  */
-export function ignoreFile({ projects, files = [], ownLines }: IgnoreFileView): string {
+export function ignoreFile({
+  projects,
+  files = [],
+  others = [],
+  ownLines,
+}: IgnoreFileView): string {
   const folders = [...projects].sort();
   const below = (folder: string, name: string): string =>
     folder === '.' ? name : `${folder}/${name}`;
+  const isBelow = (folder: string): boolean =>
+    folders.some((each) => each === '.' || folder.startsWith(`${each}/`));
   const lines = [
     ...(folders.includes('.') ? [] : ['*']),
     ...[...files, ...folders.filter((folder) => folder !== '.')].sort().map((path) => `!${path}`),
+    ...others.filter((folder) => !folders.includes(folder) && isBelow(folder)).sort(),
     ...CACHES.map((name) => `**/${name}`),
     ...folders.flatMap((folder) => NOT_IN_A_WHEEL.map((name) => below(folder, name))),
   ];

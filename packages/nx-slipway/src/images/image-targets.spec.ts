@@ -19,13 +19,13 @@ const files: Readonly<Record<string, readonly string[]>> = {
   'images/other/Dockerfile': ['FROM x AS base', 'FROM base AS base-builder'],
   'services/api/Dockerfile': [
     'FROM acme/python-base AS dependencies',
-    'RUN uv sync --package api',
+    'RUN uv sync --no-default-groups --package api',
     'FROM acme/python-base AS runtime',
     'COPY --from=dependencies /venv /venv',
   ],
   'services/api/worker.Dockerfile': [
     'FROM acme/python-base AS dependencies',
-    'RUN uv sync --package api --extra worker',
+    'RUN uv sync --no-default-groups --package api --extra worker',
     'FROM acme/python-base AS runtime',
     'COPY --from=dependencies /venv /venv',
     'COPY --from=acme/tool /t /t',

@@ -8,5 +8,12 @@ export interface Explanation {
 
 /** One text per kind of problem; a kind without a text does not compile. */
 export type Explanations<P extends { readonly kind: string }> = {
-  readonly [K in P['kind']]: (problem: Extract<P, { readonly kind: K }>) => Explanation;
+  readonly [K in P['kind']]: (problem: OfKind<P, K>) => Explanation;
 };
+
+/** The member of a union that has a kind, also where the member has several. */
+export type OfKind<P extends { readonly kind: string }, K> = P extends unknown
+  ? K extends P['kind']
+    ? P
+    : never
+  : never;

@@ -81,13 +81,6 @@ export type GeneratorProblem =
       readonly backend: string;
     };
 
-/** The kinds that keep no generator from writing. */
-export const generatorWarnings: ReadonlySet<string> = new Set<GeneratorProblem['kind']>([
-  'role-package-missing',
-  'file-kept',
-  'build-backend-unpinned',
-]);
-
 export const generatorExplanations: Explanations<GeneratorProblem> = {
   'not-a-python-project': ({ place }) => ({
     what: `${place.file} holds no pyproject.toml`,

@@ -72,6 +72,10 @@ export function readSeams(
     seams: named
       ? seams
       : { ...seams, notes: [...seams.notes, { kind: 'selection-unknown', place }] },
-    problems: [...problems, ...(held ? checkBuildBackends(pyprojects, held.names, held.file) : [])],
+    problems: [
+      ...problems,
+      ...(held ? checkBuildBackends(pyprojects, held.names, held.file) : []),
+      ...(minor ? checkRequiresPython(minor, pyprojects) : []),
+    ],
   };
 }

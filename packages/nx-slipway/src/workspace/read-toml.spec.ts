@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { parseTomlText } from './read-toml';
 
-test('gives the values of a valid file, with or without a byte order mark', () => {
-  expect(parseTomlText('\uFEFFa = 1\r\n[b]\nc = ["d"]\n', 'pyproject.toml')).toEqual({
+test('gives the values of a valid file, also with a byte order mark and carriage returns', () => {
+  expect(parseTomlText('\uFEFFa = 1 # one\r\n[b]\r\nc = ["d"]\n', 'pyproject.toml')).toEqual({
     value: { a: 1, b: { c: ['d'] } },
   });
 });

@@ -13,7 +13,8 @@ export type ParsedToml = { readonly value: TomlTable } | { readonly problem: Pyt
  * @param file path relative to the workspace root, for the problem's place
  */
 export function parseTomlText(text: string, file: string): ParsedToml {
-  const content = text.replace(/^\uFEFF/, '');
+  // The parser refuses a BOM, and a carriage return after a comment.
+  const content = text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
   try {
     return { value: parse(content) };
   } catch (error) {

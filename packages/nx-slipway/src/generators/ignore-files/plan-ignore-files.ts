@@ -5,8 +5,10 @@ import { readSelection } from '../../images/expected-service-view';
 import { isStackFile } from '../../images/find-images';
 import { type IgnoreFileView, ignoreFile, ownIgnoreLines } from '../../images/ignore-file';
 import { uv } from '../../images/installers/uv';
+import type { Problem } from '../../problems/problem';
 import { imageClosure } from '../../python/image-closure';
 import type { LockRoot, PythonProject } from '../../python/python-project';
+import { brokenPyprojects } from '../broken-pyprojects';
 import type { FileEdit } from '../file-edit';
 import { devLockDir } from '../stack/dev-lock-dir';
 
@@ -19,11 +21,14 @@ export interface IgnoreFileFacts {
   /** Nx projects: their folders. */
   readonly roots: ReadonlySet<string>;
   readonly read: (file: string) => string | undefined;
+  /** What is wrong with the workspace. */
+  readonly problems: readonly Problem[];
 }
 
 /**
  * The ignore file of every Dockerfile that was generated, as the project graph has it now. Others are
- * their authors' business: an allow-list for the whole workspace would take their files away.
+ * their authors' business: an allow-list for the whole workspace would take their files away. Where a
+ * pyproject is broken the graph is less than it was, and the ignore file stays as it is.
  */
 export function planIgnoreFiles(facts: IgnoreFileFacts): readonly FileEdit[] {
   return [...facts.dockerfiles].flatMap((dockerfile): FileEdit[] => {
@@ -38,6 +43,8 @@ export function planIgnoreFiles(facts: IgnoreFileFacts): readonly FileEdit[] {
 function viewOf(dockerfile: Dockerfile, facts: IgnoreFileFacts): IgnoreFileView | undefined {
   const root = posix.dirname(dockerfile.file);
   const project = facts.python.get(root);
+  const held = [root, ...(project?.closure ?? [])];
+  if (brokenPyprojects(held, facts.problems).length > 0) return undefined;
   if (project) return isGenerated(dockerfile) ? serviceView(project, dockerfile, facts) : undefined;
   const isStack = facts.roots.has(root) && isStackFile(dockerfile);
   return isStack && facts.read(posix.join(root, 'install-projects')) !== undefined
@@ -47,7 +54,9 @@ function viewOf(dockerfile: Dockerfile, facts: IgnoreFileFacts): IgnoreFileView 
 
 /** The stages that only the template has; their names outlive edits to what is in them. */
 function isGenerated(dockerfile: Dockerfile): boolean {
-  return ['dependencies', 'libraries', 'application'].every((stage) => findStage(dockerfile, stage));
+  return ['dependencies', 'libraries', 'application'].every((stage) =>
+    findStage(dockerfile, stage),
+  );
 }
 
 function serviceView(
@@ -57,5 +66,5 @@ function serviceView(
 ): IgnoreFileView {
   const selection = readSelection(dockerfile);
   const closure = imageClosure({ projects: [...python.values()], lockRoots }, dir, selection);
-  return { projects: [dir, ...closure], files: uv.lockFiles(lockDir) };
+  return { projects: [dir, ...closure], files: uv.lockFiles(lockDir), others: [...python.keys()] };
 }

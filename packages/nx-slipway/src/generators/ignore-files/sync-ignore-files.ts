@@ -13,6 +13,7 @@ export async function syncIgnoreFiles(tree: Tree): Promise<readonly string[]> {
     lockRoots,
     roots: new Set(projects.values()),
     read,
+    problems: model.problems,
   });
   const { edits } = chooseEdits(planned, read);
   applyEdits(tree, edits);

@@ -4,6 +4,7 @@ import { formatProblem } from '../../problems/format-problem';
 import { ProblemsError } from '../../problems/problems-error';
 import { readTreeWorkspace } from '../../workspace/read-tree-workspace';
 import { applyEdits } from '../apply-edits';
+import { brokenPyprojects } from '../broken-pyprojects';
 import { chooseEdits } from '../choose-edits';
 import { syncIgnoreFiles } from '../ignore-files/sync-ignore-files';
 import { normalizeStackOptions } from './normalize-stack-options';
@@ -28,7 +29,9 @@ export default async function stackGenerator(
     read,
     templates: readStackTemplates(),
   });
-  if (plan.problems.length > 0) throw new ProblemsError(plan.problems);
+  // A root that cannot be read may have declared what the stack is chosen by.
+  const problems = [...brokenPyprojects(['.'], model.problems), ...plan.problems];
+  if (problems.length > 0) throw new ProblemsError(problems);
   const force = options.force ? plan.edits.map(({ file }) => file) : [];
   const { edits, kept } = chooseEdits(plan.edits, read, { force });
   applyEdits(tree, edits);

@@ -10,7 +10,7 @@ export function normalizeStackOptions(
   return {
     name: name.trim(),
     ...(directory && { directory }),
-    ...(python && { python: String(python) }),
+    ...(python && { python: pythonText(python) }),
     ...(from && { from }),
     suite: schema.suite ?? 'trixie',
     apt: normalizeList(schema.apt),
@@ -18,4 +18,9 @@ export function normalizeStackOptions(
     pin: schema.pin ?? true,
     force: schema.force ?? false,
   };
+}
+
+/** Nx reads `--python=3.10` as the number 3.1; a Python 3.1 is not on offer. */
+function pythonText(python: string | number): string {
+  return python === 3.1 ? '3.10' : String(python);
 }

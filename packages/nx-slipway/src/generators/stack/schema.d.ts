@@ -15,7 +15,7 @@ export interface StackSchema {
   /**
    * Python version: 3.10 to 3.14. [default: 3.13, or the newest one that every requires-python of the workspace allows]
    */
-  readonly python?: string;
+  readonly python?: string | number;
   /**
    * Debian release of the official slim image.
    */

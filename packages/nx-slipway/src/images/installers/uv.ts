@@ -1,3 +1,4 @@
+import { normalizeName } from '../../python/normalize-name';
 import type { Selection } from '../../python/selection';
 import type { InstallStep } from './install-step';
 
@@ -50,17 +51,21 @@ export const uv = {
     };
   },
 
-  /** Reads a selection back out of a RUN that installs; undefined where the RUN does not call uv sync. */
+  /**
+   * Reads a selection back out of a RUN that installs; undefined where the RUN does not call uv sync
+   * once, or in a way that a selection does not describe.
+   */
   parseInstall(run: string): Selection | undefined {
-    const command = /\buv sync\b(.*)/s.exec(run)?.[1];
-    const packages = command === undefined ? [] : optionValues(command, 'package');
-    return command !== undefined && packages.length === 1 && packages[0]
-      ? {
-          package: packages[0],
-          extras: optionValues(command, 'extra').sort(),
-          groups: optionValues(command, 'group').sort(),
-        }
-      : undefined;
+    const calls = run.split(/[;&|\n]+/).filter((each) => /\buv sync\b/.test(each));
+    const [command = ''] = calls;
+    if (calls.length !== 1 || !/--no-default-groups\b/.test(command) || BEYOND.test(command)) {
+      return undefined;
+    }
+    const [name, ...others] = optionValues(command, 'package');
+    const [extras, groups] = [optionValues(command, 'extra'), optionValues(command, 'group')];
+    return name === undefined || others.length > 0 || [name, ...extras, ...groups].some(isVariable)
+      ? undefined
+      : { package: name, extras: extras.sort(), groups: groups.sort() };
   },
 } as const;
 
@@ -71,9 +76,18 @@ const networkMounts = [
   'type=secret,id=netrc,target=/root/.netrc,required=false',
 ];
 
+/** Options that install more or other groups and extras than those named. */
+const BEYOND = /--(all-\w|only-\w|dev\b|no-extra\b|no-group\b)/;
+
+/** Normalised, each once. */
 function optionValues(command: string, option: string): string[] {
-  return Array.from(
-    command.matchAll(new RegExp(`--${option}[= ]([^\\s-][^\\s]*)`, 'g')),
-    ([, value]) => value ?? '',
+  const values = Array.from(
+    command.matchAll(new RegExp(`\\s--${option}(?:=|\\s+)["']?([^\\s"'-][^\\s"']*)`, 'g')),
+    ([, value]) => normalizeName(value ?? ''),
   );
+  return [...new Set(values)];
+}
+
+function isVariable(value: string): boolean {
+  return value.includes('$');
 }

@@ -67,14 +67,14 @@ function uvicorn({ app, port, processes }: HttpRoleOptions) {
 
 /**
  * Neither curl nor a shell is needed, and `http.client` takes no notice of HTTP_PROXY, which `urllib`
- * would send the probe to.
+ * would send the probe to. An application without `/health` is alive as long as it answers.
  */
 function healthCheck(port: number): string {
   const probe = [
     'import http.client',
     `probe = http.client.HTTPConnection('127.0.0.1', ${port}, timeout=2)`,
     "probe.request('GET', '/health')",
-    'raise SystemExit(probe.getresponse().status != 200)',
+    'raise SystemExit(probe.getresponse().status >= 500)',
   ].join('; ');
   return [
     'HEALTHCHECK --interval=30s --timeout=3s --start-period=30s --start-interval=1s \\',

@@ -2,7 +2,8 @@
  * Top-level modules of the standard libraries of Python 3.10 to 3.14, as `sys.stdlib_module_names` lists
  * them. A package of such a name is never imported: the standard library comes first.
  */
-export const STANDARD_MODULES: ReadonlySet<string> = words(`
+export const STANDARD_MODULES: ReadonlySet<string> = new Set(
+  `
   abc aifc annotationlib antigravity argparse array ast asynchat asyncio asyncore atexit
   audioop base64 bdb binascii binhex bisect builtins bz2 cProfile calendar cgi cgitb chunk
   cmath cmd code codecs codeop collections colorsys compileall compression concurrent
@@ -23,15 +24,7 @@ export const STANDARD_MODULES: ReadonlySet<string> = words(`
   turtle turtledemo types typing unicodedata unittest urllib uu uuid venv warnings wave
   weakref webbrowser winreg winsound wsgiref xdrlib xml xmlrpc zipapp zipfile zipimport zlib
   zoneinfo
-`);
-
-/** Keywords, which no module can be named, and soft keywords, which none should be; in small letters. */
-export const KEYWORDS: ReadonlySet<string> = words(`
-  and as assert async await break case class continue def del elif else except finally for
-  from global if import in is lambda match nonlocal not or pass raise return try type while
-  with yield none true false
-`);
-
-function words(text: string): ReadonlySet<string> {
-  return new Set(text.trim().split(/\s+/));
-}
+`
+    .trim()
+    .split(/\s+/),
+);

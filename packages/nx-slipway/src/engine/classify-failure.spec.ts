@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest';
+import { classifyFailure, isLoadRace, namedTarget } from './classify-failure';
+
+const COMMAND = 'docker buildx bake';
+const failed = (detail: string) => ({ kind: 'engine-failed', detail, command: COMMAND });
+
+/** Words of real clients. */
+test.each<[string, object]>([
+  [
+    'Command failed with ENOENT: docker buildx bake\nspawn docker ENOENT',
+    { kind: 'engine-missing' },
+  ],
+  [
+    "docker: unknown command: docker buildx\n\nRun 'docker --help' for more information",
+    { kind: 'buildx-missing' },
+  ],
+  ["docker: 'buildx' is not a docker command.\nSee 'docker --help'", { kind: 'buildx-missing' }],
+  ['unknown flag: --file\n\nUsage:  docker [OPTIONS] COMMAND', { kind: 'buildx-missing' }],
+  [
+    'ERROR: Cannot connect to the Docker daemon at unix:///nope.sock. Is the docker daemon running?',
+    {
+      kind: 'engine-unreachable',
+      detail:
+        'Cannot connect to the Docker daemon at unix:///nope.sock. Is the docker daemon running?',
+    },
+  ],
+  [
+    'ERROR: error during connect: Head "http://docker.example.com/_ping": command [ssh] has exited with exit status 255',
+    {
+      kind: 'engine-unreachable',
+      detail: expect.stringMatching(/^error during connect: Head/),
+    },
+  ],
+  [
+    'ERROR: failed to connect to the docker API at npipe:////./pipe/docker_engine',
+    {
+      kind: 'engine-unreachable',
+      detail: 'failed to connect to the docker API at npipe:////./pipe/docker_engine',
+    },
+  ],
+  [
+    'ERROR: no builder "nope" found',
+    { kind: 'builder-unknown', detail: 'no builder "nope" found' },
+  ],
+  ['unknown flag: --allow', { kind: 'engine-too-old', detail: 'unknown flag: --allow' }],
+  [
+    'Error response from daemon: client version 1.53 is too new. Maximum supported API version is 1.43',
+    { kind: 'engine-too-old', detail: expect.stringContaining('too new') },
+  ],
+  [
+    'something else\nERROR: failed to copy: write /var/lib/x: no space left on device\nmore',
+    {
+      kind: 'engine-disk-full',
+      detail: 'failed to copy: write /var/lib/x: no space left on device',
+    },
+  ],
+  ['  what is new\n', failed('what is new')],
+])('%j', (detail, expected) => {
+  expect(classifyFailure(detail, COMMAND)).toEqual(expected);
+});
+
+test('what the client quotes of the Dockerfile is not taken for its own words', () => {
+  const detail =
+    '   4 | >>> RUN echo no space left on device\nERROR: failed to solve: exit code: 1';
+  expect(classifyFailure(detail, COMMAND)).toEqual(failed(detail.trim()));
+});
+
+test('of a long message the end is kept', () => {
+  const lines = Array.from({ length: 50 }, (_, index) => `line ${index}`);
+  expect(classifyFailure(lines.join('\n'), COMMAND)).toEqual(failed(lines.slice(-20).join('\n')));
+});
+
+test('the race of concurrent loads is known by its words', () => {
+  expect(isLoadRace('ERROR: parent snapshot sha256:ab does not exist: not found')).toBe(true);
+  expect(isLoadRace('failed to create lease: context canceled: context canceled')).toBe(false);
+});
+
+test('bake names the target that failed', () => {
+  expect(namedTarget('x\nERROR: target a_2fb: failed to solve: y')).toBe('a_2fb');
+  expect(namedTarget('ERROR: failed to solve: y')).toBeUndefined();
+});

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { runCommand } from './run-command';
+
+const node = (script: string) => ({ command: process.execPath, args: ['-e', script], cwd: '/' });
+
+test('a command that ends has its exit code and what it printed', async () => {
+  expect(
+    await runCommand(node('console.log("out"); console.error("err"); process.exit(3)')),
+  ).toEqual({ exitCode: 3, stdout: 'out', stderr: 'err' });
+});
+
+test('lines of standard error are told while it runs', async () => {
+  const lines: string[] = [];
+  const abort = new AbortController();
+  await runCommand(node('console.error("one\\ntwo"); setTimeout(() => {}, 60000)'), {
+    abort: abort.signal,
+    onStderrLine(line) {
+      lines.push(line);
+      if (line === 'two') abort.abort();
+    },
+  });
+  expect(lines).toEqual(['one', 'two']);
+});
+
+test('aborting asks a command to end and lets it say its last words', async () => {
+  const abort = new AbortController();
+  const script =
+    'process.on("SIGINT", () => { console.log("bye"); process.exit(130); }); console.error("up"); setTimeout(() => {}, 60000)';
+  const outcome = await runCommand(node(script), {
+    abort: abort.signal,
+    onStderrLine: () => abort.abort(),
+  });
+  expect(outcome).toMatchObject({ exitCode: 130, stdout: 'bye' });
+});
+
+test('one that cannot be started says why', async () => {
+  const outcome = await runCommand({ command: 'no-such-command', args: [], cwd: '/' });
+  expect(outcome.exitCode).toBeUndefined();
+  expect(outcome.failure).toContain('spawn no-such-command ENOENT');
+});
+
+test('variables are set over those of this process', async () => {
+  const command = {
+    ...node('console.log(process.env.ADDED, !!process.env.PATH)'),
+    env: { ADDED: 'x' },
+  };
+  expect((await runCommand(command)).stdout).toBe('x true');
+});

@@ -1,0 +1,93 @@
+import type { Tree } from '@nx/devkit';
+import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
+import { expect, test } from 'vitest';
+import serviceGenerator from '../service/generator';
+import stackGenerator from '../stack/generator';
+import ignoreFilesGenerator from './generator';
+
+const FILE = 'services/api/Dockerfile.dockerignore';
+
+/** A stack, the service api and a library it does not depend on yet. */
+const workspace = async (): Promise<Tree> => {
+  const tree = createTreeWithEmptyWorkspace();
+  await stackGenerator(tree, { name: 'python' });
+  await serviceGenerator(tree, { name: 'api', role: 'http' });
+  tree.write(
+    'libs/shared/pyproject.toml',
+    '[project]\nname = "shared"\nversion = "1"\n[build-system]\nrequires = ["hatchling"]\n',
+  );
+  return tree;
+};
+
+const dependOnShared = (tree: Tree): void => {
+  const pyproject = tree.read('services/api/pyproject.toml', 'utf8') ?? '';
+  tree.write(
+    'services/api/pyproject.toml',
+    `${pyproject.replace('dependencies = [\n', 'dependencies = [\n    "shared",\n')}\n[tool.uv.sources]\nshared = { workspace = true }\n`,
+  );
+};
+
+const allowed = (tree: Tree): string[] =>
+  (tree.read(FILE, 'utf8') ?? '').split('\n').filter((line) => line.startsWith('!'));
+
+test('what was just generated is in sync', async () =>
+  expect(await ignoreFilesGenerator(await workspace())).toBeUndefined());
+
+test('a new edge of the graph is a new folder in the context', async () => {
+  const tree = await workspace();
+  dependOnShared(tree);
+  expect(await ignoreFilesGenerator(tree)).toEqual({
+    outOfSyncMessage: 'The build contexts of some images differ from the project graph.',
+    outOfSyncDetails: [FILE],
+  });
+  expect(allowed(tree)).toEqual(['!libs/shared', '!pyproject.toml', '!services/api', '!uv.lock']);
+  expect(await ignoreFilesGenerator(tree)).toBeUndefined();
+});
+
+test('run as a generator it returns nothing for Nx to call', async () => {
+  const tree = await workspace();
+  dependOnShared(tree);
+  expect(await ignoreFilesGenerator(tree, {})).toBeUndefined();
+  expect(allowed(tree)).toContain('!libs/shared');
+});
+
+test('the user’s lines are kept, those above the mark are not', async () => {
+  const tree = await workspace();
+  const text = tree.read(FILE, 'utf8') ?? '';
+  tree.write(FILE, `${text.replace('!uv.lock', '!everything')}!docs/api.md\n`);
+  await ignoreFilesGenerator(tree);
+  expect(tree.read(FILE, 'utf8')).toBe(`${text}!docs/api.md\n`);
+});
+
+test('a file that went missing comes back', async () => {
+  const tree = await workspace();
+  const text = tree.read(FILE, 'utf8');
+  tree.delete(FILE);
+  await ignoreFilesGenerator(tree);
+  expect(tree.read(FILE, 'utf8')).toBe(text);
+});
+
+test.each([
+  ['pyproject.toml', 'members ='],
+  ['libs/shared/pyproject.toml', '[project'],
+])('while %s is broken nothing is taken out of a context', async (file, content) => {
+  const tree = await workspace();
+  dependOnShared(tree);
+  await ignoreFilesGenerator(tree);
+  tree.write(file, content);
+  expect(await ignoreFilesGenerator(tree)).toBeUndefined();
+});
+
+test('Dockerfiles of others are left alone', async () => {
+  const tree = await workspace();
+  const own = 'services/legacy';
+  tree.write(
+    `${own}/pyproject.toml`,
+    '[project]\nname = "legacy"\n[build-system]\nrequires = []\n',
+  );
+  tree.write(`${own}/Dockerfile`, 'FROM python:3.13\nCOPY . .\nRUN pip install .\n');
+  tree.write('apps/web/project.json', '{ "name": "web" }');
+  tree.write('apps/web/Dockerfile', 'FROM node:24\nCOPY . .\n');
+  tree.write('apps/broken/Dockerfile', 'FROM\n');
+  expect(await ignoreFilesGenerator(tree)).toBeUndefined();
+});

@@ -1,0 +1,99 @@
+import { readJson, type Tree } from '@nx/devkit';
+import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
+import { expect, test } from 'vitest';
+import generate from './generator';
+import type { InitSchema } from './schema';
+
+const treeWith = (files: Record<string, unknown> = {}): Tree => {
+  const tree = createTreeWithEmptyWorkspace();
+  for (const [file, content] of Object.entries(files)) {
+    tree.write(file, typeof content === 'string' ? content : JSON.stringify(content));
+  }
+  return tree;
+};
+
+const initGenerator = (tree: Tree, schema: InitSchema) =>
+  generate(tree, { skipFormat: true, ...schema });
+
+const contents = (tree: Tree): Record<string, string> =>
+  Object.fromEntries(tree.listChanges().map(({ path, content }) => [path, String(content)]));
+
+test('the plugin is registered, and all else in nx.json stays', async () => {
+  const nxJson = {
+    plugins: ['@nx/vite/plugin', { plugin: '@nx/eslint/plugin', options: { targetName: 'lint' } }],
+    targetDefaults: { build: { cache: true } },
+    analytics: false,
+  };
+  const tree = treeWith({ 'nx.json': nxJson, 'package.json': { name: '@acme/shop' } });
+  await initGenerator(tree, {});
+  expect(readJson(tree, 'nx.json')).toEqual({
+    ...nxJson,
+    plugins: [...nxJson.plugins, { plugin: 'nx-slipway', options: { namespace: 'acme' } }],
+    sync: { globalGenerators: ['nx-slipway:ignore-files'] },
+  });
+  expect(readJson(tree, 'package.json').devDependencies).toEqual({
+    'nx-slipway': expect.stringMatching(/^\d/),
+  });
+});
+
+test.each([
+  [{ name: '@acme/shop' }, 'acme'],
+  [{ name: 'My Shop' }, 'my-shop'],
+  [{}, 'virtual'],
+])('the namespace of %j is %s', async (manifest, namespace) => {
+  const tree = treeWith({ 'package.json': manifest });
+  await initGenerator(tree, {});
+  expect(readJson(tree, 'nx.json').plugins).toEqual([
+    { plugin: 'nx-slipway', options: { namespace } },
+  ]);
+});
+
+test('run twice there is no difference', async () => {
+  const tree = treeWith();
+  await initGenerator(tree, {});
+  const first = contents(tree);
+  await initGenerator(tree, {});
+  expect(contents(tree)).toEqual(first);
+});
+
+test.each(['nx-slipway', { plugin: 'nx-slipway', options: { namespace: 'mine' } }])(
+  'a registration that is there is kept: %j',
+  async (entry) => {
+    const tree = treeWith({ 'nx.json': { plugins: [entry] } });
+    await initGenerator(tree, { namespace: 'other' });
+    expect(readJson(tree, 'nx.json').plugins).toEqual([entry]);
+  },
+);
+
+test('a version that is there is kept', async () => {
+  const dependencies = { 'nx-slipway': 'file:../slipway' };
+  const tree = treeWith({ 'package.json': { name: 'shop', dependencies } });
+  await initGenerator(tree, {});
+  expect(readJson(tree, 'package.json')).toEqual({ name: 'shop', dependencies });
+});
+
+test.each([
+  ['dist\n.venv\n', 'dist\n.venv\n\n# Python\n__pycache__/\n'],
+  ['dist', 'dist\n\n# Python\n.venv/\n'],
+  ['dist\r\n', 'dist\r\n\r\n# Python\r\n.venv/\r\n'],
+])('.gitignore gains what it lacks: %j', async (before, after) => {
+  const tree = treeWith({ '.gitignore': before });
+  await initGenerator(tree, {});
+  expect(tree.read('.gitignore', 'utf8')?.startsWith(after)).toBe(true);
+});
+
+test('what is to be skipped is skipped', async () => {
+  const tree = treeWith({ 'package.json': { name: 'shop' } });
+  await initGenerator(tree, { skipPackageJson: true, skipGitignore: true });
+  expect(tree.exists('.gitignore')).toBe(false);
+  expect(readJson(tree, 'package.json')).toEqual({ name: 'shop' });
+});
+
+test('a namespace that no reference may begin with is refused, and nothing is written', async () => {
+  const tree = treeWith();
+  const before = contents(tree);
+  await expect(initGenerator(tree, { namespace: 'Acme Inc' })).rejects.toThrow(
+    /--namespace does not allow "Acme Inc"/,
+  );
+  expect(contents(tree)).toEqual(before);
+});

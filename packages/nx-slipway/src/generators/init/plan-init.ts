@@ -1,0 +1,94 @@
+import type { NxJsonConfiguration } from '@nx/devkit';
+import { defaultNamespace } from '../../images/default-namespace';
+import type { GeneratorProblem } from '../../problems/generator-problem';
+
+/** What the registration is planned from. */
+export interface InitFacts {
+  readonly nxJson: NxJsonConfiguration;
+  /** Name in the root package.json. */
+  readonly packageName?: string;
+  /** Name of the workspace's folder. */
+  readonly folder: string;
+  /** Text of .gitignore, if there is one. */
+  readonly gitignore?: string;
+}
+
+/** What changes; absent where nothing does. */
+export interface InitPlan {
+  readonly nxJson?: NxJsonConfiguration;
+  readonly gitignore?: string;
+  readonly problems: readonly GeneratorProblem[];
+}
+
+/** What Python's tools leave behind in source folders. Nx leaves out of its graph what git ignores. */
+const CACHES = [
+  '.venv/',
+  '__pycache__/',
+  '*.egg-info/',
+  '.pytest_cache/',
+  '.mypy_cache/',
+  '.ruff_cache/',
+];
+
+/** As generators.json names it. */
+const SYNC_GENERATOR = 'nx-slipway:ignore-files';
+
+/** `[host[:port]/]path`, as an image reference may begin. */
+const NAMESPACE =
+  /^(?:[a-z0-9.-]+(?::\d+)?\/)?[a-z0-9]+(?:[._-]+[a-z0-9]+)*(?:\/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)*$/;
+
+/** Plans the registration of the plugin; one that is there is kept with its options. */
+export function planInit(
+  {
+    namespace,
+    skipGitignore = false,
+  }: { readonly namespace?: string; readonly skipGitignore?: boolean },
+  facts: InitFacts,
+): InitPlan {
+  if (namespace !== undefined && !NAMESPACE.test(namespace)) {
+    const expected = 'small letters, digits and single hyphens: acme, registry.example/acme';
+    return {
+      problems: [
+        { kind: 'generator-option-invalid', option: 'namespace', value: namespace, expected },
+      ],
+    };
+  }
+  const plugins = facts.nxJson.plugins ?? [];
+  const isRegistered = plugins.some(
+    (entry) => (typeof entry === 'string' ? entry : entry.plugin) === 'nx-slipway',
+  );
+  const options = { namespace: namespace ?? defaultNamespace(facts.packageName, facts.folder) };
+  const gitignore = skipGitignore ? undefined : withCaches(facts.gitignore);
+  return {
+    ...(!isRegistered && {
+      nxJson: {
+        ...withSyncGenerator(facts.nxJson),
+        plugins: [...plugins, { plugin: 'nx-slipway', options }],
+      },
+    }),
+    ...(gitignore !== undefined && { gitignore }),
+    problems: [],
+  };
+}
+
+/** `nx sync` and `nx sync:check` then keep the build contexts equal to the project graph. */
+function withSyncGenerator(nxJson: NxJsonConfiguration): NxJsonConfiguration {
+  const generators = nxJson.sync?.globalGenerators ?? [];
+  return generators.includes(SYNC_GENERATOR)
+    ? nxJson
+    : {
+        ...nxJson,
+        sync: { ...nxJson.sync, globalGenerators: [...generators, SYNC_GENERATOR] },
+      };
+}
+
+/** The ignore file with the lines it lacks; undefined where it lacks none. */
+function withCaches(gitignore = ''): string | undefined {
+  const bare = (line: string): string => line.trim().replace(/^\*\*\/|^\/|\/$/g, '');
+  const held = new Set(gitignore.split('\n').map(bare));
+  const missing = CACHES.filter((line) => !held.has(bare(line)));
+  if (missing.length === 0) return undefined;
+  const end = gitignore.includes('\r\n') ? '\r\n' : '\n';
+  const gap = gitignore === '' ? '' : gitignore.endsWith('\n') ? end : end + end;
+  return `${gitignore}${gap}${['# Python', ...missing].join(end)}${end}`;
+}

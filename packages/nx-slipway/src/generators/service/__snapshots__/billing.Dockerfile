@@ -1,0 +1,59 @@
+# The image of Billing. `nx build-image Billing` builds it; so does plain
+# `docker build -f services/billing/Dockerfile .` in the workspace root, once the stack's images are there.
+FROM proj/python-base AS python-base
+FROM proj/python-base-builder AS python-base-builder
+
+# What this service alone needs at run time.
+FROM python-base AS system
+RUN --mount=type=cache,id=apt-cache,target=/var/cache/apt,sharing=locked \
+    --mount=type=cache,id=apt-lists,target=/var/lib/apt,sharing=locked \
+    apt-get update \
+ && apt-get install --yes --no-install-recommends \
+      libpango-1.0-0
+
+# What this service alone needs to build.
+FROM python-base-builder AS builder
+RUN --mount=type=cache,id=apt-cache,target=/var/cache/apt,sharing=locked \
+    --mount=type=cache,id=apt-lists,target=/var/lib/apt,sharing=locked \
+    apt-get update \
+ && apt-get install --yes --no-install-recommends \
+      gcc \
+      libpango1.0-dev
+
+# The lock; nx-slipway binds this stage to the part of it that decides this image.
+FROM scratch AS lock
+COPY pyproject.toml uv.lock /
+
+# Locked third-party packages, into /venv.
+FROM builder AS dependencies
+RUN --mount=type=bind,from=lock,target=/lock \
+    --mount=type=cache,id=uv,target=/var/cache/uv \
+    --mount=type=secret,id=ca,target=/etc/ssl/certs/ca-certificates.crt,required=false \
+    --mount=type=secret,id=netrc,target=/root/.netrc,required=false \
+    uv sync --directory /lock --frozen --no-default-groups --no-install-local --package billing --extra pdf
+
+# The workspace's libraries, into /app; nx-slipway builds each of them once for all services.
+FROM builder AS libraries
+COPY . .
+RUN --network=none \
+    find . -mindepth 2 -name pyproject.toml -not -path './services/billing/*' -exec install-projects {} +
+
+# The service itself, into /app.
+FROM builder AS application
+COPY services/billing/ services/billing/
+RUN --network=none install-projects services/billing/pyproject.toml
+
+# nx-slipway puts the shared layers on this stage.
+FROM system AS foundation
+
+FROM foundation AS runtime
+COPY --link --from=dependencies /venv /venv
+COPY --link --from=libraries /app /app
+COPY --link --from=application /app /app
+USER 10001:10001
+EXPOSE 8080
+HEALTHCHECK --interval=30s --timeout=3s --start-period=30s --start-interval=1s \
+    CMD ["python", "-c", \
+     "import http.client; probe = http.client.HTTPConnection('127.0.0.1', 8080, timeout=2); probe.request('GET', '/health'); raise SystemExit(probe.getresponse().status >= 500)"]
+CMD ["uvicorn", "billing.main:app", "--host=0.0.0.0", "--port=8080", \
+     "--timeout-graceful-shutdown=8"]

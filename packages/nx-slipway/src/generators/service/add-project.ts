@@ -1,0 +1,55 @@
+import { posix } from 'node:path';
+import type { Tree } from '@nx/devkit';
+import { readTemplate } from '../../workspace/read-template';
+import { readTreeWorkspace, type TreeWorkspace } from '../../workspace/read-tree-workspace';
+import { applyEdits } from '../apply-edits';
+import { chooseRequiresPython } from './choose-requires-python';
+import type { ChosenStack } from './choose-stack';
+import { joinWorkspace } from './join-workspace';
+import { type ProjectRole, planProject } from './plan-project';
+import type { ServiceOptions } from './service-options';
+
+/** A new project: its name and place, and what its image will be. */
+export interface NewProject {
+  readonly name: string;
+  readonly directory: string;
+  readonly role: ProjectRole;
+  readonly stack: ChosenStack;
+}
+
+/** Writes a new Python project and makes it a member of the uv workspace. @returns the workspace after */
+export async function addProject(
+  tree: Tree,
+  { name, directory, role, stack }: NewProject,
+  { options, workspace }: { readonly options: ServiceOptions; readonly workspace: TreeWorkspace },
+): Promise<TreeWorkspace> {
+  const { model, read, list } = workspace;
+  const { python } = stack;
+  applyEdits(
+    tree,
+    planProject(options, {
+      name,
+      directory,
+      role,
+      requiresPython: chooseRequiresPython(model.python.values(), {
+        lockDir: '.',
+        ...(python !== undefined && { python }),
+      }),
+      buildTarget: workspace.options.buildTargetName,
+      runTarget: workspace.options.runTargetName,
+      template: (path) => readTemplate(`service/files/project/${path}`),
+    }),
+  );
+  const joined = await readTreeWorkspace(tree);
+  if (joined.model.python.get(directory)?.lockDir !== directory) return joined;
+  const root = read('pyproject.toml');
+  const holdsProjectsOnly = (folder: string): boolean =>
+    list(folder)
+      .filter((entry) => !tree.isFile(posix.join(folder, entry)))
+      .every((entry) => tree.exists(posix.join(folder, entry, 'pyproject.toml')));
+  tree.write(
+    'pyproject.toml',
+    joinWorkspace({ directory, holdsProjectsOnly, ...(root !== undefined && { root }) }),
+  );
+  return await readTreeWorkspace(tree);
+}

@@ -1,0 +1,80 @@
+import type { GeneratorProblem } from '../../problems/generator-problem';
+import { checkPackages } from '../check-packages';
+import type { RoleName, ServiceOptions } from './service-options';
+
+/** Options of single roles, and the roles they belong to. */
+const ROLE_OPTIONS: Readonly<
+  Record<
+    'server' | 'port' | 'broker' | 'processes' | 'threads' | 'module' | 'command',
+    readonly RoleName[]
+  >
+> = {
+  server: ['http'],
+  port: ['http'],
+  broker: ['dramatiq'],
+  processes: ['http', 'dramatiq'],
+  threads: ['http', 'dramatiq'],
+  module: ['http', 'dramatiq'],
+  command: ['command'],
+};
+
+/** What is wrong with options by themselves, whatever the workspace holds. */
+export function checkServiceOptions(options: ServiceOptions): readonly GeneratorProblem[] {
+  return [
+    ...checkRoleOptions(options),
+    ...checkNumber(options, 'port', [1, 65535]),
+    ...checkNumber(options, 'processes', [1, 1000]),
+    ...checkNumber(options, 'threads', [1, 1000]),
+    ...checkModule(options),
+    ...checkPackages('apt', options.apt),
+    ...checkPackages('buildApt', options.buildApt),
+  ];
+}
+
+function checkRoleOptions(options: ServiceOptions): readonly GeneratorProblem[] {
+  const { role } = options;
+  if (role === undefined) return [{ kind: 'role-missing', name: options.name }];
+  return Object.entries(ROLE_OPTIONS).flatMap(([option, roles]): GeneratorProblem[] =>
+    options[option as keyof typeof ROLE_OPTIONS] === undefined || roles.includes(role)
+      ? []
+      : [
+          {
+            kind: 'option-not-for-role',
+            option,
+            role: `role ${role}`,
+            belongsTo: `role ${roles.join(' and ')}`,
+          },
+        ],
+  );
+}
+
+function checkNumber(
+  options: ServiceOptions,
+  option: 'port' | 'processes' | 'threads',
+  [from, to]: readonly [number, number],
+): readonly GeneratorProblem[] {
+  const value = options[option];
+  return value === undefined || (Number.isInteger(value) && value >= from && value <= to)
+    ? []
+    : [
+        {
+          kind: 'generator-option-invalid',
+          option,
+          value: String(value),
+          expected: `a whole number from ${from} to ${to}`,
+        },
+      ];
+}
+
+const IDENTIFIER = '[A-Za-z_]\\w*';
+const MODULE = `${IDENTIFIER}(?:\\.${IDENTIFIER})*`;
+
+function checkModule({ module, role }: ServiceOptions): readonly GeneratorProblem[] {
+  if (module === undefined) return [];
+  const isModule = new RegExp(`^${MODULE}(?::${MODULE})?$`).test(module);
+  const expected =
+    role === 'dramatiq' ? 'a module: worker.actors' : 'a module and its application: api.app:app';
+  return isModule
+    ? []
+    : [{ kind: 'generator-option-invalid', option: 'module', value: module, expected }];
+}

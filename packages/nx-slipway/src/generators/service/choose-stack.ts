@@ -1,0 +1,54 @@
+import { findStage } from '../../dockerfile/find-stage';
+import type { ImageModel } from '../../images/image-model';
+import type { StackStage } from '../../images/service-view';
+import type { GeneratorProblem } from '../../problems/generator-problem';
+import { pythonOfReference } from '../stack/choose-base';
+
+/** A stack as far as a service starts from it. */
+export interface ChosenStack {
+  readonly name: string;
+  readonly base: StackStage;
+  readonly builder: StackStage;
+  readonly dockerfile: string;
+  /** Reference of the stage `dev`, where there is one. */
+  readonly dev?: string;
+  /** Python of its base: `3.13`; absent where the reference does not say. */
+  readonly python?: string;
+}
+
+/** The stack that is named, or the only one there is. */
+export function chooseStack(
+  wanted: string | undefined,
+  { catalogue }: ImageModel,
+): { readonly stack: ChosenStack } | { readonly problem: GeneratorProblem } {
+  const images = [...catalogue.images.values()];
+  const stacks = images.flatMap((builder): ChosenStack[] => {
+    const sibling = (name: string) =>
+      images.find((image) => image.dockerfile === builder.dockerfile && image.name === name);
+    const base = sibling('base');
+    if (builder.name !== 'base-builder' || !base) return [];
+    const dockerfile = catalogue.dockerfiles.get(builder.dockerfile);
+    const python = dockerfile && pythonOfReference(findStage(dockerfile, 'base')?.from.text ?? '');
+    const dev = sibling('dev')?.reference;
+    return [
+      {
+        name: builder.project,
+        base: { reference: base.reference, alias: base.id },
+        builder: { reference: builder.reference, alias: builder.id },
+        dockerfile: builder.dockerfile,
+        ...(dev !== undefined && { dev }),
+        ...(python !== undefined && { python }),
+      },
+    ];
+  });
+  const known = stacks.map(({ name }) => name).sort();
+  const stack = wanted === undefined ? stacks[0] : stacks.find(({ name }) => name === wanted);
+  if (!stack) {
+    return {
+      problem: { kind: 'stack-missing', known, ...(wanted !== undefined && { stack: wanted }) },
+    };
+  }
+  return wanted === undefined && stacks.length > 1
+    ? { problem: { kind: 'stack-ambiguous', known } }
+    : { stack };
+}

@@ -1,0 +1,220 @@
+import type { Tree } from '@nx/devkit';
+import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
+import { expect, test } from 'vitest';
+import stackGenerator from '../stack/generator';
+import serviceGenerator from './generator';
+
+/** A workspace with a stack and the given files. */
+const workspace = async (files: Record<string, string> = {}): Promise<Tree> => {
+  const tree = createTreeWithEmptyWorkspace();
+  await stackGenerator(tree, { name: 'python' });
+  for (const [file, content] of Object.entries(files)) tree.write(file, content);
+  return tree;
+};
+
+const contents = (tree: Tree): Record<string, string> =>
+  Object.fromEntries(tree.listChanges().map(({ path, content }) => [path, String(content)]));
+
+const text = (tree: Tree, file: string): string => tree.read(file, 'utf8') ?? '';
+
+/** An existing project with a library, an extra and a console script. */
+const BILLING = {
+  'pyproject.toml': '# ours\n[tool.uv.workspace]\nmembers = ["services/*", "libs/*"] # all\n',
+  'libs/money/pyproject.toml':
+    '[project]\nname = "money"\nversion = "1"\n[build-system]\nrequires = ["hatchling"]\n',
+  'services/billing/pyproject.toml': [
+    '[project]',
+    'name = "Billing"',
+    'version = "1"',
+    'requires-python = ">=3.12"',
+    'dependencies = ["fastapi", "money"]',
+    'optional-dependencies = { pdf = ["weasyprint"] }',
+    'scripts = { bill = "billing.cli:main" }',
+    '[tool.uv.sources]',
+    'money = { workspace = true }',
+    '[build-system]',
+    'requires = ["hatchling"]',
+    '',
+  ].join('\n'),
+  'services/billing/src/billing/main.py': 'from fastapi import FastAPI\n\napp = FastAPI()\n',
+};
+
+test.each([
+  ['api', { role: 'http' as const }],
+  ['worker', { role: 'dramatiq' as const }],
+  ['mailer', { role: 'dramatiq' as const, broker: 'rabbitmq' as const }],
+])('a new project %s', async (name, options) => {
+  const tree = await workspace();
+  const before = contents(tree);
+  await serviceGenerator(tree, { name, ...options });
+  const written = Object.entries(contents(tree)).filter(([file]) => !(file in before));
+  const all = written.map(([file, content]) => `===== ${file}\n${content}`).join('');
+  await expect(all).toMatchFileSnapshot(`__snapshots__/${name}.txt`);
+});
+
+test('a project that is there gets a Dockerfile and nothing else', async () => {
+  const tree = await workspace(BILLING);
+  const before = contents(tree);
+  await serviceGenerator(tree, {
+    name: 'services/billing',
+    role: 'http',
+    server: 'uvicorn',
+    port: 8080,
+    apt: ['libpango-1.0-0'],
+    buildApt: ['libpango1.0-dev', 'gcc'],
+    extras: ['PDF'],
+  });
+  const {
+    'services/billing/Dockerfile': dockerfile,
+    'services/billing/Dockerfile.dockerignore': ignore,
+    ...rest
+  } = contents(tree);
+  expect(rest).toEqual(before);
+  await expect(dockerfile).toMatchFileSnapshot('__snapshots__/billing.Dockerfile');
+  expect(ignore?.split('\n').filter((line) => line.startsWith('!'))).toEqual([
+    '!libs/money',
+    '!pyproject.toml',
+    '!services/billing',
+    '!uv.lock',
+  ]);
+});
+
+test.each([
+  ['its name', 'billing', {}, 'CMD ["gunicorn", "billing.main:app",'],
+  ['an application', 'billing', { module: 'billing.web' }, 'CMD ["gunicorn", "billing.web:app",'],
+  ['its only script', 'billing', { role: 'command' as const }, 'CMD ["bill"]'],
+  ['a script', 'billing', { command: 'bill --all' }, 'CMD ["bill", "--all"]'],
+  ['a list', 'billing', { command: '["python", "-m", "x"]' }, 'CMD ["python", "-m", "x"]'],
+])('a project that is there, by %s', async (_, name, options, command) => {
+  const tree = await workspace(BILLING);
+  const role = 'command' in options ? undefined : ('http' as const);
+  await serviceGenerator(tree, { name, ...(role && { role }), ...options });
+  expect(text(tree, 'services/billing/Dockerfile')).toContain(`\n${command}`);
+});
+
+test('a project with a lock of its own installs from that', async () => {
+  const tree = await workspace({
+    'tools/solo/pyproject.toml':
+      '[project]\nname = "solo"\n[build-system]\nrequires = ["hatchling"]\n',
+  });
+  await serviceGenerator(tree, { name: 'solo', role: 'command', command: '["solo"]' });
+  expect(text(tree, 'tools/solo/Dockerfile')).toContain(
+    'COPY tools/solo/pyproject.toml tools/solo/uv.lock /\n',
+  );
+});
+
+test('a new member is added to a workspace that does not cover it, and to no other', async () => {
+  const tree = await workspace(BILLING);
+  await serviceGenerator(tree, { name: 'api', role: 'http' });
+  expect(text(tree, 'pyproject.toml')).toBe(BILLING['pyproject.toml']);
+  await serviceGenerator(tree, { name: 'jobs', role: 'dramatiq', directory: 'apps/jobs' });
+  expect(text(tree, 'pyproject.toml')).toBe(
+    '# ours\n[tool.uv.workspace]\nmembers = ["services/*", "libs/*", "apps/jobs"] # all\n',
+  );
+});
+
+test('run twice there is no difference', async () => {
+  const tree = await workspace();
+  const options = { name: 'api', role: 'http' as const, processes: 3 };
+  await serviceGenerator(tree, options);
+  const first = contents(tree);
+  await serviceGenerator(tree, options);
+  expect(contents(tree)).toEqual(first);
+});
+
+test('what the user changed stays; --force writes the Dockerfile anew and keeps the rest', async () => {
+  const tree = await workspace();
+  await serviceGenerator(tree, { name: 'api', role: 'http' });
+  const generated = contents(tree);
+  const edits = {
+    'services/api/Dockerfile': `${generated['services/api/Dockerfile']}LABEL a=b\n`,
+    'services/api/Dockerfile.dockerignore': `${generated['services/api/Dockerfile.dockerignore']}!docs\n`,
+    'services/api/src/api/app.py': 'app = FastAPI()\n',
+    'services/api/pyproject.toml': `${generated['services/api/pyproject.toml']}# mine\n`,
+  };
+  for (const [file, content] of Object.entries(edits)) tree.write(file, content);
+  await serviceGenerator(tree, { name: 'api', role: 'http' });
+  expect(contents(tree)).toEqual({ ...generated, ...edits });
+  await serviceGenerator(tree, { name: 'api', role: 'http', force: true });
+  const dockerfile = 'services/api/Dockerfile';
+  expect(contents(tree)).toEqual({ ...generated, ...edits, [dockerfile]: generated[dockerfile] });
+});
+
+test.each<[Parameters<typeof serviceGenerator>[1], RegExp]>([
+  [{ name: 'api' }, /nothing says what the image of api runs/],
+  [{ name: '@acme/api', role: 'http' }, /a Python package has no npm scope\n.*service api$/],
+  [{ name: 'Über Api', role: 'http' }, /Name it uber-api/],
+  [{ name: '2fa', role: 'http' }, /starts with a letter/],
+  [{ name: 'http', role: 'http' }, /standard library has a module of that name.*\n.*http-service/],
+  [{ name: 'class', role: 'http' }, /the word is reserved in Python/],
+  [{ name: 'tests', role: 'http' }, /tests-service/],
+  [{ name: 'redis', role: 'dramatiq' }, /a package it needs has that name/],
+  [{ name: 'python', role: 'http' }, /images\/python holds no pyproject\.toml/],
+  [{ name: 'services/new', role: 'http' }, /it is a path\n.*service new --directory=services\/new/],
+  [{ name: 'web', role: 'http', directory: 'apps/web' }, /apps\/web holds no pyproject\.toml/],
+  [
+    { name: 'broken', role: 'http' },
+    /services\/broken\/pyproject\.toml:1:\d+: this is not valid TOML/,
+  ],
+  [{ name: 'api', role: 'http', directory: '/srv/api' }, /not the path of a folder below/],
+  [{ name: 'billing', role: 'http', directory: 'services/x' }, /another project is named billing/],
+  [{ name: 'api', role: 'http', stack: 'pyhton' }, /no stack is named pyhton\n.*python/],
+  [{ name: 'api', role: 'http', port: 99999 }, /--port does not allow "99999"/],
+  [{ name: 'api', role: 'http', processes: 0 }, /--processes does not allow "0"/],
+  [{ name: 'api', role: 'http', broker: 'redis' }, /--broker has no meaning for role http/],
+  [{ name: 'api', role: 'http', threads: 4 }, /--threads has no meaning for an ASGI server/],
+  [{ name: 'api', role: 'command' }, /none can be made for role command/],
+  [{ name: 'api', role: 'http', apt: ['Bad Name'] }, /--apt does not allow "Bad Name"/],
+  [
+    { name: 'billing', role: 'dramatiq' },
+    /no module with actors was found.*\n.*--module=billing\.actors/,
+  ],
+  [{ name: 'billing', role: 'http', module: 'a b' }, /--module does not allow "a b"/],
+  [{ name: 'billing', command: 'pay' }, /pay is no console script.*\n.*bill;/],
+  [{ name: 'billing', command: '["a", 1]' }, /--command does not allow/],
+  [{ name: 'billing', role: 'http', extras: ['xls'] }, /--extras does not allow "xls"\n.*: pdf/],
+  [{ name: 'billing', role: 'http', groups: ['dev'] }, /has no groups/],
+])('%j is refused in prose, and nothing is written', async (options, message) => {
+  const tree = await workspace({
+    ...BILLING,
+    'apps/web/index.html': '',
+    'services/broken/pyproject.toml': 'name = \n',
+  });
+  const before = contents(tree);
+  await expect(serviceGenerator(tree, options)).rejects.toThrow(message);
+  expect(contents(tree)).toEqual(before);
+});
+
+test.each(['pyproject.toml', 'libs/money/pyproject.toml'])(
+  'nothing is written while %s is broken',
+  async (file) => {
+    const tree = await workspace({ ...BILLING, [file]: 'x =\n' });
+    const before = contents(tree);
+    const generated = serviceGenerator(tree, { name: 'billing', role: 'http' });
+    await expect(generated).rejects.toThrow(/pyproject\.toml/);
+    expect(contents(tree)).toEqual(before);
+  },
+);
+
+test('without a stack, or with several, there is nothing to start from', async () => {
+  const api = { name: 'api', role: 'http' as const };
+  const empty = createTreeWithEmptyWorkspace();
+  await expect(serviceGenerator(empty, api)).rejects.toThrow(/has no stack/);
+  const tree = await workspace();
+  await stackGenerator(tree, { name: 'legacy', python: '3.11' });
+  await expect(serviceGenerator(tree, api)).rejects.toThrow(/several stacks: legacy, python/);
+  await serviceGenerator(tree, { ...api, stack: 'legacy' });
+  expect(text(tree, 'services/api/Dockerfile')).toContain('FROM proj/legacy-base AS legacy-base\n');
+  expect(text(tree, 'services/api/pyproject.toml')).toContain('requires-python = ">=3.11"\n');
+});
+
+test('a stack whose Python a project refuses is told with the line', async () => {
+  const tree = await workspace(BILLING);
+  tree.write(
+    'images/python/Dockerfile',
+    text(tree, 'images/python/Dockerfile').replace('python:3.13', 'python:3.11'),
+  );
+  await expect(serviceGenerator(tree, { name: 'billing', role: 'http' })).rejects.toThrow(
+    /services\/billing\/pyproject\.toml:4:1: requires-python is `>=3\.12`, which Python 3\.11/,
+  );
+});

@@ -1,0 +1,61 @@
+import { type GeneratorCallback, logger, type Tree } from '@nx/devkit';
+import { formatProblem } from '../../problems/format-problem';
+import { ProblemsError } from '../../problems/problems-error';
+import { readServiceTemplates } from '../../workspace/read-service-templates';
+import { applyEdits } from '../apply-edits';
+import { chooseEdits } from '../choose-edits';
+import { syncIgnoreFiles } from '../ignore-files/sync-ignore-files';
+import { chooseRole } from './choose-role';
+import { lockService } from './lock-service';
+import { normalizeServiceOptions } from './normalize-service-options';
+import { planService } from './plan-service';
+import { prepareProject } from './prepare-project';
+import { readPythonSources } from './read-python-sources';
+import type { ServiceSchema } from './schema';
+import { serviceHints } from './service-hints';
+import { serviceLock } from './service-lock';
+
+/** Writes the Dockerfile of a Python project, and the project where there is none. */
+export default async function serviceGenerator(
+  tree: Tree,
+  schema: ServiceSchema,
+): Promise<GeneratorCallback> {
+  const options = normalizeServiceOptions(schema);
+  const { project, isNew, stack, workspace } = await prepareProject(tree, options);
+  const { model, lockRoots, projects, read } = workspace;
+  const { dir, pyproject, lockDir } = project;
+  const role = chooseRole(options, { pyproject, sources: readPythonSources(tree, dir) });
+  if ('problems' in role) throw new ProblemsError(role.problems);
+  const lockRoot = lockRoots.find((root) => root.dir === lockDir);
+  const nxProject = [...projects].find(([, root]) => root === dir)?.[0] ?? options.name;
+  const plan = planService(options, {
+    project,
+    python: model.python,
+    rootGroups: [...(lockRoot?.pyproject.dependencyGroups.keys() ?? [])],
+    stack,
+    role: role.role,
+    nxProject,
+    buildTarget: workspace.options.buildTargetName,
+    templates: readServiceTemplates(),
+  });
+  if (plan.problems.length > 0) throw new ProblemsError(plan.problems);
+  const force = options.force ? [plan.edit.file] : [];
+  const { edits, kept } = chooseEdits([plan.edit], read, { force });
+  applyEdits(tree, edits);
+  await syncIgnoreFiles(tree);
+  const lock = serviceLock(options, { project, role: role.role }, read(project.lockFile));
+  return async () => {
+    for (const note of [...kept, ...lock.warnings]) logger.warn(formatProblem(note));
+    if (isNew || lock.isMissing) {
+      await lockService({
+        workspaceRoot: tree.root,
+        lockDir,
+        stackDockerfile: stack.dockerfile,
+        pyprojects: [...lockRoots, ...model.python.values()].map((each) => each.pyproject),
+      });
+    }
+    if (edits.length > 0) {
+      logger.info(serviceHints({ nxProject, project, stack, options: workspace.options }));
+    }
+  };
+}

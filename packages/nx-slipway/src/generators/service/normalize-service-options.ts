@@ -1,0 +1,30 @@
+import { normalizeName } from '../../python/normalize-name';
+import { normalizeList } from '../normalize-list';
+import type { ServiceSchema } from './schema';
+import type { RoleName, ServiceOptions } from './service-options';
+
+/** Trims the options; a command says its role by itself. */
+export function normalizeServiceOptions(
+  schema: ServiceSchema,
+): ServiceOptions & { readonly force: boolean } {
+  const { directory, stack, server, port, broker, processes, threads, module, command } = schema;
+  const role: RoleName | undefined = schema.role ?? (command ? 'command' : undefined);
+  return {
+    name: schema.name.trim().replace(/^\.\//, '').replace(/\/$/, ''),
+    ...(role && { role }),
+    ...(directory && { directory }),
+    ...(stack && { stack }),
+    ...(server && { server }),
+    ...(port !== undefined && { port }),
+    ...(broker && { broker }),
+    ...(processes !== undefined && { processes }),
+    ...(threads !== undefined && { threads }),
+    apt: normalizeList(schema.apt),
+    buildApt: normalizeList(schema.buildApt),
+    extras: [...new Set(normalizeList(schema.extras).map(normalizeName))].sort(),
+    groups: [...new Set(normalizeList(schema.groups).map(normalizeName))].sort(),
+    ...(module && { module: module.trim() }),
+    ...(command && { command: command.trim() }),
+    force: schema.force ?? false,
+  };
+}

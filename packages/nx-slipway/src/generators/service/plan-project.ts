@@ -1,0 +1,89 @@
+import { posix } from 'node:path';
+import { renderTemplate } from '../../images/render-template';
+import type { FileEdit } from '../file-edit';
+import { moduleName } from './check-module-name';
+import type { ServiceOptions } from './service-options';
+
+/** Roles that new projects are made for. */
+export type ProjectRole = 'http' | 'dramatiq';
+
+/** What a new project is planned from. */
+export interface ProjectFacts {
+  readonly name: string;
+  /** Folder relative to the workspace root. */
+  readonly directory: string;
+  readonly role: ProjectRole;
+  /** `>=3.13` */
+  readonly requiresPython: string;
+  readonly buildTarget: string;
+  readonly runTarget: string;
+  /** Text of one of the package's templates, by its path below `service/files/project`. */
+  readonly template: (path: string) => string;
+}
+
+/** The smallest versions the templates run with, on Python 3.10 as well. */
+const FASTAPI = 'fastapi>=0.162';
+const SERVERS = {
+  gunicorn: ['gunicorn>=25.1', 'uvicorn-worker>=0.4'],
+  uvicorn: ['uvicorn>=0.54'],
+} as const;
+const PYTEST = 'pytest>=9.0';
+
+const BROKERS = {
+  redis: {
+    title: 'Redis',
+    module: 'redis',
+    className: 'RedisBroker',
+    variable: 'REDIS_URL',
+    url: 'redis://localhost:6379/0',
+  },
+  rabbitmq: {
+    title: 'RabbitMQ',
+    module: 'rabbitmq',
+    className: 'RabbitmqBroker',
+    variable: 'RABBITMQ_URL',
+    url: 'amqp://guest:guest@localhost:5672',
+  },
+} as const;
+
+/** The files of a new Python project that runs as it is. */
+export function planProject(
+  { server = 'gunicorn', broker = 'redis' }: Pick<ServiceOptions, 'server' | 'broker'>,
+  facts: ProjectFacts,
+): readonly FileEdit[] {
+  const { name, directory, role } = facts;
+  const module = moduleName(name);
+  const view = {
+    ...facts,
+    module,
+    description: role === 'http' ? `The HTTP service ${name}.` : `The background worker ${name}.`,
+    broker: BROKERS[broker],
+    dependencies: role === 'http' ? [FASTAPI, ...SERVERS[server]] : [`dramatiq[${broker}]>=2.0`],
+    devDependencies: role === 'http' ? ['httpx2>=2.14', PYTEST] : [PYTEST],
+  };
+  const code = posix.join('src', module);
+  const files: readonly (readonly [string, string])[] = [
+    ['pyproject.toml', 'pyproject.toml.ejs'],
+    ['README.md', `${role}/README.md.ejs`],
+    [posix.join(code, '__init__.py'), 'init.py.ejs'],
+    ...(role === 'http'
+      ? ([
+          [posix.join(code, 'app.py'), 'http/app.py.ejs'],
+          ['tests/test_app.py', 'http/test_app.py.ejs'],
+        ] as const)
+      : ([
+          [posix.join(code, 'broker.py'), 'dramatiq/broker.py.ejs'],
+          [posix.join(code, 'actors.py'), 'dramatiq/actors.py.ejs'],
+          ['tests/test_actors.py', 'dramatiq/test_actors.py.ejs'],
+        ] as const)),
+  ];
+  const edit = (path: string, content: string): FileEdit => ({
+    file: posix.join(directory, path),
+    content,
+    owner: 'user',
+  });
+  return [
+    ...files.map(([path, template]) => edit(path, renderTemplate(facts.template(template), view))),
+    edit(posix.join(code, 'py.typed'), ''),
+  ];
+}

@@ -1,0 +1,103 @@
+import { posix } from 'node:path';
+import { uv } from '../../images/installers/uv';
+import {
+  renderServiceDockerfile,
+  type ServiceTemplates,
+} from '../../images/render-service-dockerfile';
+import type { Role } from '../../images/roles/role';
+import type { Problem } from '../../problems/problem';
+import type { PythonProject } from '../../python/python-project';
+import { checkRequiresPython } from '../../python/requires-python';
+import type { FileEdit } from '../file-edit';
+import type { ChosenStack } from './choose-stack';
+import type { ServiceOptions } from './service-options';
+
+/** What a service's Dockerfile is planned from. */
+export interface ServiceFacts {
+  readonly project: PythonProject;
+  /** All Python projects, by folder. */
+  readonly python: ReadonlyMap<string, PythonProject>;
+  /** Groups the root of the project's lock declares, which its members may ask for. */
+  readonly rootGroups: readonly string[];
+  readonly stack: ChosenStack;
+  readonly role: Role;
+  /** Name of the Nx project. */
+  readonly nxProject: string;
+  readonly buildTarget: string;
+  readonly templates: ServiceTemplates;
+}
+
+/** Plans the Dockerfile of a Python project. */
+export function planService(
+  options: ServiceOptions,
+  facts: ServiceFacts,
+): { readonly edit: FileEdit; readonly problems: readonly Problem[] } {
+  const { project, stack, role, templates } = facts;
+  const { apt, buildApt, extras, groups } = options;
+  const dockerfile = posix.join(project.dir, 'Dockerfile');
+  const content = renderServiceDockerfile(
+    {
+      title: `The image of ${facts.nxProject}`,
+      project: facts.nxProject,
+      buildTarget: facts.buildTarget,
+      dockerfile,
+      directory: project.dir,
+      base: stack.base,
+      builder: stack.builder,
+      baseStage: apt.length > 0 ? 'system' : stack.base.alias,
+      builderStage: buildApt.length > 0 ? 'builder' : stack.builder.alias,
+      apt: [...new Set(apt)].sort(),
+      buildApt: [...new Set(buildApt)].sort(),
+      lockFiles: uv.lockFiles(project.lockDir),
+      install: uv.install({
+        package: project.pyproject.normalizedName ?? '',
+        extras,
+        groups,
+      }),
+      role: role.view,
+    },
+    templates,
+  );
+  return {
+    edit: { file: dockerfile, content, owner: 'user' },
+    problems: [...checkPython(facts), ...checkSelection(options, facts)],
+  };
+}
+
+function checkPython({ project, python, stack }: ServiceFacts): readonly Problem[] {
+  const held = [project, ...project.closure.flatMap((dir) => python.get(dir) ?? [])];
+  return stack.python === undefined
+    ? []
+    : checkRequiresPython(
+        stack.python,
+        held.map(({ pyproject }) => pyproject),
+      );
+}
+
+function checkSelection(
+  { extras, groups }: ServiceOptions,
+  { project: { pyproject }, rootGroups }: ServiceFacts,
+): readonly Problem[] {
+  const unknown = (
+    option: 'extras' | 'groups',
+    values: readonly string[],
+    known: readonly string[],
+  ): Problem[] =>
+    values
+      .filter((value) => !known.includes(value))
+      .map((value) => ({
+        kind: 'generator-option-invalid',
+        option,
+        value,
+        expected:
+          known.length > 0
+            ? `one of what ${pyproject.file} has: ${[...known].sort().join(', ')}`
+            : `nothing: ${pyproject.file} has no ${option}`,
+      }));
+  return [
+    ...unknown('extras', extras, [...pyproject.optionalDependencies.keys()]),
+    ...unknown('groups', groups, [
+      ...new Set([...pyproject.dependencyGroups.keys(), ...rootGroups]),
+    ]),
+  ];
+}

@@ -1,0 +1,67 @@
+import type { Tree } from '@nx/devkit';
+import type { Problem } from '../../problems/problem';
+import { ProblemsError } from '../../problems/problems-error';
+import type { PythonProject } from '../../python/python-project';
+import { readTreeWorkspace, type TreeWorkspace } from '../../workspace/read-tree-workspace';
+import { brokenPyprojects } from '../broken-pyprojects';
+import { addProject } from './add-project';
+import { checkNewService } from './check-new-service';
+import { checkServiceOptions } from './check-service-options';
+import { type ChosenStack, chooseStack } from './choose-stack';
+import { type LocatedProject, locateProject } from './locate-project';
+import type { ServiceOptions } from './service-options';
+
+/** A Python project that is there by now, and what its image starts from. */
+export interface PreparedProject {
+  readonly project: PythonProject;
+  readonly isNew: boolean;
+  readonly stack: ChosenStack;
+  /** The workspace with the project. */
+  readonly workspace: TreeWorkspace;
+}
+
+/**
+ * Finds the project that is meant, or writes it.
+ *
+ * @throws ProblemsError with all that is wrong with the options; nothing is written then
+ */
+export async function prepareProject(
+  tree: Tree,
+  options: ServiceOptions,
+): Promise<PreparedProject> {
+  const workspace = await readTreeWorkspace(tree);
+  const located = locateProject(options, workspace);
+  const chosen = chooseStack(options.stack, workspace.model.images);
+  const problems: Problem[] = [
+    ...(located.kind === 'none' ? located.problems : []),
+    ...checkServiceOptions(options),
+    ...('problem' in chosen ? [chosen.problem] : []),
+    ...(located.kind === 'new' ? checkNewService(options) : []),
+    ...brokenPyprojects(foldersOf(located), workspace.model.problems),
+  ];
+  if (problems.length > 0 || located.kind === 'none' || 'problem' in chosen) {
+    throw new ProblemsError(problems);
+  }
+  const { stack } = chosen;
+  if (located.kind === 'existing') {
+    return { project: located.project, isNew: false, stack, workspace };
+  }
+  const { name, directory } = located;
+  const role = options.role === 'dramatiq' ? 'dramatiq' : 'http';
+  const joined = await addProject(tree, { name, directory, role, stack }, { options, workspace });
+  const project = joined.model.python.get(directory);
+  if (!project) throw new Error(`${directory} was written and is no project`);
+  return { project, isNew: true, stack, workspace: joined };
+}
+
+/** Folders whose pyprojects decide what is written. */
+function foldersOf(located: LocatedProject): readonly string[] {
+  switch (located.kind) {
+    case 'existing':
+      return [located.project.dir, ...located.project.closure];
+    case 'new':
+      return [located.directory];
+    case 'none':
+      return [];
+  }
+}

@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest';
+import { dramatiqRole } from '../../images/roles/dramatiq';
+import { httpRole } from '../../images/roles/http';
+import { parsePyproject } from '../../python/parse-pyproject';
+import { planPythonProjects } from '../../python/plan-python-projects';
+import { serviceLock } from './service-lock';
+
+const { pyproject } = parsePyproject({ project: { name: 'API' } }, 'services/api/pyproject.toml');
+const [project] = planPythonProjects([pyproject], new Set()).projects;
+
+/** A lock in which api has the given dependencies. */
+const lockWith = (...dependencies: string[]): string =>
+  [
+    'version = 1',
+    'requires-python = ">=3.13"',
+    '',
+    '[[package]]',
+    'name = "api"',
+    'source = { editable = "." }',
+    'dependencies = [',
+    ...dependencies.map((name) => `    { name = "${name}" },`),
+    ']',
+    ...dependencies.flatMap((name) => [
+      '',
+      '[[package]]',
+      `name = "${name}"`,
+      'version = "1"',
+      'source = { registry = "https://index.example/simple" }',
+    ]),
+    '',
+  ].join('\n');
+
+const http = httpRole({ app: 'api:app', interface: 'asgi', server: 'gunicorn', port: 8000 });
+const dramatiq = dramatiqRole({ module: 'api.actors' });
+
+const look = (role: typeof http, text: string | undefined) => {
+  if (!project) throw new Error('no project');
+  const options = {
+    name: 'api',
+    role: 'http' as const,
+    apt: [],
+    buildApt: [],
+    extras: [],
+    groups: [],
+  };
+  return serviceLock(options, { project, role }, text);
+};
+
+test.each([
+  ['http', http, ['fastapi', 'gunicorn', 'uvicorn-worker']],
+  ['dramatiq on Redis', dramatiq, ['dramatiq', 'redis']],
+  ['dramatiq on RabbitMQ', dramatiq, ['dramatiq', 'pika']],
+])('a lock with all that %s needs', (_, role, names) =>
+  expect(look(role, lockWith(...names))).toEqual({ isMissing: false, warnings: [] }),
+);
+
+test.each([
+  ['the server', http, ['fastapi'], ['gunicorn', 'uvicorn-worker'], 'gunicorn uvicorn-worker'],
+  ['its worker', http, ['gunicorn'], ['uvicorn-worker'], 'uvicorn-worker'],
+  ['the broker', dramatiq, ['dramatiq'], ['redis or pika'], "'dramatiq[redis]'"],
+])('a lock without %s', (_, role, names, packages, add) =>
+  expect(look(role, lockWith(...names)).warnings).toEqual([
+    {
+      kind: 'role-package-missing',
+      place: { file: 'services/api/pyproject.toml' },
+      role: 'http',
+      packages,
+      add: `uv add --package api ${add}`,
+    },
+  ]),
+);
+
+test.each([
+  ['there is no lock', undefined],
+  ['it is not in the lock', lockWith().replace('name = "api"', 'name = "other"')],
+])('a service is missing where %s', (_, text) =>
+  expect(look(http, text)).toEqual({ isMissing: true, warnings: [] }),
+);
+
+test.each([
+  ['version = 2\n', 'lock-version-unknown'],
+  ['version =', 'toml-broken'],
+])('a lock that cannot be read is a warning: %j', (text, kind) =>
+  expect(look(http, text)).toMatchObject({ isMissing: false, warnings: [{ kind }] }),
+);

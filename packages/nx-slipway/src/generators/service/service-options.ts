@@ -1,0 +1,22 @@
+/** What the image of a service runs. */
+export type RoleName = 'http' | 'dramatiq' | 'command';
+
+/** The options of the generator, trimmed; the role's own are absent where nothing was said. */
+export interface ServiceOptions {
+  /** Name or folder of a Python project, or the name of a new one. */
+  readonly name: string;
+  readonly role?: RoleName;
+  readonly directory?: string;
+  readonly stack?: string;
+  readonly server?: 'gunicorn' | 'uvicorn';
+  readonly port?: number;
+  readonly broker?: 'redis' | 'rabbitmq';
+  readonly processes?: number;
+  readonly threads?: number;
+  readonly apt: readonly string[];
+  readonly buildApt: readonly string[];
+  readonly extras: readonly string[];
+  readonly groups: readonly string[];
+  readonly module?: string;
+  readonly command?: string;
+}

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { parsePyproject } from '../../python/parse-pyproject';
+import { builderRequirements } from './builder-requirements';
+
+const requirements = (...systems: (readonly string[] | undefined)[]) =>
+  builderRequirements(
+    systems.map(
+      (requires, i) =>
+        parsePyproject(
+          {
+            project: { name: `p${i}` },
+            ...(requires ? { 'build-system': { requires } } : { tool: { uv: { package: true } } }),
+          },
+          `p${i}/pyproject.toml`,
+        ).pyproject,
+    ),
+  );
+
+test('uv and the backend of generated projects are always there', () =>
+  expect(requirements()).toEqual({
+    text: 'uv==0.13.9\nhatchling==1.33.0\neditables==0.6\n',
+    unpinned: [],
+  }));
+
+test('the backends of the workspace’s projects join them, once and in order', () =>
+  expect(
+    requirements(['setuptools>=61', 'wheel'], ['hatchling'], ['poetry_core>=2'], ['setuptools'])
+      .text,
+  ).toBe(
+    'uv==0.13.9\nhatchling==1.33.0\neditables==0.6\npoetry-core==2.5.0\nsetuptools==84.2.1\nwheel==0.48.0\n',
+  ));
+
+test('a backend without a known pin is written as the project names it', () => {
+  const { text, unpinned } = requirements(['maturin>=1.7,<2']);
+  expect(text).toMatch(/\nmaturin>=1\.7,<2\n$/);
+  expect(unpinned.map(({ name }) => name)).toEqual(['maturin']);
+});
+
+test('a pin that a project refuses gives way', () => {
+  const { text, unpinned } = requirements(['setuptools<70']);
+  expect(text).toMatch(/\nsetuptools<70\n$/);
+  expect(unpinned.map(({ name }) => name)).toEqual(['setuptools']);
+});
+
+test('a package that names no backend builds with setuptools', () =>
+  expect(requirements(undefined).text).toMatch(/\nsetuptools==84\.2\.1\n$/));

@@ -1,0 +1,127 @@
+import type { Tree } from '@nx/devkit';
+import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
+import { expect, test } from 'vitest';
+import stackGenerator from './generator';
+
+const treeWith = (files: Record<string, string> = {}): Tree => {
+  const tree = createTreeWithEmptyWorkspace();
+  for (const [file, content] of Object.entries(files)) tree.write(file, content);
+  return tree;
+};
+
+const contents = (tree: Tree): Record<string, string> =>
+  Object.fromEntries(tree.listChanges().map(({ path, content }) => [path, String(content)]));
+
+const text = (tree: Tree, file: string): string => tree.read(file, 'utf8') ?? '';
+
+const member = (backend: string, range = '>=3.11'): string =>
+  `[project]\nname = "a"\nrequires-python = "${range}"\n\n[build-system]\nrequires = ["${backend}"]\n`;
+
+test('a stack in an empty workspace', async () => {
+  const tree = treeWith();
+  const before = Object.keys(contents(tree));
+  await stackGenerator(tree, { name: 'python' });
+  expect(Object.keys(contents(tree)).filter((file) => !before.includes(file))).toEqual([
+    'images/python/project.json',
+    'images/python/Dockerfile',
+    'images/python/install-projects',
+    'images/python/builder-requirements.txt',
+    'images/python/Dockerfile.dockerignore',
+  ]);
+  expect(text(tree, 'images/python/project.json')).toBe('{\n  "name": "python"\n}\n');
+  await expect(text(tree, 'images/python/Dockerfile')).toMatchFileSnapshot(
+    '__snapshots__/python.Dockerfile',
+  );
+  await expect(text(tree, 'images/python/Dockerfile.dockerignore')).toMatchFileSnapshot(
+    '__snapshots__/python.Dockerfile.dockerignore',
+  );
+});
+
+test('every option shows in the Dockerfile', async () => {
+  const tree = treeWith({ 'py/pyproject.toml': '[tool.uv.workspace]\nmembers = ["a"]\n' });
+  await stackGenerator(tree, {
+    name: 'legacy',
+    directory: 'docker/legacy',
+    python: '3.11',
+    suite: 'bookworm',
+    apt: ['libpq5', ' libxml2'],
+    buildApt: ['libpq-dev'],
+  });
+  await expect(text(tree, 'docker/legacy/Dockerfile')).toMatchFileSnapshot(
+    '__snapshots__/legacy.Dockerfile',
+  );
+});
+
+test.each([
+  [3.1, 'python:3.10-slim-trixie'],
+  [3.13, 'python:3.13-slim-trixie'],
+  ['3.12.4', 'python:3.12.4-slim-trixie'],
+])('--python=%j means %s', async (python, reference) => {
+  const tree = treeWith();
+  await stackGenerator(tree, { name: 'python', python });
+  expect(text(tree, 'images/python/Dockerfile')).toContain(`FROM ${reference} AS base\n`);
+});
+
+test('the workspace’s projects decide the Python and the build backends', async () => {
+  const tree = treeWith({ 'libs/a/pyproject.toml': member('setuptools>=70', '<3.13') });
+  await stackGenerator(tree, { name: 'python' });
+  expect(text(tree, 'images/python/Dockerfile')).toContain('FROM python:3.12-slim-trixie AS base');
+  expect(text(tree, 'images/python/builder-requirements.txt')).toContain('setuptools==84.2.1\n');
+});
+
+test('run twice there is no difference', async () => {
+  const tree = treeWith();
+  await stackGenerator(tree, { name: 'python' });
+  const first = contents(tree);
+  await stackGenerator(tree, { name: 'python' });
+  expect(contents(tree)).toEqual(first);
+});
+
+test('a digest that was written since is no difference', async () => {
+  const tree = treeWith();
+  await stackGenerator(tree, { name: 'python' });
+  const pinned = text(tree, 'images/python/Dockerfile').replace(
+    ' AS base\n',
+    '@sha256:ab AS base\n',
+  );
+  tree.write('images/python/Dockerfile', pinned);
+  await stackGenerator(tree, { name: 'python', force: true });
+  expect(text(tree, 'images/python/Dockerfile')).toBe(pinned);
+});
+
+test('what the user changed stays, and --force takes all but project.json back', async () => {
+  const tree = treeWith();
+  await stackGenerator(tree, { name: 'python' });
+  const generated = contents(tree);
+  const edited = ['Dockerfile', 'install-projects', 'builder-requirements.txt', 'project.json'].map(
+    (name) => `images/python/${name}`,
+  );
+  for (const file of edited) tree.write(file, '# mine\n');
+  tree.write('images/python/project.json', '{ "name": "python", "tags": ["mine"] }\n');
+  const mine = contents(tree);
+  await stackGenerator(tree, { name: 'python' });
+  expect(contents(tree)).toEqual(mine);
+  await stackGenerator(tree, { name: 'python', force: true });
+  const manifest = 'images/python/project.json';
+  expect(contents(tree)).toEqual({ ...generated, [manifest]: mine[manifest] });
+});
+
+test.each([
+  [{ name: 'My Stack' }, /"My Stack" cannot be the name of a stack.*\n.*Name it my-stack/],
+  [{ name: 'python', directory: '../x' }, /not the path of a folder below the workspace root/],
+  [{ name: 'python', directory: 'services/api' }, /services\/api\/pyproject\.toml: a stack cannot/],
+  [{ name: 'api' }, /another project is named api already/],
+  [{ name: 'python', directory: 'apps/web' }, /apps\/web is the folder of the project web/],
+  [{ name: 'python', python: '3.9' }, /--python does not allow "3.9"\n.*3\.10, 3\.11/],
+  [{ name: 'python', python: '3.10' }, /services\/api\/pyproject\.toml:3:1: requires-python is/],
+  [{ name: 'python', apt: ['libpq5; rm -rf /'] }, /--apt does not allow "libpq5; rm -rf \/"/],
+  [{ name: 'python', from: 'python:3.13-alpine' }, /python:3\.13-alpine is no Debian image/],
+])('%j is refused in prose, and nothing is written', async (options, message) => {
+  const tree = treeWith({
+    'services/api/pyproject.toml': '[project]\nname = "api"\nrequires-python = ">=3.11"\n',
+    'apps/web/project.json': '{ "name": "web" }',
+  });
+  const before = contents(tree);
+  await expect(stackGenerator(tree, options)).rejects.toThrow(message);
+  expect(contents(tree)).toEqual(before);
+});

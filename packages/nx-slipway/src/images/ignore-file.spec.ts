@@ -1,0 +1,106 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
+import ignore from '@balena/dockerignore';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { ignoreFile, OWN_LINES_MARK, ownIgnoreLines } from './ignore-file';
+
+let root = '';
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'ignore-file-'));
+});
+afterEach(() => rmSync(root, { recursive: true }));
+
+/** What lies in a project's folder: the first of each pair is to be in the image's context. */
+const inside = ['pyproject.toml', 'README.md', 'src/app/__init__.py', 'src/app/py.typed'];
+const insideToo = [
+  'src/app/tests/__init__.py',
+  'src/app/build/x.py',
+  'alembic/env.py',
+  '.env.example',
+];
+const outside = [
+  'tests/test_app.py',
+  'project.json',
+  'Dockerfile',
+  'worker.Dockerfile',
+  'Dockerfile.dockerignore',
+  'dist/app.whl',
+  'build/lib/app.py',
+  '.venv/bin/python',
+  '.ruff_cache/x',
+  '.pytest_cache/x',
+  '.coverage',
+  'src/app/__pycache__/x.cpython-313.pyc',
+  'src/app/x.pyc',
+  'src/app.egg-info/PKG-INFO',
+  'node_modules/x/index.js',
+];
+
+function write(...files: readonly string[]): void {
+  for (const file of files) {
+    mkdirSync(dirname(join(root, file)), { recursive: true });
+    writeFileSync(join(root, file), file);
+  }
+}
+
+/** The files of the folder that the ignore file lets through, as BuildKit's matcher has it. */
+function context(text: string): string[] {
+  const matcher = ignore().add(text);
+  return readdirSync(root, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)))
+    .filter((file) => !matcher.ignores(file))
+    .sort();
+}
+
+describe.each(['services/api', 'services/my api', 'libs/a/b'])('the folder %s', (folder) => {
+  const below = (files: readonly string[]) => files.map((file) => `${folder}/${file}`);
+
+  test('comes in with its sources, without tests and caches', () => {
+    write(...below([...inside, ...insideToo, ...outside]), 'services/other/a.py', 'README.md');
+    write('pyproject.toml', 'uv.lock', `${folder}-2/a.py`);
+    const text = ignoreFile({ projects: [folder], files: ['pyproject.toml', 'uv.lock'] });
+    expect(context(text)).toEqual(
+      [...below([...inside, ...insideToo]), 'pyproject.toml', 'uv.lock'].sort(),
+    );
+  });
+});
+
+test('the workspace root as a project comes in as a whole, by the same rules', () => {
+  write(...inside, ...insideToo, ...outside, 'libs/a/src/a.py', 'libs/a/__pycache__/a.pyc');
+  expect(context(ignoreFile({ projects: ['.', 'libs/a'] }))).toEqual(
+    [...inside, ...insideToo, 'libs/a/src/a.py'].sort(),
+  );
+});
+
+test('without projects only the named files come in', () => {
+  write('uv.lock', 'a.py', 'sub/uv.lock');
+  expect(context(ignoreFile({ projects: [], files: ['uv.lock'] }))).toEqual(['uv.lock']);
+});
+
+test("the user's lines have the last word", () => {
+  write('services/api/tests/data.json', 'services/api/tests/x.py', 'services/api/secret.env');
+  const ownLines = '!services/api/tests/data.json\nservices/api/secret.env\n';
+  const text = ignoreFile({ projects: ['services/api'], ownLines });
+  expect(context(text)).toEqual(['services/api/tests/data.json']);
+  expect(ownIgnoreLines(text)).toBe(ownLines);
+});
+
+test('the text is the same whatever the order of folders', () => {
+  const view = { files: ['uv.lock', 'pyproject.toml'], ownLines: '' };
+  expect(ignoreFile({ ...view, projects: ['b', 'a'] })).toBe(
+    ignoreFile({ ...view, projects: ['a', 'b'] }),
+  );
+});
+
+test.each([
+  [undefined, ''],
+  ['', ''],
+  ['*.md\n', '*.md\n'],
+  [`*\n${OWN_LINES_MARK}\nmine\n`, 'mine\n'],
+  [`*\r\n${OWN_LINES_MARK}\r\nmine\r\n`, 'mine\r\n'],
+  [`*\n${OWN_LINES_MARK}`, ''],
+])("the user's lines of %j", (text, expected) => {
+  expect(ownIgnoreLines(text)).toBe(expected);
+});

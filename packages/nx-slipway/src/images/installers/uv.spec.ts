@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import { uv } from './uv';
+
+const START = 'RUN --mount=type=bind,from=lock,target=/lock uv sync --directory /lock --frozen';
+const PLAIN = `${START} --no-default-groups --no-install-local`;
+
+describe('a selection', () => {
+  test.each([
+    { package: 'api', extras: [], groups: [] },
+    { package: 'api', extras: ['a'], groups: ['b', 'c'] },
+    { package: 'my-api', extras: ['s3', 'sql'], groups: [] },
+  ])('%j is read back out of the step it makes', (selection) => {
+    const { mounts, command } = uv.install(selection);
+    const run = `RUN ${mounts.map((mount) => `--mount=${mount}     `).join('')}${command}`;
+    expect(uv.parseInstall(run)).toEqual(selection);
+  });
+
+  test.each([
+    [`${PLAIN} --package=api --extra=b --extra a --extra a`, ['a', 'b']],
+    [`${PLAIN} --package  "api"   --extra 'a'`, ['a']],
+    [`${PLAIN} --package api && tool --extra x --group y`, []],
+    [`RUN set -e; mkdir /x && ${PLAIN.slice(4)} --package API --extra My_Extra`, ['my-extra']],
+    [`RUN <<EOF\nset -e\n${PLAIN.slice(4)} --package api\nEOF`, []],
+  ])('%j', (run, extras) => {
+    expect(uv.parseInstall(run)).toEqual({ package: 'api', extras, groups: [] });
+  });
+
+  test.each([
+    'RUN pip install -r requirements.txt',
+    'RUN uv pip sync requirements.txt',
+    PLAIN,
+    `${START} --package api`,
+    `${PLAIN} --package api --package worker`,
+    `${PLAIN} --all-packages`,
+    `${PLAIN} --package api --all-extras`,
+    `${PLAIN} --package api --all-groups`,
+    `${PLAIN} --package api --only-group docs`,
+    `${PLAIN} --package api --dev`,
+    `${PLAIN} --package api --extra a --no-extra a`,
+    `${PLAIN} --package $SERVICE`,
+    `${PLAIN} --package api --extra "$EXTRA"`,
+    `${PLAIN} --package api && uv sync --no-default-groups --package worker`,
+  ])('is not to be had of %j', (run) => {
+    expect(uv.parseInstall(run)).toBeUndefined();
+  });
+});
+
+test.each([
+  ['.', ['pyproject.toml', 'uv.lock'], '/workspace'],
+  [
+    'services/solo',
+    ['services/solo/pyproject.toml', 'services/solo/uv.lock'],
+    '/workspace/services/solo',
+  ],
+])('the lock of %s', (lockDir, files, folder) => {
+  expect(uv.lockFiles(lockDir)).toEqual(files);
+  const { mounts, command } = uv.installAll(lockDir);
+  expect(mounts.slice(0, 2)).toEqual(
+    files.map((file) => `type=bind,source=${file},target=/workspace/${file}`),
+  );
+  expect(command).toContain(`uv sync --directory ${folder} --frozen `);
+});

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import type { DockerfileProblem } from './dockerfile-problem';
+import { formatProblem } from './format-problem';
+
+const place = { file: 'services/api/Dockerfile', line: 3 };
+
+test.each<[DockerfileProblem, string]>([
+  [
+    { kind: 'stage-unknown', place, reference: 'acme/python-bse', known: ['acme/python-base'] },
+    'services/api/Dockerfile:3: no stage of this workspace makes acme/python-bse\n  Did you mean acme/python-base? There are acme/python-base.',
+  ],
+  [
+    { kind: 'stage-unknown', place, reference: 'acme/python-x', known: ['acme/python-builder'] },
+    'services/api/Dockerfile:3: no stage of this workspace makes acme/python-x\n  There are acme/python-builder.',
+  ],
+  [
+    { kind: 'image-cycle', place, chain: ['a', 'b', 'a'], files: ['a/Dockerfile', 'b/Dockerfile'] },
+    'services/api/Dockerfile:3: images are built from each other in a circle: a -> b -> a\n  Break it in a/Dockerfile or b/Dockerfile.',
+  ],
+])('%o', (problem, text) => expect(formatProblem(problem)).toBe(text));

@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest';
+import { type EngineProblem, engineExplanations } from './engine-problem';
+import type { OfKind } from './explanation';
+import { formatProblem } from './format-problem';
+import { type ImageProblem, imageExplanations } from './image-problem';
+import { ProblemsError } from './problems-error';
+
+/** One of each kind; a kind without an example does not compile. */
+type Examples<P extends { readonly kind: string }> = {
+  readonly [K in P['kind']]: Omit<OfKind<P, K>, 'kind'>;
+};
+
+const place = { file: 'services/api/Dockerfile', line: 7 };
+const detail = 'what the client said';
+
+const image: Examples<ImageProblem> = {
+  'seam-edited': { place, stage: 'foundation' },
+  'selection-unknown': { place },
+  'image-unknown': { project: 'api', name: 'wroker', known: ['http', 'worker'] },
+  'project-without-image': { project: 'api', root: 'services/api' },
+  'option-invalid': { project: 'api', option: 'tags', value: 'a,b', expected: '--image=worker' },
+  'secret-source-missing': { project: 'api', id: 'token', source: 'the variable TOKEN' },
+  'upstream-failed': { task: 'api:build-image', upstream: 'python:build-image' },
+  'builders-differ': { builders: ['big', 'small'] },
+  'build-backend-missing': {
+    place: { file: 'services/api/pyproject.toml' },
+    backend: 'setuptools',
+    requirements: 'images/python/builder-requirements.txt',
+  },
+};
+
+const engine: Examples<EngineProblem> = {
+  'engine-missing': {},
+  'buildx-missing': {},
+  'engine-unreachable': { detail },
+  'engine-too-old': { detail },
+  'engine-disk-full': { detail },
+  'builder-unknown': { detail },
+  'image-not-loaded': { reference: 'acme/api' },
+  'step-failed': { image: 'api', step: 'RUN false', detail: 'exit code: 1' },
+  'engine-failed': { detail, command: 'docker buildx bake' },
+};
+
+const all = Object.entries({ ...image, ...engine }).map(
+  ([kind, facts]) => ({ kind, ...facts }) as ImageProblem | EngineProblem,
+);
+
+describe('every problem of images and the engine', () => {
+  test.each(all.map((problem) => [problem.kind, problem] as const))('%s', (_, problem) => {
+    const text = formatProblem(problem);
+    expect(text).not.toMatch(/undefined|null|NaN|\[object/);
+    expect(text).toMatch(/^\S.*[^.\s]\n {2}\S.*[^\s]$/s);
+    const facts = Object.values(problem)
+      .filter((each) => typeof each === 'string')
+      .slice(1);
+    for (const fact of facts) expect(text).toContain(fact);
+  });
+
+  test('has prose, and no prose is left over', () => {
+    expect(Object.keys({ ...imageExplanations, ...engineExplanations }).sort()).toEqual(
+      all.map(({ kind }) => kind).sort(),
+    );
+  });
+});
+
+test.each([
+  [{ file: 'a' }, 'a: '],
+  [{ file: 'a', line: 3 }, 'a:3: '],
+  [{ file: 'a', line: 3, column: 5 }, 'a:3:5: '],
+  [{ file: 'a', column: 5 }, 'a: '],
+])('the place %j stands before the sentence', (at, expected) => {
+  const text = formatProblem({ kind: 'selection-unknown', place: at });
+  expect(text.startsWith(`${expected}the stage`)).toBe(true);
+});
+
+test('an error of problems says them all and shows no stack', () => {
+  const error = new ProblemsError([
+    { kind: 'engine-missing' },
+    { kind: 'builders-differ', builders: ['a', 'b'] },
+  ]);
+  expect(error.message.split('\n')).toHaveLength(4);
+  expect(error.stack).toBe(error.message);
+});
