@@ -23,32 +23,42 @@ def greeting(name: str) -> str:
   'libs/greetings/src/greetings/py.typed': '',
 } as const;
 
-/** A piece of a generated file, and what takes its place so that the service uses the library. */
-type Use = {
-  readonly file: string;
-  readonly after: string;
-  readonly piece: string;
-  readonly instead: string;
-};
+/** A change of a generated file: each piece, and what takes its place. */
+type Change = { readonly file: string; readonly pieces: readonly (readonly [string, string])[] };
 
-const uses: readonly Use[] = [
+const dependency = [
+  ['\ndependencies = [\n', '\ndependencies = [\n    "greetings",\n'],
+  [
+    '\n[build-system]\n',
+    '\n[tool.uv.sources]\ngreetings = { workspace = true }\n\n[build-system]\n',
+  ],
+] as const;
+
+const changes: readonly Change[] = [
+  { file: 'services/api/pyproject.toml', pieces: dependency },
+  { file: 'services/worker/pyproject.toml', pieces: dependency },
   {
     file: 'services/api/src/api/app.py',
-    after: 'from fastapi import APIRouter, FastAPI\n',
-    piece: 'message=f"Hello, {name}!"',
-    instead: 'message=greeting(name)',
+    pieces: [
+      [
+        'import APIRouter, FastAPI\n',
+        'import APIRouter, FastAPI\nfrom greetings import greeting\n',
+      ],
+      ['message=f"Hello, {name}!"', 'message=greeting(name)'],
+    ],
   },
   {
     file: 'services/worker/src/worker/actors.py',
-    after: 'import dramatiq\n',
-    piece: 'logger.info("Hello, %s!", name)',
-    instead: 'logger.info(greeting(name))',
+    pieces: [
+      ['import dramatiq\n', 'import dramatiq\nfrom greetings import greeting\n'],
+      ['logger.info("Hello, %s!", name)', 'logger.info(greeting(name))'],
+    ],
   },
 ];
 
 /**
- * Writes the library `libs/greetings` and makes the generated services use it. Their dependency on it is
- * left to `uv add`.
+ * Writes the library `libs/greetings` and makes the generated services depend on it and use it. The lock is
+ * left to `uv lock`.
  * @throws where a generated file is not as expected
  */
 export const addLibrary = async (workspace: string): Promise<void> => {
@@ -56,14 +66,24 @@ export const addLibrary = async (workspace: string): Promise<void> => {
     await mkdir(dirname(join(workspace, file)), { recursive: true });
     await writeFile(join(workspace, file), text);
   }
-  for (const { file, after, piece, instead } of uses) {
+  for (const { file, pieces } of changes) {
     const text = await readFile(join(workspace, file), 'utf8');
-    if (!text.includes(after) || !text.includes(piece)) {
-      throw new Error(`${file} holds no ${JSON.stringify(piece)} to replace`);
-    }
-    const used = text
-      .replace(after, `${after}from greetings import greeting\n`)
-      .replace(piece, instead);
-    await writeFile(join(workspace, file), used);
+    await writeFile(
+      join(workspace, file),
+      pieces.reduce(
+        (changed, [piece, instead]) => replaced(changed, { file, piece, instead }),
+        text,
+      ),
+    );
   }
+};
+
+const replaced = (
+  text: string,
+  { file, piece, instead }: Readonly<Record<'file' | 'piece' | 'instead', string>>,
+): string => {
+  if (!text.includes(piece)) {
+    throw new Error(`${file} holds no ${JSON.stringify(piece)} to replace`);
+  }
+  return text.replace(piece, () => instead);
 };

@@ -1,4 +1,5 @@
 import { addLibrary } from './add-library.ts';
+import { relock } from './relock.ts';
 import { runShown } from './run-shown.ts';
 import type { Scene } from './scene.ts';
 
@@ -18,16 +19,6 @@ export const fillWorkspace = async (scene: Scene, namespace: string): Promise<vo
 
   console.log('\nA library that both services use: libs/greetings, written as plain files.');
   await addLibrary(scene.folder);
-  for (const service of ['api', 'worker']) {
-    await runShown(scene, 'docker', [
-      ...['run', '--rm', `--user=${process.getuid?.() ?? 0}`, `--volume=${scene.folder}:/src`],
-      ...[
-        '--env=UV_DEFAULT_INDEX',
-        '--env=UV_CACHE_DIR=/tmp/uv',
-        `${namespace}/python-base-builder`,
-      ],
-      ...['uv', 'add', '--no-sync', '--package', service, './libs/greetings'],
-    ]);
-  }
+  await relock(scene, namespace);
   await nx('sync');
 };

@@ -20,8 +20,9 @@ export const packPackage = async (
   abort: AbortSignal = new AbortController().signal,
 ): Promise<PackedPackage> => {
   await mkdir(folder, { recursive: true });
-  await execa('npx', ['nx', 'run', 'nx-slipway:build', '--output-style=static'], {
+  await execa('nx', ['run', 'nx-slipway:build', '--output-style=static'], {
     cwd: root,
+    preferLocal: true,
     env: { NX_DAEMON: 'false', NX_TUI: 'false' },
     stdin: 'ignore',
     cancelSignal: abort,

@@ -10,7 +10,8 @@ export const runShown = async (
   command: string,
   args: readonly string[],
 ): Promise<string> => {
-  console.log(`\n$ ${[command, ...args].map(quoted).join(' ')}`);
+  const typed = [command, ...args].map((word) => quoted(word, scene.folder)).join(' ');
+  console.log(`\n$ ${typed}`);
   const { stdout } = await execa(command, args, {
     cwd: scene.folder,
     env: scene.env,
@@ -24,5 +25,11 @@ export const runShown = async (
   return stdout;
 };
 
-const quoted = (word: string): string =>
-  /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
+const quoted = (word: string, folder: string): string => {
+  const short = word.replaceAll(folder, '$PWD');
+  return /^[\w@%+=:,./-]+$/.test(short)
+    ? short
+    : short.includes('$PWD')
+      ? `"${short}"`
+      : `'${short.replaceAll("'", String.raw`'\''`)}'`;
+};

@@ -1,3 +1,4 @@
+import { askHttp } from './ask-http.ts';
 import { readOnlyOptions } from './read-only-options.ts';
 import { runQuiet } from './run-quiet.ts';
 import type { Scene } from './scene.ts';
@@ -44,7 +45,10 @@ export const showServices = async (
         withContainer(scene, workerContainer, async () => {
           const answer = await askService(scene, api);
           const line = await sendMessage(scene, { network, worker, image: workerContainer.image });
-          const stopped = [await stopContainer(scene, api), await stopContainer(scene, worker)];
+          const stopped = await Promise.all([
+            stopContainer(scene, api),
+            stopContainer(scene, worker),
+          ]);
           return {
             answer,
             line,
@@ -59,12 +63,9 @@ export const showServices = async (
 
 const askService = async (scene: Scene, container: string): Promise<string> => {
   const address = await runQuiet(scene, 'docker', ['port', container, '8000/tcp']);
-  const path = '/greetings/Ada';
-  console.log(`\n$ curl http://${address}${path}`);
-  const answer = await waitUntil(scene, `${container} answers`, async () => {
-    const response = await fetch(`http://${address}${path}`);
-    return response.ok ? await response.text() : undefined;
-  });
+  const url = `http://${address}/greetings/Ada`;
+  console.log(`\n$ curl ${url}`);
+  const answer = await askHttp(scene, url);
   console.log(answer);
   return answer;
 };

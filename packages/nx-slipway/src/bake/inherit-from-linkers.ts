@@ -5,38 +5,39 @@ import { linkedTargets } from './target-links';
 
 /**
  * Platforms and secrets of every target: its own, and those of all targets that link to it. A link
- * narrower than what links to it would yield the wrong architecture without an error.
+ * narrower than what links to it would yield the wrong architecture without an error; so where others
+ * name platforms, an image that names none adds the one it is built for to what it links to.
+ *
+ * @param localPlatform what an image is built for that names no platform
  */
 export function inheritFromLinkers(
   drafts: ReadonlyMap<string, TargetDraft>,
   requested: ReadonlyMap<string, ImageOptions>,
+  localPlatform: string,
 ): ReadonlyMap<string, Pick<BakeTarget, 'platforms' | 'secret'>> {
   const platforms = new Map<string, Set<string>>();
-  const secrets = new Map<string, Map<string, string>>();
+  const secrets = new Map<string, ReadonlyMap<string, string>>();
+  const withoutPlatform = new Set<string>();
 
-  const spread = (name: string, options: ImageOptions): void => {
-    const known = platforms.get(name) ?? new Set();
-    options.platforms.forEach((platform) => {
-      known.add(platform);
-    });
-    platforms.set(name, known);
-    const ids = secrets.get(name) ?? new Map<string, string>();
-    for (const secret of options.secrets) {
-      const id = /(?:^|,)id=([^,]+)/.exec(secret)?.[1] ?? secret;
-      ids.set(id, ids.get(id) ?? secret);
-    }
-    secrets.set(name, ids);
-    for (const link of linkedTargets(drafts.get(name))) {
-      spread(link, options);
-    }
-  };
   for (const [name, options] of requested) {
-    spread(name, options);
+    secrets.set(name, byId(options.secrets));
+  }
+  for (const [name, options] of [...requested].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    for (const target of withLinks(name, drafts)) {
+      platforms.set(target, new Set([...(platforms.get(target) ?? []), ...options.platforms]));
+      if (options.platforms.length === 0 && target !== name) {
+        withoutPlatform.add(target);
+      }
+      // A target's own source of a secret comes before that of what links to it.
+      secrets.set(target, new Map([...byId(options.secrets), ...(secrets.get(target) ?? [])]));
+    }
   }
 
   return new Map(
     [...drafts.keys()].map((name) => {
-      const own = [...(platforms.get(name) ?? [])].sort();
+      const named = [...(platforms.get(name) ?? [])];
+      const local = named.length > 0 && withoutPlatform.has(name) ? [localPlatform] : [];
+      const own = [...new Set([...named, ...local])].sort();
       const secret = [...(secrets.get(name)?.values() ?? [])].sort();
       return [
         name,
@@ -44,4 +45,21 @@ export function inheritFromLinkers(
       ];
     }),
   );
+}
+
+function byId(secrets: readonly string[]): ReadonlyMap<string, string> {
+  return new Map(
+    secrets.map((secret) => [/(?:^|,)id=([^,]+)/.exec(secret)?.[1] ?? secret, secret]),
+  );
+}
+
+/** A target and all it is linked to, directly or not; each once, also where links go in a circle. */
+function withLinks(name: string, drafts: ReadonlyMap<string, TargetDraft>): readonly string[] {
+  const reached = new Set([name]);
+  for (const each of reached) {
+    for (const link of linkedTargets(drafts.get(each))) {
+      reached.add(link);
+    }
+  }
+  return [...reached];
 }

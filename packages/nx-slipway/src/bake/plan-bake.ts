@@ -11,6 +11,7 @@ import type { SeamPlan } from '../images/seam-plan';
 import type { BakeFile, BakeTarget } from './bake-file';
 import type { BakePlan } from './bake-plan';
 import {
+  bundleLibraries,
   emptyTarget,
   foundationTarget,
   libraryDockerfile,
@@ -28,6 +29,8 @@ export interface BakeInputs {
   readonly seams: ReadonlyMap<string, SeamPlan>;
   /** OCI labels by image id. */
   readonly labels: ReadonlyMap<string, Readonly<Record<string, string>>>;
+  /** What the engine builds for where no platform is named: `linux/amd64`. */
+  readonly localPlatform: string;
   /** Absolute. */
   readonly workspaceRoot: string;
   /** Absolute; the plan's files are written below it before the engine is called. */
@@ -39,7 +42,8 @@ export interface BakeInputs {
  * are linked as `target:`, which every builder resolves, whatever its driver.
  */
 export function planBake(inputs: BakeInputs): BakePlan {
-  const { requests, catalogue, seams, labels, workspaceRoot, runFolder } = inputs;
+  const { catalogue, seams, labels, workspaceRoot, runFolder } = inputs;
+  const requests = [...inputs.requests].sort((a, b) => (a.image.id < b.image.id ? -1 : 1));
   const drafts = new Map<string, TargetDraft>();
   const files: Record<string, string> = {};
   const requested = new Map(requests.map((request) => [request.image.id, request.options]));
@@ -88,12 +92,15 @@ export function planBake(inputs: BakeInputs): BakePlan {
 
   /** What a stage of an image is to the targets generated beside it. */
   const stageLink = (subject: Image, stage: string): string => {
-    const alias = imageStage(catalogue, subject, stage);
-    if (alias?.from.kind !== 'image' || alias.instructions.length > 0) {
+    const found = imageStage(catalogue, subject, stage);
+    const isAlias = found?.from.kind === 'image' && found.instructions.length === 0;
+    if (found && !isAlias) {
       return define(targetName('stage', subject.id, stage), () => stageOf(subject, stage));
     }
-    const named = referencedImage(catalogue, alias.from.text);
-    return named ? image(named) : `docker-image://${alias.from.text}`;
+    // Without a stage of that name it is a reference by itself.
+    const reference = found?.from.text ?? stage;
+    const named = referencedImage(catalogue, reference);
+    return named ? image(named) : `docker-image://${reference}`;
   };
 
   const library = (directory: string, builder: string): string => {
@@ -109,6 +116,14 @@ export function planBake(inputs: BakeInputs): BakePlan {
     });
   };
 
+  /** Several libraries in one layer, where there are too many for a layer each. */
+  const bundle = (links: readonly string[], name: string): string => {
+    const [only] = links;
+    return links.length === 1 && only !== undefined
+      ? only
+      : define(name, () => foundationTarget(workspaceRoot, undefined, links));
+  };
+
   const seamContexts = (subject: Image): Record<string, string> => {
     const seam = seams.get(subject.id);
     const contexts: Record<string, string> = {};
@@ -122,8 +137,10 @@ export function planBake(inputs: BakeInputs): BakePlan {
     if (seam?.foundation) {
       const { baseStage, builderStage, libraries } = seam.foundation;
       const builder = libraries.length > 0 ? stageLink(subject, builderStage) : '';
-      const layers = libraries.map((directory) => library(directory, builder));
-      contexts.libraries = define('empty', () => emptyTarget(workspaceRoot));
+      const layers = bundleLibraries(libraries.map((directory) => library(directory, builder))).map(
+        (links, index) => bundle(links, targetName('bundle', subject.id, `${index + 1}`)),
+      );
+      contexts.libraries = define(targetName('empty', 'app'), () => emptyTarget(workspaceRoot));
       contexts.foundation = define(targetName('foundation', subject.id), () =>
         foundationTarget(workspaceRoot, stageLink(subject, baseStage), layers),
       );
@@ -135,7 +152,7 @@ export function planBake(inputs: BakeInputs): BakePlan {
     image(request.image);
   }
   return {
-    bakeFile: assemble(drafts, requests),
+    bakeFile: assemble(drafts, inputs),
     files: Object.fromEntries(Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1))),
     targets: Object.fromEntries(
       requests.map((request) => [request.image.id, targetName(request.image.id)]),
@@ -147,11 +164,12 @@ export function planBake(inputs: BakeInputs): BakePlan {
 /** Every target with what it inherits, sorted by name. */
 function assemble(
   drafts: ReadonlyMap<string, TargetDraft>,
-  requests: readonly ImageRequest[],
+  { requests, localPlatform }: BakeInputs,
 ): BakeFile {
   const inherited = inheritFromLinkers(
     drafts,
     new Map(requests.map(({ image, options }) => [targetName(image.id), options])),
+    localPlatform,
   );
   const target = Object.fromEntries(
     [...drafts]
@@ -172,7 +190,7 @@ function assemble(
   };
 }
 
-/** Files of secrets that are named by an absolute path, and the run's own folder. */
+/** Files of secrets, and the run's own folder. */
 function readPaths(requests: readonly ImageRequest[], runFolder: string): readonly string[] {
   const sources = requests.flatMap(({ options }) =>
     options.secrets.flatMap((secret) => /(?:^|,)(?:src|source)=([^,]+)/.exec(secret)?.[1] ?? []),

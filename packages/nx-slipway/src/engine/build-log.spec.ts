@@ -120,6 +120,15 @@ test('a step that ends as a miss and then from the cache is cached', () => {
   expect(log.steps().map(({ outcome }) => outcome)).toEqual(['cached']);
 });
 
+test('a context that several targets report, or that is asked for again, counts once', () => {
+  const log = buildLog('');
+  const vertex = '[api internal] load build context';
+  const sent = (current: number) =>
+    JSON.stringify({ statuses: [{ id: 'transferring context:', vertex, current }] });
+  replay(log, [vertexLine(vertex), sent(5), sent(900), sent(900), sent(30)]);
+  expect([...log.contextBytes()]).toEqual([['api', 900]]);
+});
+
 test('a store without manifests names the image', () => {
   const log = buildLog('');
   replay(log, [

@@ -77,7 +77,10 @@ export function buildLog(soleTarget: string): BuildLog {
       }
       for (const { id, vertex, current } of event.statuses ?? []) {
         if (id.startsWith('transferring ') && current !== undefined) {
-          sent.set(`${vertex} ${id}`, { vertex, bytes: current });
+          // Every target that shares the vertex reports the same bytes, and a context may be asked for
+          // again, which sends next to nothing.
+          const bytes = Math.max(current, sent.get(`${vertex} ${id}`)?.bytes ?? 0);
+          sent.set(`${vertex} ${id}`, { vertex, bytes });
         }
         const [, digest] =
           /^(?:exporting manifest(?: list)?|writing image) (sha256:[0-9a-f]+)/.exec(id) ?? [];

@@ -24,12 +24,3 @@ export function externalBase(
     ? undefined
     : externalBase(catalogue, upstream, new Set([...seen, upstream.id]));
 }
-
-/**
- * The minor version of Python an image's base is tagged for (`3.13` of `python:3.13-slim-trixie`);
- * undefined where the reference does not tell.
- */
-export function basePython(catalogue: ImageCatalogue, image: Image): string | undefined {
-  const reference = externalBase(catalogue, image);
-  return /(?:^|\/)python:(3\.\d+)/.exec(reference ?? '')?.[1];
-}

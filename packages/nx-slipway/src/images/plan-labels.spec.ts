@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { parseDockerfile } from '../dockerfile/parse-dockerfile';
-import { basePython } from './external-base';
+import { externalBase } from './external-base';
 import type { Image } from './image';
 import { imageCatalogue } from './image-catalogue';
 import { planLabels } from './plan-labels';
+import { pythonOfReference } from './python-of-reference';
 
 /** A catalogue of images with the given Dockerfiles, each named for its key. */
 function catalogueOf(dockerfiles: Readonly<Record<string, string>>) {
@@ -25,7 +26,7 @@ function labelsOf(text: string, source?: string) {
   return (
     api && {
       labels: planLabels(catalogue, api, source ? { source } : {}),
-      python: basePython(catalogue, api),
+      python: pythonOfReference(externalBase(catalogue, api) ?? ''),
     }
   );
 }

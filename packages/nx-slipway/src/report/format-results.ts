@@ -42,8 +42,7 @@ export function formatResults(rows: readonly ResultRow[], totals: RunTotals): st
   }
   const failed = rows.filter((row) => !row.success).length;
   return [
-    table.toString().replace(/[ ]+$/gm, ''),
-    '',
+    ...(rows.length > 0 ? [table.toString().replace(/[ ]+$/gm, ''), ''] : []),
     [
       `${rows.length - failed} built`,
       ...(failed > 0 ? [`${failed} failed`] : []),

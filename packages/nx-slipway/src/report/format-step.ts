@@ -2,7 +2,7 @@
 export interface StepLine {
   readonly targets: readonly string[];
   readonly text: string;
-  readonly outcome: 'run' | 'cached' | 'failed';
+  readonly outcome: 'run' | 'cached' | 'failed' | 'stopped';
   readonly seconds: number;
 }
 
@@ -17,7 +17,6 @@ export function formatStep({ targets, text, outcome, seconds }: StepLine): strin
   const short = text.replace(/\s+/g, ' ').replace(/--mount=\S+ /g, '');
   const cut = short.length > WIDTH ? `${short.slice(0, WIDTH - 1)}…` : short;
   const whom = targets.length > 1 ? `${targets[0]} +${targets.length - 1}` : (targets[0] ?? '');
-  const mark =
-    outcome === 'cached' ? 'CACHED' : outcome === 'failed' ? 'FAILED' : `${seconds.toFixed(1)}s`;
+  const mark = outcome === 'run' ? `${seconds.toFixed(1)}s` : outcome.toUpperCase();
   return `[${whom}] ${cut}  ${mark}`;
 }

@@ -2,9 +2,10 @@ import { findStage } from '../dockerfile/find-stage';
 import { parseDockerfile } from '../dockerfile/parse-dockerfile';
 import { checkBuildBackends } from '../images/check-build-backends';
 import { expectedServiceView, readSelection } from '../images/expected-service-view';
-import { basePython } from '../images/external-base';
+import { externalBase } from '../images/external-base';
 import type { Image } from '../images/image';
 import { planSeams } from '../images/plan-seams';
+import { pythonOfReference } from '../images/python-of-reference';
 import {
   renderServiceDockerfile,
   type ServiceTemplates,
@@ -66,7 +67,7 @@ export function readSeams(
   });
   const held = readBuilderRequirements(workspaceRoot, image, images);
   const pyprojects = [project.dir, ...closure].flatMap((dir) => python.get(dir)?.pyproject ?? []);
-  const minor = basePython(images.catalogue, image);
+  const minor = pythonOfReference(externalBase(images.catalogue, image) ?? '');
   const place = { file: image.dockerfile, line: dependencies.line };
   return {
     seams: named

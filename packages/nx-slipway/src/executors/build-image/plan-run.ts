@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { BakeInputs } from '../../bake/plan-bake';
 import type { Image } from '../../images/image';
 import type { ImageOptions, ImageRequest } from '../../images/image-options';
@@ -15,12 +16,14 @@ export interface RunFacts {
   readonly workspace: WorkspaceModel;
   /** Seams of every image that may be asked for, by image id. */
   readonly seams: ReadonlyMap<string, ReadSeams>;
-  /** Problems with the secrets' sources, by task id. */
+  /** Problems with the sources of a project's secrets. */
   readonly secrets: (project: string, secrets: readonly string[]) => readonly Problem[];
   /** Folder of a project. */
   readonly rootOf: (project: string) => string;
   readonly caBundle?: string;
   readonly source?: string;
+  /** What the engine builds for where no platform is named: `linux/amd64`. */
+  readonly localPlatform: string;
 }
 
 /** One task of a planned run. */
@@ -35,7 +38,7 @@ export interface TaskPlan {
 /** A run before the engine is called. */
 export interface RunPlan {
   readonly tasks: readonly TaskPlan[];
-  readonly bake: Pick<BakeInputs, 'requests' | 'catalogue' | 'seams' | 'labels'>;
+  readonly bake: Omit<BakeInputs, 'workspaceRoot' | 'runFolder'>;
   /** What the user should know though nothing fails for it. */
   readonly notes: readonly Problem[];
   /** The one buildx builder of the run, where one is named. */
@@ -52,9 +55,12 @@ export function planRun(tasks: readonly BuildTask[], facts: RunFacts): RunPlan {
     const root = facts.rootOf(task.project);
     const project = { name: task.project, root };
     const request = planRequest(project, byRoot.get(root) ?? [], task.options, facts.caBundle);
+    const own = placedIn(facts.workspace.problems, root).filter((problem) => !isWarning(problem));
+    // A Dockerfile that does not parse makes no image, which is not to be said as if there were none.
+    const isBroken = own.some(({ kind }) => kind === 'dockerfile-broken');
     const problems = [
-      ...placedIn(facts.workspace.problems, root).filter((problem) => !isWarning(problem)),
-      ...request.problems,
+      ...own,
+      ...request.problems.filter(({ kind }) => !isBroken || kind !== 'project-without-image'),
       ...(builders.length > 1 ? [{ kind: 'builders-differ', builders } as const] : []),
       ...facts.secrets(task.project, request.options.secrets),
       ...request.images.flatMap(({ id }) => facts.seams.get(id)?.problems ?? []),
@@ -81,6 +87,7 @@ export function planRun(tasks: readonly BuildTask[], facts: RunFacts): RunPlan {
       requests: [...requests.values()],
       catalogue,
       seams: new Map(seams),
+      localPlatform: facts.localPlatform,
       labels: new Map(
         [...catalogue.images.values()].map((image) => [
           image.id,
@@ -128,12 +135,10 @@ function isWarning({ kind }: Problem): boolean {
 
 /** Problems of files in a project's folder. */
 function placedIn(problems: readonly Problem[], root: string): readonly Problem[] {
-  const prefix = root === '.' ? '' : `${root}/`;
-  return problems.filter(
-    (problem) =>
-      'place' in problem &&
-      problem.place !== undefined &&
-      problem.place.file.startsWith(prefix) &&
-      !problem.place.file.slice(prefix.length).includes('/'),
-  );
+  return problems.filter((problem) => {
+    const file = 'place' in problem ? problem.place?.file : undefined;
+    // Each image of a circle has it, wherever it is reported.
+    const files = problem.kind === 'image-cycle' ? problem.files : [file ?? ''];
+    return files.some((each) => each !== '' && posix.dirname(each) === root);
+  });
 }

@@ -1,4 +1,6 @@
 import type { ExecutorContext } from '@nx/devkit';
+import type { Image } from '../../images/image';
+import type { ImageModel } from '../../images/image-model';
 import { checkSecretSources } from '../../workspace/check-secret-sources';
 import { lockReader } from '../../workspace/lock-reader';
 import { readExecutorWorkspace } from '../../workspace/read-executor-workspace';
@@ -16,18 +18,36 @@ export function readRun(tasks: readonly BuildTask[], context: ExecutorContext): 
     readLock: lockReader(workspaceRoot, found.workspace),
     templates: readServiceTemplates(),
   };
-  const asked = new Set(tasks.map(({ project }) => found.rootOf(project)));
-  const images = [...found.workspace.images.catalogue.images.values()];
+  const roots = new Set(tasks.map(({ project }) => found.rootOf(project)));
   const caBundle = process.env.SSL_CERT_FILE;
   return {
     ...found,
     seams: new Map(
-      images
-        .filter(({ root }) => asked.has(root))
-        .map((image) => [image.id, readSeams(image, found.workspace, readers)]),
+      withUpstream(roots, found.workspace.images).map((image) => [
+        image.id,
+        readSeams(image, found.workspace, readers),
+      ]),
     ),
     secrets: (project, secrets) =>
       checkSecretSources(project, secrets, { workspaceRoot, environment: process.env }),
     ...(caBundle && { caBundle }),
+    localPlatform: `linux/${process.arch === 'x64' ? 'amd64' : process.arch}`,
   };
+}
+
+/**
+ * The images of projects and those of others they are built from, which come out the same whether they
+ * are asked for or not.
+ */
+function withUpstream(
+  roots: ReadonlySet<string>,
+  { catalogue, links }: ImageModel,
+): readonly Image[] {
+  const reached = new Set([...catalogue.images.values()].filter(({ root }) => roots.has(root)));
+  for (const { id } of reached) {
+    for (const { image } of links.get(id)?.upstream ?? []) {
+      reached.add(image);
+    }
+  }
+  return [...reached];
 }

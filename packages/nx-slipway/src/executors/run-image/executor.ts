@@ -46,14 +46,17 @@ export default async function runImage(
   );
 
   const stop = stopSignal();
-  const stopContainer = (): void => {
-    void runCommand({ command: 'docker', args: ['stop', container], cwd });
+  const giveUp = new AbortController();
+  const stopContainer = async (): Promise<void> => {
+    const { exitCode } = await runCommand({ command: 'docker', args: ['stop', container], cwd });
+    // The container may not be there yet; then its start is called off.
+    if (exitCode !== 0) giveUp.abort();
   };
-  stop.signal.addEventListener('abort', stopContainer);
+  stop.signal.addEventListener('abort', () => void stopContainer());
   try {
     const { exitCode, failure } = await runCommand(
       { command: 'docker', args, cwd },
-      { stdio: 'inherit' },
+      { stdio: 'inherit', abort: giveUp.signal },
     );
     if (failure) {
       process.stderr.write(`${failure}\n`);

@@ -1,8 +1,8 @@
 import { findStage } from '../../dockerfile/find-stage';
 import type { ImageModel } from '../../images/image-model';
+import { pythonOfReference } from '../../images/python-of-reference';
 import type { StackStage } from '../../images/service-view';
 import type { GeneratorProblem } from '../../problems/generator-problem';
-import { pythonOfReference } from '../stack/choose-base';
 
 /** A stack as far as a service starts from it. */
 export interface ChosenStack {

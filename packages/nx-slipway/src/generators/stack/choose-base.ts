@@ -1,3 +1,4 @@
+import { pythonOfReference } from '../../images/python-of-reference';
 import type { Problem } from '../../problems/problem';
 import type { Pyproject } from '../../python/pyproject';
 import { checkRequiresPython, choosePython } from '../../python/requires-python';
@@ -32,11 +33,6 @@ export function chooseBase(
     reference: `python:${chosen.python ?? ''}-slim-${suite}`,
     problems: [...checkOffered(chosen.python), ...checkSuite(suite), ...chosen.problems],
   };
-}
-
-/** The Python an official image is named for: `3.13` of `python:3.13-slim-trixie@sha256:…`. */
-export function pythonOfReference(reference: string): string | undefined {
-  return /(?:^|\/)python:(\d+\.\d+)/.exec(reference)?.[1];
 }
 
 function checkOffered(python: string | undefined): readonly Problem[] {

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { readOnlyOptions } from '../tools/demo/read-only-options.ts';
+import { runQuiet } from '../tools/demo/run-quiet.ts';
+import { showServices } from '../tools/demo/show-services.ts';
+import { namespace } from './namespace.ts';
+import { scene } from './scene.ts';
+
+const images = [`${namespace}/api`, `${namespace}/worker`];
+
+test('on a read-only root the service answers, the worker works off a message of a real Redis, both stop in time', async ({
+  signal,
+}) => {
+  const seen = await showServices({ ...scene, abort: signal }, { prefix: namespace, namespace });
+
+  expect(JSON.parse(seen.answer)).toEqual({ message: 'Hello, Ada!' });
+  expect(seen.line).toContain('Hello, Grace!');
+  expect([seen.api.exitCode, seen.worker.exitCode]).toEqual([0, 0]);
+});
+
+test.each(images)('%s runs as a numeric user that owns nothing it runs from', async (image) => {
+  const format = '{{.Config.User}}';
+  expect(await runQuiet(scene, 'docker', ['image', 'inspect', '--format', format, image])).toBe(
+    '10001:10001',
+  );
+
+  const script =
+    'find /app /venv /usr /etc -user 10001 -o -writable ! -type l ! -perm -1000 | head';
+  expect(await inside(image, 'sh', '-c', script)).toBe('');
+});
+
+test.each(images)('%s holds nothing that installs or compiles', async (image) => {
+  const script = `
+import importlib.util, shutil
+modules = ['pip', 'setuptools', 'wheel', 'uv', 'poetry', 'hatchling', 'ensurepip._bundled.pip']
+programs = ['pip', 'pip3', 'uv', 'poetry', 'gcc', 'cc', 'c++', 'make', 'ld']
+def found(name):
+    try:
+        return importlib.util.find_spec(name) is not None
+    except ModuleNotFoundError:
+        return False
+print([name for name in modules if found(name)] + [name for name in programs if shutil.which(name)])
+`;
+  expect(await inside(image, 'python', '-c', script)).toBe('[]');
+});
+
+const inside = (image: string, ...command: readonly string[]): Promise<string> =>
+  runQuiet(scene, 'docker', ['run', '--rm', ...readOnlyOptions, image, ...command]);

@@ -1,0 +1,46 @@
+import { afterEach, expect, test } from 'vitest';
+import { runQuiet } from '../tools/demo/run-quiet.ts';
+import { edit } from './edit.ts';
+import { nx } from './nx.ts';
+import { restore } from './restore.ts';
+import { scene } from './scene.ts';
+
+const generators = [
+  ['nx-slipway:init'],
+  ['nx-slipway:stack', 'python'],
+  ['nx-slipway:service', 'api', '--role=http'],
+  ['nx-slipway:service', 'worker', '--role=dramatiq'],
+  ['nx-slipway:ignore-files'],
+];
+
+afterEach(restore);
+
+test('every generator run again changes nothing', async () => {
+  for (const args of generators) {
+    expect(await nx(['g', ...args])).toMatchObject({ exitCode: 0 });
+  }
+
+  expect(await runQuiet(scene, 'git', ['status', '--porcelain'])).toBe('');
+});
+
+test('a generator run again keeps what the user has written, and says so', async () => {
+  await edit('services/api/Dockerfile', (text) => `${text}ENV MINE=1\n`);
+  const before = await runQuiet(scene, 'git', ['diff']);
+
+  const { exitCode, output } = await nx(['g', 'nx-slipway:service', 'api', '--role=http']);
+
+  expect(exitCode).toBe(0);
+  expect(output).toContain('services/api/Dockerfile');
+  expect(output).toContain('this file is yours and stays as it is');
+  expect(await runQuiet(scene, 'git', ['diff'])).toBe(before);
+});
+
+test('nx sync keeps the build contexts true to the graph', async () => {
+  await edit('services/api/Dockerfile.dockerignore', (text) =>
+    text.replace('!libs/greetings\n', ''),
+  );
+
+  expect(await nx(['sync'])).toMatchObject({ exitCode: 0 });
+
+  expect(await runQuiet(scene, 'git', ['status', '--porcelain'])).toBe('');
+});

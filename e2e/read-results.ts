@@ -1,0 +1,21 @@
+/** What a run's closing table and its last line say. */
+export type Results = {
+  /** Steps that ran, by image. */
+  readonly stepsRun: Readonly<Record<string, number>>;
+  readonly invocations: number;
+};
+
+/** Reads the table out of the output of a build. @throws where there is none */
+export const readResults = (output: string): Results => {
+  const rows = output.matchAll(/^(\S+) +\S+ .* (\d+) \/ \d+ +[\d.]+$/gm);
+  const last = /steps run, \d+ cached, (\d+) engine invocation/.exec(output);
+  if (!last) {
+    throw new Error(`no table in:\n${output}`);
+  }
+  return {
+    stepsRun: Object.fromEntries(
+      Array.from(rows, ([, image, run]) => [image ?? '', Number(run)] as const).sort(),
+    ),
+    invocations: Number(last[1]),
+  };
+};

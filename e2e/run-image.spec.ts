@@ -1,0 +1,62 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { expect, test } from 'vitest';
+import { askHttp } from '../tools/demo/ask-http.ts';
+import { runQuiet } from '../tools/demo/run-quiet.ts';
+import { waitUntil } from '../tools/demo/wait-until.ts';
+import { namespace } from './namespace.ts';
+import { scene } from './scene.ts';
+
+test.each(['SIGTERM', 'SIGINT'] as const)(
+  'nx run-image answers until %s, and leaves no container',
+  async (signal) => {
+    const port = await freePort();
+    const task = spawn('nx', ['run-image', 'api', `--ports=127.0.0.1:${port}:8000`], {
+      cwd: scene.folder,
+      env: { ...process.env, ...scene.env },
+      stdio: 'ignore',
+      detached: true,
+    });
+    try {
+      const health = await askHttp(scene, `http://127.0.0.1:${port}/health`);
+      expect(JSON.parse(health)).toEqual({ status: 'ok' });
+      expect(await runningContainers()).toHaveLength(1);
+
+      stop(task, signal);
+      await once(task, 'exit');
+
+      expect(await waitUntil(scene, 'the end', noContainers, 15)).toEqual([]);
+    } finally {
+      if (task.exitCode === null && task.signalCode === null) {
+        process.kill(-(task.pid ?? 0), 'SIGKILL');
+      }
+    }
+  },
+);
+
+/** Ctrl-C reaches the whole group of a terminal; SIGTERM is sent to Nx alone. */
+const stop = ({ pid = 0 }: ChildProcess, signal: 'SIGTERM' | 'SIGINT'): void => {
+  process.kill(signal === 'SIGINT' ? -pid : pid, signal);
+};
+
+const runningContainers = async (): Promise<readonly string[]> => {
+  const list = await runQuiet(scene, 'docker', [
+    ...['ps', '--all', '--quiet', `--filter=ancestor=${namespace}/api`],
+  ]);
+  return list.split('\n').filter((id) => id !== '');
+};
+
+const noContainers = async (): Promise<readonly string[] | undefined> => {
+  const containers = await runningContainers();
+  return containers.length === 0 ? containers : undefined;
+};
+
+const freePort = async (): Promise<number> => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  return typeof address === 'object' && address ? address.port : 0;
+};

@@ -1,0 +1,57 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { fillWorkspace } from '../tools/demo/fill-workspace.ts';
+import { makeWorkspace } from '../tools/demo/make-workspace.ts';
+import { packPackage } from '../tools/demo/pack-package.ts';
+import { runQuiet } from '../tools/demo/run-quiet.ts';
+import { runShown } from '../tools/demo/run-shown.ts';
+import { workspaceEnv } from '../tools/demo/workspace-env.ts';
+import { engineUp } from '../tools/engine/engine-up.ts';
+import { commitAll } from './commit-all.ts';
+import { namespace } from './namespace.ts';
+
+/**
+ * Makes the workspace of all specs from the packed tarball, as a user would, commits it and builds its
+ * images. Its path has a space in it, as home folders have on some machines.
+ */
+export default async ({ provide }: TestProject): Promise<() => Promise<void>> => {
+  const engine = await engineUp();
+  const temporary = await mkdtemp(join(tmpdir(), 'slipway e2e '));
+  const folder = join(temporary, 'workspace');
+  const scene = {
+    folder,
+    env: workspaceEnv(folder, engine),
+    abort: new AbortController().signal,
+  };
+  const teardown = async (): Promise<void> => {
+    const reference = `--filter=reference=${namespace}/*`;
+    const images = await runQuiet(scene, 'docker', ['image', 'ls', '--quiet', reference]);
+    const ids = [...new Set(images.split('\n').filter((id) => id !== ''))];
+    if (ids.length > 0) {
+      await runQuiet(scene, 'docker', ['image', 'rm', '--force', ...ids]);
+    }
+    await rm(temporary, { recursive: true, force: true });
+  };
+  try {
+    const { tarball } = await packPackage(temporary);
+    await makeWorkspace(scene, { name: `@${namespace}/workspace`, tarball, index: engine.index });
+    await fillWorkspace(scene, namespace);
+    await commitAll(scene, 'A stack, two services and a library');
+    await runShown(scene, 'nx', ['run-many', '-t', 'build-image']);
+  } catch (error) {
+    await teardown();
+    throw error;
+  }
+  provide('folder', folder);
+  provide('env', scene.env);
+  return teardown;
+};
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    folder: string;
+    env: Readonly<Record<string, string>>;
+  }
+}

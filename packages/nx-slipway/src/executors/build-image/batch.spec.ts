@@ -1,0 +1,79 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ExecutorContext, TaskGraph } from '@nx/devkit';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import buildImageBatch from './batch';
+import { buildTasks } from './build-tasks';
+import buildImage from './executor';
+
+let root = '';
+beforeAll(() => {
+  root = mkdtempSync(join(tmpdir(), 'batch-'));
+});
+afterAll(() => rmSync(root, { recursive: true }));
+
+/** A workspace whose projects have no images, so that no engine is called. */
+const context = (more: object = {}) =>
+  ({
+    root,
+    projectsConfigurations: { version: 2, projects: { a: { root: 'a' }, b: { root: 'b' } } },
+    nxJsonConfiguration: {},
+    projectName: 'a',
+    targetName: 'build-image',
+    ...more,
+  }) as unknown as ExecutorContext;
+
+/** A graph as Nx hands it over, with the edges of one of its versions. */
+const graph = (dependencies: object) =>
+  ({
+    tasks: Object.fromEntries(
+      ['a', 'b'].map((project) => [
+        `${project}:build-image`,
+        { id: `${project}:build-image`, target: { project, target: 'build-image' } },
+      ]),
+    ),
+    dependencies,
+  }) as unknown as TaskGraph;
+
+async function collect(dependencies: object, given = context()) {
+  const results = [];
+  for await (const each of buildImageBatch(graph(dependencies), {}, {}, given)) results.push(each);
+  return results;
+}
+
+describe('the batch', () => {
+  test.each([
+    ['strings', { 'b:build-image': ['a:build-image'] }],
+    ['objects', { 'b:build-image': [{ id: 'a:build-image' }], 'a:build-image': [] }],
+  ])('has a result for every task, with edges that are %s', async (_, dependencies) => {
+    const results = await collect(dependencies);
+    expect(results.map(({ task, result }) => [task, result.success])).toEqual([
+      ['a:build-image', false],
+      ['b:build-image', false],
+    ]);
+    expect(results[0]?.result.terminalOutput).toMatch(/^the project a \(a\) has no Dockerfile\n/);
+  });
+
+  test('fails every task where the workspace cannot be read, and does not throw', async () => {
+    const results = await collect({}, context({ projectsConfigurations: undefined }));
+    expect(results.map(({ result }) => result.success)).toEqual([false, false]);
+    expect(results[0]?.result.terminalOutput).toMatch(/^nx-slipway failed in a way it should not/);
+  });
+});
+
+test('signals are watched no longer than tasks are built', async () => {
+  const before = process.listenerCount('SIGINT');
+  for await (const _ of buildTasks([], context()));
+  expect(process.listenerCount('SIGINT')).toBe(before);
+});
+
+test('a single task prints what a batch would return', async () => {
+  const write = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  try {
+    expect(await buildImage({}, context())).toEqual({ success: false });
+    expect(write.mock.calls.flat().join('')).toContain('the project a (a) has no Dockerfile');
+  } finally {
+    write.mockRestore();
+  }
+});

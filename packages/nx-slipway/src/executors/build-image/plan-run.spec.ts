@@ -1,0 +1,158 @@
+import { describe, expect, test } from 'vitest';
+import { buildTasksOf } from '../../../test-support/build-tasks-of';
+import { runFactsOf } from '../../../test-support/run-facts';
+import {
+  type Files,
+  libraryFiles,
+  rootFiles,
+  serviceFiles,
+  stackFiles,
+} from '../../../test-support/workspace-files';
+import type { BuildTask } from './build-task';
+import { planRun, type RunFacts } from './plan-run';
+
+const files: Files = {
+  ...rootFiles(),
+  ...stackFiles(),
+  ...libraryFiles({ name: 'shared' }),
+  ...serviceFiles({ name: 'api', libraries: ['shared'] }),
+  ...serviceFiles({ name: 'worker' }),
+};
+const facts = runFactsOf(files);
+const tasks = buildTasksOf(['python', 'api', 'worker']);
+
+/** Kinds of problems by task, and the images the engine is asked for. */
+function plan(subject: readonly BuildTask[], given: RunFacts = facts) {
+  const { tasks: planned, bake, notes } = planRun(subject, given);
+  return {
+    problems: Object.fromEntries(
+      planned.map(({ task, problems }) => [task.id, problems.map(({ kind }) => kind)]),
+    ),
+    images: bake.requests.map(({ image }) => image.id),
+    notes: notes.map(({ kind }) => kind),
+  };
+}
+
+/** The facts with a problem of one image's lock. */
+const withLockProblem = (image: string): RunFacts => ({
+  ...facts,
+  seams: new Map([
+    ...facts.seams,
+    [image, { problems: [{ kind: 'lock-missing', place: { file: 'uv.lock' }, dir: '.' }] }],
+  ]),
+});
+
+test('all tasks ask for their images', () => {
+  expect(plan(tasks)).toEqual({
+    problems: { 'python:build-image': [], 'api:build-image': [], 'worker:build-image': [] },
+    images: ['python-base', 'python-base-builder', 'api', 'worker'],
+    notes: [],
+  });
+});
+
+describe('a problem', () => {
+  test('fails its task, and the others are built', () => {
+    expect(plan(tasks, withLockProblem('api'))).toMatchObject({
+      problems: {
+        'python:build-image': [],
+        'api:build-image': ['lock-missing'],
+        'worker:build-image': [],
+      },
+      images: ['python-base', 'python-base-builder', 'worker'],
+    });
+  });
+
+  test('of a task fails all that depend on it, also over several', () => {
+    const chain: readonly BuildTask[] = [
+      { id: 'a', project: 'nowhere', options: {}, dependencies: ['c'] },
+      { id: 'b', project: 'api', options: {}, dependencies: ['x', 'a'] },
+      { id: 'c', project: 'worker', options: {}, dependencies: ['b'] },
+      { id: 'd', project: 'python', options: {}, dependencies: [] },
+    ];
+    const planned = planRun(chain, facts);
+    expect(planned.tasks.map(({ problems }) => problems)).toEqual([
+      [{ kind: 'project-without-image', project: 'nowhere', root: 'nowhere' }],
+      [{ kind: 'upstream-failed', task: 'b', upstream: 'a' }],
+      [{ kind: 'upstream-failed', task: 'c', upstream: 'a' }],
+      [],
+    ]);
+  });
+
+  test('of a Dockerfile fails the project it is in', () => {
+    const broken = { ...files, 'services/api/Dockerfile': 'FROM\n' };
+    expect(plan(tasks, runFactsOf(broken)).problems).toEqual({
+      'python:build-image': [],
+      'api:build-image': ['dockerfile-broken'],
+      'worker:build-image': [],
+    });
+  });
+
+  test('of a pyproject is not that of a project in a folder below', () => {
+    const nested = { ...files, 'services/api/more/pyproject.toml': '[project' };
+    expect(plan(tasks, runFactsOf(nested)).problems).toMatchObject({ 'api:build-image': [] });
+  });
+
+  test('of images in a circle is that of each', () => {
+    const circle = runFactsOf({
+      ...files,
+      'services/api/Dockerfile': 'FROM acme/worker\n',
+      'services/worker/Dockerfile': 'FROM acme/api\n',
+    });
+    expect(plan(tasks, circle)).toMatchObject({
+      problems: { 'api:build-image': ['image-cycle'], 'worker:build-image': ['image-cycle'] },
+      images: ['python-base', 'python-base-builder'],
+    });
+  });
+
+  test('that only warns is a note', () => {
+    const text = 'FROM x AS a\nFROM a AS A\nFROM a\n';
+    expect(plan(tasks, runFactsOf({ ...files, 'services/api/Dockerfile': text }))).toMatchObject({
+      problems: { 'api:build-image': [] },
+      notes: ['stage-name-taken'],
+    });
+  });
+
+  test('with a secret fails the task that wants it', () => {
+    const asked = buildTasksOf(['api'], { secrets: ['id=token,env=TOKEN'] });
+    const given: RunFacts = {
+      ...facts,
+      secrets: (project, secrets) =>
+        secrets.map((source) => ({ kind: 'secret-source-missing', project, id: 'token', source })),
+    };
+    expect(plan([...asked, ...buildTasksOf(['worker'])], given)).toMatchObject({
+      problems: { 'api:build-image': ['secret-source-missing'], 'worker:build-image': [] },
+      images: ['worker'],
+    });
+  });
+});
+
+test('an image two tasks ask for is built once, with the options of the first', () => {
+  const twice: readonly BuildTask[] = [
+    { id: 'api:a', project: 'api', options: { tags: ['acme/api:1'] }, dependencies: [] },
+    { id: 'api:b', project: 'api', options: { tags: ['acme/api:2'] }, dependencies: [] },
+  ];
+  const { tasks: planned, bake } = planRun(twice, facts);
+  expect(planned.map(({ images }) => images.map(({ id }) => id))).toEqual([['api'], ['api']]);
+  expect(bake.requests.map(({ options }) => options.tags)).toEqual([['acme/api:1']]);
+});
+
+describe('the builder', () => {
+  const on = (project: string, builder?: string) =>
+    buildTasksOf([project], builder === undefined ? {} : { builder });
+
+  test('of one task is that of the run', () => {
+    expect(planRun([...on('api', 'big'), ...on('worker')], facts).builder).toBe('big');
+    expect(planRun(tasks, facts).builder).toBeUndefined();
+  });
+
+  test('may not differ', () => {
+    const { tasks: planned } = planRun([...on('api', 'big'), ...on('worker', 'a')], facts);
+    const problem = { kind: 'builders-differ', builders: ['a', 'big'] };
+    expect(planned.map(({ problems }) => problems)).toEqual([[problem], [problem]]);
+  });
+});
+
+test('one task that asks for the plan stops the run', () => {
+  expect(planRun([...tasks, ...buildTasksOf(['api'], { print: true })], facts).print).toBe(true);
+  expect(planRun(tasks, facts).print).toBe(false);
+});

@@ -1,0 +1,223 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import type { ExecutorContext } from '@nx/devkit';
+import { buildLog, type Step } from '../src/engine/build-log';
+import { parseProgressLine } from '../src/engine/progress';
+import { type RunCommand, runCommand } from '../src/engine/run-command';
+import { buildImages } from '../src/executors/build-image/build-images';
+import { planRun } from '../src/executors/build-image/plan-run';
+import { readRun } from '../src/executors/build-image/read-run';
+import type { BuildImageSchema } from '../src/executors/build-image/schema';
+import { buildTasksOf } from './build-tasks-of';
+import type { Files } from './workspace-files';
+
+/** What one run of the executor did, as counted on what the engine itself reported. */
+export interface BuildReport {
+  /** Tasks that failed, without `:build-image`, with what they printed. */
+  readonly failed: Readonly<Record<string, string>>;
+  /** All that was printed, the engine's progress included. */
+  readonly printed: string;
+  /** Calls of bake. */
+  readonly invocations: number;
+  /** Instructions of Dockerfiles that were run, and not taken from the cache. */
+  readonly stepsRun: readonly Step[];
+  /** Texts of those that are RUNs, without their mounts. */
+  readonly runs: readonly string[];
+  /** Bytes of build context, by bake target. */
+  readonly contextBytes: ReadonlyMap<string, number>;
+  /** The bake files the engine was given. */
+  readonly bakeFiles: readonly string[];
+}
+
+/** A workspace on disk, and what tests do with it. */
+export interface RealWorkspace {
+  readonly root: string;
+  readonly namespace: string;
+  readonly write: (files: Files) => void;
+  readonly read: (file: string) => string;
+  /** Calls `uv lock`. */
+  readonly lock: () => Promise<void>;
+  /** Builds through the executor's own code. */
+  readonly build: (projects: readonly string[], options?: BuildImageSchema) => Promise<BuildReport>;
+  /** Removes the folder, and all images of the namespace. */
+  readonly dispose: () => Promise<void>;
+}
+
+/** A command of a test; throws where it fails. */
+export async function call(command: string, args: readonly string[], cwd = '/'): Promise<string> {
+  const { exitCode, stdout, stderr, failure } = await runCommand({ command, args, cwd });
+  if (exitCode !== 0) {
+    throw new Error(`${command} ${args.join(' ')}\n${failure ?? stderr}\n${stdout}`);
+  }
+  return stdout;
+}
+
+/** Makes a workspace of files in a fresh folder and locks it. The index is `UV_DEFAULT_INDEX`. */
+export async function makeWorkspace(namespace: string, files: Files): Promise<RealWorkspace> {
+  const root = realpathSync(mkdtempSync(join(tmpdir(), 'slipway-workspace-')));
+  const write = (more: Files): void => {
+    for (const [file, text] of Object.entries(more)) {
+      mkdirSync(dirname(join(root, file)), { recursive: true });
+      writeFileSync(join(root, file), text);
+    }
+  };
+  const lock = async (): Promise<void> => {
+    await call('uv', ['lock', '--quiet'], root);
+  };
+  write({ ...files, ...pipConfiguration() });
+  try {
+    await lock();
+  } catch (error) {
+    rmSync(root, { recursive: true });
+    throw error;
+  }
+  return {
+    root,
+    namespace,
+    write,
+    read: (file) => readFileSync(join(root, file), 'utf8'),
+    lock,
+    build: (projects, options) => build({ root, namespace }, projects, options),
+    async dispose() {
+      rmSync(root, { recursive: true });
+      await removeImages(namespace);
+    },
+  };
+}
+
+/** The part of Nx's context that the executor reads; projects are the folders below these three. */
+export function executorContext(root: string, namespace: string): ExecutorContext {
+  const roots = ['images', 'libs', 'services'].flatMap((parent) =>
+    existsSync(join(root, parent))
+      ? readdirSync(join(root, parent)).map((name) => `${parent}/${name}`)
+      : [],
+  );
+  return {
+    root,
+    projectsConfigurations: {
+      version: 2,
+      projects: Object.fromEntries(roots.map((each) => [basename(each), { root: each }])),
+    },
+    nxJsonConfiguration: { plugins: [{ plugin: 'nx-slipway', options: { namespace } }] },
+  } as unknown as ExecutorContext;
+}
+
+/** Where RUNs that call pip find the index of these tests. */
+export const SECRETS: readonly string[] = process.env.UV_DEFAULT_INDEX
+  ? ['id=pip-conf,src=.pip.conf']
+  : [];
+
+function pipConfiguration(): Files {
+  const index = process.env.UV_DEFAULT_INDEX;
+  return index
+    ? {
+        '.pip.conf': `[global]\nindex-url = ${index}\ntrusted-host = ${new URL(index).hostname}\n`,
+      }
+    : {};
+}
+
+async function build(
+  { root, namespace }: { readonly root: string; readonly namespace: string },
+  projects: readonly string[],
+  options: BuildImageSchema = {},
+): Promise<BuildReport> {
+  const all = { ...options, secrets: [...SECRETS, ...(options.secrets ?? [])] };
+  const tasks = buildTasksOf(projects, all);
+  const engine = countingEngine();
+  const printed: string[] = [];
+  const failed: Record<string, string> = {};
+  const plan = planRun(tasks, readRun(tasks, executorContext(root, namespace)));
+  for await (const { task, success, output } of buildImages(plan, {
+    workspaceRoot: root,
+    run: engine.run,
+    abort: new AbortController().signal,
+    print: (text) => printed.push(text),
+  })) {
+    if (!success) failed[task.replace(':build-image', '')] = output;
+    printed.push(output);
+  }
+  return { failed, ...engine.report(printed) };
+}
+
+/** The real engine, with an account of its own of what bake's progress says. */
+function countingEngine() {
+  const logs: ReturnType<typeof buildLog>[] = [];
+  const lines: string[] = [];
+  const bakeFiles: string[] = [];
+  const run: RunCommand = (command, options = {}) => {
+    const file = command.args.find((arg) => arg.startsWith('--file='));
+    if (!command.args.includes('bake') || !file) return runCommand(command, options);
+    bakeFiles.push(readFileSync(file.slice('--file='.length), 'utf8'));
+    const log = buildLog('');
+    logs.push(log);
+    return runCommand(command, {
+      ...options,
+      onStderrLine(line) {
+        const event = parseProgressLine(line);
+        if (event) log.accept(event);
+        lines.push(line);
+        options.onStderrLine?.(line);
+      },
+    });
+  };
+  return {
+    run,
+    report(printed: readonly string[]) {
+      const steps = logs.flatMap((log) => log.steps()).filter((step) => step.isInstruction);
+      const stepsRun = steps.filter(({ outcome }) => outcome === 'run');
+      return {
+        printed: [...lines, ...printed].join('\n'),
+        invocations: logs.length,
+        stepsRun,
+        runs: stepsRun
+          .filter(({ text }) => text.startsWith('RUN '))
+          .map(({ text }) => text.replace(/--mount=\S+\s+/g, '').replace(/\s+/g, ' ')),
+        contextBytes: new Map(logs.flatMap((log) => [...log.contextBytes()])),
+        bakeFiles,
+      };
+    },
+  };
+}
+
+/** What a test compares of an image. */
+export interface InspectedImage {
+  readonly id: string;
+  readonly layers: readonly string[];
+}
+
+/** Id and layers of images in the engine's store, by the given references. */
+export async function inspectImages(
+  references: readonly string[],
+): Promise<ReadonlyMap<string, InspectedImage>> {
+  const format = '--format={{.Id}} {{json .RootFS.Layers}}';
+  const text = await call('docker', ['image', 'inspect', format, ...references]);
+  const images = text.split('\n').map((line): InspectedImage => {
+    const [id = '', layers = '[]'] = line.split(' ');
+    return { id, layers: JSON.parse(layers) as string[] };
+  });
+  return new Map(
+    references.flatMap((reference, index) => {
+      const image = images[index];
+      return image ? [[reference, image]] : [];
+    }),
+  );
+}
+
+async function removeImages(namespace: string): Promise<void> {
+  const filter = `--filter=reference=${namespace}/*`;
+  const text = await call('docker', ['image', 'ls', '--format={{.Repository}}:{{.Tag}}', filter]);
+  const references = text.split('\n').filter((line) => line !== '');
+  if (references.length > 0) {
+    await call('docker', ['image', 'rm', '--force', ...references]);
+  }
+}

@@ -1,0 +1,133 @@
+import { planStack } from '../src/generators/stack/plan-stack';
+import { readStackTemplates } from '../src/generators/stack/read-stack-templates';
+import { ignoreFile } from '../src/images/ignore-file';
+import { uv } from '../src/images/installers/uv';
+import { renderServiceDockerfile } from '../src/images/render-service-dockerfile';
+import { execForm } from '../src/images/roles/exec-form';
+import { readServiceTemplates } from '../src/workspace/read-service-templates';
+
+/** Texts of files by path relative to the workspace root. */
+export type Files = Readonly<Record<string, string>>;
+
+/** A Python project of a workspace for tests. */
+export interface ProjectSpec {
+  readonly name: string;
+  /** Names of libraries of the workspace. */
+  readonly libraries?: readonly string[];
+  /** Requirements from the package index. */
+  readonly packages?: readonly string[];
+  /** What the module holds. */
+  readonly code?: string;
+  /** Further lines of the pyproject. */
+  readonly settings?: string;
+}
+
+/** A service of a workspace for tests. */
+export interface ServiceSpec extends ProjectSpec {
+  readonly apt?: readonly string[];
+  readonly buildApt?: readonly string[];
+}
+
+/** The namespace all images of tests have. */
+export const NAMESPACE = 'acme';
+
+/** The stack `python` as its generator writes it. */
+export function stackFiles(namespace = NAMESPACE): Files {
+  const plan = planStack(
+    { name: 'python', python: '3.13', suite: 'trixie', apt: [], buildApt: [] },
+    {
+      namespace,
+      buildTarget: 'build-image',
+      projects: new Map(),
+      pyprojects: [],
+      lockRoots: [{ dir: '.' }],
+      read: () => undefined,
+      templates: readStackTemplates(),
+    },
+  );
+  return Object.fromEntries(plan.edits.map(({ file, content }) => [file, content]));
+}
+
+/** A uv workspace of all projects below `services` and `libs`. */
+export function rootFiles(more = ''): Files {
+  return {
+    'pyproject.toml': `[tool.uv.workspace]\nmembers = ["services/*", "libs/*"]\n${more}`,
+    'package.json': '{"name": "@acme/workspace", "private": true}\n',
+    'nx.json': `${JSON.stringify({ plugins: [{ plugin: 'nx-slipway', options: {} }] })}\n`,
+  };
+}
+
+/** A library below `libs`. */
+export function libraryFiles(spec: ProjectSpec): Files {
+  return projectFiles(`libs/${spec.name}`, spec);
+}
+
+/** A service below `services` with the Dockerfile its generator writes. */
+export function serviceFiles(spec: ServiceSpec, namespace = NAMESPACE): Files {
+  const directory = `services/${spec.name}`;
+  const projects = [directory, ...(spec.libraries ?? []).map((each) => `libs/${each}`)];
+  return {
+    ...projectFiles(directory, spec),
+    [`${directory}/Dockerfile`]: serviceDockerfile(spec, namespace),
+    [`${directory}/Dockerfile.dockerignore`]: ignoreFile({
+      projects,
+      files: uv.lockFiles('.'),
+      ownLines: '',
+    }),
+  };
+}
+
+/** The Dockerfile of a service. */
+export function serviceDockerfile(
+  { name, apt = [], buildApt = [] }: ServiceSpec,
+  namespace = NAMESPACE,
+): string {
+  const directory = `services/${name}`;
+  return renderServiceDockerfile(
+    {
+      title: `The image of ${name}`,
+      project: name,
+      buildTarget: 'build-image',
+      dockerfile: `${directory}/Dockerfile`,
+      directory,
+      base: { reference: `${namespace}/python-base`, alias: 'python-base' },
+      builder: { reference: `${namespace}/python-base-builder`, alias: 'python-base-builder' },
+      baseStage: apt.length > 0 ? 'system' : 'python-base',
+      builderStage: buildApt.length > 0 ? 'builder' : 'python-base-builder',
+      apt,
+      buildApt,
+      lockFiles: uv.lockFiles('.'),
+      install: uv.install({ package: name, extras: [], groups: [] }),
+      role: { instructions: [execForm('CMD', [name])] },
+    },
+    readServiceTemplates(),
+  );
+}
+
+/** A package with one module and a console script, both of its name. */
+function projectFiles(directory: string, spec: ProjectSpec): Files {
+  const { name, libraries = [], packages = [], code, settings = '' } = spec;
+  const module = name.replaceAll('-', '_');
+  return {
+    [`${directory}/pyproject.toml`]: [
+      '[project]',
+      `name = "${name}"`,
+      'version = "0.1.0"',
+      'requires-python = ">=3.11"',
+      `dependencies = ${JSON.stringify([...packages, ...libraries])}`,
+      '',
+      '[project.scripts]',
+      `${name} = "${module}:main"`,
+      ...(libraries.length > 0
+        ? ['', '[tool.uv.sources]', ...libraries.map((each) => `${each} = { workspace = true }`)]
+        : []),
+      '',
+      '[build-system]',
+      'requires = ["hatchling"]',
+      'build-backend = "hatchling.build"',
+      settings,
+    ].join('\n'),
+    [`${directory}/src/${module}/__init__.py`]:
+      code ?? `def main() -> None:\n    print("${name}")\n`,
+  };
+}

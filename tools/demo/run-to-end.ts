@@ -1,0 +1,27 @@
+import { execa } from 'execa';
+import type { Scene } from './scene.ts';
+
+/** What a command came to. */
+export type Ended = {
+  /** 1 where a signal ended it. */
+  readonly exitCode: number;
+  /** Standard output and standard error as they came. */
+  readonly output: string;
+};
+
+/** Runs a command that may fail to its end, without showing it. */
+export const runToEnd = async (
+  scene: Scene,
+  command: string,
+  args: readonly string[],
+): Promise<Ended> => {
+  const { exitCode = 1, all } = await execa(command, args, {
+    cwd: scene.folder,
+    env: scene.env,
+    stdin: 'ignore',
+    all: true,
+    reject: false,
+    cancelSignal: scene.abort,
+  });
+  return { exitCode, output: all };
+};
