@@ -120,13 +120,24 @@ test('a step that ends as a miss and then from the cache is cached', () => {
   expect(log.steps().map(({ outcome }) => outcome)).toEqual(['cached']);
 });
 
-test('a context that several targets report, or that is asked for again, counts once', () => {
-  const log = buildLog('');
+describe('a build context', () => {
   const vertex = '[api internal] load build context';
-  const sent = (current: number) =>
-    JSON.stringify({ statuses: [{ id: 'transferring context:', vertex, current }] });
-  replay(log, [vertexLine(vertex), sent(5), sent(900), sent(900), sent(30)]);
-  expect([...log.contextBytes()]).toEqual([['api', 900]]);
+  const sent = (current: number, more: object = {}) =>
+    JSON.stringify({ statuses: [{ id: 'transferring context:', vertex, current, ...more }] });
+  const end = { completed: '2026-01-01T00:00:02Z' };
+  const bytesOf = (lines: readonly string[]) => {
+    const log = buildLog('');
+    replay(log, [vertexLine(vertex), ...lines]);
+    return [...log.contextBytes()];
+  };
+
+  test('that several targets report counts once', () => {
+    expect(bytesOf([sent(5), sent(900, end), sent(30), sent(900, end)])).toEqual([['api', 900]]);
+  });
+
+  test('whose last report never came has no size', () => {
+    expect(bytesOf([sent(0), sent(28)])).toEqual([]);
+  });
 });
 
 test('a store without manifests names the image', () => {

@@ -2,6 +2,8 @@ import type { ProgressEvent, ProgressVertex } from './progress';
 
 /** One vertex of the build graph that has ended. */
 export interface Step {
+  /** The engine's name for the vertex; the same in the next invocation, as long as its inputs are. */
+  readonly digest: string;
   /** Every bake target that needs the step; the engine runs a shared one once. */
   readonly targets: readonly string[];
   /** `RUN uv sync …`, `exporting to image` */
@@ -23,7 +25,11 @@ export interface BuildLog {
   readonly accept: (event: ProgressEvent) => readonly Step[];
   /** All steps that have ended, as they are known now. */
   readonly steps: () => readonly Step[];
-  /** Bytes of build contexts sent so far, by target; without Dockerfiles and ignore files. */
+  /**
+   * Bytes of build contexts sent, by target; without Dockerfiles and ignore files. A target is left out
+   * where the end of one of its transfers is not known: a busy engine may leave the last report of a
+   * transfer away, and what it reported before says nothing of the size.
+   */
   readonly contextBytes: () => ReadonlyMap<string, number>;
   /** Manifest digests of the images exported so far, by target; image ids where the store knows no manifests. */
   readonly digests: () => ReadonlyMap<string, string>;
@@ -43,7 +49,7 @@ interface Known {
 /** @param soleTarget the only target of the build, whose steps buildx prints without a name; empty where there are several */
 export function buildLog(soleTarget: string): BuildLog {
   const vertices = new Map<string, Known>();
-  const sent = new Map<string, { vertex: string; bytes: number }>();
+  const sent = new Map<string, { vertex: string; bytes: number; hasEnded: boolean }>();
   const manifests = new Map<string, string>();
 
   const take = (vertex: ProgressVertex): readonly Step[] => {
@@ -75,12 +81,15 @@ export function buildLog(soleTarget: string): BuildLog {
           known.output = text.slice(-OUTPUT_KEPT);
         }
       }
-      for (const { id, vertex, current } of event.statuses ?? []) {
+      for (const { id, vertex, current, completed } of event.statuses ?? []) {
         if (id.startsWith('transferring ') && current !== undefined) {
-          // Every target that shares the vertex reports the same bytes, and a context may be asked for
-          // again, which sends next to nothing.
-          const bytes = Math.max(current, sent.get(`${vertex} ${id}`)?.bytes ?? 0);
-          sent.set(`${vertex} ${id}`, { vertex, bytes });
+          // Every target that shares the vertex reports the same transfer, each at its own pace.
+          const known = sent.get(`${vertex} ${id}`);
+          sent.set(`${vertex} ${id}`, {
+            vertex,
+            bytes: Math.max(current, known?.bytes ?? 0),
+            hasEnded: completed !== undefined || (known?.hasEnded ?? false),
+          });
         }
         const [, digest] =
           /^(?:exporting manifest(?: list)?|writing image) (sha256:[0-9a-f]+)/.exec(id) ?? [];
@@ -94,13 +103,13 @@ export function buildLog(soleTarget: string): BuildLog {
       [...vertices.values()].filter(({ vertex }) => vertex.completed !== undefined).map(stepOf),
     contextBytes() {
       const byTarget = new Map<string, number>();
-      for (const { vertex, bytes } of sent.values()) {
+      for (const { vertex, bytes, hasEnded } of sent.values()) {
         const { text = '', target = soleTarget } = vertices.get(vertex)?.name ?? {};
         if (!/^load (build definition|\.dockerignore)/.test(text)) {
-          byTarget.set(target, (byTarget.get(target) ?? 0) + bytes);
+          byTarget.set(target, (byTarget.get(target) ?? 0) + (hasEnded ? bytes : Number.NaN));
         }
       }
-      return byTarget;
+      return new Map([...byTarget].filter(([, bytes]) => !Number.isNaN(bytes)));
     },
     digests: () =>
       new Map(
@@ -118,6 +127,7 @@ const STOPPED = /context canceled$|^(rpc error: code = )?canceled\b/i;
 function stepOf({ targets, name, vertex, cached, output }: Known): Step {
   const { started, completed, error } = vertex;
   return {
+    digest: vertex.digest,
     targets: [...targets],
     text: name.text,
     isInstruction: name.isInstruction,

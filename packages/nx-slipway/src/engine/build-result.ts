@@ -1,5 +1,5 @@
 import type { Problem } from '../problems/problem';
-import type { BuildLog } from './build-log';
+import type { BuildLog, Step } from './build-log';
 
 /** How one requested image came out. */
 export interface BuildResult {
@@ -21,7 +21,7 @@ export interface BuildResult {
 export interface BuildSummary {
   /** Calls of bake: one, and one more after each failure. */
   readonly invocations: number;
-  /** Instructions run and cached, each counted once however many images share it. */
+  /** Instructions run and cached, each counted once however many images and invocations share it. */
   readonly stepsRun: number;
   readonly stepsCached: number;
   /** Texts of the RUN instructions that were run. */
@@ -30,31 +30,33 @@ export interface BuildSummary {
   readonly contextBytes: ReadonlyMap<string, number>;
 }
 
-/** The summary before the first invocation. */
-export const noInvocations: BuildSummary = {
-  invocations: 0,
-  stepsRun: 0,
-  stepsCached: 0,
-  runs: [],
-  contextBytes: new Map(),
-};
+/**
+ * The instructions of all invocations of a run, each once. What one invocation ran the next one finds
+ * in the cache, and still it was run.
+ */
+export function mergeInstructions(logs: readonly BuildLog[]): readonly Step[] {
+  const steps = new Map<string, Step>();
+  for (const step of logs.flatMap((log) => log.steps())) {
+    if (step.isInstruction && steps.get(step.digest)?.outcome !== 'run') {
+      steps.set(step.digest, step);
+    }
+  }
+  return [...steps.values()];
+}
 
-/** The summary after one more invocation. */
-export function addInvocation(summary: BuildSummary, log: BuildLog): BuildSummary {
-  const steps = log.steps().filter((step) => step.isInstruction);
-  const run = steps.filter((step) => step.outcome === 'run');
-  const contextBytes = new Map(summary.contextBytes);
-  for (const [target, bytes] of log.contextBytes()) {
+/** What the invocations of a run came to, in the order they were made. */
+export function summarize(logs: readonly BuildLog[]): BuildSummary {
+  const steps = mergeInstructions(logs);
+  const run = steps.filter(({ outcome }) => outcome === 'run');
+  const contextBytes = new Map<string, number>();
+  for (const [target, bytes] of logs.flatMap((log) => [...log.contextBytes()])) {
     contextBytes.set(target, (contextBytes.get(target) ?? 0) + bytes);
   }
   return {
-    invocations: summary.invocations + 1,
-    stepsRun: summary.stepsRun + run.length,
-    stepsCached: summary.stepsCached + steps.filter((step) => step.outcome === 'cached').length,
-    runs: [
-      ...summary.runs,
-      ...run.map((step) => step.text).filter((text) => text.startsWith('RUN')),
-    ],
+    invocations: logs.length,
+    stepsRun: run.length,
+    stepsCached: steps.filter(({ outcome }) => outcome === 'cached').length,
+    runs: run.map(({ text }) => text).filter((text) => text.startsWith('RUN')),
     contextBytes,
   };
 }

@@ -2,7 +2,7 @@ import type { BakePlan } from '../bake/bake-plan';
 import { dependentTargets, isAlone } from '../bake/target-links';
 import type { Problem } from '../problems/problem';
 import type { BuildLog, Step } from './build-log';
-import { addInvocation, type BuildResult, type BuildSummary, noInvocations } from './build-result';
+import { type BuildResult, type BuildSummary, mergeInstructions, summarize } from './build-result';
 import { isLoadRace, namedTarget } from './classify-failure';
 import { type BakeWatch, type Invocation, runBakeOnce } from './run-bake-once';
 
@@ -29,14 +29,15 @@ export async function* runBake(
 ): AsyncGenerator<BuildResult, BuildSummary> {
   const images = new Map(Object.entries(plan.targets).map(([image, target]) => [target, image]));
   const pending = new Set(images.keys());
-  let summary = noInvocations;
+  const logs: BuildLog[] = [];
 
   while (pending.size > 0 && !options.abort?.aborted) {
     const started = Date.now();
     const result = (target: string, log: BuildLog, problem?: Problem): BuildResult => {
       pending.delete(target);
       const seconds = (Date.now() - started) / 1000;
-      return resultOf({ image: images.get(target) ?? target, target, seconds }, log, problem);
+      const subject = { image: images.get(target) ?? target, target, seconds };
+      return resultOf(subject, [...logs, log], problem);
     };
 
     const targets = [...pending].sort();
@@ -52,30 +53,27 @@ export async function* runBake(
       next = await invocation.next();
     }
     const { log, problem } = next.value;
-    summary = addInvocation(summary, log);
-    if (options.abort?.aborted) {
-      break;
-    }
-    if (problem && summary.invocations <= RACE_RETRIES && isRace(problem, log)) {
-      continue;
-    }
+    const isRetried = problem && logs.length < RACE_RETRIES && isRace(problem, log);
     const reasons = failureReasons(plan, next.value, images);
     const failed = [...pending].filter((target) => reasons.has(target));
     for (const target of failed.length > 0 ? failed : [...pending]) {
-      yield result(target, log, reasons.get(target) ?? problem);
+      if (!isRetried && !options.abort?.aborted) {
+        yield result(target, log, reasons.get(target) ?? problem);
+      }
     }
+    logs.push(log);
   }
-  return summary;
+  return summarize(logs);
 }
 
 function resultOf(
   subject: { readonly image: string; readonly target: string; readonly seconds: number },
-  log: BuildLog,
+  logs: readonly BuildLog[],
   problem: Problem | undefined,
 ): BuildResult {
   const { image, target, seconds } = subject;
-  const digest = log.digests().get(target);
-  const own = log.steps().filter((step) => step.isInstruction && step.targets.includes(target));
+  const digest = logs.at(-1)?.digests().get(target);
+  const own = mergeInstructions(logs).filter((step) => step.targets.includes(target));
   return {
     image,
     success: problem === undefined,
