@@ -155,3 +155,25 @@ test.each(['', 'WARN: something', '{"cut off', 'ERROR: {"not":"progress"}'])(
     expect(parseProgressLine(line)).toBeUndefined();
   },
 );
+
+test.each<[string, 'failed' | 'stopped']>([
+  ['canceled: context canceled', 'stopped'],
+  ['rpc error: code = Canceled desc = grpc: the client connection is closing', 'stopped'],
+  [
+    'rpc error: code = Unavailable desc = error reading from server: connection reset by peer',
+    'stopped',
+  ],
+  ['failed to compute cache key: rpc error: code = Unavailable desc = closing', 'stopped'],
+  [
+    'process "/bin/sh -c echo rpc error: code = Unavailable" did not complete successfully: exit code: 1',
+    'failed',
+  ],
+])('%j: the step was %s', (error, outcome) => {
+  const log = buildLog('api');
+  const vertex = { digest: 'sha256:1', name: '[a 1/1] RUN true', started: '2026-01-01T00:00:00Z' };
+  expect(
+    log
+      .accept({ vertexes: [{ ...vertex, completed: '2026-01-01T00:00:01Z', error }] })
+      .map((step) => step.outcome),
+  ).toEqual([outcome]);
+});

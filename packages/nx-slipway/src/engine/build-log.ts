@@ -121,8 +121,12 @@ export function buildLog(soleTarget: string): BuildLog {
   };
 }
 
-/** How the engine words it last; what a RUN was or printed stands before it. */
-const STOPPED = /context canceled$|^(rpc error: code = )?canceled\b/i;
+/**
+ * How the engine words that it gave a step up, at the end or at the start: what a RUN was or printed
+ * stands in between. Steps that were talking to the client when it hung up lose their connection.
+ */
+const STOPPED =
+  /context canceled$|^canceled\b|^no active session\b|^(?:[^"]*: )?rpc error: code = (?:Canceled|Unavailable)\b/i;
 
 function stepOf({ targets, name, vertex, cached, output }: Known): Step {
   const { started, completed, error } = vertex;

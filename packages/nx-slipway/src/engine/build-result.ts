@@ -26,7 +26,7 @@ export interface BuildSummary {
   readonly stepsCached: number;
   /** Texts of the RUN instructions that were run. */
   readonly runs: readonly string[];
-  /** Bytes of build context sent, by bake target. */
+  /** Bytes of build context sent, by bake target; without targets whose transfer the engine did not report to its end. */
   readonly contextBytes: ReadonlyMap<string, number>;
 }
 
