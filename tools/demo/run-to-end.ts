@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { execa } from 'execa';
 import type { Scene } from './scene.ts';
 
@@ -5,7 +6,7 @@ import type { Scene } from './scene.ts';
 export type Ended = {
   /** 1 where a signal ended it. */
   readonly exitCode: number;
-  /** Standard output and standard error as they came. */
+  /** Standard output and standard error as they came, without colours, which CI machines ask for. */
   readonly output: string;
 };
 
@@ -23,5 +24,5 @@ export const runToEnd = async (
     reject: false,
     cancelSignal: scene.abort,
   });
-  return { exitCode, output: all };
+  return { exitCode, output: stripVTControlCharacters(all) };
 };
