@@ -1,10 +1,4 @@
-import type { BakeTarget } from './bake-file';
-
-/** A target's own part; platforms and secrets are added once all links are known. */
-export type TargetDraft = Omit<BakeTarget, 'platforms' | 'secret' | 'attest'>;
-
-/** A named context by the name of the stage it stands in for. */
-type Link = string;
+import type { Link, TargetDraft } from './target-drafts';
 
 /** An empty /app, for the stage `libraries` once its content comes from `foundation`. */
 export function emptyTarget(workspaceRoot: string): TargetDraft {

@@ -1,6 +1,6 @@
 import type { ImageOptions } from '../images/image-options';
 import type { BakeTarget } from './bake-file';
-import type { TargetDraft } from './generated-target';
+import type { TargetDraft } from './target-drafts';
 import { linkedTargets } from './target-links';
 
 /**

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { BakeInputs } from '../../bake/plan-bake';
+import type { BakeInputs } from '../../bake/bake-inputs';
 import type { Image } from '../../images/image';
 import type { ImageOptions, ImageRequest } from '../../images/image-options';
 import { planLabels } from '../../images/plan-labels';

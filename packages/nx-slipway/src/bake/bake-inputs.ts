@@ -1,0 +1,19 @@
+import type { ImageCatalogue } from '../images/image-catalogue';
+import type { ImageRequest } from '../images/image-options';
+import type { SeamPlan } from '../images/seam-plan';
+
+/** What a bake plan is made from. */
+export interface BakeInputs {
+  readonly requests: readonly ImageRequest[];
+  readonly catalogue: ImageCatalogue;
+  /** By image id; images without one are built as written. */
+  readonly seams: ReadonlyMap<string, SeamPlan>;
+  /** OCI labels by image id. */
+  readonly labels: ReadonlyMap<string, Readonly<Record<string, string>>>;
+  /** What the engine builds for where no platform is named: `linux/amd64`. */
+  readonly localPlatform: string;
+  /** Absolute. */
+  readonly workspaceRoot: string;
+  /** Absolute; the plan's files are written below it before the engine is called. */
+  readonly runFolder: string;
+}

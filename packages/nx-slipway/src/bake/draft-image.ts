@@ -1,0 +1,73 @@
+import type { Image } from '../images/image';
+import { imageStage, referencedImage, workspaceReferences } from '../images/image-catalogue';
+import type { ImageOptions } from '../images/image-options';
+import type { BakeInputs } from './bake-inputs';
+import { draftSeams } from './draft-seams';
+import { imageOutputs } from './image-outputs';
+import type { Link, TargetDraft, TargetDrafts } from './target-drafts';
+import { targetName } from './target-name';
+
+/** What images are drafted from and into. */
+export interface ImageScope {
+  readonly inputs: BakeInputs;
+  readonly drafts: TargetDrafts;
+  /** Options of the images that are asked for, by image id. */
+  readonly requested: ReadonlyMap<string, ImageOptions>;
+}
+
+/** Drafts an image with everything it is built from; one that is not asked for has no output. */
+export function draftImage(image: Image, scope: ImageScope): Link {
+  const options = scope.requested.get(image.id);
+  return scope.drafts.define(targetName(image.id), () => ({
+    ...draftStage(image, options?.target ?? image.stage, scope),
+    labels: { ...scope.inputs.labels.get(image.id), ...options?.labels },
+    tags: options?.tags.length ? options.tags : [image.reference],
+    ...(options && { output: imageOutputs(options) }),
+    ...(options?.pull && { pull: true }),
+  }));
+}
+
+function draftStage(image: Image, stage: string | undefined, scope: ImageScope): TargetDraft {
+  const { catalogue, seams, workspaceRoot, runFolder } = scope.inputs;
+  const options = scope.requested.get(image.id);
+  const references = workspaceReferences(catalogue, image, stage);
+  const plan = stage === image.stage || stage === undefined ? seams.get(image.id) : undefined;
+  return {
+    context: workspaceRoot,
+    dockerfile: `${workspaceRoot}/${image.dockerfile}`,
+    ...(stage && { target: stage }),
+    contexts: {
+      ...Object.fromEntries(
+        references.map((used) => [used.reference, draftImage(used.image, scope)]),
+      ),
+      ...(plan &&
+        draftSeams(plan, {
+          imageId: image.id,
+          drafts: scope.drafts,
+          workspaceRoot,
+          runFolder,
+          stageLink: (name) => linkStage(image, name, scope),
+        })),
+      ...options?.contexts,
+    },
+    args: options?.buildArgs ?? {},
+    ...(options?.ssh.length && { ssh: options.ssh }),
+    ...(options?.noCache && { 'no-cache': true }),
+  };
+}
+
+/** A stage for others to build on: the image it is an alias of, or a target of its own. */
+function linkStage(image: Image, stage: string, scope: ImageScope): Link {
+  const { catalogue } = scope.inputs;
+  const found = imageStage(catalogue, image, stage);
+  const isAlias = found?.from.kind === 'image' && found.instructions.length === 0;
+  if (found && !isAlias) {
+    return scope.drafts.define(targetName('stage', image.id, stage), () =>
+      draftStage(image, stage, scope),
+    );
+  }
+  // Without a stage of that name it is a reference by itself.
+  const reference = found?.from.text ?? stage;
+  const named = referencedImage(catalogue, reference);
+  return named ? draftImage(named, scope) : `docker-image://${reference}`;
+}

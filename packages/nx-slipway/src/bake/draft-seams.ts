@@ -1,0 +1,80 @@
+import { ignoreFile } from '../images/ignore-file';
+import type { SeamPlan } from '../images/seam-plan';
+import {
+  bundleLibraries,
+  emptyTarget,
+  foundationTarget,
+  libraryDockerfile,
+} from './generated-target';
+import type { Link, TargetDrafts } from './target-drafts';
+import { targetName } from './target-name';
+
+/** The image whose seams are bound, and where. */
+export interface SeamScope {
+  readonly imageId: string;
+  readonly drafts: TargetDrafts;
+  readonly workspaceRoot: string;
+  readonly runFolder: string;
+  /** What a stage of the image is to the targets generated beside it. */
+  readonly stageLink: (stage: string) => Link;
+}
+
+/** The named contexts that stand in for an image's seams, by stage. */
+export function draftSeams(seams: SeamPlan, scope: SeamScope): Readonly<Record<string, Link>> {
+  const { imageId, drafts, workspaceRoot, stageLink } = scope;
+  const contexts: Record<string, Link> = {};
+  if (seams.lock) {
+    const folder = targetName('lock', imageId);
+    for (const [name, content] of Object.entries(seams.lock)) {
+      drafts.addFile(`${folder}/${name}`, content);
+    }
+    contexts.lock = `${scope.runFolder}/${folder}`;
+  }
+  if (seams.foundation) {
+    const { baseStage, builderStage, libraries } = seams.foundation;
+    const layers =
+      libraries.length > 0 ? draftLayers(libraries, stageLink(builderStage), scope) : [];
+    contexts.libraries = drafts.define(targetName('empty', 'app'), () =>
+      emptyTarget(workspaceRoot),
+    );
+    contexts.foundation = drafts.define(targetName('foundation', imageId), () =>
+      foundationTarget(workspaceRoot, stageLink(baseStage), layers),
+    );
+  }
+  return contexts;
+}
+
+/** One layer per library, or per bundle of them where there are too many. */
+function draftLayers(
+  libraries: readonly string[],
+  builder: Link,
+  scope: SeamScope,
+): readonly Link[] {
+  const links = libraries.map((directory) => draftLibrary(directory, builder, scope));
+  return bundleLibraries(links).map((bundle, index) => {
+    const [only] = bundle;
+    return bundle.length === 1 && only !== undefined
+      ? only
+      : scope.drafts.define(targetName('bundle', scope.imageId, `${index + 1}`), () =>
+          foundationTarget(scope.workspaceRoot, undefined, bundle),
+        );
+  });
+}
+
+/** A library's own target, the same for every image that is built in the same builder. */
+function draftLibrary(
+  directory: string,
+  builder: Link,
+  { drafts, workspaceRoot, runFolder }: SeamScope,
+): Link {
+  const name = targetName('library', directory, builder.replace(/^target:/, ''));
+  return drafts.define(name, () => {
+    drafts.addFile(`${name}.Dockerfile`, libraryDockerfile(directory));
+    drafts.addFile(`${name}.Dockerfile.dockerignore`, ignoreFile({ projects: [directory] }));
+    return {
+      context: workspaceRoot,
+      dockerfile: `${runFolder}/${name}.Dockerfile`,
+      contexts: { builder },
+    };
+  });
+}

@@ -1,0 +1,38 @@
+import type { BakeTarget } from './bake-file';
+
+/** A target's own part; platforms and secrets are added once all links are known. */
+export type TargetDraft = Omit<BakeTarget, 'platforms' | 'secret' | 'attest'>;
+
+/** A named context in bake's words: `target:…`, `docker-image://…`. */
+export type Link = string;
+
+/** The targets of a plan as they come up, and the files they read. */
+export interface TargetDrafts {
+  /** Makes a target the first time its name is asked for; returns the link to it. */
+  readonly define: (name: string, make: () => TargetDraft) => Link;
+  /** Adds a file by its path below the run's folder. */
+  readonly addFile: (path: string, content: string) => void;
+  readonly targets: ReadonlyMap<string, TargetDraft>;
+  readonly files: ReadonlyMap<string, string>;
+}
+
+/** An empty collection. */
+export function targetDrafts(workspaceRoot: string): TargetDrafts {
+  const targets = new Map<string, TargetDraft>();
+  const files = new Map<string, string>();
+  return {
+    targets,
+    files,
+    define(name, make) {
+      if (!targets.has(name)) {
+        // Images that are built from each other in a circle would never end otherwise.
+        targets.set(name, { context: workspaceRoot });
+        targets.set(name, make());
+      }
+      return `target:${name}`;
+    },
+    addFile(path, content) {
+      files.set(path, content);
+    },
+  };
+}
