@@ -43,7 +43,7 @@ export const engineExplanations: Explanations<EngineProblem> = {
   }),
   'engine-too-old': ({ detail }) => ({
     what: `this Docker cannot do what the build needs: ${detail}`,
-    next: 'Docker 23 with buildx 0.19 is the oldest that can; see `docker buildx version`.',
+    next: 'Docker 25 with buildx 0.19 is the oldest that can; see `docker buildx version`.',
   }),
   'engine-disk-full': ({ detail }) => ({
     what: `the engine is out of disk: ${detail}`,
