@@ -41,7 +41,7 @@ test('one that cannot be started says why', async () => {
 
 test('variables are set over those of this process', async () => {
   const command = {
-    ...node('console.log(process.env.ADDED, !!process.env.PATH)'),
+    ...node('console.log(process.env.ADDED, String("PATH" in process.env))'),
     env: { ADDED: 'x' },
   };
   expect((await runCommand(command)).stdout).toBe('x true');
