@@ -1,4 +1,5 @@
 import type { ImageOptions } from '../images/image-options';
+import { parseSecret } from '../images/parse-secret';
 import type { BakeTarget } from './bake-file';
 import type { TargetDraft } from './target-drafts';
 import { linkedTargets } from './target-links';
@@ -48,9 +49,7 @@ export function inheritFromLinkers(
 }
 
 function byId(secrets: readonly string[]): ReadonlyMap<string, string> {
-  return new Map(
-    secrets.map((secret) => [/(?:^|,)id=([^,]+)/.exec(secret)?.[1] ?? secret, secret]),
-  );
+  return new Map(secrets.map((secret) => [parseSecret(secret).id || secret, secret]));
 }
 
 /** A target and all it is linked to, directly or not; each once, also where links go in a circle. */

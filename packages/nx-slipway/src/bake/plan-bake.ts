@@ -1,4 +1,5 @@
 import type { ImageRequest } from '../images/image-options';
+import { parseSecret } from '../images/parse-secret';
 import type { BakeFile, BakeTarget } from './bake-file';
 import type { BakeInputs } from './bake-inputs';
 import type { BakePlan } from './bake-plan';
@@ -58,7 +59,7 @@ function byName([a]: readonly [string, unknown], [b]: readonly [string, unknown]
 /** Files of secrets, and the run's own folder. */
 function readPaths(requests: readonly ImageRequest[], runFolder: string): readonly string[] {
   const sources = requests.flatMap(({ options }) =>
-    options.secrets.flatMap((secret) => /(?:^|,)(?:src|source)=([^,]+)/.exec(secret)?.[1] ?? []),
+    options.secrets.flatMap((secret) => parseSecret(secret).file ?? []),
   );
   return [...new Set([runFolder, ...sources])].sort();
 }

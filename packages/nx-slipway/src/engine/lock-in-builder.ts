@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { networkMounts } from '../images/installers/uv';
 import type { Command } from './command';
 
 /** What locking in base-builder is planned from. */
@@ -65,12 +66,7 @@ export function lockInBuilder(facts: BuilderLockFacts): {
 
 function lockStages(lockDir: string, variables: readonly string[]): string {
   const folder = posix.join('/src', lockDir);
-  const mounts = [
-    'type=cache,id=uv,target=/var/cache/uv',
-    'type=secret,id=ca,target=/etc/ssl/certs/ca-certificates.crt,required=false',
-    'type=secret,id=netrc,target=/root/.netrc,required=false',
-    ...variables.map((name) => `type=secret,id=${name}`),
-  ];
+  const mounts = [...networkMounts, ...variables.map((name) => `type=secret,id=${name}`)];
   return [
     'FROM base-builder AS slipway-lock',
     'COPY --from=slipway-projects . /src',

@@ -1,7 +1,7 @@
-import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatProblem } from '../problems/format-problem';
+import { makeRunFolder } from '../workspace/run-folder';
 import { classifyFailure } from './classify-failure';
 import type { Command } from './command';
 import { formatCommand } from './format-command';
@@ -42,14 +42,14 @@ export async function lockProjects(
   if (!builder || (onHost.failure === undefined && !isWithoutPython(onHost.stderr))) {
     return { by: 'nobody', detail };
   }
-  const runFolder = mkdtempSync(join(tmpdir(), 'nx-slipway-'));
+  const { path: runFolder, dispose } = makeRunFolder();
   try {
     const { prepare, ...facts } = builder;
     const { files, command } = lockInBuilder({ ...facts, workspaceRoot, lockDir, runFolder });
     prepare(runFolder, files);
     return await lockedInBuilder(command, { runFolder, folder, hostDetail: detail, run });
   } finally {
-    rmSync(runFolder, { recursive: true, force: true });
+    dispose();
   }
 }
 

@@ -1,7 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EngineProblem } from '../problems/engine-problem';
+import { makeRunFolder } from '../workspace/run-folder';
 import { classifyFailure } from './classify-failure';
 import { digestCommand } from './digest-command';
 import { formatCommand } from './format-command';
@@ -23,7 +23,7 @@ export async function resolveDigest(
     timeout = 30_000,
   }: { readonly run?: RunCommand; readonly timeout?: number } = {},
 ): Promise<ResolvedDigest> {
-  const folder = mkdtempSync(join(tmpdir(), 'nx-slipway-'));
+  const { path: folder, dispose } = makeRunFolder();
   try {
     writeFileSync(join(folder, 'Dockerfile'), `FROM ${reference}\n`);
     const command = digestCommand(folder);
@@ -37,6 +37,6 @@ export async function resolveDigest(
     const digest = parseDigest(readFileSync(join(folder, 'metadata.json'), 'utf8'));
     return digest ? { digest } : failed('the provenance names no image');
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    dispose();
   }
 }

@@ -1,6 +1,7 @@
 import type { Problem } from '../problems/problem';
 import type { Image } from './image';
 import type { ImageOptions } from './image-options';
+import { parseSecret } from './parse-secret';
 
 /** Options of the build-image executor as a user gives them. */
 export type RawImageOptions = {
@@ -54,7 +55,9 @@ export function planRequest(
       ...(raw.target !== undefined && { target: raw.target }),
       secrets: [
         ...(raw.secrets ?? []),
-        ...(bundle && !raw.secrets?.some(isCaSecret) ? [`id=ca,src=${bundle}`] : []),
+        ...(bundle && !raw.secrets?.some((secret) => parseSecret(secret).id === 'ca')
+          ? [`id=ca,src=${bundle}`]
+          : []),
       ],
       ssh: raw.ssh ?? [],
       pull: raw.pull ?? false,
@@ -89,8 +92,4 @@ function requestProblems(
     ];
   }
   return [];
-}
-
-function isCaSecret(secret: string): boolean {
-  return /(^|,)id=ca(,|$)/.test(secret);
 }

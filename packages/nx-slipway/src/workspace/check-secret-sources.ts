@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { parseSecret } from '../images/parse-secret';
 import type { Problem } from '../problems/problem';
 
 /**
@@ -21,12 +22,7 @@ export function checkSecretSources(
   },
 ): readonly Problem[] {
   return secrets.flatMap((secret): Problem[] => {
-    const fields = new Map(secret.split(',').map((field) => splitField(field)));
-    const id = fields.get('id') ?? '';
-    const path = fields.get('src') ?? fields.get('source');
-    const isVariable = fields.get('type') === 'env';
-    const variable = fields.get('env') ?? (isVariable ? path : undefined);
-    const file = isVariable ? undefined : path;
+    const { id, variable, file } = parseSecret(secret);
     const isThere =
       variable !== undefined
         ? environment[variable] !== undefined
@@ -36,11 +32,4 @@ export function checkSecretSources(
     const source = variable !== undefined ? `the variable ${variable}` : `the file ${file ?? id}`;
     return isThere ? [] : [{ kind: 'secret-source-missing', project, id, source }];
   });
-}
-
-function splitField(field: string): [string, string] {
-  const equals = field.indexOf('=');
-  return equals === -1
-    ? ['id', field]
-    : [field.slice(0, equals).toLowerCase(), field.slice(equals + 1)];
 }

@@ -70,7 +70,7 @@ export const uv = {
 } as const;
 
 /** The cache and the optional secrets of every RUN that reaches a package index with uv. */
-const networkMounts = [
+export const networkMounts: readonly string[] = [
   'type=cache,id=uv,target=/var/cache/uv',
   'type=secret,id=ca,target=/etc/ssl/certs/ca-certificates.crt,required=false',
   'type=secret,id=netrc,target=/root/.netrc,required=false',
