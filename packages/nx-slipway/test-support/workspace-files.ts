@@ -1,7 +1,7 @@
 import { planStack } from '../src/generators/stack/plan-stack';
 import { readStackTemplates } from '../src/generators/stack/read-stack-templates';
 import { ignoreFile } from '../src/images/ignore-file';
-import { uv } from '../src/images/installers/uv';
+import { uv, uvLockFiles } from '../src/images/installers/uv';
 import { renderServiceDockerfile } from '../src/images/render-service-dockerfile';
 import { execForm } from '../src/images/roles/exec-form';
 import { readServiceTemplates } from '../src/workspace/read-service-templates';
@@ -40,7 +40,7 @@ export function stackFiles(namespace = NAMESPACE): Files {
       buildTarget: 'build-image',
       projects: new Map(),
       pyprojects: [],
-      lockRoots: [{ dir: '.' }],
+      lockRoots: [{ dir: '.', installer: 'uv' }],
       read: () => undefined,
       templates: readStackTemplates(),
     },
@@ -71,7 +71,7 @@ export function serviceFiles(spec: ServiceSpec, namespace = NAMESPACE): Files {
     [`${directory}/Dockerfile`]: serviceDockerfile(spec, namespace),
     [`${directory}/Dockerfile.dockerignore`]: ignoreFile({
       projects,
-      files: uv.lockFiles('.'),
+      files: uvLockFiles('.'),
       ownLines: '',
     }),
   };
@@ -83,6 +83,8 @@ export function serviceDockerfile(
   namespace = NAMESPACE,
 ): string {
   const directory = `services/${name}`;
+  const place = { dir: directory, lockDir: '.' };
+  const selection = { package: name, extras: [], groups: [] };
   return renderServiceDockerfile(
     {
       title: `The image of ${name}`,
@@ -96,8 +98,8 @@ export function serviceDockerfile(
       builderStage: buildApt.length > 0 ? 'builder' : 'python-base-builder',
       apt,
       buildApt,
-      lockFiles: uv.lockFiles('.'),
-      install: uv.install({ package: name, extras: [], groups: [] }),
+      lockCopies: uv.lockCopies(place, selection),
+      install: uv.install(place, selection),
       role: { instructions: [execForm('CMD', [name])] },
     },
     readServiceTemplates(),

@@ -2,16 +2,8 @@ import type { Dockerfile } from '../dockerfile/dockerfile';
 import { findStage } from '../dockerfile/find-stage';
 import type { PythonProject } from '../python/python-project';
 import type { Selection } from '../python/selection';
-import { uv } from './installers/uv';
+import { installers } from './installers/installers';
 import type { ServiceView } from './service-view';
-
-/** The selection the RUN of the stage `dependencies` names; undefined where it installs otherwise. */
-export function readSelection(dockerfile: Dockerfile): Selection | undefined {
-  return findStage(dockerfile, 'dependencies')
-    ?.instructions.filter(({ keyword }) => keyword === 'RUN')
-    .map(({ text }) => uv.parseInstall(text))
-    .find((selection) => selection !== undefined);
-}
 
 /**
  * What the template would have to be given to render the seams of a Dockerfile that stands. Only what
@@ -27,6 +19,7 @@ export function expectedServiceView(
     const text = findStage(dockerfile, stage)?.from.text ?? 'scratch';
     return text === 'scratch' ? 'absent' : text;
   };
+  const installer = installers[project.installer];
   const [baseStage, builderStage] = [from('foundation'), from('libraries')];
   return {
     title: '',
@@ -40,8 +33,8 @@ export function expectedServiceView(
     builderStage,
     apt: [],
     buildApt: [],
-    lockFiles: uv.lockFiles(project.lockDir),
-    install: uv.install(selection),
+    lockCopies: installer.lockCopies(project, selection),
+    install: installer.install(project, selection),
     role: { instructions: [] },
   };
 }

@@ -2,11 +2,11 @@ import { contextSources } from '../dockerfile/context-sources';
 import { reachableStages } from '../dockerfile/reachable-stages';
 import { imageClosure } from '../python/image-closure';
 import type { LockRoot, PythonProject } from '../python/python-project';
-import { readSelection } from './expected-service-view';
 import { UNBUILT_FOLDERS } from './ignore-file';
 import type { Image } from './image';
 import { imageStage } from './image-catalogue';
 import type { ImageModel } from './image-model';
+import { installers, readSelection } from './installers/installers';
 
 /** One entry of a target's `inputs` in Nx's terms. */
 export type TargetInput = string | { readonly externalDependencies: readonly string[] };
@@ -73,8 +73,7 @@ function librariesOf(
   const project = python.get(root);
   const file = model.catalogue.dockerfiles.get(dockerfile);
   if (!project || !file) return [];
-  const every = { extras: [...project.pyproject.optionalDependencies.keys()], groups: [] };
-  const selection = readSelection(file) ?? every;
+  const selection = readSelection(file, project) ?? { extras: project.extras, groups: [] };
   return selection.extras.length + selection.groups.length === 0
     ? project.closure
     : imageClosure({ projects: [...python.values()], lockRoots }, root, selection);
@@ -111,9 +110,10 @@ function dockerfilesOf(root: string, { byRoot }: ImageModel): string[] {
 }
 
 function lockFilesOf(project: PythonProject | undefined): string[] {
-  if (!project || project.lockDir === project.dir) return [];
-  const { lockDir, lockFile } = project;
-  return [lockFile, lockDir === '.' ? 'pyproject.toml' : `${lockDir}/pyproject.toml`];
+  if (!project) return [];
+  const { dir, installer, groups } = project;
+  const files = installers[installer].lockFiles(project, { package: '', extras: [], groups });
+  return files.filter((file) => !isWithin(file, dir));
 }
 
 /** BuildKit reads the context's own ignore file only where the Dockerfile has none beside it. */

@@ -66,7 +66,7 @@ const plan = planPythonProjects(
     pyproject('libs/tool', [], ['queue']),
     pyproject('libs/queue', ['core']),
   ].map(({ pyproject }) => pyproject),
-  new Set(['uv.lock']),
+  { hasFile: (file) => file === 'uv.lock' },
 );
 
 const present = [

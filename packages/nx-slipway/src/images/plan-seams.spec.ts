@@ -3,19 +3,25 @@ import { serviceDockerfile } from '../../test-support/workspace-files';
 import { parseDockerfile } from '../dockerfile/parse-dockerfile';
 import type { PythonProject } from '../python/python-project';
 import { readServiceTemplates } from '../workspace/read-service-templates';
-import { expectedServiceView, readSelection } from './expected-service-view';
+import { expectedServiceView } from './expected-service-view';
+import { readSelection } from './installers/installers';
 import { planSeams } from './plan-seams';
 import { renderServiceDockerfile } from './render-service-dockerfile';
 
 const FILE = 'services/api/Dockerfile';
-const project = { dir: 'services/api', lockDir: '.' } as PythonProject;
+const project = {
+  dir: 'services/api',
+  lockDir: '.',
+  installer: 'uv',
+  pyproject: { normalizedName: 'api' },
+} as PythonProject;
 const generated = serviceDockerfile({ name: 'api' });
 const parse = (text: string) => parseDockerfile(text, FILE).dockerfile;
 
 /** The seams of a Dockerfile as it stands. */
 function seamsOf(text: string) {
   const actual = parse(text);
-  const selection = readSelection(actual) ?? { package: 'api', extras: [], groups: [] };
+  const selection = readSelection(actual, project) ?? { package: 'api', extras: [], groups: [] };
   const view = expectedServiceView(actual, project, selection);
   const expected = parse(renderServiceDockerfile(view, readServiceTemplates()));
   const lock = { 'uv.lock': 'slice' };
@@ -85,8 +91,12 @@ describe('an edited stage', () => {
 
 test('the selection is read from the RUN that installs', () => {
   const text = generated.replace('--package api', '--extra=b --extra a --package=api');
-  expect(readSelection(parse(text))).toEqual({ package: 'api', extras: ['a', 'b'], groups: [] });
+  expect(readSelection(parse(text), project)).toEqual({
+    package: 'api',
+    extras: ['a', 'b'],
+    groups: [],
+  });
   const other = generated.replace(/uv sync.*/, 'pip install -r requirements.txt');
-  expect(readSelection(parse(other))).toBeUndefined();
-  expect(readSelection(parse('FROM x'))).toBeUndefined();
+  expect(readSelection(parse(other), project)).toBeUndefined();
+  expect(readSelection(parse('FROM x'), project)).toBeUndefined();
 });

@@ -33,8 +33,8 @@ export interface ServiceView {
   /** Debian packages only this service needs. */
   readonly apt: readonly string[];
   readonly buildApt: readonly string[];
-  /** The lock and the pyproject it belongs to, relative to the workspace root. */
-  readonly lockFiles: readonly string[];
+  /** Arguments of the COPY instructions of the stage `lock`. */
+  readonly lockCopies: readonly string[];
   readonly install: InstallStep;
   readonly role: RoleView;
 }

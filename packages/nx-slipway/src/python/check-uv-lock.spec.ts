@@ -29,7 +29,7 @@ function check(...edits: readonly Edit[]) {
     const content = text(file);
     return content === '' ? [] : [parsePyproject(parse(content), file, content).pyproject];
   });
-  const plan = planPythonProjects(pyprojects, new Set(['uv.lock']));
+  const plan = planPythonProjects(pyprojects, { hasFile: (file) => file === 'uv.lock' });
   const content = text('uv.lock');
   const { lock } = parseUvLock(parse(content), { file: 'uv.lock', text: content });
   const [root] = plan.lockRoots;

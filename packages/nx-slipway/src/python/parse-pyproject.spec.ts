@@ -76,7 +76,9 @@ url = "https://index.example/simple"
     guiScripts: new Map(),
     entryPoints: new Map([['shop.plugins', new Map([['a', 'api.a']])]]),
     buildSystem: { requires: [requirement('hatchling', 23, 13)], backend: 'hatchling.build' },
+    poetry: { isPresent: false },
     uv: {
+      isPresent: true,
       isWorkspaceRoot: false,
       members: [],
       exclude: [],

@@ -59,6 +59,7 @@ export function parsePyproject(
       },
     }),
     uv,
+    poetry: { isPresent: reader.has(['tool', 'poetry']) },
     isPackage: uv.package ?? hasBuildSystem,
     place: reader.place(['project', 'name']),
   };

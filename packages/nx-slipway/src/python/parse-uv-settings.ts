@@ -11,6 +11,7 @@ export function parseUvSettings(reader: TomlReader): UvSettings {
   const workspace = [...uv, 'workspace'];
   const sources = [...uv, 'sources'];
   return {
+    isPresent: reader.has(uv),
     isWorkspaceRoot: reader.has(workspace),
     members: reader.strings([...workspace, 'members']).map(({ value }) => value),
     exclude: reader.strings([...workspace, 'exclude']).map(({ value }) => value),

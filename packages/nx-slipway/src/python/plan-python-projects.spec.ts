@@ -19,7 +19,7 @@ function plan(files: Readonly<Record<string, string>>, locks: readonly string[] 
   const pyprojects = Object.entries(files).map(
     ([file, text]) => parsePyproject(parse(text), file, text).pyproject,
   );
-  return planPythonProjects(pyprojects, new Set(locks));
+  return planPythonProjects(pyprojects, { hasFile: (file) => locks.includes(file) });
 }
 
 function project(name: string, dependencies: readonly string[] = [], rest = ''): string {

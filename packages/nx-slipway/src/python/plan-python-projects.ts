@@ -1,54 +1,70 @@
 import { posix } from 'node:path';
 import type { PythonProblem } from '../problems/python-problem';
+import { detectInstaller, installerClaims, LOCK_NAMES } from './detect-installer';
 import { findLocalDependencies } from './find-local-dependencies';
 import { findLockRoot } from './find-lock-root';
 import { imageClosure } from './image-closure';
 import type { Pyproject } from './pyproject';
-import type { LockRoot, PythonProject, PythonProjects } from './python-project';
+import type {
+  InstallerClaim,
+  InstallerName,
+  LockRoot,
+  PythonProject,
+  PythonProjects,
+} from './python-project';
+
+/** What is known of the files around pyprojects. */
+export interface PyprojectSurroundings {
+  /** Whether a file exists; path relative to the workspace root. */
+  readonly hasFile: (file: string) => boolean;
+  /** Installers that Dockerfiles call, by the folder they lie in. */
+  readonly called?: ReadonlyMap<string, InstallerName>;
+}
 
 /**
  * Puts the pyprojects of a workspace together: which of them are projects, beside which lock each is
- * locked, and which need which.
- *
- * @param lockFiles paths of the locks that exist, relative to the workspace root
+ * locked and by whom, and which need which.
  */
 export function planPythonProjects(
   pyprojects: readonly Pyproject[],
-  lockFiles: ReadonlySet<string>,
+  surroundings: PyprojectSurroundings,
 ): PythonProjects & { readonly problems: readonly PythonProblem[] } {
+  const { hasFile } = surroundings;
   const named = [...pyprojects]
     .filter((each) => each.name !== undefined || each.uv.isWorkspaceRoot)
     .sort((a, b) => (a.dir < b.dir ? -1 : 1));
-  const roots = new Map(named.map((each) => [each, findLockRoot(each, named)]));
+  const located = new Map(named.map((each) => [each, locateLock(each, named, surroundings)]));
   const byDir = new Map(named.filter(makesProject).map((each) => [each.dir, each]));
-  const members = membersByRoot([...byDir.values()], roots);
+  const members = membersByRoot([...byDir.values()], located);
   const found = new Map(
-    named.map((each) => {
-      const root = roots.get(each) ?? each;
-      return [
-        each,
-        findLocalDependencies(each, { root, members: members.get(root) ?? new Map(), byDir }),
-      ];
-    }),
+    [...located].map(([each, { root }]) => [
+      each,
+      findLocalDependencies(each, { root, members: members.get(root) ?? new Map(), byDir }),
+    ]),
   );
-  const unclosed = [...byDir.values()].map((pyproject): PythonProject => {
-    const lockDir = (roots.get(pyproject) ?? pyproject).dir;
-    const lockFile = posix.join(lockDir, 'uv.lock');
-    return {
+  const unclosed = [...located]
+    .filter(([pyproject]) => makesProject(pyproject))
+    .map(([pyproject, { root, installer, claims }]): PythonProject => {
+      const lockFile = posix.join(root.dir, LOCK_NAMES[installer]);
+      return {
+        dir: pyproject.dir,
+        pyproject,
+        installer,
+        claims,
+        lockDir: root.dir,
+        lockFile,
+        hasLock: hasFile(lockFile),
+        extras: [...pyproject.optionalDependencies.keys()].sort(),
+        groups: groupsOf(pyproject, root),
+        dependencies: found.get(pyproject)?.dependencies ?? [],
+        devDependencies: found.get(pyproject)?.devDependencies ?? [],
+        closure: [],
+      };
+    });
+  const lockRoots = [...new Map([...located.values()].map((each) => [each.root, each]))].map(
+    ([pyproject, { installer }]): LockRoot => ({
       dir: pyproject.dir,
-      pyproject,
-      installer: 'uv',
-      lockDir,
-      lockFile,
-      hasLock: lockFiles.has(lockFile),
-      dependencies: found.get(pyproject)?.dependencies ?? [],
-      devDependencies: found.get(pyproject)?.devDependencies ?? [],
-      closure: [],
-    };
-  });
-  const lockRoots = [...new Set(roots.values())].map(
-    (pyproject): LockRoot => ({
-      dir: pyproject.dir,
+      installer,
       pyproject,
       projects: unclosed.filter((each) => each.lockDir === pyproject.dir).map((each) => each.dir),
       devDependencies: found.get(pyproject)?.devDependencies ?? [],
@@ -62,14 +78,42 @@ export function planPythonProjects(
   };
 }
 
+/** Who installs a pyproject's dependencies, and beside which pyproject it is locked. */
+interface LocatedLock {
+  readonly root: Pyproject;
+  readonly installer: InstallerName;
+  readonly claims: readonly InstallerClaim[];
+}
+
+/** Only uv locks several projects together; with the others each has a lock of its own. */
+function locateLock(
+  pyproject: Pyproject,
+  all: readonly Pyproject[],
+  { hasFile, called }: PyprojectSurroundings,
+): LocatedLock {
+  const root = findLockRoot(pyproject, all);
+  const claims = installerClaims(pyproject, root, hasFile);
+  const installer = pyproject.uv.isWorkspaceRoot
+    ? 'uv'
+    : detectInstaller(pyproject, claims, called?.get(pyproject.dir));
+  return { root: installer === 'uv' ? root : pyproject, installer, claims };
+}
+
+/** A member may ask for its root's groups as well. */
+function groupsOf(pyproject: Pyproject, root: Pyproject): readonly string[] {
+  return [
+    ...new Set([...pyproject.dependencyGroups.keys(), ...root.dependencyGroups.keys()]),
+  ].sort();
+}
+
 /** The members of each lock root by their normalised names. */
 function membersByRoot(
   pyprojects: readonly Pyproject[],
-  roots: ReadonlyMap<Pyproject, Pyproject>,
+  located: ReadonlyMap<Pyproject, LocatedLock>,
 ): ReadonlyMap<Pyproject, ReadonlyMap<string, Pyproject>> {
   const members = new Map<Pyproject, Map<string, Pyproject>>();
   for (const each of pyprojects) {
-    const root = roots.get(each);
+    const root = located.get(each)?.root;
     if (root && each.normalizedName !== undefined) {
       members.set(root, (members.get(root) ?? new Map()).set(each.normalizedName, each));
     }

@@ -48,6 +48,8 @@ export interface UvIndex {
 
 /** The part of `[tool.uv]` that the plugin reads. */
 export interface UvSettings {
+  /** The file has a `[tool.uv]` table. */
+  readonly isPresent: boolean;
   /** The file has a `[tool.uv.workspace]` table, and is therefore a lock root. */
   readonly isWorkspaceRoot: boolean;
   /** Globs of `[tool.uv.workspace]`. */
@@ -62,6 +64,12 @@ export interface UvSettings {
   readonly isManaged: boolean;
   /** No `no-sources` or `no-sources-package`, which make uv pass over sources. */
   readonly usesSources: boolean;
+}
+
+/** The part of `[tool.poetry]` that the plugin reads. */
+export interface PoetrySettings {
+  /** The file has a `[tool.poetry]` table. */
+  readonly isPresent: boolean;
 }
 
 /** One pyproject.toml, read tolerantly: what is missing or of an odd type is absent or empty. */
@@ -95,6 +103,7 @@ export interface Pyproject {
     readonly backend?: string;
   };
   readonly uv: UvSettings;
+  readonly poetry: PoetrySettings;
   /** uv's rule: `tool.uv.package` decides, else a `[build-system]` makes a package. */
   readonly isPackage: boolean;
   /** Where `[project] name` stands, else the head of the file. */

@@ -2,7 +2,14 @@ import type { Place } from '../problems/place';
 import type { Pyproject } from './pyproject';
 
 /** Who installs a project's dependencies. */
-export type InstallerName = 'uv';
+export type InstallerName = 'uv' | 'poetry' | 'pip';
+
+/** A file that speaks for an installer: `poetry.lock` beside the pyproject. */
+export interface InstallerClaim {
+  readonly installer: InstallerName;
+  /** Relative to the workspace root. */
+  readonly file: string;
+}
 
 /** One project of the workspace that another one needs, and the line that says so. */
 export interface LocalDependency {
@@ -24,14 +31,20 @@ export interface PythonProject {
   readonly dir: string;
   readonly pyproject: Pyproject;
   readonly installer: InstallerName;
+  /** Locks that speak for one installer each; with several of them somebody has to choose. */
+  readonly claims: readonly InstallerClaim[];
   /**
    * Folder that holds the lock and the pyproject it belongs to: the workspace root's for a member,
    * else the project's own.
    */
   readonly lockDir: string;
-  /** `uv.lock` in `lockDir`, relative to the workspace root, whether or not it exists. */
+  /** The installer's lock in `lockDir`, relative to the workspace root, whether or not it exists. */
   readonly lockFile: string;
   readonly hasLock: boolean;
+  /** Extras an image may ask for; normalised, sorted. */
+  readonly extras: readonly string[];
+  /** Groups an image may ask for, those its lock root lends included; normalised, sorted. */
+  readonly groups: readonly string[];
   /** Local projects needed by main dependencies and by extras; sorted by folder. */
   readonly dependencies: readonly LocalDependency[];
   /**
@@ -49,6 +62,7 @@ export interface PythonProject {
 /** A folder that holds a lock, or should. */
 export interface LockRoot {
   readonly dir: string;
+  readonly installer: InstallerName;
   readonly pyproject: Pyproject;
   /** Folders of all projects that are locked there; sorted. */
   readonly projects: readonly string[];

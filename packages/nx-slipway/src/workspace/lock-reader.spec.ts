@@ -12,6 +12,7 @@ import { lockReader } from './lock-reader';
 import { readSeams } from './read-seams';
 import { readServiceTemplates } from './read-service-templates';
 import { readWorkspace } from './read-workspace';
+import { textReader } from './text-reader';
 
 /** As uv writes it for two services, but for the files of the one package. */
 const LOCK = `version = 1
@@ -75,7 +76,7 @@ function seamsOf(given: Files) {
   const workspace = readWorkspace(root, names, 'acme');
   const readers = {
     workspaceRoot: root,
-    readLock: lockReader(root, workspace),
+    readLock: lockReader({ read: textReader(root), workspace }),
     templates: readServiceTemplates(),
   };
   return new Map(

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { readPythonProjects } from './read-python-projects';
 import { readUvLock } from './read-uv-lock';
+import { textReader } from './text-reader';
 
 const fixtures = join(__dirname, '../../fixtures');
 
@@ -40,11 +41,12 @@ test('goes on after a broken file', () => {
 
 test('reads a lock, and says which is missing', () => {
   const root = join(fixtures, 'uv-single');
+  const read = textReader(root);
   const dir = 'services/solo';
   expect(
-    readUvLock(root, { lockDir: dir, lockFile: `${dir}/uv.lock` }).lock?.packages,
+    readUvLock(read, { lockDir: dir, lockFile: `${dir}/uv.lock` }).lock?.packages,
   ).toHaveLength(9);
-  expect(readUvLock(root, { lockDir: 'libs/x', lockFile: 'libs/x/uv.lock' })).toEqual({
+  expect(readUvLock(read, { lockDir: 'libs/x', lockFile: 'libs/x/uv.lock' })).toEqual({
     problems: [{ kind: 'lock-missing', place: { file: 'libs/x/uv.lock' }, dir: 'libs/x' }],
   });
 });

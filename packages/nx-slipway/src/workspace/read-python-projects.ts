@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join, posix } from 'node:path';
+import { join } from 'node:path';
 import type { PythonProblem } from '../problems/python-problem';
 import { parsePyproject } from '../python/parse-pyproject';
 import { planPythonProjects } from '../python/plan-python-projects';
@@ -32,10 +32,8 @@ export function readPythonProjects(
     problems.push(...parsed.problems);
     return [parsed.pyproject];
   });
-  const locks = files.map((file) => posix.join(posix.dirname(file), 'uv.lock'));
-  const plan = planPythonProjects(
-    pyprojects,
-    new Set(locks.filter((file) => existsSync(join(root, file)))),
-  );
+  const plan = planPythonProjects(pyprojects, {
+    hasFile: (file) => existsSync(join(root, file)),
+  });
   return { ...plan, problems: [...problems, ...plan.problems] };
 }

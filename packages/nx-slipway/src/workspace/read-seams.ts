@@ -1,9 +1,10 @@
 import { findStage } from '../dockerfile/find-stage';
 import { parseDockerfile } from '../dockerfile/parse-dockerfile';
 import { checkBuildBackends } from '../images/check-build-backends';
-import { expectedServiceView, readSelection } from '../images/expected-service-view';
+import { expectedServiceView } from '../images/expected-service-view';
 import { externalBase } from '../images/external-base';
 import type { Image } from '../images/image';
+import { readSelection } from '../images/installers/installers';
 import { planSeams } from '../images/plan-seams';
 import { pythonOfReference } from '../images/python-of-reference';
 import {
@@ -45,7 +46,7 @@ export function readSeams(
   if (!project || !dependencies || !findStage(actual, 'lock')) {
     return { problems: [] };
   }
-  const named = readSelection(actual);
+  const named = readSelection(actual, project);
   const selection = named ?? {
     package: project.pyproject.normalizedName ?? '',
     extras: [],

@@ -16,8 +16,11 @@ const view: ServiceView = {
   builderStage: 'builder',
   apt: ['libpq5'],
   buildApt: ['libpq-dev', 'make'],
-  lockFiles: ['pyproject.toml', 'uv.lock'],
-  install: uv.install({ package: 'api', extras: [], groups: [] }),
+  lockCopies: ['pyproject.toml uv.lock /'],
+  install: uv.install(
+    { dir: 'services/api', lockDir: '.' },
+    { package: 'api', extras: [], groups: [] },
+  ),
   role: { instructions: ['CMD ["api"]'] },
 };
 

@@ -1,8 +1,6 @@
 import { basename } from 'node:path';
 import { getProjects, globAsync, readNxJson, type Tree } from '@nx/devkit';
 import { projectNames } from '../images/project-names';
-import { planPythonProjects } from '../python/plan-python-projects';
-import type { LockRoot } from '../python/python-project';
 import { type FileFacts, hasFacts, readFileFacts } from './file-facts';
 import {
   type NormalizedPluginOptions,
@@ -16,7 +14,6 @@ import { type WorkspaceModel, workspaceModel } from './workspace-model';
 export interface TreeWorkspace {
   readonly options: NormalizedPluginOptions;
   readonly model: WorkspaceModel;
-  readonly lockRoots: readonly LockRoot[];
   /** Nx projects, ours and others', by name: their folders. */
   readonly projects: ReadonlyMap<string, string>;
   /** Text of a file by its path relative to the workspace root; undefined where there is none. */
@@ -36,13 +33,9 @@ export async function readTreeWorkspace(tree: Tree): Promise<TreeWorkspace> {
   const { folders, foreign } = workspaceFolders(facts);
   const { names } = projectNames(folders, foreign);
   const hasFile = (file: string): boolean => tree.exists(file);
-  const pyprojects = [...facts.values()].flatMap((fact) =>
-    fact.kind === 'pyproject' && fact.pyproject ? [fact.pyproject] : [],
-  );
   return {
     options,
     model: workspaceModel(facts, names, { namespace: options.namespace, hasFile }),
-    lockRoots: planPythonProjects(pyprojects, new Set()).lockRoots,
     projects: new Map([
       ...[...getProjects(tree)].map(([name, { root }]): [string, string] => [name, root]),
       ...[...names].map(([root, name]): [string, string] => [name, root]),

@@ -11,6 +11,7 @@ import type { Selection } from '../python/selection';
 import { sliceUvLock } from '../python/slice-uv-lock';
 import { parseTomlText } from './read-toml';
 import { readUvLock } from './read-uv-lock';
+import { textReader } from './text-reader';
 
 const run = promisify(execFile);
 const hasUv = spawnSync('uv', ['--version']).status === 0;
@@ -172,7 +173,10 @@ function sliceOf(
   folder: string,
   { lockDir, selection }: { readonly lockDir: string; readonly selection: Selection },
 ): string {
-  const { lock, problems } = readUvLock(folder, { lockDir, lockFile: join(lockDir, 'uv.lock') });
+  const { lock, problems } = readUvLock(textReader(folder), {
+    lockDir,
+    lockFile: join(lockDir, 'uv.lock'),
+  });
   const toml = parseTomlText(
     readFileSync(join(folder, lockDir, 'pyproject.toml'), 'utf8'),
     'pyproject.toml',

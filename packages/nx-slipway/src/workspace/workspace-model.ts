@@ -2,10 +2,11 @@ import { posix } from 'node:path';
 import type { Dockerfile } from '../dockerfile/dockerfile';
 import { isStackFile } from '../images/find-images';
 import { type ImageModel, imageModel } from '../images/image-model';
+import { calledInstaller } from '../images/installers/installers';
 import type { Problem } from '../problems/problem';
 import { planPythonProjects } from '../python/plan-python-projects';
 import type { Pyproject } from '../python/pyproject';
-import type { LockRoot, PythonProject } from '../python/python-project';
+import type { InstallerName, LockRoot, PythonProject } from '../python/python-project';
 import type { FileFacts } from './file-facts';
 
 /** The Python projects and images of a workspace. */
@@ -39,8 +40,7 @@ export function workspaceModel(
   },
 ): WorkspaceModel {
   const { pyprojects, pyprojectDirs, dockerfiles } = sortFacts(facts);
-  const lockFiles = pyprojects.map(({ dir }) => posix.join(dir, 'uv.lock')).filter(hasFile);
-  const plan = planPythonProjects(pyprojects, new Set(lockFiles));
+  const plan = planPythonProjects(pyprojects, { hasFile, called: calledInstallers(dockerfiles) });
   const python = new Map(plan.projects.map((project) => [project.dir, project]));
   const homes = [...names]
     // A pyproject that makes no project makes no stack either.
@@ -57,6 +57,15 @@ export function workspaceModel(
     const root = posix.dirname(file);
     return python.has(root) || (names.has(root) && isStackFile(fact.dockerfile));
   }
+}
+
+/** By folder; of two Dockerfiles in one folder the first counts. */
+function calledInstallers(dockerfiles: readonly Dockerfile[]): ReadonlyMap<string, InstallerName> {
+  const called = [...dockerfiles].reverse().flatMap((dockerfile): [string, InstallerName][] => {
+    const installer = calledInstaller(dockerfile);
+    return installer ? [[posix.dirname(dockerfile.file), installer]] : [];
+  });
+  return new Map(called);
 }
 
 function sortFacts(facts: ReadonlyMap<string, FileFacts>) {

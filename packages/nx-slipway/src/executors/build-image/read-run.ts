@@ -6,6 +6,7 @@ import { lockReader } from '../../workspace/lock-reader';
 import { readExecutorWorkspace } from '../../workspace/read-executor-workspace';
 import { readSeams } from '../../workspace/read-seams';
 import { readServiceTemplates } from '../../workspace/read-service-templates';
+import { textReader } from '../../workspace/text-reader';
 import type { BuildTask } from './build-task';
 import type { RunFacts } from './plan-run';
 
@@ -15,7 +16,7 @@ export function readRun(tasks: readonly BuildTask[], context: ExecutorContext): 
   const found = readExecutorWorkspace(context);
   const readers = {
     workspaceRoot,
-    readLock: lockReader(workspaceRoot, found.workspace),
+    readLock: lockReader({ read: textReader(workspaceRoot), workspace: found.workspace }),
     templates: readServiceTemplates(),
   };
   const roots = new Set(tasks.map(({ project }) => found.rootOf(project)));

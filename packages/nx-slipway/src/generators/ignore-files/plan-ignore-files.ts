@@ -1,10 +1,10 @@
 import { posix } from 'node:path';
 import type { Dockerfile } from '../../dockerfile/dockerfile';
 import { findStage } from '../../dockerfile/find-stage';
-import { readSelection } from '../../images/expected-service-view';
 import { isStackFile } from '../../images/find-images';
 import { type IgnoreFileView, ignoreFile, ownIgnoreLines } from '../../images/ignore-file';
-import { uv } from '../../images/installers/uv';
+import { installers, readSelection } from '../../images/installers/installers';
+import { uvLockFiles } from '../../images/installers/uv';
 import type { Problem } from '../../problems/problem';
 import { imageClosure } from '../../python/image-closure';
 import type { LockRoot, PythonProject } from '../../python/python-project';
@@ -47,8 +47,9 @@ function viewOf(dockerfile: Dockerfile, facts: IgnoreFileFacts): IgnoreFileView 
   if (brokenPyprojects(held, facts.problems).length > 0) return undefined;
   if (project) return isGenerated(dockerfile) ? serviceView(project, dockerfile, facts) : undefined;
   const isStack = facts.roots.has(root) && isStackFile(dockerfile);
+  const devDir = devLockDir(facts.lockRoots);
   return isStack && facts.read(posix.join(root, 'install-projects')) !== undefined
-    ? { projects: [root], files: uv.lockFiles(devLockDir(facts.lockRoots)) }
+    ? { projects: [root], files: devDir === undefined ? [] : uvLockFiles(devDir) }
     : undefined;
 }
 
@@ -60,11 +61,15 @@ function isGenerated(dockerfile: Dockerfile): boolean {
 }
 
 function serviceView(
-  { dir, lockDir }: PythonProject,
+  project: PythonProject,
   dockerfile: Dockerfile,
   { python, lockRoots }: IgnoreFileFacts,
 ): IgnoreFileView {
-  const selection = readSelection(dockerfile);
+  const { dir } = project;
+  const selection = readSelection(dockerfile, project) ?? { package: '', extras: [], groups: [] };
   const closure = imageClosure({ projects: [...python.values()], lockRoots }, dir, selection);
-  return { projects: [dir, ...closure], files: uv.lockFiles(lockDir), others: [...python.keys()] };
+  const files = installers[project.installer]
+    .lockFiles(project, selection)
+    .filter((file) => posix.dirname(file) !== dir);
+  return { projects: [dir, ...closure], files, others: [...python.keys()] };
 }

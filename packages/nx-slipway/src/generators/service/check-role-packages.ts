@@ -1,15 +1,12 @@
 import type { Role } from '../../images/roles/role';
 import type { Problem } from '../../problems/problem';
-import { lockedPackages } from '../../python/locked-packages';
-import type { Selection } from '../../python/selection';
-import type { UvLock } from '../../python/uv-lock';
+import type { PythonProject } from '../../python/python-project';
 
 /** What is asked of a lock. */
 export interface RolePackageFacts {
-  readonly lock: UvLock;
-  readonly selection: Selection;
-  /** The project's pyproject, relative to the workspace root. */
-  readonly file: string;
+  /** Normalised names of what the lock gives the image. */
+  readonly held: ReadonlySet<string>;
+  readonly project: PythonProject;
   readonly roleName: string;
 }
 
@@ -19,9 +16,8 @@ export interface RolePackageFacts {
  */
 export function checkRolePackages(
   { needs }: Role,
-  { lock, selection, file, roleName }: RolePackageFacts,
+  { held, project, roleName }: RolePackageFacts,
 ): readonly Problem[] {
-  const held = new Set(lockedPackages(lock, selection).map(({ name }) => name));
   const missing = needs.filter(({ anyOf }) => !anyOf.some((name) => held.has(name)));
   const requirements = [...new Set(missing.map(({ requirement }) => requirement))];
   const quoted = requirements.map((each) => (each.includes('[') ? `'${each}'` : each));
@@ -30,10 +26,21 @@ export function checkRolePackages(
     : [
         {
           kind: 'role-package-missing',
-          place: { file },
+          place: { file: project.pyproject.file },
           role: roleName,
           packages: missing.map(({ anyOf }) => anyOf.join(' or ')),
-          add: `uv add --package ${selection.package} ${quoted.join(' ')}`,
+          add: addCommand(project, quoted.join(' ')),
         },
       ];
+}
+
+function addCommand({ installer, dir, pyproject, lockFile }: PythonProject, list: string): string {
+  switch (installer) {
+    case 'uv':
+      return `uv add --package ${pyproject.normalizedName} ${list}`;
+    case 'poetry':
+      return `poetry add --directory ${dir} ${list}`;
+    case 'pip':
+      return `write ${list} into ${pyproject.file} and compile ${lockFile} anew`;
+  }
 }

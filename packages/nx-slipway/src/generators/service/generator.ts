@@ -1,6 +1,7 @@
 import { type GeneratorCallback, logger, type Tree } from '@nx/devkit';
 import { formatProblem } from '../../problems/format-problem';
 import { ProblemsError } from '../../problems/problems-error';
+import { openLock } from '../../workspace/open-lock';
 import { readServiceTemplates } from '../../workspace/read-service-templates';
 import { applyEdits } from '../apply-edits';
 import { chooseEdits } from '../choose-edits';
@@ -22,16 +23,14 @@ export default async function serviceGenerator(
 ): Promise<GeneratorCallback> {
   const options = normalizeServiceOptions(schema);
   const { project, isNew, stack, workspace } = await prepareProject(tree, options);
-  const { model, lockRoots, projects, read } = workspace;
+  const { model, projects, read } = workspace;
   const { dir, pyproject, lockDir } = project;
   const role = chooseRole(options, { pyproject, sources: readPythonSources(tree, dir) });
   if ('problems' in role) throw new ProblemsError(role.problems);
-  const lockRoot = lockRoots.find((root) => root.dir === lockDir);
   const nxProject = [...projects].find(([, root]) => root === dir)?.[0] ?? options.name;
   const plan = planService(options, {
     project,
     python: model.python,
-    rootGroups: [...(lockRoot?.pyproject.dependencyGroups.keys() ?? [])],
     stack,
     role: role.role,
     nxProject,
@@ -43,7 +42,11 @@ export default async function serviceGenerator(
   const { edits, kept } = chooseEdits([plan.edit], read, { force });
   applyEdits(tree, edits);
   await syncIgnoreFiles(tree);
-  const lock = serviceLock(options, { project, role: role.role }, read(project.lockFile));
+  const lock = serviceLock(
+    options,
+    { project, role: role.role },
+    openLock(project, { read, workspace: model }),
+  );
   return async () => {
     for (const note of [...kept, ...lock.warnings]) logger.warn(formatProblem(note));
     if (isNew || lock.isMissing) {
@@ -51,7 +54,7 @@ export default async function serviceGenerator(
         workspaceRoot: tree.root,
         lockDir,
         stackDockerfile: stack.dockerfile,
-        pyprojects: [...lockRoots, ...model.python.values()].map((each) => each.pyproject),
+        pyprojects: [...model.lockRoots, ...model.python.values()].map((each) => each.pyproject),
       });
     }
     if (edits.length > 0) {

@@ -28,7 +28,7 @@ test('base-builder locks a new service on a host without uv', async () => {
   const tree = createTreeWithEmptyWorkspace();
   await stackGenerator(tree, { name: 'python' });
   await serviceGenerator(tree, { name: 'worker', role: 'dramatiq' });
-  const { model, lockRoots } = await readTreeWorkspace(tree);
+  const { model } = await readTreeWorkspace(tree);
   writeFiles(
     workspaceRoot,
     Object.fromEntries(tree.listChanges().map(({ path, content }) => [path, String(content)])),
@@ -45,7 +45,7 @@ test('base-builder locks a new service on a host without uv', async () => {
         secrets: buildSecrets(process.env),
         prepare(folder, files) {
           writeFiles(folder, files);
-          const pyprojects = [...lockRoots, ...model.python.values()];
+          const pyprojects = [...model.lockRoots, ...model.python.values()];
           copyLockInputs(
             workspaceRoot,
             pyprojects.map(({ pyproject }) => pyproject),

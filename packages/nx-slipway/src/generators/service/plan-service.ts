@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { uv } from '../../images/installers/uv';
+import { installers } from '../../images/installers/installers';
 import {
   renderServiceDockerfile,
   type ServiceTemplates,
@@ -17,8 +17,6 @@ export interface ServiceFacts {
   readonly project: PythonProject;
   /** All Python projects, by folder. */
   readonly python: ReadonlyMap<string, PythonProject>;
-  /** Groups the root of the project's lock declares, which its members may ask for. */
-  readonly rootGroups: readonly string[];
   readonly stack: ChosenStack;
   readonly role: Role;
   /** Name of the Nx project. */
@@ -34,6 +32,8 @@ export function planService(
 ): { readonly edit: FileEdit; readonly problems: readonly Problem[] } {
   const { project, stack, role, templates } = facts;
   const { apt, buildApt, extras, groups } = options;
+  const installer = installers[project.installer];
+  const selection = { package: project.pyproject.normalizedName ?? '', extras, groups };
   const dockerfile = posix.join(project.dir, 'Dockerfile');
   const content = renderServiceDockerfile(
     {
@@ -48,12 +48,8 @@ export function planService(
       builderStage: buildApt.length > 0 ? 'builder' : stack.builder.alias,
       apt: [...new Set(apt)].sort(),
       buildApt: [...new Set(buildApt)].sort(),
-      lockFiles: uv.lockFiles(project.lockDir),
-      install: uv.install({
-        package: project.pyproject.normalizedName ?? '',
-        extras,
-        groups,
-      }),
+      lockCopies: installer.lockCopies(project, selection),
+      install: installer.install(project, selection),
       role: role.view,
     },
     templates,
@@ -76,7 +72,7 @@ function checkPython({ project, python, stack }: ServiceFacts): readonly Problem
 
 function checkSelection(
   { extras, groups }: ServiceOptions,
-  { project: { pyproject }, rootGroups }: ServiceFacts,
+  { project }: ServiceFacts,
 ): readonly Problem[] {
   const unknown = (
     option: 'extras' | 'groups',
@@ -91,13 +87,11 @@ function checkSelection(
         value,
         expected:
           known.length > 0
-            ? `one of what ${pyproject.file} has: ${[...known].sort().join(', ')}`
-            : `nothing: ${pyproject.file} has no ${option}`,
+            ? `one of what ${project.pyproject.file} has: ${known.join(', ')}`
+            : `nothing: ${project.pyproject.file} has no ${option}`,
       }));
   return [
-    ...unknown('extras', extras, [...pyproject.optionalDependencies.keys()]),
-    ...unknown('groups', groups, [
-      ...new Set([...pyproject.dependencyGroups.keys(), ...rootGroups]),
-    ]),
+    ...unknown('extras', extras, project.extras),
+    ...unknown('groups', groups, project.groups),
   ];
 }

@@ -3,10 +3,11 @@ import { dramatiqRole } from '../../images/roles/dramatiq';
 import { httpRole } from '../../images/roles/http';
 import { parsePyproject } from '../../python/parse-pyproject';
 import { planPythonProjects } from '../../python/plan-python-projects';
+import { openLock } from '../../workspace/open-lock';
 import { serviceLock } from './service-lock';
 
 const { pyproject } = parsePyproject({ project: { name: 'API' } }, 'services/api/pyproject.toml');
-const [project] = planPythonProjects([pyproject], new Set()).projects;
+const [project] = planPythonProjects([pyproject], { hasFile: () => false }).projects;
 
 /** A lock in which api has the given dependencies. */
 const lockWith = (...dependencies: string[]): string =>
@@ -43,7 +44,9 @@ const look = (role: typeof http, text: string | undefined) => {
     extras: [],
     groups: [],
   };
-  return serviceLock(options, { project, role }, text);
+  const workspace = { python: new Map(), lockRoots: [], problems: [] };
+  const read = (file: string) => (file.endsWith('.lock') ? text : '');
+  return serviceLock(options, { project, role }, openLock(project, { read, workspace }));
 };
 
 test.each([

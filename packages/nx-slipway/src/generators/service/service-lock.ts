@@ -1,8 +1,7 @@
 import type { Role } from '../../images/roles/role';
 import type { Problem } from '../../problems/problem';
-import { parseUvLock } from '../../python/parse-uv-lock';
 import type { PythonProject } from '../../python/python-project';
-import { parseTomlText } from '../../workspace/read-toml';
+import type { OpenLock } from '../../workspace/open-lock';
 import { checkRolePackages } from './check-role-packages';
 import type { ServiceOptions } from './service-options';
 
@@ -13,27 +12,21 @@ export interface ServiceLock {
   readonly warnings: readonly Problem[];
 }
 
-/**
- * Looks a service up in its lock.
- *
- * @param lock text of the lock; undefined where there is none
- */
+/** Looks a service up in its lock. */
 export function serviceLock(
   { extras, groups, role: roleName = 'command' }: ServiceOptions,
   { project, role }: { readonly project: PythonProject; readonly role: Role },
-  text: string | undefined,
+  lock: OpenLock,
 ): ServiceLock {
-  const { lockFile: file, pyproject } = project;
-  if (text === undefined) return { isMissing: true, warnings: [] };
-  const toml = parseTomlText(text, file);
-  if ('problem' in toml) return { isMissing: false, warnings: [toml.problem] };
-  const { lock, problems } = parseUvLock(toml.value, { file, text });
-  if (!lock) return { isMissing: false, warnings: problems };
-  const selection = { package: pyproject.normalizedName ?? '', extras, groups };
-  return lock.packages.some(({ name }) => name === selection.package)
-    ? {
-        isMissing: false,
-        warnings: checkRolePackages(role, { lock, selection, file: pyproject.file, roleName }),
-      }
+  const isMissing = lock.broken.some(({ kind }) => kind === 'lock-missing');
+  if (isMissing) return { isMissing, warnings: [] };
+  if (lock.broken.length > 0) return { isMissing, warnings: lock.broken };
+  const held = lock.packages({
+    package: project.pyproject.normalizedName ?? '',
+    extras,
+    groups,
+  });
+  return held
+    ? { isMissing: false, warnings: checkRolePackages(role, { held, project, roleName }) }
     : { isMissing: true, warnings: [] };
 }

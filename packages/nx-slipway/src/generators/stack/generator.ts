@@ -19,13 +19,13 @@ export default async function stackGenerator(
   schema: StackSchema,
 ): Promise<GeneratorCallback> {
   const options = normalizeStackOptions(schema);
-  const { options: plugin, model, lockRoots, projects, read } = await readTreeWorkspace(tree);
+  const { options: plugin, model, projects, read } = await readTreeWorkspace(tree);
   const plan = planStack(options, {
     namespace: plugin.namespace,
     buildTarget: plugin.buildTargetName,
     projects,
     pyprojects: [...model.python.values()].map(({ pyproject }) => pyproject),
-    lockRoots,
+    lockRoots: model.lockRoots,
     read,
     templates: readStackTemplates(),
   });

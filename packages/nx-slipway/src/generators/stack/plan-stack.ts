@@ -2,10 +2,11 @@ import { posix } from 'node:path';
 import { findStage } from '../../dockerfile/find-stage';
 import { parseDockerfile } from '../../dockerfile/parse-dockerfile';
 import { imageName } from '../../images/image-name';
-import { uv } from '../../images/installers/uv';
+import { uvEnvironment, uvInstallAll } from '../../images/installers/uv';
 import { renderTemplate } from '../../images/render-template';
 import type { Problem } from '../../problems/problem';
 import type { Pyproject } from '../../python/pyproject';
+import type { LockRoot } from '../../python/python-project';
 import { checkName } from '../check-name';
 import { checkPackages } from '../check-packages';
 import type { FileEdit } from '../file-edit';
@@ -30,7 +31,7 @@ export interface StackFacts {
   /** Nx projects by name: their folders. */
   readonly projects: ReadonlyMap<string, string>;
   readonly pyprojects: readonly Pyproject[];
-  readonly lockRoots: readonly { readonly dir: string }[];
+  readonly lockRoots: readonly Pick<LockRoot, 'dir' | 'installer'>[];
   readonly read: (file: string) => string | undefined;
   /** Texts of the package's templates. */
   readonly templates: {
@@ -60,6 +61,7 @@ export function planStack(options: StackOptions, facts: StackFacts): StackPlan {
   const [dockerfile, requirementsFile] = ['Dockerfile', 'builder-requirements.txt'].map((file) =>
     posix.join(directory, file),
   ) as [string, string];
+  const devDir = devLockDir(facts.lockRoots);
   const view: StackView = {
     project: name,
     buildTarget: facts.buildTarget,
@@ -72,11 +74,8 @@ export function planStack(options: StackOptions, facts: StackFacts): StackPlan {
     },
     apt: [...new Set(apt)].sort(),
     buildApt: [...new Set(buildApt)].sort(),
-    installer: {
-      name: uv.name,
-      environment: uv.environment,
-      dev: uv.installAll(devLockDir(facts.lockRoots)),
-    },
+    environment: uvEnvironment,
+    dev: devDir === undefined ? undefined : uvInstallAll(devDir),
   };
   const { templates } = facts;
   const manifest = posix.join(directory, 'project.json');

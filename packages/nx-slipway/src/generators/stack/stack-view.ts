@@ -17,11 +17,8 @@ export interface StackView {
   };
   readonly apt: readonly string[];
   readonly buildApt: readonly string[];
-  readonly installer: {
-    readonly name: string;
-    /** Variables of base-builder: `NAME=value`. */
-    readonly environment: readonly string[];
-    /** The step that installs all packages of the lock for development. */
-    readonly dev: InstallStep;
-  };
+  /** Variables of base-builder: `NAME=value`. */
+  readonly environment: readonly string[];
+  /** The step that installs all packages of the uv lock for development; undefined where there is none. */
+  readonly dev: InstallStep | undefined;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { uv } from './uv';
+import { uv, uvInstallAll, uvLockFiles } from './uv';
 
 const START = 'RUN --mount=type=bind,from=lock,target=/lock uv sync --directory /lock --frozen';
 const PLAIN = `${START} --no-default-groups --no-install-local`;
@@ -10,7 +10,7 @@ describe('a selection', () => {
     { package: 'api', extras: ['a'], groups: ['b', 'c'] },
     { package: 'my-api', extras: ['s3', 'sql'], groups: [] },
   ])('%j is read back out of the step it makes', (selection) => {
-    const { mounts, command } = uv.install(selection);
+    const { mounts, command } = uv.install({ dir: 'services/api', lockDir: '.' }, selection);
     const run = `RUN ${mounts.map((mount) => `--mount=${mount}     `).join('')}${command}`;
     expect(uv.parseInstall(run)).toEqual(selection);
   });
@@ -53,8 +53,8 @@ test.each([
     '/workspace/services/solo',
   ],
 ])('the lock of %s', (lockDir, files, folder) => {
-  expect(uv.lockFiles(lockDir)).toEqual(files);
-  const { mounts, command } = uv.installAll(lockDir);
+  expect(uvLockFiles(lockDir)).toEqual(files);
+  const { mounts, command } = uvInstallAll(lockDir);
   expect(mounts.slice(0, 2)).toEqual(
     files.map((file) => `type=bind,source=${file},target=/workspace/${file}`),
   );

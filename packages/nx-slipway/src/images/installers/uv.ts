@@ -1,31 +1,29 @@
 import { normalizeName } from '../../python/normalize-name';
-import type { Selection } from '../../python/selection';
 import type { InstallStep } from './install-step';
+import type { Installer } from './installer';
+import { networkSecrets } from './network-secrets';
+
+/** Variables of base-builder; with them every uv command there means /venv and never downloads a Python. */
+export const uvEnvironment: readonly string[] = [
+  'UV_CACHE_DIR=/var/cache/uv',
+  'UV_COMPILE_BYTECODE=1',
+  'UV_LINK_MODE=copy',
+  'UV_PROJECT_ENVIRONMENT=/venv',
+  'UV_PYTHON=/venv/bin/python',
+  'UV_PYTHON_DOWNLOADS=never',
+];
 
 /**
  * uv's part of the Dockerfiles. `--frozen`: the lock is checked on the host, where all members are;
  * `--no-install-local`: the workspace's own packages come in layers of their own.
  */
-export const uv = {
+export const uv: Installer = {
   name: 'uv',
-  /** Variables of base-builder; with them every uv command there means /venv and never downloads a Python. */
-  environment: [
-    'UV_CACHE_DIR=/var/cache/uv',
-    'UV_COMPILE_BYTECODE=1',
-    'UV_LINK_MODE=copy',
-    'UV_PROJECT_ENVIRONMENT=/venv',
-    'UV_PYTHON=/venv/bin/python',
-    'UV_PYTHON_DOWNLOADS=never',
-  ],
+  needs: ['uv'],
+  lockFiles: ({ lockDir }) => uvLockFiles(lockDir),
+  lockCopies: ({ lockDir }) => [`${uvLockFiles(lockDir).join(' ')} /`],
 
-  /** Files of the stage `lock`, relative to the workspace root. */
-  lockFiles(lockDir: string): readonly string[] {
-    const folder = lockDir === '.' ? '' : `${lockDir}/`;
-    return [`${folder}pyproject.toml`, `${folder}uv.lock`];
-  },
-
-  /** Installs what `selection` names of the lock in the stage `lock`. */
-  install(selection: Selection): InstallStep {
+  install(_, selection) {
     const options = [
       `--package ${selection.package}`,
       ...selection.extras.map((extra) => `--extra ${extra}`),
@@ -37,25 +35,8 @@ export const uv = {
     };
   },
 
-  /** Installs everything a lock holds, for the stage `dev`. @param lockDir folder of the lock */
-  installAll(lockDir: string): InstallStep {
-    const folder = lockDir === '.' ? '/workspace' : `/workspace/${lockDir}`;
-    return {
-      mounts: [
-        ...uv
-          .lockFiles(lockDir)
-          .map((file) => `type=bind,source=${file},target=/workspace/${file}`),
-        ...networkMounts,
-      ],
-      command: `uv sync --directory ${folder} --frozen --all-packages --no-install-local`,
-    };
-  },
-
-  /**
-   * Reads a selection back out of a RUN that installs; undefined where the RUN does not call uv sync
-   * once, or in a way that a selection does not describe.
-   */
-  parseInstall(run: string): Selection | undefined {
+  // Undefined where the RUN does not call uv sync once.
+  parseInstall(run) {
     const calls = run.split(/[;&|\n]+/).filter((each) => /\buv sync\b/.test(each));
     const [command = ''] = calls;
     if (calls.length !== 1 || !/--no-default-groups\b/.test(command) || BEYOND.test(command)) {
@@ -67,13 +48,30 @@ export const uv = {
       ? undefined
       : { package: name, extras: extras.sort(), groups: groups.sort() };
   },
-} as const;
+};
+
+/** The lock and the pyproject beside it, relative to the workspace root. */
+export function uvLockFiles(lockDir: string): readonly string[] {
+  const folder = lockDir === '.' ? '' : `${lockDir}/`;
+  return [`${folder}pyproject.toml`, `${folder}uv.lock`];
+}
+
+/** Installs everything a uv lock holds, for the stage `dev`. @param lockDir folder of the lock */
+export function uvInstallAll(lockDir: string): InstallStep {
+  const folder = lockDir === '.' ? '/workspace' : `/workspace/${lockDir}`;
+  return {
+    mounts: [
+      ...uvLockFiles(lockDir).map((file) => `type=bind,source=${file},target=/workspace/${file}`),
+      ...networkMounts,
+    ],
+    command: `uv sync --directory ${folder} --frozen --all-packages --no-install-local`,
+  };
+}
 
 /** The cache and the optional secrets of every RUN that reaches a package index with uv. */
 export const networkMounts: readonly string[] = [
   'type=cache,id=uv,target=/var/cache/uv',
-  'type=secret,id=ca,target=/etc/ssl/certs/ca-certificates.crt,required=false',
-  'type=secret,id=netrc,target=/root/.netrc,required=false',
+  ...networkSecrets,
 ];
 
 /** Options that install more or other groups and extras than those named. */

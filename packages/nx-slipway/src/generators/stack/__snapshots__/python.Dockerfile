@@ -17,7 +17,7 @@ RUN python -m pip uninstall --yes --quiet --root-user-action=ignore pip setuptoo
 # An empty folder: servers put their working directory first on the import path.
 WORKDIR /home/app
 
-# What builds: compilers, uv and the build backends, pinned in builder-requirements.txt.
+# What builds: compilers, and the installers and build backends that builder-requirements.txt pins.
 FROM base AS base-builder
 RUN --mount=type=cache,id=apt-cache,target=/var/cache/apt,sharing=locked \
     --mount=type=cache,id=apt-lists,target=/var/lib/apt,sharing=locked \
@@ -25,7 +25,8 @@ RUN --mount=type=cache,id=apt-cache,target=/var/cache/apt,sharing=locked \
  && apt-get install --yes --no-install-recommends \
       gcc \
       libc6-dev
-ENV PIP_CERT=/etc/ssl/certs/ca-certificates.crt \
+ENV PATH=$PATH:/opt/builder/bin \
+    PIP_CERT=/etc/ssl/certs/ca-certificates.crt \
     REQUESTS_CA_BUNDLE=/etc/ssl/certs/ca-certificates.crt \
     SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt \
     UV_CACHE_DIR=/var/cache/uv \
@@ -40,8 +41,7 @@ RUN --mount=type=cache,id=pip,target=/root/.cache/pip \
     --mount=type=secret,id=pip-conf,target=/etc/pip.conf,required=false \
     --mount=type=secret,id=netrc,target=/root/.netrc,required=false \
     python -m venv /opt/builder \
- && /opt/builder/bin/python -m pip install --disable-pip-version-check --requirement /opt/builder/requirements.txt \
- && ln -s /opt/builder/bin/uv /usr/local/bin/
+ && /opt/builder/bin/python -m pip install --disable-pip-version-check --requirement /opt/builder/requirements.txt
 COPY --chmod=755 images/python/install-projects /usr/local/bin/
 WORKDIR /src
 

@@ -1,0 +1,34 @@
+import type { InstallerName, PythonProject } from '../../python/python-project';
+import type { Selection } from '../../python/selection';
+import type { InstallStep } from './install-step';
+
+/** Where a project and its lock lie. */
+export type LockPlace = Pick<PythonProject, 'dir' | 'lockDir'>;
+
+/** Who installs the third-party packages of an image: one file each, beside this one. */
+export interface Installer {
+  readonly name: InstallerName;
+  /** Normalised names of what base-builder has to hold for it. */
+  readonly needs: readonly string[];
+
+  /** The lock and what belongs to it, relative to the workspace root; sorted. */
+  readonly lockFiles: (place: LockPlace, selection: Selection) => readonly string[];
+
+  /** Arguments of the COPY instructions that make the stage `lock` of them. */
+  readonly lockCopies: (place: LockPlace, selection: Selection) => readonly string[];
+
+  /** Installs what `selection` names of the lock in the stage `lock`. */
+  readonly install: (place: LockPlace, selection: Selection) => InstallStep;
+
+  /**
+   * Reads a selection back out of a RUN that installs; undefined where the RUN is none of this
+   * installer's, or one that a selection does not describe.
+   */
+  readonly parseInstall: (run: string) => ParsedInstall | undefined;
+}
+
+/** A selection as a RUN names it. */
+export type ParsedInstall = Omit<Selection, 'package'> & {
+  /** Normalised; absent where the installer knows one project only. */
+  readonly package?: string;
+};

@@ -1,0 +1,64 @@
+import { posix } from 'node:path';
+import { normalizeName } from '../../python/normalize-name';
+import type { Installer, LockPlace } from './installer';
+import { networkSecrets } from './network-secrets';
+
+/**
+ * Poetry's part of the Dockerfiles. It installs into the environment that VIRTUAL_ENV names;
+ * `--no-root --no-directory`: the workspace's own packages come in layers of their own, as wheels,
+ * whatever `develop` says.
+ */
+export const poetry: Installer = {
+  name: 'poetry',
+  needs: ['poetry'],
+  lockFiles,
+  lockCopies: (project) => [`${lockFiles(project).join(' ')} /`],
+
+  install(_, { extras, groups }) {
+    const options = [
+      '--no-root --no-directory',
+      `--only ${['main', ...groups].join(',')}`,
+      ...extras.map((extra) => `--extras ${extra}`),
+    ].join(' ');
+    return {
+      mounts: [
+        'type=bind,from=lock,target=/lock',
+        'type=cache,id=poetry,target=/root/.cache/pypoetry',
+        ...networkSecrets,
+      ],
+      command: `VIRTUAL_ENV=/venv poetry install --directory /lock --no-interaction --compile ${options}`,
+    };
+  },
+
+  // Undefined where the RUN does not call poetry install once, for the main dependencies among others.
+  parseInstall(run) {
+    const calls = run.split(/[;&|\n]+/).filter((each) => /\bpoetry install\b/.test(each));
+    const [command = ''] = calls;
+    const [main, ...groups] = values(command, 'only').flatMap((each) => each.split(','));
+    const extras = values(command, 'extras').flatMap((each) => each.split(/[\s,]+/));
+    return calls.length !== 1 ||
+      main !== 'main' ||
+      /--(with|without|all-\w+)\b|\$/.test(options(command))
+      ? undefined
+      : { extras: extras.map(normalizeName).sort(), groups: groups.map(normalizeName).sort() };
+  },
+};
+
+function lockFiles({ dir }: LockPlace): readonly string[] {
+  return ['poetry.lock', 'pyproject.toml'].map((file) => posix.join(dir, file));
+}
+
+function options(command: string): string {
+  return command.replace(/^.*\bpoetry install\b/, '');
+}
+
+function values(command: string, option: string): string[] {
+  const pattern = new RegExp(
+    `\\s--${option}(?:=|\\s+)(?:"([^"]*)"|'([^']*)'|([^\\s"'-]\\S*))`,
+    'g',
+  );
+  return Array.from(
+    command.matchAll(pattern),
+    ([, double, single, plain]) => double ?? single ?? plain ?? '',
+  );
+}

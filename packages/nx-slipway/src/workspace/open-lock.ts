@@ -1,0 +1,47 @@
+import type { Problem } from '../problems/problem';
+import type { InstallerName, PythonProject } from '../python/python-project';
+import type { Selection } from '../python/selection';
+import { openPoetryLock } from './open-poetry-lock';
+import { openRequirements } from './open-requirements';
+import { openUvLock } from './open-uv-lock';
+import type { WorkspaceModel } from './workspace-model';
+
+/** The part of a lock that decides one image, as the files of the stage `lock`. */
+export interface LockSlice {
+  /** By path in the stage; absent where there are problems. */
+  readonly files?: Readonly<Record<string, string>>;
+  readonly problems: readonly Problem[];
+}
+
+/** One lock, read and checked once for all images that are cut from it. */
+export interface OpenLock {
+  /** Why nothing can be cut from it. */
+  readonly broken: readonly Problem[];
+  /** Where it is older than the pyprojects. */
+  readonly outdated: readonly Problem[];
+  /** Cuts out what a selection comes to; the lock must not be broken. */
+  readonly slice: (selection: Selection) => LockSlice;
+  /** Normalised names of what a selection installs; undefined where the lock lacks the package. */
+  readonly packages: (selection: Selection) => ReadonlySet<string> | undefined;
+}
+
+/** Where locks and what they belong to are read from. */
+export interface LockSource {
+  /** Text of a file by its path relative to the workspace root; undefined where there is none. */
+  readonly read: (file: string) => string | undefined;
+  readonly workspace: Pick<WorkspaceModel, 'python' | 'lockRoots' | 'problems'>;
+}
+
+/** Opens a lock of an installer's own kind. */
+export type LockOpener = (project: PythonProject, source: LockSource) => OpenLock;
+
+const openers: Readonly<Record<InstallerName, LockOpener>> = {
+  uv: openUvLock,
+  poetry: openPoetryLock,
+  pip: openRequirements,
+};
+
+/** Opens the lock a project is installed from. */
+export function openLock(project: PythonProject, source: LockSource): OpenLock {
+  return openers[project.installer](project, source);
+}
