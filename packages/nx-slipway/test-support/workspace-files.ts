@@ -39,7 +39,7 @@ export function stackFiles(namespace = NAMESPACE): Files {
       namespace,
       buildTarget: 'build-image',
       projects: new Map(),
-      pyprojects: [],
+      python: [],
       lockRoots: [{ dir: '.', installer: 'uv' }],
       read: () => undefined,
       templates: readStackTemplates(),

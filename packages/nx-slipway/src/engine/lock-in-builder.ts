@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { networkMounts } from '../images/installers/uv';
+import type { LockStep } from '../images/installers/lock-step';
 import type { Command } from './command';
 
 /** What locking in base-builder is planned from. */
@@ -13,6 +13,7 @@ export interface BuilderLockFacts {
   readonly ignoreFile: string;
   /** Folder to lock in, relative to the workspace root. */
   readonly lockDir: string;
+  readonly step: LockStep;
   /** Variables of this process, of which those that name package indexes are handed on. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Secrets the stack's own steps may use: files by id. */
@@ -34,13 +35,13 @@ export function lockInBuilder(facts: BuilderLockFacts): {
   readonly files: Readonly<Record<string, string>>;
   readonly command: Command;
 } {
-  const { runFolder, lockDir, environment, secrets } = facts;
+  const { runFolder, environment, secrets } = facts;
   const variables = Object.keys(environment)
     .filter((name) => INDEX_VARIABLE.test(name) && environment[name])
     .sort();
   return {
     files: {
-      Dockerfile: `${facts.dockerfile.trimEnd()}\n\n${lockStages(lockDir, variables)}`,
+      Dockerfile: `${facts.dockerfile.trimEnd()}\n\n${lockStages(facts, variables)}`,
       'Dockerfile.dockerignore': facts.ignoreFile,
     },
     command: {
@@ -64,19 +65,23 @@ export function lockInBuilder(facts: BuilderLockFacts): {
   };
 }
 
-function lockStages(lockDir: string, variables: readonly string[]): string {
+function lockStages(
+  { lockDir, step }: Pick<BuilderLockFacts, 'lockDir' | 'step'>,
+  variables: readonly string[],
+): string {
   const folder = posix.join('/src', lockDir);
-  const mounts = [...networkMounts, ...variables.map((name) => `type=secret,id=${name}`)];
+  const mounts = [...step.mounts, ...variables.map((name) => `type=secret,id=${name}`)];
   return [
     'FROM base-builder AS slipway-lock',
     'COPY --from=slipway-projects . /src',
     `RUN ${mounts.map((mount) => `--mount=${mount} \\\n    `).join('')}${[
       ...variables.map((name) => `export ${name}="$(cat /run/secrets/${name})"`),
-      `uv lock --directory ${folder}`,
+      `cd ${folder}`,
+      [step.command, ...step.args].join(' '),
     ].join(' \\\n && ')}`,
     '',
     'FROM scratch AS slipway-locked',
-    `COPY --from=slipway-lock ${posix.join(folder, 'uv.lock')} /`,
+    `COPY --from=slipway-lock ${step.files.map((file) => posix.join(folder, file)).join(' ')} /`,
     '',
   ].join('\n');
 }

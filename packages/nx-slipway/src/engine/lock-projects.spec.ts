@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { uv } from '../images/installers/uv';
 import type { Command } from './command';
 import { type LockRequest, lockProjects } from './lock-projects';
 import type { Outcome, RunCommand } from './run-command';
@@ -13,6 +14,9 @@ beforeEach(() => {
 afterEach(() => rmSync(workspaceRoot, { recursive: true, force: true }));
 
 const outcome = (fields: Partial<Outcome>): Outcome => ({ stdout: '', stderr: '', ...fields });
+
+const [step] = uv.lock({ hasDevGroup: false });
+if (!step) throw new Error('uv locks in one step');
 
 const builder: NonNullable<LockRequest['builder']> = {
   dockerfile: 'FROM python AS base\nFROM base AS base-builder\n',
@@ -34,7 +38,7 @@ const lock = async (host: Outcome, build: Outcome, request: Partial<LockRequest>
     }
     return command.command === 'uv' ? host : build;
   };
-  const locked = await lockProjects({ workspaceRoot, lockDir: '.', ...request }, run);
+  const locked = await lockProjects({ workspaceRoot, lockDir: '.', step, ...request }, run);
   return { locked, commands };
 };
 

@@ -43,6 +43,13 @@ export type GeneratorProblem =
     }
   | { readonly kind: 'role-missing'; readonly name: string }
   | { readonly kind: 'role-without-template'; readonly role: string; readonly name: string }
+  | {
+      readonly kind: 'installer-ambiguous';
+      readonly place: Place;
+      readonly name: string;
+      /** The locks that were found, and whose they are. */
+      readonly claims: readonly { readonly installer: string; readonly file: string }[];
+    }
   | { readonly kind: 'stack-missing'; readonly stack?: string; readonly known: readonly string[] }
   | { readonly kind: 'stack-ambiguous'; readonly known: readonly string[] }
   | { readonly kind: 'stack-in-python-project'; readonly place: Place }
@@ -119,6 +126,10 @@ export const generatorExplanations: Explanations<GeneratorProblem> = {
   'role-without-template': ({ role, name }) => ({
     what: `there is no project ${name}, and none can be made for role ${role}`,
     next: 'Make the Python project first; new ones are made for --role=http and --role=dramatiq.',
+  }),
+  'installer-ambiguous': ({ name, claims }) => ({
+    what: `more than one installer has a lock for ${name}: ${claims.map(({ file }) => file).join(' and ')}`,
+    next: `Say which one counts, --installer=${claims.map(({ installer }) => installer).join(' or --installer=')}, or delete the others.`,
   }),
   'stack-missing': ({ stack, known }) =>
     stack === undefined

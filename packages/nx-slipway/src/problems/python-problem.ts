@@ -44,7 +44,12 @@ export type PythonProblem =
       /** Folder or workspace member that is not there. */
       readonly wanted: string;
     }
-  | { readonly kind: 'lock-missing'; readonly place: Place; readonly dir: string }
+  | {
+      readonly kind: 'lock-missing';
+      readonly place: Place;
+      readonly dir: string;
+      readonly installer?: LockedBy;
+    }
   | {
       readonly kind: 'lock-version-unknown';
       readonly place: Place;
@@ -57,6 +62,7 @@ export type PythonProblem =
       readonly place: Place;
       readonly package: string;
       readonly dir: string;
+      readonly installer?: LockedBy;
     }
   | {
       readonly kind: 'lock-extra-missing';
@@ -84,6 +90,7 @@ export type PythonProblem =
       readonly detail: string;
       /** Folder to lock in. */
       readonly dir: string;
+      readonly installer?: LockedBy;
     }
   | {
       readonly kind: 'requires-python-broken';
@@ -98,7 +105,21 @@ export type PythonProblem =
       readonly python: string;
     };
 
-const lockIn = (dir: string) => (dir === '.' ? 'uv lock' : `uv lock --project ${dir}`);
+/** Whose lock it is; uv's where nothing is said. */
+type LockedBy = 'uv' | 'poetry' | 'pip';
+
+/** What to type for a lock that is up to date. @param dir of the lock, relative to the workspace root */
+export function lockCommand(dir: string, installer: LockedBy = 'uv'): string {
+  const [option, file] = dir === '.' ? ['', ''] : [` ${dir}`, `${dir}/`];
+  switch (installer) {
+    case 'uv':
+      return `uv lock${option && ` --project${option}`}`;
+    case 'poetry':
+      return `poetry lock${option && ` --directory${option}`}`;
+    case 'pip':
+      return `uv pip compile --universal --generate-hashes --output-file ${file}requirements.txt ${file}pyproject.toml`;
+  }
+}
 
 export const pythonExplanations: Explanations<PythonProblem> = {
   'toml-broken': ({ detail }) => ({
@@ -125,9 +146,9 @@ export const pythonExplanations: Explanations<PythonProblem> = {
     what: `the source of \`${requirement}\` is ${wanted}, where there is no Python project`,
     next: 'Correct the source in [tool.uv.sources], or add the project.',
   }),
-  'lock-missing': ({ dir }) => ({
-    what: 'there is no uv.lock here, and an image is built from nothing else',
-    next: `Run \`${lockIn(dir)}\`.`,
+  'lock-missing': ({ dir, installer, place }) => ({
+    what: `there is no ${place.file.replace(/.*\//, '')} here, and an image is built from nothing else`,
+    next: `Run \`${lockCommand(dir, installer)}\`.`,
   }),
   'lock-version-unknown': ({ found }) => ({
     what: `this lock is of version ${found}; version 1 is the one that is known`,
@@ -137,9 +158,9 @@ export const pythonExplanations: Explanations<PythonProblem> = {
     what: 'this lock is not laid out as uv writes it, so no part can be cut from it',
     next: 'Delete it and run `uv lock`.',
   }),
-  'lock-package-missing': ({ package: name, dir }) => ({
+  'lock-package-missing': ({ package: name, dir, installer }) => ({
     what: `${name} is not in this lock`,
-    next: `Run \`${lockIn(dir)}\`.`,
+    next: `Run \`${lockCommand(dir, installer)}\`.`,
   }),
   'lock-extra-missing': ({ package: name, extra }) => ({
     what: `${name} has no extra \`${extra}\` in this lock`,
@@ -153,9 +174,9 @@ export const pythonExplanations: Explanations<PythonProblem> = {
     what: `${name} is locked to ${path}, a file on disk that no image is given`,
     next: 'Publish it to an index, or name it by URL.',
   }),
-  'lock-outdated': ({ detail, dir }) => ({
+  'lock-outdated': ({ detail, dir, installer }) => ({
     what: `the lock is older than this: ${detail}`,
-    next: `Run \`${lockIn(dir)}\`.`,
+    next: `Run \`${lockCommand(dir, installer)}\`.`,
   }),
   'requires-python-broken': ({ range }) => ({
     what: `\`${range}\` is no range of Python versions as PEP 440 has it`,

@@ -29,16 +29,13 @@ export function installerClaims(
 }
 
 /**
- * The installer of a project: the one its Dockerfile calls, else the one a lock speaks for, else the one
- * its pyproject is written for; uv where nothing says anything.
- *
- * @param called by the project's Dockerfile
+ * The installer of a project for which nobody has chosen: the first a lock speaks for, else the one its
+ * pyproject is written for; uv where nothing says anything.
  */
 export function detectInstaller(
   { uv, poetry }: Pyproject,
   claims: readonly InstallerClaim[],
-  called?: InstallerName,
 ): InstallerName {
   const [first] = claims;
-  return called ?? first?.installer ?? (poetry.isPresent && !uv.isPresent ? 'poetry' : 'uv');
+  return first?.installer ?? (poetry.isPresent && !uv.isPresent ? 'poetry' : 'uv');
 }

@@ -17,8 +17,8 @@ import type {
 export interface PyprojectSurroundings {
   /** Whether a file exists; path relative to the workspace root. */
   readonly hasFile: (file: string) => boolean;
-  /** Installers that Dockerfiles call, by the folder they lie in. */
-  readonly called?: ReadonlyMap<string, InstallerName>;
+  /** Installers that are chosen already, as by a Dockerfile, by the project's folder. */
+  readonly chosen?: ReadonlyMap<string, InstallerName>;
 }
 
 /**
@@ -89,14 +89,19 @@ interface LocatedLock {
 function locateLock(
   pyproject: Pyproject,
   all: readonly Pyproject[],
-  { hasFile, called }: PyprojectSurroundings,
+  surroundings: PyprojectSurroundings,
 ): LocatedLock {
   const root = findLockRoot(pyproject, all);
-  const claims = installerClaims(pyproject, root, hasFile);
+  const claims = installerClaims(pyproject, root, surroundings.hasFile);
+  const chosen = surroundings.chosen?.get(pyproject.dir);
   const installer = pyproject.uv.isWorkspaceRoot
     ? 'uv'
-    : detectInstaller(pyproject, claims, called?.get(pyproject.dir));
-  return { root: installer === 'uv' ? root : pyproject, installer, claims };
+    : (chosen ?? detectInstaller(pyproject, claims));
+  return {
+    root: installer === 'uv' ? root : pyproject,
+    installer,
+    claims: chosen === undefined ? claims : [],
+  };
 }
 
 /** A member may ask for its root's groups as well. */

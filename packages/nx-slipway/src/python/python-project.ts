@@ -31,7 +31,10 @@ export interface PythonProject {
   readonly dir: string;
   readonly pyproject: Pyproject;
   readonly installer: InstallerName;
-  /** Locks that speak for one installer each; with several of them somebody has to choose. */
+  /**
+   * Locks that speak for one installer each; with several of them somebody has to choose. None where
+   * the project's Dockerfile calls an installer, which is a choice.
+   */
   readonly claims: readonly InstallerClaim[];
   /**
    * Folder that holds the lock and the pyproject it belongs to: the workspace root's for a member,

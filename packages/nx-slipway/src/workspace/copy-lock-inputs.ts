@@ -1,5 +1,6 @@
 import { cpSync, existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { LOCK_NAMES } from '../python/detect-installer';
 import type { Pyproject } from '../python/pyproject';
 
 /** Folders that no build backend reads metadata from. */
@@ -25,9 +26,9 @@ export function copyLockInputs(
       continue;
     }
     cpSync(join(workspaceRoot, file), join(target, file));
-    const lock = join(dir, 'uv.lock');
-    if (existsSync(join(workspaceRoot, lock))) {
-      cpSync(join(workspaceRoot, lock), join(target, lock));
+    for (const lock of [...Object.values(LOCK_NAMES), 'requirements-dev.txt']) {
+      const path = join(workspaceRoot, dir, lock);
+      if (existsSync(path)) cpSync(path, join(target, dir, lock));
     }
   }
 }

@@ -6,7 +6,9 @@ import type { LockOpener } from './open-lock';
 export const openPoetryLock: LockOpener = ({ dir, lockFile }, { read }) => {
   const lock = read(lockFile);
   if (lock === undefined) {
-    return brokenLock([{ kind: 'lock-missing', place: { file: lockFile }, dir }]);
+    return brokenLock([
+      { kind: 'lock-missing', place: { file: lockFile }, dir, installer: 'poetry' },
+    ]);
   }
   const pyproject = read(posix.join(dir, 'pyproject.toml')) ?? '';
   return {

@@ -5,7 +5,7 @@ import type { LockOpener } from './open-lock';
 /** Opens the requirements files of a project that pip installs. */
 export const openRequirements: LockOpener = ({ dir, lockFile }, { read }) => {
   if (read(lockFile) === undefined) {
-    return brokenLock([{ kind: 'lock-missing', place: { file: lockFile }, dir }]);
+    return brokenLock([{ kind: 'lock-missing', place: { file: lockFile }, dir, installer: 'pip' }]);
   }
   return {
     broken: [],

@@ -1,9 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
-import { parsePipRequirementsFileLoosely } from 'pip-requirements-js';
 import type { Image } from '../images/image';
 import type { ImageModel } from '../images/image-model';
-import { normalizeName } from '../python/normalize-name';
+import { requirementNames } from '../python/requirement-names';
 
 /** What the base-builder of an image installs, by the file its stack keeps. */
 export interface BuilderRequirements {
@@ -26,9 +25,5 @@ export function readBuilderRequirements(
   if (!file || !existsSync(join(workspaceRoot, file))) {
     return undefined;
   }
-  const requirements = parsePipRequirementsFileLoosely(
-    readFileSync(join(workspaceRoot, file), 'utf8'),
-  );
-  const names = requirements.flatMap((each) => ('name' in each ? [normalizeName(each.name)] : []));
-  return { file, names: new Set(names) };
+  return { file, names: requirementNames(readFileSync(join(workspaceRoot, file), 'utf8')) };
 }

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { getProjects, globAsync, readNxJson, type Tree } from '@nx/devkit';
 import { projectNames } from '../images/project-names';
+import type { InstallerName } from '../python/python-project';
 import { type FileFacts, hasFacts, readFileFacts } from './file-facts';
 import {
   type NormalizedPluginOptions,
@@ -22,8 +23,15 @@ export interface TreeWorkspace {
   readonly list: (folder: string) => readonly string[];
 }
 
-/** Reads what the generators plan with out of Nx's tree. */
-export async function readTreeWorkspace(tree: Tree): Promise<TreeWorkspace> {
+/**
+ * Reads what the generators plan with out of Nx's tree.
+ *
+ * @param chosen installers by the project's folder, over those that Dockerfiles call
+ */
+export async function readTreeWorkspace(
+  tree: Tree,
+  chosen: ReadonlyMap<string, InstallerName> = new Map(),
+): Promise<TreeWorkspace> {
   const read = (file: string): string | undefined => tree.read(file, 'utf8') ?? undefined;
   const facts = await readFacts(tree);
   const options = normalizePluginOptions(pluginOptionsOf(readNxJson(tree) ?? {}), {
@@ -35,7 +43,7 @@ export async function readTreeWorkspace(tree: Tree): Promise<TreeWorkspace> {
   const hasFile = (file: string): boolean => tree.exists(file);
   return {
     options,
-    model: workspaceModel(facts, names, { namespace: options.namespace, hasFile }),
+    model: workspaceModel(facts, names, { namespace: options.namespace, hasFile, chosen }),
     projects: new Map([
       ...[...getProjects(tree)].map(([name, { root }]): [string, string] => [name, root]),
       ...[...names].map(([root, name]): [string, string] => [name, root]),

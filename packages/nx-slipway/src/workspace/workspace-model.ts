@@ -32,15 +32,21 @@ export function workspaceModel(
   {
     namespace,
     hasFile,
+    chosen = new Map(),
   }: {
     /** What stands before each image's name. */
     readonly namespace: string;
     /** Whether a file exists, by its path relative to the workspace root. */
     readonly hasFile: (file: string) => boolean;
+    /** Installers by the project's folder, over those that Dockerfiles call. */
+    readonly chosen?: ReadonlyMap<string, InstallerName>;
   },
 ): WorkspaceModel {
   const { pyprojects, pyprojectDirs, dockerfiles } = sortFacts(facts);
-  const plan = planPythonProjects(pyprojects, { hasFile, called: calledInstallers(dockerfiles) });
+  const plan = planPythonProjects(pyprojects, {
+    hasFile,
+    chosen: new Map([...calledInstallers(dockerfiles), ...chosen]),
+  });
   const python = new Map(plan.projects.map((project) => [project.dir, project]));
   const homes = [...names]
     // A pyproject that makes no project makes no stack either.

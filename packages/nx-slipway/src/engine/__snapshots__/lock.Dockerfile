@@ -8,7 +8,8 @@ RUN --mount=type=cache,id=uv,target=/var/cache/uv \
     --mount=type=secret,id=netrc,target=/root/.netrc,required=false \
     --mount=type=secret,id=UV_DEFAULT_INDEX \
     export UV_DEFAULT_INDEX="$(cat /run/secrets/UV_DEFAULT_INDEX)" \
- && uv lock --directory /src
+ && cd /src \
+ && uv lock
 
 FROM scratch AS slipway-locked
 COPY --from=slipway-lock /src/uv.lock /

@@ -1,10 +1,10 @@
 import { posix } from 'node:path';
 import type { Dockerfile } from '../../dockerfile/dockerfile';
-import { findStage } from '../../dockerfile/find-stage';
 import { isStackFile } from '../../images/find-images';
 import { type IgnoreFileView, ignoreFile, ownIgnoreLines } from '../../images/ignore-file';
 import { installers, readSelection } from '../../images/installers/installers';
 import { uvLockFiles } from '../../images/installers/uv';
+import { isGenerated } from '../../images/is-generated';
 import type { Problem } from '../../problems/problem';
 import { imageClosure } from '../../python/image-closure';
 import type { LockRoot, PythonProject } from '../../python/python-project';
@@ -51,13 +51,6 @@ function viewOf(dockerfile: Dockerfile, facts: IgnoreFileFacts): IgnoreFileView 
   return isStack && facts.read(posix.join(root, 'install-projects')) !== undefined
     ? { projects: [root], files: devDir === undefined ? [] : uvLockFiles(devDir) }
     : undefined;
-}
-
-/** The stages that only the template has; their names outlive edits to what is in them. */
-function isGenerated(dockerfile: Dockerfile): boolean {
-  return ['dependencies', 'libraries', 'application'].every((stage) =>
-    findStage(dockerfile, stage),
-  );
 }
 
 function serviceView(

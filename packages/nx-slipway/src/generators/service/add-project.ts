@@ -1,11 +1,12 @@
 import { posix } from 'node:path';
 import type { Tree } from '@nx/devkit';
+import type { InstallerName } from '../../python/python-project';
 import { readTemplate } from '../../workspace/read-template';
 import { readTreeWorkspace, type TreeWorkspace } from '../../workspace/read-tree-workspace';
 import { applyEdits } from '../apply-edits';
 import { chooseRequiresPython } from './choose-requires-python';
 import type { ChosenStack } from './choose-stack';
-import { joinWorkspace } from './join-workspace';
+import { joinWorkspace, leaveWorkspace } from './join-workspace';
 import { type ProjectRole, planProject } from './plan-project';
 import type { ServiceOptions } from './service-options';
 
@@ -14,13 +15,19 @@ export interface NewProject {
   readonly name: string;
   readonly directory: string;
   readonly role: ProjectRole;
+  readonly installer: InstallerName;
   readonly stack: ChosenStack;
 }
 
-/** Writes a new Python project and makes it a member of the uv workspace. @returns the workspace after */
+/**
+ * Writes a new Python project, and with uv makes it a member of the workspace of the root; with others
+ * it stays out, also where a glob of that workspace covers it.
+ *
+ * @returns the workspace after
+ */
 export async function addProject(
   tree: Tree,
-  { name, directory, role, stack }: NewProject,
+  { name, directory, role, installer, stack }: NewProject,
   { options, workspace }: { readonly options: ServiceOptions; readonly workspace: TreeWorkspace },
 ): Promise<TreeWorkspace> {
   const { model, read, list } = workspace;
@@ -31,8 +38,9 @@ export async function addProject(
       name,
       directory,
       role,
+      installer,
       requiresPython: chooseRequiresPython(model.python.values(), {
-        lockDir: '.',
+        lockDir: installer === 'uv' ? '.' : directory,
         ...(python !== undefined && { python }),
       }),
       buildTarget: workspace.options.buildTargetName,
@@ -40,9 +48,16 @@ export async function addProject(
       template: (path) => readTemplate(`service/files/project/${path}`),
     }),
   );
+  const root = read('pyproject.toml');
+  if (installer !== 'uv') {
+    const covering = await readTreeWorkspace(tree, new Map([[directory, 'uv']]));
+    if (root !== undefined && covering.model.python.get(directory)?.lockDir === '.') {
+      tree.write('pyproject.toml', leaveWorkspace(root, directory));
+    }
+    return await readTreeWorkspace(tree, new Map([[directory, installer]]));
+  }
   const joined = await readTreeWorkspace(tree);
   if (joined.model.python.get(directory)?.lockDir !== directory) return joined;
-  const root = read('pyproject.toml');
   const holdsProjectsOnly = (folder: string): boolean =>
     list(folder)
       .filter((entry) => !tree.isFile(posix.join(folder, entry)))

@@ -26,6 +26,7 @@ export function checkServiceOptions(options: ServiceOptions): readonly Generator
     ...checkNumber(options, 'processes', [1, 1000]),
     ...checkNumber(options, 'threads', [1, 1000]),
     ...checkModule(options),
+    ...checkImage(options),
     ...checkPackages('apt', options.apt),
     ...checkPackages('buildApt', options.buildApt),
   ];
@@ -77,4 +78,18 @@ function checkModule({ module, role }: ServiceOptions): readonly GeneratorProble
   return isModule
     ? []
     : [{ kind: 'generator-option-invalid', option: 'module', value: module, expected }];
+}
+
+/** The name stands in a file's name, in targets and in the image's reference. */
+function checkImage({ image }: ServiceOptions): readonly GeneratorProblem[] {
+  return image === undefined || /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(image)
+    ? []
+    : [
+        {
+          kind: 'generator-option-invalid',
+          option: 'image',
+          value: image,
+          expected: 'small letters, digits and single hyphens: --image=worker',
+        },
+      ];
 }

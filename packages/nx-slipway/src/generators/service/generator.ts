@@ -6,9 +6,11 @@ import { readServiceTemplates } from '../../workspace/read-service-templates';
 import { applyEdits } from '../apply-edits';
 import { chooseEdits } from '../choose-edits';
 import { syncIgnoreFiles } from '../ignore-files/sync-ignore-files';
+import { chooseDockerfile } from './choose-dockerfile';
 import { chooseRole } from './choose-role';
 import { lockService } from './lock-service';
 import { normalizeServiceOptions } from './normalize-service-options';
+import { planBuilder } from './plan-builder';
 import { planService } from './plan-service';
 import { prepareProject } from './prepare-project';
 import { readPythonSources } from './read-python-sources';
@@ -24,7 +26,7 @@ export default async function serviceGenerator(
   const options = normalizeServiceOptions(schema);
   const { project, isNew, stack, workspace } = await prepareProject(tree, options);
   const { model, projects, read } = workspace;
-  const { dir, pyproject, lockDir } = project;
+  const { dir, pyproject } = project;
   const role = chooseRole(options, { pyproject, sources: readPythonSources(tree, dir) });
   if ('problems' in role) throw new ProblemsError(role.problems);
   const nxProject = [...projects].find(([, root]) => root === dir)?.[0] ?? options.name;
@@ -33,13 +35,19 @@ export default async function serviceGenerator(
     python: model.python,
     stack,
     role: role.role,
+    dockerfile: chooseDockerfile(
+      dir,
+      { role: options.role ?? 'command', ...(options.image && { image: options.image }) },
+      model.images.catalogue.dockerfiles,
+    ),
     nxProject,
     buildTarget: workspace.options.buildTargetName,
     templates: readServiceTemplates(),
   });
   if (plan.problems.length > 0) throw new ProblemsError(plan.problems);
   const force = options.force ? [plan.edit.file] : [];
-  const { edits, kept } = chooseEdits([plan.edit], read, { force });
+  const builder = planBuilder(project, { python: model.python, stack, read });
+  const { edits, kept } = chooseEdits([plan.edit, ...builder.edits], read, { force });
   applyEdits(tree, edits);
   await syncIgnoreFiles(tree);
   const lock = serviceLock(
@@ -48,12 +56,13 @@ export default async function serviceGenerator(
     openLock(project, { read, workspace: model }),
   );
   return async () => {
-    for (const note of [...kept, ...lock.warnings]) logger.warn(formatProblem(note));
+    for (const note of [...kept, ...builder.warnings, ...lock.warnings])
+      logger.warn(formatProblem(note));
     if (isNew || lock.isMissing) {
       await lockService({
         workspaceRoot: tree.root,
-        lockDir,
-        stackDockerfile: stack.dockerfile,
+        project,
+        stack,
         pyprojects: [...model.lockRoots, ...model.python.values()].map((each) => each.pyproject),
       });
     }

@@ -5,6 +5,7 @@ import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { lockProjects } from '../../engine/lock-projects';
 import { type RunCommand, runCommand } from '../../engine/run-command';
+import { uv } from '../../images/installers/uv';
 import { buildSecrets } from '../../workspace/build-secrets';
 import { copyLockInputs } from '../../workspace/copy-lock-inputs';
 import { readTreeWorkspace } from '../../workspace/read-tree-workspace';
@@ -24,6 +25,9 @@ const run: RunCommand = async (command, options) =>
     ? { stdout: '', stderr: '', failure: 'spawn uv ENOENT' }
     : await runCommand(command, options);
 
+const [step] = uv.lock({ hasDevGroup: true });
+if (!step) throw new Error('uv locks in one step');
+
 test('base-builder locks a new service on a host without uv', async () => {
   const tree = createTreeWithEmptyWorkspace();
   await stackGenerator(tree, { name: 'python' });
@@ -38,6 +42,7 @@ test('base-builder locks a new service on a host without uv', async () => {
     {
       workspaceRoot,
       lockDir: '.',
+      step,
       builder: {
         dockerfile: read('images/python/Dockerfile'),
         ignoreFile: read('images/python/Dockerfile.dockerignore'),

@@ -2,46 +2,57 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { logger } from '@nx/devkit';
 import { lockProjects } from '../../engine/lock-projects';
+import { installers } from '../../images/installers/installers';
+import { lockCommand } from '../../problems/python-problem';
 import type { Pyproject } from '../../python/pyproject';
+import type { PythonProject } from '../../python/python-project';
 import { buildSecrets } from '../../workspace/build-secrets';
 import { copyLockInputs } from '../../workspace/copy-lock-inputs';
 import { writeFiles } from '../../workspace/run-folder';
+import type { ChosenStack } from './choose-stack';
 
 /** What to lock, on disk. */
 export interface LockServiceRequest {
   readonly workspaceRoot: string;
-  /** Relative to the workspace root. */
-  readonly lockDir: string;
-  /** The stack's Dockerfile, relative to the workspace root. */
-  readonly stackDockerfile: string;
+  readonly project: PythonProject;
+  readonly stack: ChosenStack;
   readonly pyprojects: readonly Pyproject[];
 }
 
 /** Locks, and says who did; where nobody could, says why and what to type. */
 export async function lockService(request: LockServiceRequest): Promise<void> {
-  const { workspaceRoot, lockDir, stackDockerfile, pyprojects } = request;
+  const { workspaceRoot, project, stack, pyprojects } = request;
+  const { installer, lockDir, groups } = project;
   const text = (file: string): string => readFileSync(join(workspaceRoot, file), 'utf8');
-  const where = lockDir === '.' ? 'uv lock' : `uv lock --project ${lockDir}`;
-  logger.info(`Locking: ${where}`);
-  const locked = await lockProjects({
-    workspaceRoot,
-    lockDir,
-    builder: {
-      dockerfile: text(stackDockerfile),
-      ignoreFile: text(`${stackDockerfile}.dockerignore`),
-      environment: process.env,
-      secrets: buildSecrets(process.env),
-      prepare(folder, files) {
-        writeFiles(folder, files);
-        copyLockInputs(workspaceRoot, pyprojects, join(folder, 'projects'));
+  const target = {
+    hasDevGroup: groups.includes('dev'),
+    ...(stack.python !== undefined && { python: stack.python }),
+  };
+  for (const step of installers[installer].lock(target)) {
+    logger.info(`Locking: ${[step.command, ...step.args].join(' ')}`);
+    const locked = await lockProjects({
+      workspaceRoot,
+      lockDir,
+      step,
+      builder: {
+        dockerfile: text(stack.dockerfile),
+        ignoreFile: text(`${stack.dockerfile}.dockerignore`),
+        environment: process.env,
+        secrets: buildSecrets(process.env),
+        prepare(folder, files) {
+          writeFiles(folder, files);
+          copyLockInputs(workspaceRoot, pyprojects, join(folder, 'projects'));
+        },
       },
-    },
-  });
-  if (locked.by === 'nobody') {
-    logger.warn(
-      `${locked.detail}\nThe lock is not up to date; an image is built from nothing else.\n  Run: ${where}`,
-    );
-  } else if (locked.by === 'base-builder') {
-    logger.info('Locked by the uv in base-builder.');
+    });
+    if (locked.by === 'nobody') {
+      logger.warn(
+        `${locked.detail}\nThe lock is not up to date; an image is built from nothing else.\n  Run: ${lockCommand(lockDir, installer)}`,
+      );
+      return;
+    }
+    if (locked.by === 'base-builder') {
+      logger.info(`Locked by the ${step.command} in base-builder.`);
+    }
   }
 }

@@ -7,13 +7,27 @@ import type { RoleName, ServiceOptions } from './service-options';
 export function normalizeServiceOptions(
   schema: ServiceSchema,
 ): ServiceOptions & { readonly force: boolean } {
-  const { directory, stack, server, port, broker, processes, threads, module, command } = schema;
+  const {
+    directory,
+    stack,
+    installer,
+    image,
+    server,
+    port,
+    broker,
+    processes,
+    threads,
+    module,
+    command,
+  } = schema;
   const role: RoleName | undefined = schema.role ?? (command ? 'command' : undefined);
   return {
     name: schema.name.trim().replace(/^\.\//, '').replace(/\/$/, ''),
     ...(role && { role }),
     ...(directory && { directory }),
     ...(stack && { stack }),
+    ...(installer && { installer }),
+    ...(image && { image: image.trim() }),
     ...(server && { server }),
     ...(port !== undefined && { port }),
     ...(broker && { broker }),

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { renderTemplate } from '../../images/render-template';
+import type { InstallerName } from '../../python/python-project';
 import type { FileEdit } from '../file-edit';
 import { moduleName } from './check-module-name';
 import type { ServiceOptions } from './service-options';
@@ -13,6 +14,7 @@ export interface ProjectFacts {
   /** Folder relative to the workspace root. */
   readonly directory: string;
   readonly role: ProjectRole;
+  readonly installer: InstallerName;
   /** `>=3.13` */
   readonly requiresPython: string;
   readonly buildTarget: string;
@@ -46,17 +48,40 @@ const BROKERS = {
   },
 } as const;
 
+const HATCHLING = { requires: 'hatchling', name: 'hatchling.build' };
+const POETRY_CORE = { requires: 'poetry-core>=2.0', name: 'poetry.core.masonry.api' };
+
+/** How the README says that the project's tools are called, and how they get there first. */
+function commands(installer: InstallerName, name: string, directory: string) {
+  switch (installer) {
+    case 'uv':
+      return { run: `uv run --package ${name} `, setup: undefined };
+    case 'poetry':
+      return {
+        run: `poetry --project ${directory} run `,
+        setup: `poetry --project ${directory} install`,
+      };
+    case 'pip':
+      return {
+        run: '',
+        setup: `python -m pip install --requirement ${directory}/requirements.txt --requirement ${directory}/requirements-dev.txt && python -m pip install --no-deps --editable ${directory}`,
+      };
+  }
+}
+
 /** The files of a new Python project that runs as it is. */
 export function planProject(
   { server = 'gunicorn', broker = 'redis' }: Pick<ServiceOptions, 'server' | 'broker'>,
   facts: ProjectFacts,
 ): readonly FileEdit[] {
-  const { name, directory, role } = facts;
+  const { name, directory, role, installer } = facts;
   const module = moduleName(name);
   const view = {
     ...facts,
     module,
     description: role === 'http' ? `The HTTP service ${name}.` : `The background worker ${name}.`,
+    ...commands(installer, name, directory),
+    backend: installer === 'poetry' ? POETRY_CORE : HATCHLING,
     broker: BROKERS[broker],
     dependencies: role === 'http' ? [FASTAPI, ...SERVERS[server]] : [`dramatiq[${broker}]>=2.0`],
     devDependencies: role === 'http' ? ['httpx2>=2.14', PYTEST] : [PYTEST],

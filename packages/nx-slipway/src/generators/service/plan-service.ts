@@ -1,4 +1,3 @@
-import { posix } from 'node:path';
 import { installers } from '../../images/installers/installers';
 import {
   renderServiceDockerfile,
@@ -19,6 +18,8 @@ export interface ServiceFacts {
   readonly python: ReadonlyMap<string, PythonProject>;
   readonly stack: ChosenStack;
   readonly role: Role;
+  /** Where the image's Dockerfile goes, relative to the workspace root. */
+  readonly dockerfile: string;
   /** Name of the Nx project. */
   readonly nxProject: string;
   readonly buildTarget: string;
@@ -30,11 +31,10 @@ export function planService(
   options: ServiceOptions,
   facts: ServiceFacts,
 ): { readonly edit: FileEdit; readonly problems: readonly Problem[] } {
-  const { project, stack, role, templates } = facts;
+  const { project, stack, role, dockerfile, templates } = facts;
   const { apt, buildApt, extras, groups } = options;
   const installer = installers[project.installer];
   const selection = { package: project.pyproject.normalizedName ?? '', extras, groups };
-  const dockerfile = posix.join(project.dir, 'Dockerfile');
   const content = renderServiceDockerfile(
     {
       title: `The image of ${facts.nxProject}`,

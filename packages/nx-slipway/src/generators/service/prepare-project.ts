@@ -1,12 +1,14 @@
 import type { Tree } from '@nx/devkit';
 import type { Problem } from '../../problems/problem';
 import { ProblemsError } from '../../problems/problems-error';
-import type { PythonProject } from '../../python/python-project';
+import type { InstallerName, PythonProject } from '../../python/python-project';
 import { readTreeWorkspace, type TreeWorkspace } from '../../workspace/read-tree-workspace';
+import { ask } from '../ask';
 import { brokenPyprojects } from '../broken-pyprojects';
 import { addProject } from './add-project';
 import { checkNewService } from './check-new-service';
 import { checkServiceOptions } from './check-service-options';
+import { chooseInstaller, installerOfNew } from './choose-installer';
 import { type ChosenStack, chooseStack } from './choose-stack';
 import { type LocatedProject, locateProject } from './locate-project';
 import type { ServiceOptions } from './service-options';
@@ -44,14 +46,37 @@ export async function prepareProject(
   }
   const { stack } = chosen;
   if (located.kind === 'existing') {
-    return { project: located.project, isNew: false, stack, workspace };
+    const { project } = located;
+    const choice = await chooseInstaller(project, options.installer, ask);
+    if ('problem' in choice) throw new ProblemsError([choice.problem]);
+    return choice.installer === project.installer
+      ? { project, isNew: false, stack, workspace }
+      : await replan(tree, project.dir, choice.installer, stack);
   }
   const { name, directory } = located;
   const role = options.role === 'dramatiq' ? 'dramatiq' : 'http';
-  const joined = await addProject(tree, { name, directory, role, stack }, { options, workspace });
+  const installer = options.installer ?? installerOfNew(workspace.model.python.values());
+  const joined = await addProject(
+    tree,
+    { name, directory, role, installer, stack },
+    { options, workspace },
+  );
   const project = joined.model.python.get(directory);
   if (!project) throw new Error(`${directory} was written and is no project`);
   return { project, isNew: true, stack, workspace: joined };
+}
+
+/** The project once more, with an installer that its files did not speak for. */
+async function replan(
+  tree: Tree,
+  dir: string,
+  installer: InstallerName,
+  stack: ChosenStack,
+): Promise<PreparedProject> {
+  const workspace = await readTreeWorkspace(tree, new Map([[dir, installer]]));
+  const project = workspace.model.python.get(dir);
+  if (!project) throw new Error(`${dir} was a project and is none`);
+  return { project, isNew: false, stack, workspace };
 }
 
 /** Folders whose pyprojects decide what is written. */

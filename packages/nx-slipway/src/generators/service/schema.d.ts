@@ -1,7 +1,7 @@
 /** Generated from schema.json by tools/schema-types. */
 
 /**
- * Writes the Dockerfile of a Python project and the ignore file beside it; for a new name a small project to go with them, as a member of the uv workspace, and locks it.
+ * Writes the Dockerfile of a Python project and the ignore file beside it; for a new name a small project to go with them, and locks it.
  */
 export interface ServiceSchema {
   /**
@@ -20,6 +20,14 @@ export interface ServiceSchema {
    * Stack whose stages the image starts from. [default: the only one there is]
    */
   readonly stack?: string;
+  /**
+   * Who installs the dependencies. [default: whose lock is there; for a new project as the others have it]
+   */
+  readonly installer?: 'uv' | 'poetry' | 'pip';
+  /**
+   * Name of the image within the project, which then has the Dockerfile <name>.Dockerfile. [default: none for the first image, the role for a further one]
+   */
+  readonly image?: string;
   /**
    * Server of role http. [default: gunicorn]
    */

@@ -1,3 +1,5 @@
+import type { InstallerName } from '../../python/python-project';
+
 /** What the image of a service runs. */
 export type RoleName = 'http' | 'dramatiq' | 'command';
 
@@ -8,6 +10,9 @@ export interface ServiceOptions {
   readonly role?: RoleName;
   readonly directory?: string;
   readonly stack?: string;
+  readonly installer?: InstallerName;
+  /** Name of the image within the project. */
+  readonly image?: string;
   readonly server?: 'gunicorn' | 'uvicorn';
   readonly port?: number;
   readonly broker?: 'redis' | 'rabbitmq';

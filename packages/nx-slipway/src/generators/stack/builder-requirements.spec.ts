@@ -1,20 +1,37 @@
 import { expect, test } from 'vitest';
 import { parsePyproject } from '../../python/parse-pyproject';
-import { builderRequirements } from './builder-requirements';
+import type { InstallerName } from '../../python/python-project';
+import { builderRequirements, extendBuilderRequirements } from './builder-requirements';
+
+const projects = (
+  systems: readonly (readonly string[] | undefined)[],
+  installer: InstallerName = 'uv',
+) =>
+  systems.map((requires, i) => ({
+    installer,
+    pyproject: parsePyproject(
+      {
+        project: { name: `p${i}` },
+        ...(requires ? { 'build-system': { requires } } : { tool: { uv: { package: true } } }),
+      },
+      `p${i}/pyproject.toml`,
+    ).pyproject,
+  }));
 
 const requirements = (...systems: (readonly string[] | undefined)[]) =>
-  builderRequirements(
-    systems.map(
-      (requires, i) =>
-        parsePyproject(
-          {
-            project: { name: `p${i}` },
-            ...(requires ? { 'build-system': { requires } } : { tool: { uv: { package: true } } }),
-          },
-          `p${i}/pyproject.toml`,
-        ).pyproject,
-    ),
-  );
+  builderRequirements(projects(systems));
+
+test('the installers of the projects join them', () =>
+  expect(builderRequirements(projects([['poetry-core']], 'poetry')).text).toBe(
+    'uv==0.13.9\nhatchling==1.33.0\neditables==0.6\npoetry==2.5.1\npoetry-core==2.5.0\n',
+  ));
+
+test.each([
+  ['what is missing', 'uv==0.1\n# ours\nhatchling', 'uv==0.1\n# ours\nhatchling\nmaturin\n'],
+  ['nothing', 'uv\nhatchling\nMaturin==1', 'uv\nhatchling\nMaturin==1'],
+])('a file that is there gains %s', (_, text, extended) =>
+  expect(extendBuilderRequirements(text, projects([['hatchling', 'maturin']])).text).toBe(extended),
+);
 
 test('uv and the backend of generated projects are always there', () =>
   expect(requirements()).toEqual({

@@ -1,5 +1,8 @@
 import { satisfies } from '@renovatebot/pep440';
-import type { Pyproject, Requirement } from '../../python/pyproject';
+import { installers } from '../../images/installers/installers';
+import type { Requirement } from '../../python/pyproject';
+import type { PythonProject } from '../../python/python-project';
+import { requirementNames } from '../../python/requirement-names';
 
 /** Versions of the installers and build backends that the templates were tried with. */
 const KNOWN: Readonly<Record<string, string>> = {
@@ -8,6 +11,7 @@ const KNOWN: Readonly<Record<string, string>> = {
   'flit-core': '4.2.0',
   hatchling: '1.33.0',
   'pdm-backend': '2.5.0',
+  poetry: '2.5.1',
   'poetry-core': '2.5.0',
   setuptools: '84.2.1',
   'uv-build': '0.13.6',
@@ -17,6 +21,9 @@ const KNOWN: Readonly<Record<string, string>> = {
 /** uv; the backend of generated projects, with what it needs to install them editable. */
 const ALWAYS = ['uv', 'hatchling', 'editables'];
 
+/** A project as far as base-builder has to hold what installs and builds it. */
+export type BuiltProject = Pick<PythonProject, 'pyproject' | 'installer'>;
+
 /** The text of builder-requirements.txt, and what of it the user has to pin. */
 export interface BuilderRequirements {
   readonly text: string;
@@ -25,28 +32,53 @@ export interface BuilderRequirements {
 }
 
 /** What base-builder holds so that the workspace's own packages build without a package index. */
-export function builderRequirements(pyprojects: readonly Pyproject[]): BuilderRequirements {
+export function builderRequirements(projects: readonly BuiltProject[]): BuilderRequirements {
+  return linesFor(ALWAYS, projects);
+}
+
+/**
+ * A builder-requirements.txt that is there, with lines for what projects need besides; what it holds
+ * stays as it is.
+ */
+export function extendBuilderRequirements(
+  text: string,
+  projects: readonly BuiltProject[],
+): BuilderRequirements {
+  const held = requirementNames(text);
+  const more = linesFor([], projects, held);
+  const gap = text === '' || text.endsWith('\n') ? '' : '\n';
+  return { text: more.text === '' ? text : `${text}${gap}${more.text}`, unpinned: more.unpinned };
+}
+
+function linesFor(
+  first: readonly string[],
+  projects: readonly BuiltProject[],
+  held: ReadonlySet<string> = new Set(),
+): BuilderRequirements {
   const required = new Map<string, Requirement>();
-  for (const { buildSystem } of pyprojects) {
-    for (const requirement of buildSystem?.requires ?? []) {
+  for (const { pyproject } of projects) {
+    for (const requirement of pyproject.buildSystem?.requires ?? []) {
       if (!required.has(requirement.name)) required.set(requirement.name, requirement);
     }
   }
-  const names = [
-    ...ALWAYS,
-    ...[...required.keys()].filter((name) => !ALWAYS.includes(name)).sort(),
+  const names = new Set([
+    ...first,
+    ...projects.flatMap(({ installer }) => installers[installer].needs).sort(),
+    ...[...required.keys()].sort(),
     // The backend of packages that name none.
-    ...(pyprojects.some(isLegacy) && !required.has('setuptools') ? ['setuptools'] : []),
-  ];
-  const lines = names.map((name) => {
-    const requirement = required.get(name);
-    const version = KNOWN[name];
-    return version !== undefined && (!requirement || isMet(version, requirement))
-      ? { line: `${name}==${version}` }
-      : { line: requirement?.text ?? name, requirement };
-  });
+    ...(projects.some(isLegacy) ? ['setuptools'] : []),
+  ]);
+  const lines = [...names]
+    .filter((name) => !held.has(name))
+    .map((name) => {
+      const requirement = required.get(name);
+      const version = KNOWN[name];
+      return version !== undefined && (!requirement || isMet(version, requirement))
+        ? { line: `${name}==${version}` }
+        : { line: requirement?.text ?? name, requirement };
+    });
   return {
-    text: `${lines.map(({ line }) => line).join('\n')}\n`,
+    text: lines.map(({ line }) => `${line}\n`).join(''),
     unpinned: lines.flatMap(({ requirement }) => requirement ?? []),
   };
 }
@@ -59,6 +91,6 @@ function isMet(version: string, { specifiers, url, extras }: Requirement): boole
   );
 }
 
-function isLegacy({ isPackage, buildSystem }: Pyproject): boolean {
+function isLegacy({ pyproject: { isPackage, buildSystem } }: BuiltProject): boolean {
   return isPackage && (buildSystem?.requires ?? []).length === 0;
 }

@@ -24,7 +24,7 @@ export default async function stackGenerator(
     namespace: plugin.namespace,
     buildTarget: plugin.buildTargetName,
     projects,
-    pyprojects: [...model.python.values()].map(({ pyproject }) => pyproject),
+    python: [...model.python.values()],
     lockRoots: model.lockRoots,
     read,
     templates: readStackTemplates(),

@@ -5,13 +5,12 @@ import { imageName } from '../../images/image-name';
 import { uvEnvironment, uvInstallAll } from '../../images/installers/uv';
 import { renderTemplate } from '../../images/render-template';
 import type { Problem } from '../../problems/problem';
-import type { Pyproject } from '../../python/pyproject';
 import type { LockRoot } from '../../python/python-project';
 import { checkName } from '../check-name';
 import { checkPackages } from '../check-packages';
 import type { FileEdit } from '../file-edit';
 import { normalizeDirectory } from '../normalize-directory';
-import { builderRequirements } from './builder-requirements';
+import { type BuiltProject, builderRequirements } from './builder-requirements';
 import { type BaseOptions, chooseBase } from './choose-base';
 import { devLockDir } from './dev-lock-dir';
 import type { StackView } from './stack-view';
@@ -30,7 +29,7 @@ export interface StackFacts {
   readonly buildTarget: string;
   /** Nx projects by name: their folders. */
   readonly projects: ReadonlyMap<string, string>;
-  readonly pyprojects: readonly Pyproject[];
+  readonly python: readonly BuiltProject[];
   readonly lockRoots: readonly Pick<LockRoot, 'dir' | 'installer'>[];
   readonly read: (file: string) => string | undefined;
   /** Texts of the package's templates. */
@@ -56,8 +55,11 @@ export function planStack(options: StackOptions, facts: StackFacts): StackPlan {
   const { name, apt, buildApt } = options;
   const place = normalizeDirectory(options.directory ?? `images/${name}`);
   const directory = 'directory' in place ? place.directory : '';
-  const base = chooseBase(options, facts.pyprojects);
-  const requirements = builderRequirements(facts.pyprojects);
+  const base = chooseBase(
+    options,
+    facts.python.map(({ pyproject }) => pyproject),
+  );
+  const requirements = builderRequirements(facts.python);
   const [dockerfile, requirementsFile] = ['Dockerfile', 'builder-requirements.txt'].map((file) =>
     posix.join(directory, file),
   ) as [string, string];

@@ -1,6 +1,7 @@
 import type { InstallerName, PythonProject } from '../../python/python-project';
 import type { Selection } from '../../python/selection';
 import type { InstallStep } from './install-step';
+import type { LockStep, LockTarget } from './lock-step';
 
 /** Where a project and its lock lie. */
 export type LockPlace = Pick<PythonProject, 'dir' | 'lockDir'>;
@@ -19,6 +20,9 @@ export interface Installer {
 
   /** Installs what `selection` names of the lock in the stage `lock`. */
   readonly install: (place: LockPlace, selection: Selection) => InstallStep;
+
+  /** Locks a project anew, in the folder of the lock; one step per file that pip's own has. */
+  readonly lock: (target: LockTarget) => readonly LockStep[];
 
   /**
    * Reads a selection back out of a RUN that installs; undefined where the RUN is none of this

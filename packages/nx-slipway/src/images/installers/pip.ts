@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import type { Selection } from '../../python/selection';
 import type { Installer, LockPlace } from './installer';
 import { networkSecrets } from './network-secrets';
+import { networkMounts as uvMounts } from './uv';
 
 /**
  * pip's part of the Dockerfiles. A group of an image is a file `requirements-<group>.txt`. Lines that
@@ -28,6 +29,25 @@ export const pip: Installer = {
       command: `for file in /lock/*.txt; do grep -Ev '^(-e|--editable|file:|[.]{1,2}/)' "$file" > "/tmp/\${file#/lock/}"; done && /opt/builder/bin/python -m pip --python /venv/bin/python install --require-hashes ${requirements}`,
     };
   },
+
+  // uv writes what pip-compile writes, for every platform at once.
+  lock: ({ python, hasDevGroup }) =>
+    [undefined, ...(hasDevGroup ? ['dev'] : [])].map((group) => {
+      const file = group === undefined ? 'requirements.txt' : `requirements-${group}.txt`;
+      const options = ['--quiet', '--universal', '--generate-hashes'];
+      return {
+        command: 'uv',
+        args: [
+          ...['pip', 'compile', ...options],
+          ...(python === undefined ? [] : [`--python-version=${python}`]),
+          ...(group === undefined ? [] : [`--group=${group}`, '--constraints=requirements.txt']),
+          `--output-file=${file}`,
+          ...(group === undefined ? ['pyproject.toml'] : []),
+        ],
+        files: [file],
+        mounts: uvMounts,
+      };
+    }),
 
   parseInstall(run) {
     const files = Array.from(

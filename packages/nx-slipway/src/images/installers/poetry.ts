@@ -21,14 +21,19 @@ export const poetry: Installer = {
       ...extras.map((extra) => `--extras ${extra}`),
     ].join(' ');
     return {
-      mounts: [
-        'type=bind,from=lock,target=/lock',
-        'type=cache,id=poetry,target=/root/.cache/pypoetry',
-        ...networkSecrets,
-      ],
+      mounts: ['type=bind,from=lock,target=/lock', ...networkMounts],
       command: `VIRTUAL_ENV=/venv poetry install --directory /lock --no-interaction --compile ${options}`,
     };
   },
+
+  lock: () => [
+    {
+      command: 'poetry',
+      args: ['lock', '--no-interaction'],
+      files: ['poetry.lock'],
+      mounts: networkMounts,
+    },
+  ],
 
   // Undefined where the RUN does not call poetry install once, for the main dependencies among others.
   parseInstall(run) {
@@ -43,6 +48,11 @@ export const poetry: Installer = {
       : { extras: extras.map(normalizeName).sort(), groups: groups.map(normalizeName).sort() };
   },
 };
+
+const networkMounts: readonly string[] = [
+  'type=cache,id=poetry,target=/root/.cache/pypoetry',
+  ...networkSecrets,
+];
 
 function lockFiles({ dir }: LockPlace): readonly string[] {
   return ['poetry.lock', 'pyproject.toml'].map((file) => posix.join(dir, file));

@@ -35,6 +35,8 @@ export const uv: Installer = {
     };
   },
 
+  lock: () => [{ command: 'uv', args: ['lock'], files: ['uv.lock'], mounts: networkMounts }],
+
   // Undefined where the RUN does not call uv sync once.
   parseInstall(run) {
     const calls = run.split(/[;&|\n]+/).filter((each) => /\buv sync\b/.test(each));

@@ -1,0 +1,27 @@
+import { posix } from 'node:path';
+import type { Dockerfile } from '../../dockerfile/dockerfile';
+import { isGenerated } from '../../images/is-generated';
+import { roleOfDockerfile } from '../../images/roles/role-of-dockerfile';
+import type { RoleName } from './service-options';
+
+/**
+ * The Dockerfile an image of a project is written to: `Dockerfile` for the first one, and
+ * `<role>.Dockerfile` for a further role, so that the first image keeps its name.
+ *
+ * @param dir folder of the project
+ * @param wanted the name given to the image, if any
+ * @param dockerfiles those of the workspace, by path
+ */
+export function chooseDockerfile(
+  dir: string,
+  wanted: { readonly image?: string; readonly role: RoleName },
+  dockerfiles: ReadonlyMap<string, Dockerfile>,
+): string {
+  const { image, role } = wanted;
+  if (image !== undefined) return posix.join(dir, `${image}.Dockerfile`);
+  const first = posix.join(dir, 'Dockerfile');
+  const standing = dockerfiles.get(first);
+  return standing && isGenerated(standing) && roleOfDockerfile(standing) !== role
+    ? posix.join(dir, `${role}.Dockerfile`)
+    : first;
+}

@@ -1,0 +1,93 @@
+import type { Tree } from '@nx/devkit';
+import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
+import { expect, test } from 'vitest';
+import stackGenerator from '../stack/generator';
+import serviceGenerator from './generator';
+
+const workspace = async (files: Record<string, string> = {}): Promise<Tree> => {
+  const tree = createTreeWithEmptyWorkspace();
+  await stackGenerator(tree, { name: 'python' });
+  for (const [file, content] of Object.entries(files)) tree.write(file, content);
+  return tree;
+};
+
+const contents = (tree: Tree): Record<string, string> =>
+  Object.fromEntries(tree.listChanges().map(({ path, content }) => [path, String(content)]));
+
+const text = (tree: Tree, file: string): string => tree.read(file, 'utf8') ?? '';
+
+const REQUIREMENTS = 'images/python/builder-requirements.txt';
+
+test.each([
+  ['mail', 'poetry'],
+  ['jobs', 'pip'],
+] as const)('a new project %s of %s', async (name, installer) => {
+  const tree = await workspace();
+  const before = contents(tree);
+  const options = { name, role: 'dramatiq' as const, installer };
+  await serviceGenerator(tree, options);
+  const first = contents(tree);
+  const written = Object.entries(first).filter(
+    ([file]) => !file.endsWith('.py') && !(file in before),
+  );
+  const all = written.map(([file, content]) => `===== ${file}\n${content}`).join('');
+  await expect(all).toMatchFileSnapshot(`__snapshots__/${name}.txt`);
+  expect(tree.exists('pyproject.toml')).toBe(false);
+
+  await serviceGenerator(tree, options);
+  expect(contents(tree)).toEqual(first);
+});
+
+test('base-builder gains the installer and the build backend, and keeps what it has', async () => {
+  const tree = await workspace();
+  const before = `${text(tree, REQUIREMENTS)}# ours\n`;
+  tree.write(REQUIREMENTS, before);
+  await serviceGenerator(tree, { name: 'mail', role: 'http', installer: 'poetry' });
+  expect(text(tree, REQUIREMENTS)).toBe(`${before}poetry==2.5.1\npoetry-core==2.5.0\n`);
+});
+
+test('a further project has the installer of those that are there', async () => {
+  const tree = await workspace();
+  await serviceGenerator(tree, { name: 'mail', role: 'http', installer: 'poetry' });
+  await serviceGenerator(tree, { name: 'news', role: 'http' });
+  expect(text(tree, 'services/news/Dockerfile')).toContain(' poetry install ');
+  await serviceGenerator(tree, { name: 'api', role: 'http', installer: 'uv' });
+  await serviceGenerator(tree, { name: 'web', role: 'http' });
+  expect(text(tree, 'services/web/Dockerfile')).toContain(' uv sync ');
+});
+
+test('a Poetry project stays out of a uv workspace whose glob covers it', async () => {
+  const tree = await workspace({
+    'pyproject.toml': '# ours\n[tool.uv.workspace]\nmembers = ["services/*"] # all\n',
+  });
+  await serviceGenerator(tree, { name: 'mail', role: 'http', installer: 'poetry' });
+  expect(text(tree, 'pyproject.toml')).toBe(
+    '# ours\n[tool.uv.workspace]\nmembers = ["services/*"] # all\nexclude = ["services/mail"]\n',
+  );
+});
+
+const CLAIMED = {
+  'services/mail/pyproject.toml':
+    '[project]\nname = "mail"\n[build-system]\nrequires = ["hatchling"]\n',
+  'services/mail/poetry.lock': '',
+  'services/mail/requirements.txt': '',
+  'services/mail/src/mail/app.py': 'from fastapi import FastAPI\n\napp = FastAPI()\n',
+};
+
+test('a project that two installers claim is asked about, and nothing is written', async () => {
+  const tree = await workspace(CLAIMED);
+  const before = contents(tree);
+  await expect(serviceGenerator(tree, { name: 'mail', role: 'http' })).rejects.toThrow(
+    'services/mail/pyproject.toml: more than one installer has a lock for mail: services/mail/poetry.lock and services/mail/requirements.txt',
+  );
+  expect(contents(tree)).toEqual(before);
+});
+
+test('the answer stands in the Dockerfile from then on', async () => {
+  const tree = await workspace(CLAIMED);
+  await serviceGenerator(tree, { name: 'mail', role: 'http', installer: 'pip' });
+  const first = contents(tree);
+  expect(first['services/mail/Dockerfile']).toContain(' pip --python ');
+  await serviceGenerator(tree, { name: 'mail', role: 'http' });
+  expect(contents(tree)).toEqual(first);
+});
