@@ -1,4 +1,5 @@
 import type { Explanations } from './explanation';
+import type { Place } from './place';
 
 /** What can go wrong when the engine is called. */
 export type EngineProblem =
@@ -17,6 +18,8 @@ export type EngineProblem =
   | {
       /** A step of a Dockerfile failed, or the export of an image. */
       readonly kind: 'step-failed';
+      /** The instruction, where it stands in a Dockerfile of the workspace. */
+      readonly place?: Place;
       readonly image: string;
       readonly step: string;
       /** The end of the step's output, and the engine's own sentence. */

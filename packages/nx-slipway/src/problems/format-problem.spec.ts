@@ -70,7 +70,7 @@ test.each([
   [{ file: 'a', column: 5 }, 'a: '],
 ])('the place %j stands before the sentence', (at, expected) => {
   const text = formatProblem({ kind: 'selection-unknown', place: at });
-  expect(text.startsWith(`${expected}the stage`)).toBe(true);
+  expect(text.startsWith(`${expected}the RUN of the stage`)).toBe(true);
 });
 
 test('an error of problems says them all and shows no stack', () => {

@@ -10,7 +10,7 @@ export type ImageProblem =
       readonly stage: string;
     }
   | {
-      /** The RUN of the stage `dependencies` names no package, so its slice of the lock is unknown. */
+      /** The RUN of the stage `dependencies` is no installer's own, so its part of the lock is unknown. */
       readonly kind: 'selection-unknown';
       readonly place: Place;
     }
@@ -51,8 +51,8 @@ export const imageExplanations: Explanations<ImageProblem> = {
     next: 'Nothing to do if that is meant; otherwise generate the service once more with --force.',
   }),
   'selection-unknown': () => ({
-    what: 'the stage `dependencies` calls no `uv sync --package …`, so the whole lock decides this image',
-    next: 'Name the package, and any change of another service leaves this image alone.',
+    what: 'the RUN of the stage `dependencies` does not say which part of the lock it installs, so the whole lock decides this image',
+    next: 'Write it as it was generated, and a change of another service leaves this image alone.',
   }),
   'image-unknown': ({ project, name, known }) => ({
     what: `the project ${project} has no image named ${name}`,

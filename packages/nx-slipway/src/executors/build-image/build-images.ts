@@ -3,6 +3,8 @@ import type { BuildResult } from '../../engine/build-result';
 import { readImageSizes } from '../../engine/read-image-sizes';
 import { runBake } from '../../engine/run-bake';
 import type { RunCommand } from '../../engine/run-command';
+import type { ImageCatalogue } from '../../images/image-catalogue';
+import { placeOfStep } from '../../images/place-of-step';
 import { formatProblem } from '../../problems/format-problem';
 import type { Problem } from '../../problems/problem';
 import { formatResults } from '../../report/format-results';
@@ -93,7 +95,7 @@ async function* runPlan(
       const own = planned.images.flatMap(({ id }) => results.get(id) ?? []);
       if (own.length === planned.images.length) {
         open.delete(planned);
-        yield outcomeOf(planned, own);
+        yield outcomeOf(planned, own, plan.bake.catalogue);
       }
     }
     next = await building.next();
@@ -116,8 +118,12 @@ async function* runPlan(
   print(formatResults(withSizes, { ...next.value, seconds: (Date.now() - started) / 1000 }));
 }
 
-function outcomeOf({ task }: TaskPlan, results: readonly BuildResult[]): TaskOutcome {
-  const problems = results.flatMap(({ problem }) => problem ?? []);
+function outcomeOf(
+  { task }: TaskPlan,
+  results: readonly BuildResult[],
+  catalogue: ImageCatalogue,
+): TaskOutcome {
+  const problems = results.flatMap(({ problem }) => (problem ? [placed(problem, catalogue)] : []));
   const built = results.filter(({ success }) => success);
   return {
     task: task.id,
@@ -127,6 +133,14 @@ function outcomeOf({ task }: TaskPlan, results: readonly BuildResult[]): TaskOut
       ...(problems.length > 0 ? [formatProblems(problems)] : []),
     ].join('\n'),
   };
+}
+
+/** The engine names a step by its text; people want the line. */
+function placed(problem: Problem, { images, dockerfiles }: ImageCatalogue): Problem {
+  if (problem.kind !== 'step-failed') return problem;
+  const dockerfile = dockerfiles.get(images.get(problem.image)?.dockerfile ?? '');
+  const place = dockerfile && placeOfStep(dockerfile, problem.step);
+  return place ? { ...problem, place } : problem;
 }
 
 function formatProblems(problems: readonly Problem[]): string {

@@ -152,7 +152,8 @@ test('the task fails where one image fails, and says which; the others are built
   const { failed, printed } = await workspace.build(['python', NAME]);
   workspace.write({ [file]: text });
   expect(Object.keys(failed)).toEqual([NAME]);
-  expect(failed[NAME]).toContain(`${NAME}-dramatiq failed at: RUN ["false"]`);
+  const line = text.split('\n').length;
+  expect(failed[NAME]).toContain(`${file}:${line}: ${NAME}-dramatiq failed at: RUN ["false"]`);
   expect(failed[NAME]).toMatch(new RegExp(`^${NAME} sha256:`, 'm'));
   expect(failed[NAME]).toMatch(new RegExp(`^${NAME}-price sha256:`, 'm'));
   expect(printed).toMatch(new RegExp(`^${NAME}-dramatiq .* failed `, 'm'));

@@ -5,7 +5,7 @@ import type { ChosenStack } from './choose-stack';
 /** What to type next after a service's Dockerfile was written. */
 export function serviceHints({
   nxProject,
-  project: { dir, pyproject },
+  project: { dir, installer, pyproject },
   stack,
   options,
 }: {
@@ -16,7 +16,8 @@ export function serviceHints({
 }): string {
   const hints = [
     `Build the image: nx ${options.buildTargetName} ${nxProject}`,
-    ...(stack.dev === undefined
+    // The stage `dev` holds what is in the workspace's uv.lock.
+    ...(stack.dev === undefined || installer !== 'uv'
       ? []
       : [
           `Build ${stack.dev}: nx ${options.buildTargetName}-dev ${stack.name}`,
