@@ -5,16 +5,23 @@ import { showServices } from '../tools/demo/show-services.ts';
 import { namespace } from './namespace.ts';
 import { scene } from './scene.ts';
 
-const images = [`${namespace}/api`, `${namespace}/worker`];
+const images = ['api', 'mail', 'shop', 'shop-dramatiq', 'worker'].map(
+  (name) => `${namespace}/${name}`,
+);
 
-test('on a read-only root the service answers, the worker works off a message of a real Redis, both stop in time', async ({
+test('on a read-only root services answer, workers work off a message of a real Redis, all stop in time', async ({
   signal,
 }) => {
   const seen = await showServices({ ...scene, abort: signal }, { prefix: namespace, namespace });
 
-  expect(JSON.parse(seen.answer)).toEqual({ message: 'Hello, Ada!' });
-  expect(seen.line).toContain('Hello, Grace!');
-  expect([seen.api.exitCode, seen.worker.exitCode]).toEqual([0, 0]);
+  const said = Object.fromEntries(seen.map((each) => [each.name, each.said]));
+  for (const name of ['api', 'mail', 'shop']) {
+    expect(JSON.parse(said[name] ?? '')).toEqual({ message: 'Hello, Ada!' });
+  }
+  for (const name of ['shop-dramatiq', 'worker']) {
+    expect(said[name]).toContain('Hello, Grace!');
+  }
+  expect(seen.map(({ stopped }) => stopped.exitCode)).toEqual([0, 0, 0, 0, 0]);
 });
 
 test.each(images)('%s runs as a numeric user that owns nothing it runs from', async (image) => {

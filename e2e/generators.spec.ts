@@ -10,6 +10,9 @@ const generators = [
   ['nx-slipway:stack', 'python'],
   ['nx-slipway:service', 'api', '--role=http'],
   ['nx-slipway:service', 'worker', '--role=dramatiq'],
+  ['nx-slipway:service', 'shop', '--role=http', '--groups=http'],
+  ['nx-slipway:service', 'shop', '--role=dramatiq', '--groups=worker'],
+  ['nx-slipway:service', 'mail', '--role=http'],
   ['nx-slipway:ignore-files'],
 ];
 

@@ -22,6 +22,8 @@ test('nx graph has the edges of the Dockerfiles and of the Python projects', asy
   );
   expect(Object.fromEntries(edges)).toMatchObject({
     api: ['greetings', 'python'],
+    mail: ['greetings', 'python'],
+    shop: ['greetings', 'python'],
     worker: ['greetings', 'python'],
     greetings: [],
     python: [],

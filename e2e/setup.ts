@@ -37,8 +37,8 @@ export default async ({ provide }: TestProject): Promise<() => Promise<void>> =>
   try {
     const { tarball } = await packPackage(temporary);
     await makeWorkspace(scene, { name: `@${namespace}/workspace`, tarball, index: engine.index });
-    await fillWorkspace(scene, namespace);
-    await commitAll(scene, 'A stack, two services and a library');
+    await fillWorkspace(scene, engine.index);
+    await commitAll(scene, 'A stack, services and a library');
     await runShown(scene, 'nx', ['run-many', '-t', 'build-image']);
   } catch (error) {
     await teardown();

@@ -1,14 +1,13 @@
-import { addLibrary } from './add-library.ts';
-import { relock } from './relock.ts';
+import type { PackageIndex } from '../engine/engine.ts';
+import { addProjects } from './add-projects.ts';
 import { runShown } from './run-shown.ts';
 import type { Scene } from './scene.ts';
 
 /**
- * Generates a stack, two services and a library they share in a fresh workspace, by the commands a user
- * types.
- * @param namespace of the workspace's images
+ * Fills a fresh workspace by the commands a user types: a stack, two new services, and images for projects
+ * that were there before, one with two roles and one that Poetry installs. All use one library.
  */
-export const fillWorkspace = async (scene: Scene, namespace: string): Promise<void> => {
+export const fillWorkspace = async (scene: Scene, index: PackageIndex): Promise<void> => {
   const nx = (...args: readonly string[]): Promise<string> => runShown(scene, 'nx', args);
   // What `nx add nx-slipway` runs after it has installed the package.
   await nx('g', 'nx-slipway:init');
@@ -17,8 +16,15 @@ export const fillWorkspace = async (scene: Scene, namespace: string): Promise<vo
   await nx('g', 'nx-slipway:service', 'api', '--role=http');
   await nx('g', 'nx-slipway:service', 'worker', '--role=dramatiq');
 
-  console.log('\nA library that both services use: libs/greetings, written as plain files.');
-  await addLibrary(scene.folder);
-  await relock(scene, namespace);
-  await nx('sync');
+  console.log(
+    '\nProjects that a team may have already, as plain files: the library libs/greetings, which',
+  );
+  console.log(
+    'all services use; services/shop, an application and a worker; services/mail, of Poetry.',
+  );
+  await addProjects(scene.folder, index);
+  // The first one locks what is new in the workspace.
+  await nx('g', 'nx-slipway:service', 'shop', '--role=http', '--groups=http');
+  await nx('g', 'nx-slipway:service', 'shop', '--role=dramatiq', '--groups=worker');
+  await nx('g', 'nx-slipway:service', 'mail', '--role=http', '--installer=poetry');
 };

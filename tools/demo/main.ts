@@ -30,11 +30,13 @@ const main = async (abort: AbortSignal): Promise<void> => {
     [
       '',
       'Seen:',
-      `  images      ${built.split('\n').findLast((line) => / steps run, /.test(line)) ?? ''}`,
-      `  api         answered ${seen.answer}; SIGTERM: exit code ${seen.api.exitCode} after ${seen.api.seconds.toFixed(1)} s`,
-      `  worker      wrote "${seen.line}"; SIGTERM: exit code ${seen.worker.exitCode} after ${seen.worker.seconds.toFixed(1)} s`,
-      '  both ran with a read-only root; containers and network are removed',
-      `  all in      ${seconds.toFixed(1)} s`,
+      `  images         ${built.split('\n').findLast((line) => / steps run, /.test(line)) ?? ''}`,
+      ...seen.map(
+        ({ name, said, stopped }) =>
+          `  ${name.padEnd(14)} ${said.trim()}; SIGTERM: exit code ${stopped.exitCode} after ${stopped.seconds.toFixed(1)} s`,
+      ),
+      '  all ran with a read-only root; containers and network are removed',
+      `  all in         ${seconds.toFixed(1)} s`,
       `The workspace is ${scene.folder}`,
       ...(engine.kind === 'private'
         ? [

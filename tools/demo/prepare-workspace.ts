@@ -27,7 +27,7 @@ export const prepareWorkspace = async (
   }
   await rm(stamp, { force: true });
   await makeWorkspace(scene, { name: `@${namespace}/workspace`, tarball, index: engine.index });
-  await fillWorkspace(scene, namespace);
+  await fillWorkspace(scene, engine.index);
   await writeFile(stamp, parts);
   return true;
 };
@@ -35,8 +35,10 @@ export const prepareWorkspace = async (
 const hashOfDemo = async (): Promise<string> => {
   const folder = fileURLToPath(new URL('.', import.meta.url));
   const hash = createHash('sha256');
-  for (const file of (await readdir(folder)).sort()) {
-    hash.update(await readFile(join(folder, file)));
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile());
+  for (const file of files.map(({ parentPath, name }) => join(parentPath, name)).sort()) {
+    hash.update(await readFile(file));
   }
   return hash.digest('hex');
 };

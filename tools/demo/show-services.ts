@@ -8,58 +8,72 @@ import { withContainer } from './with-container.ts';
 import { withNetwork } from './with-network.ts';
 import { withRedis } from './with-redis.ts';
 
-/** What was seen of the running services. */
-export type Seen = {
-  /** The HTTP service's answer. */
-  readonly answer: string;
-  /** The worker's line about the message. */
-  readonly line: string;
-  readonly api: Stopped;
-  readonly worker: Stopped;
+/** An image of the workspace, and how it is asked. */
+type Shown = {
+  /** Of the image, without the namespace. */
+  readonly name: string;
+  /** Module with the actor that greets; absent for an image that answers over HTTP. */
+  readonly actors?: string;
 };
+
+const services: readonly Shown[] = [
+  { name: 'api' },
+  { name: 'mail' },
+  { name: 'shop' },
+  { name: 'shop-dramatiq', actors: 'shop.actors' },
+  { name: 'worker', actors: 'worker.actors' },
+];
+
+/** What was seen of one running service. */
+export type Seen = {
+  readonly name: string;
+  /** Its answer over HTTP, or its line about the message. */
+  readonly said: string;
+  readonly stopped: Stopped;
+};
+
+/** Names `prefix` of containers and network, `namespace` of the images. */
+type Names = { readonly prefix: string; readonly namespace: string };
 
 /**
- * Runs both services read-only beside a Redis, asks the one over HTTP, sends the other a message, and stops
- * both. Nothing is left of containers and network, whatever happens.
- * @param names `prefix` of containers and network, `namespace` of the images
+ * Runs all services read-only beside a Redis, asks some over HTTP, sends the others a message, and stops
+ * them. Nothing is left of containers and network, whatever happens.
  * @throws when one of them does not answer, or is not ended cleanly within the grace period
  */
-export const showServices = async (
-  scene: Scene,
-  { prefix, namespace }: { readonly prefix: string; readonly namespace: string },
-): Promise<Seen> => {
-  const [network, redis, api, worker] = ['network', 'redis', 'api', 'worker'].map(
-    (name) => `${prefix}-${name}`,
-  ) as [string, string, string, string];
-  const options = [...readOnlyOptions, `--network=${network}`, '--env=REDIS_URL=redis://redis'];
-  const apiContainer = {
-    name: api,
-    image: `${namespace}/api`,
-    options: [...options, '--publish=127.0.0.1::8000'],
+export const showServices = async (scene: Scene, names: Names): Promise<readonly Seen[]> => {
+  const [network, redis] = [`${names.prefix}-network`, `${names.prefix}-redis`];
+  const asked: Omit<Seen, 'stopped'>[] = [];
+  const showFrom = (index: number): Promise<readonly Seen[]> => {
+    const shown = services[index];
+    if (!shown) {
+      return Promise.all(asked.map((each) => stop(scene, each, names)));
+    }
+    const container = {
+      name: `${names.prefix}-${shown.name}`,
+      image: `${names.namespace}/${shown.name}`,
+      options: [...options(network, index), ...(shown.actors ? [] : [publishOption])],
+    };
+    return withContainer(scene, container, async () => {
+      const said = shown.actors
+        ? await sendMessage(scene, { ...container, actors: shown.actors })
+        : await askService(scene, container.name);
+      asked.push({ name: shown.name, said });
+      return showFrom(index + 1);
+    });
   };
-  const workerContainer = { name: worker, image: `${namespace}/worker`, options };
-
   return withNetwork(scene, network, () =>
-    withRedis(scene, { name: redis, network }, () =>
-      withContainer(scene, apiContainer, () =>
-        withContainer(scene, workerContainer, async () => {
-          const answer = await askService(scene, api);
-          const line = await sendMessage(scene, { network, worker, image: workerContainer.image });
-          const stopped = await Promise.all([
-            stopContainer(scene, api),
-            stopContainer(scene, worker),
-          ]);
-          return {
-            answer,
-            line,
-            api: cleanly(api, stopped[0]),
-            worker: cleanly(worker, stopped[1]),
-          };
-        }),
-      ),
-    ),
+    withRedis(scene, { name: redis, network }, () => showFrom(0)),
   );
 };
+
+const publishOption = '--publish=127.0.0.1::8000';
+
+/** Each service has a database of its own: workers of one queue would take each other's messages. */
+const options = (network: string, database: number): readonly string[] => [
+  ...readOnlyOptions,
+  `--network=${network}`,
+  `--env=REDIS_URL=redis://redis/${database}`,
+];
 
 const askService = async (scene: Scene, container: string): Promise<string> => {
   const address = await runQuiet(scene, 'docker', ['port', container, '8000/tcp']);
@@ -73,27 +87,38 @@ const askService = async (scene: Scene, container: string): Promise<string> => {
 /** Sends the message from a container of the worker's own image, as any service could. */
 const sendMessage = async (
   scene: Scene,
-  { network, worker, image }: Readonly<Record<'network' | 'worker' | 'image', string>>,
+  worker: {
+    readonly name: string;
+    readonly image: string;
+    readonly options: readonly string[];
+    readonly actors: string;
+  },
 ): Promise<string> => {
-  const send = 'from worker.actors import greet; greet.send("Grace")';
-  console.log(`\n$ docker run … ${image} python -c '${send}'`);
+  const send = `from ${worker.actors} import greet; greet.send("Grace")`;
+  console.log(`\n$ docker run … ${worker.image} python -c '${send}'`);
   await runQuiet(scene, 'docker', [
-    ...['run', '--rm', ...readOnlyOptions, `--network=${network}`, '--env=REDIS_URL=redis://redis'],
-    ...[image, 'python', '-c', send],
+    ...['run', '--rm', ...worker.options, worker.image],
+    ...['python', '-c', send],
   ]);
-  const line = await waitUntil(scene, `${worker} works the message off`, async () => {
-    const log = await runQuiet(scene, 'sh', ['-c', `docker logs ${worker} 2>&1`]);
+  const line = await waitUntil(scene, `${worker.name} works the message off`, async () => {
+    const log = await runQuiet(scene, 'sh', ['-c', `docker logs ${worker.name} 2>&1`]);
     return log.split('\n').find((each) => each.includes('Hello, Grace!'));
   });
   console.log(line);
   return line;
 };
 
-const cleanly = (container: string, stopped: Stopped | undefined): Stopped => {
-  if (stopped?.exitCode !== 0 || stopped.seconds > gracePeriod) {
+const stop = async (
+  scene: Scene,
+  asked: Omit<Seen, 'stopped'>,
+  { prefix }: Names,
+): Promise<Seen> => {
+  const container = `${prefix}-${asked.name}`;
+  const stopped = await stopContainer(scene, container);
+  if (stopped.exitCode !== 0 || stopped.seconds > gracePeriod) {
     throw new Error(
-      `${container} ended with code ${stopped?.exitCode} after ${stopped?.seconds.toFixed(1)} s`,
+      `${container} ended with code ${stopped.exitCode} after ${stopped.seconds.toFixed(1)} s`,
     );
   }
-  return stopped;
+  return { ...asked, stopped };
 };

@@ -6,7 +6,8 @@ import { readTreeWorkspace, type TreeWorkspace } from '../../workspace/read-tree
 import { applyEdits } from '../apply-edits';
 import { chooseRequiresPython } from './choose-requires-python';
 import type { ChosenStack } from './choose-stack';
-import { joinWorkspace, leaveWorkspace } from './join-workspace';
+import { joinWorkspace } from './join-workspace';
+import { leaveUvWorkspace } from './leave-workspace';
 import { type ProjectRole, planProject } from './plan-project';
 import type { ServiceOptions } from './service-options';
 
@@ -48,14 +49,11 @@ export async function addProject(
       template: (path) => readTemplate(`service/files/project/${path}`),
     }),
   );
-  const root = read('pyproject.toml');
   if (installer !== 'uv') {
-    const covering = await readTreeWorkspace(tree, new Map([[directory, 'uv']]));
-    if (root !== undefined && covering.model.python.get(directory)?.lockDir === '.') {
-      tree.write('pyproject.toml', leaveWorkspace(root, directory));
-    }
+    await leaveUvWorkspace(tree, directory);
     return await readTreeWorkspace(tree, new Map([[directory, installer]]));
   }
+  const root = read('pyproject.toml');
   const joined = await readTreeWorkspace(tree);
   if (joined.model.python.get(directory)?.lockDir !== directory) return joined;
   const holdsProjectsOnly = (folder: string): boolean =>

@@ -37,19 +37,6 @@ export function joinWorkspace({ directory, root, holdsProjectsOnly }: JoinFacts)
   return 'workspace' in uv ? patch(root, joined) : (append(root, members) ?? patch(root, joined));
 }
 
-/** The root's pyproject.toml with a folder among those its uv workspace excludes; all else stays. */
-export function leaveWorkspace(root: string, directory: string): string {
-  const value: Record<string, unknown> = { ...parse(root) };
-  const tool = asTable(value.tool);
-  const uv = asTable(tool.uv);
-  const workspace = asTable(uv.workspace);
-  const exclude = [...asStrings(workspace.exclude), directory];
-  return patch(root, {
-    ...value,
-    tool: { ...tool, uv: { ...uv, workspace: { ...workspace, exclude } } },
-  });
-}
-
 /** Members of a workspace that has none yet. */
 function firstMembers({ directory, holdsProjectsOnly }: Omit<JoinFacts, 'root'>): string[] {
   const glob = (folder: string): string[] => (holdsProjectsOnly(folder) ? [`${folder}/*`] : []);

@@ -10,6 +10,7 @@ import { checkNewService } from './check-new-service';
 import { checkServiceOptions } from './check-service-options';
 import { chooseInstaller, installerOfNew } from './choose-installer';
 import { type ChosenStack, chooseStack } from './choose-stack';
+import { leaveUvWorkspace } from './leave-workspace';
 import { type LocatedProject, locateProject } from './locate-project';
 import type { ServiceOptions } from './service-options';
 
@@ -73,6 +74,7 @@ async function replan(
   installer: InstallerName,
   stack: ChosenStack,
 ): Promise<PreparedProject> {
+  if (installer !== 'uv') await leaveUvWorkspace(tree, dir);
   const workspace = await readTreeWorkspace(tree, new Map([[dir, installer]]));
   const project = workspace.model.python.get(dir);
   if (!project) throw new Error(`${dir} was a project and is none`);

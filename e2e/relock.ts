@@ -1,5 +1,5 @@
-import { runShown } from './run-shown.ts';
-import type { Scene } from './scene.ts';
+import { runShown } from '../tools/demo/run-shown.ts';
+import type { Scene } from '../tools/demo/scene.ts';
 
 /**
  * Locks again with the uv of base-builder. A user with the right Python on the host types just `uv lock`.

@@ -1,29 +1,9 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { cp, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { PackageIndex } from '../engine/engine.ts';
 
-const library = {
-  'libs/greetings/pyproject.toml': `[project]
-name = "greetings"
-version = "0.1.0"
-description = "How this workspace greets."
-requires-python = ">=3.13"
-dependencies = []
-
-[build-system]
-requires = ["hatchling"]
-build-backend = "hatchling.build"
-`,
-  'libs/greetings/src/greetings/__init__.py': `"""How this workspace greets."""
-
-
-def greeting(name: str) -> str:
-    """Greet somebody by name."""
-    return f"Hello, {name}!"
-`,
-  'libs/greetings/src/greetings/py.typed': '',
-} as const;
-
-/** A change of a generated file: each piece, and what takes its place. */
+/** A change of a file: each piece, and what takes its place. */
 type Change = { readonly file: string; readonly pieces: readonly (readonly [string, string])[] };
 
 const dependency = [
@@ -34,6 +14,7 @@ const dependency = [
   ],
 ] as const;
 
+/** The generated services use the library. */
 const changes: readonly Change[] = [
   { file: 'services/api/pyproject.toml', pieces: dependency },
   { file: 'services/worker/pyproject.toml', pieces: dependency },
@@ -57,16 +38,21 @@ const changes: readonly Change[] = [
 ];
 
 /**
- * Writes the library `libs/greetings` and makes the generated services depend on it and use it. The lock is
- * left to `uv lock`.
+ * Puts the projects of the folder `projects` into a workspace, as a team has them before it gets to know
+ * nx-slipway, and makes the generated services depend on the library among them. Locks are left to whoever
+ * locks.
+ * @param index where Poetry, which has no variable for that, finds packages
  * @throws where a generated file is not as expected
  */
-export const addLibrary = async (workspace: string): Promise<void> => {
-  for (const [file, text] of Object.entries(library)) {
-    await mkdir(dirname(join(workspace, file)), { recursive: true });
-    await writeFile(join(workspace, file), text);
-  }
-  for (const { file, pieces } of changes) {
+export const addProjects = async (workspace: string, index: PackageIndex): Promise<void> => {
+  const projects = fileURLToPath(new URL('projects', import.meta.url));
+  await cp(projects, workspace, { recursive: true });
+  const source = `[[tool.poetry.source]]\nname = "index"\nurl = "${index.buildUrl}"\npriority = "primary"\n`;
+  const poetry: Change = {
+    file: 'services/mail/pyproject.toml',
+    pieces: [['\n[build-system]\n', `\n${source}\n[build-system]\n`]],
+  };
+  for (const { file, pieces } of [...changes, poetry]) {
     const text = await readFile(join(workspace, file), 'utf8');
     await writeFile(
       join(workspace, file),

@@ -1,0 +1,1 @@
+"""One code base with an HTTP application and a worker."""
