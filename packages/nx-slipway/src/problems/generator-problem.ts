@@ -1,3 +1,4 @@
+import { closest } from './closest';
 import type { Explanations } from './explanation';
 import type { Place } from './place';
 
@@ -120,19 +121,22 @@ export const generatorExplanations: Explanations<GeneratorProblem> = {
     what: `there is no project ${name}, and none can be made for role ${role}`,
     next: 'Make the Python project first; new ones are made for --role=http and --role=dramatiq.',
   }),
-  'stack-missing': ({ stack, known }) =>
-    stack === undefined
-      ? {
-          what: 'this workspace has no stack, and a service starts from the stages of one',
-          next: 'Make one first: nx g nx-slipway:stack python',
-        }
-      : {
-          what: `no stack is named ${stack}`,
-          next:
-            known.length > 0
-              ? `There is ${known.join(', ')}.`
-              : `Make it first: nx g nx-slipway:stack ${stack}`,
-        },
+  'stack-missing': ({ stack, known }) => {
+    if (stack === undefined) {
+      return {
+        what: 'this workspace has no stack, and a service starts from the stages of one',
+        next: 'Make one first: nx g nx-slipway:stack python',
+      };
+    }
+    const meant = closest(stack, known);
+    return {
+      what: `no stack is named ${stack}`,
+      next:
+        known.length > 0
+          ? `${meant ? `Did you mean ${meant}? ` : ''}There is ${known.join(', ')}.`
+          : `Make it first: nx g nx-slipway:stack ${stack}`,
+    };
+  },
   'stack-ambiguous': ({ known }) => ({
     what: `this workspace has several stacks: ${known.join(', ')}`,
     next: `Say which one: --stack=${known[0] ?? 'python'}`,

@@ -1,0 +1,57 @@
+import { posix } from 'node:path';
+import type { Tree } from '@nx/devkit';
+import type { Problem } from '../../problems/problem';
+import { ProblemsError } from '../../problems/problems-error';
+import { parseUvLock } from '../../python/parse-uv-lock';
+import type { UvLock } from '../../python/uv-lock';
+import { type FileText, fileText } from '../../workspace/file-text';
+import { parseTomlText } from '../../workspace/read-toml';
+import { readTreeWorkspace, type TreeWorkspace } from '../../workspace/read-tree-workspace';
+import { chooseStack } from '../service/choose-stack';
+import type { UpgradeFacts } from './plan-upgrade';
+
+/** What an upgrade is planned from, and how its file is written back. */
+export interface StackFile {
+  readonly facts: UpgradeFacts;
+  readonly encoding: FileText['encoding'];
+}
+
+/**
+ * Reads a stack's Dockerfile and all that is built from it.
+ *
+ * @throws ProblemsError where there is no such stack, or its Dockerfile does not parse
+ */
+export async function readStackFile(tree: Tree, stack: string): Promise<StackFile> {
+  const workspace = await readTreeWorkspace(tree);
+  const { model, options, read } = workspace;
+  const chosen = chooseStack(stack, model.images);
+  if ('problem' in chosen) {
+    const broken = brokenDockerfiles(stack, workspace);
+    throw new ProblemsError(broken.length > 0 ? broken : [chosen.problem]);
+  }
+  const { dockerfile: file } = chosen.stack;
+  const { text, encoding } = fileText(tree.read(file) ?? Buffer.alloc(0));
+  return {
+    facts: {
+      ...{ file, text, model, buildTarget: options.buildTargetName },
+      readLock: ({ lockFile }) => readLock(lockFile, read),
+    },
+    encoding,
+  };
+}
+
+/** What keeps a project's Dockerfile from being known as a stack's. */
+function brokenDockerfiles(stack: string, { model, projects }: TreeWorkspace): readonly Problem[] {
+  return model.problems.filter(
+    (problem) =>
+      problem.kind === 'dockerfile-broken' &&
+      posix.dirname(problem.place.file) === projects.get(stack),
+  );
+}
+
+function readLock(file: string, read: TreeWorkspace['read']): UvLock | undefined {
+  const text = read(file);
+  if (text === undefined) return undefined;
+  const toml = parseTomlText(text, file);
+  return 'problem' in toml ? undefined : parseUvLock(toml.value, { file, text }).lock;
+}
