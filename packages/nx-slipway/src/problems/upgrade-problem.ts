@@ -113,11 +113,11 @@ export const upgradeExplanations: Explanations<UpgradeProblem> = {
     next: `Say it: ${command(stack, reference)} --python=3.13`,
   }),
   'base-unpinned': ({ reference, stack, why }) => ({
-    what: `${reference} is written without a digest, since no engine named one: ${why}`,
+    what: `${reference} is written without a digest: ${why}`,
     next: `Pin it once an engine answers: ${command(stack, reference)}`,
   }),
   'base-digest-unchecked': ({ reference, stack, why }) => ({
-    what: `no engine said which digest ${reference} has by now: ${why}`,
-    next: `Ask again once one answers: ${command(stack, reference)}`,
+    what: `whether ${reference} has another digest by now is not known: ${why}`,
+    next: `Ask again once an engine answers: ${command(stack, reference)}`,
   }),
 };

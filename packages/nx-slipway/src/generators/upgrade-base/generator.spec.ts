@@ -185,6 +185,11 @@ test.each([
     'FORM python AS base\n',
     `${FILE}:1: this Dockerfile does not parse`,
   ],
+  [
+    'a file that ends too early',
+    `FROM ${OLD} AS base\nRUN <<EOF\n`,
+    `${FILE}:2: this Dockerfile does not parse: the heredoc <<EOF has no end`,
+  ],
 ])('a base that is %s is refused', async (_, from, message) => {
   const tree = await workspace({ [FILE]: `${from}FROM base AS base-builder\n` });
   const before = contents(tree);

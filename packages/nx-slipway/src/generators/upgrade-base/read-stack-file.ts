@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { Tree } from '@nx/devkit';
+import { parseDockerfile } from '../../dockerfile/parse-dockerfile';
 import type { Problem } from '../../problems/problem';
 import { ProblemsError } from '../../problems/problems-error';
 import { parseUvLock } from '../../python/parse-uv-lock';
@@ -26,7 +27,7 @@ export async function readStackFile(tree: Tree, stack: string): Promise<StackFil
   const { model, options, read } = workspace;
   const chosen = chooseStack(stack, model.images);
   if ('problem' in chosen) {
-    const broken = brokenDockerfiles(stack, workspace);
+    const broken = brokenDockerfile(stack, workspace);
     throw new ProblemsError(broken.length > 0 ? broken : [chosen.problem]);
   }
   const { dockerfile: file } = chosen.stack;
@@ -40,13 +41,13 @@ export async function readStackFile(tree: Tree, stack: string): Promise<StackFil
   };
 }
 
-/** What keeps a project's Dockerfile from being known as a stack's. */
-function brokenDockerfiles(stack: string, { model, projects }: TreeWorkspace): readonly Problem[] {
-  return model.problems.filter(
-    (problem) =>
-      problem.kind === 'dockerfile-broken' &&
-      posix.dirname(problem.place.file) === projects.get(stack),
-  );
+/** What keeps a project's Dockerfile from being known as a stack's: it may end before `base-builder`. */
+function brokenDockerfile(stack: string, { projects, read }: TreeWorkspace): readonly Problem[] {
+  const file = posix.join(projects.get(stack) ?? '.', 'Dockerfile');
+  const text = projects.has(stack) ? read(file) : undefined;
+  return text === undefined
+    ? []
+    : parseDockerfile(text, file).problems.filter(({ kind }) => kind === 'dockerfile-broken');
 }
 
 function readLock(file: string, read: TreeWorkspace['read']): UvLock | undefined {
