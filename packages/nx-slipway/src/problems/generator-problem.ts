@@ -121,22 +121,19 @@ export const generatorExplanations: Explanations<GeneratorProblem> = {
     what: `there is no project ${name}, and none can be made for role ${role}`,
     next: 'Make the Python project first; new ones are made for --role=http and --role=dramatiq.',
   }),
-  'stack-missing': ({ stack, known }) => {
-    if (stack === undefined) {
-      return {
-        what: 'this workspace has no stack, and a service starts from the stages of one',
-        next: 'Make one first: nx g nx-slipway:stack python',
-      };
-    }
-    const meant = closest(stack, known);
-    return {
-      what: `no stack is named ${stack}`,
-      next:
-        known.length > 0
-          ? `${meant ? `Did you mean ${meant}? ` : ''}There is ${known.join(', ')}.`
-          : `Make it first: nx g nx-slipway:stack ${stack}`,
-    };
-  },
+  'stack-missing': ({ stack, known }) =>
+    stack === undefined
+      ? {
+          what: 'this workspace has no stack, and a service starts from the stages of one',
+          next: 'Make one first: nx g nx-slipway:stack python',
+        }
+      : {
+          what: `no stack is named ${stack}`,
+          next:
+            known.length > 0
+              ? `${question(stack, known)}There is ${known.join(', ')}.`
+              : `Make it first: nx g nx-slipway:stack ${stack}`,
+        },
   'stack-ambiguous': ({ known }) => ({
     what: `this workspace has several stacks: ${known.join(', ')}`,
     next: `Say which one: --stack=${known[0] ?? 'python'}`,
@@ -185,3 +182,8 @@ const REASONS: Readonly<
   'ignored-folder': 'folders of that name hold tests or build results and are left out of images',
   dependency: 'a package it needs has that name',
 };
+
+function question(word: string, known: readonly string[]): string {
+  const meant = closest(word, known);
+  return meant === undefined ? '' : `Did you mean ${meant}? `;
+}
