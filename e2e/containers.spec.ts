@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { demoServices } from '../tools/demo/demo-services.ts';
 import { readOnlyOptions } from '../tools/demo/read-only-options.ts';
 import { runQuiet } from '../tools/demo/run-quiet.ts';
 import { showServices } from '../tools/demo/show-services.ts';
@@ -12,7 +13,10 @@ const images = ['api', 'mail', 'shop', 'shop-dramatiq', 'worker'].map(
 test('on a read-only root services answer, workers work off a message of a real Redis, all stop in time', async ({
   signal,
 }) => {
-  const seen = await showServices({ ...scene, abort: signal }, { prefix: namespace, namespace });
+  const seen = await showServices(
+    { ...scene, abort: signal },
+    { prefix: namespace, namespace, services: demoServices },
+  );
 
   const said = Object.fromEntries(seen.map((each) => [each.name, each.said]));
   for (const name of ['api', 'mail', 'shop']) {

@@ -8,6 +8,7 @@ import { scene } from './scene.ts';
 const generators = [
   ['nx-slipway:init'],
   ['nx-slipway:stack', 'python'],
+  ['nx-slipway:upgrade-base', 'python', '--to=python:3.13-slim-trixie'],
   ['nx-slipway:service', 'api', '--role=http'],
   ['nx-slipway:service', 'worker', '--role=dramatiq'],
   ['nx-slipway:service', 'shop', '--role=http', '--groups=http'],

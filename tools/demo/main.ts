@@ -1,5 +1,6 @@
 import { engineUp } from '../engine/engine-up.ts';
 import { demoPlace } from './demo-place.ts';
+import { demoServices } from './demo-services.ts';
 import { prepareWorkspace } from './prepare-workspace.ts';
 import { runShown } from './run-shown.ts';
 import { showServices } from './show-services.ts';
@@ -24,7 +25,10 @@ const main = async (abort: AbortSignal): Promise<void> => {
   }
 
   const built = await runShown(scene, 'nx', ['run-many', '-t', 'build-image']);
-  const seen = await showServices(scene, { prefix: place.prefix, namespace });
+  const seen = await showServices(scene, {
+    ...{ prefix: place.prefix, namespace },
+    services: demoServices,
+  });
   const seconds = (performance.now() - started) / 1000;
   console.log(
     [

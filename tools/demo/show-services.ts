@@ -9,20 +9,12 @@ import { withNetwork } from './with-network.ts';
 import { withRedis } from './with-redis.ts';
 
 /** An image of the workspace, and how it is asked. */
-type Shown = {
+export type Shown = {
   /** Of the image, without the namespace. */
   readonly name: string;
   /** Module with the actor that greets; absent for an image that answers over HTTP. */
   readonly actors?: string;
 };
-
-const services: readonly Shown[] = [
-  { name: 'api' },
-  { name: 'mail' },
-  { name: 'shop' },
-  { name: 'shop-dramatiq', actors: 'shop.actors' },
-  { name: 'worker', actors: 'worker.actors' },
-];
 
 /** What was seen of one running service. */
 export type Seen = {
@@ -32,25 +24,32 @@ export type Seen = {
   readonly stopped: Stopped;
 };
 
-/** Names `prefix` of containers and network, `namespace` of the images. */
-type Names = { readonly prefix: string; readonly namespace: string };
+/** What is run: `prefix` of the names of containers and network, `namespace` of the images. */
+type Show = {
+  readonly prefix: string;
+  readonly namespace: string;
+  readonly services: readonly Shown[];
+};
 
 /**
- * Runs all services read-only beside a Redis, asks some over HTTP, sends the others a message, and stops
+ * Runs services read-only beside a Redis, asks some over HTTP, sends the others a message, and stops
  * them. Nothing is left of containers and network, whatever happens.
  * @throws when one of them does not answer, or is not ended cleanly within the grace period
  */
-export const showServices = async (scene: Scene, names: Names): Promise<readonly Seen[]> => {
-  const [network, redis] = [`${names.prefix}-network`, `${names.prefix}-redis`];
+export const showServices = async (
+  scene: Scene,
+  { prefix, namespace, services }: Show,
+): Promise<readonly Seen[]> => {
+  const [network, redis] = [`${prefix}-network`, `${prefix}-redis`];
   const asked: Omit<Seen, 'stopped'>[] = [];
   const showFrom = (index: number): Promise<readonly Seen[]> => {
     const shown = services[index];
     if (!shown) {
-      return Promise.all(asked.map((each) => stop(scene, each, names)));
+      return Promise.all(asked.map((each) => stop(scene, each, prefix)));
     }
     const container = {
-      name: `${names.prefix}-${shown.name}`,
-      image: `${names.namespace}/${shown.name}`,
+      name: `${prefix}-${shown.name}`,
+      image: `${namespace}/${shown.name}`,
       options: [...options(network, index), ...(shown.actors ? [] : [publishOption])],
     };
     return withContainer(scene, container, async () => {
@@ -108,11 +107,7 @@ const sendMessage = async (
   return line;
 };
 
-const stop = async (
-  scene: Scene,
-  asked: Omit<Seen, 'stopped'>,
-  { prefix }: Names,
-): Promise<Seen> => {
+const stop = async (scene: Scene, asked: Omit<Seen, 'stopped'>, prefix: string): Promise<Seen> => {
   const container = `${prefix}-${asked.name}`;
   const stopped = await stopContainer(scene, container);
   if (stopped.exitCode !== 0 || stopped.seconds > gracePeriod) {

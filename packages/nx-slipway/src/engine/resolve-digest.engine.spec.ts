@@ -7,12 +7,15 @@ test('the engine names the digest of an image its mirrors hold', async () => {
   });
 });
 
-test('a tag nobody holds is a problem with what the engine said', async () => {
-  expect(await resolveDigest('python:0.1-none')).toEqual({
-    problem: {
-      kind: 'engine-failed',
-      detail: expect.stringContaining('python:0.1-none'),
-      command: expect.stringMatching(/^docker buildx build /),
-    },
+test('a tag nobody holds is unknown, with what the engine said', async () => {
+  const reference = 'python:0.1-none';
+  expect(await resolveDigest(reference)).toEqual({
+    problem: { kind: 'reference-unknown', reference, detail: expect.stringContaining(reference) },
+  });
+});
+
+test('a registry that does not answer knows nothing of the tag', async () => {
+  expect(await resolveDigest('127.0.0.1:9/python:3')).toMatchObject({
+    problem: { kind: 'engine-failed', detail: expect.stringContaining('127.0.0.1:9') },
   });
 });

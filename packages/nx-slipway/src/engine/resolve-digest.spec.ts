@@ -37,3 +37,46 @@ test('an engine that hangs is given up', async () => {
     problem: { detail: 'no answer within 0.02 s' },
   });
 });
+
+/** An engine that says this and fails. */
+const failing =
+  (stderr: string): RunCommand =>
+  async () => ({ exitCode: 1, stdout: '', stderr });
+
+const SOLVE = 'ERROR: failed to build: failed to solve: ';
+
+/** Words of real engines. */
+test.each([
+  [
+    'python:0.1: failed to resolve source metadata for docker.io/library/python:0.1: docker.io/library/python:0.1: not found',
+    'reference-unknown',
+    'docker.io/library/python:0.1: not found',
+  ],
+  [
+    'pyhton:3: failed to resolve source metadata for docker.io/library/pyhton:3: pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed',
+    'reference-unknown',
+    'pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed',
+  ],
+  [
+    '127.0.0.1:9/x:1: failed to resolve source metadata for 127.0.0.1:9/x:1: failed to do request: Head "https://127.0.0.1:9/v2/x/manifests/1": dial tcp 127.0.0.1:9: connect: connection refused',
+    'engine-failed',
+    'failed to do request: Head "https://127.0.0.1:9/v2/x/manifests/1": dial tcp 127.0.0.1:9: connect: connection refused',
+  ],
+  [
+    'acme/arm:1: failed to resolve source metadata for docker.io/acme/arm:1: no match for platform in manifest: not found',
+    'engine-failed',
+    'no match for platform in manifest: not found',
+  ],
+])('of %s', async (said, kind, detail) => {
+  const { problem } = (await resolveDigest(REFERENCE, { run: failing(SOLVE + said) })) as {
+    problem: object;
+  };
+  expect(problem).toMatchObject({ kind, detail });
+});
+
+test('an engine that is not there says nothing of the reference', async () => {
+  const run = failing('ERROR: Cannot connect to the Docker daemon at unix:///nope.sock.');
+  expect(await resolveDigest(REFERENCE, { run })).toMatchObject({
+    problem: { kind: 'engine-unreachable' },
+  });
+});

@@ -33,10 +33,28 @@ export async function resolveDigest(
     const abort = AbortSignal.timeout(timeout);
     const { exitCode, stderr, failure } = await run(command, { abort });
     if (abort.aborted) return failed(`no answer within ${timeout / 1000} s`);
-    if (exitCode !== 0) return failed(failure ?? stderr);
+    if (exitCode !== 0) {
+      const detail = aboutReference(stderr);
+      if (detail === undefined) return failed(failure ?? stderr);
+      return {
+        problem: isUnknown(detail)
+          ? { kind: 'reference-unknown', reference, detail }
+          : { kind: 'engine-failed', detail, command: formatCommand(command) },
+      };
+    }
     const digest = parseDigest(readFileSync(join(folder, 'metadata.json'), 'utf8'));
     return digest ? { digest } : failed('the provenance names no image');
   } finally {
     dispose();
   }
+}
+
+/** What the engine says of the reference; undefined where no engine came to ask for it. */
+function aboutReference(stderr: string): string | undefined {
+  return /^ERROR: .*failed to resolve source metadata for \S+: (.*)$/m.exec(stderr)?.[1];
+}
+
+/** A registry's own "no", in containerd's words or in its own; that none was reached is another matter. */
+function isUnknown(detail: string): boolean {
+  return /^\S+: not found$|manifest unknown|name unknown|repository does not exist/i.test(detail);
 }

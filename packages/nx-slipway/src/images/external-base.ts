@@ -1,3 +1,4 @@
+import { outermostFrom } from '../dockerfile/outermost-from';
 import type { Image } from './image';
 import { type ImageCatalogue, imageStage, referencedImage } from './image-catalogue';
 
@@ -8,17 +9,14 @@ export function externalBase(
   seen: ReadonlySet<string> = new Set(),
 ): string | undefined {
   const dockerfile = catalogue.dockerfiles.get(image.dockerfile);
-  let stage = imageStage(catalogue, image);
-  while (stage?.from.kind === 'stage' && dockerfile) {
-    // A stage is built FROM one above it, so this ends.
-    stage = dockerfile.stages[stage.from.stage ?? -1];
-  }
-  if (stage?.from.kind !== 'image') {
+  const stage = imageStage(catalogue, image);
+  const from = dockerfile && stage && outermostFrom(dockerfile, stage);
+  if (from?.kind !== 'image') {
     return undefined;
   }
-  const upstream = referencedImage(catalogue, stage.from.text);
+  const upstream = referencedImage(catalogue, from.text);
   if (!upstream) {
-    return stage.from.text;
+    return from.text;
   }
   return seen.has(upstream.id)
     ? undefined

@@ -16,6 +16,12 @@ export type EngineProblem =
     }
   | { readonly kind: 'image-not-loaded'; readonly reference: string }
   | {
+      /** A registry has answered: it has no such image. */
+      readonly kind: 'reference-unknown';
+      readonly reference: string;
+      readonly detail: string;
+    }
+  | {
       /** A step of a Dockerfile failed, or the export of an image. */
       readonly kind: 'step-failed';
       /** The instruction, where it stands in a Dockerfile of the workspace. */
@@ -59,6 +65,10 @@ export const engineExplanations: Explanations<EngineProblem> = {
   'image-not-loaded': ({ reference }) => ({
     what: `the engine's store has no image ${reference}`,
     next: 'Build it first: nx build-image <project>',
+  }),
+  'reference-unknown': ({ reference, detail }) => ({
+    what: `there is no image ${reference}: ${detail}`,
+    next: 'Correct the reference; where the image is private, `docker login` first.',
   }),
   'step-failed': ({ image, step, detail }) => ({
     what: `${image} failed at: ${step}\n${detail}`,

@@ -37,6 +37,7 @@ const engine: Examples<EngineProblem> = {
   'engine-disk-full': { detail },
   'builder-unknown': { detail },
   'image-not-loaded': { reference: 'acme/api' },
+  'reference-unknown': { reference: 'python:0.1', detail },
   'step-failed': { image: 'api', step: 'RUN false', detail: 'exit code: 1' },
   'engine-failed': { detail, command: 'docker buildx bake' },
 };

@@ -1,3 +1,4 @@
+import { closest } from './closest';
 import type { Explanations } from './explanation';
 import type { Place } from './place';
 
@@ -141,7 +142,7 @@ export const generatorExplanations: Explanations<GeneratorProblem> = {
           what: `no stack is named ${stack}`,
           next:
             known.length > 0
-              ? `There is ${known.join(', ')}.`
+              ? `${question(stack, known)}There is ${known.join(', ')}.`
               : `Make it first: nx g nx-slipway:stack ${stack}`,
         },
   'stack-ambiguous': ({ known }) => ({
@@ -192,3 +193,8 @@ const REASONS: Readonly<
   'ignored-folder': 'folders of that name hold tests or build results and are left out of images',
   dependency: 'a package it needs has that name',
 };
+
+function question(word: string, known: readonly string[]): string {
+  const meant = closest(word, known);
+  return meant === undefined ? '' : `Did you mean ${meant}? `;
+}

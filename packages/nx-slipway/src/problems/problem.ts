@@ -4,6 +4,7 @@ import type { Explanations } from './explanation';
 import { type GeneratorProblem, generatorExplanations } from './generator-problem';
 import { type ImageProblem, imageExplanations } from './image-problem';
 import { type PythonProblem, pythonExplanations } from './python-problem';
+import { type UpgradeProblem, upgradeExplanations } from './upgrade-problem';
 
 /** Everything that can be wrong, as data: a kind, its facts and, where there is one, a place. */
 export type Problem =
@@ -11,7 +12,8 @@ export type Problem =
   | DockerfileProblem
   | EngineProblem
   | ImageProblem
-  | GeneratorProblem;
+  | GeneratorProblem
+  | UpgradeProblem;
 
 /** The prose of every kind, written once. */
 export const explanations: Explanations<Problem> = {
@@ -20,4 +22,5 @@ export const explanations: Explanations<Problem> = {
   ...engineExplanations,
   ...imageExplanations,
   ...generatorExplanations,
+  ...upgradeExplanations,
 };

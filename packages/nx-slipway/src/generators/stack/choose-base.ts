@@ -2,6 +2,7 @@ import { pythonOfReference } from '../../images/python-of-reference';
 import type { Problem } from '../../problems/problem';
 import type { Pyproject } from '../../python/pyproject';
 import { checkRequiresPython, choosePython } from '../../python/requires-python';
+import { checkApt } from '../check-apt';
 
 /** Python minors on offer, in the order they are preferred. */
 const OFFERED = ['3.13', '3.14', '3.12', '3.11', '3.10'];
@@ -67,7 +68,7 @@ function checkReference(reference: string): readonly Problem[] {
     const expected = 'a full image reference: python:3.13-slim-trixie';
     return [{ kind: 'generator-option-invalid', option: 'from', value: reference, expected }];
   }
-  return /alpine/.test(reference) ? [{ kind: 'base-without-apt', reference }] : [];
+  return checkApt(reference);
 }
 
 function byMinor(a: string, b: string): number {

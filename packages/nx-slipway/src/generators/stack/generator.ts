@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { type GeneratorCallback, logger, type Tree } from '@nx/devkit';
 import { formatProblem } from '../../problems/format-problem';
 import { ProblemsError } from '../../problems/problems-error';
@@ -41,7 +40,7 @@ export default async function stackGenerator(
   return async () => {
     for (const problem of [...kept, ...plan.warnings]) logger.warn(formatProblem(problem));
     if (isWritten && options.pin && !from.includes('@')) {
-      await pinBase(join(tree.root, plan.dockerfile), from);
+      await pinBase(tree.root, { stack: project, file: plan.dockerfile, reference: from });
     }
     if (isWritten) {
       logger.info(

@@ -1,4 +1,5 @@
 import { normalizeList } from '../normalize-list';
+import { pythonText } from '../python-text';
 import type { StackOptions } from './plan-stack';
 import type { StackSchema } from './schema';
 
@@ -18,9 +19,4 @@ export function normalizeStackOptions(
     pin: schema.pin ?? true,
     force: schema.force ?? false,
   };
-}
-
-/** Nx reads `--python=3.10` as the number 3.1; a Python 3.1 is not on offer. */
-function pythonText(python: string | number): string {
-  return python === 3.1 ? '3.10' : String(python);
 }

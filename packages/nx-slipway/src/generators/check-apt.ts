@@ -1,0 +1,8 @@
+import type { GeneratorProblem } from '../problems/generator-problem';
+
+/** A problem where the name or tag of an image says that it is no Debian's. */
+export function checkApt(reference: string): readonly GeneratorProblem[] {
+  return /alpine|musl/.test(reference.split('/').at(-1) ?? '')
+    ? [{ kind: 'base-without-apt', reference }]
+    : [];
+}

@@ -1,0 +1,238 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are the variables of Dockerfiles
+import { writeFileSync } from 'node:fs';
+import type { Tree } from '@nx/devkit';
+import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
+import { expect, test } from 'vitest';
+import type { RunCommand } from '../../engine/run-command';
+import serviceGenerator from '../service/generator';
+import stackGenerator from '../stack/generator';
+import upgradeBaseGenerator from './generator';
+
+const FILE = 'images/python/Dockerfile';
+const OLD = 'python:3.11-slim-bookworm';
+const NEW = 'python:3.13-slim-trixie';
+const hex = (digit: string) => digit.repeat(64);
+const PINNED = `${NEW}@sha256:${hex('b')}`;
+
+/** A stack on Python 3.11 with a service, and another stack with one. */
+const workspace = async (files: Readonly<Record<string, string>> = {}): Promise<Tree> => {
+  const tree = createTreeWithEmptyWorkspace();
+  for (const name of ['python', 'other']) {
+    await stackGenerator(tree, { name, python: '3.11', suite: 'bookworm' });
+  }
+  await serviceGenerator(tree, { name: 'api', role: 'http', stack: 'python' });
+  await serviceGenerator(tree, { name: 'billing', role: 'http', stack: 'other' });
+  for (const [file, content] of Object.entries(files)) tree.write(file, content);
+  return tree;
+};
+
+/** An engine that names this digest for every image. */
+const engine =
+  (digest = hex('b')): RunCommand =>
+  async ({ cwd }) => {
+    const materials = [{ uri: 'pkg:docker/x', digest: { sha256: digest } }];
+    writeFileSync(
+      `${cwd}/metadata.json`,
+      JSON.stringify({ 'buildx.build.provenance': { materials } }),
+    );
+    return { exitCode: 0, stdout: '', stderr: '' };
+  };
+
+const noEngine: RunCommand = async () => ({
+  stdout: '',
+  stderr: '',
+  failure: 'spawn docker ENOENT',
+});
+
+const notFound: RunCommand = async () => ({
+  exitCode: 1,
+  stdout: '',
+  stderr: 'ERROR: failed to solve: x: failed to resolve source metadata for x: x: not found',
+});
+
+const neverAsked: RunCommand = async () => {
+  throw new Error('the engine was asked');
+};
+
+const contents = (tree: Tree): Record<string, string> =>
+  Object.fromEntries(
+    tree.listChanges().map(({ path, content }) => [path, String(content?.toString('latin1'))]),
+  );
+
+const text = (tree: Tree): string => tree.read(FILE, 'utf8') ?? '';
+
+/** Upgrades and returns what has changed. */
+const changes = async (
+  tree: Tree,
+  options: { to: string | number; python?: string | number; pin?: boolean; stack?: string },
+  run: RunCommand = engine(),
+): Promise<Record<string, string>> => {
+  const before = contents(tree);
+  await upgradeBaseGenerator(tree, { stack: 'python', ...options }, run);
+  const after = contents(tree);
+  return Object.fromEntries(Object.entries(after).filter(([file, now]) => before[file] !== now));
+};
+
+const setRange = (tree: Tree, range: string, service = 'api'): void => {
+  const file = `services/${service}/pyproject.toml`;
+  const pyproject = tree.read(file, 'utf8') ?? '';
+  tree.write(file, pyproject.replace(/requires-python = ".*"/, `requires-python = "${range}"`));
+};
+
+test('the FROM of the base, with the digest the image has now, and nothing else', async () => {
+  const tree = await workspace();
+  const before = text(tree);
+  expect(await changes(tree, { to: NEW })).toEqual({
+    [FILE]: before.replace(`FROM ${OLD} AS base\n`, `FROM ${PINNED} AS base\n`),
+  });
+});
+
+test('run twice there is no difference', async () => {
+  const tree = await workspace();
+  await changes(tree, { to: NEW });
+  expect(await changes(tree, { to: NEW })).toEqual({});
+  expect(await changes(tree, { to: PINNED }, neverAsked)).toEqual({});
+  expect(await changes(tree, { to: NEW }, noEngine)).toEqual({});
+});
+
+test('a tag that has moved is pinned anew', async () => {
+  const tree = await workspace();
+  await changes(tree, { to: NEW });
+  const before = text(tree);
+  expect(await changes(tree, { to: NEW }, engine(hex('c')))).toEqual({
+    [FILE]: before.replace(hex('b'), hex('c')),
+  });
+});
+
+test.each([
+  ['without an engine', { to: NEW }, noEngine, NEW],
+  ['with --no-pin', { to: NEW, pin: false }, engine(), NEW],
+  ['with a digest of its own', { to: `${NEW}@sha256:${hex('d')}` }, engine(), undefined],
+  ['from a registry', { to: `registry.example/${NEW}`, pin: false }, engine(), undefined],
+])('%s the reference is written as given', async (_, options, run, written) => {
+  const tree = await workspace();
+  await changes(tree, options, run);
+  expect(text(tree)).toContain(`\nFROM ${written ?? options.to} AS base\n`);
+});
+
+test.each([
+  ['CRLF', (file: string) => Buffer.from(file.replaceAll('\n', '\r\n'))],
+  ['a byte order mark', (file: string) => Buffer.from(`\uFEFF${file}`)],
+  ['what the user wrote', (file: string) => Buffer.from(`# 🐍 ${OLD}\n${file}ENV MINE=${OLD}\n`)],
+  ['Latin-1', (file: string) => Buffer.from(`# für ${OLD}\n${file}`, 'latin1')],
+])('with %s every other byte stays', async (_, change) => {
+  const tree = await workspace();
+  tree.write(FILE, change(text(tree)));
+  const before = tree.read(FILE, 'latin1') ?? '';
+  await changes(tree, { to: NEW });
+  expect(tree.read(FILE, 'latin1')).toBe(before.replace(`FROM ${OLD}`, `FROM ${PINNED}`));
+});
+
+test('all stages on the same image, none on another one', async () => {
+  const tree = await workspace();
+  const more = `FROM ${OLD} AS tools\nFROM ${OLD}@sha256:${hex('a')} AS older\nFROM node:24 AS web\n`;
+  tree.write(FILE, text(tree) + more);
+  await changes(tree, { to: NEW });
+  expect(text(tree).match(/^FROM .*:.*$/gm)).toEqual([
+    `FROM ${PINNED} AS base`,
+    `FROM ${PINNED} AS tools`,
+    `FROM ${OLD}@sha256:${hex('a')} AS older`,
+    'FROM node:24 AS web',
+  ]);
+});
+
+test.each([
+  ['pythn', { to: NEW }, 'no stack is named pythn\n  Did you mean python? There is other, python.'],
+  ['python', { to: 'Python:3.13' }, '--to does not allow "Python:3.13"'],
+  [
+    'python',
+    { to: '3.13-slim-trixie' },
+    'Write a full reference, with a tag: --to=python:3.13-slim-trixie.',
+  ],
+  ['python', { to: 3.1 }, '--to=python:3.10.'],
+  ['python', { to: 'registry.example/python' }, '--to=registry.example/python:<tag>.'],
+  ['python', { to: 'python:3.13-alpine' }, 'python:3.13-alpine is no Debian image'],
+  ['python', { to: 'acme/musl:3.13' }, 'acme/musl:3.13 is no Debian image'],
+  ['python', { to: NEW, python: '3.12' }, 'Write --python=3.13, as python:3.13-slim-trixie says'],
+  ['python', { to: 'acme/x:1', python: 'py3' }, '--python does not allow "py3"'],
+])('%s %j is refused before the engine is asked', async (stack, options, message) => {
+  const tree = await workspace();
+  const before = contents(tree);
+  await expect(changes(tree, { stack, ...options }, neverAsked)).rejects.toThrow(message);
+  expect(contents(tree)).toEqual(before);
+});
+
+test.each([
+  [
+    'an ARG',
+    `ARG BASE=${OLD}\nFROM --platform=linux/amd64 \${BASE} AS base\n`,
+    `${FILE}:2: the base is named by \${BASE}, and only a literal reference is rewritten\n  Write: FROM --platform=linux/amd64 ${NEW} AS base`,
+  ],
+  [
+    'an ARG in another stage on the same image',
+    `ARG BASE=${OLD}\nFROM ${OLD} AS base\nFROM $BASE AS x\n`,
+    `${FILE}:3: the base is named by $BASE`,
+  ],
+  ['an ARG in the tag', 'FROM python:${VERSION} AS base\n', 'named by python:${VERSION}'],
+  ['scratch', 'FROM scratch AS base\n', `${FILE}:1: the stage base starts from scratch`],
+  [
+    'an image of another stack',
+    'FROM proj/other-base AS first\nFROM first AS base\n',
+    `${FILE}:1: this stack starts from proj/other-base, which other makes\n  Upgrade that one: nx g nx-slipway:upgrade-base other --to=${NEW}`,
+  ],
+  [
+    'a file that does not parse',
+    'FORM python AS base\n',
+    `${FILE}:1: this Dockerfile does not parse`,
+  ],
+  [
+    'a file that ends too early',
+    `FROM ${OLD} AS base\nRUN <<EOF\n`,
+    `${FILE}:2: this Dockerfile does not parse: the heredoc <<EOF has no end`,
+  ],
+])('a base that is %s is refused', async (_, from, message) => {
+  const tree = await workspace({ [FILE]: `${from}FROM base AS base-builder\n` });
+  const before = contents(tree);
+  await expect(changes(tree, { to: NEW }, neverAsked)).rejects.toThrow(message);
+  expect(contents(tree)).toEqual(before);
+});
+
+test('an image that no registry has is refused', async () => {
+  const tree = await workspace();
+  const before = contents(tree);
+  await expect(changes(tree, { to: NEW }, notFound)).rejects.toThrow(
+    `there is no image ${NEW}: x: not found`,
+  );
+  expect(contents(tree)).toEqual(before);
+});
+
+test('services that do not meet the Python are listed, and nothing is written', async () => {
+  const tree = await workspace();
+  setRange(tree, '>=3.11,<3.13');
+  const before = contents(tree);
+  await expect(changes(tree, { to: NEW }, neverAsked)).rejects.toThrow(
+    /^services\/api\/pyproject\.toml:\d+:1: requires-python is `>=3\.11,<3\.13`, which Python 3\.13 does not meet; it is part of api\n {2}Widen it/,
+  );
+  await expect(changes(tree, { to: 'acme/x:1', python: 3.13 }, neverAsked)).rejects.toThrow('api');
+  expect(contents(tree)).toEqual(before);
+  expect(Object.keys(await changes(tree, { to: 'python:3.12-slim-trixie' }))).toEqual([FILE]);
+});
+
+test('what a service of another stack requires does not matter', async () => {
+  const tree = await workspace();
+  setRange(tree, '>=3.11,<3.13', 'billing');
+  expect(Object.keys(await changes(tree, { to: NEW }))).toEqual([FILE]);
+});
+
+test('a service whose pyproject cannot be read may require anything', async () => {
+  const tree = await workspace({ 'services/api/pyproject.toml': '[project\n' });
+  await expect(changes(tree, { to: NEW }, neverAsked)).rejects.toThrow(
+    /services\/api\/pyproject\.toml:1:\d+: this is not valid TOML/,
+  );
+});
+
+test('where no Python is told nothing is checked', async () => {
+  const tree = await workspace();
+  setRange(tree, '>=3.11,<3.13');
+  expect(Object.keys(await changes(tree, { to: 'acme/x:1' }))).toEqual([FILE]);
+});

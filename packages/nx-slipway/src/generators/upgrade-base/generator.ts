@@ -1,0 +1,37 @@
+import { logger, type Tree } from '@nx/devkit';
+import { replaceReferences } from '../../dockerfile/replace-references';
+import { resolveDigest } from '../../engine/resolve-digest';
+import { type RunCommand, runCommand } from '../../engine/run-command';
+import { formatProblem } from '../../problems/format-problem';
+import { ProblemsError } from '../../problems/problems-error';
+import { formatUpgrade } from './format-upgrade';
+import { normalizeUpgradeOptions } from './normalize-upgrade-options';
+import { isSettled, pinUpgrade } from './pin-upgrade';
+import { planUpgrade } from './plan-upgrade';
+import { readStackFile } from './read-stack-file';
+import type { UpgradeBaseSchema } from './schema';
+
+/**
+ * Makes a stack start from another image.
+ *
+ * @param run calls the engine, also under `--dry-run`: the digest is part of the plan
+ */
+export default async function upgradeBaseGenerator(
+  tree: Tree,
+  schema: UpgradeBaseSchema,
+  run: RunCommand = runCommand,
+): Promise<void> {
+  const options = normalizeUpgradeOptions(schema);
+  const { facts, encoding } = await readStackFile(tree, options.stack);
+  const draft = planUpgrade(options, facts);
+  if (draft.problems.length > 0) throw new ProblemsError(draft.problems);
+  const plan = isSettled(draft, options)
+    ? { ...draft, froms: [] }
+    : pinUpgrade(draft, await resolveDigest(draft.to, { run }), options);
+  if (plan.problems.length > 0) throw new ProblemsError(plan.problems);
+  for (const warning of plan.warnings) logger.warn(formatProblem(warning));
+  logger.info(formatUpgrade(plan));
+  if (plan.froms.length === 0) return;
+  const text = replaceReferences(facts.text, plan.froms, plan.to);
+  tree.write(plan.file, Buffer.from(text, encoding));
+}

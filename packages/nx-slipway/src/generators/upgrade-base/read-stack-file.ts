@@ -1,0 +1,50 @@
+import { posix } from 'node:path';
+import type { Tree } from '@nx/devkit';
+import { parseDockerfile } from '../../dockerfile/parse-dockerfile';
+import type { Problem } from '../../problems/problem';
+import { ProblemsError } from '../../problems/problems-error';
+import { type FileText, fileText } from '../../workspace/file-text';
+import { readTreeWorkspace, type TreeWorkspace } from '../../workspace/read-tree-workspace';
+import { readUvLock } from '../../workspace/read-uv-lock';
+import { chooseStack } from '../service/choose-stack';
+import type { UpgradeFacts } from './plan-upgrade';
+
+/** What an upgrade is planned from, and how its file is written back. */
+export interface StackFile {
+  readonly facts: UpgradeFacts;
+  readonly encoding: FileText['encoding'];
+}
+
+/**
+ * Reads a stack's Dockerfile and all that is built from it.
+ *
+ * @throws ProblemsError where there is no such stack, or its Dockerfile does not parse
+ */
+export async function readStackFile(tree: Tree, stack: string): Promise<StackFile> {
+  const workspace = await readTreeWorkspace(tree);
+  const { model, options, read } = workspace;
+  const chosen = chooseStack(stack, model.images);
+  if ('problem' in chosen) {
+    const broken = brokenDockerfile(stack, workspace);
+    throw new ProblemsError(broken.length > 0 ? broken : [chosen.problem]);
+  }
+  const { dockerfile: file } = chosen.stack;
+  const { text, encoding } = fileText(tree.read(file) ?? Buffer.alloc(0));
+  return {
+    facts: {
+      ...{ file, text, model, buildTarget: options.buildTargetName },
+      readLock: (project) =>
+        project.installer === 'uv' ? readUvLock(read, project).lock : undefined,
+    },
+    encoding,
+  };
+}
+
+/** What keeps a project's Dockerfile from being known as a stack's: it may end before `base-builder`. */
+function brokenDockerfile(stack: string, { projects, read }: TreeWorkspace): readonly Problem[] {
+  const file = posix.join(projects.get(stack) ?? '.', 'Dockerfile');
+  const text = projects.has(stack) ? read(file) : undefined;
+  return text === undefined
+    ? []
+    : parseDockerfile(text, file).problems.filter(({ kind }) => kind === 'dockerfile-broken');
+}

@@ -1,0 +1,123 @@
+import type { Explanations } from './explanation';
+import type { Place } from './place';
+
+/** What can be wrong with replacing the image that a stack starts from. */
+export type UpgradeProblem =
+  | {
+      readonly kind: 'base-not-literal';
+      readonly place: Place;
+      /** As the FROM has it. */
+      readonly written: string;
+      /** The FROM to write in its place. */
+      readonly instead: string;
+    }
+  | {
+      readonly kind: 'base-from-scratch';
+      readonly place: Place;
+      readonly instead: string;
+    }
+  | {
+      /** The stack is built on another one of the workspace. */
+      readonly kind: 'base-of-other-stack';
+      readonly place: Place;
+      readonly reference: string;
+      /** The project that makes it. */
+      readonly other: string;
+      readonly to: string;
+    }
+  | {
+      readonly kind: 'base-python-unmet';
+      /** Of the requires-python. */
+      readonly place: Place;
+      readonly range: string;
+      readonly python: string;
+      /** Nx projects whose images hold the project at `place`. */
+      readonly services: readonly string[];
+    }
+  | {
+      /** uv installs nothing from a lock on a Python outside its range, whichever project narrowed it. */
+      readonly kind: 'lock-python-unmet';
+      readonly place: Place;
+      readonly range: string;
+      readonly python: string;
+      readonly services: readonly string[];
+      /** The requires-python that narrow the lock; none where it only has to be made anew. */
+      readonly causes: readonly Place[];
+    }
+  | {
+      /** A warning: markers may leave the package out on the new Python. */
+      readonly kind: 'lock-without-wheel';
+      readonly place: Place;
+      readonly package: string;
+      readonly version?: string;
+      /** Python tags of the wheels there are: `cp311`. */
+      readonly tags: readonly string[];
+      readonly python: string;
+      readonly services: readonly string[];
+    }
+  | {
+      /** A warning: services were not checked. */
+      readonly kind: 'base-python-unknown';
+      readonly reference: string;
+      readonly stack: string;
+    }
+  | {
+      /** A warning: the reference is written as it was given. */
+      readonly kind: 'base-unpinned';
+      readonly reference: string;
+      readonly stack: string;
+      readonly why: string;
+    }
+  | {
+      /** A warning: the digest that is there stays. */
+      readonly kind: 'base-digest-unchecked';
+      readonly reference: string;
+      readonly stack: string;
+      readonly why: string;
+    };
+
+const command = (stack: string, to: string) => `nx g nx-slipway:upgrade-base ${stack} --to=${to}`;
+
+const at = ({ file, line }: Place) => (line === undefined ? file : `${file}:${line}`);
+
+export const upgradeExplanations: Explanations<UpgradeProblem> = {
+  'base-not-literal': ({ written, instead }) => ({
+    what: `the base is named by ${written}, and only a literal reference is rewritten`,
+    next: `Write: ${instead}`,
+  }),
+  'base-from-scratch': ({ instead }) => ({
+    what: 'the stage base starts from scratch, so there is no image to replace',
+    next: `Write: ${instead}`,
+  }),
+  'base-of-other-stack': ({ reference, other, to }) => ({
+    what: `this stack starts from ${reference}, which ${other} makes`,
+    next: `Upgrade that one: ${command(other, to)}`,
+  }),
+  'base-python-unmet': ({ range, python, services }) => ({
+    what: `requires-python is \`${range}\`, which Python ${python} does not meet; it is part of ${services.join(', ')}`,
+    next: 'Widen it, lock again (`uv lock`), then type this command once more.',
+  }),
+  'lock-python-unmet': ({ range, python, services, causes }) => ({
+    what: `this lock is for Python \`${range}\`, so ${services.join(', ')} cannot be installed from it on ${python}`,
+    next:
+      causes.length > 0
+        ? `Widen requires-python in ${causes.map(at).join(' and ')}, lock again (\`uv lock\`), then type this command once more.`
+        : 'Lock again (`uv lock`), then type this command once more.',
+  }),
+  'lock-without-wheel': ({ package: name, version, tags, python, services }) => ({
+    what: `${[name, version ?? ''].join(' ').trim()} is locked without source, as wheels for ${tags.join(', ')} alone; on Python ${python} it may keep ${services.join(', ')} from being built`,
+    next: `Lock a newer one: uv lock --upgrade-package ${name}`,
+  }),
+  'base-python-unknown': ({ reference, stack }) => ({
+    what: `${reference} does not say which Python it holds, so no requires-python was checked`,
+    next: `Say it: ${command(stack, reference)} --python=3.13`,
+  }),
+  'base-unpinned': ({ reference, stack, why }) => ({
+    what: `${reference} is written without a digest: ${why}`,
+    next: `Pin it once an engine answers: ${command(stack, reference)}`,
+  }),
+  'base-digest-unchecked': ({ reference, stack, why }) => ({
+    what: `whether ${reference} has another digest by now is not known: ${why}`,
+    next: `Ask again once an engine answers: ${command(stack, reference)}`,
+  }),
+};
