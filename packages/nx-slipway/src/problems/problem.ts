@@ -3,6 +3,7 @@ import { type EngineProblem, engineExplanations } from './engine-problem';
 import type { Explanations } from './explanation';
 import { type GeneratorProblem, generatorExplanations } from './generator-problem';
 import { type ImageProblem, imageExplanations } from './image-problem';
+import { type NxProblem, nxExplanations } from './nx-problem';
 import { type PythonProblem, pythonExplanations } from './python-problem';
 
 /** Everything that can be wrong, as data: a kind, its facts and, where there is one, a place. */
@@ -11,7 +12,8 @@ export type Problem =
   | DockerfileProblem
   | EngineProblem
   | ImageProblem
-  | GeneratorProblem;
+  | GeneratorProblem
+  | NxProblem;
 
 /** The prose of every kind, written once. */
 export const explanations: Explanations<Problem> = {
@@ -20,4 +22,5 @@ export const explanations: Explanations<Problem> = {
   ...engineExplanations,
   ...imageExplanations,
   ...generatorExplanations,
+  ...nxExplanations,
 };

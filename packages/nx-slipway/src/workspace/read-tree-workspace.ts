@@ -9,6 +9,7 @@ import {
   normalizePluginOptions,
   pluginOptionsOf,
 } from './plugin-options';
+import { requireSupportedNx } from './require-supported-nx';
 import { rootPackageName, workspaceFolders } from './workspace-folders';
 import { type WorkspaceModel, workspaceModel } from './workspace-model';
 
@@ -25,8 +26,12 @@ export interface TreeWorkspace {
   readonly list: (folder: string) => readonly string[];
 }
 
-/** Reads what the generators plan with out of Nx's tree. */
+/**
+ * Reads what the generators plan with out of Nx's tree.
+ * @throws {ProblemsError} where Nx is too old: what it then does with the tree nobody has tried
+ */
 export async function readTreeWorkspace(tree: Tree): Promise<TreeWorkspace> {
+  requireSupportedNx();
   const read = (file: string): string | undefined => tree.read(file, 'utf8') ?? undefined;
   const facts = await readFacts(tree);
   const options = normalizePluginOptions(pluginOptionsOf(readNxJson(tree) ?? {}), {
