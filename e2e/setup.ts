@@ -5,12 +5,12 @@ import type { TestProject } from 'vitest/node';
 import { fillWorkspace } from '../tools/demo/fill-workspace.ts';
 import { makeWorkspace } from '../tools/demo/make-workspace.ts';
 import { packPackage } from '../tools/demo/pack-package.ts';
-import { runQuiet } from '../tools/demo/run-quiet.ts';
 import { runShown } from '../tools/demo/run-shown.ts';
 import { workspaceEnv } from '../tools/demo/workspace-env.ts';
 import { engineUp } from '../tools/engine/engine-up.ts';
 import { commitAll } from './commit-all.ts';
 import { namespace } from './namespace.ts';
+import { removeImages } from './remove-images.ts';
 
 /**
  * Makes the workspace of all specs from the packed tarball, as a user would, commits it and builds its
@@ -26,12 +26,7 @@ export default async ({ provide }: TestProject): Promise<() => Promise<void>> =>
     abort: new AbortController().signal,
   };
   const teardown = async (): Promise<void> => {
-    const reference = `--filter=reference=${namespace}/*`;
-    const images = await runQuiet(scene, 'docker', ['image', 'ls', '--quiet', reference]);
-    const ids = [...new Set(images.split('\n').filter((id) => id !== ''))];
-    if (ids.length > 0) {
-      await runQuiet(scene, 'docker', ['image', 'rm', '--force', ...ids]);
-    }
+    await removeImages(scene, `${namespace}/*`);
     await rm(temporary, { recursive: true, force: true });
   };
   try {
