@@ -80,7 +80,7 @@ describe.each(nxLines)('Nx $nx', (line) => {
       ).toBe(mark);
     });
 
-    test('nx affected runs no step where the change decides no image', async () => {
+    test('nx affected runs no step where the change decides no image', onRace, async () => {
       await mkdir(join(scene.folder, 'libs/greetings/tests'), { recursive: true });
       await writeFile(join(scene.folder, `libs/greetings/tests/test_${Date.now()}.py`), '');
 
