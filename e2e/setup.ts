@@ -26,7 +26,7 @@ export default async ({ provide }: TestProject): Promise<() => Promise<void>> =>
     abort: new AbortController().signal,
   };
   const teardown = async (): Promise<void> => {
-    await removeImages(scene, namespace);
+    await removeImages(scene, `${namespace}/*`);
     await rm(temporary, { recursive: true, force: true });
   };
   try {

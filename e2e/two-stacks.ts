@@ -32,7 +32,7 @@ export const makeTwoStacks = async (namespace: string): Promise<TwoStacks> => {
   const folder = join(temporary, 'workspace');
   const scene = { ...shared, folder, env: workspaceEnv(folder, engine) };
   const dispose = async (): Promise<void> => {
-    await removeImages(scene, namespace);
+    await removeImages(scene, `${namespace}/*`);
     await rm(temporary, { recursive: true, force: true });
   };
   const nx = (...args: readonly string[]): Promise<string> => runShown(scene, 'nx', args);

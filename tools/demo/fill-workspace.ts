@@ -1,5 +1,7 @@
 import type { PackageIndex } from '../engine/engine.ts';
+import { addLibrary } from './add-library.ts';
 import { addProjects } from './add-projects.ts';
+import { generateServices } from './generate-services.ts';
 import { runShown } from './run-shown.ts';
 import type { Scene } from './scene.ts';
 
@@ -8,13 +10,7 @@ import type { Scene } from './scene.ts';
  * that were there before, one with two roles and one that Poetry installs. All use one library.
  */
 export const fillWorkspace = async (scene: Scene, index: PackageIndex): Promise<void> => {
-  const nx = (...args: readonly string[]): Promise<string> => runShown(scene, 'nx', args);
-  // What `nx add nx-slipway` runs after it has installed the package.
-  await nx('g', 'nx-slipway:init');
-  await nx('g', 'nx-slipway:stack', 'python');
-  await nx('build-image', 'python');
-  await nx('g', 'nx-slipway:service', 'api', '--role=http');
-  await nx('g', 'nx-slipway:service', 'worker', '--role=dramatiq');
+  await generateServices(scene);
 
   console.log(
     '\nProjects that a team may have already, as plain files: the library libs/greetings, which',
@@ -22,9 +18,12 @@ export const fillWorkspace = async (scene: Scene, index: PackageIndex): Promise<
   console.log(
     'all services use; services/shop, an application and a worker; services/mail, of Poetry.',
   );
+  await addLibrary(scene.folder);
   await addProjects(scene.folder, index);
+  const service = (...args: readonly string[]): Promise<string> =>
+    runShown(scene, 'nx', ['g', 'nx-slipway:service', ...args]);
   // The first one locks what is new in the workspace.
-  await nx('g', 'nx-slipway:service', 'shop', '--role=http', '--groups=http');
-  await nx('g', 'nx-slipway:service', 'shop', '--role=dramatiq', '--groups=worker');
-  await nx('g', 'nx-slipway:service', 'mail', '--role=http', '--installer=poetry');
+  await service('shop', '--role=http', '--groups=http');
+  await service('shop', '--role=dramatiq', '--groups=worker');
+  await service('mail', '--role=http', '--installer=poetry');
 };

@@ -11,10 +11,14 @@ export type WorkspaceParts = {
   /** Packed nx-slipway. */
   readonly tarball: string;
   readonly index: PackageIndex;
+  /** The newest where it is not given. */
+  readonly nx?: NxVersions;
 };
 
-const nxVersion = '24.0.6';
-const devkitVersion = '24.0.0';
+/** Exact versions of Nx's two packages that belong together; they are not always the same. */
+export type NxVersions = { readonly nx: string; readonly devkit: string };
+
+const newestNx: NxVersions = { nx: '24.0.6', devkit: '24.0.0' };
 
 /**
  * Makes a fresh Nx workspace in the scene's folder, as `create-nx-workspace` leaves an empty one, and
@@ -22,6 +26,7 @@ const devkitVersion = '24.0.0';
  */
 export const makeWorkspace = async (scene: Scene, parts: WorkspaceParts): Promise<void> => {
   const { folder } = scene;
+  const { nx, devkit } = parts.nx ?? newestNx;
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   const tarball = basename(parts.tarball);
@@ -38,7 +43,7 @@ export const makeWorkspace = async (scene: Scene, parts: WorkspaceParts): Promis
   await runQuiet(scene, 'git', ['init', '--quiet', '--initial-branch=main']);
   await runQuiet(scene, 'npm', [
     ...['install', '--save-dev', '--save-exact', '--no-audit', '--no-fund', '--loglevel=error'],
-    ...[`nx@${nxVersion}`, `@nx/devkit@${devkitVersion}`, `./${tarball}`],
+    ...[`nx@${nx}`, `@nx/devkit@${devkit}`, `./${tarball}`],
   ]);
 };
 

@@ -12,7 +12,10 @@ const tiers: Readonly<Record<string, readonly Tier[]>> = {
     { folder: 'packages/nx-slipway', projects: ['unit', 'engine'] },
     { folder: 'tools', projects: [] },
   ],
-  e2e: [{ folder: 'e2e', projects: [] }],
+  e2e: [
+    { folder: 'e2e', projects: [] },
+    { folder: 'e2e/versions', projects: [] },
+  ],
 };
 
 type Tier = {

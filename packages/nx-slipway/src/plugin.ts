@@ -8,6 +8,7 @@ import { projectEdges } from './workspace/project-edges';
 import { projectNodes } from './workspace/project-nodes';
 import { readFacts } from './workspace/read-facts';
 import { reportProblems } from './workspace/report-problems';
+import { requireSupportedNx } from './workspace/require-supported-nx';
 import { rootPackageName, workspaceFolders } from './workspace/workspace-folders';
 import { workspaceModel } from './workspace/workspace-model';
 
@@ -17,6 +18,8 @@ export const name = 'nx-slipway';
 export const createNodes: CreateNodes<PluginOptions> = [
   '**/{Dockerfile,*.Dockerfile,pyproject.toml}',
   async (configFiles, options, { workspaceRoot }) => {
+    // Here and not while the plugin loads: Nx 22.5 shows what is thrown then as [object Object].
+    requireSupportedNx();
     const hashes = await fileHashes(workspaceRoot);
     const manifests = [...hashes.keys()].filter((file) => file.endsWith('.json'));
     const files = [...configFiles, ...manifests].filter(hasFacts);

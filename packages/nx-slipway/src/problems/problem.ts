@@ -3,6 +3,7 @@ import { type EngineProblem, engineExplanations } from './engine-problem';
 import type { Explanations } from './explanation';
 import { type GeneratorProblem, generatorExplanations } from './generator-problem';
 import { type ImageProblem, imageExplanations } from './image-problem';
+import { type NxProblem, nxExplanations } from './nx-problem';
 import { type PythonProblem, pythonExplanations } from './python-problem';
 import { type UpgradeProblem, upgradeExplanations } from './upgrade-problem';
 
@@ -13,6 +14,7 @@ export type Problem =
   | EngineProblem
   | ImageProblem
   | GeneratorProblem
+  | NxProblem
   | UpgradeProblem;
 
 /** The prose of every kind, written once. */
@@ -22,5 +24,6 @@ export const explanations: Explanations<Problem> = {
   ...engineExplanations,
   ...imageExplanations,
   ...generatorExplanations,
+  ...nxExplanations,
   ...upgradeExplanations,
 };

@@ -8,6 +8,7 @@ import {
   normalizePluginOptions,
   pluginOptionsOf,
 } from './plugin-options';
+import { requireSupportedNx } from './require-supported-nx';
 import { rootPackageName, workspaceFolders } from './workspace-folders';
 import { type WorkspaceModel, workspaceModel } from './workspace-model';
 
@@ -27,11 +28,13 @@ export interface TreeWorkspace {
  * Reads what the generators plan with out of Nx's tree.
  *
  * @param chosen installers by the project's folder, over those that Dockerfiles call
+ * @throws {ProblemsError} where Nx is too old: what it then does with the tree nobody has tried
  */
 export async function readTreeWorkspace(
   tree: Tree,
   chosen: ReadonlyMap<string, InstallerName> = new Map(),
 ): Promise<TreeWorkspace> {
+  requireSupportedNx();
   const read = (file: string): string | undefined => tree.read(file, 'utf8') ?? undefined;
   const facts = await readFacts(tree);
   const options = normalizePluginOptions(pluginOptionsOf(readNxJson(tree) ?? {}), {

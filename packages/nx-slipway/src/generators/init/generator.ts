@@ -10,6 +10,7 @@ import {
 } from '@nx/devkit';
 import { ProblemsError } from '../../problems/problems-error';
 import { readPackageVersion } from '../../workspace/read-package-version';
+import { requireSupportedNx } from '../../workspace/require-supported-nx';
 import { planInit } from './plan-init';
 import type { InitSchema } from './schema';
 
@@ -24,6 +25,7 @@ export default async function initGenerator(
   tree: Tree,
   schema: InitSchema,
 ): Promise<GeneratorCallback> {
+  requireSupportedNx();
   const manifest = tree.exists('package.json')
     ? readJson<RootManifest>(tree, 'package.json')
     : undefined;

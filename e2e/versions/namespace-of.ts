@@ -1,0 +1,8 @@
+import type { NxVersions } from '../../tools/demo/make-workspace.ts';
+
+/** What all namespaces of these tests begin with. */
+export const namespacePrefix = 'slipway-nx-';
+
+/** What stands before the names of the images that one Nx builds. */
+export const namespaceOf = ({ nx }: NxVersions): string =>
+  `${namespacePrefix}${nx.replaceAll('.', '-')}`;

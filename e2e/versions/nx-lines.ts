@@ -1,0 +1,25 @@
+import type { NxVersions } from '../../tools/demo/make-workspace.ts';
+
+/** One release of Nx, and the Node.js releases it is tried on. */
+export type NxLine = NxVersions & {
+  readonly nodes: readonly string[];
+  /** What `nx affected` goes by: from Nx 24 each task's inputs, before that whole projects. */
+  readonly affected: 'tasks' | 'projects';
+};
+
+/** The oldest of Node 20 and 22 that can `require` a module, which some dependencies are, and a Node 24. */
+const nodes = ['20.19.0', '22.12.0', '24.21.0'];
+
+/** The oldest Nx that package.json allows, and the newest of each line it allows. */
+export const nxLines: readonly NxLine[] = [
+  { nx: '22.6.0', devkit: '22.6.0', nodes: ['20.19.0'], affected: 'projects' },
+  { nx: '22.7.12', devkit: '22.7.12', nodes, affected: 'projects' },
+  { nx: '23.3.2', devkit: '23.3.2', nodes, affected: 'projects' },
+  { nx: '24.0.6', devkit: '24.0.0', nodes, affected: 'tasks' },
+];
+
+/** Releases that package.json does not allow: the last of an older line, and the last before the oldest. */
+export const oldNx: readonly NxVersions[] = [
+  { nx: '21.6.11', devkit: '21.6.11' },
+  { nx: '22.5.4', devkit: '22.5.4' },
+];

@@ -1,0 +1,123 @@
+import { appendFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { addLibrary } from '../../tools/demo/add-library.ts';
+import { generateServices } from '../../tools/demo/generate-services.ts';
+import { runQuiet } from '../../tools/demo/run-quiet.ts';
+import { runShown } from '../../tools/demo/run-shown.ts';
+import { runToEnd } from '../../tools/demo/run-to-end.ts';
+import type { Scene } from '../../tools/demo/scene.ts';
+import { commitAll } from '../commit-all.ts';
+import { readResults } from '../read-results.ts';
+import { relock } from '../relock.ts';
+import { makeScene, onNode } from './make-scene.ts';
+import { namespaceOf } from './namespace-of.ts';
+import { nxLines } from './nx-lines.ts';
+
+/** @see ../affected.spec.ts */
+const onRace = { retry: 2 };
+
+const OWN_STEPS = 3;
+
+/** Commits what was changed, and builds what that affects. @returns what is printed */
+const buildAffected = async (scene: Scene): Promise<string> => {
+  await commitAll(scene, 'A change');
+  const args = ['affected', '-t', 'build-image', '--base=HEAD~1'];
+  const { exitCode, output } = await runToEnd(scene, 'nx', args);
+  expect(output).not.toMatch(/error|warn/i);
+  expect(exitCode).toBe(0);
+  return output;
+};
+
+describe.each(nxLines)('Nx $nx', (line) => {
+  const namespace = namespaceOf(line);
+  let workspace: Scene;
+
+  // The first Node makes the workspace, so that the generators have run on the oldest one too.
+  beforeAll(async () => {
+    workspace = await makeScene(line);
+    const scene = await onNode(workspace, line.nodes[0] ?? '');
+    await generateServices(scene);
+    await addLibrary(scene.folder);
+    await relock(scene, namespace);
+    await runShown(scene, 'nx', ['sync']);
+    await commitAll(scene, 'A stack, two services and a library');
+    expect(await runToEnd(scene, 'nx', ['run-many', '-t', 'build-image'])).toMatchObject({
+      exitCode: 0,
+    });
+  });
+
+  describe.each(line.nodes)('on Node %s', (node) => {
+    let scene: Scene;
+
+    beforeAll(async () => {
+      scene = await onNode(workspace, node);
+      expect(await runQuiet(scene, 'node', ['--version'])).toBe(`v${node}`);
+    });
+
+    test('the graph has the projects and their edges', async () => {
+      const file = join(scene.folder, '.nx/graph.json');
+      await runQuiet(scene, 'nx', ['graph', `--file=${file}`]);
+      const { graph } = JSON.parse(await readFile(file, 'utf8')) as Graph;
+      await rm(file);
+
+      const edges = Object.keys(graph.nodes).map(
+        (name) => [name, graph.dependencies[name]?.map(({ target }) => target).sort()] as const,
+      );
+      expect(Object.fromEntries(edges)).toEqual({
+        api: ['greetings', 'python'],
+        worker: ['greetings', 'python'],
+        greetings: [],
+        python: [],
+      });
+    });
+
+    test('nx affected builds the image whose code has changed, and no other', onRace, async () => {
+      const mark = `${node} ${Date.now()}`;
+      await appendFile(join(scene.folder, 'services/api/src/api/app.py'), `\nMARK = "${mark}"\n`);
+
+      expect(readResults(await buildAffected(scene))).toEqual({
+        stepsRun: { api: OWN_STEPS, 'python-base': 0, 'python-base-builder': 0 },
+        invocations: 1,
+      });
+      const args = ['run', '--rm', `${namespace}/api`, 'python', '-c'];
+      expect(
+        await runQuiet(scene, 'docker', [...args, 'from api.app import MARK; print(MARK)']),
+      ).toBe(mark);
+    });
+
+    test('nx affected runs no step where the change decides no image', onRace, async () => {
+      await mkdir(join(scene.folder, 'libs/greetings/tests'), { recursive: true });
+      await writeFile(join(scene.folder, `libs/greetings/tests/test_${Date.now()}.py`), '');
+
+      const output = await buildAffected(scene);
+
+      if (line.affected === 'tasks') {
+        expect(output).toContain('No tasks were run');
+      } else {
+        expect(readResults(output)).toEqual({
+          stepsRun: { api: 0, 'python-base': 0, 'python-base-builder': 0, worker: 0 },
+          invocations: 1,
+        });
+      }
+    });
+
+    test('--print shows the bake file', async () => {
+      const { exitCode, output } = await runToEnd(scene, 'nx', ['build-image', 'api', '--print']);
+
+      expect(exitCode).toBe(0);
+      const json = output.slice(output.indexOf('\n{\n'), output.indexOf('\n}\n') + 2);
+      expect(JSON.parse(json).target.api).toMatchObject({
+        tags: [`${namespace}/api`],
+        contexts: { [`${namespace}/python-base`]: 'target:python-base' },
+      });
+    });
+  });
+});
+
+type Graph = {
+  readonly graph: {
+    readonly nodes: Readonly<Record<string, unknown>>;
+    readonly dependencies: Readonly<Record<string, readonly { readonly target: string }[]>>;
+  };
+};
