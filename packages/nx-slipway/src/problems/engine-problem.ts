@@ -9,11 +9,25 @@ export type EngineProblem =
         | 'engine-unreachable'
         | 'engine-too-old'
         | 'engine-disk-full'
-        | 'builder-unknown';
+        | 'builder-unknown'
+        | 'platforms-not-loaded';
       /** What the engine's client said. */
       readonly detail: string;
     }
   | { readonly kind: 'image-not-loaded'; readonly reference: string }
+  | {
+      /** What an image is built FROM is not published for a platform. */
+      readonly kind: 'platform-missing';
+      readonly reference: string;
+      readonly platform?: string;
+    }
+  | {
+      /** The engine's machine cannot run programs of a platform. */
+      readonly kind: 'platform-not-run';
+      readonly image: string;
+      readonly step: string;
+      readonly platform?: string;
+    }
   | {
       /** A step of a Dockerfile failed, or the export of an image. */
       readonly kind: 'step-failed';
@@ -56,6 +70,18 @@ export const engineExplanations: Explanations<EngineProblem> = {
   'image-not-loaded': ({ reference }) => ({
     what: `the engine's store has no image ${reference}`,
     next: 'Build it first: nx build-image <project>',
+  }),
+  'platforms-not-loaded': ({ detail }) => ({
+    what: `the engine's store holds no image of several platforms: ${detail}`,
+    next: 'Send it elsewhere (--push, --output=type=oci,dest=image.tar), name one platform, or turn on the containerd image store of Docker.',
+  }),
+  'platform-missing': ({ reference, platform = 'the platform asked for' }) => ({
+    what: `there is no ${reference} for ${platform}`,
+    next: `Leave ${platform} out of --platforms, or build from an image that has it; \`docker buildx imagetools inspect ${reference}\` lists what there is.`,
+  }),
+  'platform-not-run': ({ image, step, platform = 'this platform' }) => ({
+    what: `${image}: the engine's machine does not run programs of ${platform}: exec format error at ${step}`,
+    next: `Give it an emulator: docker run --privileged --rm tonistiigi/binfmt --install ${platform.startsWith('linux/') ? platform.split('/')[1] : 'all'}`,
   }),
   'step-failed': ({ image, step, detail }) => ({
     what: `${image} failed at: ${step}\n${detail}`,
