@@ -12,6 +12,8 @@ export const uv = {
   environment: [
     'UV_CACHE_DIR=/var/cache/uv',
     'UV_COMPILE_BYTECODE=1',
+    // Seconds. Python itself may take a minute to start under an emulator on a busy machine.
+    'UV_COMPILE_BYTECODE_TIMEOUT=600',
     'UV_LINK_MODE=copy',
     'UV_PROJECT_ENVIRONMENT=/venv',
     'UV_PYTHON=/venv/bin/python',
