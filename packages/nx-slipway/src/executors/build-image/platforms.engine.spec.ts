@@ -64,7 +64,8 @@ describe('an image for two platforms', () => {
     const report = await workspace.build(['python', 'api'], { platforms: BOTH });
     expect(report.failed).toEqual({});
     expect(report.invocations).toBe(1);
-  });
+    // An emulator on a busy machine.
+  }, 1_800_000);
 
   afterAll(() => workspace?.dispose());
 
