@@ -13,6 +13,11 @@ export type { Engine } from './engine.ts';
 export type UpOptions = {
   /** Tags of the base images wanted, from `base-images.ts`. A host engine gets them from Docker Hub itself. */
   readonly bases?: readonly string[];
+  /**
+   * Run images of the other of amd64 and arm64 too, by an emulator. Where the machine cannot, a line on
+   * stderr says so. The user's own engine is left as it is.
+   */
+  readonly emulate?: boolean;
 };
 
 /**
@@ -26,7 +31,9 @@ export const engineUp = async (options: UpOptions = {}): Promise<Engine> => {
   return withLock(place, `up-${place.id}`, async () => {
     const isPrivate = (await readRunning(place, 'dockerd')) !== undefined;
     const engine =
-      !isPrivate && (await hasHostEngine()) ? await hostUp(place) : await privateUp(place, bases);
+      !isPrivate && (await hasHostEngine())
+        ? await hostUp(place)
+        : await privateUp(place, bases, options.emulate ?? false);
     await writeEngineRecord(place, engine);
     return engine;
   });

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { execa } from 'execa';
+import { type Architecture, nativeArchitecture } from './architectures.ts';
 import type { BaseImage } from './base-images.ts';
 import type { EnginePlace } from './engine-place.ts';
+import { foreignBaseHook, makeForeignArchive } from './make-foreign-archive.ts';
 import { makeOnce } from './make-once.ts';
 import { baseImageHook, makeRootArchive } from './make-root-archive.ts';
 import { blobOf, planConfig, planManifest } from './oci-image.ts';
@@ -14,24 +15,49 @@ import { readDebianMirrors } from './read-debian-mirrors.ts';
  * The folder of a made base image: `manifest.json`, `config.json`, `layer.tar.gz`. Named for the recipe too,
  * so that a checkout with a newer recipe makes its own and leaves the older ones theirs.
  */
-export const baseImageFolder = (place: EnginePlace, base: BaseImage): string => {
-  const recipe = blobOf(JSON.stringify([base, readFileSync(baseImageHook, 'utf8')])).digest;
-  return join(place.cache, 'bases', `${base.tag}-${recipe.slice(7, 15)}`);
+export const baseImageFolder = (
+  place: EnginePlace,
+  base: BaseImage,
+  foreign?: Architecture,
+): string => {
+  const hooks = foreign ? [baseImageHook, foreignBaseHook] : [baseImageHook];
+  const recipe = blobOf(JSON.stringify([base, ...hooks.map((hook) => readFileSync(hook, 'utf8'))]));
+  return join(place.cache, 'bases', `${nameOf(base, foreign)}-${recipe.digest.slice(7, 15)}`);
 };
 
-/** Makes a base image once per machine, so that its digest is the same in every checkout ever after. */
-export const makeBaseImage = (place: EnginePlace, base: BaseImage): Promise<void> =>
-  makeOnce(place, `make base ${base.tag}`, baseImageFolder(place, base), async (half, run) => {
+const nameOf = (base: BaseImage, foreign?: Architecture): string =>
+  foreign ? `${base.tag}-${foreign}` : base.tag;
+
+/**
+ * Makes a base image once per machine, so that its digest is the same in every checkout ever after.
+ * @param foreign an architecture other than the machine's, for which an emulator is registered; it is made
+ *   from the machine's own base, which is made first
+ */
+export const makeBaseImage = async (
+  place: EnginePlace,
+  base: BaseImage,
+  foreign?: Architecture,
+): Promise<void> => {
+  const folder = baseImageFolder(place, base, foreign);
+  const own = baseImageFolder(place, base);
+  if (foreign) {
+    await makeBaseImage(place, base);
+  }
+  await makeOnce(place, `make base ${nameOf(base, foreign)}`, folder, async (half, run) => {
     const [tar, facts] = [join(half, 'root.tar'), join(half, 'python-version')];
-    await makeRootArchive(base, await readDebianMirrors(run), run, tar, facts);
+    const mirrors = await readDebianMirrors(run);
+    await (foreign
+      ? makeForeignArchive(base, foreign, mirrors, run, tar, own)
+      : makeRootArchive(base, mirrors, run, tar, facts));
     const packed = await packLayer(tar, join(half, 'layer.tar.gz'));
     const config = planConfig({
       ...packed,
-      pythonVersion: (await readFile(facts, 'utf8')).trim(),
+      pythonVersion: (await readFile(foreign ? join(own, 'python-version') : facts, 'utf8')).trim(),
       created: new Date().toISOString(),
-      architecture: (await execa('dpkg', ['--print-architecture'])).stdout,
+      architecture: foreign ?? (await nativeArchitecture()),
     });
     await writeFile(join(half, 'config.json'), config);
     await writeFile(join(half, 'manifest.json'), planManifest(blobOf(config), packed.layer));
     await rm(tar);
   });
+};

@@ -10,7 +10,7 @@ export const baseImageHook = fileURLToPath(new URL('base-image-hook.sh', import.
 const hooks = '/usr/share/mmdebstrap/hooks';
 
 /** Left out by debian:*-slim too. */
-const dpkgOptions = [
+export const dpkgOptions: readonly string[] = [
   'path-exclude=/usr/share/doc/*',
   'path-include=/usr/share/doc/*/copyright',
   'path-exclude=/usr/share/man/*',
@@ -32,13 +32,7 @@ export const makeRootArchive = async (
   tar: string,
   facts: string,
 ): Promise<void> => {
-  const updates = await isServed(run, `${mirrors.archive}/dists/${base.suite}-updates`, facts);
-  const security =
-    mirrors.security !== undefined &&
-    (await isServed(run, `${mirrors.security}/dists/${base.suite}-security`, facts))
-      ? mirrors.security
-      : '';
-  const suites = updates ? [base.suite, `${base.suite}-updates`] : [base.suite];
+  const { suites, security, sources } = await readSources(base, mirrors, run, facts);
   const hookArgs = [base.python, base.suite, mirrors.archive, suites.join(' '), security, facts];
   await run('mmdebstrap', [
     '--variant=minbase',
@@ -52,9 +46,32 @@ export const makeRootArchive = async (
     `--customize-hook=${[baseImageHook, '"$1"', ...hookArgs.map((arg) => `'${arg}'`)].join(' ')}`,
     base.suite,
     tar,
+    ...sources,
+  ]);
+};
+
+/**
+ * The lines of a sources.list for a base, and what they are made of; `security` is empty where none is served.
+ * @param scratch a file that may be overwritten
+ */
+export const readSources = async (
+  base: BaseImage,
+  mirrors: DebianMirrors,
+  run: Run,
+  scratch: string,
+) => {
+  const updates = await isServed(run, `${mirrors.archive}/dists/${base.suite}-updates`, scratch);
+  const security =
+    mirrors.security !== undefined &&
+    (await isServed(run, `${mirrors.security}/dists/${base.suite}-security`, scratch))
+      ? mirrors.security
+      : '';
+  const suites = updates ? [base.suite, `${base.suite}-updates`] : [base.suite];
+  const sources = [
     ...suites.map((suite) => `deb ${mirrors.archive} ${suite} main`),
     ...(security ? [`deb ${security} ${base.suite}-security main`] : []),
-  ]);
+  ];
+  return { suites, security, sources };
 };
 
 const packagesOf = (base: BaseImage): readonly string[] => [

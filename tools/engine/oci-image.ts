@@ -22,6 +22,7 @@ export const blobOf = (text: string): Blob => ({
   size: Buffer.byteLength(text),
 });
 
+export const indexType = 'application/vnd.oci.image.index.v1+json';
 export const manifestType = 'application/vnd.oci.image.manifest.v1+json';
 
 /** The image config, with the environment and command of Docker Hub's python images. */
@@ -49,4 +50,18 @@ export const planManifest = (config: Blob, layer: Blob): string =>
     mediaType: manifestType,
     config: { mediaType: 'application/vnd.oci.image.config.v1+json', ...config },
     layers: [{ mediaType: 'application/vnd.oci.image.layer.v1.tar+gzip', ...layer }],
+  });
+
+/** The index of one image's manifests, by architecture. */
+export const planIndex = (
+  manifests: readonly (Blob & { readonly architecture: string })[],
+): string =>
+  JSON.stringify({
+    schemaVersion: 2,
+    mediaType: indexType,
+    manifests: manifests.map(({ architecture, ...manifest }) => ({
+      mediaType: manifestType,
+      ...manifest,
+      platform: { architecture, os: 'linux' },
+    })),
   });

@@ -1,6 +1,9 @@
+import { access } from 'node:fs/promises';
 import { applyNetwork, removeRule } from './apply-network.ts';
+import { foreignTo, nativeArchitecture } from './architectures.ts';
 import type { BaseImage } from './base-images.ts';
 import { describeEngine } from './describe-engine.ts';
+import { registerEmulator } from './emulator.ts';
 import type { Engine } from './engine.ts';
 import type { EnginePlace } from './engine-place.ts';
 import { type EngineSettings, gatewayOf } from './engine-settings.ts';
@@ -18,10 +21,14 @@ import { startRegistry } from './start-registry.ts';
 import { unpackDocker } from './unpack-docker.ts';
 import { writeClientConfig } from './write-client-config.ts';
 
-/** Brings up an engine of this checkout's own. Every step does nothing where its work is done. */
+/**
+ * Brings up an engine of this checkout's own. Every step does nothing where its work is done.
+ * @param emulate whether it is to run the other of amd64 and arm64 too, with bases of both
+ */
 export const privateUp = async (
   place: EnginePlace,
   bases: readonly BaseImage[],
+  emulate: boolean,
 ): Promise<Engine> => {
   refuseElsewhere();
   await runStep(place, 'host packages', (run) => installHostPackages(place, run));
@@ -32,6 +39,7 @@ export const privateUp = async (
     runStep(place, 'registry', () => startRegistry(place, settings)),
     upIndex(place, settings),
     ...bases.map((base) => makeBaseImage(place, base)),
+    ...(emulate ? [upForeign(place, bases)] : []),
   ]);
   await runStep(place, 'bases', () => pushBases(place, settings, bases));
   return describeEngine('private', await writeClientConfig(place), settings, gatewayOf(settings));
@@ -68,13 +76,35 @@ const upIndex = async (place: EnginePlace, settings: EngineSettings): Promise<vo
   await runStep(place, 'index proxy', () => startIndexProxy(place, listener));
 };
 
+/** Where the machine cannot, an engine comes up that builds for the machine's own architecture alone. */
+const upForeign = async (place: EnginePlace, bases: readonly BaseImage[]): Promise<void> => {
+  const foreign = foreignTo(await nativeArchitecture());
+  try {
+    await registerEmulator(place, foreign);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`engine: NO linux/${foreign} ON THIS MACHINE: ${reason}\n`);
+    return;
+  }
+  await allDone(bases.map((base) => makeBaseImage(place, base, foreign)));
+};
+
+/** A base made for a second architecture once is of both ever after: its digest must not go to and fro. */
 const pushBases = async (
   place: EnginePlace,
   settings: EngineSettings,
   bases: readonly BaseImage[],
 ): Promise<void> => {
+  const foreign = foreignTo(await nativeArchitecture());
   for (const base of bases) {
-    const folder = baseImageFolder(place, base);
-    await pushBaseImage(folder, `127.0.0.1:${settings.registryPort}`, base.tag);
+    const second = baseImageFolder(place, base, foreign);
+    const folders = [baseImageFolder(place, base), ...((await exists(second)) ? [second] : [])];
+    await pushBaseImage(folders, `127.0.0.1:${settings.registryPort}`, base.tag);
   }
 };
+
+const exists = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );

@@ -1,30 +1,51 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Blob, blobOf, manifestType } from './oci-image.ts';
+import { type Blob, blobOf, indexType, manifestType, planIndex } from './oci-image.ts';
 
 /**
  * Puts a made base image into a registry under the name that a mirror of Docker Hub is asked for.
- * @param folder as `makeBaseImage` leaves it
+ * @param folders as `makeBaseImage` leaves them, one for each architecture; several make an index
  * @param registry `host:port`, plain http
  */
 export const pushBaseImage = async (
-  folder: string,
+  folders: readonly string[],
   registry: string,
   tag: string,
 ): Promise<void> => {
   const repository = `http://${registry}/v2/library/python`;
-  const manifest = await readFile(join(folder, 'manifest.json'), 'utf8');
-  const held = await fetch(`${repository}/manifests/${tag}`, { method: 'HEAD', headers: accept });
-  if (held.headers.get('docker-content-digest') === blobOf(manifest).digest) {
+  const made = await Promise.all(folders.map(readMade));
+  const [only] = made;
+  const [type, text] =
+    only && made.length === 1
+      ? [manifestType, only.manifest]
+      : [
+          indexType,
+          planIndex(
+            made.map(({ manifest, architecture }) => ({ ...blobOf(manifest), architecture })),
+          ),
+        ];
+  const held = await fetch(`${repository}/manifests/${tag}`, {
+    method: 'HEAD',
+    headers: { accept: `${indexType}, ${manifestType}` },
+  });
+  if (held.headers.get('docker-content-digest') === blobOf(text).digest) {
     return;
   }
-  const { config, layers } = JSON.parse(manifest) as { config: Blob; layers: readonly [Blob] };
-  await pushBlob(repository, config.digest, join(folder, 'config.json'));
-  await pushBlob(repository, layers[0].digest, join(folder, 'layer.tar.gz'));
-  await put(`${repository}/manifests/${tag}`, manifestType, Buffer.from(manifest));
+  for (const { folder, manifest } of made) {
+    const { config, layers } = JSON.parse(manifest) as { config: Blob; layers: readonly [Blob] };
+    await pushBlob(repository, config.digest, join(folder, 'config.json'));
+    await pushBlob(repository, layers[0].digest, join(folder, 'layer.tar.gz'));
+    const { digest } = blobOf(manifest);
+    await put(`${repository}/manifests/${digest}`, manifestType, Buffer.from(manifest));
+  }
+  await put(`${repository}/manifests/${tag}`, type, Buffer.from(text));
 };
 
-const accept = { accept: manifestType };
+const readMade = async (folder: string) => {
+  const config = await readFile(join(folder, 'config.json'), 'utf8');
+  const { architecture } = JSON.parse(config) as { architecture: string };
+  return { folder, manifest: await readFile(join(folder, 'manifest.json'), 'utf8'), architecture };
+};
 
 const pushBlob = async (repository: string, digest: string, file: string): Promise<void> => {
   const upload = await fetch(`${repository}/blobs/uploads/`, { method: 'POST' });

@@ -40,7 +40,8 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
  */
 const main = async (argv: readonly string[]): Promise<void> => {
   const names = argv.length > 0 ? argv : ['test'];
-  const engine = await engineUp();
+  // Engine tests build for two platforms.
+  const engine = await engineUp({ emulate: names.includes('test') });
   const env = {
     ...engine.env,
     PATH: `${await installUv()}:${engine.env.PATH ?? process.env.PATH}`,

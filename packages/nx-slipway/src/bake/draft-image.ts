@@ -1,10 +1,16 @@
+import { neededPlatforms } from '../dockerfile/needed-platforms';
 import type { Image } from '../images/image';
-import { imageStage, referencedImage, workspaceReferences } from '../images/image-catalogue';
+import {
+  imageStage,
+  referencedImage,
+  type WorkspaceReference,
+  workspaceReferences,
+} from '../images/image-catalogue';
 import type { ImageOptions } from '../images/image-options';
 import type { BakeInputs } from './bake-inputs';
 import { draftSeams } from './draft-seams';
 import { imageOutputs } from './image-outputs';
-import type { Link, TargetDraft, TargetDrafts } from './target-drafts';
+import { BUILDER_OWN, type Link, type TargetDraft, type TargetDrafts } from './target-drafts';
 import { targetName } from './target-name';
 
 /** What images are drafted from and into. */
@@ -37,9 +43,7 @@ function draftStage(image: Image, stage: string | undefined, scope: ImageScope):
     dockerfile: `${workspaceRoot}/${image.dockerfile}`,
     ...(stage && { target: stage }),
     contexts: {
-      ...Object.fromEntries(
-        references.map((used) => [used.reference, draftImage(used.image, scope)]),
-      ),
+      ...Object.fromEntries(references.map((used) => [used.reference, draftUsed(used, scope)])),
       ...(plan &&
         draftSeams(plan, {
           imageId: image.id,
@@ -56,11 +60,22 @@ function draftStage(image: Image, stage: string | undefined, scope: ImageScope):
   };
 }
 
+/** An image that another is built from, for the platforms that its stages name for it as well. */
+function draftUsed({ image, stages }: WorkspaceReference, scope: ImageScope): Link {
+  const link = draftImage(image, scope);
+  for (const stage of stages) {
+    const platforms = neededPlatforms(stage, { wanted: [], local: BUILDER_OWN }) ?? [];
+    scope.drafts.addPlatforms(link, platforms);
+  }
+  return link;
+}
+
 /** A stage for others to build on: the image it is an alias of, or a target of its own. */
 function linkStage(image: Image, stage: string, scope: ImageScope): Link {
   const { catalogue } = scope.inputs;
   const found = imageStage(catalogue, image, stage);
-  const isAlias = found?.from.kind === 'image' && found.instructions.length === 0;
+  const isAlias =
+    found?.from.kind === 'image' && found.instructions.length === 0 && !found.platform;
   if (found && !isAlias) {
     return scope.drafts.define(targetName('stage', image.id, stage), () =>
       draftStage(image, stage, scope),

@@ -1,7 +1,7 @@
 import type { ImageOptions } from '../images/image-options';
 import { parseSecret } from '../images/parse-secret';
 import type { BakeTarget } from './bake-file';
-import type { TargetDraft } from './target-drafts';
+import { BUILDER_OWN, type TargetDraft, type TargetDrafts } from './target-drafts';
 import { linkedTargets } from './target-links';
 
 /**
@@ -9,10 +9,11 @@ import { linkedTargets } from './target-links';
  * narrower than what links to it would yield the wrong architecture without an error; so where others
  * name platforms, an image that names none adds the one it is built for to what it links to.
  *
+ * @param drafts all targets, and the platforms that single links ask for
  * @param localPlatform what an image is built for that names no platform
  */
 export function inheritFromLinkers(
-  drafts: ReadonlyMap<string, TargetDraft>,
+  { targets: drafts, platforms: linked }: Pick<TargetDrafts, 'targets' | 'platforms'>,
   requested: ReadonlyMap<string, ImageOptions>,
   localPlatform: string,
 ): ReadonlyMap<string, Pick<BakeTarget, 'platforms' | 'secret'>> {
@@ -20,6 +21,15 @@ export function inheritFromLinkers(
   const secrets = new Map<string, ReadonlyMap<string, string>>();
   const withoutPlatform = new Set<string>();
 
+  for (const [name, more] of linked) {
+    for (const target of withLinks(name, drafts)) {
+      const fixed = [...more].filter((each) => each !== BUILDER_OWN);
+      platforms.set(target, new Set([...(platforms.get(target) ?? []), ...fixed]));
+      if (more.has(BUILDER_OWN)) {
+        withoutPlatform.add(target);
+      }
+    }
+  }
   for (const [name, options] of requested) {
     secrets.set(name, byId(options.secrets));
   }

@@ -230,6 +230,24 @@ describe('options', () => {
     expect(targetsOf(small, tasks)['python-base']?.platforms).toEqual(['linux/arm64']);
   });
 
+  test.each<[string, readonly string[], readonly string[] | undefined]>([
+    ['$BUILDPLATFORM', ['linux/arm64'], ['linux/amd64', 'linux/arm64']],
+    ['$BUILDPLATFORM', [], undefined],
+    ['linux/s390x', [], ['linux/amd64', 'linux/s390x']],
+    ['$TARGETPLATFORM', ['linux/arm64'], ['linux/arm64']],
+  ])(
+    'FROM --platform=%s of an image for %j links to one for %j',
+    (platform, platforms, expected) => {
+      const files = {
+        ...two,
+        'services/api/Dockerfile': `FROM --platform=${platform} acme/worker AS worker\nFROM scratch\nRUN --mount=from=worker,target=/w true\n`,
+      };
+      const targets = targetsOf(files, task('api', { platforms }));
+      expect(targets.worker?.platforms).toEqual(expected);
+      expect(targets['python-base']?.platforms).toEqual(expected);
+    },
+  );
+
   test('secrets reach what is linked, once for each id, and an own source comes first', () => {
     const own = { secrets: ['id=token,env=OWN'] };
     const targets = targetsOf(two, [

@@ -5,7 +5,7 @@ import type { BakeInputs } from './bake-inputs';
 import type { BakePlan } from './bake-plan';
 import { draftImage } from './draft-image';
 import { inheritFromLinkers } from './inherit-from-linkers';
-import { type TargetDraft, targetDrafts } from './target-drafts';
+import { type TargetDrafts, targetDrafts } from './target-drafts';
 import { targetName } from './target-name';
 
 /**
@@ -20,7 +20,7 @@ export function planBake(inputs: BakeInputs): BakePlan {
     draftImage(image, { inputs, drafts, requested });
   }
   return {
-    bakeFile: assemble(drafts.targets, inputs),
+    bakeFile: assemble(drafts, inputs),
     files: Object.fromEntries([...drafts.files].sort(byName)),
     targets: Object.fromEntries(requests.map(({ image }) => [image.id, targetName(image.id)])),
     allowRead: readPaths(requests, inputs.runFolder),
@@ -28,16 +28,13 @@ export function planBake(inputs: BakeInputs): BakePlan {
 }
 
 /** Every target with what it inherits, sorted by name. */
-function assemble(
-  drafts: ReadonlyMap<string, TargetDraft>,
-  { requests, localPlatform }: BakeInputs,
-): BakeFile {
+function assemble(drafts: TargetDrafts, { requests, localPlatform }: BakeInputs): BakeFile {
   const inherited = inheritFromLinkers(
     drafts,
     new Map(requests.map(({ image, options }) => [targetName(image.id), options])),
     localPlatform,
   );
-  const targets = [...drafts].sort(byName).map(([name, draft]): [string, BakeTarget] => [
+  const targets = [...drafts.targets].sort(byName).map(([name, draft]): [string, BakeTarget] => [
     name,
     {
       ...draft,

@@ -6,23 +6,32 @@ export type TargetDraft = Omit<BakeTarget, 'platforms' | 'secret' | 'attest'>;
 /** A named context in bake's words: `target:…`, `docker-image://…`. */
 export type Link = string;
 
+/** Stands for the builder's own platform, whichever it is. */
+export const BUILDER_OWN = 'local';
+
 /** The targets of a plan as they come up, and the files they read. */
 export interface TargetDrafts {
   /** Makes a target the first time its name is asked for; returns the link to it. */
   readonly define: (name: string, make: () => TargetDraft) => Link;
   /** Adds a file by its path below the run's folder. */
   readonly addFile: (path: string, content: string) => void;
+  /** Has what is linked built for platforms that no image of the run may be built for; {@link BUILDER_OWN} is one. */
+  readonly addPlatforms: (link: Link, platforms: readonly string[]) => void;
   readonly targets: ReadonlyMap<string, TargetDraft>;
   readonly files: ReadonlyMap<string, string>;
+  /** What {@link TargetDrafts.addPlatforms} was given, by target. */
+  readonly platforms: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 /** An empty collection. */
 export function targetDrafts(workspaceRoot: string): TargetDrafts {
   const targets = new Map<string, TargetDraft>();
   const files = new Map<string, string>();
+  const platforms = new Map<string, Set<string>>();
   return {
     targets,
     files,
+    platforms,
     define(name, make) {
       if (!targets.has(name)) {
         // Images that are built from each other in a circle would never end otherwise.
@@ -33,6 +42,10 @@ export function targetDrafts(workspaceRoot: string): TargetDrafts {
     },
     addFile(path, content) {
       files.set(path, content);
+    },
+    addPlatforms(link, more) {
+      const name = link.replace(/^target:/, '');
+      platforms.set(name, new Set([...(platforms.get(name) ?? []), ...more]));
     },
   };
 }

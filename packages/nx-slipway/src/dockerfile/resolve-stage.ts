@@ -3,6 +3,7 @@ import type { Reference, Stage } from './dockerfile';
 import type { DraftStage, DraftStep } from './draft-stages';
 import type { MappedText } from './mapped-text';
 import { normalizeArguments } from './normalize-arguments';
+import { closestPlatform, normalizePlatform } from './platform';
 import { mountWithoutDashes, readUses, type Use } from './read-uses';
 
 /** What a stage's references are resolved against. */
@@ -25,6 +26,7 @@ export function resolveStage(
   const above = scope.drafts.slice(0, index).map((other) => other.from.name);
   const problems = [
     ...sameName(draft, above, scope),
+    ...unknownPlatform(draft, scope),
     ...uses.flatMap((use) => use.problems),
     ...steps.flatMap((step) => bareMount(step, scope)),
   ];
@@ -90,6 +92,15 @@ function sameName(
   const twin = name === undefined ? undefined : drafts[above.indexOf(name)];
   if (name === undefined || !twin) return [];
   return [{ kind: 'stage-name-taken', place: { file, line }, name, firstLine: twin.line }];
+}
+
+function unknownPlatform({ from, line }: DraftStage, { file }: StageScope): DockerfileProblem[] {
+  const { platform } = from;
+  // A variable may stand for any.
+  if (platform === undefined || platform.includes('$') || normalizePlatform(platform)) return [];
+  const meant = closestPlatform(platform);
+  const place = { file, line };
+  return [{ kind: 'platform-unknown', place, platform, ...(meant && { meant }) }];
 }
 
 function bareMount(step: DraftStep, { file, lineAt }: StageScope): DockerfileProblem[] {

@@ -10,6 +10,8 @@ export interface Step {
   readonly text: string;
   /** Whether it is an instruction of a Dockerfile that makes a layer, and not the engine's own work. */
   readonly isInstruction: boolean;
+  /** Named in builds for several platforms only. */
+  readonly platform?: string;
   /** `stopped`: the engine ended it because another step failed, or because it was told to. */
   readonly outcome: 'run' | 'cached' | 'failed' | 'stopped';
   readonly seconds: number;
@@ -33,6 +35,15 @@ export interface BuildLog {
   readonly contextBytes: () => ReadonlyMap<string, number>;
   /** Manifest digests of the images exported so far, by target; image ids where the store knows no manifests. */
   readonly digests: () => ReadonlyMap<string, string>;
+  /** Images the engine took for a platform that they are not of, by target. */
+  readonly mismatches: () => ReadonlyMap<string, Mismatch>;
+}
+
+/** An image of one platform that stood in for another. */
+export interface Mismatch {
+  readonly reference: string;
+  /** The platform that was asked for. */
+  readonly platform: string;
 }
 
 /** How much of a step's output is kept for the case that it fails, in characters. */
@@ -51,6 +62,7 @@ export function buildLog(soleTarget: string): BuildLog {
   const vertices = new Map<string, Known>();
   const sent = new Map<string, { vertex: string; bytes: number; hasEnded: boolean }>();
   const manifests = new Map<string, string>();
+  const mismatches = new Map<string, Mismatch>();
 
   const take = (vertex: ProgressVertex): readonly Step[] => {
     const name = parseVertexName(vertex.name, soleTarget);
@@ -74,6 +86,14 @@ export function buildLog(soleTarget: string): BuildLog {
 
   return {
     accept(event) {
+      for (const { vertex, short } of event.warnings ?? []) {
+        const [, reference, platform] =
+          MISMATCH.exec(Buffer.from(short, 'base64').toString('utf8')) ?? [];
+        if (reference && platform) {
+          const target = vertices.get(vertex)?.name.target ?? soleTarget;
+          mismatches.set(target, { reference, platform });
+        }
+      }
       for (const { vertex, data } of event.logs ?? []) {
         const known = vertices.get(vertex);
         if (known) {
@@ -111,6 +131,7 @@ export function buildLog(soleTarget: string): BuildLog {
       }
       return new Map([...byTarget].filter(([, bytes]) => !Number.isNaN(bytes)));
     },
+    mismatches: () => mismatches,
     digests: () =>
       new Map(
         [...manifests].map(([vertex, digest]) => [
@@ -120,6 +141,13 @@ export function buildLog(soleTarget: string): BuildLog {
       ),
   };
 }
+
+/**
+ * BuildKit's words for an image that is no index and of another platform: it builds on with it.
+ *
+ * Rule: `InvalidBaseImagePlatform` of BuildKit's `frontend/dockerfile/linter`.
+ */
+const MISMATCH = /^InvalidBaseImagePlatform: Base image (\S+) was pulled .* expected "([^"]+)"/;
 
 /**
  * How the engine words that it gave a step up, at the end or at the start: what a RUN was or printed
@@ -135,6 +163,7 @@ function stepOf({ targets, name, vertex, cached, output }: Known): Step {
     targets: [...targets],
     text: name.text,
     isInstruction: name.isInstruction,
+    ...(name.platform && { platform: name.platform }),
     outcome: error ? (STOPPED.test(error) ? 'stopped' : 'failed') : cached ? 'cached' : 'run',
     seconds: started && completed ? (Date.parse(completed) - Date.parse(started)) / 1000 : 0,
     ...(error && { error, output }),
@@ -145,20 +174,24 @@ interface VertexName {
   readonly target: string;
   readonly text: string;
   readonly isInstruction: boolean;
+  readonly platform?: string;
 }
 
 /**
  * Splits a vertex's name as buildx prints it: `[api dependencies 1/1] RUN …` for an instruction,
  * `[api] exporting to image` and `[api internal] load build context` for what the engine does itself.
- * A build of one target has no target in the brackets.
+ * A build of one target has no target in the brackets; one for several platforms names the step's own:
+ * `[api linux/arm64 dependencies 1/1]`.
  */
 function parseVertexName(name: string, soleTarget: string): VertexName {
   const [, scope = '', text = name] = /^\[([^\]]*)\] (.*)$/s.exec(name) ?? [];
   const words = scope.split(' ');
+  const platform = words.find((word) => /^[a-z]+\/[a-z0-9]+(\/v\d+)?$/.test(word));
   const counted = /^\d+\/\d+$/.test(words.at(-1) ?? '');
   return {
     target: soleTarget === '' ? (words[0] ?? '') : soleTarget,
     text,
+    ...(platform && { platform }),
     isInstruction: counted && !/^(FROM|LINK) /.test(text),
   };
 }

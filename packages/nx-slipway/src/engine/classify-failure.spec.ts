@@ -42,6 +42,13 @@ test.each<[string, object]>([
     'ERROR: no builder "nope" found',
     { kind: 'builder-unknown', detail: 'no builder "nope" found' },
   ],
+  [
+    'ERROR: Multi-platform build is not supported for the docker driver.',
+    {
+      kind: 'platforms-not-loaded',
+      detail: 'Multi-platform build is not supported for the docker driver.',
+    },
+  ],
   ['unknown flag: --allow', { kind: 'engine-too-old', detail: 'unknown flag: --allow' }],
   [
     'Error response from daemon: client version 1.53 is too new. Maximum supported API version is 1.43',

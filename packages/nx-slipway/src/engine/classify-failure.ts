@@ -1,11 +1,16 @@
 import type { EngineProblem } from '../problems/engine-problem';
+import { NOT_LOADED } from './step-problem';
 
 /** How the engine's client words failures that are not a step's own; first match counts. */
 const PATTERNS: readonly {
   readonly pattern: RegExp;
   readonly kind: Extract<
     EngineProblem['kind'],
-    'engine-unreachable' | 'engine-too-old' | 'engine-disk-full' | 'builder-unknown'
+    | 'engine-unreachable'
+    | 'engine-too-old'
+    | 'engine-disk-full'
+    | 'builder-unknown'
+    | 'platforms-not-loaded'
   >;
 }[] = [
   { pattern: /no space left on device|disk quota exceeded/i, kind: 'engine-disk-full' },
@@ -20,6 +25,7 @@ const PATTERNS: readonly {
     kind: 'engine-too-old',
   },
   { pattern: /no builder .* found/i, kind: 'builder-unknown' },
+  { pattern: NOT_LOADED, kind: 'platforms-not-loaded' },
 ];
 
 /**

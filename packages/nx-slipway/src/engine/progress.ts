@@ -6,6 +6,7 @@ export interface ProgressEvent {
   readonly vertexes?: readonly ProgressVertex[];
   readonly statuses?: readonly ProgressStatus[];
   readonly logs?: readonly ProgressLog[];
+  readonly warnings?: readonly ProgressWarning[];
 }
 
 /** One node of the build graph; an event repeats it whenever something about it changes. */
@@ -34,6 +35,12 @@ export interface ProgressLog {
   readonly vertex: string;
   readonly stream: number;
   readonly data: string;
+}
+
+/** What BuildKit's checks of a Dockerfile say; `short` is base64. */
+export interface ProgressWarning {
+  readonly vertex: string;
+  readonly short: string;
 }
 
 /** Reads one line of progress; undefined for the lines in other formats that stand in between. */

@@ -54,6 +54,19 @@ async function replay(plan: BakePlan, recordings: readonly Recording[], abort?: 
 const outcomes = (results: readonly BuildResult[]) =>
   results.map(({ image, success, problem }) => [image, success ? 'built' : problem?.kind]);
 
+/** BuildKit's warning that a base of another platform stands in, as the engine sends it. */
+const mismatch = (vertex: string) =>
+  JSON.stringify({
+    warnings: [
+      {
+        vertex,
+        short: Buffer.from(
+          'InvalidBaseImagePlatform: Base image python@sha256:60a2 was pulled with platform "linux/amd64", expected "linux/arm64" for current build (line 1)',
+        ).toString('base64'),
+      },
+    ],
+  });
+
 const exported = (name: string) => vertexLine(`[${name}] exporting to image`);
 const brokenStep = (name: string) =>
   vertexLine(`[${name} 1/1] RUN false`, {
@@ -298,4 +311,32 @@ test('after an abort what is not built has no result, and nothing is called agai
 
 test('without images nothing is called', async () => {
   expect(await replay(planOf([]), [])).toMatchObject({ results: [], asked: [] });
+});
+
+describe('a base of another platform, of which the engine only warns,', () => {
+  const lines = [
+    vertexLine('[base linux/arm64 internal] load build definition from Dockerfile'),
+    mismatch('[base linux/arm64 internal] load build definition from Dockerfile'),
+    ...['base', 'api', 'other'].map(exported),
+  ];
+  const built = async (platforms: readonly string[]) => {
+    const targets = {
+      base: { platforms },
+      api: { platforms, contexts: { base: 'target:base' } },
+      other: {},
+    };
+    const { results } = await replay(planOf(['api', 'other'], targets), [{ lines }, {}]);
+    return Object.fromEntries(results.map(({ image, problem }) => [image, problem]));
+  };
+
+  test('fails what is built from it for platforms that are named', async () => {
+    expect(await built(['linux/amd64', 'linux/arm64'])).toEqual({
+      api: { kind: 'platform-missing', reference: 'python@sha256:60a2', platform: 'linux/arm64' },
+      other: undefined,
+    });
+  });
+
+  test('fails nothing where none is named', async () => {
+    expect(await built([])).toEqual({ api: undefined, other: undefined });
+  });
 });

@@ -5,6 +5,7 @@ import type { BuildLog, Step } from './build-log';
 import { type BuildResult, type BuildSummary, mergeInstructions, summarize } from './build-result';
 import { isLoadRace, namedTarget } from './classify-failure';
 import { type BakeWatch, type Invocation, runBakeOnce } from './run-bake-once';
+import { stepProblem } from './step-problem';
 
 /** Where a plan is run. */
 export interface BakeRun extends BakeWatch {
@@ -37,7 +38,7 @@ export async function* runBake(
       pending.delete(target);
       const seconds = (Date.now() - started) / 1000;
       const subject = { image: images.get(target) ?? target, target, seconds };
-      return resultOf(subject, [...logs, log], problem);
+      return resultOf(subject, [...logs, log], problem ?? mismatch(plan, target, log));
     };
 
     const targets = [...pending].sort();
@@ -109,7 +110,9 @@ function failureReasons(
     }
   };
   for (const step of failedSteps(log)) {
-    blame(step.targets, (image) => stepProblem(step, image));
+    const platforms = step.targets.flatMap((target) => bakeFile.target[target]?.platforms ?? []);
+    const platform = step.platform ?? (new Set(platforms).size === 1 ? platforms[0] : undefined);
+    blame(step.targets, (image) => stepProblem(step, image, platform));
   }
   const named = namedTarget(problem.detail);
   if (named !== undefined) {
@@ -128,11 +131,13 @@ function failedSteps(log: BuildLog): readonly Step[] {
   return log.steps().filter(({ outcome }) => outcome === 'failed');
 }
 
-function stepProblem(step: Step, image: string): Problem {
-  return {
-    kind: 'step-failed',
-    image,
-    step: step.text,
-    detail: [step.output?.trim(), step.error].filter(Boolean).join('\n'),
-  };
+/** Whether an image that is for named platforms has a base of another in it, which the engine only warns of. */
+function mismatch({ bakeFile }: BakePlan, target: string, log: BuildLog): Problem | undefined {
+  for (const [taken, { reference, platform }] of log.mismatches()) {
+    const isNamed = (bakeFile.target[taken]?.platforms ?? []).length > 0;
+    if (isNamed && dependentTargets(bakeFile, [taken]).includes(target)) {
+      return { kind: 'platform-missing', reference, platform };
+    }
+  }
+  return undefined;
 }

@@ -44,19 +44,28 @@ export function referencedImage(
   return byReference.get(familiarReference(reference));
 }
 
+/** A reference to an image of the workspace. */
+export interface WorkspaceReference {
+  readonly reference: string;
+  readonly image: Image;
+  /** The stages that are built FROM it. */
+  readonly stages: readonly Stage[];
+}
+
 /** References to images of the workspace that a stage and the stages it needs hold, each once. */
 export function workspaceReferences(
   catalogue: ImageCatalogue,
   image: Image,
   stage?: string,
-): readonly { readonly reference: string; readonly image: Image }[] {
+): readonly WorkspaceReference[] {
   const dockerfile = catalogue.dockerfiles.get(image.dockerfile);
   const target = imageStage(catalogue, image, stage);
-  const references =
-    dockerfile && target ? imageReferences(reachableStages(dockerfile, target)) : [];
-  return [...new Set(references.map(({ text }) => text))].flatMap((reference) => {
-    const named = referencedImage(catalogue, reference);
-    return named ? [{ reference: familiarReference(reference), image: named }] : [];
+  const reached = dockerfile && target ? reachableStages(dockerfile, target) : [];
+  const references = imageReferences(reached);
+  return [...new Set(references.map(({ text }) => text))].flatMap((text) => {
+    const named = referencedImage(catalogue, text);
+    const stages = reached.filter(({ from }) => from.kind === 'image' && from.text === text);
+    return named ? [{ reference: familiarReference(text), image: named, stages }] : [];
   });
 }
 

@@ -72,6 +72,14 @@ test.each<[string, RawImageOptions, string | undefined, readonly string[]]>([
   expect(planRequest(project, roles, raw, bundle).options.secrets).toEqual(secrets);
 });
 
+test('platforms come in the form that is compared, each once', () => {
+  const platforms = ['linux/arm64/v8, aarch64', 'x86_64'];
+  expect(planRequest(project, roles, { platforms }).options.platforms).toEqual([
+    'linux/arm64',
+    'linux/amd64',
+  ]);
+});
+
 describe('problems', () => {
   const problems = (images: readonly Image[], raw: RawImageOptions) =>
     planRequest(project, images, raw).problems;
@@ -101,6 +109,15 @@ describe('problems', () => {
       { kind: 'option-invalid', project: 'api', option, value, expected },
     ]);
     expect(problems(roles, { ...raw, image: 'worker' })).toEqual([]);
+  });
+
+  test.each<[string, string]>([
+    ['linux/amd46', 'linux/amd64'],
+    ['vax', "platforms such as linux/amd64 or linux/arm64; without any it is the builder's own"],
+  ])('a platform that is none: %s', (value, expected) => {
+    expect(problems([image(undefined)], { platforms: [value, 'linux/arm64'] })).toEqual([
+      { kind: 'option-invalid', project: 'api', option: 'platforms', value, expected },
+    ]);
   });
 
   test('no tags at all are none', () => {

@@ -1,3 +1,4 @@
+import { closestPlatform, normalizePlatform } from '../dockerfile/platform';
 import type { Problem } from '../problems/problem';
 import type { Image } from './image';
 import type { ImageOptions } from './image-options';
@@ -48,7 +49,7 @@ export function planRequest(
       outputs,
       load: raw.load ?? (outputs.length === 0 && !push),
       push,
-      platforms: raw.platforms ?? [],
+      platforms: [...new Set(platformsOf(raw).map((each) => normalizePlatform(each) ?? each))],
       buildArgs: raw.buildArgs ?? {},
       labels: raw.labels ?? {},
       contexts: raw.contexts ?? {},
@@ -63,7 +64,10 @@ export function planRequest(
       pull: raw.pull ?? false,
       noCache: raw.noCache ?? false,
     },
-    problems: requestProblems(project, images, chosen, raw),
+    problems: [
+      ...requestProblems(project, images, chosen, raw),
+      ...unknownPlatforms(project.name, raw),
+    ],
   };
 }
 
@@ -92,4 +96,23 @@ function requestProblems(
     ];
   }
   return [];
+}
+
+/** buildx takes several in one word, parted by commas. */
+function platformsOf({ platforms = [] }: RawImageOptions): readonly string[] {
+  return platforms.flatMap((each) => each.split(',')).map((each) => each.trim());
+}
+
+function unknownPlatforms(project: string, raw: RawImageOptions): readonly Problem[] {
+  return platformsOf(raw)
+    .filter((value) => !normalizePlatform(value))
+    .map((value) => ({
+      kind: 'option-invalid',
+      project,
+      option: 'platforms',
+      value,
+      expected:
+        closestPlatform(value) ??
+        "platforms such as linux/amd64 or linux/arm64; without any it is the builder's own",
+    }));
 }

@@ -54,6 +54,13 @@ export type DockerfileProblem =
       readonly name: string;
     }
   | {
+      /** `FROM --platform=` with what is no platform; BuildKit finds no image for it. */
+      readonly kind: 'platform-unknown';
+      readonly place: Place;
+      readonly platform: string;
+      readonly meant?: string;
+    }
+  | {
       readonly kind: 'stage-unknown';
       readonly place: Place;
       readonly reference: string;
@@ -96,6 +103,12 @@ export const dockerfileExplanations: Explanations<DockerfileProblem> = {
   'project-name-taken': ({ wanted, name }) => ({
     what: `another project is named ${wanted}, so this one is ${name}`,
     next: 'Rename one of them, or give this one a project.json with a name.',
+  }),
+  'platform-unknown': ({ platform, meant }) => ({
+    what: `${platform} is no platform`,
+    next: meant
+      ? `Did you mean ${meant}?`
+      : 'Name one such as linux/amd64 or linux/arm64, or leave --platform out.',
   }),
   'stage-unknown': ({ reference, known }) => {
     const meant = closest(reference, known);

@@ -10,7 +10,8 @@ export type EngineProblem =
         | 'engine-unreachable'
         | 'engine-too-old'
         | 'engine-disk-full'
-        | 'builder-unknown';
+        | 'builder-unknown'
+        | 'platforms-not-loaded';
       /** What the engine's client said. */
       readonly detail: string;
     }
@@ -20,6 +21,19 @@ export type EngineProblem =
       readonly kind: 'reference-unknown';
       readonly reference: string;
       readonly detail: string;
+    }
+  | {
+      /** What an image is built FROM is not published for a platform. */
+      readonly kind: 'platform-missing';
+      readonly reference: string;
+      readonly platform?: string;
+    }
+  | {
+      /** The engine's machine cannot run programs of a platform. */
+      readonly kind: 'platform-not-run';
+      readonly image: string;
+      readonly step: string;
+      readonly platform?: string;
     }
   | {
       /** A step of a Dockerfile failed, or the export of an image. */
@@ -69,6 +83,18 @@ export const engineExplanations: Explanations<EngineProblem> = {
   'reference-unknown': ({ reference, detail }) => ({
     what: `there is no image ${reference}: ${detail}`,
     next: 'Correct the reference; where the image is private, `docker login` first.',
+  }),
+  'platforms-not-loaded': ({ detail }) => ({
+    what: `the engine's store holds no image of several platforms: ${detail}`,
+    next: 'Send it elsewhere (--push, --output=type=oci,dest=image.tar), name one platform, or turn on the containerd image store of Docker.',
+  }),
+  'platform-missing': ({ reference, platform = 'the platform asked for' }) => ({
+    what: `there is no ${reference} for ${platform}`,
+    next: `Leave ${platform} out of --platforms, or build from an image that has it; \`docker buildx imagetools inspect ${reference}\` lists what there is.`,
+  }),
+  'platform-not-run': ({ image, step, platform = 'this platform' }) => ({
+    what: `${image}: the engine's machine does not run programs of ${platform}: exec format error at ${step}`,
+    next: `Give it an emulator: docker run --privileged --rm tonistiigi/binfmt --install ${platform.startsWith('linux/') ? platform.split('/')[1] : 'all'}`,
   }),
   'step-failed': ({ image, step, detail }) => ({
     what: `${image} failed at: ${step}\n${detail}`,

@@ -21,6 +21,24 @@ const image: Examples<ImageProblem> = {
   'option-invalid': { project: 'api', option: 'tags', value: 'a,b', expected: '--image=worker' },
   'secret-source-missing': { project: 'api', id: 'token', source: 'the variable TOKEN' },
   'upstream-failed': { task: 'api:build-image', upstream: 'python:build-image' },
+  'platform-narrower': {
+    place: { file: 'services/api/Dockerfile', line: 3 },
+    task: 'api:build-image',
+    named: ['linux/amd64', 'linux/arm64'],
+    missing: ['linux/arm64'],
+    upstream: {
+      task: 'python:build-image',
+      root: 'images/python',
+      reference: 'acme/python-base',
+      platforms: ['linux/amd64'],
+    },
+  },
+  'platform-fixed': {
+    place: { file: 'services/api/Dockerfile', line: 3 },
+    platform: 'linux/amd64',
+    task: 'api:build-image',
+    others: ['linux/arm64'],
+  },
   'builders-differ': { builders: ['big', 'small'] },
   'build-backend-missing': {
     place: { file: 'services/api/pyproject.toml' },
@@ -38,6 +56,9 @@ const engine: Examples<EngineProblem> = {
   'builder-unknown': { detail },
   'image-not-loaded': { reference: 'acme/api' },
   'reference-unknown': { reference: 'python:0.1', detail },
+  'platforms-not-loaded': { detail },
+  'platform-missing': { reference: 'python:3.13-slim-trixie', platform: 'linux/s390x' },
+  'platform-not-run': { image: 'api', step: 'RUN true', platform: 'linux/arm64' },
   'step-failed': { image: 'api', step: 'RUN false', detail: 'exit code: 1' },
   'engine-failed': { detail, command: 'docker buildx bake' },
 };

@@ -38,6 +38,33 @@ export type ImageProblem =
   | { readonly kind: 'upstream-failed'; readonly task: string; readonly upstream: string }
   | { readonly kind: 'builders-differ'; readonly builders: readonly string[] }
   | {
+      /** An image of the run names fewer platforms than one that is built from it. */
+      readonly kind: 'platform-narrower';
+      /** Where it is built from it. */
+      readonly place: Place;
+      readonly task: string;
+      /** Platforms the task names; empty where it builds for the builder's own. */
+      readonly named: readonly string[];
+      /** Those that the other does not name. */
+      readonly missing: readonly string[];
+      readonly upstream: {
+        readonly task: string;
+        /** Folder of the project. */
+        readonly root: string;
+        readonly reference: string;
+        readonly platforms: readonly string[];
+      };
+    }
+  | {
+      /** `FROM --platform=linux/amd64` in an image for other platforms. */
+      readonly kind: 'platform-fixed';
+      readonly place: Place;
+      readonly platform: string;
+      readonly task: string;
+      /** Platforms of the task that are not that one. */
+      readonly others: readonly string[];
+    }
+  | {
       /** A build backend that base-builder does not hold; the build has no network to fetch it. */
       readonly kind: 'build-backend-missing';
       readonly place: Place;
@@ -77,6 +104,14 @@ export const imageExplanations: Explanations<ImageProblem> = {
   'builders-differ': ({ builders }) => ({
     what: `the images of one run name different builders: ${builders.join(', ')}`,
     next: 'Name one for all: nx run-many -t build-image --builder=<name>',
+  }),
+  'platform-narrower': ({ task, named, missing, upstream }) => ({
+    what: `${task} builds for ${named.length > 0 ? named.join(', ') : `${missing.join(', ')}, the builder's own platform,`} from ${upstream.reference}, which ${upstream.task} builds for ${upstream.platforms.join(', ')} only`,
+    next: `Add ${missing.join(', ')} to \`platforms\` of ${upstream.task} (${upstream.root}/project.json, or targetDefaults in nx.json), or name no more for ${task}.`,
+  }),
+  'platform-fixed': ({ platform, task, others }) => ({
+    what: `this stage is of ${platform} always, so ${task} for ${others.join(', ')} would hold programs that do not run there`,
+    next: `Take --platform off, or write --platform=$BUILDPLATFORM where its files run anywhere; else build for that one alone: nx run ${task} --platforms=${platform}`,
   }),
   'build-backend-missing': ({ backend, requirements }) => ({
     what: `this project builds with ${backend}, which base-builder does not hold`,

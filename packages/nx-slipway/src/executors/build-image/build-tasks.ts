@@ -1,10 +1,12 @@
 import type { ExecutorContext } from '@nx/devkit';
+import { readNativePlatform } from '../../engine/read-native-platform';
 import { runCommand } from '../../engine/run-command';
 import { ProblemsError } from '../../problems/problems-error';
 import { stopSignal } from '../../workspace/stop-signal';
+import { asksForLocalPlatform } from './asks-for-local-platform';
 import { buildImages } from './build-images';
 import type { BuildTask, TaskOutcome } from './build-task';
-import { planRun } from './plan-run';
+import { planRun, type RunFacts } from './plan-run';
 import { readRun } from './read-run';
 
 /** Reads, plans and builds what tasks ask for; yields an outcome for every task and never throws. */
@@ -15,7 +17,8 @@ export async function* buildTasks(
   const open = new Set(tasks.map(({ id }) => id));
   const stop = stopSignal();
   try {
-    const building = buildImages(planRun(tasks, readRun(tasks, context)), {
+    const facts = await withLocalPlatform(tasks, readRun(tasks, context), context.root);
+    const building = buildImages(planRun(tasks, facts), {
       workspaceRoot: context.root,
       run: runCommand,
       abort: stop.signal,
@@ -34,6 +37,18 @@ export async function* buildTasks(
   } finally {
     stop.dispose();
   }
+}
+
+async function withLocalPlatform(
+  tasks: readonly BuildTask[],
+  facts: RunFacts,
+  cwd: string,
+): Promise<RunFacts> {
+  const builder = tasks.flatMap(({ options }) => options.builder ?? [])[0];
+  const native = asksForLocalPlatform(tasks, facts)
+    ? await readNativePlatform(builder, { run: runCommand, cwd })
+    : undefined;
+  return native ? { ...facts, localPlatform: native } : facts;
 }
 
 function unexpected(error: unknown): string {

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { BakeInputs } from '../../bake/bake-inputs';
+import { checkPlatforms } from '../../images/check-platforms';
 import type { Image } from '../../images/image';
 import type { ImageOptions, ImageRequest } from '../../images/image-options';
 import { planLabels } from '../../images/plan-labels';
@@ -67,7 +68,7 @@ export function planRun(tasks: readonly BuildTask[], facts: RunFacts): RunPlan {
     ];
     return { ...request, task, problems };
   });
-  const planned = failDependents(alone);
+  const planned = failDependents(withPlatformProblems(alone, facts));
   // Two tasks may ask for one image, `build-image` and `build-image-worker`; the first one's options count.
   const requests = new Map<string, ImageRequest>();
   for (const { images, options, problems } of planned) {
@@ -100,6 +101,23 @@ export function planRun(tasks: readonly BuildTask[], facts: RunFacts): RunPlan {
       ...[...requests.keys()].flatMap((id) => facts.seams.get(id)?.seams?.notes ?? []),
     ],
   };
+}
+
+/** Adds to tasks what goes wrong between the platforms of theirs and of others. */
+function withPlatformProblems(
+  tasks: readonly TaskPlan[],
+  { workspace, localPlatform }: RunFacts,
+): readonly TaskPlan[] {
+  const askedOf = ({ task, images, options }: TaskPlan) =>
+    images.map((image) => ({ task: task.id, image, options }));
+  // Of two tasks that ask for one image the first counts.
+  const all = tasks.flatMap(askedOf).reverse();
+  const asked = new Map(all.map((each) => [each.image.id, each]));
+  const scope = { catalogue: workspace.images.catalogue, asked, localPlatform };
+  return tasks.map((planned) => {
+    const found = askedOf(planned).flatMap((each) => checkPlatforms(each, scope));
+    return { ...planned, problems: [...planned.problems, ...found] };
+  });
 }
 
 /** Adds a problem to every task that depends on a task with problems. */

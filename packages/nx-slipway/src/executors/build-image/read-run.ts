@@ -32,6 +32,7 @@ export function readRun(tasks: readonly BuildTask[], context: ExecutorContext): 
     secrets: (project, secrets) =>
       checkSecretSources(project, secrets, { workspaceRoot, environment: process.env }),
     ...(caBundle && { caBundle }),
+    // The builder may be elsewhere; it is asked where that matters.
     localPlatform: `linux/${process.arch === 'x64' ? 'amd64' : process.arch}`,
   };
 }

@@ -7,6 +7,8 @@ import { networkSecrets } from './network-secrets';
 export const uvEnvironment: readonly string[] = [
   'UV_CACHE_DIR=/var/cache/uv',
   'UV_COMPILE_BYTECODE=1',
+  // Seconds. Python itself may take a minute to start under an emulator on a busy machine.
+  'UV_COMPILE_BYTECODE_TIMEOUT=600',
   'UV_LINK_MODE=copy',
   'UV_PROJECT_ENVIRONMENT=/venv',
   'UV_PYTHON=/venv/bin/python',

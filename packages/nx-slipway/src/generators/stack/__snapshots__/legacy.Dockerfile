@@ -36,6 +36,7 @@ ENV PATH=$PATH:/opt/builder/bin \
     SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt \
     UV_CACHE_DIR=/var/cache/uv \
     UV_COMPILE_BYTECODE=1 \
+    UV_COMPILE_BYTECODE_TIMEOUT=600 \
     UV_LINK_MODE=copy \
     UV_PROJECT_ENVIRONMENT=/venv \
     UV_PYTHON=/venv/bin/python \
