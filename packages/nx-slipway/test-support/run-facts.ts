@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { RunFacts } from '../src/executors/build-image/plan-run';
 import { hasFacts, readFileFacts } from '../src/workspace/file-facts';
+import { folderIndex } from '../src/workspace/folder-index';
 import type { LockReader } from '../src/workspace/lock-reader';
 import { readSeams } from '../src/workspace/read-seams';
 import { readServiceTemplates } from '../src/workspace/read-service-templates';
@@ -31,6 +32,7 @@ export function runFactsOf(files: Files, readLock: LockReader = namedSlice): Run
   const workspace = workspaceModel(facts, names, {
     namespace: NAMESPACE,
     hasFile: (file) => file in files || file === 'uv.lock',
+    list: folderIndex(Object.keys(files)),
   });
   const readers = { workspaceRoot: '/nowhere', readLock, templates: readServiceTemplates() };
   const rootByName = new Map([...names].map(([root, name]) => [name, root]));

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { Image } from '../images/image';
 import { imageStage, referencedImage, workspaceReferences } from '../images/image-catalogue';
 import type { ImageOptions } from '../images/image-options';
@@ -33,7 +34,7 @@ function draftStage(image: Image, stage: string | undefined, scope: ImageScope):
   const references = workspaceReferences(catalogue, image, stage);
   const plan = stage === image.stage || stage === undefined ? seams.get(image.id) : undefined;
   return {
-    context: workspaceRoot,
+    context: posix.join(workspaceRoot, options?.context ?? image.context ?? '.'),
     dockerfile: `${workspaceRoot}/${image.dockerfile}`,
     ...(stage && { target: stage }),
     contexts: {
@@ -68,6 +69,6 @@ function linkStage(image: Image, stage: string, scope: ImageScope): Link {
   }
   // Without a stage of that name it is a reference by itself.
   const reference = found?.from.text ?? stage;
-  const named = referencedImage(catalogue, reference);
+  const named = referencedImage(catalogue, reference, image);
   return named ? draftImage(named, scope) : `docker-image://${reference}`;
 }

@@ -16,7 +16,7 @@ export function externalBase(
   if (stage?.from.kind !== 'image') {
     return undefined;
   }
-  const upstream = referencedImage(catalogue, stage.from.text);
+  const upstream = referencedImage(catalogue, stage.from.text, image);
   if (!upstream) {
     return stage.from.text;
   }

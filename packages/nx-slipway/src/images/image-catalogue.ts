@@ -36,12 +36,19 @@ export function imageStage(
   return dockerfile && findStage(dockerfile, stage);
 }
 
-/** The image of the workspace a reference names; a tag other than `latest` and a digest name a published one. */
+/**
+ * The image of the workspace a reference names. A tag other than `latest` and a digest name a published
+ * one; so does an image's own name, since `FROM nginx` in the Dockerfile of `nginx` can mean no other.
+ *
+ * @param by the image whose Dockerfile the reference stands in
+ */
 export function referencedImage(
   { byReference }: ImageCatalogue,
   reference: string,
+  by: Image,
 ): Image | undefined {
-  return byReference.get(familiarReference(reference));
+  const image = byReference.get(familiarReference(reference));
+  return image?.id === by.id ? undefined : image;
 }
 
 /** References to images of the workspace that a stage and the stages it needs hold, each once. */
@@ -55,13 +62,13 @@ export function workspaceReferences(
   const references =
     dockerfile && target ? imageReferences(reachableStages(dockerfile, target)) : [];
   return [...new Set(references.map(({ text }) => text))].flatMap((reference) => {
-    const named = referencedImage(catalogue, reference);
+    const named = referencedImage(catalogue, reference, image);
     return named ? [{ reference: familiarReference(reference), image: named }] : [];
   });
 }
 
 /** As `docker` prints a reference: without the default registry, its `library/`, and `:latest`. */
-function familiarReference(reference: string): string {
+export function familiarReference(reference: string): string {
   return reference
     .replace(/^docker\.io\//, '')
     .replace(/^library\//, '')

@@ -42,7 +42,7 @@ const model = imageModel(
     isPython: !root.startsWith('images/'),
   })),
   Object.entries(files).map(([file, lines]) => parseDockerfile(lines.join('\n'), file).dockerfile),
-  'acme',
+  { namespace: 'acme', list: () => [] },
 );
 
 function pyproject(dir: string, dependencies: readonly string[], worker: readonly string[] = []) {
@@ -156,7 +156,7 @@ test('an image has the libraries of its extras only, and no Dockerfile but its o
     ...folder('libs/tool'),
     '!{workspaceRoot}/services/api/worker.Dockerfile',
     '!{workspaceRoot}/services/api/worker.Dockerfile.dockerignore',
-    '!{workspaceRoot}/libs/tool/{Dockerfile,*.Dockerfile,*.dockerignore}',
+    '!{workspaceRoot}/libs/tool/{Dockerfile,*.Dockerfile,*.dockerfile,*.dockerignore}',
     '{workspaceRoot}/pyproject.toml',
     '{workspaceRoot}/uv.lock',
     ...common,

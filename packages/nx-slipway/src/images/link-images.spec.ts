@@ -13,7 +13,7 @@ function model(files: Readonly<Record<string, readonly string[]>>, namespace = '
     project: root.replace(/.*\//, ''),
     isPython: root.startsWith('services/'),
   }));
-  return imageModel(homes, dockerfiles, namespace);
+  return imageModel(homes, dockerfiles, { namespace, list: () => [] });
 }
 
 const stack = ['FROM python:3.13 AS base', 'FROM base AS base-builder'];

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { Problem } from '../problems/problem';
 import type { Image } from './image';
 import type { ImageOptions } from './image-options';
@@ -52,6 +53,7 @@ export function planRequest(
       buildArgs: raw.buildArgs ?? {},
       labels: raw.labels ?? {},
       contexts: raw.contexts ?? {},
+      ...(raw.context !== undefined && { context: posix.normalize(raw.context) }),
       ...(raw.target !== undefined && { target: raw.target }),
       secrets: [
         ...(raw.secrets ?? []),

@@ -71,7 +71,7 @@ export const dockerfileWarnings: ReadonlySet<string> = new Set<DockerfileProblem
 export const dockerfileExplanations: Explanations<DockerfileProblem> = {
   'dockerfile-broken': ({ detail }) => ({
     what: `this Dockerfile does not parse: ${detail}`,
-    next: 'Correct the line; until then the file takes no part in the project graph.',
+    next: 'Correct the line; until then nothing is built from this file.',
   }),
   'stage-index-unknown': ({ stageIndex, count }) => ({
     what: `--from=${stageIndex} names no stage: the file has ${count}, counted from 0`,

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readFileFacts } from './file-facts';
+import { folderEntries } from './folder-entries';
 import { listWorkspaceFiles } from './list-workspace-files';
 import { type WorkspaceModel, workspaceModel } from './workspace-model';
 
@@ -25,5 +26,6 @@ export function readWorkspace(
   return workspaceModel(facts, names, {
     namespace,
     hasFile: (file) => existsSync(join(workspaceRoot, file)),
+    list: (folder) => folderEntries(join(workspaceRoot, folder)).map(({ name }) => name),
   });
 }

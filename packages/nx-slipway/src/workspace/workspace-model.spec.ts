@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { projectNames } from '../images/project-names';
 import { readFileFacts } from './file-facts';
+import { folderIndex } from './folder-index';
 import { projectEdges } from './project-edges';
 import { projectNodes } from './project-nodes';
 import { rootPackageName, workspaceFolders } from './workspace-folders';
@@ -19,12 +20,14 @@ function infer(files: Readonly<Record<string, string>>) {
       return found ? [[file, found]] : [];
     }),
   );
-  const { folders, foreign } = workspaceFolders(facts);
-  const { names } = projectNames(folders, foreign);
+  const { folders, others, foreign } = workspaceFolders(facts);
+  const { names } = projectNames([...folders, ...others], foreign);
   const hasFile = (file: string) => file in files;
-  const model = workspaceModel(facts, names, { namespace: 'acme', hasFile });
+  const list = folderIndex(Object.keys(files));
+  const model = workspaceModel(facts, names, { namespace: 'acme', hasFile, list });
   const targetNames = { buildTargetName: 'build-image', runTargetName: 'run-image' };
-  const nodes = projectNodes(folders, { model, names, targetNames, hasFile });
+  const referred = others.filter(({ root }) => model.images.byRoot.has(root));
+  const nodes = projectNodes([...folders, ...referred], { model, names, targetNames, hasFile });
   return {
     packageName: rootPackageName(facts),
     projects: Object.assign({}, ...nodes.map(([, { projects }]) => projects)),

@@ -1,10 +1,10 @@
 import { posix } from 'node:path';
 import type { Dockerfile } from '../../dockerfile/dockerfile';
-import { findStage } from '../../dockerfile/find-stage';
 import { readSelection } from '../../images/expected-service-view';
 import { isStackFile } from '../../images/find-images';
 import { type IgnoreFileView, ignoreFile, ownIgnoreLines } from '../../images/ignore-file';
 import { uv } from '../../images/installers/uv';
+import { isGeneratedService } from '../../images/is-generated-service';
 import type { Problem } from '../../problems/problem';
 import { imageClosure } from '../../python/image-closure';
 import type { LockRoot, PythonProject } from '../../python/python-project';
@@ -28,7 +28,7 @@ export interface IgnoreFileFacts {
 /**
  * The ignore file of every Dockerfile that was generated, as the project graph has it now. Others are
  * their authors' business: an allow-list for the whole workspace would take their files away. Where a
- * pyproject is broken the graph is less than it was, and the ignore file stays as it is.
+ * pyproject or the Dockerfile is broken less is known than there was, and the ignore file stays as it is.
  */
 export function planIgnoreFiles(facts: IgnoreFileFacts): readonly FileEdit[] {
   return [...facts.dockerfiles].flatMap((dockerfile): FileEdit[] => {
@@ -44,19 +44,18 @@ function viewOf(dockerfile: Dockerfile, facts: IgnoreFileFacts): IgnoreFileView 
   const root = posix.dirname(dockerfile.file);
   const project = facts.python.get(root);
   const held = [root, ...(project?.closure ?? [])];
-  if (brokenPyprojects(held, facts.problems).length > 0) return undefined;
-  if (project) return isGenerated(dockerfile) ? serviceView(project, dockerfile, facts) : undefined;
+  if (brokenPyprojects(held, facts.problems).length > 0 || isBroken(dockerfile, facts))
+    return undefined;
+  if (project)
+    return isGeneratedService(dockerfile) ? serviceView(project, dockerfile, facts) : undefined;
   const isStack = facts.roots.has(root) && isStackFile(dockerfile);
   return isStack && facts.read(posix.join(root, 'install-projects')) !== undefined
     ? { projects: [root], files: uv.lockFiles(devLockDir(facts.lockRoots)) }
     : undefined;
 }
 
-/** The stages that only the template has; their names outlive edits to what is in them. */
-function isGenerated(dockerfile: Dockerfile): boolean {
-  return ['dependencies', 'libraries', 'application'].every((stage) =>
-    findStage(dockerfile, stage),
-  );
+function isBroken({ file }: Dockerfile, { problems }: IgnoreFileFacts): boolean {
+  return problems.some((each) => each.kind === 'dockerfile-broken' && each.place.file === file);
 }
 
 function serviceView(
