@@ -29,10 +29,11 @@ export function runFactsOf(files: Files, readLock: LockReader = namedSlice): Run
     .filter((file) => /\/(project\.json|pyproject\.toml)$/.test(file))
     .map((file) => posix.dirname(file));
   const names = new Map(roots.map((root) => [root, posix.basename(root)]));
+  const list = folderIndex(Object.keys(files));
   const workspace = workspaceModel(facts, names, {
     namespace: NAMESPACE,
     hasFile: (file) => file in files || file === 'uv.lock',
-    list: folderIndex(Object.keys(files)),
+    list,
   });
   const readers = { workspaceRoot: '/nowhere', readLock, templates: readServiceTemplates() };
   const rootByName = new Map([...names].map(([root, name]) => [name, root]));
@@ -45,6 +46,7 @@ export function runFactsOf(files: Files, readLock: LockReader = namedSlice): Run
       ]),
     ),
     secrets: () => [],
+    isFolder: (path) => list(path).length > 0,
     rootOf: (project) => rootByName.get(project) ?? project,
     localPlatform: 'linux/amd64',
   };

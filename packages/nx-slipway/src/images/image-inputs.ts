@@ -109,7 +109,9 @@ function folderInputs(root: string, taken: readonly string[]): string[] {
     const path = posix.join(root, name);
     return !taken.some((source) => isWithin(path, source) || isWithin(source, path));
   });
-  return [`${folder}/**/*`, `!${folder}/{${[...unbuilt, '.venv'].join()}}/**`];
+  // A pattern with one alternative in braces is none to every globber.
+  const left = unbuilt.length > 0 ? `{${[...unbuilt, '.venv'].join()}}` : '.venv';
+  return [`${folder}/**/*`, `!${folder}/${left}/**`];
 }
 
 function folderOrFile(path: string): string[] {

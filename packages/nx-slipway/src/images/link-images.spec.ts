@@ -70,6 +70,12 @@ describe('a reference that is almost a stack', () => {
   });
 });
 
+test('a name of its own means what is published under it', () => {
+  const { links, problems } = model({ 'services/nginx/Dockerfile': ['FROM nginx'] }, '');
+  expect(problems).toEqual([]);
+  expect(links.get('nginx')).toMatchObject({ upstream: [], external: [{ text: 'nginx' }] });
+});
+
 test('images built from each other are a problem with the whole chain', () => {
   const { problems } = model({
     'services/a/Dockerfile': ['FROM acme/b'],

@@ -1,4 +1,3 @@
-import { posix } from 'node:path';
 import type { Problem } from '../problems/problem';
 import type { Image } from './image';
 import type { ImageOptions } from './image-options';
@@ -53,7 +52,7 @@ export function planRequest(
       buildArgs: raw.buildArgs ?? {},
       labels: raw.labels ?? {},
       contexts: raw.contexts ?? {},
-      ...(raw.context !== undefined && { context: posix.normalize(raw.context) }),
+      ...(raw.context !== undefined && { context: raw.context }),
       ...(raw.target !== undefined && { target: raw.target }),
       secrets: [
         ...(raw.secrets ?? []),
