@@ -5,6 +5,7 @@ import { findImages, type ImageHome, type ImageSearch } from './find-images';
 import type { Image } from './image';
 import { type ImageCatalogue, imageCatalogue } from './image-catalogue';
 import { type ImageLinks, linkImages } from './link-images';
+import { projectlessDockerfiles } from './projectless-dockerfiles';
 
 /** All images of the workspace and how they hang together. */
 export interface ImageModel {
@@ -43,5 +44,14 @@ export function imageModel(
   for (const image of images) {
     byRoot.set(image.root, [...(byRoot.get(image.root) ?? []), image]);
   }
-  return { catalogue, links: linked.links, byRoot, problems: [...problems, ...linked.problems] };
+  const stray = projectlessDockerfiles(catalogue, linked.links, {
+    homes: new Set(homes.map(({ root }) => root)),
+    namespace: search.namespace,
+  });
+  return {
+    catalogue,
+    links: linked.links,
+    byRoot,
+    problems: [...problems, ...linked.problems, ...stray],
+  };
 }

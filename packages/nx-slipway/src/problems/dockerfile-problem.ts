@@ -54,6 +54,14 @@ export type DockerfileProblem =
       readonly name: string;
     }
   | {
+      /** A warning: the reference may well be published. */
+      readonly kind: 'dockerfile-without-project';
+      readonly place: Place;
+      readonly reference: string;
+      /** The Dockerfile that is most likely meant. */
+      readonly dockerfile: string;
+    }
+  | {
       readonly kind: 'stage-unknown';
       readonly place: Place;
       readonly reference: string;
@@ -66,6 +74,7 @@ export const dockerfileWarnings: ReadonlySet<string> = new Set<DockerfileProblem
   'stage-name-taken',
   'mount-without-dashes',
   'project-name-taken',
+  'dockerfile-without-project',
 ]);
 
 export const dockerfileExplanations: Explanations<DockerfileProblem> = {
@@ -96,6 +105,10 @@ export const dockerfileExplanations: Explanations<DockerfileProblem> = {
   'project-name-taken': ({ wanted, name }) => ({
     what: `another project is named ${wanted}, so this one is ${name}`,
     next: 'Rename one of them, or give this one a project.json with a name.',
+  }),
+  'dockerfile-without-project': ({ reference, dockerfile }) => ({
+    what: `${reference} is pulled, since ${dockerfile} lies in no Nx project`,
+    next: `To build it from there, write ${dockerfile.replace(/[^/]*$/, 'project.json')}: { "name": "${reference.replace(/.*\//, '')}" }`,
   }),
   'stage-unknown': ({ reference, known }) => {
     const meant = closest(reference, known);
