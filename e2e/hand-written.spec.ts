@@ -28,7 +28,7 @@ RUN cp /etc/base /etc/django
   'docker/tools/wait': 'wait for it\n',
   'docker/tools/Dockerfile': 'FROM scratch\nCOPY wait /wait\n',
   'old/shop/pyproject.toml': python('shop'),
-  'old/shop/requirements.txt': '',
+  'old/shop/requirements.txt': '# none\n',
   'old/shop/shop.py': 'print("shop")\n',
   'old/shop/Dockerfile': `FROM ${namespace}/django-base AS builder
 WORKDIR /app

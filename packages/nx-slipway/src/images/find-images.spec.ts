@@ -72,6 +72,14 @@ describe('a service', () => {
       ],
     ],
     [
+      'with several final stages for a role: the one without a name has that of the role',
+      { 'worker.dockerfile': ['FROM a AS test', 'FROM b'] },
+      [
+        ['acme/api-test', 'test', 'test'],
+        ['acme/api-worker', 'worker', undefined],
+      ],
+    ],
+    [
       'with the stages of a stack and a pyproject',
       { Dockerfile: stack },
       [['acme/api', undefined, 'dev']],
@@ -118,13 +126,9 @@ describe('a project of another kind', () => {
       ['acme/api'],
     ],
     [
-      'has none where a Python project has its name',
-      [
-        home('apps/api', { Dockerfile: ['FROM node'] }, { isPython: false }),
-        home('services/jobs', { Dockerfile: ['FROM acme/api'] }),
-        service('FROM x'),
-      ],
-      ['acme/api', 'acme/jobs'],
+      'has none where a Python project has its name, and nobody names it',
+      [home('apps/api', { Dockerfile: ['FROM node'] }, { isPython: false }), service('FROM x')],
+      ['acme/api'],
     ],
     [
       'has one beside a stack of its folder, named as a further role',
@@ -179,6 +183,17 @@ describe('of two images of one reference', () => {
       { kind: 'image-name-taken', place: { file: 'b/api/Dockerfile' } },
     ]);
   });
+});
+
+test('a Python project has its name before a project of another kind', () => {
+  const web = home('apps/api', { Dockerfile: ['FROM node'] }, { isPython: false });
+  const api = home('services/api', { Dockerfile: ['FROM x'] });
+  const jobs = home('services/jobs', { Dockerfile: ['FROM acme/api'] });
+  const { images, problems } = findImages([web, api, jobs], search);
+  expect(images.find(({ id }) => id === 'api')?.root).toBe('services/api');
+  expect(problems).toMatchObject([
+    { place: { file: 'apps/api/Dockerfile' }, other: 'services/api/Dockerfile' },
+  ]);
 });
 
 test('a Dockerfile that shows no stage has an image all the same', () => {

@@ -11,8 +11,9 @@ export interface NamedStage {
 
 /**
  * The final stages of a project's Dockerfiles. One in all needs no name. Of several, that of
- * `<role>.Dockerfile` is named for its role, those of a file with more than one for their stages; the
- * one of `Dockerfile` stays without a name, so that a second role does not rename the first image.
+ * `<role>.Dockerfile` is named for its role, those of a file with more than one for their stages as far
+ * as they have names; the one of `Dockerfile` stays without a name, so that a second role does not rename
+ * the first image.
  */
 export function namedStages(dockerfiles: readonly Dockerfile[]): NamedStage[] {
   const all = dockerfiles.map((dockerfile) => {
@@ -22,7 +23,8 @@ export function namedStages(dockerfiles: readonly Dockerfile[]): NamedStage[] {
   const isOnly = all.reduce((count, { stages }) => count + stages.length, 0) === 1;
   return all.flatMap(({ dockerfile, stages }) =>
     stages.map((stage) => {
-      const name = stages.length > 1 ? stage?.name : roleOf(dockerfile.file);
+      const role = roleOf(dockerfile.file);
+      const name = stages.length > 1 ? (stage?.name ?? role) : role;
       return {
         dockerfile,
         ...(stage && { stage }),

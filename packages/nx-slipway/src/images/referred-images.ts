@@ -6,8 +6,8 @@ import type { Image } from './image';
 import { familiarReference } from './image-catalogue';
 
 /**
- * Those of other projects' images that ours are built from, directly or not, in the order given. A name
- * that one of ours has means ours.
+ * Those of other projects' images that ours are built from, directly or not, in the order given; all
+ * that have a name which is referred to, since one alone can be meant.
  *
  * @param dockerfiles by path
  */
@@ -16,9 +16,8 @@ export function referredImages(
   others: readonly Image[],
   dockerfiles: ReadonlyMap<string, Dockerfile>,
 ): readonly Image[] {
-  const ours = new Set(own.map(({ reference }) => reference));
   const byReference = new Map<string, Image[]>();
-  for (const image of others.filter(({ reference }) => !ours.has(reference))) {
+  for (const image of others) {
     byReference.set(image.reference, [...(byReference.get(image.reference) ?? []), image]);
   }
   const reached = new Set(own);
