@@ -33,7 +33,7 @@ RUN cp /etc/base /etc/django
   'old/shop/Dockerfile': `FROM ${namespace}/django-base AS builder
 WORKDIR /app
 COPY requirements.txt .
-RUN python -m venv /venv && /venv/bin/pip install --no-index --requirement requirements.txt
+RUN python -m venv --without-pip /venv
 COPY . .
 
 FROM ${namespace}/base:latest AS production
