@@ -3,6 +3,7 @@ import type { CreateDependencies, CreateNodes } from '@nx/devkit';
 import { projectNames } from './images/project-names';
 import { hasFacts } from './workspace/file-facts';
 import { fileHashes } from './workspace/file-hashes';
+import { folderIndex } from './workspace/folder-index';
 import { normalizePluginOptions, type PluginOptions } from './workspace/plugin-options';
 import { projectEdges } from './workspace/project-edges';
 import { projectNodes } from './workspace/project-nodes';
@@ -16,7 +17,7 @@ export const name = 'nx-slipway';
 
 /** Projects for pyproject.toml files, and the targets of their images and of stacks. */
 export const createNodes: CreateNodes<PluginOptions> = [
-  '**/{Dockerfile,*.Dockerfile,pyproject.toml}',
+  '**/{Dockerfile,*.Dockerfile,*.dockerfile,pyproject.toml}',
   async (configFiles, options, { workspaceRoot }) => {
     // Here and not while the plugin loads: Nx 22.5 shows what is thrown then as [object Object].
     requireSupportedNx();
@@ -25,10 +26,11 @@ export const createNodes: CreateNodes<PluginOptions> = [
     const files = [...configFiles, ...manifests].filter(hasFacts);
     const facts = readFacts({ workspaceRoot, files, hashes });
     const settings = settingsOf(options, workspaceRoot, rootPackageName(facts));
-    const { folders, foreign } = workspaceFolders(facts);
-    const { names, renamed } = projectNames(folders, foreign);
+    const { folders, others, foreign } = workspaceFolders(facts);
+    const { names, renamed } = projectNames([...folders, ...others], foreign);
     const hasFile = (file: string) => hashes.has(file);
-    const model = workspaceModel(facts, names, { namespace: settings.namespace, hasFile });
+    const list = folderIndex(hashes.keys());
+    const model = workspaceModel(facts, names, { namespace: settings.namespace, hasFile, list });
     reportProblems([
       ...model.problems,
       ...renamed.map(({ folder: { file }, name, wanted }) => ({
@@ -38,7 +40,13 @@ export const createNodes: CreateNodes<PluginOptions> = [
         wanted,
       })),
     ]);
-    return projectNodes(folders, { model, names, targetNames: settings, hasFile });
+    const referred = others.filter(({ root }) => model.images.byRoot.has(root));
+    return projectNodes([...folders, ...referred], {
+      model,
+      names,
+      targetNames: settings,
+      hasFile,
+    });
   },
 ];
 
@@ -55,7 +63,8 @@ export const createDependencies: CreateDependencies<PluginOptions> = (options, c
   const { namespace } = settingsOf(options, workspaceRoot, rootPackageName(facts));
   const names = new Map(Object.entries(context.projects).map(([name, { root }]) => [root, name]));
   const hasFile = (file: string) => hashes.has(file);
-  return projectEdges(workspaceModel(facts, names, { namespace, hasFile }), names);
+  const list = folderIndex(hashes.keys());
+  return projectEdges(workspaceModel(facts, names, { namespace, hasFile, list }), names);
 };
 
 function settingsOf(options: PluginOptions | undefined, root: string, packageName?: string) {

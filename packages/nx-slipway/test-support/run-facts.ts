@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { RunFacts } from '../src/executors/build-image/plan-run';
 import { hasFacts, readFileFacts } from '../src/workspace/file-facts';
+import { folderIndex } from '../src/workspace/folder-index';
 import type { LockReader } from '../src/workspace/lock-reader';
 import { readSeams } from '../src/workspace/read-seams';
 import { readServiceTemplates } from '../src/workspace/read-service-templates';
@@ -28,9 +29,11 @@ export function runFactsOf(files: Files, readLock: LockReader = namedSlice): Run
     .filter((file) => /\/(project\.json|pyproject\.toml)$/.test(file))
     .map((file) => posix.dirname(file));
   const names = new Map(roots.map((root) => [root, posix.basename(root)]));
+  const list = folderIndex(Object.keys(files));
   const workspace = workspaceModel(facts, names, {
     namespace: NAMESPACE,
     hasFile: (file) => file in files || file === 'uv.lock',
+    list,
   });
   const readers = { workspaceRoot: '/nowhere', readLock, templates: readServiceTemplates() };
   const rootByName = new Map([...names].map(([root, name]) => [name, root]));
@@ -43,6 +46,7 @@ export function runFactsOf(files: Files, readLock: LockReader = namedSlice): Run
       ]),
     ),
     secrets: () => [],
+    isFolder: (path) => list(path).length > 0,
     rootOf: (project) => rootByName.get(project) ?? project,
     localPlatform: 'linux/amd64',
   };

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { neededPlatforms } from '../dockerfile/needed-platforms';
 import type { Image } from '../images/image';
 import {
@@ -39,7 +40,7 @@ function draftStage(image: Image, stage: string | undefined, scope: ImageScope):
   const references = workspaceReferences(catalogue, image, stage);
   const plan = stage === image.stage || stage === undefined ? seams.get(image.id) : undefined;
   return {
-    context: workspaceRoot,
+    context: posix.join(workspaceRoot, options?.context ?? image.context ?? '.'),
     dockerfile: `${workspaceRoot}/${image.dockerfile}`,
     ...(stage && { target: stage }),
     contexts: {
@@ -83,6 +84,6 @@ function linkStage(image: Image, stage: string, scope: ImageScope): Link {
   }
   // Without a stage of that name it is a reference by itself.
   const reference = found?.from.text ?? stage;
-  const named = referencedImage(catalogue, reference);
+  const named = referencedImage(catalogue, reference, image);
   return named ? draftImage(named, scope) : `docker-image://${reference}`;
 }

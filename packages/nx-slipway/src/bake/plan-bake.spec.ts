@@ -12,6 +12,7 @@ import {
 } from '../../test-support/workspace-files';
 import type { BuildTask } from '../executors/build-image/build-task';
 import { planRun } from '../executors/build-image/plan-run';
+import type { BuildImageSchema } from '../executors/build-image/schema';
 import type { BakeTarget } from './bake-file';
 import { planBake } from './plan-bake';
 
@@ -111,6 +112,47 @@ test('closures {a,b} and {a,c} copy a from one target', () => {
   expect(targets.foundation__ab?.contexts).toMatchObject({ 'library-1': a });
   expect(targets.foundation__ac?.contexts).toMatchObject({ 'library-1': a });
   expect(Object.keys(targets).filter((name) => name.startsWith('library__'))).toHaveLength(3);
+});
+
+describe('hand-written Dockerfiles', () => {
+  const written: Files = {
+    'docker/base/project.json': '{}',
+    'docker/base/Dockerfile': 'FROM python:3.13\n',
+    'docker/django-base/project.json': '{}',
+    'docker/django-base/Dockerfile': 'ARG TAG=latest\nFROM acme/base:$TAG\n',
+    'services/shop/pyproject.toml': '[project]\nname = "shop"\nversion = "1"\n',
+    'services/shop/requirements.txt': 'django\n',
+    'services/shop/Dockerfile': [
+      'FROM docker.io/acme/django-base AS build',
+      'COPY requirements.txt .',
+      'FROM acme/base',
+      'COPY --from=build /venv /venv',
+      '',
+    ].join('\n'),
+  };
+  const linksOf = (options: BuildImageSchema) =>
+    Object.entries(targetsOf(written, buildTasksOf(['shop'], options))).map(
+      ([name, { context, contexts }]) => [name, context, contexts],
+    );
+
+  test('are linked to what they are built FROM, each in the context it was written for', () => {
+    expect(linksOf({})).toEqual([
+      ['base', '/workspace', {}],
+      ['django-base', '/workspace', { 'acme/base': 'target:base' }],
+      [
+        'shop',
+        '/workspace/services/shop',
+        { 'acme/django-base': 'target:django-base', 'acme/base': 'target:base' },
+      ],
+    ]);
+  });
+
+  test.each([
+    ['.', '/workspace'],
+    ['docker/base', '/workspace/docker/base'],
+  ])('are built in another context when asked: %s', (context, expected) => {
+    expect(linksOf({ context })[2]?.[1]).toBe(expected);
+  });
 });
 
 describe('seams', () => {

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { Stage } from './dockerfile';
 import { leadingFlags } from './leading-flags';
 import { type MappedText, mappedWords } from './mapped-text';
@@ -6,8 +7,8 @@ import { splitInstruction } from './split-instruction';
 
 /**
  * What a set of stages takes out of the build context by name: sources of `COPY` and `ADD` and of bind
- * mounts, relative to the context's root, sorted. The whole context, variables, URLs and heredocs are
- * left out.
+ * mounts, relative to the context's root, sorted; `.` is the whole of it. Variables, URLs and heredocs
+ * are left out.
  */
 export function contextSources(stages: readonly Stage[]): string[] {
   const sources = stages
@@ -15,8 +16,8 @@ export function contextSources(stages: readonly Stage[]): string[] {
     // The lines below the first are those of heredocs.
     .flatMap(({ text }) => sourcesOf({ text: text.replace(/\n.*/s, ''), at: [] }))
     .filter((source) => !/[$<]|:\/\/|^git@/.test(source))
-    .map((source) => source.replace(/^(\.?\/)+/, '').replace(/\/+$/, ''))
-    .filter((source) => source !== '' && source !== '.' && !source.startsWith('..'));
+    .map((source) => posix.normalize(source.replace(/^\/+/, '')).replace(/(?<=.)\/+$/, ''))
+    .filter((source) => !source.startsWith('..'));
   return [...new Set(sources)].sort();
 }
 

@@ -76,7 +76,7 @@ function visit(
   return reachableStages(dockerfile, target).flatMap((stage) => [
     ...(carried.has(stage) ? fixedPlatform(stage, image, asked) : []),
     ...imageReferences([stage]).flatMap((reference) => {
-      const upstream = referencedImage(scope.catalogue, reference.text);
+      const upstream = referencedImage(scope.catalogue, reference.text, image);
       if (!upstream || own?.bound.has(reference.text)) {
         return [];
       }

@@ -14,7 +14,7 @@ export function externalBase(
   if (from?.kind !== 'image') {
     return undefined;
   }
-  const upstream = referencedImage(catalogue, from.text);
+  const upstream = referencedImage(catalogue, from.text, image);
   if (!upstream) {
     return from.text;
   }

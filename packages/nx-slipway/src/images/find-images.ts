@@ -1,9 +1,13 @@
-import type { Dockerfile, Stage } from '../dockerfile/dockerfile';
-import { finalStages } from '../dockerfile/final-stages';
+import type { Dockerfile } from '../dockerfile/dockerfile';
 import { findStage } from '../dockerfile/find-stage';
+import { reachableStages } from '../dockerfile/reachable-stages';
 import type { DockerfileProblem } from '../problems/dockerfile-problem';
+import { buildContext, type ListFolder } from './build-context';
+import { claimReferences } from './claim-references';
 import type { Image } from './image';
 import { imageName } from './image-name';
+import { type NamedStage, namedStages } from './named-stages';
+import { referredImages } from './referred-images';
 import { STACK_STAGES } from './stack-stages';
 
 /** A project's folder as far as its images go. */
@@ -18,6 +22,13 @@ export interface ImageHome {
   readonly dockerfiles: readonly Dockerfile[];
 }
 
+/** What images are found with. */
+export interface ImageSearch {
+  /** What stands before each reference: `acme`, `registry.example/acme`; empty for nothing. */
+  readonly namespace: string;
+  readonly list: ListFolder;
+}
+
 /** Images with unique references, sorted by reference. */
 export interface FoundImages {
   readonly images: readonly Image[];
@@ -25,26 +36,23 @@ export interface FoundImages {
 }
 
 /**
- * The images of a workspace.
+ * The images of a workspace: those of Python projects and of stacks, and from the Dockerfiles of other
+ * projects whatever these are built from, directly or not. What else such a project has, a web app say,
+ * is none of ours.
  *
  * @param homes in the order in which they may claim a name
- * @param namespace what stands before each reference: `acme`, `registry.example/acme`; empty for nothing
  */
-export function findImages(homes: readonly ImageHome[], namespace: string): FoundImages {
-  const problems: DockerfileProblem[] = [];
-  const byReference = new Map<string, Image>();
-  for (const image of homes.flatMap((home) => imagesOf(home, namespace))) {
-    const other = byReference.get(image.reference);
-    if (!other) {
-      byReference.set(image.reference, image);
-      continue;
-    }
-    const place = { file: image.dockerfile };
-    const { reference } = image;
-    problems.push({ kind: 'image-name-taken', place, reference, other: other.dockerfile });
-  }
-  const images = [...byReference.values()].sort((a, b) => (a.reference < b.reference ? -1 : 1));
-  return { images, problems };
+export function findImages(homes: readonly ImageHome[], search: ImageSearch): FoundImages {
+  const own = homes.flatMap((home) =>
+    imagesOf(home, home.isPython ? namedStages(home.dockerfiles) : stackStages(home), search),
+  );
+  const others = homes.flatMap((home) =>
+    home.isPython ? [] : imagesOf(home, otherStages(home), search),
+  );
+  const dockerfiles = new Map(
+    homes.flatMap((home) => home.dockerfiles.map((each) => [each.file, each])),
+  );
+  return claimReferences([...own, ...referredImages(own, others, dockerfiles)], search.namespace);
 }
 
 /** Whether a Dockerfile in a folder without a pyproject is a stack's. */
@@ -52,29 +60,29 @@ export function isStackFile(dockerfile: Dockerfile): boolean {
   return findStage(dockerfile, 'base-builder') !== undefined;
 }
 
-function imagesOf(home: ImageHome, namespace: string): Image[] {
-  const found = home.isPython ? serviceImages(home) : stackImages(home);
-  return found.map(({ dockerfile, stage, name }) => {
+function imagesOf(
+  home: ImageHome,
+  stages: readonly NamedStage[],
+  { namespace, list }: ImageSearch,
+): Image[] {
+  return stages.map(({ dockerfile, stage, name }) => {
     const id = imageName(name === undefined ? home.project : `${home.project}-${name}`);
+    const reached = stage ? reachableStages(dockerfile, stage) : [];
+    const context = buildContext(reached, home.root, list);
     return {
       id,
       project: home.project,
       root: home.root,
       ...(name !== undefined && { name }),
       dockerfile: dockerfile.file,
-      ...(stage.name !== undefined && { stage: stage.name }),
+      ...(context !== '.' && { context }),
+      ...(stage?.name !== undefined && { stage: stage.name }),
       reference: namespace === '' ? id : `${namespace}/${id}`,
     };
   });
 }
 
-interface NamedStage {
-  readonly dockerfile: Dockerfile;
-  readonly stage: Stage;
-  readonly name?: string;
-}
-
-function stackImages({ dockerfiles }: ImageHome): NamedStage[] {
+function stackStages({ dockerfiles }: ImageHome): NamedStage[] {
   return dockerfiles.filter(isStackFile).flatMap((dockerfile) =>
     STACK_STAGES.flatMap((name) => {
       const stage = findStage(dockerfile, name);
@@ -83,23 +91,7 @@ function stackImages({ dockerfiles }: ImageHome): NamedStage[] {
   );
 }
 
-/**
- * One final stage in all needs no name. Of several, that of `<role>.Dockerfile` is named for its role,
- * those of a file with more than one for their stages; the one of `Dockerfile` stays without a name, so
- * that a second role does not rename the first image.
- */
-function serviceImages({ dockerfiles }: ImageHome): NamedStage[] {
-  const all = dockerfiles.map((dockerfile) => ({ dockerfile, stages: finalStages(dockerfile) }));
-  const isOnly = all.reduce((count, { stages }) => count + stages.length, 0) === 1;
-  return all.flatMap(({ dockerfile, stages }) =>
-    stages.map((stage) => {
-      const name = stages.length > 1 ? stage.name : roleOf(dockerfile.file);
-      return { dockerfile, stage, ...(name !== undefined && !isOnly && { name }) };
-    }),
-  );
-}
-
-/** `worker` for `services/api/worker.Dockerfile`; undefined for `services/api/Dockerfile`. */
-function roleOf(file: string): string | undefined {
-  return /(?:^|\/)([^/]+)\.Dockerfile$/.exec(file)?.[1];
+/** Beside a stack's file another one is named as a further role. */
+function otherStages({ dockerfiles }: ImageHome): NamedStage[] {
+  return namedStages(dockerfiles).filter(({ dockerfile }) => !isStackFile(dockerfile));
 }

@@ -42,8 +42,9 @@ describe('a reference', () => {
     ['acme/base:latest@sha256:0123', undefined],
     ['registry.example/acme/base', undefined],
     ['base', undefined],
+    ['acme/api', undefined],
   ])('%s names %s', (reference, id) => {
-    expect(referencedImage(catalogue, reference)?.id).toBe(id);
+    expect(referencedImage(catalogue, reference, api)?.id).toBe(id);
   });
 });
 
@@ -70,5 +71,5 @@ test('of two images of one reference the first counts', () => {
     [image('one', { reference: 'x' }), image('two', { reference: 'x' })],
     [],
   );
-  expect(referencedImage(twice, 'x')?.id).toBe('one');
+  expect(referencedImage(twice, 'x', api)?.id).toBe('one');
 });

@@ -36,12 +36,19 @@ export function imageStage(
   return dockerfile && findStage(dockerfile, stage);
 }
 
-/** The image of the workspace a reference names; a tag other than `latest` and a digest name a published one. */
+/**
+ * The image of the workspace a reference names. A tag other than `latest` and a digest name a published
+ * one; so does an image's own name, since `FROM nginx` in the Dockerfile of `nginx` can mean no other.
+ *
+ * @param by the image whose Dockerfile the reference stands in
+ */
 export function referencedImage(
   { byReference }: ImageCatalogue,
   reference: string,
+  by?: Image,
 ): Image | undefined {
-  return byReference.get(familiarReference(reference));
+  const image = byReference.get(familiarReference(reference));
+  return by && image?.id === by.id ? undefined : image;
 }
 
 /** A reference to an image of the workspace. */
@@ -63,14 +70,14 @@ export function workspaceReferences(
   const reached = dockerfile && target ? reachableStages(dockerfile, target) : [];
   const references = imageReferences(reached);
   return [...new Set(references.map(({ text }) => text))].flatMap((text) => {
-    const named = referencedImage(catalogue, text);
+    const named = referencedImage(catalogue, text, image);
     const stages = reached.filter(({ from }) => from.kind === 'image' && from.text === text);
     return named ? [{ reference: familiarReference(text), image: named, stages }] : [];
   });
 }
 
 /** As `docker` prints a reference: without the default registry, its `library/`, and `:latest`. */
-function familiarReference(reference: string): string {
+export function familiarReference(reference: string): string {
   return reference
     .replace(/^docker\.io\//, '')
     .replace(/^library\//, '')

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { contextSources } from '../dockerfile/context-sources';
 import { reachableStages } from '../dockerfile/reachable-stages';
 import { imageClosure } from '../python/image-closure';
@@ -7,6 +8,7 @@ import type { Image } from './image';
 import { imageStage } from './image-catalogue';
 import type { ImageModel } from './image-model';
 import { installers, readSelection } from './installers/installers';
+import { isGeneratedService } from './is-generated-service';
 
 /** One entry of a target's `inputs` in Nx's terms. */
 export type TargetInput = string | { readonly externalDependencies: readonly string[] };
@@ -24,8 +26,9 @@ export interface ImageSurroundings {
 /**
  * The file sets that decide a project's images, and no others: `nx affected` selects an image by them.
  * They are the folders of the project, of the images it is built from and of the libraries they all
- * hold, without tests and caches, the locks with their pyprojects, and whatever else of the context the
- * Dockerfiles name.
+ * hold, without caches, the locks with their pyprojects, and whatever else of the context the
+ * Dockerfiles name. Tests and what builds leave behind are among them only where a hand-written
+ * Dockerfile takes them: one that takes the whole context depends on all of it.
  *
  * @param images images of one project
  */
@@ -45,18 +48,17 @@ export function imageInputs(
     .filter((root) => root !== first.root)
     .sort();
   const locks = [...roots].flatMap((root) => lockFilesOf(python.get(root)));
-  const named = reached
-    .flatMap((image) => sourcesOf(image, model))
-    .filter((path) => ![first.root, ...folders].some((folder) => isWithin(path, folder)));
+  const taken = [...new Set(reached.flatMap((image) => sourcesOf(image, model)))];
+  const named = taken.filter(
+    (path) => ![first.root, ...folders].some((folder) => isWithin(path, folder)),
+  );
   return [
-    ...[first.root, ...folders].flatMap(folderInputs),
+    ...[first.root, ...folders].flatMap((folder) => folderInputs(folder, taken)),
     ...otherDockerfiles(images, model),
     ...[...new Set(libraries)].sort().flatMap((root) => dockerfilesOf(root, model)),
     ...[...new Set([...locks, ...named])]
       .sort()
-      .flatMap((path) =>
-        locks.includes(path) || hasFile(path) ? [at(path)] : [at(path), at(`${path}/**/*`)],
-      ),
+      .flatMap((path) => (locks.includes(path) || hasFile(path) ? [at(path)] : folderOrFile(path))),
     ...ignoreInputs(reached, hasFile),
     '!{workspaceRoot}/**/__pycache__/**',
     '!{workspaceRoot}/**/*.py[cod]',
@@ -79,19 +81,40 @@ function librariesOf(
     : imageClosure({ projects: [...python.values()], lockRoots }, root, selection);
 }
 
+/**
+ * What a Dockerfile takes out of its context, relative to the workspace root. That of a generated one is
+ * an allow-list of the project's folder and its libraries, which are inputs anyway.
+ */
 function sourcesOf(image: Image, { catalogue }: ImageModel): readonly string[] {
   const dockerfile = catalogue.dockerfiles.get(image.dockerfile);
   const stage = imageStage(catalogue, image);
-  return dockerfile && stage ? contextSources(reachableStages(dockerfile, stage)) : [];
+  if (!dockerfile || !stage) return [];
+  const sources = contextSources(reachableStages(dockerfile, stage)).map((source) =>
+    posix.join(image.context ?? '.', source),
+  );
+  return isGeneratedService(dockerfile)
+    ? sources.filter((source) => !isWithin(image.root, source))
+    : sources;
 }
 
 function isWithin(path: string, folder: string): boolean {
-  return path === folder || path.startsWith(`${folder}/`);
+  return path === folder || folder === '.' || path.startsWith(`${folder}/`);
 }
 
-function folderInputs(root: string): string[] {
+/** @param taken what Dockerfiles take by name, relative to the workspace root */
+function folderInputs(root: string, taken: readonly string[]): string[] {
   const folder = root === '.' ? '{projectRoot}' : at(root);
-  return [`${folder}/**/*`, `!${folder}/{${[...UNBUILT_FOLDERS, '.venv'].join()}}/**`];
+  const unbuilt = UNBUILT_FOLDERS.filter((name) => {
+    const path = posix.join(root, name);
+    return !taken.some((source) => isWithin(path, source) || isWithin(source, path));
+  });
+  // A pattern with one alternative in braces is none to every globber.
+  const left = unbuilt.length > 0 ? `{${[...unbuilt, '.venv'].join()}}` : '.venv';
+  return [`${folder}/**/*`, `!${folder}/${left}/**`];
+}
+
+function folderOrFile(path: string): string[] {
+  return path === '.' ? [at('**/*')] : [at(path), at(`${path}/**/*`)];
 }
 
 /** Dockerfiles of the project that none of the images is built from. */
@@ -105,7 +128,7 @@ function otherDockerfiles(images: readonly Image[], { byRoot }: ImageModel): str
 /** The Dockerfiles of a library that is a service as well are not part of what others take of it. */
 function dockerfilesOf(root: string, { byRoot }: ImageModel): string[] {
   return byRoot.has(root) && root !== '.'
-    ? [not(`${root}/{Dockerfile,*.Dockerfile,*.dockerignore}`)]
+    ? [not(`${root}/{Dockerfile,*.Dockerfile,*.dockerfile,*.dockerignore}`)]
     : [];
 }
 
@@ -116,9 +139,14 @@ function lockFilesOf(project: PythonProject | undefined): string[] {
   return files.filter((file) => !isWithin(file, dir));
 }
 
-/** BuildKit reads the context's own ignore file only where the Dockerfile has none beside it. */
+/**
+ * BuildKit reads the context's own ignore file only where the Dockerfile has none beside it; one in a
+ * project's folder is an input with that.
+ */
 function ignoreInputs(images: readonly Image[], hasFile: ImageSurroundings['hasFile']): string[] {
-  const bare = images.some(({ dockerfile }) => !hasFile(`${dockerfile}.dockerignore`));
+  const bare = images.some(
+    ({ dockerfile, context }) => !context && !hasFile(`${dockerfile}.dockerignore`),
+  );
   return bare && hasFile('.dockerignore') ? [at('.dockerignore')] : [];
 }
 

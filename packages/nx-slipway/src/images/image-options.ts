@@ -14,6 +14,8 @@ export interface ImageOptions {
   readonly labels: Readonly<Record<string, string>>;
   /** Additional named contexts; one of the name of a stage takes that stage's place. */
   readonly contexts: Readonly<Record<string, string>>;
+  /** Folder of the build context, relative to the workspace root; absent for the image's own. */
+  readonly context?: string;
   /** Stage to build instead of the image's own. */
   readonly target?: string;
   /** buildx `--secret` values without their contents: `id=npm,env=NPM_TOKEN`. */

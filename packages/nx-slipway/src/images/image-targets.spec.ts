@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { parseDockerfile } from '../dockerfile/parse-dockerfile';
 import { parsePyproject } from '../python/parse-pyproject';
 import { planPythonProjects } from '../python/plan-python-projects';
+import { folderIndex } from '../workspace/folder-index';
 import { imageInputs } from './image-inputs';
 import { imageModel } from './image-model';
 import { imageTargets } from './image-targets';
@@ -42,7 +43,7 @@ const model = imageModel(
     isPython: !root.startsWith('images/'),
   })),
   Object.entries(files).map(([file, lines]) => parseDockerfile(lines.join('\n'), file).dockerfile),
-  'acme',
+  { namespace: 'acme', list: () => [] },
 );
 
 function pyproject(dir: string, dependencies: readonly string[], worker: readonly string[] = []) {
@@ -156,7 +157,7 @@ test('an image has the libraries of its extras only, and no Dockerfile but its o
     ...folder('libs/tool'),
     '!{workspaceRoot}/services/api/worker.Dockerfile',
     '!{workspaceRoot}/services/api/worker.Dockerfile.dockerignore',
-    '!{workspaceRoot}/libs/tool/{Dockerfile,*.Dockerfile,*.dockerignore}',
+    '!{workspaceRoot}/libs/tool/{Dockerfile,*.Dockerfile,*.dockerfile,*.dockerignore}',
     '{workspaceRoot}/pyproject.toml',
     '{workspaceRoot}/uv.lock',
     ...common,
@@ -175,6 +176,59 @@ test('the project of the workspace root has its own files only', () => {
     '{workspaceRoot}/.dockerignore',
     ...common,
   ]);
+});
+
+describe('a hand-written Dockerfile', () => {
+  /** Inputs of `services/api`, of whose Dockerfile these are the instructions. */
+  function inputs(instructions: readonly string[], files: readonly string[] = []) {
+    const file = 'services/api/Dockerfile';
+    const { dockerfile } = parseDockerfile(['FROM a', ...instructions].join('\n'), file);
+    const homes = [{ root: 'services/api', project: 'api', isPython: true }];
+    const search = { namespace: 'acme', list: folderIndex(['services/api/setup.py', ...files]) };
+    const written = imageModel(homes, [dockerfile], search);
+    return imageInputs(written.byRoot.get('services/api') ?? [], {
+      model: written,
+      python: new Map(),
+      lockRoots: [],
+      hasFile: (path) => path.endsWith('.dockerignore') && files.includes(path),
+    });
+  }
+  const own = '{workspaceRoot}/services/api/**/*';
+
+  test.each<[string, readonly string[], readonly string[], readonly string[]]>([
+    ['takes nothing', [], [], [...folder('services/api')]],
+    [
+      'takes its whole folder, tests and all',
+      ['COPY setup.py .', 'COPY . .'],
+      [],
+      [own, '!{workspaceRoot}/services/api/.venv/**'],
+    ],
+    [
+      'takes a part of its folder',
+      ['COPY services/api/tests/data /data'],
+      [],
+      [own, '!{workspaceRoot}/services/api/{dist,build,.venv}/**'],
+    ],
+    [
+      'takes the whole workspace',
+      ['COPY . .'],
+      ['.dockerignore'],
+      [
+        own,
+        '!{workspaceRoot}/services/api/.venv/**',
+        '{workspaceRoot}/**/*',
+        '{workspaceRoot}/.dockerignore',
+      ],
+    ],
+    [
+      'has an ignore file in its own context, which is not that of the workspace',
+      ['COPY setup.py .'],
+      ['.dockerignore', 'services/api/.dockerignore'],
+      [...folder('services/api')],
+    ],
+  ])('%s', (_, instructions, files, expected) => {
+    expect(inputs(instructions, files)).toEqual([...expected, ...common]);
+  });
 });
 
 describe('a stack', () => {

@@ -15,7 +15,8 @@ export interface ImageTarget {
 /** Names the targets get; those of single images have `-<name>` behind them. */
 export interface TargetNames {
   readonly buildTargetName: string;
-  readonly runTargetName: string;
+  /** Absent for images that others are built from and nobody runs. */
+  readonly runTargetName?: string;
 }
 
 /**
@@ -56,7 +57,7 @@ export function imageTargets(
         metadata: { description: `Build ${reference}` },
       });
     }
-    if (isStack) continue;
+    if (isStack || run === undefined) continue;
     targets.set(`${run}${suffix}`, {
       executor: 'nx-slipway:run-image',
       options,

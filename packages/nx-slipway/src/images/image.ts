@@ -10,6 +10,11 @@ export interface Image {
   readonly name?: string;
   /** Dockerfile, relative to the workspace root. */
   readonly dockerfile: string;
+  /**
+   * Folder of the build context, relative to the workspace root; absent for the workspace root itself,
+   * and never another than the project's.
+   */
+  readonly context?: string;
   /** Target stage; absent for an unnamed last stage. */
   readonly stage?: string;
   /** Default reference without a tag, as other Dockerfiles name it in `FROM`: `acme/python-base`. */

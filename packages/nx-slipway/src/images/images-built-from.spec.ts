@@ -16,7 +16,7 @@ const model = (dockerfiles: Readonly<Record<string, string>>) =>
     Object.entries(dockerfiles).map(
       ([root, text]) => parseDockerfile(text, `${root}/Dockerfile`).dockerfile,
     ),
-    'acme',
+    { namespace: 'acme', list: () => [] },
   );
 
 const WORKSPACE = model({

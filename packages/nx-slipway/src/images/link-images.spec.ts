@@ -13,7 +13,7 @@ function model(files: Readonly<Record<string, readonly string[]>>, namespace = '
     project: root.replace(/.*\//, ''),
     isPython: root.startsWith('services/'),
   }));
-  return imageModel(homes, dockerfiles, namespace);
+  return imageModel(homes, dockerfiles, { namespace, list: () => [] });
 }
 
 const stack = ['FROM python:3.13 AS base', 'FROM base AS base-builder'];
@@ -68,6 +68,37 @@ describe('a reference that is almost a stack', () => {
   test('is none without a namespace', () => {
     expect(model(files('python-x'), '').problems).toEqual([]);
   });
+});
+
+describe('a reference to what only a folder without a project would make', () => {
+  const stray = parseDockerfile('FROM x', 'docker/base/Dockerfile').dockerfile;
+  const problemsOf = (from: string, namespace = 'acme') => {
+    const api = parseDockerfile(`FROM ${from}`, 'services/api/Dockerfile').dockerfile;
+    const homes = [{ root: 'services/api', project: 'api', isPython: true }];
+    return imageModel(homes, [api, stray], { namespace, list: () => [] }).problems;
+  };
+
+  test('is a warning that names the Dockerfile', () => {
+    expect(problemsOf('acme/base:latest')).toEqual([
+      {
+        kind: 'dockerfile-without-project',
+        place: { file: 'services/api/Dockerfile', line: 1 },
+        reference: 'acme/base',
+        dockerfile: 'docker/base/Dockerfile',
+      },
+    ]);
+  });
+
+  test.each<[string, string?]>([['acme/base:1'], ['acme/other'], ['base'], ['base', '']])(
+    'and %s is none',
+    (from, namespace) => expect(problemsOf(from, namespace)).toEqual([]),
+  );
+});
+
+test('a name of its own means what is published under it', () => {
+  const { links, problems } = model({ 'services/nginx/Dockerfile': ['FROM nginx'] }, '');
+  expect(problems).toEqual([]);
+  expect(links.get('nginx')).toMatchObject({ upstream: [], external: [{ text: 'nginx' }] });
 });
 
 test('images built from each other are a problem with the whole chain', () => {

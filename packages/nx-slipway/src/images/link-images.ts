@@ -34,7 +34,7 @@ export function linkImages(catalogue: ImageCatalogue, namespace: string): Linked
     const upstream: { image: Image; reference: Reference }[] = [];
     const external: Reference[] = [];
     for (const reference of referencesOf(catalogue, image)) {
-      const found = referencedImage(catalogue, reference.text);
+      const found = referencedImage(catalogue, reference.text, image);
       if (found) upstream.push({ image: found, reference });
       else external.push(reference);
     }

@@ -46,7 +46,7 @@ test.each<[string, Readonly<Record<string, string>>, string | undefined]>([
     { [NAME]: 'python:3.13-slim', [DIGEST]: 'sha256:0123' },
     '3.13',
   ],
-  ['FROM acme/api', {}, undefined],
+  ['FROM acme/api', { [NAME]: 'acme/api' }, undefined],
 ])('%j', (text, labels, python) => {
   expect(labelsOf(text)).toEqual({ labels: { ...title, ...labels }, python });
 });

@@ -53,6 +53,7 @@ export function planRequest(
       buildArgs: raw.buildArgs ?? {},
       labels: raw.labels ?? {},
       contexts: raw.contexts ?? {},
+      ...(raw.context !== undefined && { context: raw.context }),
       ...(raw.target !== undefined && { target: raw.target }),
       secrets: [
         ...(raw.secrets ?? []),

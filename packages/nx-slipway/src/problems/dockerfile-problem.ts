@@ -61,6 +61,14 @@ export type DockerfileProblem =
       readonly meant?: string;
     }
   | {
+      /** A warning: the reference may well be published. */
+      readonly kind: 'dockerfile-without-project';
+      readonly place: Place;
+      readonly reference: string;
+      /** The Dockerfile that is most likely meant. */
+      readonly dockerfile: string;
+    }
+  | {
       readonly kind: 'stage-unknown';
       readonly place: Place;
       readonly reference: string;
@@ -73,12 +81,13 @@ export const dockerfileWarnings: ReadonlySet<string> = new Set<DockerfileProblem
   'stage-name-taken',
   'mount-without-dashes',
   'project-name-taken',
+  'dockerfile-without-project',
 ]);
 
 export const dockerfileExplanations: Explanations<DockerfileProblem> = {
   'dockerfile-broken': ({ detail }) => ({
     what: `this Dockerfile does not parse: ${detail}`,
-    next: 'Correct the line; until then the file takes no part in the project graph.',
+    next: 'Correct the line; until then nothing is built from this file.',
   }),
   'stage-index-unknown': ({ stageIndex, count }) => ({
     what: `--from=${stageIndex} names no stage: the file has ${count}, counted from 0`,
@@ -109,6 +118,10 @@ export const dockerfileExplanations: Explanations<DockerfileProblem> = {
     next: meant
       ? `Did you mean ${meant}?`
       : 'Name one such as linux/amd64 or linux/arm64, or leave --platform out.',
+  }),
+  'dockerfile-without-project': ({ reference, dockerfile }) => ({
+    what: `${reference} is pulled, since ${dockerfile} lies in no Nx project`,
+    next: `To build it from there, write ${dockerfile.replace(/[^/]*$/, 'project.json')}: { "name": "${reference.replace(/.*\//, '')}" }`,
   }),
   'stage-unknown': ({ reference, known }) => {
     const meant = closest(reference, known);

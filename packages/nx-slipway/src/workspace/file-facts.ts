@@ -31,7 +31,7 @@ export type FileFacts =
 /** The files {@link readFileFacts} reads: Dockerfiles, pyproject.toml, project.json, package.json. */
 export function hasFacts(file: string): boolean {
   return (
-    /(^|\/)(Dockerfile|[^/]+\.Dockerfile|pyproject\.toml|project\.json|package\.json)$/.test(
+    /(^|\/)(Dockerfile|[^/]+\.[Dd]ockerfile|pyproject\.toml|project\.json|package\.json)$/.test(
       file,
     ) && !/(^|\/)(node_modules|\.venv|site-packages)\//.test(file)
   );

@@ -1,6 +1,6 @@
-import { readdirSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { hasFacts } from './file-facts';
+import { folderEntries } from './folder-entries';
 
 /**
  * The Dockerfiles and pyprojects that lie in the given folders themselves, by path relative to the
@@ -12,18 +12,10 @@ export function listWorkspaceFiles(
 ): readonly string[] {
   return folders
     .flatMap((folder) =>
-      filesIn(join(workspaceRoot, folder)).map((name) => posix.join(folder, name)),
+      folderEntries(join(workspaceRoot, folder))
+        .filter((entry) => entry.isFile())
+        .map(({ name }) => posix.join(folder, name)),
     )
     .filter(hasFacts)
     .sort();
-}
-
-function filesIn(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder, { withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => entry.name);
-  } catch {
-    return [];
-  }
 }

@@ -19,10 +19,19 @@ export function projectEdges(
     const edge: StaticDependency = { source, target, sourceFile, type: DependencyType.static };
     edges.set([source, target, sourceFile].join('\n'), edge);
   };
+  const circles = images.problems.flatMap((problem) =>
+    problem.kind === 'image-cycle' ? [problem.files] : [],
+  );
   for (const [id, { upstream }] of images.links) {
     const image = images.catalogue.images.get(id);
     if (!image) continue;
-    for (const { image: needed } of upstream) add(image.root, needed.root, image.dockerfile);
+    for (const { image: needed } of upstream) {
+      // Nx runs nothing at all where tasks depend on each other; as it is, those of the circle fail.
+      const isCircular = circles.some(
+        (files) => files.includes(image.dockerfile) && files.includes(needed.dockerfile),
+      );
+      if (!isCircular) add(image.root, needed.root, image.dockerfile);
+    }
   }
   for (const { dir, pyproject, dependencies, devDependencies } of python.values()) {
     for (const needed of [...dependencies, ...devDependencies])

@@ -9,7 +9,7 @@ export interface NodeSurroundings {
   readonly model: WorkspaceModel;
   /** Names of projects by folder. */
   readonly names: ReadonlyMap<string, string>;
-  readonly targetNames: TargetNames;
+  readonly targetNames: Required<TargetNames>;
   readonly hasFile: (file: string) => boolean;
 }
 
@@ -23,7 +23,12 @@ export function projectNodes(
   return folders.map(({ root, file, given }) => {
     const name = names.get(root);
     const images = model.images.byRoot.get(root) ?? [];
-    const targets = imageTargets(images, targetNames, (some) => imageInputs(some, surroundings));
+    const { runTargetName, ...build } = targetNames;
+    const targets = imageTargets(
+      images,
+      { ...build, ...(python.has(root) && { runTargetName }) },
+      (some) => imageInputs(some, surroundings),
+    );
     const project: Omit<ProjectConfiguration, 'root'> = {
       // The same name Nx gives the folder if it has one for it: a package.json outside of the package
       // manager's workspaces names nothing by itself.

@@ -41,24 +41,26 @@ export async function readTreeWorkspace(
     packageName: rootPackageName(facts),
     folder: basename(tree.root),
   });
-  const { folders, foreign } = workspaceFolders(facts);
-  const { names } = projectNames(folders, foreign);
+  const { folders, others, foreign } = workspaceFolders(facts);
+  const { names } = projectNames([...folders, ...others], foreign);
   const hasFile = (file: string): boolean => tree.exists(file);
+  const list = (folder: string): readonly string[] =>
+    tree.exists(folder) ? tree.children(folder) : [];
   return {
     options,
-    model: workspaceModel(facts, names, { namespace: options.namespace, hasFile, chosen }),
+    model: workspaceModel(facts, names, { namespace: options.namespace, hasFile, list, chosen }),
     projects: new Map([
       ...[...getProjects(tree)].map(([name, { root }]): [string, string] => [name, root]),
       ...[...names].map(([root, name]): [string, string] => [name, root]),
     ]),
     read,
-    list: (folder) => (tree.exists(folder) ? tree.children(folder) : []),
+    list,
   };
 }
 
 async function readFacts(tree: Tree): Promise<ReadonlyMap<string, FileFacts>> {
   const files = await globAsync(tree, [
-    '**/{Dockerfile,*.Dockerfile,pyproject.toml,project.json,package.json}',
+    '**/{Dockerfile,*.Dockerfile,*.dockerfile,pyproject.toml,project.json,package.json}',
   ]);
   return new Map(
     files

@@ -7,6 +7,8 @@ import type { FileFacts } from './file-facts';
 /** The folders that become projects of ours, or get targets of ours. */
 export interface WorkspaceFolders {
   readonly folders: readonly NamedFolder[];
+  /** Other projects with a Dockerfile; they get targets if an image of ours is built from theirs. */
+  readonly others: readonly NamedFolder[];
   /** Names other projects have. */
   readonly foreign: ReadonlySet<string>;
 }
@@ -20,6 +22,7 @@ export interface WorkspaceFolders {
 export function workspaceFolders(facts: ReadonlyMap<string, FileFacts>): WorkspaceFolders {
   const given = givenNames(facts);
   const folders = new Map<string, NamedFolder>();
+  const others = new Map<string, NamedFolder>();
   for (const [file, fact] of facts) {
     const root = posix.dirname(file);
     const name = given.get(root);
@@ -36,14 +39,15 @@ export function workspaceFolders(facts: ReadonlyMap<string, FileFacts>): Workspa
       given.has(root) &&
       !facts.has(`${prefix(root)}pyproject.toml`)
     ) {
-      if (!isStackFile(fact.dockerfile)) continue;
       // Nx's own rule for a project.json that gives no name.
-      folders.set(root, { root, file, given: name ?? posix.basename(root).toLowerCase() });
+      const folder = { root, file, given: name ?? posix.basename(root).toLowerCase() };
+      (isStackFile(fact.dockerfile) ? folders : others).set(root, folder);
     }
   }
   const foreign = [...given].filter(([root]) => !isWithin(root, folders));
   return {
     folders: [...folders.values()],
+    others: [...others.values()].filter(({ root }) => !folders.has(root)),
     foreign: new Set(foreign.flatMap(([, name]) => name ?? [])),
   };
 }

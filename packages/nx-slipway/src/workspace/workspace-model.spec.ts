@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { projectNames } from '../images/project-names';
 import { readFileFacts } from './file-facts';
+import { folderIndex } from './folder-index';
 import { projectEdges } from './project-edges';
 import { projectNodes } from './project-nodes';
 import { rootPackageName, workspaceFolders } from './workspace-folders';
@@ -19,12 +20,14 @@ function infer(files: Readonly<Record<string, string>>) {
       return found ? [[file, found]] : [];
     }),
   );
-  const { folders, foreign } = workspaceFolders(facts);
-  const { names } = projectNames(folders, foreign);
+  const { folders, others, foreign } = workspaceFolders(facts);
+  const { names } = projectNames([...folders, ...others], foreign);
   const hasFile = (file: string) => file in files;
-  const model = workspaceModel(facts, names, { namespace: 'acme', hasFile });
+  const list = folderIndex(Object.keys(files));
+  const model = workspaceModel(facts, names, { namespace: 'acme', hasFile, list });
   const targetNames = { buildTargetName: 'build-image', runTargetName: 'run-image' };
-  const nodes = projectNodes(folders, { model, names, targetNames, hasFile });
+  const referred = others.filter(({ root }) => model.images.byRoot.has(root));
+  const nodes = projectNodes([...folders, ...referred], { model, names, targetNames, hasFile });
   return {
     packageName: rootPackageName(facts),
     projects: Object.assign({}, ...nodes.map(([, { projects }]) => projects)),
@@ -101,6 +104,40 @@ describe('projects', () => {
     ).toEqual(['services-web', 'api', 'acme']);
   });
 
+  test('of other kinds get targets once an image of ours is built from theirs, and are not run', () => {
+    const { projects, edges, problems } = infer({
+      'docker/base/project.json': '{}',
+      'docker/base/Dockerfile': 'FROM python:3.13\n',
+      'docker/django-base/project.json': '{"name": "django-base"}',
+      'docker/django-base/Dockerfile': 'FROM acme/base\n',
+      'docker/unused/project.json': '{}',
+      'docker/unused/Dockerfile': 'FROM acme/base\n',
+      'apps/web/package.json': '{"name": "@acme/web"}',
+      'apps/web/Dockerfile': 'FROM node\n',
+      'apps/admin/package.json': '{"name": "admin"}',
+      'apps/admin/Dockerfile': 'FRMO acme/base\n',
+      'services/api/pyproject.toml': python('api'),
+      'services/api/Dockerfile': 'FROM acme/django-base:latest\nCOPY --from=acme/web /a /a\n',
+    });
+    expect(
+      Object.entries(projects as Record<string, { targets: object }>).map(([root, { targets }]) => [
+        root,
+        Object.keys(targets),
+      ]),
+    ).toEqual([
+      ['services/api', ['build-image', 'run-image']],
+      ['docker/base', ['build-image']],
+      ['docker/django-base', ['build-image']],
+      ['apps/web', ['build-image']],
+    ]);
+    expect(edges).toEqual([
+      ['api', 'django-base', 'services/api/Dockerfile'],
+      ['api', '@acme/web', 'services/api/Dockerfile'],
+      ['django-base', 'base', 'docker/django-base/Dockerfile'],
+    ]);
+    expect(problems).toEqual([]);
+  });
+
   test('of other kinds get targets for a stack and for nothing else', () => {
     const { projects } = infer({
       'images/python/project.json': '{"name": "python"}',
@@ -160,6 +197,34 @@ test('broken files are problems and leave the rest alone; those of others are no
     ['dockerfile-broken', 'images/python/Dockerfile'],
   ]);
   expect(Object.keys(projects)).toEqual(['libs/core', 'services/api', 'images/python']);
+});
+
+test('a broken Dockerfile keeps its image, and the edges of what is built from it', () => {
+  const { problems, projects, edges } = infer({
+    'docker/base/project.json': '{}',
+    'docker/base/Dockerfile': 'FRMO x\n',
+    'services/api/pyproject.toml': python('api'),
+    'services/api/Dockerfile': 'FROM acme/base\nRNU x\n',
+  });
+  expect(problems).toEqual([
+    ['dockerfile-broken', 'docker/base/Dockerfile'],
+    ['dockerfile-broken', 'services/api/Dockerfile'],
+  ]);
+  expect(Object.keys(projects)).toEqual(['services/api', 'docker/base']);
+  expect(edges).toEqual([['api', 'base', 'services/api/Dockerfile']]);
+});
+
+test('images in a circle have no edges to each other, for Nx would run nothing at all', () => {
+  const { problems, edges } = infer({
+    'docker/a/project.json': '{}',
+    'docker/a/Dockerfile': 'FROM acme/b\n',
+    'docker/b/project.json': '{}',
+    'docker/b/Dockerfile': 'FROM acme/a\n',
+    'services/api/pyproject.toml': python('api'),
+    'services/api/Dockerfile': 'FROM acme/a\n',
+  });
+  expect(problems).toEqual([['image-cycle', 'docker/a/Dockerfile']]);
+  expect(edges).toEqual([['api', 'a', 'services/api/Dockerfile']]);
 });
 
 test('the workspace is named by its package.json', () => {

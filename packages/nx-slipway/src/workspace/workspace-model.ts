@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { Dockerfile } from '../dockerfile/dockerfile';
-import { isStackFile } from '../images/find-images';
+import type { ListFolder } from '../images/build-context';
 import { type ImageModel, imageModel } from '../images/image-model';
 import { calledInstaller } from '../images/installers/installers';
 import type { Problem } from '../problems/problem';
@@ -21,7 +21,8 @@ export interface WorkspaceModel {
 }
 
 /**
- * Puts together what the files of a workspace say. A broken file takes no part in it.
+ * Puts together what the files of a workspace say. A pyproject that is broken takes no part in it; a
+ * Dockerfile that is broken takes part as far as it can be read.
  *
  * @param facts by path relative to the workspace root
  * @param names of Nx projects by folder; only these have images
@@ -32,12 +33,14 @@ export function workspaceModel(
   {
     namespace,
     hasFile,
+    list,
     chosen = new Map(),
   }: {
     /** What stands before each image's name. */
     readonly namespace: string;
     /** Whether a file exists, by its path relative to the workspace root. */
     readonly hasFile: (file: string) => boolean;
+    readonly list: ListFolder;
     /** Installers by the project's folder, over those that Dockerfiles call. */
     readonly chosen?: ReadonlyMap<string, InstallerName>;
   },
@@ -52,7 +55,8 @@ export function workspaceModel(
     // A pyproject that makes no project makes no stack either.
     .filter(([root]) => python.has(root) || !pyprojectDirs.has(root))
     .map(([root, project]) => ({ root, project, isPython: python.has(root) }));
-  const images = imageModel(homes, dockerfiles, namespace);
+  const images = imageModel(homes, dockerfiles, { namespace, list });
+  const built = new Set([...images.catalogue.images.values()].map(({ dockerfile }) => dockerfile));
   const own = [...facts].flatMap(([file, fact]) => (isOurs(file, fact) ? fact.problems : []));
   const problems = [...own, ...plan.problems, ...images.problems];
   return { python, lockRoots: plan.lockRoots, images, problems };
@@ -60,8 +64,7 @@ export function workspaceModel(
   /** What is wrong with the Dockerfile of a web app is not for this plugin to say. */
   function isOurs(file: string, fact: FileFacts): fact is Exclude<FileFacts, { kind: 'manifest' }> {
     if (fact.kind !== 'dockerfile') return fact.kind === 'pyproject';
-    const root = posix.dirname(file);
-    return python.has(root) || (names.has(root) && isStackFile(fact.dockerfile));
+    return python.has(posix.dirname(file)) || built.has(file);
   }
 }
 
@@ -83,7 +86,7 @@ function sortFacts(facts: ReadonlyMap<string, FileFacts>) {
     if (fact.kind === 'pyproject') {
       pyprojectDirs.add(posix.dirname(file));
       if (fact.pyproject) pyprojects.push(fact.pyproject);
-    } else if (!fact.problems.some(({ kind }) => kind === 'dockerfile-broken')) {
+    } else {
       dockerfiles.push(fact.dockerfile);
     }
   }

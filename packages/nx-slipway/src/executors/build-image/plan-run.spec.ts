@@ -92,6 +92,31 @@ describe('a problem', () => {
     expect(plan(tasks, runFactsOf(nested)).problems).toMatchObject({ 'api:build-image': [] });
   });
 
+  test('of a Dockerfile of another project fails what is built from it', () => {
+    const docker = (file: string) => ({
+      ...files,
+      'docker/base/project.json': '{}',
+      'docker/base/Dockerfile': file,
+      'services/api/Dockerfile': 'FROM acme/base\n',
+    });
+    const asked: readonly BuildTask[] = [
+      ...buildTasksOf(['worker']),
+      { id: 'base', project: 'base', options: {}, dependencies: [] },
+      { id: 'api', project: 'api', options: {}, dependencies: ['base'] },
+    ];
+    expect(plan(asked, runFactsOf(docker('FROM x\n'))).images).toEqual(['worker', 'base', 'api']);
+    for (const broken of ['FROM x\nRNU y\n', 'FRMO x\n', '']) {
+      expect(plan(asked, runFactsOf(docker(broken)))).toMatchObject({
+        problems: {
+          'worker:build-image': [],
+          base: ['dockerfile-broken'],
+          api: ['upstream-failed'],
+        },
+        images: ['worker'],
+      });
+    }
+  });
+
   test('of images in a circle is that of each', () => {
     const circle = runFactsOf({
       ...files,
@@ -110,6 +135,12 @@ describe('a problem', () => {
       problems: { 'api:build-image': [] },
       notes: ['stage-name-taken'],
     });
+  });
+
+  test('of a build context that is no folder fails the task that names it', () => {
+    const asked = (context: string) => plan(buildTasksOf(['api'], { context })).problems;
+    expect(asked('services/api')).toEqual({ 'api:build-image': [] });
+    expect(asked('services/nowhere')).toEqual({ 'api:build-image': ['option-invalid'] });
   });
 
   test('with a secret fails the task that wants it', () => {

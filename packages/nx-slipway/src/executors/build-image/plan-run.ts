@@ -19,6 +19,8 @@ export interface RunFacts {
   readonly seams: ReadonlyMap<string, ReadSeams>;
   /** Problems with the sources of a project's secrets. */
   readonly secrets: (project: string, secrets: readonly string[]) => readonly Problem[];
+  /** Whether a path relative to the workspace root is that of a folder in it. */
+  readonly isFolder: (path: string) => boolean;
   /** Folder of a project. */
   readonly rootOf: (project: string) => string;
   readonly caBundle?: string;
@@ -63,6 +65,7 @@ export function planRun(tasks: readonly BuildTask[], facts: RunFacts): RunPlan {
       ...own,
       ...request.problems.filter(({ kind }) => !isBroken || kind !== 'project-without-image'),
       ...(builders.length > 1 ? [{ kind: 'builders-differ', builders } as const] : []),
+      ...contextProblems(task.project, request.options, facts),
       ...facts.secrets(task.project, request.options.secrets),
       ...request.images.flatMap(({ id }) => facts.seams.get(id)?.problems ?? []),
     ];
@@ -118,6 +121,16 @@ function withPlatformProblems(
     const found = askedOf(planned).flatMap((each) => checkPlatforms(each, scope));
     return { ...planned, problems: [...planned.problems, ...found] };
   });
+}
+
+function contextProblems(
+  project: string,
+  { context }: ImageOptions,
+  { isFolder }: RunFacts,
+): readonly Problem[] {
+  if (context === undefined || isFolder(context)) return [];
+  const expected = 'a folder of the workspace, relative to its root';
+  return [{ kind: 'option-invalid', project, option: 'context', value: context, expected }];
 }
 
 /** Adds a problem to every task that depends on a task with problems. */

@@ -1,3 +1,5 @@
+import { statSync } from 'node:fs';
+import { isAbsolute, join, posix } from 'node:path';
 import type { ExecutorContext } from '@nx/devkit';
 import type { Image } from '../../images/image';
 import type { ImageModel } from '../../images/image-model';
@@ -31,10 +33,19 @@ export function readRun(tasks: readonly BuildTask[], context: ExecutorContext): 
     ),
     secrets: (project, secrets) =>
       checkSecretSources(project, secrets, { workspaceRoot, environment: process.env }),
+    isFolder: (path) => isFolderWithin(workspaceRoot, path),
     ...(caBundle && { caBundle }),
     // The builder may be elsewhere; it is asked where that matters.
     localPlatform: `linux/${process.arch === 'x64' ? 'amd64' : process.arch}`,
   };
+}
+
+function isFolderWithin(workspaceRoot: string, path: string): boolean {
+  const isOutside = isAbsolute(path) || /^\.\.(\/|$)/.test(posix.normalize(path));
+  return (
+    !isOutside &&
+    statSync(join(workspaceRoot, path), { throwIfNoEntry: false })?.isDirectory() === true
+  );
 }
 
 /**

@@ -47,6 +47,10 @@ export interface BuildImageSchema {
     [k: string]: string;
   };
   /**
+   * Folder of the build context, relative to the workspace root: {projectRoot}. Default: of the project's folder and the workspace root the one that has what the Dockerfile copies; the root where both do.
+   */
+  readonly context?: string;
+  /**
    * Stage to build in place of the image's own.
    */
   readonly target?: string;

@@ -4,7 +4,7 @@ import { isStackFile } from '../../images/find-images';
 import { type IgnoreFileView, ignoreFile, ownIgnoreLines } from '../../images/ignore-file';
 import { installers, readSelection } from '../../images/installers/installers';
 import { uvLockFiles } from '../../images/installers/uv';
-import { isGenerated } from '../../images/is-generated';
+import { isGeneratedService } from '../../images/is-generated-service';
 import type { Problem } from '../../problems/problem';
 import { imageClosure } from '../../python/image-closure';
 import type { LockRoot, PythonProject } from '../../python/python-project';
@@ -28,7 +28,7 @@ export interface IgnoreFileFacts {
 /**
  * The ignore file of every Dockerfile that was generated, as the project graph has it now. Others are
  * their authors' business: an allow-list for the whole workspace would take their files away. Where a
- * pyproject is broken the graph is less than it was, and the ignore file stays as it is.
+ * pyproject or the Dockerfile is broken less is known than there was, and the ignore file stays as it is.
  */
 export function planIgnoreFiles(facts: IgnoreFileFacts): readonly FileEdit[] {
   return [...facts.dockerfiles].flatMap((dockerfile): FileEdit[] => {
@@ -44,13 +44,19 @@ function viewOf(dockerfile: Dockerfile, facts: IgnoreFileFacts): IgnoreFileView 
   const root = posix.dirname(dockerfile.file);
   const project = facts.python.get(root);
   const held = [root, ...(project?.closure ?? [])];
-  if (brokenPyprojects(held, facts.problems).length > 0) return undefined;
-  if (project) return isGenerated(dockerfile) ? serviceView(project, dockerfile, facts) : undefined;
+  if (brokenPyprojects(held, facts.problems).length > 0 || isBroken(dockerfile, facts))
+    return undefined;
+  if (project)
+    return isGeneratedService(dockerfile) ? serviceView(project, dockerfile, facts) : undefined;
   const isStack = facts.roots.has(root) && isStackFile(dockerfile);
   const devDir = devLockDir(facts.lockRoots);
   return isStack && facts.read(posix.join(root, 'install-projects')) !== undefined
     ? { projects: [root], files: devDir === undefined ? [] : uvLockFiles(devDir) }
     : undefined;
+}
+
+function isBroken({ file }: Dockerfile, { problems }: IgnoreFileFacts): boolean {
+  return problems.some((each) => each.kind === 'dockerfile-broken' && each.place.file === file);
 }
 
 function serviceView(

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { Dockerfile } from '../../dockerfile/dockerfile';
-import { isGenerated } from '../../images/is-generated';
+import { isGeneratedService } from '../../images/is-generated-service';
 import { roleOfDockerfile } from '../../images/roles/role-of-dockerfile';
 import type { RoleName } from './service-options';
 
@@ -21,7 +21,7 @@ export function chooseDockerfile(
   if (image !== undefined) return posix.join(dir, `${image}.Dockerfile`);
   const first = posix.join(dir, 'Dockerfile');
   const standing = dockerfiles.get(first);
-  return standing && isGenerated(standing) && roleOfDockerfile(standing) !== role
+  return standing && isGeneratedService(standing) && roleOfDockerfile(standing) !== role
     ? posix.join(dir, `${role}.Dockerfile`)
     : first;
 }

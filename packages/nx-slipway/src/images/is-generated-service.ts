@@ -2,10 +2,10 @@ import type { Dockerfile } from '../dockerfile/dockerfile';
 import { findStage } from '../dockerfile/find-stage';
 
 /**
- * Whether a service's Dockerfile was written by the generator: it has the stages that only the template
- * has. Their names outlive edits to what is in them.
+ * Whether a Dockerfile comes from the template of a service. Only that has all of these stages; their
+ * names outlive edits to what is in them.
  */
-export function isGenerated(dockerfile: Dockerfile): boolean {
+export function isGeneratedService(dockerfile: Dockerfile): boolean {
   return ['dependencies', 'libraries', 'application'].every((stage) =>
     findStage(dockerfile, stage),
   );
