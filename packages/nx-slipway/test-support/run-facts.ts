@@ -45,5 +45,6 @@ export function runFactsOf(files: Files, readLock: LockReader = namedSlice): Run
     secrets: () => [],
     rootOf: (project) => rootByName.get(project) ?? project,
     localPlatform: 'linux/amd64',
+    git: { versions: new Map(), notes: [] },
   };
 }

@@ -4,6 +4,7 @@ import type { Problem } from '../problems/problem';
 import type { BuildLog, Step } from './build-log';
 import { type BuildResult, type BuildSummary, mergeInstructions, summarize } from './build-result';
 import { isLoadRace, namedTarget } from './classify-failure';
+import { classifyStep } from './classify-step';
 import { type BakeWatch, type Invocation, runBakeOnce } from './run-bake-once';
 
 /** Where a plan is run. */
@@ -109,7 +110,7 @@ function failureReasons(
     }
   };
   for (const step of failedSteps(log)) {
-    blame(step.targets, (image) => stepProblem(step, image));
+    blame(step.targets, (image) => classifyStep(step, image));
   }
   const named = namedTarget(problem.detail);
   if (named !== undefined) {
@@ -126,13 +127,4 @@ function isRace(problem: Problem, log: BuildLog): boolean {
 
 function failedSteps(log: BuildLog): readonly Step[] {
   return log.steps().filter(({ outcome }) => outcome === 'failed');
-}
-
-function stepProblem(step: Step, image: string): Problem {
-  return {
-    kind: 'step-failed',
-    image,
-    step: step.text,
-    detail: [step.output?.trim(), step.error].filter(Boolean).join('\n'),
-  };
 }

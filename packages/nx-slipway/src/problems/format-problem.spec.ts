@@ -27,6 +27,10 @@ const image: Examples<ImageProblem> = {
     backend: 'setuptools',
     requirements: 'images/python/builder-requirements.txt',
   },
+  'version-without-git': { place, detail },
+  'version-untagged': { place, project: 'api' },
+  'version-uncommitted': { place, version: '1.2.1.dev0', tag: 'v1.2.0' },
+  'version-not-taken': { place, version: '1.2.0' },
 };
 
 const engine: Examples<EngineProblem> = {
@@ -38,6 +42,14 @@ const engine: Examples<EngineProblem> = {
   'builder-unknown': { detail },
   'image-not-loaded': { reference: 'acme/api' },
   'step-failed': { image: 'api', step: 'RUN false', detail: 'exit code: 1' },
+  'build-package-missing': {
+    image: 'api',
+    step: 'RUN false',
+    detail,
+    lacks: 'the header libpq-fe.h',
+    package: 'libpq-dev',
+  },
+  'index-refused': { image: 'api', step: 'RUN false', detail, url: 'https://index.example/simple' },
   'engine-failed': { detail, command: 'docker buildx bake' },
 };
 

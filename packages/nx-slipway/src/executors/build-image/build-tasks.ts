@@ -15,7 +15,7 @@ export async function* buildTasks(
   const open = new Set(tasks.map(({ id }) => id));
   const stop = stopSignal();
   try {
-    const building = buildImages(planRun(tasks, readRun(tasks, context)), {
+    const building = buildImages(planRun(tasks, await readRun(tasks, context, runCommand)), {
       workspaceRoot: context.root,
       run: runCommand,
       abort: stop.signal,

@@ -1,9 +1,11 @@
 import { posix } from 'node:path';
 import type { BakeInputs } from '../../bake/bake-inputs';
+import type { GitVersions } from '../../engine/read-git-versions';
 import type { Image } from '../../images/image';
 import type { ImageOptions, ImageRequest } from '../../images/image-options';
 import { planLabels } from '../../images/plan-labels';
 import { planRequest } from '../../images/plan-request';
+import { planVersionNotes } from '../../images/plan-version-notes';
 import type { SeamPlan } from '../../images/seam-plan';
 import { dockerfileWarnings } from '../../problems/dockerfile-problem';
 import type { Problem } from '../../problems/problem';
@@ -24,6 +26,7 @@ export interface RunFacts {
   readonly source?: string;
   /** What the engine builds for where no platform is named: `linux/amd64`. */
   readonly localPlatform: string;
+  readonly git: GitVersions;
 }
 
 /** One task of a planned run. */
@@ -87,6 +90,7 @@ export function planRun(tasks: readonly BuildTask[], facts: RunFacts): RunPlan {
       requests: [...requests.values()],
       catalogue,
       seams: new Map(seams),
+      versions: facts.git.versions,
       localPlatform: facts.localPlatform,
       labels: new Map(
         [...catalogue.images.values()].map((image) => [
@@ -98,6 +102,12 @@ export function planRun(tasks: readonly BuildTask[], facts: RunFacts): RunPlan {
     notes: [
       ...facts.workspace.problems.filter(isWarning),
       ...[...requests.keys()].flatMap((id) => facts.seams.get(id)?.seams?.notes ?? []),
+      ...facts.git.notes,
+      ...planVersionNotes(
+        catalogue,
+        [...requests.values()].map(({ image }) => image),
+        facts.git.versions,
+      ),
     ],
   };
 }

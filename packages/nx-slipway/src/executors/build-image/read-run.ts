@@ -1,4 +1,6 @@
 import type { ExecutorContext } from '@nx/devkit';
+import { readGitVersions } from '../../engine/read-git-versions';
+import type { RunCommand } from '../../engine/run-command';
 import type { Image } from '../../images/image';
 import type { ImageModel } from '../../images/image-model';
 import { checkSecretSources } from '../../workspace/check-secret-sources';
@@ -10,8 +12,12 @@ import { textReader } from '../../workspace/text-reader';
 import type { BuildTask } from './build-task';
 import type { RunFacts } from './plan-run';
 
-/** Reads everything a run of the tasks is planned from. */
-export function readRun(tasks: readonly BuildTask[], context: ExecutorContext): RunFacts {
+/** Reads everything a run of the tasks is planned from. @param run asks git, where a project needs it */
+export async function readRun(
+  tasks: readonly BuildTask[],
+  context: ExecutorContext,
+  run: RunCommand,
+): Promise<RunFacts> {
   const { root: workspaceRoot } = context;
   const found = readExecutorWorkspace(context);
   const readers = {
@@ -21,14 +27,21 @@ export function readRun(tasks: readonly BuildTask[], context: ExecutorContext): 
   };
   const roots = new Set(tasks.map(({ project }) => found.rootOf(project)));
   const caBundle = process.env.SSL_CERT_FILE;
+  const images = withUpstream(roots, found.workspace.images);
+  const seams = new Map(
+    images.map((image) => [image.id, readSeams(image, found.workspace, readers)]),
+  );
+  const folders = images.flatMap(({ id, root }) => [
+    root,
+    ...(seams.get(id)?.seams?.foundation?.libraries ?? []),
+  ]);
+  const pyprojects = [...new Set(folders)]
+    .sort()
+    .flatMap((dir) => found.workspace.python.get(dir)?.pyproject ?? []);
   return {
     ...found,
-    seams: new Map(
-      withUpstream(roots, found.workspace.images).map((image) => [
-        image.id,
-        readSeams(image, found.workspace, readers),
-      ]),
-    ),
+    seams,
+    git: await readGitVersions(pyprojects, { run, workspaceRoot }),
     secrets: (project, secrets) =>
       checkSecretSources(project, secrets, { workspaceRoot, environment: process.env }),
     ...(caBundle && { caBundle }),
