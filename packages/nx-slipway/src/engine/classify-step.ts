@@ -18,12 +18,16 @@ export function classifyStep(step: Step, image: string): EngineProblem {
   return { kind: 'step-failed', ...facts };
 }
 
-/** Words of gcc, clang, ld, and of the build scripts that look for a tool before they start. */
+/** How gcc, clang and uv word that a header is nowhere. */
+const HEADERS: readonly RegExp[] = [
+  /error: ([\w./+-]+\.h\w*): No such file/,
+  /error: '([\w./+-]+\.h\w*)' file not found/,
+  /install a library that provides `([\w./+-]+\.h\w*)`/,
+];
+
+/** Words of compilers, of ld, and of the build scripts that look for a tool before they start. */
 function missingPackage(text: string): DebianPackage | undefined {
-  const header =
-    /(?:fatal error|error): '?([\w./+-]+\.h(?:pp|h)?)'?(?:: No such file| file not found)/.exec(
-      text,
-    )?.[1];
+  const header = HEADERS.flatMap((pattern) => pattern.exec(text)?.[1] ?? [])[0];
   if (header !== undefined) return headerPackage(header);
   const library = /\bcannot find -l:?([\w.+-]+)/.exec(text)?.[1];
   if (library !== undefined) return libraryPackage(library);
@@ -33,7 +37,8 @@ function missingPackage(text: string): DebianPackage | undefined {
 /** The address that a server wants a login for: uv's words, then pip's. */
 function refusedUrl(text: string): string | undefined {
   return (
-    /\b40[13] (?:Unauthorized|Forbidden)\)? for url:? \(?(https?:\/\/[^\s()]+)/i.exec(text)?.[1] ??
-    /`?(https?:\/\/[^\s`]+)`?[^\n]*\b40[13] (?:Unauthorized|Forbidden)/i.exec(text)?.[1]
+    /\b40[13] (?:Client Error: )?(?:Unauthorized|Forbidden)\)? for url:? \(?(https?:\/\/[^\s()]+)/i.exec(
+      text,
+    )?.[1] ?? /`?(https?:\/\/[^\s`]+)`?[^\n]*\b40[13] (?:Unauthorized|Forbidden)/i.exec(text)?.[1]
   );
 }

@@ -19,7 +19,7 @@ const LIBRARIES: readonly {
   { header: /^jpeglib\.h$/, library: 'jpeg', package: 'libjpeg-dev' },
   { header: /^lber\.h$|^ldap\.h$/, library: 'ldap', package: 'libldap2-dev' },
   { header: /^librdkafka\//, library: 'rdkafka', package: 'librdkafka-dev' },
-  { header: /^libpq-fe\.h$|^pg_config\.h$/, library: 'pq', package: 'libpq-dev' },
+  { header: /^(?:postgresql\/)?(?:libpq-fe|pg_config)\.h$/, library: 'pq', package: 'libpq-dev' },
   { header: /^libxml\//, library: 'xml2', package: 'libxml2-dev' },
   { header: /^libxslt\//, library: 'xslt', package: 'libxslt1-dev' },
   { header: /^lzma\.h$/, library: 'lzma', package: 'liblzma-dev' },

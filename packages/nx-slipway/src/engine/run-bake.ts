@@ -13,6 +13,8 @@ export interface BakeRun extends BakeWatch {
   readonly workspaceRoot: string;
   /** Absolute; holds the plan's files. */
   readonly runFolder: string;
+  /** Variables that secrets of the plan come from. */
+  readonly env?: Readonly<Record<string, string>>;
   readonly builder?: string;
 }
 

@@ -27,6 +27,7 @@ const image: Examples<ImageProblem> = {
     backend: 'setuptools',
     requirements: 'images/python/builder-requirements.txt',
   },
+  'git-missing': { place, packages: ['httpx', 'idna'] },
   'version-without-git': { place, detail },
   'version-untagged': { place, project: 'api' },
   'version-uncommitted': { place, version: '1.2.1.dev0', tag: 'v1.2.0' },

@@ -45,6 +45,12 @@ export type ImageProblem =
       readonly requirements: string;
     }
   | {
+      /** Packages come from git repositories, and nothing of the builder says that it has git. */
+      readonly kind: 'git-missing';
+      readonly place: Place;
+      readonly packages: readonly string[];
+    }
+  | {
       /** A version is to come from git, which does not answer. */
       readonly kind: 'version-without-git';
       readonly place: Place;
@@ -101,6 +107,10 @@ export const imageExplanations: Explanations<ImageProblem> = {
   'build-backend-missing': ({ backend, requirements }) => ({
     what: `this project builds with ${backend}, which base-builder does not hold`,
     next: `Add a line \`${backend}==<version>\` to ${requirements}.`,
+  }),
+  'git-missing': ({ packages }) => ({
+    what: `this stage installs ${packages.join(', ')} from git, which its builder does not seem to have`,
+    next: 'Add git to the apt-get of base-builder, or to a stage `builder` of this service alone: `nx g nx-slipway:service <name> --build-apt=git`.',
   }),
   'version-without-git': ({ detail }) => ({
     what: `the version of this project comes from git, which does not tell it, so it is built as 0.0.0: ${detail}`,

@@ -80,6 +80,7 @@ async function* runPlan(
   const building = runBake(bake, {
     ...surroundings,
     ...(plan.builder && { builder: plan.builder }),
+    ...(plan.env && { env: plan.env }),
     onStep(step) {
       if (step.outcome !== 'cached' && /^(RUN|COPY|ADD) /.test(step.text)) {
         print(formatStep(step));

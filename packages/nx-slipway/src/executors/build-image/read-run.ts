@@ -3,6 +3,7 @@ import { readGitVersions } from '../../engine/read-git-versions';
 import type { RunCommand } from '../../engine/run-command';
 import type { Image } from '../../images/image';
 import type { ImageModel } from '../../images/image-model';
+import { indexLogins } from '../../python/index-logins';
 import { checkSecretSources } from '../../workspace/check-secret-sources';
 import { lockReader } from '../../workspace/lock-reader';
 import { readExecutorWorkspace } from '../../workspace/read-executor-workspace';
@@ -27,6 +28,11 @@ export async function readRun(
   };
   const roots = new Set(tasks.map(({ project }) => found.rootOf(project)));
   const caBundle = process.env.SSL_CERT_FILE;
+  const { lockRoots, python } = found.workspace;
+  const logins = indexLogins(
+    [...lockRoots, ...python.values()].flatMap(({ pyproject }) => pyproject.uv.indexes),
+    process.env,
+  );
   const images = withUpstream(roots, found.workspace.images);
   const seams = new Map(
     images.map((image) => [image.id, readSeams(image, found.workspace, readers)]),
@@ -45,6 +51,7 @@ export async function readRun(
     secrets: (project, secrets) =>
       checkSecretSources(project, secrets, { workspaceRoot, environment: process.env }),
     ...(caBundle && { caBundle }),
+    ...(logins !== undefined && { logins }),
     localPlatform: `linux/${process.arch === 'x64' ? 'amd64' : process.arch}`,
   };
 }
