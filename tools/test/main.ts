@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
+import { defaultBases } from '../engine/base-images.ts';
 import { engineUp } from '../engine/engine-up.ts';
 import { installUv } from '../engine/install-uv.ts';
 
@@ -29,6 +30,9 @@ type Report = {
   readonly success: boolean;
 };
 
+/** A second Python, for what differs by it. */
+const bases = [...defaultBases, '3.11-slim-bookworm'];
+
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /**
@@ -37,7 +41,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
  */
 const main = async (argv: readonly string[]): Promise<void> => {
   const names = argv.length > 0 ? argv : ['test'];
-  const engine = await engineUp();
+  const engine = await engineUp({ bases });
   const env = {
     ...engine.env,
     PATH: `${await installUv()}:${engine.env.PATH ?? process.env.PATH}`,

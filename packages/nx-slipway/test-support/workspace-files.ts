@@ -29,6 +29,8 @@ export interface ServiceSpec extends ProjectSpec {
   readonly apt?: readonly string[];
   readonly buildApt?: readonly string[];
   readonly takesVersion?: boolean;
+  /** `python` where nothing else is said. */
+  readonly stack?: string;
 }
 
 /** The namespace all images of tests have. */
@@ -96,7 +98,7 @@ export function serviceFiles(spec: ServiceSpec, namespace = NAMESPACE): Files {
 
 /** The Dockerfile of a service. */
 export function serviceDockerfile(
-  { name, apt = [], buildApt = [], takesVersion }: ServiceSpec,
+  { name, apt = [], buildApt = [], takesVersion, stack = 'python' }: ServiceSpec,
   namespace = NAMESPACE,
 ): string {
   const directory = `services/${name}`;
@@ -109,10 +111,10 @@ export function serviceDockerfile(
       buildTarget: 'build-image',
       dockerfile: `${directory}/Dockerfile`,
       directory,
-      base: { reference: `${namespace}/python-base`, alias: 'python-base' },
-      builder: { reference: `${namespace}/python-base-builder`, alias: 'python-base-builder' },
-      baseStage: apt.length > 0 ? 'system' : 'python-base',
-      builderStage: buildApt.length > 0 ? 'builder' : 'python-base-builder',
+      base: { reference: `${namespace}/${stack}-base`, alias: `${stack}-base` },
+      builder: { reference: `${namespace}/${stack}-base-builder`, alias: `${stack}-base-builder` },
+      baseStage: apt.length > 0 ? 'system' : `${stack}-base`,
+      builderStage: buildApt.length > 0 ? 'builder' : `${stack}-base-builder`,
       apt,
       buildApt,
       lockCopies: uv.lockCopies(place, selection),

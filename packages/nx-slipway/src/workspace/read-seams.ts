@@ -76,7 +76,7 @@ export function readSeams(
   const notes: readonly Problem[] = [
     ...seams.notes,
     ...(named ? [] : [{ kind: 'selection-unknown', place } as const]),
-    ...checkGitSources(images.catalogue, image, fromGit),
+    ...checkGitSources(images.catalogue, image.dockerfile, fromGit),
   ];
   return {
     seams: { ...seams, notes },
