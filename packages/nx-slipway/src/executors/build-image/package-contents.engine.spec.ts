@@ -228,18 +228,14 @@ test('the Dockerfile of a service is no part of another one that is built from i
   expect([failed, stepsRun]).toEqual([{}, []]);
 });
 
-test('without the packages to build a library the problem names the one that is missing', async () => {
-  const file = 'services/worker/Dockerfile';
-  const text = workspace.read(file);
+test('a library that lacks something to build with fails with the compiler’s words and the package', async () => {
   workspace.write({
-    [file]: text.replace(/libpq-dev \\\n/, ''),
-    'libs/fast/src/fast/more.py': `X = "${salt}"`,
+    'libs/fast/src/fast/_native.c': extension('_native', 'sqlite3.h', 'PyLong_FromLong(0)'),
   });
   const { failed } = await workspace.build(['worker']);
-  workspace.write({ [file]: text });
   expect(failed.worker).toContain(
     'worker failed at: RUN --network=none install-projects libs/fast/',
   );
-  expect(failed.worker).toContain('fatal error: postgresql/libpq-fe.h: No such file');
-  expect(failed.worker).toContain('--build-apt=libpq-dev');
+  expect(failed.worker).toContain('_native.c:3:10: fatal error: sqlite3.h: No such file');
+  expect(failed.worker).toContain('--build-apt=libsqlite3-dev');
 });

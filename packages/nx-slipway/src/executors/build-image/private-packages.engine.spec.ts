@@ -53,6 +53,7 @@ beforeAll(async () => {
           `acme-sdist @ ${files}/acme_sdist-1.0.tar.gz`,
         ],
         code,
+        settings: '[tool.hatch.metadata]\nallow-direct-references = true\n',
         buildApt: ['git'],
       },
       NAMESPACE,
