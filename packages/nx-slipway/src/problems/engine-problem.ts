@@ -82,7 +82,7 @@ export const engineExplanations: Explanations<EngineProblem> = {
   }),
   'build-package-missing': ({ image, step, detail, lacks, package: name = '<package>' }) => ({
     what: `${image} failed at: ${step}\n${detail}\nThe builder has no trace of ${lacks}`,
-    next: `Add ${name} to the apt-get of base-builder, for all images, or to a stage \`builder\` of one service: \`nx g nx-slipway:service <name> --build-apt=${name}\`.${name === '<package>' ? ' `apt-file search` finds the package.' : ''}`,
+    next: `Add ${name} to the apt-get of base-builder, or to a stage \`builder\` of this service, as \`nx g nx-slipway:service <name> --build-apt=${name}\` writes it for a new Dockerfile.${name === '<package>' ? ' `apt-file search` finds the package.' : ''}`,
   }),
   'index-refused': ({ image, step, detail, url }) => ({
     what: `${image} failed at: ${step}\n${detail}\nThe server refused to hand out ${url}`,

@@ -110,7 +110,7 @@ export const imageExplanations: Explanations<ImageProblem> = {
   }),
   'git-missing': ({ packages }) => ({
     what: `this stage installs ${packages.join(', ')} from git, which its builder does not seem to have`,
-    next: 'Add git to the apt-get of base-builder, or to a stage `builder` of this service alone: `nx g nx-slipway:service <name> --build-apt=git`.',
+    next: 'Add git to the apt-get of base-builder, or to a stage `builder` of this service, as `nx g nx-slipway:service <name> --build-apt=git` writes it for a new Dockerfile.',
   }),
   'version-without-git': ({ detail }) => ({
     what: `the version of this project comes from git, which does not tell it, so it is built as 0.0.0: ${detail}`,
