@@ -114,7 +114,7 @@ export const imageExplanations: Explanations<ImageProblem> = {
   }),
   'version-without-git': ({ detail }) => ({
     what: `the version of this project comes from git, which does not tell it, so it is built as 0.0.0: ${detail}`,
-    next: 'Build in a clone of the repository, with git installed; `git tag` must answer.',
+    next: 'Build in a clone of the repository, with git installed; `git describe --tags` must answer.',
   }),
   'version-untagged': ({ project }) => ({
     what: 'the version of this project comes from git, where no tag gives it one, so it is built as 0.0.0',
@@ -126,6 +126,6 @@ export const imageExplanations: Explanations<ImageProblem> = {
   }),
   'version-not-taken': ({ version }) => ({
     what: `the version of this project comes from git and is ${version}, but the stage \`application\` has no ARG for it and builds 0.0.0`,
-    next: 'Write `ARG VERSION=0.0.0` as the first line of that stage.',
+    next: 'Write `ARG VERSION=0.0.0` before the RUN of that stage.',
   }),
 };
