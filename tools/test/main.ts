@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
+import { defaultBases } from '../engine/base-images.ts';
 import { engineUp } from '../engine/engine-up.ts';
 import { installUv } from '../engine/install-uv.ts';
 
@@ -32,6 +33,9 @@ type Report = {
   readonly success: boolean;
 };
 
+/** A second Python, for what differs by it. */
+const bases = [...defaultBases, '3.11-slim-bookworm'];
+
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /**
@@ -40,8 +44,8 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
  */
 const main = async (argv: readonly string[]): Promise<void> => {
   const names = argv.length > 0 ? argv : ['test'];
-  // Engine tests build for two platforms.
-  const engine = await engineUp({ emulate: names.includes('test') });
+  // Engine tests build for two platforms, and on two Pythons.
+  const engine = await engineUp({ bases, emulate: names.includes('test') });
   const env = {
     ...engine.env,
     PATH: `${await installUv()}:${engine.env.PATH ?? process.env.PATH}`,

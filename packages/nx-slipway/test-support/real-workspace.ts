@@ -136,7 +136,8 @@ async function build(
   const engine = countingEngine();
   const printed: string[] = [];
   const failed: Record<string, string> = {};
-  const plan = planRun(tasks, readRun(tasks, executorContext(root, namespace)));
+  const context = executorContext(root, namespace);
+  const plan = planRun(tasks, await readRun(tasks, context, engine.run));
   for await (const { task, success, output } of buildImages(plan, {
     workspaceRoot: root,
     run: engine.run,

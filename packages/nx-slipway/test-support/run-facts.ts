@@ -49,5 +49,6 @@ export function runFactsOf(files: Files, readLock: LockReader = namedSlice): Run
     isFolder: (path) => list(path).length > 0,
     rootOf: (project) => rootByName.get(project) ?? project,
     localPlatform: 'linux/amd64',
+    git: { versions: new Map(), notes: [] },
   };
 }

@@ -1,9 +1,11 @@
-import { planStack } from '../src/generators/stack/plan-stack';
+import { planStack, type StackOptions } from '../src/generators/stack/plan-stack';
 import { readStackTemplates } from '../src/generators/stack/read-stack-templates';
 import { ignoreFile } from '../src/images/ignore-file';
 import { uv, uvLockFiles } from '../src/images/installers/uv';
 import { renderServiceDockerfile } from '../src/images/render-service-dockerfile';
 import { execForm } from '../src/images/roles/exec-form';
+import type { Pyproject } from '../src/python/pyproject';
+import { readFileFacts } from '../src/workspace/file-facts';
 import { readServiceTemplates } from '../src/workspace/read-service-templates';
 
 /** Texts of files by path relative to the workspace root. */
@@ -26,26 +28,43 @@ export interface ProjectSpec {
 export interface ServiceSpec extends ProjectSpec {
   readonly apt?: readonly string[];
   readonly buildApt?: readonly string[];
+  readonly takesVersion?: boolean;
+  /** `python` where nothing else is said. */
+  readonly stack?: string;
 }
 
 /** The namespace all images of tests have. */
 export const NAMESPACE = 'acme';
 
-/** The stack `python` as its generator writes it. */
-export function stackFiles(namespace = NAMESPACE): Files {
+/** A stack as its generator writes it: `python`, for projects that hatchling builds, where nothing else is said. */
+export function stackFiles(
+  namespace = NAMESPACE,
+  {
+    pyprojects = [],
+    ...options
+  }: Partial<StackOptions> & { readonly pyprojects?: readonly Pyproject[] } = {},
+): Files {
   const plan = planStack(
-    { name: 'python', python: '3.13', suite: 'trixie', apt: [], buildApt: [] },
+    { name: 'python', python: '3.13', suite: 'trixie', apt: [], buildApt: [], ...options },
     {
       namespace,
       buildTarget: 'build-image',
       projects: new Map(),
-      python: [],
+      python: pyprojects.map((pyproject) => ({ pyproject, installer: 'uv' })),
       lockRoots: [{ dir: '.', installer: 'uv' }],
       read: () => undefined,
       templates: readStackTemplates(),
     },
   );
   return Object.fromEntries(plan.edits.map(({ file, content }) => [file, content]));
+}
+
+/** The pyprojects among files. */
+export function pyprojectsOf(files: Files): readonly Pyproject[] {
+  return Object.entries(files).flatMap(([file, text]) => {
+    const facts = /pyproject\.toml$/.test(file) && readFileFacts(file, () => text);
+    return facts && facts.kind === 'pyproject' && facts.pyproject ? [facts.pyproject] : [];
+  });
 }
 
 /** A uv workspace of all projects below `services` and `libs`. */
@@ -79,7 +98,7 @@ export function serviceFiles(spec: ServiceSpec, namespace = NAMESPACE): Files {
 
 /** The Dockerfile of a service. */
 export function serviceDockerfile(
-  { name, apt = [], buildApt = [] }: ServiceSpec,
+  { name, apt = [], buildApt = [], takesVersion, stack = 'python' }: ServiceSpec,
   namespace = NAMESPACE,
 ): string {
   const directory = `services/${name}`;
@@ -92,14 +111,15 @@ export function serviceDockerfile(
       buildTarget: 'build-image',
       dockerfile: `${directory}/Dockerfile`,
       directory,
-      base: { reference: `${namespace}/python-base`, alias: 'python-base' },
-      builder: { reference: `${namespace}/python-base-builder`, alias: 'python-base-builder' },
-      baseStage: apt.length > 0 ? 'system' : 'python-base',
-      builderStage: buildApt.length > 0 ? 'builder' : 'python-base-builder',
+      base: { reference: `${namespace}/${stack}-base`, alias: `${stack}-base` },
+      builder: { reference: `${namespace}/${stack}-base-builder`, alias: `${stack}-base-builder` },
+      baseStage: apt.length > 0 ? 'system' : `${stack}-base`,
+      builderStage: buildApt.length > 0 ? 'builder' : `${stack}-base-builder`,
       apt,
       buildApt,
       lockCopies: uv.lockCopies(place, selection),
       install: uv.install(place, selection),
+      takesVersion: takesVersion === true,
       role: { instructions: [execForm('CMD', [name])] },
     },
     readServiceTemplates(),

@@ -10,6 +10,8 @@ export interface BakeInputs {
   readonly seams: ReadonlyMap<string, SeamPlan>;
   /** OCI labels by image id. */
   readonly labels: ReadonlyMap<string, Readonly<Record<string, string>>>;
+  /** Versions from git, by folder of the project that is built with one. */
+  readonly versions: ReadonlyMap<string, string>;
   /** What the engine builds for where no platform is named: `linux/amd64`. */
   readonly localPlatform: string;
   /** Absolute. */

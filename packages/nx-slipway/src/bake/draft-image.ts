@@ -8,6 +8,7 @@ import {
   workspaceReferences,
 } from '../images/image-catalogue';
 import type { ImageOptions } from '../images/image-options';
+import { applicationStage, takesVersion, VERSION_ARGUMENT } from '../images/takes-version';
 import type { BakeInputs } from './bake-inputs';
 import { draftSeams } from './draft-seams';
 import { imageOutputs } from './image-outputs';
@@ -35,9 +36,11 @@ export function draftImage(image: Image, scope: ImageScope): Link {
 }
 
 function draftStage(image: Image, stage: string | undefined, scope: ImageScope): TargetDraft {
-  const { catalogue, seams, workspaceRoot, runFolder } = scope.inputs;
+  const { catalogue, seams, workspaceRoot, runFolder, versions } = scope.inputs;
   const options = scope.requested.get(image.id);
   const references = workspaceReferences(catalogue, image, stage);
+  const version = versions.get(image.root);
+  const application = applicationStage(catalogue, image, stage);
   const plan = stage === image.stage || stage === undefined ? seams.get(image.id) : undefined;
   return {
     context: posix.join(workspaceRoot, options?.context ?? image.context ?? '.'),
@@ -51,11 +54,17 @@ function draftStage(image: Image, stage: string | undefined, scope: ImageScope):
           drafts: scope.drafts,
           workspaceRoot,
           runFolder,
+          versions,
           stageLink: (name) => linkStage(image, name, scope),
         })),
       ...options?.contexts,
     },
-    args: options?.buildArgs ?? {},
+    args: {
+      ...(version !== undefined &&
+        application &&
+        takesVersion(application) && { [VERSION_ARGUMENT]: version }),
+      ...options?.buildArgs,
+    },
     ...(options?.ssh.length && { ssh: options.ssh }),
     ...(options?.noCache && { 'no-cache': true }),
   };

@@ -1,5 +1,6 @@
 import { ignoreFile } from '../images/ignore-file';
 import type { SeamPlan } from '../images/seam-plan';
+import { VERSION_ARGUMENT } from '../images/takes-version';
 import {
   bundleLibraries,
   emptyTarget,
@@ -15,6 +16,8 @@ export interface SeamScope {
   readonly drafts: TargetDrafts;
   readonly workspaceRoot: string;
   readonly runFolder: string;
+  /** Versions from git, by folder. */
+  readonly versions: ReadonlyMap<string, string>;
   /** What a stage of the image is to the targets generated beside it. */
   readonly stageLink: (stage: string) => Link;
 }
@@ -65,16 +68,18 @@ function draftLayers(
 function draftLibrary(
   directory: string,
   builder: Link,
-  { drafts, workspaceRoot, runFolder }: SeamScope,
+  { drafts, workspaceRoot, runFolder, versions }: SeamScope,
 ): Link {
+  const version = versions.get(directory);
   const name = targetName('library', directory, builder.replace(/^target:/, ''));
   return drafts.define(name, () => {
-    drafts.addFile(`${name}.Dockerfile`, libraryDockerfile(directory));
+    drafts.addFile(`${name}.Dockerfile`, libraryDockerfile(directory, version !== undefined));
     drafts.addFile(`${name}.Dockerfile.dockerignore`, ignoreFile({ projects: [directory] }));
     return {
       context: workspaceRoot,
       dockerfile: `${runFolder}/${name}.Dockerfile`,
       contexts: { builder },
+      ...(version !== undefined && { args: { [VERSION_ARGUMENT]: version } }),
     };
   });
 }

@@ -1,3 +1,4 @@
+import { VERSION_ARGUMENT } from '../images/takes-version';
 import type { Link, TargetDraft } from './target-drafts';
 
 /** An empty /app, for the stage `libraries` once its content comes from `foundation`. */
@@ -39,11 +40,15 @@ export function bundleLibraries(libraries: readonly Link[]): readonly (readonly 
   );
 }
 
-/** Builds one library's wheel and installs it into /app, with nothing else around it. */
-export function libraryDockerfile(directory: string): string {
+/**
+ * Builds one library's wheel and installs it into /app, with nothing else around it.
+ *
+ * @param takesVersion whether the argument VERSION tells the build backend what git would
+ */
+export function libraryDockerfile(directory: string, takesVersion: boolean): string {
   return `FROM builder AS build
 COPY ${directory}/ ${directory}/
-RUN --network=none install-projects ${directory}/pyproject.toml
+${takesVersion ? `ARG ${VERSION_ARGUMENT}\n` : ''}RUN --network=none install-projects ${directory}/pyproject.toml
 
 FROM scratch
 COPY --from=build /app /app

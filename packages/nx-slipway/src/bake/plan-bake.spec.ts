@@ -356,3 +356,30 @@ test('the plan is the same whatever the order of tasks and files', () => {
     JSON.stringify(planOf(files, tasks)),
   );
 });
+
+test('a version from git reaches the application that takes it, and the library it is of', () => {
+  const files = {
+    ...small,
+    ...library('a'),
+    ...library('b'),
+    ...serviceFiles({ name: 'api', libraries: ['a', 'b'], takesVersion: true }),
+    ...serviceFiles({ name: 'worker' }),
+  };
+  const versions = ['services/api', 'services/worker', 'libs/a'].map(
+    (folder, index): [string, string] => [folder, `1.${index}`],
+  );
+  const git = { versions: new Map(versions), notes: [] };
+  const plan = planRun(buildTasksOf(['api', 'worker']), { ...runFactsOf(files), git });
+  const { bakeFile, files: written } = planBake({ ...plan.bake, ...FOLDERS });
+  const told = Object.entries(bakeFile.target).flatMap(([name, { args = {} }]) =>
+    Object.keys(args).length > 0 ? [[name, args]] : [],
+  );
+  expect(told).toEqual([
+    ['api', { VERSION: '1.0' }],
+    ['library__libs_2fa__python-base-builder', { VERSION: '1.2' }],
+  ]);
+  const taking = Object.entries(written).filter(([, text]) => text.includes('ARG VERSION\n'));
+  expect(taking.map(([file]) => file)).toEqual([
+    'library__libs_2fa__python-base-builder.Dockerfile',
+  ]);
+});

@@ -9,6 +9,8 @@ export interface BakeCall {
   readonly targets: readonly string[];
   /** Paths outside the workspace that the bake file speaks of. */
   readonly allowRead: readonly string[];
+  /** Variables that secrets of the bake file come from; never printed. */
+  readonly env?: Readonly<Record<string, string>>;
   /** buildx builder; absent for the current one. */
   readonly builder?: string;
 }
@@ -29,5 +31,6 @@ export function bakeCommand(call: BakeCall): Command {
       ...call.targets,
     ],
     cwd: call.workspaceRoot,
+    ...(call.env && { env: call.env }),
   };
 }

@@ -1,5 +1,5 @@
 import type { EngineProblem } from '../problems/engine-problem';
-import { NOT_LOADED } from './step-problem';
+import { NOT_LOADED } from './platform-failure';
 
 /** How the engine's client words failures that are not a step's own; first match counts. */
 const PATTERNS: readonly {

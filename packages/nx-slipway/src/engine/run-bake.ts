@@ -4,8 +4,8 @@ import type { Problem } from '../problems/problem';
 import type { BuildLog, Step } from './build-log';
 import { type BuildResult, type BuildSummary, mergeInstructions, summarize } from './build-result';
 import { isLoadRace, namedTarget } from './classify-failure';
+import { classifyStep } from './classify-step';
 import { type BakeWatch, type Invocation, runBakeOnce } from './run-bake-once';
-import { stepProblem } from './step-problem';
 
 /** Where a plan is run. */
 export interface BakeRun extends BakeWatch {
@@ -13,6 +13,8 @@ export interface BakeRun extends BakeWatch {
   readonly workspaceRoot: string;
   /** Absolute; holds the plan's files. */
   readonly runFolder: string;
+  /** Variables that secrets of the plan come from. */
+  readonly env?: Readonly<Record<string, string>>;
   readonly builder?: string;
 }
 
@@ -112,7 +114,7 @@ function failureReasons(
   for (const step of failedSteps(log)) {
     const platforms = step.targets.flatMap((target) => bakeFile.target[target]?.platforms ?? []);
     const platform = step.platform ?? (new Set(platforms).size === 1 ? platforms[0] : undefined);
-    blame(step.targets, (image) => stepProblem(step, image, platform));
+    blame(step.targets, (image) => classifyStep(step, image, platform));
   }
   const named = namedTarget(problem.detail);
   if (named !== undefined) {

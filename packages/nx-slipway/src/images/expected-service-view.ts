@@ -35,6 +35,7 @@ export function expectedServiceView(
     buildApt: [],
     lockCopies: installer.lockCopies(project, selection),
     install: installer.install(project, selection),
+    takesVersion: false,
     role: { instructions: [] },
   };
 }

@@ -36,5 +36,7 @@ export interface ServiceView {
   /** Arguments of the COPY instructions of the stage `lock`. */
   readonly lockCopies: readonly string[];
   readonly install: InstallStep;
+  /** Whether the service's version comes from git, and so from outside the build. */
+  readonly takesVersion: boolean;
   readonly role: RoleView;
 }

@@ -31,6 +31,7 @@ export type EngineProblem =
   | {
       /** The engine's machine cannot run programs of a platform. */
       readonly kind: 'platform-not-run';
+      readonly place?: Place;
       readonly image: string;
       readonly step: string;
       readonly platform?: string;
@@ -44,6 +45,27 @@ export type EngineProblem =
       readonly step: string;
       /** The end of the step's output, and the engine's own sentence. */
       readonly detail: string;
+    }
+  | {
+      /** A step failed for something of the system that its builder does not have. */
+      readonly kind: 'build-package-missing';
+      readonly place?: Place;
+      readonly image: string;
+      readonly step: string;
+      readonly detail: string;
+      /** In words: `the header libpq-fe.h`. */
+      readonly lacks: string;
+      /** Debian package that has it, where it is known. */
+      readonly package?: string;
+    }
+  | {
+      /** A package index, or another server packages come from, wants a login or refuses the one it got. */
+      readonly kind: 'index-refused';
+      readonly place?: Place;
+      readonly image: string;
+      readonly step: string;
+      readonly detail: string;
+      readonly url: string;
     }
   | {
       readonly kind: 'engine-failed';
@@ -99,6 +121,14 @@ export const engineExplanations: Explanations<EngineProblem> = {
   'step-failed': ({ image, step, detail }) => ({
     what: `${image} failed at: ${step}\n${detail}`,
     next: 'Correct what the step says; images that do not need it were built.',
+  }),
+  'build-package-missing': ({ image, step, detail, lacks, package: name = '<package>' }) => ({
+    what: `${image} failed at: ${step}\n${detail}\nThe builder has no trace of ${lacks}`,
+    next: `Add ${name} to the apt-get of base-builder, or to a stage \`builder\` of this service, as \`nx g nx-slipway:service <name> --build-apt=${name}\` writes it for a new Dockerfile.${name === '<package>' ? ' `apt-file search` finds the package.' : ''}`,
+  }),
+  'index-refused': ({ image, step, detail, url }) => ({
+    what: `${image} failed at: ${step}\n${detail}\nThe server refused to hand out ${url}`,
+    next: 'Give it the right login: UV_INDEX_<NAME>_USERNAME and UV_INDEX_<NAME>_PASSWORD for an index named in [[tool.uv.index]], or its host in a file for `--secrets=id=netrc,src=<file>`.',
   }),
   'engine-failed': ({ detail, command }) => ({
     what: `the engine failed:\n${detail}`,

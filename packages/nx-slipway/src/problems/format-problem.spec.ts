@@ -45,6 +45,11 @@ const image: Examples<ImageProblem> = {
     backend: 'setuptools',
     requirements: 'images/python/builder-requirements.txt',
   },
+  'git-missing': { place, packages: ['httpx', 'idna'] },
+  'version-without-git': { place, detail },
+  'version-untagged': { place, project: 'api' },
+  'version-uncommitted': { place, version: '1.2.1.dev0', tag: 'v1.2.0' },
+  'version-not-taken': { place, version: '1.2.0' },
 };
 
 const engine: Examples<EngineProblem> = {
@@ -60,6 +65,14 @@ const engine: Examples<EngineProblem> = {
   'platform-missing': { reference: 'python:3.13-slim-trixie', platform: 'linux/s390x' },
   'platform-not-run': { image: 'api', step: 'RUN true', platform: 'linux/arm64' },
   'step-failed': { image: 'api', step: 'RUN false', detail: 'exit code: 1' },
+  'build-package-missing': {
+    image: 'api',
+    step: 'RUN false',
+    detail,
+    lacks: 'the header libpq-fe.h',
+    package: 'libpq-dev',
+  },
+  'index-refused': { image: 'api', step: 'RUN false', detail, url: 'https://index.example/simple' },
   'engine-failed': { detail, command: 'docker buildx bake' },
 };
 

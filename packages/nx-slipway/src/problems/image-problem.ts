@@ -70,6 +70,32 @@ export type ImageProblem =
       readonly place: Place;
       readonly backend: string;
       readonly requirements: string;
+    }
+  | {
+      /** Packages come from git repositories, and nothing of the builder says that it has git. */
+      readonly kind: 'git-missing';
+      readonly place: Place;
+      readonly packages: readonly string[];
+    }
+  | {
+      /** A version is to come from git, which does not answer. */
+      readonly kind: 'version-without-git';
+      readonly place: Place;
+      readonly detail: string;
+    }
+  | { readonly kind: 'version-untagged'; readonly place: Place; readonly project: string }
+  | {
+      /** What would be a release holds changes that no commit has. */
+      readonly kind: 'version-uncommitted';
+      readonly place: Place;
+      readonly version: string;
+      readonly tag: string;
+    }
+  | {
+      /** The stage `application` declares no ARG that a version from git could come in by. */
+      readonly kind: 'version-not-taken';
+      readonly place: Place;
+      readonly version: string;
     };
 
 export const imageExplanations: Explanations<ImageProblem> = {
@@ -116,5 +142,25 @@ export const imageExplanations: Explanations<ImageProblem> = {
   'build-backend-missing': ({ backend, requirements }) => ({
     what: `this project builds with ${backend}, which base-builder does not hold`,
     next: `Add a line \`${backend}==<version>\` to ${requirements}.`,
+  }),
+  'git-missing': ({ packages }) => ({
+    what: `this stage installs ${packages.join(', ')} from git, which its builder does not seem to have`,
+    next: 'Add git to the apt-get of base-builder, or to a stage `builder` of this service, as `nx g nx-slipway:service <name> --build-apt=git` writes it for a new Dockerfile.',
+  }),
+  'version-without-git': ({ detail }) => ({
+    what: `the version of this project comes from git, which does not tell it, so it is built as 0.0.0: ${detail}`,
+    next: 'Build in a clone of the repository, with git installed; `git describe --tags` must answer.',
+  }),
+  'version-untagged': ({ project }) => ({
+    what: 'the version of this project comes from git, where no tag gives it one, so it is built as 0.0.0',
+    next: `Tag a release: git tag ${project}-v1.0.0. In a shallow clone fetch the tags there are: git fetch --tags --unshallow`,
+  }),
+  'version-uncommitted': ({ version, tag }) => ({
+    what: `this project has changes since ${tag} that are not committed, so it is built as ${version}`,
+    next: 'Nothing to do unless this is to be that release; `git status` shows the changes.',
+  }),
+  'version-not-taken': ({ version }) => ({
+    what: `the version of this project comes from git and is ${version}, but the stage \`application\` has no ARG for it and builds 0.0.0`,
+    next: 'Write `ARG VERSION=0.0.0` before the RUN of that stage.',
   }),
 };

@@ -58,6 +58,7 @@ url = "https://index.example/simple"
     normalizedName: 'shop-api',
     version: '1.0',
     dynamic: ['readme'],
+    takesVersionFromGit: false,
     requiresPython: { range: '>=3.12', place: { file, line: 5, column: 1 } },
     dependencies: [requirement('httpx>=1', 7, 3), requirement('shop-core', 8, 3)],
     optionalDependencies: new Map([['all-things', [requirement('attrs', 10, 37)]]]),
@@ -153,4 +154,18 @@ test('takes dev-dependencies of older uv for the group dev, which is installed u
   expect(pyproject.dir).toBe('.');
   expect(pyproject.defaultGroups).toEqual(['dev']);
   expect([...pyproject.dependencyGroups.keys()]).toEqual(['dev']);
+});
+
+test.each([
+  ['dynamic = ["version"]', '["setuptools", "setuptools_scm[toml]>=8"]', '', true],
+  ['dynamic = ["version"]', '["hatchling", "hatch-vcs"]', '', true],
+  ['dynamic = ["version"]', '["poetry-core", "poetry-dynamic-versioning"]', '', true],
+  ['dynamic = ["version"]', '["hatchling", "uv-dynamic-versioning"]', '', true],
+  ['dynamic = ["version"]', '["pdm-backend"]', '[tool.pdm.version]\nsource = "scm"', true],
+  ['dynamic = ["version"]', '["pdm-backend"]', '[tool.pdm.version]\nsource = "file"', false],
+  ['dynamic = ["version"]', '["hatchling"]', '[tool.hatch.version]\npath = "a.py"', false],
+  ['version = "1.0"', '["setuptools", "setuptools-scm"]', '', false],
+])('knows a version from git: %s, built with %s %s', (version, requires, more, expected) => {
+  const text = `[project]\nname = "a"\n${version}\n[build-system]\nrequires = ${requires}\n${more}\n`;
+  expect(read(text).pyproject.takesVersionFromGit).toBe(expected);
 });

@@ -3,6 +3,7 @@ import { normalizeName } from './normalize-name';
 import { parseRequirement } from './parse-requirement';
 import { parseUvSettings } from './parse-uv-settings';
 import type { DependencyGroupEntry, Pyproject, Requirement } from './pyproject';
+import { takesVersionFromGit } from './takes-version-from-git';
 import type { TomlPath } from './toml-places';
 import { type TomlReader, tomlReader } from './toml-reader';
 import { isTable, type TomlTable } from './toml-value';
@@ -23,6 +24,7 @@ export function parsePyproject(
   const range = reader.string(['project', 'requires-python']);
   const backend = reader.string(['build-system', 'build-backend']);
   const hasBuildSystem = reader.has(['build-system']);
+  const requires = requirements(reader, ['build-system', 'requires']);
   const uv = parseUvSettings(reader);
   const groups = dependencyGroups(reader);
   const pyproject: Omit<Pyproject, 'isComplete'> = {
@@ -31,6 +33,10 @@ export function parsePyproject(
     ...(name !== undefined && { name, normalizedName: normalizeName(name) }),
     ...(version !== undefined && { version }),
     dynamic: reader.strings(['project', 'dynamic']).map(({ value }) => value),
+    takesVersionFromGit: takesVersionFromGit(
+      reader,
+      requires.map((each) => each.name),
+    ),
     ...(range !== undefined && {
       requiresPython: { range, place: reader.place(['project', 'requires-python']) },
     }),
@@ -54,7 +60,7 @@ export function parsePyproject(
     ),
     ...(hasBuildSystem && {
       buildSystem: {
-        requires: requirements(reader, ['build-system', 'requires']),
+        requires,
         ...(backend !== undefined && { backend }),
       },
     }),

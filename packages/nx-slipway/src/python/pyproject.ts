@@ -85,6 +85,8 @@ export interface Pyproject {
   readonly version?: string;
   /** Fields the build backend fills in. */
   readonly dynamic: readonly string[];
+  /** The build backend takes the version from tags of the repository. */
+  readonly takesVersionFromGit: boolean;
   readonly requiresPython?: { readonly range: string; readonly place: Place };
   readonly dependencies: readonly Requirement[];
   /** By normalised extra. */

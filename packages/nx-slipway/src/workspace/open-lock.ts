@@ -10,6 +10,8 @@ import type { WorkspaceModel } from './workspace-model';
 export interface LockSlice {
   /** By path in the stage; absent where there are problems. */
   readonly files?: Readonly<Record<string, string>>;
+  /** Names of packages that are fetched from git repositories; absent for none. */
+  readonly fromGit?: readonly string[];
   readonly problems: readonly Problem[];
 }
 

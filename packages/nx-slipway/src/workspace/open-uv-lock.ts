@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { checkUvLock } from '../python/check-uv-lock';
+import { lockedFromGit } from '../python/locked-from-git';
 import { lockedPackages } from '../python/locked-packages';
 import { reduceRootPyproject } from '../python/reduce-root-pyproject';
 import { sliceUvLock } from '../python/slice-uv-lock';
@@ -35,6 +36,7 @@ export const openUvLock: LockOpener = (project, { read, workspace }) => {
               'uv.lock': slice.text,
               'pyproject.toml': reduceRootPyproject(root.value, slice),
             },
+            fromGit: lockedFromGit(lock, selection, project.dir),
             problems: [],
           };
     },

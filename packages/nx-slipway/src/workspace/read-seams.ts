@@ -1,6 +1,7 @@
 import { findStage } from '../dockerfile/find-stage';
 import { parseDockerfile } from '../dockerfile/parse-dockerfile';
 import { checkBuildBackends } from '../images/check-build-backends';
+import { checkGitSources } from '../images/check-git-sources';
 import { expectedServiceView } from '../images/expected-service-view';
 import { externalBase } from '../images/external-base';
 import type { Image } from '../images/image';
@@ -16,6 +17,7 @@ import type { Problem } from '../problems/problem';
 import { imageClosure } from '../python/image-closure';
 import { checkRequiresPython } from '../python/requires-python';
 import type { LockReader } from './lock-reader';
+import type { LockSlice } from './open-lock';
 import { readBuilderRequirements } from './read-builder-requirements';
 import type { WorkspaceModel } from './workspace-model';
 
@@ -57,7 +59,8 @@ export function readSeams(
     project.dir,
     selection,
   );
-  const { files, problems } = named ? readLock(project, named, closure) : { problems: [] };
+  const slice: LockSlice = named ? readLock(project, named, closure) : { problems: [] };
+  const { files, fromGit = [], problems } = slice;
   const view = expectedServiceView(actual, project, selection);
   const rendered = parseDockerfile(renderServiceDockerfile(view, templates), image.dockerfile);
   const seams = planSeams({
@@ -70,10 +73,13 @@ export function readSeams(
   const pyprojects = [project.dir, ...closure].flatMap((dir) => python.get(dir)?.pyproject ?? []);
   const minor = pythonOfReference(externalBase(images.catalogue, image) ?? '');
   const place = { file: image.dockerfile, line: dependencies.line };
+  const notes: readonly Problem[] = [
+    ...seams.notes,
+    ...(named ? [] : [{ kind: 'selection-unknown', place } as const]),
+    ...checkGitSources(images.catalogue, image.dockerfile, fromGit),
+  ];
   return {
-    seams: named
-      ? seams
-      : { ...seams, notes: [...seams.notes, { kind: 'selection-unknown', place }] },
+    seams: { ...seams, notes },
     problems: [
       ...problems,
       ...(held ? checkBuildBackends(pyprojects, held.names, held.file) : []),

@@ -21,6 +21,7 @@ const view: ServiceView = {
     { dir: 'services/api', lockDir: '.' },
     { package: 'api', extras: [], groups: [] },
   ),
+  takesVersion: false,
   role: { instructions: ['CMD ["api"]'] },
 };
 

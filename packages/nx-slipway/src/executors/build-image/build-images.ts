@@ -82,6 +82,7 @@ async function* runPlan(
   const building = runBake(bake, {
     ...surroundings,
     ...(plan.builder && { builder: plan.builder }),
+    ...(plan.env && { env: plan.env }),
     onStep(step) {
       if (step.outcome !== 'cached' && /^(RUN|COPY|ADD) /.test(step.text)) {
         print(formatStep(step));
@@ -137,7 +138,7 @@ function outcomeOf(
 
 /** The engine names a step by its text; people want the line. */
 function placed(problem: Problem, { images, dockerfiles }: ImageCatalogue): Problem {
-  if (problem.kind !== 'step-failed') return problem;
+  if (!('step' in problem)) return problem;
   const dockerfile = dockerfiles.get(images.get(problem.image)?.dockerfile ?? '');
   const place = dockerfile && placeOfStep(dockerfile, problem.step);
   return place ? { ...problem, place } : problem;

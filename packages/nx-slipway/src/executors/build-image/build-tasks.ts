@@ -17,7 +17,11 @@ export async function* buildTasks(
   const open = new Set(tasks.map(({ id }) => id));
   const stop = stopSignal();
   try {
-    const facts = await withLocalPlatform(tasks, readRun(tasks, context), context.root);
+    const facts = await withLocalPlatform(
+      tasks,
+      await readRun(tasks, context, runCommand),
+      context.root,
+    );
     const building = buildImages(planRun(tasks, facts), {
       workspaceRoot: context.root,
       run: runCommand,

@@ -187,3 +187,40 @@ test('one task that asks for the plan stops the run', () => {
   expect(planRun([...tasks, ...buildTasksOf(['api'], { print: true })], facts).print).toBe(true);
   expect(planRun(tasks, facts).print).toBe(false);
 });
+
+describe('logins of package indexes', () => {
+  const logins = 'machine index.example login me password canary\n';
+  const given: RunFacts = { ...facts, logins };
+  const secretsOf = (options: BuildTask['options']) => {
+    const { bake, env } = planRun(buildTasksOf(['api'], options), given);
+    expect(JSON.stringify(bake.requests)).not.toContain('canary');
+    return { env, secrets: bake.requests.flatMap((request) => request.options.secrets) };
+  };
+
+  test('are the secret netrc, from a variable of the client alone', () => {
+    expect(secretsOf({ secrets: ['id=token,env=TOKEN'] })).toEqual({
+      env: { NX_SLIPWAY_NETRC: logins },
+      secrets: ['id=token,env=TOKEN', 'id=netrc,env=NX_SLIPWAY_NETRC'],
+    });
+  });
+
+  test('give way to a netrc of the user’s', () => {
+    expect(secretsOf({ secrets: ['id=netrc,src=mine'] }).secrets).toEqual(['id=netrc,src=mine']);
+  });
+});
+
+test('a version from git that a Dockerfile does not take is a note', () => {
+  const git = { versions: new Map([['services/api', '1.2.0']]), notes: [] };
+  const { notes } = planRun(tasks, { ...facts, git });
+  const line =
+    (files['services/api/Dockerfile'] ?? '')
+      .split('\n')
+      .indexOf('FROM python-base-builder AS application') + 1;
+  expect(notes).toEqual([
+    {
+      kind: 'version-not-taken',
+      place: { file: 'services/api/Dockerfile', line },
+      version: '1.2.0',
+    },
+  ]);
+});

@@ -1,10 +1,13 @@
 import { posix } from 'node:path';
 import type { BakeInputs } from '../../bake/bake-inputs';
+import type { GitVersions } from '../../engine/read-git-versions';
 import { checkPlatforms } from '../../images/check-platforms';
 import type { Image } from '../../images/image';
 import type { ImageOptions, ImageRequest } from '../../images/image-options';
+import { parseSecret } from '../../images/parse-secret';
 import { planLabels } from '../../images/plan-labels';
 import { planRequest } from '../../images/plan-request';
+import { planVersionNotes } from '../../images/plan-version-notes';
 import type { SeamPlan } from '../../images/seam-plan';
 import { dockerfileWarnings } from '../../problems/dockerfile-problem';
 import type { Problem } from '../../problems/problem';
@@ -27,6 +30,9 @@ export interface RunFacts {
   readonly source?: string;
   /** What the engine builds for where no platform is named: `linux/amd64`. */
   readonly localPlatform: string;
+  readonly git: GitVersions;
+  /** Logins of package indexes as a netrc file; a secret. */
+  readonly logins?: string;
 }
 
 /** One task of a planned run. */
@@ -46,6 +52,8 @@ export interface RunPlan {
   readonly notes: readonly Problem[];
   /** The one buildx builder of the run, where one is named. */
   readonly builder?: string;
+  /** Variables of the engine's client that secrets come from; never printed. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Show the plan and stop. */
   readonly print: boolean;
 }
@@ -69,7 +77,7 @@ export function planRun(tasks: readonly BuildTask[], facts: RunFacts): RunPlan {
       ...facts.secrets(task.project, request.options.secrets),
       ...request.images.flatMap(({ id }) => facts.seams.get(id)?.problems ?? []),
     ];
-    return { ...request, task, problems };
+    return { ...request, options: withLogins(request.options, facts.logins), task, problems };
   });
   const planned = failDependents(withPlatformProblems(alone, facts));
   // Two tasks may ask for one image, `build-image` and `build-image-worker`; the first one's options count.
@@ -87,10 +95,12 @@ export function planRun(tasks: readonly BuildTask[], facts: RunFacts): RunPlan {
     tasks: planned,
     print: tasks.some(({ options }) => options.print),
     ...(builder && { builder }),
+    ...(facts.logins !== undefined && { env: { [LOGINS]: facts.logins } }),
     bake: {
       requests: [...requests.values()],
       catalogue,
       seams: new Map(seams),
+      versions: facts.git.versions,
       localPlatform: facts.localPlatform,
       labels: new Map(
         [...catalogue.images.values()].map((image) => [
@@ -102,6 +112,12 @@ export function planRun(tasks: readonly BuildTask[], facts: RunFacts): RunPlan {
     notes: [
       ...facts.workspace.problems.filter(isWarning),
       ...[...requests.keys()].flatMap((id) => facts.seams.get(id)?.seams?.notes ?? []),
+      ...facts.git.notes,
+      ...planVersionNotes(
+        catalogue,
+        [...requests.values()].map(({ image }) => image),
+        facts.git.versions,
+      ),
     ],
   };
 }
@@ -131,6 +147,16 @@ function contextProblems(
   if (context === undefined || isFolder(context)) return [];
   const expected = 'a folder of the workspace, relative to its root';
   return [{ kind: 'option-invalid', project, option: 'context', value: context, expected }];
+}
+
+/** Variable of the engine's client that holds logins of package indexes. */
+const LOGINS = 'NX_SLIPWAY_NETRC';
+
+/** The logins as the secret that generated steps know; a netrc of the user's own comes before it. */
+function withLogins(options: ImageOptions, logins: string | undefined): ImageOptions {
+  return logins === undefined || options.secrets.some((each) => parseSecret(each).id === 'netrc')
+    ? options
+    : { ...options, secrets: [...options.secrets, `id=netrc,env=${LOGINS}`] };
 }
 
 /** Adds a problem to every task that depends on a task with problems. */

@@ -1,8 +1,11 @@
 import { statSync } from 'node:fs';
 import { isAbsolute, join, posix } from 'node:path';
 import type { ExecutorContext } from '@nx/devkit';
+import { readGitVersions } from '../../engine/read-git-versions';
+import type { RunCommand } from '../../engine/run-command';
 import type { Image } from '../../images/image';
 import type { ImageModel } from '../../images/image-model';
+import { indexLogins } from '../../python/index-logins';
 import { checkSecretSources } from '../../workspace/check-secret-sources';
 import { lockReader } from '../../workspace/lock-reader';
 import { readExecutorWorkspace } from '../../workspace/read-executor-workspace';
@@ -12,8 +15,12 @@ import { textReader } from '../../workspace/text-reader';
 import type { BuildTask } from './build-task';
 import type { RunFacts } from './plan-run';
 
-/** Reads everything a run of the tasks is planned from. */
-export function readRun(tasks: readonly BuildTask[], context: ExecutorContext): RunFacts {
+/** Reads everything a run of the tasks is planned from. @param run asks git, where a project needs it */
+export async function readRun(
+  tasks: readonly BuildTask[],
+  context: ExecutorContext,
+  run: RunCommand,
+): Promise<RunFacts> {
   const { root: workspaceRoot } = context;
   const found = readExecutorWorkspace(context);
   const readers = {
@@ -23,18 +30,31 @@ export function readRun(tasks: readonly BuildTask[], context: ExecutorContext): 
   };
   const roots = new Set(tasks.map(({ project }) => found.rootOf(project)));
   const caBundle = process.env.SSL_CERT_FILE;
+  const { lockRoots, python } = found.workspace;
+  const logins = indexLogins(
+    [...lockRoots, ...python.values()].flatMap(({ pyproject }) => pyproject.uv.indexes),
+    process.env,
+  );
+  const images = withUpstream(roots, found.workspace.images);
+  const seams = new Map(
+    images.map((image) => [image.id, readSeams(image, found.workspace, readers)]),
+  );
+  const folders = images.flatMap(({ id, root }) => [
+    root,
+    ...(seams.get(id)?.seams?.foundation?.libraries ?? []),
+  ]);
+  const pyprojects = [...new Set(folders)]
+    .sort()
+    .flatMap((dir) => found.workspace.python.get(dir)?.pyproject ?? []);
   return {
     ...found,
-    seams: new Map(
-      withUpstream(roots, found.workspace.images).map((image) => [
-        image.id,
-        readSeams(image, found.workspace, readers),
-      ]),
-    ),
+    seams,
+    git: await readGitVersions(pyprojects, { run, workspaceRoot }),
     secrets: (project, secrets) =>
       checkSecretSources(project, secrets, { workspaceRoot, environment: process.env }),
     isFolder: (path) => isFolderWithin(workspaceRoot, path),
     ...(caBundle && { caBundle }),
+    ...(logins !== undefined && { logins }),
     // The builder may be elsewhere; it is asked where that matters.
     localPlatform: `linux/${process.arch === 'x64' ? 'amd64' : process.arch}`,
   };

@@ -92,6 +92,23 @@ test.each([
   expect(text(tree, 'services/billing/Dockerfile')).toContain(`\n${command}`);
 });
 
+test('a project whose version comes from git takes it as an argument', async () => {
+  const tree = await workspace({
+    'tools/solo/pyproject.toml':
+      '[project]\nname = "solo"\ndynamic = ["version"]\n[build-system]\nrequires = ["hatchling", "hatch-vcs"]\n',
+  });
+  await serviceGenerator(tree, { name: 'solo', role: 'command', command: '["solo"]' });
+  expect(text(tree, 'tools/solo/Dockerfile')).toContain(
+    [
+      'COPY tools/solo/ tools/solo/',
+      "# nx-slipway gives it the version that git's tags name.",
+      'ARG VERSION=0.0.0',
+      'RUN --network=none install-projects tools/solo/pyproject.toml',
+      '',
+    ].join('\n'),
+  );
+});
+
 test('a project with a lock of its own installs from that', async () => {
   const tree = await workspace({
     'tools/solo/pyproject.toml':

@@ -1,4 +1,6 @@
 import { type GeneratorCallback, logger, type Tree } from '@nx/devkit';
+import { parseDockerfile } from '../../dockerfile/parse-dockerfile';
+import { checkGitSources } from '../../images/check-git-sources';
 import { formatProblem } from '../../problems/format-problem';
 import { ProblemsError } from '../../problems/problems-error';
 import { openLock } from '../../workspace/open-lock';
@@ -55,8 +57,15 @@ export default async function serviceGenerator(
     { project, role: role.role },
     openLock(project, { read, workspace: model }),
   );
+  const { catalogue } = model.images;
+  const { file } = plan.edit;
+  const dockerfiles = new Map([
+    ...catalogue.dockerfiles,
+    [file, parseDockerfile(read(file) ?? plan.edit.content, file).dockerfile],
+  ]);
+  const git = checkGitSources({ ...catalogue, dockerfiles }, file, lock.fromGit);
   return async () => {
-    for (const note of [...kept, ...builder.warnings, ...lock.warnings])
+    for (const note of [...kept, ...builder.warnings, ...lock.warnings, ...git])
       logger.warn(formatProblem(note));
     if (isNew || lock.isMissing) {
       await lockService({

@@ -50,6 +50,7 @@ export function planService(
       buildApt: [...new Set(buildApt)].sort(),
       lockCopies: installer.lockCopies(project, selection),
       install: installer.install(project, selection),
+      takesVersion: project.pyproject.takesVersionFromGit,
       role: role.view,
     },
     templates,

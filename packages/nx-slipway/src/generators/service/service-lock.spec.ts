@@ -54,7 +54,11 @@ test.each([
   ['dramatiq on Redis', dramatiq, ['dramatiq', 'redis']],
   ['dramatiq on RabbitMQ', dramatiq, ['dramatiq', 'pika']],
 ])('a lock with all that %s needs', (_, role, names) =>
-  expect(look(role, lockWith(...names))).toEqual({ isMissing: false, warnings: [] }),
+  expect(look(role, lockWith(...names))).toEqual({
+    isMissing: false,
+    fromGit: [],
+    warnings: [],
+  }),
 );
 
 test.each([
@@ -77,7 +81,7 @@ test.each([
   ['there is no lock', undefined],
   ['it is not in the lock', lockWith().replace('name = "api"', 'name = "other"')],
 ])('a service is missing where %s', (_, text) =>
-  expect(look(http, text)).toEqual({ isMissing: true, warnings: [] }),
+  expect(look(http, text)).toEqual({ isMissing: true, fromGit: [], warnings: [] }),
 );
 
 test.each([
@@ -86,3 +90,12 @@ test.each([
 ])('a lock that cannot be read is a warning: %j', (text, kind) =>
   expect(look(http, text)).toMatchObject({ isMissing: false, warnings: [{ kind }] }),
 );
+
+test('packages from git are named', () => {
+  const source = 'source = { git = "https://git.example/redis.git#abc" }';
+  const text = lockWith('dramatiq', 'redis').replace(
+    /(name = "redis"\n.*\n)source = .*/,
+    `$1${source}`,
+  );
+  expect(look(dramatiq, text)).toEqual({ isMissing: false, fromGit: ['redis'], warnings: [] });
+});

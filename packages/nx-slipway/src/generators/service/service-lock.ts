@@ -9,6 +9,8 @@ import type { ServiceOptions } from './service-options';
 export interface ServiceLock {
   /** The service is not in the lock yet. */
   readonly isMissing: boolean;
+  /** Names of packages that are fetched from git repositories. */
+  readonly fromGit: readonly string[];
   readonly warnings: readonly Problem[];
 }
 
@@ -19,14 +21,15 @@ export function serviceLock(
   lock: OpenLock,
 ): ServiceLock {
   const isMissing = lock.broken.some(({ kind }) => kind === 'lock-missing');
-  if (isMissing) return { isMissing, warnings: [] };
-  if (lock.broken.length > 0) return { isMissing, warnings: lock.broken };
-  const held = lock.packages({
-    package: project.pyproject.normalizedName ?? '',
-    extras,
-    groups,
-  });
-  return held
-    ? { isMissing: false, warnings: checkRolePackages(role, { held, project, roleName }) }
-    : { isMissing: true, warnings: [] };
+  if (isMissing) return { isMissing, fromGit: [], warnings: [] };
+  if (lock.broken.length > 0) return { isMissing, fromGit: [], warnings: lock.broken };
+  const selection = { package: project.pyproject.normalizedName ?? '', extras, groups };
+  const held = lock.packages(selection);
+  if (!held) return { isMissing: true, fromGit: [], warnings: [] };
+  const { fromGit = [] } = lock.slice(selection);
+  return {
+    isMissing: false,
+    fromGit,
+    warnings: checkRolePackages(role, { held, project, roleName }),
+  };
 }

@@ -47,6 +47,12 @@ test('the backends of the workspace’s projects join them, once and in order', 
     'uv==0.13.9\nhatchling==1.33.0\neditables==0.6\npoetry-core==2.5.0\nsetuptools==84.2.1\nwheel==0.48.0\n',
   ));
 
+test('extras of a backend are kept', () =>
+  expect(requirements(['setuptools_scm[toml]>=8'])).toEqual({
+    text: expect.stringMatching(/\nsetuptools-scm\[toml\]==\d/),
+    unpinned: [],
+  }));
+
 test('a backend without a known pin is written as the project names it', () => {
   const { text, unpinned } = requirements(['maturin>=1.7,<2']);
   expect(text).toMatch(/\nmaturin>=1\.7,<2\n$/);

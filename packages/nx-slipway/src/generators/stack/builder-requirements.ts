@@ -9,11 +9,15 @@ const KNOWN: Readonly<Record<string, string>> = {
   uv: '0.13.9',
   editables: '0.6',
   'flit-core': '4.2.0',
+  'hatch-vcs': '0.5.0',
   hatchling: '1.33.0',
   'pdm-backend': '2.5.0',
   poetry: '2.5.1',
   'poetry-core': '2.5.0',
+  'poetry-dynamic-versioning': '1.10.1',
   setuptools: '84.2.1',
+  'setuptools-scm': '10.3.4',
+  'uv-dynamic-versioning': '0.14.1',
   'uv-build': '0.13.6',
   wheel: '0.48.0',
 };
@@ -74,7 +78,7 @@ function linesFor(
       const requirement = required.get(name);
       const version = KNOWN[name];
       return version !== undefined && (!requirement || isMet(version, requirement))
-        ? { line: `${name}==${version}` }
+        ? { line: `${name}${extrasOf(requirement)}==${version}` }
         : { line: requirement?.text ?? name, requirement };
     });
   return {
@@ -83,12 +87,12 @@ function linesFor(
   };
 }
 
-function isMet(version: string, { specifiers, url, extras }: Requirement): boolean {
-  return (
-    url === undefined &&
-    extras.length === 0 &&
-    (specifiers.length === 0 || satisfies(version, specifiers.join(',')))
-  );
+function extrasOf(requirement: Requirement | undefined): string {
+  return requirement && requirement.extras.length > 0 ? `[${requirement.extras.join(',')}]` : '';
+}
+
+function isMet(version: string, { specifiers, url }: Requirement): boolean {
+  return url === undefined && (specifiers.length === 0 || satisfies(version, specifiers.join(',')));
 }
 
 function isLegacy({ pyproject: { isPackage, buildSystem } }: BuiltProject): boolean {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Step } from './build-log';
-import { stepProblem } from './step-problem';
+import { classifyStep } from './classify-step';
 
 const step = (text: string, error: string, output?: string): Step => ({
   digest: 'sha256:0',
@@ -54,5 +54,5 @@ test.each<[Step, string | undefined, object]>([
     },
   ],
 ])('%j', (failed, platform, expected) => {
-  expect(stepProblem(failed, 'api', platform)).toEqual(expected);
+  expect(classifyStep(failed, 'api', platform)).toEqual(expected);
 });

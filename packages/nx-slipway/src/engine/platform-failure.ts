@@ -2,13 +2,16 @@ import type { EngineProblem } from '../problems/engine-problem';
 import type { Step } from './build-log';
 
 /**
- * Why a step failed. What the step itself or the engine says is all there is to tell a missing platform
- * from a step's own failure.
+ * What of platforms made a step fail; undefined where it failed by itself. What the step or the engine
+ * says is all there is to tell.
  *
+ * @param detail the end of the step's output, and the engine's own sentence
  * @param platform what the step was for, where that is known
  */
-export function stepProblem(step: Step, image: string, platform?: string): EngineProblem {
-  const detail = [step.output?.trim(), step.error].filter(Boolean).join('\n');
+export function platformFailure(
+  step: Step,
+  { image, detail, platform }: { image: string; detail: string; platform: string | undefined },
+): EngineProblem | undefined {
   const [, reference] = /^load metadata for (\S+)$/.exec(step.text) ?? [];
   if (reference && /no match for platform in manifest/.test(detail)) {
     const familiar = reference.replace(/^docker\.io\/(library\/)?/, '');
@@ -19,7 +22,7 @@ export function stepProblem(step: Step, image: string, platform?: string): Engin
   }
   return NOT_LOADED.test(detail)
     ? { kind: 'platforms-not-loaded', detail: step.error ?? detail }
-    : { kind: 'step-failed', image, step: step.text, detail };
+    : undefined;
 }
 
 /** How buildx and BuildKit word that a store holds no image of several platforms. */

@@ -1,0 +1,21 @@
+import type { Command } from './command';
+
+/** All tags of commits that the one checked out comes from, one a line. @param cwd absolute, in the repository */
+export function tagsCommand(cwd: string): Command {
+  return git(cwd, ['for-each-ref', '--merged=HEAD', '--format=%(refname:strip=2)', 'refs/tags']);
+}
+
+/** How many commits since a tag changed a folder. @param folder relative to `cwd` */
+export function commitsSinceCommand(cwd: string, tag: string, folder: string): Command {
+  return git(cwd, ['rev-list', '--count', `refs/tags/${tag}..HEAD`, '--', folder]);
+}
+
+/** What of a folder is in no commit; nothing where all of it is. @param folder relative to `cwd` */
+export function changesCommand(cwd: string, folder: string): Command {
+  return git(cwd, ['status', '--porcelain', '--', folder]);
+}
+
+/** A git that only reads: it leaves even the index alone, which another git may hold. */
+function git(cwd: string, args: readonly string[]): Command {
+  return { command: 'git', args: ['--no-optional-locks', ...args], cwd };
+}

@@ -1,0 +1,31 @@
+import type { UvIndex } from './pyproject';
+
+/**
+ * The logins of named package indexes as a netrc file, from the variables uv itself reads on the host:
+ * `UV_INDEX_<NAME>_USERNAME` and `UV_INDEX_<NAME>_PASSWORD`. Steps of a build know the netrc, so that no
+ * Dockerfile has a line for each index. Undefined where no index has a login.
+ *
+ * Rule for the name: uv's `IndexName::to_env_var`.
+ */
+export function indexLogins(
+  indexes: readonly UvIndex[],
+  environment: Readonly<Record<string, string | undefined>>,
+): string | undefined {
+  const lines = indexes.flatMap(({ name, url }) => {
+    const variable = `UV_INDEX_${(name ?? '').toUpperCase().replace(/[^A-Z0-9]/g, '_')}`;
+    const [login, password] = [
+      environment[`${variable}_USERNAME`],
+      environment[`${variable}_PASSWORD`],
+    ];
+    const host = url !== undefined && URL.canParse(url) ? new URL(url).hostname : '';
+    return name && host && login && password
+      ? [`machine ${host} login ${quoted(login)} password ${quoted(password)}\n`]
+      : [];
+  });
+  return lines.length > 0 ? [...new Set(lines)].join('') : undefined;
+}
+
+/** A token of a netrc, which ends at white space. */
+function quoted(token: string): string {
+  return /[\s"\\#]/.test(token) ? `"${token.replace(/["\\]/g, '\\$&')}"` : token;
+}
