@@ -13,6 +13,7 @@ import {
 } from '../images/render-service-dockerfile';
 import type { SeamPlan } from '../images/seam-plan';
 import type { Problem } from '../problems/problem';
+import { checkPoetryPackage } from '../python/check-poetry-package';
 import { imageClosure } from '../python/image-closure';
 import { checkRequiresPython } from '../python/requires-python';
 import type { LockReader } from './lock-reader';
@@ -76,6 +77,7 @@ export function readSeams(
       : { ...seams, notes: [...seams.notes, { kind: 'selection-unknown', place }] },
     problems: [
       ...problems,
+      ...pyprojects.flatMap(checkPoetryPackage),
       ...(held ? checkBuildBackends(pyprojects, held.names, held.file) : []),
       ...(minor ? checkRequiresPython(minor, pyprojects) : []),
     ],
