@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { engineUp } from '../engine/engine-up.ts';
+import { installPoetry } from '../engine/install-poetry.ts';
 import { installUv } from '../engine/install-uv.ts';
 
 /** Which tiers a command runs, as vitest projects of which config. */
@@ -44,7 +45,7 @@ const main = async (argv: readonly string[]): Promise<void> => {
   const engine = await engineUp({ emulate: names.includes('test') });
   const env = {
     ...engine.env,
-    PATH: `${await installUv()}:${engine.env.PATH ?? process.env.PATH}`,
+    PATH: [await installUv(), await installPoetry(), engine.env.PATH ?? process.env.PATH].join(':'),
     NX_DAEMON: 'false',
     UV_DEFAULT_INDEX: engine.index.hostUrl,
     UV_PYTHON_DOWNLOADS: 'never',

@@ -1,10 +1,15 @@
+import { posix } from 'node:path';
 import { planStack } from '../src/generators/stack/plan-stack';
 import { readStackTemplates } from '../src/generators/stack/read-stack-templates';
 import { ignoreFile } from '../src/images/ignore-file';
-import { uv, uvLockFiles } from '../src/images/installers/uv';
+import { installers } from '../src/images/installers/installers';
 import { renderServiceDockerfile } from '../src/images/render-service-dockerfile';
 import { execForm } from '../src/images/roles/exec-form';
+import { parsePyproject } from '../src/python/parse-pyproject';
+import type { InstallerName } from '../src/python/python-project';
 import { readServiceTemplates } from '../src/workspace/read-service-templates';
+import { parseTomlText } from '../src/workspace/read-toml';
+import { pyprojectText } from './pyproject-text';
 
 /** Texts of files by path relative to the workspace root. */
 export type Files = Readonly<Record<string, string>>;
@@ -20,6 +25,8 @@ export interface ProjectSpec {
   readonly code?: string;
   /** Further lines of the pyproject. */
   readonly settings?: string;
+  /** uv where nothing else is said. */
+  readonly installer?: InstallerName;
 }
 
 /** A service of a workspace for tests. */
@@ -31,16 +38,19 @@ export interface ServiceSpec extends ProjectSpec {
 /** The namespace all images of tests have. */
 export const NAMESPACE = 'acme';
 
-/** The stack `python` as its generator writes it. */
-export function stackFiles(namespace = NAMESPACE): Files {
+/** The stack `python` as its generator writes it for projects of an installer. */
+export function stackFiles(namespace = NAMESPACE, installer: InstallerName = 'uv'): Files {
+  const text = pyprojectText({ name: 'any', installer }, 'libs');
+  const toml = parseTomlText(text, 'pyproject.toml');
+  const { pyproject } = parsePyproject('value' in toml ? toml.value : {}, 'pyproject.toml');
   const plan = planStack(
     { name: 'python', python: '3.13', suite: 'trixie', apt: [], buildApt: [] },
     {
       namespace,
       buildTarget: 'build-image',
       projects: new Map(),
-      python: [],
-      lockRoots: [{ dir: '.', installer: 'uv' }],
+      python: [{ pyproject, installer }],
+      lockRoots: [{ dir: '.', installer }],
       read: () => undefined,
       templates: readStackTemplates(),
     },
@@ -48,10 +58,11 @@ export function stackFiles(namespace = NAMESPACE): Files {
   return Object.fromEntries(plan.edits.map(({ file, content }) => [file, content]));
 }
 
-/** A uv workspace of all projects below `services` and `libs`. */
-export function rootFiles(more = ''): Files {
+/** What lies in the root: with uv a workspace of all projects below `services` and `libs`. */
+export function rootFiles(more = '', installer: InstallerName = 'uv'): Files {
+  const members = '[tool.uv.workspace]\nmembers = ["services/*", "libs/*"]\n';
   return {
-    'pyproject.toml': `[tool.uv.workspace]\nmembers = ["services/*", "libs/*"]\n${more}`,
+    'pyproject.toml': `${installer === 'uv' ? members : ''}${more}`,
     'package.json': '{"name": "@acme/workspace", "private": true}\n',
     'nx.json': `${JSON.stringify({ plugins: [{ plugin: 'nx-slipway', options: {} }] })}\n`,
   };
@@ -71,15 +82,20 @@ export function serviceFiles(spec: ServiceSpec, namespace = NAMESPACE): Files {
     [`${directory}/Dockerfile`]: serviceDockerfile(spec, namespace),
     [`${directory}/Dockerfile.dockerignore`]: ignoreFile({
       projects,
-      files: uvLockFiles('.'),
+      files: lockFilesOf(spec).filter((file) => !file.startsWith(`${directory}/`)),
       ownLines: '',
     }),
   };
 }
 
+function lockFilesOf({ name, installer = 'uv' }: ServiceSpec): readonly string[] {
+  const place = { dir: `services/${name}`, lockDir: '.' };
+  return installers[installer].lockFiles(place, { package: name, extras: [], groups: [] });
+}
+
 /** The Dockerfile of a service. */
 export function serviceDockerfile(
-  { name, apt = [], buildApt = [] }: ServiceSpec,
+  { name, apt = [], buildApt = [], installer = 'uv' }: ServiceSpec,
   namespace = NAMESPACE,
 ): string {
   const directory = `services/${name}`;
@@ -98,8 +114,8 @@ export function serviceDockerfile(
       builderStage: buildApt.length > 0 ? 'builder' : 'python-base-builder',
       apt,
       buildApt,
-      lockCopies: uv.lockCopies(place, selection),
-      install: uv.install(place, selection),
+      lockCopies: installers[installer].lockCopies(place, selection),
+      install: installers[installer].install(place, selection),
       role: { instructions: [execForm('CMD', [name])] },
     },
     readServiceTemplates(),
@@ -108,27 +124,10 @@ export function serviceDockerfile(
 
 /** A package with one module and a console script, both of its name. */
 function projectFiles(directory: string, spec: ProjectSpec): Files {
-  const { name, libraries = [], packages = [], code, settings = '' } = spec;
+  const { name, code } = spec;
   const module = name.replaceAll('-', '_');
   return {
-    [`${directory}/pyproject.toml`]: [
-      '[project]',
-      `name = "${name}"`,
-      'version = "0.1.0"',
-      'requires-python = ">=3.11"',
-      `dependencies = ${JSON.stringify([...packages, ...libraries])}`,
-      '',
-      '[project.scripts]',
-      `${name} = "${module}:main"`,
-      ...(libraries.length > 0
-        ? ['', '[tool.uv.sources]', ...libraries.map((each) => `${each} = { workspace = true }`)]
-        : []),
-      '',
-      '[build-system]',
-      'requires = ["hatchling"]',
-      'build-backend = "hatchling.build"',
-      settings,
-    ].join('\n'),
+    [`${directory}/pyproject.toml`]: pyprojectText(spec, posix.dirname(directory)),
     [`${directory}/src/${module}/__init__.py`]:
       code ?? `def main() -> None:\n    print("${name}")\n`,
   };
