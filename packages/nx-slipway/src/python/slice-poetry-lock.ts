@@ -1,39 +1,6 @@
-import type { PythonProblem } from '../problems/python-problem';
-import type { PoetryLock, PoetryLockPackage } from './poetry-lock';
-import { reduceMarker } from './reduce-marker';
-import type { Selection } from './selection';
+import type { PoetryLock } from './poetry-lock';
+import type { SelectedPackage } from './select-poetry-packages';
 import type { TextRange } from './toml-layout';
-
-/** A package of a lock that a selection installs on some platform. */
-export interface SelectedPackage {
-  readonly locked: PoetryLockPackage;
-  /** Without what is settled by the selection; absent where it is installed everywhere. */
-  readonly marker?: string;
-}
-
-/**
- * The packages of a lock of version 2.1 that Poetry installs for the main dependencies and the
- * selected groups and extras: one of their groups is asked for, and its marker may hold (Poetry 2,
- * `Transaction.calculate_operations`). Directories are among them.
- */
-export function selectPoetryPackages(
-  { packages }: PoetryLock,
-  { extras, groups }: Omit<Selection, 'package'>,
-): readonly SelectedPackage[] {
-  const asked = new Set(['main', ...groups]);
-  return packages.flatMap((locked): readonly SelectedPackage[] => {
-    const markers = locked.groups
-      .filter((group) => asked.has(group))
-      .map((group) => reduceMarker(locked.markers.get(group) ?? '', extras))
-      .filter((marker) => marker !== false);
-    if (markers.length === 0) return [];
-    // Groups are asked for together, so that one of their markers is enough.
-    const texts = markers.flatMap((marker) => (marker === true || marker === '' ? [] : marker));
-    const all = [...new Set(texts)].sort();
-    if (texts.length < markers.length) return [{ locked }];
-    return [{ locked, marker: all.length === 1 ? `${all[0]}` : `(${all.join(') or (')})` }];
-  });
-}
 
 /**
  * Cuts out of a lock's text the part that decides an image: the blocks of the packages that are
@@ -75,16 +42,4 @@ function block(text: string, { locked, marker }: SelectedPackage): string {
 
 function textOf(text: string, { start, end }: TextRange): string {
   return text.slice(start, end);
-}
-
-/** What of a selection no image can be given: a wheel or sdist on disk. */
-export function localArchives(
-  { file }: PoetryLock,
-  selected: readonly SelectedPackage[],
-): readonly PythonProblem[] {
-  return selected.flatMap(({ locked: { name, source, line } }) =>
-    source?.type === 'file'
-      ? [{ kind: 'lock-local-archive', place: { file, line }, package: name, path: source.url }]
-      : [],
-  );
 }

@@ -1,21 +1,16 @@
 import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
-import { closest } from '../problems/closest';
-import type { Problem } from '../problems/problem';
 import type { PythonProblem } from '../problems/python-problem';
 import { checkPoetryLock } from '../python/check-poetry-lock';
+import { checkPoetrySelection } from '../python/check-poetry-selection';
 import { parsePoetryLock } from '../python/parse-poetry-lock';
 import { poetryContent } from '../python/poetry-content';
 import type { PoetryLock } from '../python/poetry-lock';
 import type { PythonProject } from '../python/python-project';
 import { declarationsOfPyproject, reducePoetryPyproject } from '../python/reduce-poetry-pyproject';
+import { type SelectedPackage, selectPoetryPackages } from '../python/select-poetry-packages';
 import type { Selection } from '../python/selection';
-import {
-  localArchives,
-  type SelectedPackage,
-  selectPoetryPackages,
-  slicePoetryLock,
-} from '../python/slice-poetry-lock';
+import { slicePoetryLock } from '../python/slice-poetry-lock';
 import type { TomlTable } from '../python/toml-value';
 import { brokenLock } from './broken-lock';
 import type { LockOpener, LockSource } from './open-lock';
@@ -41,11 +36,10 @@ export const openPoetryLock: LockOpener = (project, { read, workspace }) => {
     }),
     slice(selection) {
       const selected = lock.version === '2.0' ? everything(lock) : select(selection);
-      const wrong = [
-        ...unknownNames(project, selection),
-        ...localArchives(lock, selected),
-        ...missingFolders(lock, selected, { project, python: workspace.python }),
-      ];
+      const wrong = checkPoetrySelection(selection, {
+        ...{ lock, project, selected },
+        hasProject: (dir) => workspace.python.has(dir),
+      });
       return wrong.length > 0
         ? { problems: wrong }
         : { files: sliceFiles(lock, toml.value, { selection, selected }), problems: [] };
@@ -99,55 +93,6 @@ function sliceFiles(
 
 function everything({ packages }: PoetryLock): readonly SelectedPackage[] {
   return packages.map((locked) => ({ locked }));
-}
-
-/** Extras and groups that the Dockerfile names and the pyproject does not. */
-function unknownNames({ pyproject, extras, groups }: PythonProject, selection: Selection) {
-  const { place } = pyproject;
-  const problem =
-    (kind: 'poetry-extra-missing' | 'poetry-group-missing', all: readonly string[]) =>
-    (name: string): Problem => {
-      const meant = closest(name, all);
-      return { kind, place, name, ...(meant !== undefined && { closest: meant }) };
-    };
-  return [
-    ...selection.extras
-      .filter((extra) => !extras.includes(extra))
-      .map(problem('poetry-extra-missing', extras)),
-    ...selection.groups
-      .filter((group) => !groups.includes(group))
-      .map(problem('poetry-group-missing', groups)),
-  ];
-}
-
-/**
- * Folders that are to be part of the image and hold no project of the workspace. Those that the
- * pyproject names itself are told of there.
- */
-function missingFolders(
-  { file, version }: PoetryLock,
-  selected: readonly SelectedPackage[],
-  {
-    project,
-    python,
-  }: { readonly project: PythonProject } & Pick<LockSource['workspace'], 'python'>,
-): readonly Problem[] {
-  const { pyproject } = project;
-  const own = new Set(
-    [
-      pyproject.dependencies,
-      ...pyproject.optionalDependencies.values(),
-      ...pyproject.dependencyGroups.values(),
-    ].flatMap((list) => list.map((each) => ('name' in each ? each.name : ''))),
-  );
-  return selected.flatMap(({ locked: { name, source, line } }): readonly Problem[] => {
-    if (source?.type !== 'directory' || own.has(name) || version === '2.0') return [];
-    const wanted = posix.join(project.dir, source.url);
-    const place = { file, line };
-    return python.has(wanted)
-      ? []
-      : [{ kind: 'local-dependency-missing', place, requirement: name, wanted, isOwnPath: true }];
-  });
 }
 
 function sha256(text: string): string {
