@@ -45,6 +45,7 @@ const lockers: Readonly<Record<InstallerName, (root: string, call: Call) => () =
       };
     },
 
+    // Requirements files of tests are written by hand.
     pip: () => async () => undefined,
   };
 

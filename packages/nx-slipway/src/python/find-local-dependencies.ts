@@ -19,9 +19,8 @@ interface List {
 
 /**
  * The projects that a project's requirements name by `workspace = true` and `path = …`, or by a path of
- * their own. A member
- * has the workspace root's sources too, as far as it does not name the same package itself (uv,
- * concepts/projects/workspaces). Sources of packages that nothing requires do not count.
+ * their own. A member has the workspace root's sources too, as far as it does not name the same package
+ * itself (uv, concepts/projects/workspaces). Sources of packages that nothing requires do not count.
  *
  * @param root the pyproject beside the lock
  * @param members the pyprojects locked there, by normalised name

@@ -15,6 +15,7 @@ describe('a selection', () => {
   });
 
   test.each([
+    ['RUN poetry install --only=http --only main', { extras: [], groups: ['http'] }],
     [`${PLAIN},B,a`, { extras: [], groups: ['a', 'b'] }],
     [`${PLAIN} --extras "y x"`, { extras: ['x', 'y'], groups: [] }],
     [`${PLAIN} --extras=y --extras 'x'`, { extras: ['x', 'y'], groups: [] }],

@@ -40,13 +40,14 @@ export const poetry: Installer = {
   parseInstall(run) {
     const calls = run.split(/[;&|\n]+/).filter((each) => /\bpoetry install\b/.test(each));
     const [command = ''] = calls;
-    const [main, ...groups] = values(command, 'only').flatMap((each) => each.split(','));
+    const only = values(command, 'only').flatMap((each) => each.split(',').map(normalizeName));
+    const groups = only.filter((group) => group !== 'main').sort();
     const extras = values(command, 'extras').flatMap((each) => each.split(/[\s,]+/));
     return calls.length !== 1 ||
-      main !== 'main' ||
+      groups.length === only.length ||
       /--(with|without|all-\w+)\b|\$/.test(options(command))
       ? undefined
-      : { extras: extras.map(normalizeName).sort(), groups: groups.map(normalizeName).sort() };
+      : { extras: extras.map(normalizeName).sort(), groups };
   },
 };
 
