@@ -22,8 +22,9 @@ export const fillWorkspace = async (scene: Scene, index: PackageIndex): Promise<
   await addProjects(scene.folder, index);
   const service = (...args: readonly string[]): Promise<string> =>
     runShown(scene, 'nx', ['g', 'nx-slipway:service', ...args]);
+  // Takes mail out of uv's workspace, which could not be locked with it.
+  await service('mail', '--role=http', '--installer=poetry');
   // The first one locks what is new in the workspace.
   await service('shop', '--role=http', '--groups=http');
   await service('shop', '--role=dramatiq', '--groups=worker');
-  await service('mail', '--role=http', '--installer=poetry');
 };

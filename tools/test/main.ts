@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { defaultBases } from '../engine/base-images.ts';
 import { engineUp } from '../engine/engine-up.ts';
+import { installPoetry } from '../engine/install-poetry.ts';
 import { installUv } from '../engine/install-uv.ts';
 
 /** Which tiers a command runs, as vitest projects of which config. */
@@ -48,7 +49,7 @@ const main = async (argv: readonly string[]): Promise<void> => {
   const engine = await engineUp({ bases, emulate: names.includes('test') });
   const env = {
     ...engine.env,
-    PATH: `${await installUv()}:${engine.env.PATH ?? process.env.PATH}`,
+    PATH: [await installUv(), await installPoetry(), engine.env.PATH ?? process.env.PATH].join(':'),
     NX_DAEMON: 'false',
     UV_DEFAULT_INDEX: engine.index.hostUrl,
     UV_PYTHON_DOWNLOADS: 'never',

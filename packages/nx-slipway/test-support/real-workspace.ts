@@ -18,7 +18,9 @@ import { buildImages } from '../src/executors/build-image/build-images';
 import { planRun } from '../src/executors/build-image/plan-run';
 import { readRun } from '../src/executors/build-image/read-run';
 import type { BuildImageSchema } from '../src/executors/build-image/schema';
+import type { InstallerName } from '../src/python/python-project';
 import { buildTasksOf } from './build-tasks-of';
+import { workspaceLocker } from './lock-workspace';
 import type { Files } from './workspace-files';
 
 /** What one run of the executor did, as counted on what the engine itself reported. */
@@ -45,7 +47,7 @@ export interface RealWorkspace {
   readonly namespace: string;
   readonly write: (files: Files) => void;
   readonly read: (file: string) => string;
-  /** Calls `uv lock`. */
+  /** Locks with the workspace's installer. */
   readonly lock: () => Promise<void>;
   /** Builds through the executor's own code. */
   readonly build: (projects: readonly string[], options?: BuildImageSchema) => Promise<BuildReport>;
@@ -63,7 +65,11 @@ export async function call(command: string, args: readonly string[], cwd = '/'):
 }
 
 /** Makes a workspace of files in a fresh folder and locks it. The index is `UV_DEFAULT_INDEX`. */
-export async function makeWorkspace(namespace: string, files: Files): Promise<RealWorkspace> {
+export async function makeWorkspace(
+  namespace: string,
+  files: Files,
+  installer: InstallerName = 'uv',
+): Promise<RealWorkspace> {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'slipway-workspace-')));
   const write = (more: Files): void => {
     for (const [file, text] of Object.entries(more)) {
@@ -71,9 +77,7 @@ export async function makeWorkspace(namespace: string, files: Files): Promise<Re
       writeFileSync(join(root, file), text);
     }
   };
-  const lock = async (): Promise<void> => {
-    await call('uv', ['lock', '--quiet'], root);
-  };
+  const lock = workspaceLocker(root, installer, call);
   write({ ...files, ...pipConfiguration() });
   try {
     await lock();

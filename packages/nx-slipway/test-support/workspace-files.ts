@@ -1,12 +1,15 @@
+import { posix } from 'node:path';
 import { planStack, type StackOptions } from '../src/generators/stack/plan-stack';
 import { readStackTemplates } from '../src/generators/stack/read-stack-templates';
 import { ignoreFile } from '../src/images/ignore-file';
-import { uv, uvLockFiles } from '../src/images/installers/uv';
+import { installers } from '../src/images/installers/installers';
 import { renderServiceDockerfile } from '../src/images/render-service-dockerfile';
 import { execForm } from '../src/images/roles/exec-form';
 import type { Pyproject } from '../src/python/pyproject';
+import type { InstallerName } from '../src/python/python-project';
 import { readFileFacts } from '../src/workspace/file-facts';
 import { readServiceTemplates } from '../src/workspace/read-service-templates';
+import { pyprojectText } from './pyproject-text';
 
 /** Texts of files by path relative to the workspace root. */
 export type Files = Readonly<Record<string, string>>;
@@ -22,6 +25,8 @@ export interface ProjectSpec {
   readonly code?: string;
   /** Further lines of the pyproject. */
   readonly settings?: string;
+  /** uv where nothing else is said. */
+  readonly installer?: InstallerName;
 }
 
 /** A service of a workspace for tests. */
@@ -36,13 +41,17 @@ export interface ServiceSpec extends ProjectSpec {
 /** The namespace all images of tests have. */
 export const NAMESPACE = 'acme';
 
-/** A stack as its generator writes it: `python`, for projects that hatchling builds, where nothing else is said. */
+/** A stack as its generator writes it: `python`, for projects of uv, where nothing else is said. */
 export function stackFiles(
   namespace = NAMESPACE,
   {
-    pyprojects = [],
+    installer = 'uv',
+    pyprojects = pyprojectsOf(projectFiles('libs/any', { name: 'any', installer })),
     ...options
-  }: Partial<StackOptions> & { readonly pyprojects?: readonly Pyproject[] } = {},
+  }: Partial<StackOptions> & {
+    readonly installer?: InstallerName;
+    readonly pyprojects?: readonly Pyproject[];
+  } = {},
 ): Files {
   const plan = planStack(
     { name: 'python', python: '3.13', suite: 'trixie', apt: [], buildApt: [], ...options },
@@ -50,8 +59,8 @@ export function stackFiles(
       namespace,
       buildTarget: 'build-image',
       projects: new Map(),
-      python: pyprojects.map((pyproject) => ({ pyproject, installer: 'uv' })),
-      lockRoots: [{ dir: '.', installer: 'uv' }],
+      python: pyprojects.map((pyproject) => ({ pyproject, installer })),
+      lockRoots: [{ dir: '.', installer }],
       read: () => undefined,
       templates: readStackTemplates(),
     },
@@ -67,10 +76,11 @@ export function pyprojectsOf(files: Files): readonly Pyproject[] {
   });
 }
 
-/** A uv workspace of all projects below `services` and `libs`. */
-export function rootFiles(more = ''): Files {
+/** What lies in the root: with uv a workspace of all projects below `services` and `libs`. */
+export function rootFiles(more = '', installer: InstallerName = 'uv'): Files {
+  const members = '[tool.uv.workspace]\nmembers = ["services/*", "libs/*"]\n';
   return {
-    'pyproject.toml': `[tool.uv.workspace]\nmembers = ["services/*", "libs/*"]\n${more}`,
+    'pyproject.toml': `${installer === 'uv' ? members : ''}${more}`,
     'package.json': '{"name": "@acme/workspace", "private": true}\n',
     'nx.json': `${JSON.stringify({ plugins: [{ plugin: 'nx-slipway', options: {} }] })}\n`,
   };
@@ -90,15 +100,20 @@ export function serviceFiles(spec: ServiceSpec, namespace = NAMESPACE): Files {
     [`${directory}/Dockerfile`]: serviceDockerfile(spec, namespace),
     [`${directory}/Dockerfile.dockerignore`]: ignoreFile({
       projects,
-      files: uvLockFiles('.'),
+      files: lockFilesOf(spec).filter((file) => !file.startsWith(`${directory}/`)),
       ownLines: '',
     }),
   };
 }
 
+function lockFilesOf({ name, installer = 'uv' }: ServiceSpec): readonly string[] {
+  const place = { dir: `services/${name}`, lockDir: '.' };
+  return installers[installer].lockFiles(place, { package: name, extras: [], groups: [] });
+}
+
 /** The Dockerfile of a service. */
 export function serviceDockerfile(
-  { name, apt = [], buildApt = [], takesVersion, stack = 'python' }: ServiceSpec,
+  { name, apt = [], buildApt = [], takesVersion, stack = 'python', installer = 'uv' }: ServiceSpec,
   namespace = NAMESPACE,
 ): string {
   const directory = `services/${name}`;
@@ -117,8 +132,8 @@ export function serviceDockerfile(
       builderStage: buildApt.length > 0 ? 'builder' : `${stack}-base-builder`,
       apt,
       buildApt,
-      lockCopies: uv.lockCopies(place, selection),
-      install: uv.install(place, selection),
+      lockCopies: installers[installer].lockCopies(place, selection),
+      install: installers[installer].install(place, selection),
       takesVersion: takesVersion === true,
       role: { instructions: [execForm('CMD', [name])] },
     },
@@ -128,27 +143,10 @@ export function serviceDockerfile(
 
 /** A package with one module and a console script, both of its name. */
 function projectFiles(directory: string, spec: ProjectSpec): Files {
-  const { name, libraries = [], packages = [], code, settings = '' } = spec;
+  const { name, code } = spec;
   const module = name.replaceAll('-', '_');
   return {
-    [`${directory}/pyproject.toml`]: [
-      '[project]',
-      `name = "${name}"`,
-      'version = "0.1.0"',
-      'requires-python = ">=3.11"',
-      `dependencies = ${JSON.stringify([...packages, ...libraries])}`,
-      '',
-      '[project.scripts]',
-      `${name} = "${module}:main"`,
-      ...(libraries.length > 0
-        ? ['', '[tool.uv.sources]', ...libraries.map((each) => `${each} = { workspace = true }`)]
-        : []),
-      '',
-      '[build-system]',
-      'requires = ["hatchling"]',
-      'build-backend = "hatchling.build"',
-      settings,
-    ].join('\n'),
+    [`${directory}/pyproject.toml`]: pyprojectText(spec, posix.dirname(directory)),
     [`${directory}/src/${module}/__init__.py`]:
       code ?? `def main() -> None:\n    print("${name}")\n`,
   };

@@ -64,6 +64,9 @@ function draftLayers(
   });
 }
 
+/** Locks that a library is developed with; no image of others is installed from them. */
+const LOCKS = ['poetry.lock', 'uv.lock'];
+
 /** A library's own target, the same for every image that is built in the same builder. */
 function draftLibrary(
   directory: string,
@@ -74,7 +77,9 @@ function draftLibrary(
   const name = targetName('library', directory, builder.replace(/^target:/, ''));
   return drafts.define(name, () => {
     drafts.addFile(`${name}.Dockerfile`, libraryDockerfile(directory, version !== undefined));
-    drafts.addFile(`${name}.Dockerfile.dockerignore`, ignoreFile({ projects: [directory] }));
+    const locks = LOCKS.map((lock) => `${directory}/${lock}\n`).join('');
+    const ignored = `${ignoreFile({ projects: [directory] })}${locks}`;
+    drafts.addFile(`${name}.Dockerfile.dockerignore`, ignored);
     return {
       context: workspaceRoot,
       dockerfile: `${runFolder}/${name}.Dockerfile`,

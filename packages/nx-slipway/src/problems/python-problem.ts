@@ -1,8 +1,10 @@
 import type { Explanations } from './explanation';
 import type { Place } from './place';
+import { type PoetryProblem, poetryExplanations, poetryLockIn } from './poetry-problem';
 
 /** What can be wrong with pyproject and lock files. */
 export type PythonProblem =
+  | PoetryProblem
   | {
       readonly kind: 'toml-broken';
       readonly place: Place;
@@ -43,6 +45,8 @@ export type PythonProblem =
       readonly requirement: string;
       /** Folder or workspace member that is not there. */
       readonly wanted: string;
+      /** The requirement names the folder itself. */
+      readonly isOwnPath?: boolean;
     }
   | {
       readonly kind: 'lock-missing';
@@ -115,13 +119,14 @@ export function lockCommand(dir: string, installer: LockedBy = 'uv'): string {
     case 'uv':
       return `uv lock${option && ` --project${option}`}`;
     case 'poetry':
-      return `poetry lock${option && ` --directory${option}`}`;
+      return poetryLockIn(dir);
     case 'pip':
       return `uv pip compile --universal --generate-hashes --output-file ${file}requirements.txt ${file}pyproject.toml`;
   }
 }
 
 export const pythonExplanations: Explanations<PythonProblem> = {
+  ...poetryExplanations,
   'toml-broken': ({ detail }) => ({
     what: `this is not valid TOML: ${detail}`,
     next: 'Correct the line; nothing was written.',
@@ -142,9 +147,13 @@ export const pythonExplanations: Explanations<PythonProblem> = {
     what: `group \`${includedBy}\` includes \`${group}\`, which no group in this file is called`,
     next: `Add \`${group}\` to [dependency-groups], or take the include-group out.`,
   }),
-  'local-dependency-missing': ({ requirement, wanted }) => ({
-    what: `the source of \`${requirement}\` is ${wanted}, where there is no Python project`,
-    next: 'Correct the source in [tool.uv.sources], or add the project.',
+  'local-dependency-missing': ({ requirement, wanted, isOwnPath }) => ({
+    what: /^(\.\.)?\//.test(wanted)
+      ? `the source of \`${requirement}\` is ${wanted}, outside of the workspace`
+      : `the source of \`${requirement}\` is ${wanted}, where there is no Python project`,
+    next: isOwnPath
+      ? 'Correct the path, or add the project.'
+      : 'Correct the source in [tool.uv.sources], or add the project.',
   }),
   'lock-missing': ({ dir, installer, place }) => ({
     what: `there is no ${place.file.replace(/.*\//, '')} here, and an image is built from nothing else`,

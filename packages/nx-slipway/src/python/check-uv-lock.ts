@@ -27,6 +27,10 @@ export function checkUvLock(
   const byDir = new Map(
     [...all.projects, ...all.lockRoots].map((each) => [each.dir, each.pyproject]),
   );
+  // What another installer reads in a pyproject is not what its build backend tells uv.
+  const foreign = new Set(
+    all.projects.flatMap((each) => (each.installer === 'uv' ? [] : [each.pyproject])),
+  );
   const members = membersOf(root, byDir);
   const local = lock.packages.filter((each) => isLocalProject(each.source));
 
@@ -56,9 +60,10 @@ export function checkUvLock(
     }
     const version = versionDifference(pyproject, each);
     const metadata = each.metadata ?? (keepsMetadata ? nothing : undefined);
-    const differences = metadata
-      ? compareProject(pyproject, { root: root.pyproject, metadata })
-      : [];
+    const differences =
+      metadata && !foreign.has(pyproject)
+        ? compareProject(pyproject, { root: root.pyproject, metadata })
+        : [];
     return [
       ...(version === undefined ? [] : [outdated(pyproject.place, version)]),
       ...differences.map(({ requirement, detail }) =>

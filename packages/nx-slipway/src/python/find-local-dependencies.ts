@@ -18,9 +18,9 @@ interface List {
 }
 
 /**
- * The projects that a project's requirements name by `workspace = true` and `path = …`. A member
- * has the workspace root's sources too, as far as it does not name the same package itself (uv,
- * concepts/projects/workspaces). Sources of packages that nothing requires do not count.
+ * The projects that a project's requirements name by `workspace = true` and `path = …`, or by a path of
+ * their own. A member has the workspace root's sources too, as far as it does not name the same package
+ * itself (uv, concepts/projects/workspaces). Sources of packages that nothing requires do not count.
  *
  * @param root the pyproject beside the lock
  * @param members the pyprojects locked there, by normalised name
@@ -52,8 +52,9 @@ export function findLocalDependencies(
   };
 
   function resolve(requirement: Requirement, list: List): readonly LocalDependency[] {
-    const owner = pyproject.uv.sources.has(requirement.name) ? pyproject : root;
-    const sources = owner.uv.sources.get(requirement.name) ?? [];
+    const { name, path, place } = requirement;
+    const owner = path !== undefined || pyproject.uv.sources.has(name) ? pyproject : root;
+    const sources = path === undefined ? (owner.uv.sources.get(name) ?? []) : [{ path, place }];
     return sources
       .filter((source) => applies(source, list))
       .flatMap((source) => target(source, { requirement, owner }) ?? [])
@@ -67,7 +68,7 @@ export function findLocalDependencies(
   ): string | undefined {
     if (!source.workspace && (source.path === undefined || isArchive(source.path)))
       return undefined;
-    const dir = source.path === undefined ? undefined : posix.join(owner.dir, source.path);
+    const dir = source.path === undefined ? undefined : folderAt(owner.dir, source.path);
     const folder = dir?.replace(/(?<=.)\/$/, '');
     const found = folder === undefined ? members.get(requirement.name) : byDir.get(folder);
     if (found) return found.dir;
@@ -76,6 +77,7 @@ export function findLocalDependencies(
       place: requirement.place,
       requirement: requirement.text,
       wanted: folder ?? `member \`${requirement.name}\` of the workspace in ${root.dir}`,
+      ...(requirement.path !== undefined && { isOwnPath: true }),
     });
     return undefined;
   }
@@ -86,6 +88,10 @@ function applies(source: UvSource, list: List): boolean {
     (source.extra === undefined || source.extra === list.extra) &&
     (source.group === undefined || source.group === list.group)
   );
+}
+
+function folderAt(dir: string, path: string): string {
+  return posix.isAbsolute(path) ? posix.normalize(path) : posix.join(dir, path);
 }
 
 function isArchive(path: string): boolean {

@@ -1,5 +1,6 @@
 import type { PythonProblem } from '../problems/python-problem';
 import { normalizeName } from './normalize-name';
+import { parsePoetrySettings } from './parse-poetry-settings';
 import { parseRequirement } from './parse-requirement';
 import { parseUvSettings } from './parse-uv-settings';
 import type { DependencyGroupEntry, Pyproject, Requirement } from './pyproject';
@@ -19,8 +20,12 @@ export function parsePyproject(
   text = '',
 ): { readonly pyproject: Pyproject; readonly problems: readonly PythonProblem[] } {
   const reader = tomlReader(toml, { file, text });
-  const name = reader.string(['project', 'name']);
-  const version = reader.string(['project', 'version']);
+  const poetry = parsePoetrySettings(reader);
+  const { declared } = poetry;
+  // In the manner of Poetry 1 there is no [project].
+  const isPoetrys = declared !== undefined && !reader.has(['project']);
+  const name = isPoetrys ? declared.name : reader.string(['project', 'name']);
+  const version = reader.string(['project', 'version']) ?? declared?.version;
   const range = reader.string(['project', 'requires-python']);
   const backend = reader.string(['build-system', 'build-backend']);
   const hasBuildSystem = reader.has(['build-system']);
@@ -32,7 +37,9 @@ export function parsePyproject(
     file,
     ...(name !== undefined && { name, normalizedName: normalizeName(name) }),
     ...(version !== undefined && { version }),
-    dynamic: reader.strings(['project', 'dynamic']).map(({ value }) => value),
+    dynamic: isPoetrys
+      ? ['version', 'dependencies', 'optional-dependencies']
+      : reader.strings(['project', 'dynamic']).map(({ value }) => value),
     takesVersionFromGit: takesVersionFromGit(
       reader,
       requires.map((each) => each.name),
@@ -65,11 +72,13 @@ export function parsePyproject(
       },
     }),
     uv,
-    poetry: { isPresent: reader.has(['tool', 'poetry']) },
+    poetry,
     isPackage: uv.package ?? hasBuildSystem,
-    place: reader.place(['project', 'name']),
+    place: isPoetrys ? declared.place : reader.place(['project', 'name']),
   };
-  const problems = [...reader.problems, ...unknownGroups(groups)].sort(byPlace);
+  // A group may include one of Poetry's.
+  const known = new Set([...groups.keys(), ...(declared?.groups.keys() ?? [])]);
+  const problems = [...reader.problems, ...unknownGroups(groups, known)].sort(byPlace);
   return { pyproject: { ...pyproject, isComplete: problems.length === 0 }, problems };
 }
 
@@ -132,10 +141,13 @@ function defaultGroups(
   return reader.strings(path).map(({ value }) => normalizeName(value));
 }
 
-function unknownGroups(groups: Pyproject['dependencyGroups']): readonly PythonProblem[] {
+function unknownGroups(
+  groups: Pyproject['dependencyGroups'],
+  known: ReadonlySet<string>,
+): readonly PythonProblem[] {
   return [...groups].flatMap(([includedBy, entries]) =>
     entries.flatMap((entry) =>
-      'includeGroup' in entry && !groups.has(entry.includeGroup)
+      'includeGroup' in entry && !known.has(entry.includeGroup)
         ? [
             {
               kind: 'dependency-group-unknown',

@@ -4,6 +4,7 @@ import { detectInstaller, installerClaims, LOCK_NAMES } from './detect-installer
 import { findLocalDependencies } from './find-local-dependencies';
 import { findLockRoot } from './find-lock-root';
 import { imageClosure } from './image-closure';
+import { poetryProject } from './poetry-project';
 import type { Pyproject } from './pyproject';
 import type {
   InstallerClaim,
@@ -30,10 +31,11 @@ export function planPythonProjects(
   surroundings: PyprojectSurroundings,
 ): PythonProjects & { readonly problems: readonly PythonProblem[] } {
   const { hasFile } = surroundings;
-  const named = [...pyprojects]
+  const read = [...pyprojects]
     .filter((each) => each.name !== undefined || each.uv.isWorkspaceRoot)
     .sort((a, b) => (a.dir < b.dir ? -1 : 1));
-  const located = new Map(named.map((each) => [each, locateLock(each, named, surroundings)]));
+  const located = new Map(read.map((each) => locateLock(each, read, surroundings)));
+  const named = [...located.keys()];
   const byDir = new Map(named.filter(makesProject).map((each) => [each.dir, each]));
   const members = membersByRoot([...byDir.values()], located);
   const found = new Map(
@@ -85,23 +87,30 @@ interface LocatedLock {
   readonly claims: readonly InstallerClaim[];
 }
 
-/** Only uv locks several projects together; with the others each has a lock of its own. */
+/**
+ * A pyproject as its installer reads it, with its lock. Only uv locks several projects together; with
+ * the others each has a lock of its own.
+ */
 function locateLock(
   pyproject: Pyproject,
   all: readonly Pyproject[],
   surroundings: PyprojectSurroundings,
-): LocatedLock {
+): readonly [Pyproject, LocatedLock] {
   const root = findLockRoot(pyproject, all);
   const claims = installerClaims(pyproject, root, surroundings.hasFile);
   const chosen = surroundings.chosen?.get(pyproject.dir);
   const installer = pyproject.uv.isWorkspaceRoot
     ? 'uv'
     : (chosen ?? detectInstaller(pyproject, claims));
-  return {
-    root: installer === 'uv' ? root : pyproject,
-    installer,
-    claims: chosen === undefined ? claims : [],
-  };
+  const own = installer === 'poetry' ? poetryProject(pyproject) : pyproject;
+  return [
+    own,
+    {
+      root: installer === 'uv' ? root : own,
+      installer,
+      claims: chosen === undefined ? claims : [],
+    },
+  ];
 }
 
 /** A member may ask for its root's groups as well. */
@@ -127,6 +136,7 @@ function membersByRoot(
 }
 
 /** A root that only holds a workspace together, or a file with settings of tools alone, is none. */
-export function makesProject({ name, uv, isPackage }: Pyproject): boolean {
-  return name !== undefined && (isPackage || !uv.isWorkspaceRoot);
+export function makesProject({ name, dir, uv, poetry, isPackage }: Pyproject): boolean {
+  const holdsTogether = dir === '.' && poetry.declared?.packageMode?.value === false;
+  return name !== undefined && (isPackage || !uv.isWorkspaceRoot) && !holdsTogether;
 }

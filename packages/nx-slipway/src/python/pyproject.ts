@@ -14,13 +14,19 @@ export interface Requirement {
   readonly marker?: string;
   /** Direct reference: the URL after `@`. */
   readonly url?: string;
+  /** Folder or archive on disk that it names itself, relative to the declaring file's folder. */
+  readonly path?: string;
+  readonly place: Place;
+}
+
+/** Another group that a group includes; normalised. */
+export interface IncludedGroup {
+  readonly includeGroup: string;
   readonly place: Place;
 }
 
 /** One entry of a dependency group (PEP 735): a requirement or another group. */
-export type DependencyGroupEntry =
-  | Requirement
-  | { readonly includeGroup: string; readonly place: Place };
+export type DependencyGroupEntry = Requirement | IncludedGroup;
 
 /** One table of `[tool.uv.sources]`; a package may have several, told apart by markers or extras. */
 export interface UvSource {
@@ -66,10 +72,39 @@ export interface UvSettings {
   readonly usesSources: boolean;
 }
 
+/** A requirement of `[tool.poetry]`, whose constraints are Poetry's. */
+export interface PoetryRequirement extends Requirement {
+  /** `optional = true`: an extra has to name it. */
+  readonly isOptional: boolean;
+  /** It holds under markers, on some platforms or for some Pythons alone. */
+  readonly isConditional: boolean;
+}
+
+/** What `[tool.poetry]` declares, in the manner of Poetry 1 or besides `[project]`. */
+export interface PoetryDeclarations {
+  readonly name?: string;
+  readonly version?: string;
+  /** `python` among the dependencies, as PEP 440 has it; alternatives are parted by `||`. */
+  readonly requiresPython?: { readonly range: string; readonly place: Place };
+  readonly dependencies: readonly PoetryRequirement[];
+  /** Names of dependencies, by normalised extra. */
+  readonly extras: ReadonlyMap<string, readonly string[]>;
+  /** By normalised group; `dev-dependencies` are group `dev`. */
+  readonly groups: ReadonlyMap<string, readonly (PoetryRequirement | IncludedGroup)[]>;
+  /** Console scripts: name to `module:function`. */
+  readonly scripts: ReadonlyMap<string, string>;
+  /** `package-mode`, where it is said. */
+  readonly packageMode?: { readonly value: boolean; readonly place: Place };
+  /** Where `name` stands, else the table. */
+  readonly place: Place;
+}
+
 /** The part of `[tool.poetry]` that the plugin reads. */
 export interface PoetrySettings {
   /** The file has a `[tool.poetry]` table. */
   readonly isPresent: boolean;
+  /** Present with the table. */
+  readonly declared?: PoetryDeclarations;
 }
 
 /** One pyproject.toml, read tolerantly: what is missing or of an odd type is absent or empty. */

@@ -9,7 +9,16 @@ import type { Pyproject } from './pyproject';
  */
 export function meetsRequiresPython(python: string, range: string): boolean {
   const version = /^\d+\.\d+$/.test(python) ? `${python}.999` : python;
-  return validRange(range) && satisfies(version, range);
+  return isRange(range) && alternatives(range).some((each) => satisfies(version, each));
+}
+
+function isRange(range: string): boolean {
+  return alternatives(range).every((each) => validRange(each));
+}
+
+/** PEP 440 has none; Poetry does. */
+function alternatives(range: string): readonly string[] {
+  return range.split(' || ');
 }
 
 /** What a Python does not meet of the projects' requires-python, with the lines that say so. */
@@ -20,7 +29,7 @@ export function checkRequiresPython(
   return pyprojects.flatMap(({ requiresPython }): readonly PythonProblem[] => {
     if (!requiresPython || meetsRequiresPython(python, requiresPython.range)) return [];
     const { range, place } = requiresPython;
-    return validRange(range)
+    return isRange(range)
       ? [{ kind: 'requires-python-unmet', place, range, python }]
       : [{ kind: 'requires-python-broken', place, range }];
   });
@@ -37,7 +46,7 @@ export function choosePython(
   offered: readonly string[],
 ): { readonly python?: string; readonly problems: readonly PythonProblem[] } {
   const broken = pyprojects.filter(
-    ({ requiresPython }) => requiresPython && !validRange(requiresPython.range),
+    ({ requiresPython }) => requiresPython && !isRange(requiresPython.range),
   );
   const sound = pyprojects.filter((each) => !broken.includes(each));
   const problems = checkRequiresPython('', broken);

@@ -14,6 +14,7 @@ export interface TomlReader {
   has(path: TomlPath): boolean;
   is(path: TomlPath, value: string): boolean;
   isArray(path: TomlPath): boolean;
+  isTable(path: TomlPath): boolean;
   /** The elements of an array with their paths; none where there is no array. */
   elements(path: TomlPath): readonly { readonly path: TomlPath; readonly value: unknown }[];
   /** The elements of an array of strings with their paths. */
@@ -71,6 +72,7 @@ export function tomlReader(
     has: (path) => at(path) !== undefined,
     is: (path, value) => at(path) === value,
     isArray: (path) => Array.isArray(at(path)),
+    isTable: (path) => isTable(at(path)),
     elements,
     strings: (path) =>
       elements(path).flatMap(({ path: inner, value }) =>

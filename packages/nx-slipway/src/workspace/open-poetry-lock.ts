@@ -1,20 +1,100 @@
+import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
+import type { PythonProblem } from '../problems/python-problem';
+import { checkPoetryLock } from '../python/check-poetry-lock';
+import { checkPoetrySelection } from '../python/check-poetry-selection';
+import { parsePoetryLock } from '../python/parse-poetry-lock';
+import { poetryContent } from '../python/poetry-content';
+import type { PoetryLock } from '../python/poetry-lock';
+import type { PythonProject } from '../python/python-project';
+import { declarationsOfPyproject, reducePoetryPyproject } from '../python/reduce-poetry-pyproject';
+import { type SelectedPackage, selectPoetryPackages } from '../python/select-poetry-packages';
+import type { Selection } from '../python/selection';
+import { slicePoetryLock } from '../python/slice-poetry-lock';
+import type { TomlTable } from '../python/toml-value';
 import { brokenLock } from './broken-lock';
-import type { LockOpener } from './open-lock';
+import type { LockOpener, LockSource } from './open-lock';
+import { parseTomlText } from './read-toml';
 
 /** Opens a poetry.lock with the pyproject beside it. */
-export const openPoetryLock: LockOpener = ({ dir, lockFile }, { read }) => {
-  const lock = read(lockFile);
-  if (lock === undefined) {
-    return brokenLock([
-      { kind: 'lock-missing', place: { file: lockFile }, dir, installer: 'poetry' },
-    ]);
+export const openPoetryLock: LockOpener = (project, { read, workspace }) => {
+  const { lock, problems } = readPoetryLock(read, project);
+  const file = posix.join(project.dir, 'pyproject.toml');
+  const toml = parseTomlText(read(file) ?? '', file);
+  if (!lock || 'problem' in toml) {
+    return brokenLock([...problems, ...('problem' in toml ? [toml.problem] : [])]);
   }
-  const pyproject = read(posix.join(dir, 'pyproject.toml')) ?? '';
+  const select = (selection: Selection) => selectPoetryPackages(lock, selection);
   return {
     broken: [],
-    outdated: [],
-    slice: () => ({ files: { 'poetry.lock': lock, 'pyproject.toml': pyproject }, problems: [] }),
-    packages: () => undefined,
+    outdated: checkPoetryLock(lock, project.pyproject, {
+      contentHashes: {
+        current: sha256(poetryContent(toml.value)),
+        old: sha256(poetryContent(toml.value, true)),
+      },
+      libraries: (dir) => workspace.python.get(dir)?.pyproject,
+    }),
+    slice(selection) {
+      const selected = lock.version === '2.0' ? everything(lock) : select(selection);
+      const wrong = checkPoetrySelection(selection, {
+        ...{ lock, project, selected },
+        hasProject: (dir) => workspace.python.has(dir),
+      });
+      return wrong.length > 0
+        ? { problems: wrong }
+        : { files: sliceFiles(lock, toml.value, { selection, selected }), problems: [] };
+    },
+    packages: (selection) =>
+      new Set(
+        (lock.version === '2.0' ? everything(lock) : select(selection))
+          .filter(({ locked }) => locked.source?.type !== 'directory')
+          .map(({ locked }) => locked.name),
+      ),
   };
 };
+
+function readPoetryLock(
+  read: LockSource['read'],
+  { lockFile: file, dir }: PythonProject,
+): { readonly lock?: PoetryLock; readonly problems: readonly PythonProblem[] } {
+  const text = read(file);
+  if (text === undefined) {
+    return { problems: [{ kind: 'lock-missing', place: { file }, dir, installer: 'poetry' }] };
+  }
+  const mark = text.split('\n').findIndex((line) => /^(<{7}|={7}|>{7})( |\r?$)/.test(line));
+  if (mark >= 0) {
+    return { problems: [{ kind: 'poetry-lock-conflict', place: { file, line: mark + 1 }, dir }] };
+  }
+  const toml = parseTomlText(text, file);
+  return 'problem' in toml
+    ? { problems: [toml.problem] }
+    : parsePoetryLock(toml.value, { file, text, dir });
+}
+
+/** A lock of version 2.0 does not say what is for whom: Poetry finds out when it installs. */
+function sliceFiles(
+  lock: PoetryLock,
+  pyproject: TomlTable,
+  chosen: { readonly selection: Selection; readonly selected: readonly SelectedPackage[] },
+): Readonly<Record<string, string>> {
+  if (lock.version === '2.0') {
+    return { 'poetry.lock': lock.text, 'pyproject.toml': declarationsOfPyproject(pyproject) };
+  }
+  const { selection, selected } = chosen;
+  const reduced = reducePoetryPyproject(pyproject, selection);
+  const toml = parseTomlText(reduced, 'pyproject.toml');
+  const contentHash = sha256(poetryContent('value' in toml ? toml.value : {}));
+  const { extras } = selection;
+  return {
+    'poetry.lock': slicePoetryLock(lock, selected, { extras, contentHash }),
+    'pyproject.toml': reduced,
+  };
+}
+
+function everything({ packages }: PoetryLock): readonly SelectedPackage[] {
+  return packages.map((locked) => ({ locked }));
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

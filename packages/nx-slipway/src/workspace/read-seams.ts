@@ -14,6 +14,7 @@ import {
 } from '../images/render-service-dockerfile';
 import type { SeamPlan } from '../images/seam-plan';
 import type { Problem } from '../problems/problem';
+import { checkPoetryPackage } from '../python/check-poetry-package';
 import { imageClosure } from '../python/image-closure';
 import { checkRequiresPython } from '../python/requires-python';
 import type { LockReader } from './lock-reader';
@@ -82,6 +83,7 @@ export function readSeams(
     seams: { ...seams, notes },
     problems: [
       ...problems,
+      ...pyprojects.flatMap(checkPoetryPackage),
       ...(held ? checkBuildBackends(pyprojects, held.names, held.file) : []),
       ...(minor ? checkRequiresPython(minor, pyprojects) : []),
     ],

@@ -4,9 +4,10 @@ import type { Installer, LockPlace } from './installer';
 import { networkSecrets } from './network-secrets';
 
 /**
- * Poetry's part of the Dockerfiles. It installs into the environment that VIRTUAL_ENV names;
+ * Poetry's part of the Dockerfiles. It installs into the environment that VIRTUAL_ENV names.
  * `--no-root --no-directory`: the workspace's own packages come in layers of their own, as wheels,
- * whatever `develop` says.
+ * whatever `develop` says. `--no-plugins`: what `requires-plugins` asks for is for other commands.
+ * Credentials of private sources are those that `poetry config http-basic.<source>` keeps in auth.toml.
  */
 export const poetry: Installer = {
   name: 'poetry',
@@ -22,7 +23,7 @@ export const poetry: Installer = {
     ].join(' ');
     return {
       mounts: ['type=bind,from=lock,target=/lock', ...networkMounts],
-      command: `VIRTUAL_ENV=/venv poetry install --directory /lock --no-interaction --compile ${options}`,
+      command: `VIRTUAL_ENV=/venv poetry install --directory /lock --no-interaction --no-plugins --compile ${options}`,
     };
   },
 
@@ -39,18 +40,20 @@ export const poetry: Installer = {
   parseInstall(run) {
     const calls = run.split(/[;&|\n]+/).filter((each) => /\bpoetry install\b/.test(each));
     const [command = ''] = calls;
-    const [main, ...groups] = values(command, 'only').flatMap((each) => each.split(','));
+    const only = values(command, 'only').flatMap((each) => each.split(',').map(normalizeName));
+    const groups = only.filter((group) => group !== 'main').sort();
     const extras = values(command, 'extras').flatMap((each) => each.split(/[\s,]+/));
     return calls.length !== 1 ||
-      main !== 'main' ||
+      groups.length === only.length ||
       /--(with|without|all-\w+)\b|\$/.test(options(command))
       ? undefined
-      : { extras: extras.map(normalizeName).sort(), groups: groups.map(normalizeName).sort() };
+      : { extras: extras.map(normalizeName).sort(), groups };
   },
 };
 
 const networkMounts: readonly string[] = [
   'type=cache,id=poetry,target=/root/.cache/pypoetry',
+  'type=secret,id=poetry-auth,target=/root/.config/pypoetry/auth.toml,required=false',
   ...networkSecrets,
 ];
 

@@ -1,0 +1,95 @@
+import type { Explanations } from './explanation';
+import type { Place } from './place';
+
+/** What can be wrong with projects that Poetry installs, and with their locks. */
+export type PoetryProblem =
+  | {
+      readonly kind: 'poetry-constraint-broken';
+      readonly place: Place;
+      readonly name: string;
+      readonly constraint: string;
+    }
+  | {
+      readonly kind: 'poetry-lock-version-unknown';
+      readonly place: Place;
+      readonly found: string;
+      readonly dir: string;
+    }
+  | { readonly kind: 'poetry-lock-conflict'; readonly place: Place; readonly dir: string }
+  | { readonly kind: 'poetry-lock-layout-unknown'; readonly place: Place; readonly dir: string }
+  | {
+      readonly kind: 'poetry-lock-outdated';
+      readonly place: Place;
+      /** What surely differs; absent where only the content-hash tells. */
+      readonly detail?: string;
+      readonly dir: string;
+    }
+  | {
+      readonly kind: 'poetry-extra-missing' | 'poetry-group-missing';
+      readonly place: Place;
+      readonly name: string;
+      /** The name that was most likely meant. */
+      readonly closest?: string;
+    }
+  | { readonly kind: 'poetry-no-package'; readonly place: Place; readonly name: string }
+  | { readonly kind: 'poetry-no-version'; readonly place: Place; readonly name: string }
+  | { readonly kind: 'poetry-no-build-system'; readonly place: Place; readonly name: string };
+
+/** The command that locks in a folder. */
+export const poetryLockIn = (dir: string): string =>
+  dir === '.' ? 'poetry lock' : `poetry lock --directory ${dir}`;
+
+const BUILD_SYSTEM =
+  '[build-system] with requires = ["poetry-core"] and build-backend = "poetry.core.masonry.api"';
+
+export const poetryExplanations: Explanations<PoetryProblem> = {
+  'poetry-constraint-broken': ({ name, constraint }) => ({
+    what: `\`${constraint}\`, which ${name} is to meet, is no version constraint of Poetry`,
+    next: 'Correct the constraint: `^1.2`, `~1.2`, `>=1.2,<2`.',
+  }),
+  'poetry-lock-version-unknown': ({ found, dir }) => ({
+    what: `this lock is of version ${found}; 2.0 and 2.1 are the ones that are known`,
+    next: `Run \`${poetryLockIn(dir)}\` with Poetry 2, which keeps the versions that are locked.`,
+  }),
+  'poetry-lock-conflict': ({ dir }) => ({
+    what: 'this lock holds both sides of a merge',
+    next: `Take one side with \`git checkout --ours\`, then run \`${poetryLockIn(dir)}\`.`,
+  }),
+  'poetry-lock-layout-unknown': ({ dir }) => ({
+    what: 'this lock is not laid out as Poetry writes it, so no part can be cut from it',
+    next: `Delete it and run \`${poetryLockIn(dir)}\`.`,
+  }),
+  'poetry-lock-outdated': ({ detail, dir }) => ({
+    what:
+      detail === undefined
+        ? 'the lock was made of other dependencies, groups or extras than these: its content-hash differs'
+        : `the lock is older than this: ${detail}`,
+    next: `Run \`${poetryLockIn(dir)}\`.`,
+  }),
+  'poetry-extra-missing': ({ name, closest }) => ({
+    what: `there is no extra \`${name}\` here`,
+    next: missing(closest, 'extra', `add it to [project.optional-dependencies]`),
+  }),
+  'poetry-group-missing': ({ name, closest }) => ({
+    what: `there is no group \`${name}\` here`,
+    next: missing(closest, 'group', `add it as [tool.poetry.group.${name}.dependencies]`),
+  }),
+  'poetry-no-package': ({ name }) => ({
+    what: `with \`package-mode = false\` there is no package of ${name} to put into an image`,
+    next: `Take the line out, and see that ${name} has a version and a ${BUILD_SYSTEM}.`,
+  }),
+  'poetry-no-version': ({ name }) => ({
+    what: `${name} has no version, without which Poetry neither locks nor builds it`,
+    next: 'Add `version = "0.1.0"`.',
+  }),
+  'poetry-no-build-system': ({ name }) => ({
+    what: `nothing says how ${name} is built`,
+    next: `Add ${BUILD_SYSTEM}.`,
+  }),
+};
+
+function missing(closest: string | undefined, what: string, add: string): string {
+  return closest === undefined
+    ? `Correct the name of the ${what} in the Dockerfile, or ${add} and lock.`
+    : `Did you mean \`${closest}\`? Correct the Dockerfile, or ${add} and lock.`;
+}
