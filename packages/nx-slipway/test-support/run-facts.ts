@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { RunFacts } from '../src/executors/build-image/plan-run';
-import { hasFacts, readFileFacts } from '../src/workspace/file-facts';
+import { collectFacts } from '../src/workspace/collect-facts';
+import { hasFacts } from '../src/workspace/file-facts';
 import { folderIndex } from '../src/workspace/folder-index';
 import type { LockReader } from '../src/workspace/lock-reader';
 import { readSeams } from '../src/workspace/read-seams';
@@ -19,12 +20,12 @@ const namedSlice: LockReader = (_, selection) => ({
  * project.json or pyproject.toml is an Nx project named like the folder.
  */
 export function runFactsOf(files: Files, readLock: LockReader = namedSlice): RunFacts {
-  const facts = new Map(
-    Object.entries(files).flatMap(([file, text]) => {
-      const found = hasFacts(file) ? readFileFacts(file, () => text) : undefined;
-      return found ? [[file, found]] : [];
-    }),
-  );
+  const read = (file: string): string => {
+    const text = files[file];
+    if (text === undefined) throw new Error(`there is no ${file}`);
+    return text;
+  };
+  const { facts } = collectFacts(Object.keys(files).filter(hasFacts), new Map(), new Map(), read);
   const roots = Object.keys(files)
     .filter((file) => /\/(project\.json|pyproject\.toml)$/.test(file))
     .map((file) => posix.dirname(file));
