@@ -59,6 +59,13 @@ export type RequirementsProblem =
       readonly requirement: string;
     }
   | {
+      readonly kind: 'requirements-contradict';
+      readonly place: Place;
+      readonly requirement: string;
+      /** The other pin and its file. */
+      readonly other: string;
+    }
+  | {
       readonly kind: 'requirements-outdated';
       readonly place: Place;
       /** What the pyproject says and the requirements do not. */
@@ -106,6 +113,10 @@ export const requirementsExplanations: Explanations<RequirementsProblem> = {
   'requirements-local-file': ({ requirement }) => ({
     what: `\`${requirement}\` names a file on disk that no image is given`,
     next: 'Publish it to an index, or name it by URL.',
+  }),
+  'requirements-contradict': ({ requirement, other }) => ({
+    what: `\`${requirement}\` contradicts ${other}, and pip installs both files in one call`,
+    next: 'Compile both files anew, with `--upgrade`.',
   }),
   'requirements-outdated': ({ detail, command }) => ({
     what: `the requirements are older than this: ${detail}`,

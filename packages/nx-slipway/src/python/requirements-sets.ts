@@ -27,15 +27,19 @@ export function nestedPath(file: string, path: string): string {
 /**
  * All that a file names by `-r` and `-c`, directly or through others, without itself; sorted. A file
  * that is not known is named, and not looked into.
+ *
+ * @param by which of the two to follow
  */
 export function nestedFiles(
   file: string,
   lookUp: (file: string) => RequirementsFile | undefined,
+  by: 'both' | '-r' = 'both',
 ): readonly string[] {
   const reached = new Set([file]);
   for (const each of reached) {
     for (const line of lookUp(each)?.lines ?? []) {
-      if (line.kind === 'file') reached.add(nestedPath(each, line.path));
+      if (line.kind !== 'file' || (by === '-r' && line.isConstraints)) continue;
+      reached.add(nestedPath(each, line.path));
     }
   }
   reached.delete(file);

@@ -18,7 +18,9 @@ export function serviceLock(
   { project, role }: { readonly project: PythonProject; readonly role: Role },
   lock: OpenLock,
 ): ServiceLock {
-  const isMissing = lock.broken.some(({ kind }) => kind === 'lock-missing');
+  const isMissing = lock.broken.some(
+    ({ kind }) => kind === 'lock-missing' || kind === 'requirements-missing',
+  );
   if (isMissing) return { isMissing, warnings: [] };
   if (lock.broken.length > 0) return { isMissing, warnings: lock.broken };
   const held = lock.packages({
