@@ -1,3 +1,4 @@
+import { lockCommand } from '../problems/python-problem';
 import type { Pyproject } from './pyproject';
 import type { PythonProject } from './python-project';
 import type { RequirementsFile } from './requirements-file';
@@ -20,15 +21,16 @@ export function compileCommand(
     // It was called in the workspace root or in the project's own folder; its paths tell.
     return dir === '.' || command.includes(`${dir}/`) ? command : `cd ${dir} && ${command}`;
   }
-  return `uv pip compile --generate-hashes --output-file ${requirementsPath(dir, group)} ${sourceOf(pyproject, group)}`;
+  return group === undefined
+    ? lockCommand(dir, 'pip')
+    : `uv pip compile --universal --generate-hashes --output-file ${requirementsPath(dir, group)} ${sourceOf(pyproject, group)}`;
 }
 
 /** A file of a group is made of the group or extra of that name, else of a list beside it. */
 function sourceOf(
   { dir, file, dependencyGroups, optionalDependencies }: Pyproject,
-  group: string | undefined,
+  group: string,
 ): string {
-  if (group === undefined) return file;
   if (dependencyGroups.has(group)) return `--group ${file}:${group}`;
   return optionalDependencies.has(group)
     ? `--extra ${group} ${file}`

@@ -73,9 +73,13 @@ function check(
   { workspace }: LockSource,
 ): readonly Problem[] {
   const { dir, pyproject } = project;
-  const missing = [undefined, ...groups].flatMap((group): readonly Problem[] => {
+  const main = requirementsPath(dir);
+  if (!files.has(main)) {
+    return [{ kind: 'lock-missing', place: { file: main }, dir, installer: 'pip' }];
+  }
+  const missing = groups.flatMap((group): readonly Problem[] => {
     const file = requirementsPath(dir, group);
-    const command = compileCommand(project, group === undefined ? {} : { group });
+    const command = compileCommand(project, { group });
     return files.has(file) ? [] : [{ kind: 'requirements-missing', place: { file }, command }];
   });
   const lines = [...files.values()].flatMap((each) =>

@@ -18,9 +18,7 @@ export function serviceLock(
   { project, role }: { readonly project: PythonProject; readonly role: Role },
   lock: OpenLock,
 ): ServiceLock {
-  const isMissing = lock.broken.some(
-    ({ kind }) => kind === 'lock-missing' || kind === 'requirements-missing',
-  );
+  const isMissing = lock.broken.some(({ kind }) => kind === 'lock-missing');
   if (isMissing) return { isMissing, warnings: [] };
   if (lock.broken.length > 0) return { isMissing, warnings: lock.broken };
   const held = lock.packages({
