@@ -45,7 +45,7 @@ export interface RealWorkspace {
   readonly namespace: string;
   readonly write: (files: Files) => void;
   readonly read: (file: string) => string;
-  /** Calls `uv lock`. */
+  /** Locks everything. */
   readonly lock: () => Promise<void>;
   /** Builds through the executor's own code. */
   readonly build: (projects: readonly string[], options?: BuildImageSchema) => Promise<BuildReport>;
@@ -63,7 +63,11 @@ export async function call(command: string, args: readonly string[], cwd = '/'):
 }
 
 /** Makes a workspace of files in a fresh folder and locks it. The index is `UV_DEFAULT_INDEX`. */
-export async function makeWorkspace(namespace: string, files: Files): Promise<RealWorkspace> {
+export async function makeWorkspace(
+  namespace: string,
+  files: Files,
+  installer: keyof typeof locks = 'uv',
+): Promise<RealWorkspace> {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'slipway-workspace-')));
   const write = (more: Files): void => {
     for (const [file, text] of Object.entries(more)) {
@@ -71,9 +75,7 @@ export async function makeWorkspace(namespace: string, files: Files): Promise<Re
       writeFileSync(join(root, file), text);
     }
   };
-  const lock = async (): Promise<void> => {
-    await call('uv', ['lock', '--quiet'], root);
-  };
+  const lock = () => locks[installer](root);
   write({ ...files, ...pipConfiguration() });
   try {
     await lock();
@@ -94,6 +96,21 @@ export async function makeWorkspace(namespace: string, files: Files): Promise<Re
     },
   };
 }
+
+/** How each installer's projects are locked, below the root of a workspace. */
+const locks = {
+  uv: async (root: string): Promise<void> => {
+    await call('uv', ['lock', '--quiet'], root);
+  },
+  pip: async (root: string): Promise<void> => {
+    const options = ['--quiet', '--universal', '--generate-hashes'];
+    for (const service of readdirSync(join(root, 'services'))) {
+      const output = `--output-file=services/${service}/requirements.txt`;
+      const project = `services/${service}/pyproject.toml`;
+      await call('uv', ['pip', 'compile', ...options, output, project], root);
+    }
+  },
+};
 
 /** The part of Nx's context that the executor reads; projects are the folders below these three. */
 export function executorContext(root: string, namespace: string): ExecutorContext {

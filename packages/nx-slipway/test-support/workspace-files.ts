@@ -1,9 +1,11 @@
 import { planStack } from '../src/generators/stack/plan-stack';
 import { readStackTemplates } from '../src/generators/stack/read-stack-templates';
 import { ignoreFile } from '../src/images/ignore-file';
-import { uv, uvLockFiles } from '../src/images/installers/uv';
+import { installers } from '../src/images/installers/installers';
 import { renderServiceDockerfile } from '../src/images/render-service-dockerfile';
 import { execForm } from '../src/images/roles/exec-form';
+import { parsePyproject } from '../src/python/parse-pyproject';
+import type { InstallerName } from '../src/python/python-project';
 import { readServiceTemplates } from '../src/workspace/read-service-templates';
 
 /** Texts of files by path relative to the workspace root. */
@@ -20,6 +22,8 @@ export interface ProjectSpec {
   readonly code?: string;
   /** Further lines of the pyproject. */
   readonly settings?: string;
+  /** Who locks and installs it; uv where nothing is said. */
+  readonly installer?: InstallerName;
 }
 
 /** A service of a workspace for tests. */
@@ -32,15 +36,15 @@ export interface ServiceSpec extends ProjectSpec {
 export const NAMESPACE = 'acme';
 
 /** The stack `python` as its generator writes it. */
-export function stackFiles(namespace = NAMESPACE): Files {
+export function stackFiles(namespace = NAMESPACE, installer: InstallerName = 'uv'): Files {
   const plan = planStack(
     { name: 'python', python: '3.13', suite: 'trixie', apt: [], buildApt: [] },
     {
       namespace,
       buildTarget: 'build-image',
       projects: new Map(),
-      python: [],
-      lockRoots: [{ dir: '.', installer: 'uv' }],
+      python: [{ installer, pyproject: parsePyproject({}, 'pyproject.toml').pyproject }],
+      lockRoots: [{ dir: '.', installer }],
       read: () => undefined,
       templates: readStackTemplates(),
     },
@@ -48,10 +52,11 @@ export function stackFiles(namespace = NAMESPACE): Files {
   return Object.fromEntries(plan.edits.map(({ file, content }) => [file, content]));
 }
 
-/** A uv workspace of all projects below `services` and `libs`. */
-export function rootFiles(more = ''): Files {
+/** A workspace of all projects below `services` and `libs`; only uv locks them together. */
+export function rootFiles(more = '', installer: InstallerName = 'uv'): Files {
+  const members = '[tool.uv.workspace]\nmembers = ["services/*", "libs/*"]\n';
   return {
-    'pyproject.toml': `[tool.uv.workspace]\nmembers = ["services/*", "libs/*"]\n${more}`,
+    'pyproject.toml': `${installer === 'uv' ? members : ''}${more}`,
     'package.json': '{"name": "@acme/workspace", "private": true}\n',
     'nx.json': `${JSON.stringify({ plugins: [{ plugin: 'nx-slipway', options: {} }] })}\n`,
   };
@@ -71,20 +76,31 @@ export function serviceFiles(spec: ServiceSpec, namespace = NAMESPACE): Files {
     [`${directory}/Dockerfile`]: serviceDockerfile(spec, namespace),
     [`${directory}/Dockerfile.dockerignore`]: ignoreFile({
       projects,
-      files: uvLockFiles('.'),
+      files: lockFiles(spec).filter((file) => !file.startsWith(`${directory}/`)),
       ownLines: '',
     }),
   };
 }
 
+function lockOf({ name, installer = 'uv' }: ServiceSpec) {
+  const dir = `services/${name}`;
+  return {
+    installer: installers[installer],
+    place: { dir, lockDir: installer === 'uv' ? '.' : dir },
+    selection: { package: name, extras: [], groups: [] },
+  };
+}
+
+function lockFiles(spec: ServiceSpec): readonly string[] {
+  const { installer, place, selection } = lockOf(spec);
+  return installer.lockFiles(place, selection);
+}
+
 /** The Dockerfile of a service. */
-export function serviceDockerfile(
-  { name, apt = [], buildApt = [] }: ServiceSpec,
-  namespace = NAMESPACE,
-): string {
+export function serviceDockerfile(spec: ServiceSpec, namespace = NAMESPACE): string {
+  const { name, apt = [], buildApt = [] } = spec;
   const directory = `services/${name}`;
-  const place = { dir: directory, lockDir: '.' };
-  const selection = { package: name, extras: [], groups: [] };
+  const { installer, place, selection } = lockOf(spec);
   return renderServiceDockerfile(
     {
       title: `The image of ${name}`,
@@ -98,8 +114,8 @@ export function serviceDockerfile(
       builderStage: buildApt.length > 0 ? 'builder' : 'python-base-builder',
       apt,
       buildApt,
-      lockCopies: uv.lockCopies(place, selection),
-      install: uv.install(place, selection),
+      lockCopies: installer.lockCopies(place, selection),
+      install: installer.install(place, selection),
       role: { instructions: [execForm('CMD', [name])] },
     },
     readServiceTemplates(),
@@ -108,7 +124,7 @@ export function serviceDockerfile(
 
 /** A package with one module and a console script, both of its name. */
 function projectFiles(directory: string, spec: ProjectSpec): Files {
-  const { name, libraries = [], packages = [], code, settings = '' } = spec;
+  const { name, libraries = [], packages = [], code, settings = '', installer = 'uv' } = spec;
   const module = name.replaceAll('-', '_');
   return {
     [`${directory}/pyproject.toml`]: [
@@ -121,7 +137,7 @@ function projectFiles(directory: string, spec: ProjectSpec): Files {
       '[project.scripts]',
       `${name} = "${module}:main"`,
       ...(libraries.length > 0
-        ? ['', '[tool.uv.sources]', ...libraries.map((each) => `${each} = { workspace = true }`)]
+        ? ['', '[tool.uv.sources]', ...libraries.map((each) => sourceOf(each, installer))]
         : []),
       '',
       '[build-system]',
@@ -132,4 +148,11 @@ function projectFiles(directory: string, spec: ProjectSpec): Files {
     [`${directory}/src/${module}/__init__.py`]:
       code ?? `def main() -> None:\n    print("${name}")\n`,
   };
+}
+
+/** pip's requirements are compiled by uv, which puts the line `-e ../../libs/a` into them. */
+function sourceOf(library: string, installer: InstallerName): string {
+  return installer === 'uv'
+    ? `${library} = { workspace = true }`
+    : `${library} = { path = "../../libs/${library}", editable = true }`;
 }

@@ -5,6 +5,7 @@ import { expectedServiceView } from '../images/expected-service-view';
 import { externalBase } from '../images/external-base';
 import type { Image } from '../images/image';
 import { readSelection } from '../images/installers/installers';
+import { type NarrowContextFacts, narrowContext } from '../images/narrow-context';
 import { planSeams } from '../images/plan-seams';
 import { pythonOfReference } from '../images/python-of-reference';
 import {
@@ -17,6 +18,7 @@ import { imageClosure } from '../python/image-closure';
 import { checkRequiresPython } from '../python/requires-python';
 import type { LockReader } from './lock-reader';
 import { readBuilderRequirements } from './read-builder-requirements';
+import { textReader } from './text-reader';
 import type { WorkspaceModel } from './workspace-model';
 
 /** The seams of one image, or why it cannot be built. */
@@ -66,13 +68,15 @@ export function readSeams(
     closure,
     ...(files && { lock: files }),
   });
+  const narrowed =
+    seams.lock && readNarrowed({ actual, expected: rendered.dockerfile, project }, workspaceRoot);
   const held = readBuilderRequirements(workspaceRoot, image, images);
   const pyprojects = [project.dir, ...closure].flatMap((dir) => python.get(dir)?.pyproject ?? []);
   const minor = pythonOfReference(externalBase(images.catalogue, image) ?? '');
   const place = { file: image.dockerfile, line: dependencies.line };
   return {
     seams: named
-      ? seams
+      ? { ...seams, ...(narrowed && { narrowed }) }
       : { ...seams, notes: [...seams.notes, { kind: 'selection-unknown', place }] },
     problems: [
       ...problems,
@@ -80,4 +84,18 @@ export function readSeams(
       ...(minor ? checkRequiresPython(minor, pyprojects) : []),
     ],
   };
+}
+
+/** The Dockerfile as it stands with an ignore file of its own; undefined where that beside it will do. */
+function readNarrowed(
+  facts: Omit<NarrowContextFacts, 'ignoreFile'>,
+  workspaceRoot: string,
+): SeamPlan['narrowed'] {
+  const read = textReader(workspaceRoot);
+  const { file } = facts.actual;
+  const [dockerfile, beside = ''] = [read(file), read(`${file}.dockerignore`)];
+  const ignoreFile = narrowContext({ ...facts, ignoreFile: beside });
+  return dockerfile === undefined || ignoreFile === undefined
+    ? undefined
+    : { dockerfile, ignoreFile };
 }

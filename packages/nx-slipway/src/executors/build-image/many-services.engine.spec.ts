@@ -12,6 +12,7 @@ import {
   type RealWorkspace,
 } from '../../../test-support/real-workspace';
 import {
+  type Files,
   libraryFiles,
   rootFiles,
   type ServiceSpec,
@@ -19,7 +20,6 @@ import {
   stackFiles,
 } from '../../../test-support/workspace-files';
 
-const NAMESPACE = `slipway-many-${randomBytes(3).toString('hex')}`;
 const PACKAGES = ['six', 'idna', 'attrs', 'toolz', 'zipp', 'sniffio', 'pluggy', 'iniconfig', 'h11'];
 const CLOSURES = [['a', 'b'], ['a', 'c'], [], ['a'], ['b', 'c']];
 
@@ -27,176 +27,192 @@ const CLOSURES = [['a', 'b'], ['a', 'c'], [], ['a'], ['b', 'c']];
 const fresh = (name: string): string =>
   `DATA = "${randomBytes(50_000).toString('hex')}"\n\n\ndef main() -> None:\n    print("${name}")\n`;
 
-/** The service that gets another dependency; no engine has installed its lock under this name. */
-const GROWING = `s02-${randomBytes(3).toString('hex')}`;
-
-const services: readonly ServiceSpec[] = Array.from({ length: 20 }, (_, index) => {
-  const name = index === 1 ? GROWING : `s${String(index + 1).padStart(2, '0')}`;
-  return {
-    name,
-    libraries: CLOSURES[index % CLOSURES.length] ?? [],
-    packages: [0, 2, 5].flatMap((step) => PACKAGES[(index + step) % PACKAGES.length] ?? []),
-    code: fresh(name),
-  };
-});
-const projects = ['python', ...services.map(({ name }) => name)];
-const references = [
-  `${NAMESPACE}/python-base`,
-  `${NAMESPACE}/python-base-builder`,
-  ...services.map(({ name }) => `${NAMESPACE}/${name}`),
-];
-
-let workspace: RealWorkspace;
-let first: BuildReport;
-const sizes = new Map<string, number>();
-let before: ReadonlyMap<string, InspectedImage>;
-
-beforeAll(async () => {
-  workspace = await makeWorkspace(
-    NAMESPACE,
-    Object.assign(
-      { ...rootFiles(), ...stackFiles(NAMESPACE) },
-      ...['a', 'b', 'c'].map((name) => libraryFiles({ name, code: fresh(name) })),
-      ...services.map((service) => serviceFiles(service, NAMESPACE)),
-    ),
-  );
-  for (const { root } of Object.values(
-    executorContext(workspace.root, NAMESPACE).projectsConfigurations.projects,
-  )) {
-    sizes.set(root, measure(root));
-  }
-  first = await workspace.build(projects);
-  expect(first.failed).toEqual({});
-  before = await inspectImages(references);
-});
-
-afterAll(() => workspace?.dispose());
-
-/** Bytes of a folder's files as they were at first. */
-const sizeOf = (folder: string): number => sizes.get(folder) ?? Number.NaN;
-
-function measure(folder: string): number {
-  return readdirSync(join(workspace.root, folder), { recursive: true, encoding: 'utf8' })
-    .map((file) => statSync(join(workspace.root, folder, file)))
-    .reduce((sum, stat) => sum + (stat.isFile() ? stat.size : 0), 0);
-}
-
-/** Builds everything once more, and tells which images are others than before. */
-async function buildAgain(): Promise<{ report: BuildReport; changed: readonly string[] }> {
-  const report = await workspace.build(projects);
-  expect(report.failed).toEqual({});
-  const after = await inspectImages(references);
-  const changed = references.filter((each) => after.get(each)?.id !== before.get(each)?.id);
-  before = after;
-  return { report, changed: changed.map((each) => each.replace(`${NAMESPACE}/`, '')) };
-}
+/** Changes of an installer's own files that decide nothing. */
+const NOISE: Readonly<Record<'uv' | 'pip', (workspace: RealWorkspace) => Files>> = {
+  uv: () => ({}),
+  pip: ({ read }) => ({
+    'services/s01/requirements-dev.txt': `pytest==8.4.2\n# ${fresh('dev')}\n`,
+    'services/s03/requirements.txt': `${read('services/s03/requirements.txt')}# ${fresh('comment')}\n`,
+  }),
+};
 
 const install = (folder: string) => `RUN --network=none install-projects ${folder}/pyproject.toml`;
 
-describe('20 services on one stack with three libraries', () => {
-  test('are built in one engine invocation, each library once', () => {
-    expect(first.invocations).toBe(1);
-    const own = (text: string) => text.includes('install-projects') && text.includes('/pyproject');
-    expect([...first.runs].filter(own).sort()).toEqual(
-      [
-        ...['a', 'b', 'c'].map((name) => install(`libs/${name}`)),
-        ...services.map(({ name }) => install(`services/${name}`)),
-      ].sort(),
-    );
-  });
+describe.each(['uv', 'pip'] as const)('20 services that %s installs, on one stack', (installer) => {
+  const NAMESPACE = `slipway-many-${randomBytes(3).toString('hex')}`;
+  /** The service that gets another dependency; no engine has installed its lock under this name. */
+  const GROWING = `s02-${randomBytes(3).toString('hex')}`;
 
-  test('send as build context their own files and no others, each library once for all', () => {
-    const reported = services.filter(({ name }) => first.contextBytes.has(name));
-    // A busy engine leaves the end of a transfer unreported now and then.
-    expect(reported.length).toBeGreaterThanOrEqual(15);
-    for (const { name } of reported) {
-      const sent = first.contextBytes.get(name) ?? Number.NaN;
-      expect(sent / sizeOf(`services/${name}`), `context of ${name}`).toBeGreaterThan(0.95);
-      expect(sent / sizeOf(`services/${name}`), `context of ${name}`).toBeLessThan(1.1);
-    }
-    const all = [...sizes.values()].reduce((sum, bytes) => sum + bytes, 0);
-    const sent = [...first.contextBytes.values()].reduce((sum, bytes) => sum + bytes, 0);
-    expect(sent / all).toBeLessThan(1.1);
-  });
-
-  test('run no step and stay what they are when nothing has changed', async () => {
-    const { report, changed } = await buildAgain();
-    expect(report.stepsRun).toEqual([]);
-    expect(report.invocations).toBe(1);
-    expect(changed).toEqual([]);
-  });
-});
-
-describe('a change', () => {
-  test('of the code of one service runs the one step that installs it', async () => {
-    workspace.write({ 'services/s01/src/s01/__init__.py': fresh('s01') });
-    const { report, changed } = await buildAgain();
-    expect(report.runs).toEqual([install('services/s01')]);
-    expect(changed).toEqual(['s01']);
-  });
-
-  test('of the dependencies of one service runs steps of that service only', async () => {
-    const file = `services/${GROWING}/pyproject.toml`;
-    const text = workspace.read(file).replace('dependencies = [', '$&"typing-extensions", ');
-    workspace.write({ [file]: text });
-    await workspace.lock();
-    const { report, changed } = await buildAgain();
-    expect(report.runs).toHaveLength(2);
-    expect(report.stepsRun.flatMap(({ targets }) => targets)).toEqual(
-      report.stepsRun.map(() => GROWING),
-    );
-    expect(changed).toEqual([GROWING]);
-  });
-
-  test('of a library runs one step, and all that hold it share the layer', async () => {
-    const old = new Set([...before.values()].flatMap(({ layers }) => layers));
-    workspace.write({ 'libs/a/src/a/__init__.py': fresh('a') });
-    const { report, changed } = await buildAgain();
-    expect(report.runs).toEqual([install('libs/a')]);
-    const holders = services.filter(({ libraries }) => libraries?.includes('a'));
-    expect(changed).toEqual(holders.map(({ name }) => name));
-    const news = holders.map(({ name }) =>
-      before.get(`${NAMESPACE}/${name}`)?.layers.filter((layer) => !old.has(layer)),
-    );
-    expect(news[0]).toHaveLength(1);
-    expect(new Set(news.flat()).size).toBe(1);
-  });
-
-  test('of what is in no image runs nothing: tests, caches, settings of tools, a new member', async () => {
-    workspace.write({
-      'services/s01/tests/test_s01.py': fresh('test'),
-      'services/s01/src/s01/__pycache__/x.cpython-313.pyc': fresh('pyc'),
-      'services/s01/.venv/pyvenv.cfg': fresh('venv'),
-      'services/s01/project.json': '{"name": "s01", "tags": ["changed"]}',
-      '.venv/pyvenv.cfg': fresh('venv'),
-      'libs/a/.ruff_cache/x': fresh('ruff'),
-      'README.md': fresh('readme'),
-      'pyproject.toml': `${workspace.read('pyproject.toml')}\n[tool.ruff]\nline-length = 99\n`,
-      ...libraryFiles({ name: 'new', packages: ['certifi'] }),
-    });
-    await workspace.lock();
-    const { report, changed } = await buildAgain();
-    expect(report.stepsRun).toEqual([]);
-    expect(changed).toEqual([]);
-  });
-});
-
-describe('plain docker build', () => {
-  test('makes the same files once the images of the stack are there', async () => {
-    const plain = `${NAMESPACE}/plain`;
-    const { root } = workspace;
-    await call(
-      'docker',
-      ['build', '--quiet', `--tag=${plain}`, '--file=services/s01/Dockerfile', '.'],
-      root,
-    );
-    const list = async (image: string) => {
-      const script = 'cd / && find venv app -type f | sort';
-      return call('docker', ['run', '--rm', image, 'sh', '-c', script]);
+  const services: readonly ServiceSpec[] = Array.from({ length: 20 }, (_, index) => {
+    const name = index === 1 ? GROWING : `s${String(index + 1).padStart(2, '0')}`;
+    return {
+      name,
+      libraries: CLOSURES[index % CLOSURES.length] ?? [],
+      packages: [0, 2, 5].flatMap((step) => PACKAGES[(index + step) % PACKAGES.length] ?? []),
+      code: fresh(name),
+      installer,
     };
-    const files = await list(plain);
-    expect(files).toContain('app/s01/__init__.py');
-    expect(files).toContain('app/a/__init__.py');
-    expect(files.split('\n')).toEqual((await list(`${NAMESPACE}/s01`)).split('\n'));
+  });
+  const projects = ['python', ...services.map(({ name }) => name)];
+  const references = [
+    `${NAMESPACE}/python-base`,
+    `${NAMESPACE}/python-base-builder`,
+    ...services.map(({ name }) => `${NAMESPACE}/${name}`),
+  ];
+
+  let workspace: RealWorkspace;
+  let first: BuildReport;
+  const sizes = new Map<string, number>();
+  let before: ReadonlyMap<string, InspectedImage>;
+
+  beforeAll(async () => {
+    workspace = await makeWorkspace(
+      NAMESPACE,
+      Object.assign(
+        { ...rootFiles('', installer), ...stackFiles(NAMESPACE, installer) },
+        ...['a', 'b', 'c'].map((name) => libraryFiles({ name, code: fresh(name), installer })),
+        ...services.map((service) => serviceFiles(service, NAMESPACE)),
+      ),
+      installer,
+    );
+    for (const { root } of Object.values(
+      executorContext(workspace.root, NAMESPACE).projectsConfigurations.projects,
+    )) {
+      sizes.set(root, measure(root));
+    }
+    first = await workspace.build(projects);
+    expect(first.failed).toEqual({});
+    before = await inspectImages(references);
+  });
+
+  afterAll(() => workspace?.dispose());
+
+  /** Bytes of a folder's files as they were at first. */
+  const sizeOf = (folder: string): number => sizes.get(folder) ?? Number.NaN;
+
+  function measure(folder: string): number {
+    return readdirSync(join(workspace.root, folder), { recursive: true, encoding: 'utf8' })
+      .map((file) => statSync(join(workspace.root, folder, file)))
+      .reduce((sum, stat) => sum + (stat.isFile() ? stat.size : 0), 0);
+  }
+
+  /** Builds everything once more, and tells which images are others than before. */
+  async function buildAgain(): Promise<{ report: BuildReport; changed: readonly string[] }> {
+    const report = await workspace.build(projects);
+    expect(report.failed).toEqual({});
+    const after = await inspectImages(references);
+    const changed = references.filter((each) => after.get(each)?.id !== before.get(each)?.id);
+    before = after;
+    return { report, changed: changed.map((each) => each.replace(`${NAMESPACE}/`, '')) };
+  }
+
+  describe('with three libraries', () => {
+    test('are built in one engine invocation, each library once', () => {
+      expect(first.invocations).toBe(1);
+      const own = (text: string) =>
+        text.includes('install-projects') && text.includes('/pyproject');
+      expect([...first.runs].filter(own).sort()).toEqual(
+        [
+          ...['a', 'b', 'c'].map((name) => install(`libs/${name}`)),
+          ...services.map(({ name }) => install(`services/${name}`)),
+        ].sort(),
+      );
+    });
+
+    test('send as build context their own files and no others, each library once for all', () => {
+      const reported = services.filter(({ name }) => first.contextBytes.has(name));
+      // A busy engine leaves the end of a transfer unreported now and then.
+      expect(reported.length).toBeGreaterThanOrEqual(15);
+      for (const { name } of reported) {
+        const sent = first.contextBytes.get(name) ?? Number.NaN;
+        expect(sent / sizeOf(`services/${name}`), `context of ${name}`).toBeGreaterThan(0.95);
+        expect(sent / sizeOf(`services/${name}`), `context of ${name}`).toBeLessThan(1.1);
+      }
+      const all = [...sizes.values()].reduce((sum, bytes) => sum + bytes, 0);
+      const sent = [...first.contextBytes.values()].reduce((sum, bytes) => sum + bytes, 0);
+      expect(sent / all).toBeLessThan(1.1);
+    });
+
+    test('run no step and stay what they are when nothing has changed', async () => {
+      const { report, changed } = await buildAgain();
+      expect(report.stepsRun).toEqual([]);
+      expect(report.invocations).toBe(1);
+      expect(changed).toEqual([]);
+    });
+  });
+
+  describe('a change', () => {
+    test('of the code of one service runs the one step that installs it', async () => {
+      workspace.write({ 'services/s01/src/s01/__init__.py': fresh('s01') });
+      const { report, changed } = await buildAgain();
+      expect(report.runs).toEqual([install('services/s01')]);
+      expect(changed).toEqual(['s01']);
+    });
+
+    test('of the dependencies of one service runs steps of that service only', async () => {
+      const file = `services/${GROWING}/pyproject.toml`;
+      const text = workspace.read(file).replace('dependencies = [', '$&"typing-extensions", ');
+      workspace.write({ [file]: text });
+      await workspace.lock();
+      const { report, changed } = await buildAgain();
+      expect(report.runs).toHaveLength(2);
+      expect(report.stepsRun.flatMap(({ targets }) => targets)).toEqual(
+        report.stepsRun.map(() => GROWING),
+      );
+      expect(changed).toEqual([GROWING]);
+    });
+
+    test('of a library runs one step, and all that hold it share the layer', async () => {
+      const old = new Set([...before.values()].flatMap(({ layers }) => layers));
+      workspace.write({ 'libs/a/src/a/__init__.py': fresh('a') });
+      const { report, changed } = await buildAgain();
+      expect(report.runs).toEqual([install('libs/a')]);
+      const holders = services.filter(({ libraries }) => libraries?.includes('a'));
+      expect(changed).toEqual(holders.map(({ name }) => name));
+      const news = holders.map(({ name }) =>
+        before.get(`${NAMESPACE}/${name}`)?.layers.filter((layer) => !old.has(layer)),
+      );
+      expect(news[0]).toHaveLength(1);
+      expect(new Set(news.flat()).size).toBe(1);
+    });
+
+    test('of what is in no image runs nothing: tests, caches, settings of tools, a new member', async () => {
+      workspace.write({
+        'services/s01/tests/test_s01.py': fresh('test'),
+        'services/s01/src/s01/__pycache__/x.cpython-313.pyc': fresh('pyc'),
+        'services/s01/.venv/pyvenv.cfg': fresh('venv'),
+        'services/s01/project.json': '{"name": "s01", "tags": ["changed"]}',
+        '.venv/pyvenv.cfg': fresh('venv'),
+        'libs/a/.ruff_cache/x': fresh('ruff'),
+        'README.md': fresh('readme'),
+        'pyproject.toml': `${workspace.read('pyproject.toml')}\n[tool.ruff]\nline-length = 99\n`,
+        ...libraryFiles({ name: 'new', packages: ['certifi'] }),
+      });
+      await workspace.lock();
+      workspace.write(NOISE[installer](workspace));
+      const { report, changed } = await buildAgain();
+      expect(report.stepsRun).toEqual([]);
+      expect(changed).toEqual([]);
+    });
+  });
+
+  describe('plain docker build', () => {
+    test('makes the same files once the images of the stack are there', async () => {
+      const plain = `${NAMESPACE}/plain`;
+      const { root } = workspace;
+      await call(
+        'docker',
+        ['build', '--quiet', `--tag=${plain}`, '--file=services/s01/Dockerfile', '.'],
+        root,
+      );
+      const list = async (image: string) => {
+        const script = 'cd / && find venv app -type f | sort';
+        return call('docker', ['run', '--rm', image, 'sh', '-c', script]);
+      };
+      const files = await list(plain);
+      expect(files).toContain('app/s01/__init__.py');
+      expect(files).toContain('app/a/__init__.py');
+      expect(files.split('\n')).toEqual((await list(`${NAMESPACE}/s01`)).split('\n'));
+    });
   });
 });

@@ -11,6 +11,7 @@ const KNOWN: Readonly<Record<string, string>> = {
   'flit-core': '4.2.0',
   hatchling: '1.33.0',
   'pdm-backend': '2.5.0',
+  pip: '26.3',
   poetry: '2.5.1',
   'poetry-core': '2.5.0',
   setuptools: '84.2.1',

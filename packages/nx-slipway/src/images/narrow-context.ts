@@ -1,0 +1,49 @@
+import { posix } from 'node:path';
+import { contextSources } from '../dockerfile/context-sources';
+import type { Dockerfile } from '../dockerfile/dockerfile';
+import { findStage } from '../dockerfile/find-stage';
+import { sameStage } from '../dockerfile/same-stage';
+import type { PythonProject } from '../python/python-project';
+import { OWN_LINES_MARK } from './ignore-file';
+
+/** What a context is narrowed by. */
+export interface NarrowContextFacts {
+  /** The service's Dockerfile as it stands, and as the template renders it. */
+  readonly actual: Dockerfile;
+  readonly expected: Dockerfile;
+  readonly project: PythonProject;
+  /** Text of the ignore file beside the Dockerfile. */
+  readonly ignoreFile: string;
+}
+
+/**
+ * The ignore file of an image whose stage `lock` is bound, without the requirements files in the
+ * project's folder: nothing reads them there any more, and a comment in one of them would re-run the
+ * step that builds the project's wheel.
+ *
+ * @returns undefined where something may read them: a stage of the user's, or a build backend that finds
+ *   the project's dependencies by itself
+ */
+export function narrowContext({
+  actual,
+  expected,
+  project: { dir, installer, nested, pyproject },
+  ignoreFile,
+}: NarrowContextFacts): string | undefined {
+  const [application, template] = [actual, expected].map((each) => findStage(each, 'application'));
+  const others = actual.stages.filter(({ name }) => name !== 'lock');
+  const mayNarrow =
+    installer === 'pip' &&
+    ignoreFile.includes(OWN_LINES_MARK) &&
+    application !== undefined &&
+    template !== undefined &&
+    sameStage(application, template) &&
+    !contextSources(others).some((source) => source.endsWith('.txt')) &&
+    !pyproject.dynamic.some((field) => field.endsWith('dependencies'));
+  if (!mayNarrow) return undefined;
+  const below = [...(nested?.values() ?? [])]
+    .flat()
+    .filter((file) => !posix.relative(dir, file).startsWith('..'));
+  const files = new Set([posix.join(dir, 'requirements*.txt'), ...below.sort()]);
+  return `${[ignoreFile.trimEnd(), ...files].join('\n')}\n`;
+}
