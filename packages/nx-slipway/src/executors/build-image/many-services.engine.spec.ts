@@ -10,6 +10,7 @@ import {
   inspectImages,
   makeWorkspace,
   type RealWorkspace,
+  SECRETS,
 } from '../../../test-support/real-workspace';
 import {
   type Files,
@@ -31,8 +32,8 @@ const fresh = (name: string): string =>
 const NOISE: Readonly<Record<'uv' | 'pip', (workspace: RealWorkspace) => Files>> = {
   uv: () => ({}),
   pip: ({ read }) => ({
-    'services/s01/requirements-dev.txt': `pytest==8.4.2\n# ${fresh('dev')}\n`,
-    'services/s03/requirements.txt': `${read('services/s03/requirements.txt')}# ${fresh('comment')}\n`,
+    'services/s01/requirements-dev.txt': `pytest==8.4.2\n# ${randomBytes(8).toString('hex')}\n`,
+    'services/s03/requirements.txt': `${read('services/s03/requirements.txt')}# ${randomBytes(8).toString('hex')}\n`,
   }),
 };
 
@@ -200,9 +201,10 @@ describe.each(['uv', 'pip'] as const)('20 services that %s installs, on one stac
     test('makes the same files once the images of the stack are there', async () => {
       const plain = `${NAMESPACE}/plain`;
       const { root } = workspace;
+      const secrets = SECRETS.map((secret) => `--secret=${secret}`);
       await call(
         'docker',
-        ['build', '--quiet', `--tag=${plain}`, '--file=services/s01/Dockerfile', '.'],
+        ['build', '--quiet', ...secrets, `--tag=${plain}`, '--file=services/s01/Dockerfile', '.'],
         root,
       );
       const list = async (image: string) => {

@@ -50,7 +50,7 @@ export const pip: Installer = {
   },
 
   // uv writes what pip-compile writes, for every platform at once.
-  lock: ({ python, hasDevGroup }) =>
+  lock: ({ python, hasDevGroup, hasLocal }) =>
     [undefined, ...(hasDevGroup ? ['dev'] : [])].map((group) => {
       const file = group === undefined ? 'requirements.txt' : `requirements-${group}.txt`;
       const options = ['--quiet', '--universal', '--generate-hashes'];
@@ -59,7 +59,9 @@ export const pip: Installer = {
         args: [
           ...['pip', 'compile', ...options],
           ...(python === undefined ? [] : [`--python-version=${python}`]),
-          ...(group === undefined ? [] : [`--group=${group}`, '--constraints=requirements.txt']),
+          ...(group === undefined ? [] : [`--group=${group}`]),
+          // uv takes no constraints from a file that names folders.
+          ...(group === undefined || hasLocal ? [] : ['--constraints=requirements.txt']),
           `--output-file=${file}`,
           ...(group === undefined ? ['pyproject.toml'] : []),
         ],
