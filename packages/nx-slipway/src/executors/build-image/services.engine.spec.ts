@@ -1,8 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { blobsWith } from '../../../test-support/blobs-with';
 import { call, makeWorkspace, type RealWorkspace } from '../../../test-support/real-workspace';
 import {
   type Files,
@@ -208,21 +206,6 @@ describe('a secret', () => {
       await call('docker', ['image', 'inspect', image]),
     ];
     for (const each of seen) expect(each).not.toContain(value);
-    expect(await filesOfLayers(image, value)).toBe('none');
+    expect(await blobsWith(value, image)).toBe('none');
   });
 });
-
-/** Looks for a text in everything an image is saved as, compressed layers included. */
-async function filesOfLayers(image: string, text: string): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), 'slipway-layers-'));
-  const script = [
-    `docker save ${image} | tar -x`,
-    'test "$(find blobs -type f | wc -l)" -gt 5',
-    `for blob in blobs/sha256/*; do zcat -f "$blob" | grep -q ${text} && echo "$blob"; done; echo none`,
-  ].join(' && ');
-  try {
-    return await call('sh', ['-c', script], folder);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
