@@ -66,6 +66,14 @@ export type RequirementsProblem =
       readonly other: string;
     }
   | {
+      readonly kind: 'requirements-not-copied';
+      readonly place: Place;
+      /** Files that others name by `-r` or `-c`. */
+      readonly files: readonly string[];
+      /** The instructions that copy all there are. */
+      readonly copies: readonly string[];
+    }
+  | {
       readonly kind: 'requirements-outdated';
       readonly place: Place;
       /** What the pyproject says and the requirements do not. */
@@ -117,6 +125,10 @@ export const requirementsExplanations: Explanations<RequirementsProblem> = {
   'requirements-contradict': ({ requirement, other }) => ({
     what: `\`${requirement}\` contradicts ${other}, and pip installs both files in one call`,
     next: 'Compile both files anew, with `--upgrade`.',
+  }),
+  'requirements-not-copied': ({ files, copies }) => ({
+    what: `the stage \`lock\` does not copy ${files.join(', ')}, which the requirements name`,
+    next: `Write into it: ${copies.join(' and ')}.`,
   }),
   'requirements-outdated': ({ detail, command }) => ({
     what: `the requirements are older than this: ${detail}`,

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { RequirementsProblem } from '../problems/requirements-problem';
-import { isArchive } from './find-local-lines';
+import { isArchive } from './is-archive';
 import type { RequirementsFile, RequirementsLine } from './requirements-file';
 import { nestedPath } from './requirements-sets';
 

@@ -1,8 +1,9 @@
 import { posix } from 'node:path';
 import type { PythonProblem } from '../problems/python-problem';
 import type { RequirementsProblem } from '../problems/requirements-problem';
-import { findLocalLines, isArchive } from './find-local-lines';
+import { findLocalLines } from './find-local-lines';
 import { groupRequirements } from './group-requirements';
+import { isArchive } from './is-archive';
 import type { Pyproject, Requirement, UvSource } from './pyproject';
 import type { LocalDependency } from './python-project';
 import type { RequirementsFiles } from './requirements-sets';

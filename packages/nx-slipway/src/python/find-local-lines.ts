@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { RequirementsProblem } from '../problems/requirements-problem';
+import { isArchive } from './is-archive';
 import type { Pyproject } from './pyproject';
 import type { LocalDependency } from './python-project';
 import type { RequirementsEntry } from './requirements-file';
@@ -66,7 +67,7 @@ export function findLocalLines(
  * The folder that a local line means. pip starts at the folder it is called in, which is the project's
  * own or the workspace root.
  */
-export function localFolder(
+function localFolder(
   { path }: LocalLine,
   dir: string,
   isProject: (folder: string) => boolean,
@@ -75,9 +76,4 @@ export function localFolder(
   return [posix.join(dir, path), posix.normalize(path)]
     .map((folder) => folder.replace(/(?<=.)\/$/, ''))
     .find(isProject);
-}
-
-/** Whether a path names a wheel or an archive instead of a folder. */
-export function isArchive(path: string): boolean {
-  return /\.(whl|zip|tgz|tar(\.\w+)?)$/.test(path);
 }

@@ -1,6 +1,7 @@
 import { findStage } from '../dockerfile/find-stage';
 import { parseDockerfile } from '../dockerfile/parse-dockerfile';
 import { checkBuildBackends } from '../images/check-build-backends';
+import { checkLockCopies } from '../images/check-lock-copies';
 import { expectedServiceView } from '../images/expected-service-view';
 import { externalBase } from '../images/external-base';
 import type { Image } from '../images/image';
@@ -80,6 +81,7 @@ export function readSeams(
       : { ...seams, notes: [...seams.notes, { kind: 'selection-unknown', place }] },
     problems: [
       ...problems,
+      ...(named ? checkLockCopies(actual, project, named) : []),
       ...(held ? checkBuildBackends(pyprojects, held.names, held.file) : []),
       ...(minor ? checkRequiresPython(minor, pyprojects) : []),
     ],
