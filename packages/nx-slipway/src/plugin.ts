@@ -17,7 +17,7 @@ export const name = 'nx-slipway';
 
 /** Projects for pyproject.toml files, and the targets of their images and of stacks. */
 export const createNodes: CreateNodes<PluginOptions> = [
-  '**/{Dockerfile,*.Dockerfile,*.dockerfile,pyproject.toml}',
+  '**/{Dockerfile,*.Dockerfile,*.dockerfile,pyproject.toml,requirements.txt,requirements-*.txt}',
   async (configFiles, options, { workspaceRoot }) => {
     // Here and not while the plugin loads: Nx 22.5 shows what is thrown then as [object Object].
     requireSupportedNx();

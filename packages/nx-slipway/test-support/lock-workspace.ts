@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import type { InstallerName } from '../src/python/python-project';
 
 /** Runs a command of a test in a folder. */
@@ -45,8 +45,13 @@ const lockers: Readonly<Record<InstallerName, (root: string, call: Call) => () =
       };
     },
 
-    // Requirements files of tests are written by hand.
-    pip: () => async () => undefined,
+    pip: (root, call) => async () => {
+      const options = ['--quiet', '--universal', '--generate-hashes'];
+      for (const dir of foldersBelow(root, 'services').map((each) => relative(root, each))) {
+        const output = `--output-file=${dir}/requirements.txt`;
+        await call('uv', ['pip', 'compile', ...options, output, `${dir}/pyproject.toml`], root);
+      }
+    },
   };
 
 function foldersBelow(root: string, parent: string): readonly string[] {

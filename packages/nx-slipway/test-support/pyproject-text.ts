@@ -49,7 +49,18 @@ const writers: Readonly<Record<InstallerName, (spec: ProjectSpec, parent: string
       spec.settings ?? '',
     ]),
 
-  pip: (spec) => lines([...standard(spec), ...hatchling, spec.settings ?? '']),
+  // uv compiles the requirements and puts the line `-e ../../libs/a` into them.
+  pip: (spec) =>
+    lines([
+      ...standard(spec),
+      ...sources(
+        spec.libraries,
+        (each) => `${each} = { path = "../../libs/${each}", editable = true }`,
+        '[tool.uv.sources]',
+      ),
+      ...hatchling,
+      spec.settings ?? '',
+    ]),
 };
 
 const hatchling = [

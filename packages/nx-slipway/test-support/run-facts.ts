@@ -1,12 +1,10 @@
-import { posix } from 'node:path';
 import type { RunFacts } from '../src/executors/build-image/plan-run';
-import { hasFacts, readFileFacts } from '../src/workspace/file-facts';
 import { folderIndex } from '../src/workspace/folder-index';
 import type { LockReader } from '../src/workspace/lock-reader';
 import { readSeams } from '../src/workspace/read-seams';
 import { readServiceTemplates } from '../src/workspace/read-service-templates';
-import { workspaceModel } from '../src/workspace/workspace-model';
-import { type Files, NAMESPACE } from './workspace-files';
+import type { Files } from './workspace-files';
+import { namesOf, workspaceOf } from './workspace-of';
 
 /** Stands in for the lock: every slice says whose it is. */
 const namedSlice: LockReader = (_, selection) => ({
@@ -19,24 +17,10 @@ const namedSlice: LockReader = (_, selection) => ({
  * project.json or pyproject.toml is an Nx project named like the folder.
  */
 export function runFactsOf(files: Files, readLock: LockReader = namedSlice): RunFacts {
-  const facts = new Map(
-    Object.entries(files).flatMap(([file, text]) => {
-      const found = hasFacts(file) ? readFileFacts(file, () => text) : undefined;
-      return found ? [[file, found]] : [];
-    }),
-  );
-  const roots = Object.keys(files)
-    .filter((file) => /\/(project\.json|pyproject\.toml)$/.test(file))
-    .map((file) => posix.dirname(file));
-  const names = new Map(roots.map((root) => [root, posix.basename(root)]));
+  const workspace = workspaceOf(files);
   const list = folderIndex(Object.keys(files));
-  const workspace = workspaceModel(facts, names, {
-    namespace: NAMESPACE,
-    hasFile: (file) => file in files || file === 'uv.lock',
-    list,
-  });
   const readers = { workspaceRoot: '/nowhere', readLock, templates: readServiceTemplates() };
-  const rootByName = new Map([...names].map(([root, name]) => [name, root]));
+  const rootByName = new Map([...namesOf(files)].map(([root, name]) => [name, root]));
   return {
     workspace,
     seams: new Map(

@@ -25,7 +25,7 @@ export interface ProjectSpec {
   readonly code?: string;
   /** Further lines of the pyproject. */
   readonly settings?: string;
-  /** uv where nothing else is said. */
+  /** Who locks and installs it; uv where nothing is said. */
   readonly installer?: InstallerName;
 }
 
@@ -100,25 +100,31 @@ export function serviceFiles(spec: ServiceSpec, namespace = NAMESPACE): Files {
     [`${directory}/Dockerfile`]: serviceDockerfile(spec, namespace),
     [`${directory}/Dockerfile.dockerignore`]: ignoreFile({
       projects,
-      files: lockFilesOf(spec).filter((file) => !file.startsWith(`${directory}/`)),
+      files: lockFiles(spec).filter((file) => !file.startsWith(`${directory}/`)),
       ownLines: '',
     }),
   };
 }
 
-function lockFilesOf({ name, installer = 'uv' }: ServiceSpec): readonly string[] {
-  const place = { dir: `services/${name}`, lockDir: '.' };
-  return installers[installer].lockFiles(place, { package: name, extras: [], groups: [] });
+function lockOf({ name, installer = 'uv' }: ServiceSpec) {
+  const dir = `services/${name}`;
+  return {
+    installer: installers[installer],
+    place: { dir, lockDir: installer === 'uv' ? '.' : dir },
+    selection: { package: name, extras: [], groups: [] },
+  };
+}
+
+function lockFiles(spec: ServiceSpec): readonly string[] {
+  const { installer, place, selection } = lockOf(spec);
+  return installer.lockFiles(place, selection);
 }
 
 /** The Dockerfile of a service. */
-export function serviceDockerfile(
-  { name, apt = [], buildApt = [], takesVersion, stack = 'python', installer = 'uv' }: ServiceSpec,
-  namespace = NAMESPACE,
-): string {
+export function serviceDockerfile(spec: ServiceSpec, namespace = NAMESPACE): string {
+  const { name, apt = [], buildApt = [], takesVersion, stack = 'python' } = spec;
   const directory = `services/${name}`;
-  const place = { dir: directory, lockDir: '.' };
-  const selection = { package: name, extras: [], groups: [] };
+  const { installer, place, selection } = lockOf(spec);
   return renderServiceDockerfile(
     {
       title: `The image of ${name}`,
@@ -132,8 +138,8 @@ export function serviceDockerfile(
       builderStage: buildApt.length > 0 ? 'builder' : `${stack}-base-builder`,
       apt,
       buildApt,
-      lockCopies: installers[installer].lockCopies(place, selection),
-      install: installers[installer].install(place, selection),
+      lockCopies: installer.lockCopies(place, selection),
+      install: installer.install(place, selection),
       takesVersion: takesVersion === true,
       role: { instructions: [execForm('CMD', [name])] },
     },

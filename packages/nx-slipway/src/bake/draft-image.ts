@@ -8,6 +8,7 @@ import {
   workspaceReferences,
 } from '../images/image-catalogue';
 import type { ImageOptions } from '../images/image-options';
+import type { SeamPlan } from '../images/seam-plan';
 import { applicationStage, takesVersion, VERSION_ARGUMENT } from '../images/takes-version';
 import type { BakeInputs } from './bake-inputs';
 import { draftSeams } from './draft-seams';
@@ -44,7 +45,9 @@ function draftStage(image: Image, stage: string | undefined, scope: ImageScope):
   const plan = stage === image.stage || stage === undefined ? seams.get(image.id) : undefined;
   return {
     context: posix.join(workspaceRoot, options?.context ?? image.context ?? '.'),
-    dockerfile: `${workspaceRoot}/${image.dockerfile}`,
+    dockerfile: plan?.narrowed
+      ? draftNarrowed(image, plan.narrowed, scope)
+      : `${workspaceRoot}/${image.dockerfile}`,
     ...(stage && { target: stage }),
     contexts: {
       ...Object.fromEntries(references.map((used) => [used.reference, draftUsed(used, scope)])),
@@ -78,6 +81,18 @@ function draftUsed({ image, stages }: WorkspaceReference, scope: ImageScope): Li
     scope.drafts.addPlatforms(link, platforms);
   }
   return link;
+}
+
+/** BuildKit takes the ignore file beside the Dockerfile it is given. */
+function draftNarrowed(
+  { id, dockerfile }: Image,
+  narrowed: NonNullable<SeamPlan['narrowed']>,
+  { drafts, inputs }: ImageScope,
+): string {
+  const path = `${targetName('narrowed', id)}/${posix.basename(dockerfile)}`;
+  drafts.addFile(path, narrowed.dockerfile);
+  drafts.addFile(`${path}.dockerignore`, narrowed.ignoreFile);
+  return `${inputs.runFolder}/${path}`;
 }
 
 /** A stage for others to build on: the image it is an alias of, or a target of its own. */

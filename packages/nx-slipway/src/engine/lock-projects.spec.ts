@@ -15,7 +15,7 @@ afterEach(() => rmSync(workspaceRoot, { recursive: true, force: true }));
 
 const outcome = (fields: Partial<Outcome>): Outcome => ({ stdout: '', stderr: '', ...fields });
 
-const [step] = uv.lock({ hasDevGroup: false });
+const [step] = uv.lock({ hasDevGroup: false, hasLocal: false });
 if (!step) throw new Error('uv locks in one step');
 
 const builder: NonNullable<LockRequest['builder']> = {

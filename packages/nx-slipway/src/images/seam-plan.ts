@@ -13,6 +13,8 @@ export interface SeamPlan {
     /** Folders of the workspace's libraries in the image, sorted; one layer each. */
     readonly libraries: readonly string[];
   };
+  /** The Dockerfile with another ignore file: `lock` is bound, and all the same its files would be sent. */
+  readonly narrowed?: { readonly dockerfile: string; readonly ignoreFile: string };
   /** Why a seam of the Dockerfile is not bound. */
   readonly notes: readonly Problem[];
 }

@@ -5,11 +5,13 @@ import { type GeneratorProblem, generatorExplanations } from './generator-proble
 import { type ImageProblem, imageExplanations } from './image-problem';
 import { type NxProblem, nxExplanations } from './nx-problem';
 import { type PythonProblem, pythonExplanations } from './python-problem';
+import { type RequirementsProblem, requirementsExplanations } from './requirements-problem';
 import { type UpgradeProblem, upgradeExplanations } from './upgrade-problem';
 
 /** Everything that can be wrong, as data: a kind, its facts and, where there is one, a place. */
 export type Problem =
   | PythonProblem
+  | RequirementsProblem
   | DockerfileProblem
   | EngineProblem
   | ImageProblem
@@ -20,6 +22,7 @@ export type Problem =
 /** The prose of every kind, written once. */
 export const explanations: Explanations<Problem> = {
   ...pythonExplanations,
+  ...requirementsExplanations,
   ...dockerfileExplanations,
   ...engineExplanations,
   ...imageExplanations,

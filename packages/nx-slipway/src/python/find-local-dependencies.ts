@@ -1,14 +1,18 @@
 import { posix } from 'node:path';
 import type { PythonProblem } from '../problems/python-problem';
+import type { RequirementsProblem } from '../problems/requirements-problem';
+import { findLocalLines } from './find-local-lines';
 import { groupRequirements } from './group-requirements';
+import { isArchive } from './is-archive';
 import type { Pyproject, Requirement, UvSource } from './pyproject';
 import type { LocalDependency } from './python-project';
+import type { RequirementsFiles } from './requirements-sets';
 
 /** A project's requirements that other projects of the workspace meet. */
 export interface LocalDependencies {
   readonly dependencies: readonly LocalDependency[];
   readonly devDependencies: readonly LocalDependency[];
-  readonly problems: readonly PythonProblem[];
+  readonly problems: readonly (PythonProblem | RequirementsProblem)[];
 }
 
 /** Where a requirement belongs: main dependencies, an extra or a group. */
@@ -25,6 +29,7 @@ interface List {
  * @param root the pyproject beside the lock
  * @param members the pyprojects locked there, by normalised name
  * @param byDir every pyproject of a project, by folder
+ * @param requirements of a project that pip installs: its lines may name folders as well
  */
 export function findLocalDependencies(
   pyproject: Pyproject,
@@ -32,9 +37,10 @@ export function findLocalDependencies(
     readonly root: Pyproject;
     readonly members: ReadonlyMap<string, Pyproject>;
     readonly byDir: ReadonlyMap<string, Pyproject>;
+    readonly requirements?: RequirementsFiles;
   },
 ): LocalDependencies {
-  const { root, members, byDir } = options;
+  const { root, members, byDir, requirements = new Map() } = options;
   const problems: PythonProblem[] = [];
   const main = pyproject.dependencies.flatMap((each) => resolve(each, {}));
   const extras = [...pyproject.optionalDependencies].flatMap(([extra, list]) =>
@@ -45,10 +51,14 @@ export function findLocalDependencies(
       resolve(each, { group }),
     ),
   );
+  const lines = findLocalLines(pyproject, requirements, byDir);
   return {
-    dependencies: sorted([...main, ...extras]),
-    devDependencies: sorted(groups),
-    problems: [...new Map(problems.map((each) => [JSON.stringify(each), each])).values()],
+    dependencies: sorted([...main, ...extras, ...lines.dependencies]),
+    devDependencies: sorted([...groups, ...lines.devDependencies]),
+    problems: [
+      ...new Map(problems.map((each) => [JSON.stringify(each), each])).values(),
+      ...lines.problems,
+    ],
   };
 
   function resolve(requirement: Requirement, list: List): readonly LocalDependency[] {
@@ -92,10 +102,6 @@ function applies(source: UvSource, list: List): boolean {
 
 function folderAt(dir: string, path: string): string {
   return posix.isAbsolute(path) ? posix.normalize(path) : posix.join(dir, path);
-}
-
-function isArchive(path: string): boolean {
-  return /\.(whl|zip|tgz|tar(\.\w+)?)$/.test(path);
 }
 
 function sorted(dependencies: readonly LocalDependency[]): readonly LocalDependency[] {

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { PythonProblem } from '../problems/python-problem';
+import type { RequirementsProblem } from '../problems/requirements-problem';
 import { detectInstaller, installerClaims, LOCK_NAMES } from './detect-installer';
 import { findLocalDependencies } from './find-local-dependencies';
 import { findLockRoot } from './find-lock-root';
@@ -13,6 +14,12 @@ import type {
   PythonProject,
   PythonProjects,
 } from './python-project';
+import {
+  nestedFiles,
+  type RequirementsFiles,
+  requirementsGroups,
+  requirementsPath,
+} from './requirements-sets';
 
 /** What is known of the files around pyprojects. */
 export interface PyprojectSurroundings {
@@ -20,6 +27,8 @@ export interface PyprojectSurroundings {
   readonly hasFile: (file: string) => boolean;
   /** Installers that are chosen already, as by a Dockerfile, by the project's folder. */
   readonly chosen?: ReadonlyMap<string, InstallerName>;
+  /** What requirements files say. */
+  readonly requirements?: RequirementsFiles;
 }
 
 /**
@@ -29,8 +38,8 @@ export interface PyprojectSurroundings {
 export function planPythonProjects(
   pyprojects: readonly Pyproject[],
   surroundings: PyprojectSurroundings,
-): PythonProjects & { readonly problems: readonly PythonProblem[] } {
-  const { hasFile } = surroundings;
+): PythonProjects & { readonly problems: readonly (PythonProblem | RequirementsProblem)[] } {
+  const { hasFile, requirements = new Map() } = surroundings;
   const read = [...pyprojects]
     .filter((each) => each.name !== undefined || each.uv.isWorkspaceRoot)
     .sort((a, b) => (a.dir < b.dir ? -1 : 1));
@@ -39,9 +48,14 @@ export function planPythonProjects(
   const byDir = new Map(named.filter(makesProject).map((each) => [each.dir, each]));
   const members = membersByRoot([...byDir.values()], located);
   const found = new Map(
-    [...located].map(([each, { root }]) => [
+    [...located].map(([each, { root, installer }]) => [
       each,
-      findLocalDependencies(each, { root, members: members.get(root) ?? new Map(), byDir }),
+      findLocalDependencies(each, {
+        root,
+        members: members.get(root) ?? new Map(),
+        byDir,
+        ...(installer === 'pip' && { requirements }),
+      }),
     ]),
   );
   const unclosed = [...located]
@@ -56,8 +70,12 @@ export function planPythonProjects(
         lockDir: root.dir,
         lockFile,
         hasLock: hasFile(lockFile),
-        extras: [...pyproject.optionalDependencies.keys()].sort(),
-        groups: groupsOf(pyproject, root),
+        ...(installer === 'pip'
+          ? requirementsOf(pyproject, requirements)
+          : {
+              extras: [...pyproject.optionalDependencies.keys()].sort(),
+              groups: groupsOf(pyproject, root),
+            }),
         dependencies: found.get(pyproject)?.dependencies ?? [],
         devDependencies: found.get(pyproject)?.devDependencies ?? [],
         closure: [],
@@ -111,6 +129,20 @@ function locateLock(
       claims: chosen === undefined ? claims : [],
     },
   ];
+}
+
+/** With pip an image asks for files, which are groups. */
+function requirementsOf(
+  { dir }: Pyproject,
+  files: RequirementsFiles,
+): Pick<PythonProject, 'extras' | 'groups' | 'nested'> {
+  const groups = requirementsGroups(dir, files);
+  const own = [undefined, ...groups].map((group) => requirementsPath(dir, group));
+  return {
+    extras: [],
+    groups,
+    nested: new Map(own.map((file) => [file, nestedFiles(file, (each) => files.get(each))])),
+  };
 }
 
 /** A member may ask for its root's groups as well. */

@@ -44,6 +44,8 @@ export interface PythonProject {
   /** The installer's lock in `lockDir`, relative to the workspace root, whether or not it exists. */
   readonly lockFile: string;
   readonly hasLock: boolean;
+  /** What pip's requirements files beside the pyproject name by `-r` and `-c`, by file. */
+  readonly nested?: ReadonlyMap<string, readonly string[]>;
   /** Extras an image may ask for; normalised, sorted. */
   readonly extras: readonly string[];
   /** Groups an image may ask for, those its lock root lends included; normalised, sorted. */

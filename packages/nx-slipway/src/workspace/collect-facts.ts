@@ -1,3 +1,5 @@
+import { posix } from 'node:path';
+import { nestedPath } from '../python/requirements-sets';
 import type { CachedFacts, FactCache } from './fact-cache';
 import { type FileFacts, readFileFacts } from './file-facts';
 
@@ -12,7 +14,8 @@ export interface CollectedFacts {
 }
 
 /**
- * The facts of files, taken from a cache as far as their hashes allow.
+ * The facts of files, taken from a cache as far as their hashes allow. Of requirements files those beside
+ * a pyproject count, and with them what they name by `-r` and `-c`.
  *
  * @param files paths relative to the workspace root
  * @param hashes content hashes of all files of the workspace; a file without one is read each time
@@ -28,14 +31,33 @@ export function collectFacts(
   const cache = new Map<string, CachedFacts>(valid);
   const facts = new Map<string, FileFacts>();
   let isChanged = cache.size !== cached.size;
-  for (const file of files) {
+  // What is found on the way joins the end.
+  const all = withoutStray([...files]);
+  for (const file of all) {
     const hash = hashes.get(file);
     const found = cache.get(file)?.facts ?? readFileFacts(file, read);
     if (!found) continue;
     facts.set(file, found);
+    for (const nested of nestedFiles(found)) all.add(nested);
     if (hash === undefined || cache.has(file)) continue;
     cache.set(file, { hash, facts: found });
     isChanged = true;
   }
   return { facts, cache, isChanged };
+}
+
+function withoutStray(files: readonly string[]): Set<string> {
+  const given = new Set(files);
+  const isStray = (file: string) =>
+    file.endsWith('.txt') && !given.has(posix.join(posix.dirname(file), 'pyproject.toml'));
+  return new Set(files.filter((file) => !isStray(file)));
+}
+
+/** Within the workspace. */
+function nestedFiles(facts: FileFacts): readonly string[] {
+  if (facts.kind !== 'requirements') return [];
+  const { file, lines } = facts.requirements;
+  return lines
+    .flatMap((line) => (line.kind === 'file' ? nestedPath(file, line.path) : []))
+    .filter((path) => !/^\.\.\/|^\/|:\/\/|\.(toml|json)$/.test(path));
 }

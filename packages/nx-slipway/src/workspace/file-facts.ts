@@ -2,7 +2,9 @@ import type { Dockerfile } from '../dockerfile/dockerfile';
 import { parseDockerfile } from '../dockerfile/parse-dockerfile';
 import type { Problem } from '../problems/problem';
 import { parsePyproject } from '../python/parse-pyproject';
+import { parseRequirementsFile } from '../python/parse-requirements-file';
 import type { Pyproject } from '../python/pyproject';
+import type { RequirementsFile } from '../python/requirements-file';
 import { asString, asTable } from '../python/toml-value';
 import { parseTomlText } from './read-toml';
 
@@ -19,6 +21,7 @@ export type FileFacts =
       readonly pyproject?: Pyproject;
       readonly problems: readonly Problem[];
     }
+  | { readonly kind: 'requirements'; readonly requirements: RequirementsFile }
   | {
       /** A project.json or package.json. */
       readonly kind: 'manifest';
@@ -28,12 +31,19 @@ export type FileFacts =
       readonly isProject: boolean;
     };
 
-/** The files {@link readFileFacts} reads: Dockerfiles, pyproject.toml, project.json, package.json. */
+const DOCKERFILE = /(^|\/)(Dockerfile|[^/]+\.[Dd]ockerfile)$/;
+
+/**
+ * The files {@link readFileFacts} reads: Dockerfiles, pyproject.toml, requirements files, project.json,
+ * package.json. What requirements files name is read as well, whatever it is called.
+ */
 export function hasFacts(file: string): boolean {
   return (
-    /(^|\/)(Dockerfile|[^/]+\.[Dd]ockerfile|pyproject\.toml|project\.json|package\.json)$/.test(
-      file,
-    ) && !/(^|\/)(node_modules|\.venv|site-packages)\//.test(file)
+    (DOCKERFILE.test(file) ||
+      /(^|\/)(pyproject\.toml|requirements(-[^/]+)?\.txt|project\.json|package\.json)$/.test(
+        file,
+      )) &&
+    !/(^|\/)(node_modules|\.venv|site-packages)\//.test(file)
   );
 }
 
@@ -51,7 +61,10 @@ export function readFileFacts(file: string, read: (file: string) => string): Fil
     return undefined;
   }
   if (file.endsWith('.json')) return manifestFacts(file, text);
-  if (!file.endsWith('.toml')) return { kind: 'dockerfile', ...parseDockerfile(text, file) };
+  if (DOCKERFILE.test(file)) return { kind: 'dockerfile', ...parseDockerfile(text, file) };
+  if (!file.endsWith('.toml')) {
+    return { kind: 'requirements', requirements: parseRequirementsFile(text, file) };
+  }
   const toml = parseTomlText(text, file);
   return 'problem' in toml
     ? { kind: 'pyproject', problems: [toml.problem] }

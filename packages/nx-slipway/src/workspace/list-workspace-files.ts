@@ -3,7 +3,7 @@ import { hasFacts } from './file-facts';
 import { folderEntries } from './folder-entries';
 
 /**
- * The Dockerfiles and pyprojects that lie in the given folders themselves, by path relative to the
+ * The Dockerfiles, pyprojects and requirements files that lie in the given folders themselves, by path relative to the
  * workspace root; sorted. A folder that is not there holds none.
  */
 export function listWorkspaceFiles(

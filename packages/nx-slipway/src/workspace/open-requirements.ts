@@ -1,24 +1,121 @@
-import { posix } from 'node:path';
-import { brokenLock } from './broken-lock';
-import type { LockOpener } from './open-lock';
+import type { Problem } from '../problems/problem';
+import { checkPins } from '../python/check-pins';
+import { checkRequirements } from '../python/check-requirements';
+import { checkRequirementsAge } from '../python/check-requirements-age';
+import { compileCommand } from '../python/compile-command';
+import { findLocalLines } from '../python/find-local-lines';
+import { imageClosure } from '../python/image-closure';
+import { parseRequirementsFile } from '../python/parse-requirements-file';
+import type { PythonProject } from '../python/python-project';
+import type { RequirementsFile } from '../python/requirements-file';
+import { nestedFiles, requirementsPath } from '../python/requirements-sets';
+import { sliceRequirements } from '../python/slice-requirements';
+import type { LockOpener, LockSource } from './open-lock';
 
 /** Opens the requirements files of a project that pip installs. */
-export const openRequirements: LockOpener = ({ dir, lockFile }, { read }) => {
-  if (read(lockFile) === undefined) {
-    return brokenLock([{ kind: 'lock-missing', place: { file: lockFile }, dir, installer: 'pip' }]);
-  }
+export const openRequirements: LockOpener = (project, source) => {
+  const main = readGroups(project, [], source.read);
   return {
-    broken: [],
-    outdated: [],
-    slice: ({ groups }) => ({
-      files: Object.fromEntries(
-        ['requirements.txt', ...groups.map((group) => `requirements-${group}.txt`)].map((name) => [
-          name,
-          read(posix.join(dir, name)) ?? '',
-        ]),
-      ),
-      problems: [],
-    }),
-    packages: () => undefined,
+    broken: check(main, project, source),
+    outdated: checkAge(main, project, source),
+    slice({ groups }) {
+      const read = readGroups(project, groups, source.read);
+      const problems =
+        groups.length === 0
+          ? []
+          : [...check(read, project, source), ...checkAge(read, project, source)];
+      if (problems.length > 0) return { problems };
+      const files = [...read.files.values()];
+      return {
+        files: Object.fromEntries(files.map((each) => [each.file, sliceRequirements(each)])),
+        problems,
+      };
+    },
+    packages({ groups }) {
+      const { files } = readGroups(project, groups, source.read);
+      const lines = [...files.values()].flatMap((each) => each.lines);
+      return files.has(requirementsPath(project.dir))
+        ? new Set(lines.flatMap((line) => (line.kind === 'package' ? line.requirement.name : [])))
+        : undefined;
+    },
   };
 };
+
+/** The requirements files that an image is installed from. */
+interface ReadGroups {
+  readonly groups: readonly string[];
+  /** By path; with all that they name. */
+  readonly files: ReadonlyMap<string, RequirementsFile>;
+  /** Paths of those that name packages to install, and not only versions of them. */
+  readonly installed: readonly string[];
+}
+
+function readGroups(
+  { dir }: PythonProject,
+  groups: readonly string[],
+  read: LockSource['read'],
+): ReadGroups {
+  const files = new Map<string, RequirementsFile>();
+  const lookUp = (file: string): RequirementsFile | undefined => {
+    const text = files.has(file) || /^\.\.\/|^\/|:\/\//.test(file) ? undefined : read(file);
+    if (text !== undefined) files.set(file, parseRequirementsFile(text, file));
+    return files.get(file);
+  };
+  const own = [undefined, ...groups].map((group) => requirementsPath(dir, group));
+  for (const file of own) nestedFiles(file, lookUp);
+  const installed = own.flatMap((file) => [file, ...nestedFiles(file, lookUp, '-r')]);
+  return { groups, files, installed: [...new Set(installed)] };
+}
+
+function check(
+  { groups, files, installed }: ReadGroups,
+  project: PythonProject,
+  { workspace }: LockSource,
+): readonly Problem[] {
+  const { dir, pyproject } = project;
+  const main = requirementsPath(dir);
+  if (!files.has(main)) {
+    return [{ kind: 'lock-missing', place: { file: main }, dir, installer: 'pip' }];
+  }
+  const missing = groups.flatMap((group): readonly Problem[] => {
+    const file = requirementsPath(dir, group);
+    const command = compileCommand(project, { group });
+    return files.has(file) ? [] : [{ kind: 'requirements-missing', place: { file }, command }];
+  });
+  const lines = [...files.values()].flatMap((each) =>
+    checkRequirements(each, {
+      dir,
+      command: compileCommand(project, { known: each }),
+      isConstraints: !installed.includes(each.file),
+      hasFile: (file) => files.has(file),
+    }),
+  );
+  const byDir = new Map([...workspace.python].map(([folder, each]) => [folder, each.pyproject]));
+  const pins = checkPins(installed.flatMap((file) => files.get(file) ?? []));
+  return [...missing, ...lines, ...pins, ...findLocalLines(pyproject, files, byDir).problems];
+}
+
+function checkAge(
+  { groups, files, installed }: ReadGroups,
+  project: PythonProject,
+  { workspace }: LockSource,
+): readonly Problem[] {
+  const { dir } = project;
+  const main = files.get(requirementsPath(dir));
+  // What is not there at all is a problem already.
+  if (!main) return [];
+  const { python, lockRoots } = workspace;
+  const projects = { projects: [...python.values()], lockRoots };
+  const held = [dir, ...imageClosure(projects, dir, { extras: [], groups })];
+  const unmet = checkRequirementsAge(
+    held.flatMap((each) => python.get(each)?.pyproject ?? []),
+    installed.flatMap((file) => files.get(file) ?? []),
+  );
+  const command = compileCommand(project, { known: main });
+  return unmet.map(({ requirement: { place }, detail }) => ({
+    kind: 'requirements-outdated',
+    place,
+    detail,
+    command,
+  }));
+}

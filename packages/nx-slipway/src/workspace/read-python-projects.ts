@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { PythonProblem } from '../problems/python-problem';
+import type { Problem } from '../problems/problem';
 import { parsePyproject } from '../python/parse-pyproject';
 import { planPythonProjects } from '../python/plan-python-projects';
 import type { Pyproject } from '../python/pyproject';
@@ -17,8 +17,8 @@ import { parseTomlText } from './read-toml';
 export function readPythonProjects(
   root: string,
   files: readonly string[],
-): PythonProjects & { readonly problems: readonly PythonProblem[] } {
-  const problems: PythonProblem[] = [];
+): PythonProjects & { readonly problems: readonly Problem[] } {
+  const problems: Problem[] = [];
   const pyprojects = files.flatMap((file): readonly Pyproject[] => {
     const path = join(root, file);
     if (!existsSync(path)) return [];

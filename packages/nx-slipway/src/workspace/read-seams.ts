@@ -2,10 +2,12 @@ import { findStage } from '../dockerfile/find-stage';
 import { parseDockerfile } from '../dockerfile/parse-dockerfile';
 import { checkBuildBackends } from '../images/check-build-backends';
 import { checkGitSources } from '../images/check-git-sources';
+import { checkLockCopies } from '../images/check-lock-copies';
 import { expectedServiceView } from '../images/expected-service-view';
 import { externalBase } from '../images/external-base';
 import type { Image } from '../images/image';
 import { readSelection } from '../images/installers/installers';
+import { type NarrowContextFacts, narrowContext } from '../images/narrow-context';
 import { planSeams } from '../images/plan-seams';
 import { pythonOfReference } from '../images/python-of-reference';
 import {
@@ -20,6 +22,7 @@ import { checkRequiresPython } from '../python/requires-python';
 import type { LockReader } from './lock-reader';
 import type { LockSlice } from './open-lock';
 import { readBuilderRequirements } from './read-builder-requirements';
+import { textReader } from './text-reader';
 import type { WorkspaceModel } from './workspace-model';
 
 /** The seams of one image, or why it cannot be built. */
@@ -70,6 +73,8 @@ export function readSeams(
     closure,
     ...(files && { lock: files }),
   });
+  const narrowed =
+    seams.lock && readNarrowed({ actual, expected: rendered.dockerfile, project }, workspaceRoot);
   const held = readBuilderRequirements(workspaceRoot, image, images);
   const pyprojects = [project.dir, ...closure].flatMap((dir) => python.get(dir)?.pyproject ?? []);
   const minor = pythonOfReference(externalBase(images.catalogue, image) ?? '');
@@ -80,12 +85,27 @@ export function readSeams(
     ...checkGitSources(images.catalogue, image.dockerfile, fromGit),
   ];
   return {
-    seams: { ...seams, notes },
+    seams: { ...seams, ...(named && narrowed && { narrowed }), notes },
     problems: [
       ...problems,
+      ...(named ? checkLockCopies(actual, project, named) : []),
       ...pyprojects.flatMap(checkPoetryPackage),
       ...(held ? checkBuildBackends(pyprojects, held.names, held.file) : []),
       ...(minor ? checkRequiresPython(minor, pyprojects) : []),
     ],
   };
+}
+
+/** The Dockerfile as it stands with an ignore file of its own; undefined where that beside it will do. */
+function readNarrowed(
+  facts: Omit<NarrowContextFacts, 'ignoreFile'>,
+  workspaceRoot: string,
+): SeamPlan['narrowed'] {
+  const read = textReader(workspaceRoot);
+  const { file } = facts.actual;
+  const [dockerfile, beside = ''] = [read(file), read(`${file}.dockerignore`)];
+  const ignoreFile = narrowContext({ ...facts, ignoreFile: beside });
+  return dockerfile === undefined || ignoreFile === undefined
+    ? undefined
+    : { dockerfile, ignoreFile };
 }

@@ -2,7 +2,8 @@ import { basename } from 'node:path';
 import { getProjects, globAsync, readNxJson, type Tree } from '@nx/devkit';
 import { projectNames } from '../images/project-names';
 import type { InstallerName } from '../python/python-project';
-import { type FileFacts, hasFacts, readFileFacts } from './file-facts';
+import { collectFacts } from './collect-facts';
+import { type FileFacts, hasFacts } from './file-facts';
 import {
   type NormalizedPluginOptions,
   normalizePluginOptions,
@@ -60,15 +61,11 @@ export async function readTreeWorkspace(
 
 async function readFacts(tree: Tree): Promise<ReadonlyMap<string, FileFacts>> {
   const files = await globAsync(tree, [
-    '**/{Dockerfile,*.Dockerfile,*.dockerfile,pyproject.toml,project.json,package.json}',
+    '**/{Dockerfile,*.Dockerfile,*.dockerfile,pyproject.toml,requirements.txt,requirements-*.txt,project.json,package.json}',
   ]);
-  return new Map(
-    files
-      .filter(hasFacts)
-      .sort()
-      .flatMap((file) => {
-        const fact = readFileFacts(file, () => tree.read(file, 'utf8') ?? '');
-        return fact ? [[file, fact]] : [];
-      }),
-  );
+  return collectFacts(files.filter(hasFacts).sort(), new Map(), new Map(), (file) => {
+    const text = tree.read(file, 'utf8');
+    if (text === null) throw new Error(`${file} is gone`);
+    return text;
+  }).facts;
 }

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
-import { readFileFacts } from './file-facts';
+import { collectFacts } from './collect-facts';
 import { folderEntries } from './folder-entries';
 import { listWorkspaceFiles } from './list-workspace-files';
 import { type WorkspaceModel, workspaceModel } from './workspace-model';
@@ -19,11 +19,8 @@ export function readWorkspace(
 ): WorkspaceModel {
   const folders = new Set([...names.keys()].flatMap(withParents));
   const files = listWorkspaceFiles(workspaceRoot, [...folders]);
-  const facts = new Map(
-    files.flatMap((file) => {
-      const found = readFileFacts(file, () => readFileSync(join(workspaceRoot, file), 'utf8'));
-      return found ? [[file, found]] : [];
-    }),
+  const { facts } = collectFacts(files, new Map(), new Map(), (file) =>
+    readFileSync(join(workspaceRoot, file), 'utf8'),
   );
   return workspaceModel(facts, names, {
     namespace,

@@ -7,6 +7,7 @@ import type { Problem } from '../problems/problem';
 import { planPythonProjects } from '../python/plan-python-projects';
 import type { Pyproject } from '../python/pyproject';
 import type { InstallerName, LockRoot, PythonProject } from '../python/python-project';
+import type { RequirementsFile } from '../python/requirements-file';
 import type { FileFacts } from './file-facts';
 
 /** The Python projects and images of a workspace. */
@@ -45,9 +46,10 @@ export function workspaceModel(
     readonly chosen?: ReadonlyMap<string, InstallerName>;
   },
 ): WorkspaceModel {
-  const { pyprojects, pyprojectDirs, dockerfiles } = sortFacts(facts);
+  const { pyprojects, pyprojectDirs, dockerfiles, requirements } = sortFacts(facts);
   const plan = planPythonProjects(pyprojects, {
     hasFile,
+    requirements,
     chosen: new Map([...calledInstallers(dockerfiles), ...chosen]),
   });
   const python = new Map(plan.projects.map((project) => [project.dir, project]));
@@ -62,7 +64,10 @@ export function workspaceModel(
   return { python, lockRoots: plan.lockRoots, images, problems };
 
   /** What is wrong with the Dockerfile of a web app is not for this plugin to say. */
-  function isOurs(file: string, fact: FileFacts): fact is Exclude<FileFacts, { kind: 'manifest' }> {
+  function isOurs(
+    file: string,
+    fact: FileFacts,
+  ): fact is Extract<FileFacts, { problems: unknown }> {
     if (fact.kind !== 'dockerfile') return fact.kind === 'pyproject';
     return python.has(posix.dirname(file)) || built.has(file);
   }
@@ -81,14 +86,17 @@ function sortFacts(facts: ReadonlyMap<string, FileFacts>) {
   const pyprojects: Pyproject[] = [];
   const pyprojectDirs = new Set<string>();
   const dockerfiles: Dockerfile[] = [];
+  const requirements = new Map<string, RequirementsFile>();
   for (const [file, fact] of facts) {
     if (fact.kind === 'manifest') continue;
-    if (fact.kind === 'pyproject') {
+    if (fact.kind === 'requirements') {
+      requirements.set(file, fact.requirements);
+    } else if (fact.kind === 'pyproject') {
       pyprojectDirs.add(posix.dirname(file));
       if (fact.pyproject) pyprojects.push(fact.pyproject);
     } else {
       dockerfiles.push(fact.dockerfile);
     }
   }
-  return { pyprojects, pyprojectDirs, dockerfiles };
+  return { pyprojects, pyprojectDirs, dockerfiles, requirements };
 }

@@ -25,7 +25,7 @@ const run: RunCommand = async (command, options) =>
     ? { stdout: '', stderr: '', failure: 'spawn uv ENOENT' }
     : await runCommand(command, options);
 
-const [step] = uv.lock({ hasDevGroup: true });
+const [step] = uv.lock({ hasDevGroup: true, hasLocal: false });
 if (!step) throw new Error('uv locks in one step');
 
 test('base-builder locks a new service on a host without uv', async () => {

@@ -22,10 +22,11 @@ export interface LockServiceRequest {
 /** Locks, and says who did; where nobody could, says why and what to type. */
 export async function lockService(request: LockServiceRequest): Promise<void> {
   const { workspaceRoot, project, stack, pyprojects } = request;
-  const { installer, lockDir, groups } = project;
+  const { installer, lockDir } = project;
   const text = (file: string): string => readFileSync(join(workspaceRoot, file), 'utf8');
   const target = {
-    hasDevGroup: groups.includes('dev'),
+    hasDevGroup: project.pyproject.dependencyGroups.has('dev'),
+    hasLocal: project.dependencies.length > 0,
     ...(stack.python !== undefined && { python: stack.python }),
   };
   for (const step of installers[installer].lock(target)) {

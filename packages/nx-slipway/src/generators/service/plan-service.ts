@@ -75,6 +75,8 @@ function checkSelection(
   { extras, groups }: ServiceOptions,
   { project }: ServiceFacts,
 ): readonly Problem[] {
+  // With pip a group is a file beside the pyproject.
+  const holder = project.installer === 'pip' ? project.dir : project.pyproject.file;
   const unknown = (
     option: 'extras' | 'groups',
     values: readonly string[],
@@ -88,8 +90,8 @@ function checkSelection(
         value,
         expected:
           known.length > 0
-            ? `one of what ${project.pyproject.file} has: ${known.join(', ')}`
-            : `nothing: ${project.pyproject.file} has no ${option}`,
+            ? `one of what ${holder} has: ${known.join(', ')}`
+            : `nothing: ${holder} has no ${option}`,
       }));
   return [
     ...unknown('extras', extras, project.extras),

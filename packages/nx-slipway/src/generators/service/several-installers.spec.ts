@@ -91,3 +91,31 @@ test('the answer stands in the Dockerfile from then on', async () => {
   await serviceGenerator(tree, { name: 'mail', role: 'http' });
   expect(contents(tree)).toEqual(first);
 });
+
+test('a group that pip installs is a file, which other files may belong to', async () => {
+  const tree = await workspace({
+    'services/shop/pyproject.toml':
+      '[project]\nname = "shop"\n[project.scripts]\nshop = "shop:main"\n[build-system]\nrequires = ["hatchling"]\n',
+    'services/shop/requirements.txt': '-c ../../constraints.txt\n',
+    'services/shop/requirements-worker.txt': '-r more/base.txt\n',
+    'services/shop/more/base.txt': '',
+    'constraints.txt': '',
+  });
+  const shop = { name: 'shop', command: 'shop' };
+  await expect(serviceGenerator(tree, { ...shop, groups: ['web'] })).rejects.toThrow(
+    'Write one of what services/shop has: worker',
+  );
+  await serviceGenerator(tree, { ...shop, groups: ['worker'] });
+  const dockerfile = text(tree, 'services/shop/Dockerfile');
+  expect(dockerfile).toContain(
+    [
+      'COPY constraints.txt /',
+      'COPY services/shop/requirements-worker.txt services/shop/requirements.txt /services/shop/',
+      'COPY services/shop/more/base.txt /services/shop/more/\n',
+    ].join('\n'),
+  );
+  expect(dockerfile).toContain(
+    ' --requirement requirements.txt --requirement requirements-worker.txt\n',
+  );
+  expect(text(tree, 'services/shop/Dockerfile.dockerignore')).toContain('\n!constraints.txt\n');
+});

@@ -12,6 +12,7 @@ const KNOWN: Readonly<Record<string, string>> = {
   'hatch-vcs': '0.5.0',
   hatchling: '1.33.0',
   'pdm-backend': '2.5.0',
+  pip: '26.3',
   poetry: '2.5.1',
   'poetry-core': '2.5.0',
   'poetry-dynamic-versioning': '1.10.1',

@@ -2,6 +2,6 @@
 export interface InstallStep {
   /** `--mount` values in BuildKit's syntax. */
   readonly mounts: readonly string[];
-  /** The command, on one line. */
+  /** The command; lines of it continue with a backslash. */
   readonly command: string;
 }

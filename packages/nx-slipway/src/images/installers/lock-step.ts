@@ -14,4 +14,6 @@ export interface LockTarget {
   readonly python?: string;
   /** The project has requirements for development. */
   readonly hasDevGroup: boolean;
+  /** Projects of the workspace are among what it needs. */
+  readonly hasLocal: boolean;
 }

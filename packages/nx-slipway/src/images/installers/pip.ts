@@ -1,37 +1,56 @@
 import { posix } from 'node:path';
+import { requirementsPath } from '../../python/requirements-sets';
 import type { Selection } from '../../python/selection';
 import type { Installer, LockPlace } from './installer';
 import { networkSecrets } from './network-secrets';
 import { networkMounts as uvMounts } from './uv';
 
 /**
- * pip's part of the Dockerfiles. A group of an image is a file `requirements-<group>.txt`. Lines that
- * name a folder are left out: the workspace's own packages come in layers of their own, and pip has no
- * hash for a folder.
+ * pip's part of the Dockerfiles. A group of an image is a file `requirements-<group>.txt`. The stage
+ * `lock` has the tree's own layout, so that `-r` and `-c` find what they name. Lines that name a folder
+ * go first: the workspace's own packages come in layers of their own, and pip has no hash for a folder.
+ * What the mount is written to is gone after the RUN.
+ *
+ * An sdist is built as pip does it, with build requirements fetched from the same index, for which there
+ * are no hashes; the line `--only-binary :all:` in requirements.txt allows wheels alone.
  */
 export const pip: Installer = {
   name: 'pip',
   needs: ['pip'],
   lockFiles,
-  lockCopies: (project, selection) => [`${lockFiles(project, selection).join(' ')} /`],
 
-  install(project, selection) {
-    const files = lockFiles(project, selection).map((file) => posix.basename(file));
-    const requirements = files.map((file) => `--requirement /tmp/${file}`).join(' ');
+  lockCopies(place, selection) {
+    const byFolder = new Map<string, readonly string[]>();
+    for (const file of lockFiles(place, selection)) {
+      const folder = posix.dirname(file);
+      byFolder.set(folder, [...(byFolder.get(folder) ?? []), file]);
+    }
+    return [...byFolder]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([folder, files]) => `${files.join(' ')} /${folder === '.' ? '' : `${folder}/`}`);
+  },
+
+  install({ dir }, { groups }) {
+    const requirements = [undefined, ...groups].map(
+      (group) => `--requirement ${requirementsPath('.', group)}`,
+    );
     return {
       mounts: [
-        'type=bind,from=lock,target=/lock',
-        'type=tmpfs,target=/tmp',
+        'type=bind,from=lock,target=/lock,rw',
         'type=cache,id=pip,target=/root/.cache/pip',
         'type=secret,id=pip-conf,target=/etc/pip.conf,required=false',
         ...networkSecrets,
       ],
-      command: `for file in /lock/*.txt; do grep -Ev '^(-e|--editable|file:|[.]{1,2}/)' "$file" > "/tmp/\${file#/lock/}"; done && /opt/builder/bin/python -m pip --python /venv/bin/python install --require-hashes ${requirements}`,
+      command: [
+        `cd ${posix.join('/lock', dir)}`,
+        `sed -Ei '${LOCAL_LINES}' *.txt`,
+        `pip --python /venv/bin/python install --disable-pip-version-check --require-hashes ${requirements.join(' ')}`,
+      ].join(' \\\n && '),
     };
   },
 
   // uv writes what pip-compile writes, for every platform at once.
-  lock: ({ python, hasDevGroup }) =>
+  lock: ({ python, hasDevGroup, hasLocal }) =>
     [undefined, ...(hasDevGroup ? ['dev'] : [])].map((group) => {
       const file = group === undefined ? 'requirements.txt' : `requirements-${group}.txt`;
       const options = ['--quiet', '--universal', '--generate-hashes'];
@@ -40,7 +59,9 @@ export const pip: Installer = {
         args: [
           ...['pip', 'compile', ...options],
           ...(python === undefined ? [] : [`--python-version=${python}`]),
-          ...(group === undefined ? [] : [`--group=${group}`, '--constraints=requirements.txt']),
+          ...(group === undefined ? [] : [`--group=${group}`]),
+          // uv takes no constraints from a file that names folders.
+          ...(group === undefined || hasLocal ? [] : ['--constraints=requirements.txt']),
           `--output-file=${file}`,
           ...(group === undefined ? ['pyproject.toml'] : []),
         ],
@@ -50,18 +71,23 @@ export const pip: Installer = {
     }),
 
   parseInstall(run) {
+    const calls = run.split(/[;&|\n]+/).filter((each) => /\bpip\b.*\binstall\b/.test(each));
+    const [command = ''] = calls;
     const files = Array.from(
-      run.matchAll(/\s--requirement (?:\S*\/)?requirements(?:-([^\s/]+))?\.txt/g),
-      ([, group]) => group,
+      command.matchAll(/\s(?:-r|--requirement)[ =]+(\S+)/g),
+      ([, file = '']) => /^(?:\S*\/)?requirements(?:-([^\s/]+))?\.txt$/.exec(file),
     );
-    return /\bpip\b.*\binstall\b/.test(run) && files.includes(undefined)
-      ? { extras: [], groups: files.filter((group) => group !== undefined).sort() }
+    const groups = files.flatMap((file) => file?.[1] ?? []);
+    return calls.length === 1 && !files.includes(null) && files.length === groups.length + 1
+      ? { extras: [], groups: groups.sort() }
       : undefined;
   },
 };
 
-function lockFiles({ dir }: LockPlace, { groups }: Selection): readonly string[] {
-  return ['requirements.txt', ...groups.map((group) => `requirements-${group}.txt`)].map((file) =>
-    posix.join(dir, file),
-  );
+/** Deletes them: `-e ../x`, `--editable=../x`, `./x`, `../x`, `file:../x`, `name @ file:../x`. */
+const LOCAL_LINES = '/^ *(-e|--editable|file:|[.])|@ *file:/d';
+
+function lockFiles({ dir, nested }: LockPlace, { groups }: Selection): readonly string[] {
+  const own = [undefined, ...groups].map((group) => requirementsPath(dir, group));
+  return [...new Set([...own, ...own.flatMap((file) => nested?.get(file) ?? [])])].sort();
 }

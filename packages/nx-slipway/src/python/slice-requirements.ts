@@ -1,0 +1,17 @@
+import type { RequirementsFile } from './requirements-file';
+
+/**
+ * A requirements file without what does not decide an installation: comments, local lines, the order
+ * of requirements and of their hashes. Options and nested files come first, in their order.
+ */
+export function sliceRequirements({ lines }: RequirementsFile): string {
+  const options = lines.flatMap((line) =>
+    line.kind === 'option' || line.kind === 'file' ? [line.text] : [],
+  );
+  const packages = lines.flatMap((line) => {
+    if (line.kind !== 'package' && line.kind !== 'url') return [];
+    const head = line.kind === 'package' ? line.requirement.text : line.url;
+    return [[head, ...line.options].join(' ')];
+  });
+  return [...options, ...packages.sort()].map((line) => `${line}\n`).join('');
+}
