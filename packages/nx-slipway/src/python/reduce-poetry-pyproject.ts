@@ -1,5 +1,6 @@
 import { stringify, TomlFormat } from '@decimalturn/toml-patch';
-import { asTable, isTable, type TomlTable } from './toml-value';
+import { sortedToml } from './sorted-toml';
+import { asTable, type TomlTable } from './toml-value';
 
 /** Settings of `[tool.poetry]` that `poetry install` reads; `requires-plugins` are for other commands. */
 const INSTALLER_SETTINGS = ['build-constraints', 'requires-poetry', 'source'];
@@ -37,7 +38,7 @@ export function declarationsOfPyproject(toml: TomlTable): string {
   const project = pick(asTable(toml.project), PROJECT_DECLARATIONS);
   return write({
     ...(Object.keys(project).length > 0 && { project }),
-    ...(Object.keys(groups).length > 0 && { 'dependency-groups': plain(groups) }),
+    ...(Object.keys(groups).length > 0 && { 'dependency-groups': sortedToml(groups) }),
     tool: {
       poetry: {
         'package-mode': false,
@@ -53,18 +54,10 @@ function poetryTable(toml: TomlTable): TomlTable {
 
 function pick(table: TomlTable, keys: readonly string[]): Record<string, unknown> {
   return Object.fromEntries(
-    keys.flatMap((key) => (key in table ? [[key, plain(table[key])]] : [])),
+    keys.flatMap((key) => (key in table ? [[key, sortedToml(table[key])]] : [])),
   );
 }
 
 function write(document: Record<string, unknown>): string {
   return stringify(document, { ...TomlFormat.default(), inlineTableStart: 6 });
-}
-
-/** The value with its keys sorted. */
-function plain(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(plain);
-  if (!isTable(value)) return value;
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(entries.map(([key, each]) => [key, plain(each)]));
 }

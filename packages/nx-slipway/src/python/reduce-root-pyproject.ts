@@ -1,5 +1,6 @@
 import { stringify, TomlFormat } from '@decimalturn/toml-patch';
-import { asArray, asString, asTable, isTable, type TomlTable } from './toml-value';
+import { sortedToml } from './sorted-toml';
+import { asString, asTable, type TomlTable } from './toml-value';
 
 /**
  * The settings of `[tool.uv]` that a frozen sync reads (uv, `InstallerSettings`, `GlobalOptions`);
@@ -55,7 +56,9 @@ export function reduceRootPyproject(
   options: { readonly rootGroups: readonly string[] },
 ): string {
   const uv = asTable(asTable(toml.tool).uv);
-  const settings = installerSettings.flatMap((key) => (key in uv ? [[key, plain(uv[key])]] : []));
+  const settings = installerSettings.flatMap((key) =>
+    key in uv ? [[key, sortedToml(uv[key])]] : [],
+  );
   const name = asString(asTable(toml.project).name);
   const groups = [...options.rootGroups].sort();
   const lends = groups.length > 0;
@@ -65,13 +68,4 @@ export function reduceRootPyproject(
     tool: { uv: { ...Object.fromEntries(settings), workspace: { members: [] } } },
   };
   return stringify(document, { ...TomlFormat.default(), inlineTableStart: 3 });
-}
-
-/** The value with its keys sorted, and dates as the strings that uv reads. */
-function plain(value: unknown): unknown {
-  if (Array.isArray(value)) return asArray(value).map(plain);
-  if (value instanceof Date) return value.toISOString();
-  if (!isTable(value)) return value;
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(entries.map(([key, each]) => [key, plain(each)]));
 }

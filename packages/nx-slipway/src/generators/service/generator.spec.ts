@@ -1,21 +1,8 @@
-import type { Tree } from '@nx/devkit';
 import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
 import { expect, test } from 'vitest';
+import { contentsOf, stackTree, textOf } from '../../../test-support/generator-tree';
 import stackGenerator from '../stack/generator';
 import serviceGenerator from './generator';
-
-/** A workspace with a stack and the given files. */
-const workspace = async (files: Record<string, string> = {}): Promise<Tree> => {
-  const tree = createTreeWithEmptyWorkspace();
-  await stackGenerator(tree, { name: 'python' });
-  for (const [file, content] of Object.entries(files)) tree.write(file, content);
-  return tree;
-};
-
-const contents = (tree: Tree): Record<string, string> =>
-  Object.fromEntries(tree.listChanges().map(({ path, content }) => [path, String(content)]));
-
-const text = (tree: Tree, file: string): string => tree.read(file, 'utf8') ?? '';
 
 /** An existing project with a library, an extra and a console script. */
 const BILLING = {
@@ -44,17 +31,17 @@ test.each([
   ['worker', { role: 'dramatiq' as const }],
   ['mailer', { role: 'dramatiq' as const, broker: 'rabbitmq' as const }],
 ])('a new project %s', async (name, options) => {
-  const tree = await workspace();
-  const before = contents(tree);
+  const tree = await stackTree();
+  const before = contentsOf(tree);
   await serviceGenerator(tree, { name, ...options });
-  const written = Object.entries(contents(tree)).filter(([file]) => !(file in before));
+  const written = Object.entries(contentsOf(tree)).filter(([file]) => !(file in before));
   const all = written.map(([file, content]) => `===== ${file}\n${content}`).join('');
   await expect(all).toMatchFileSnapshot(`__snapshots__/${name}.txt`);
 });
 
 test('a project that is there gets a Dockerfile and nothing else', async () => {
-  const tree = await workspace(BILLING);
-  const before = contents(tree);
+  const tree = await stackTree(BILLING);
+  const before = contentsOf(tree);
   await serviceGenerator(tree, {
     name: 'services/billing',
     role: 'http',
@@ -68,7 +55,7 @@ test('a project that is there gets a Dockerfile and nothing else', async () => {
     'services/billing/Dockerfile': dockerfile,
     'services/billing/Dockerfile.dockerignore': ignore,
     ...rest
-  } = contents(tree);
+  } = contentsOf(tree);
   expect(rest).toEqual(before);
   await expect(dockerfile).toMatchFileSnapshot('__snapshots__/billing.Dockerfile');
   expect(ignore?.split('\n').filter((line) => line.startsWith('!'))).toEqual([
@@ -86,19 +73,19 @@ test.each([
   ['a script', 'billing', { command: 'bill --all' }, 'CMD ["bill", "--all"]'],
   ['a list', 'billing', { command: '["python", "-m", "x"]' }, 'CMD ["python", "-m", "x"]'],
 ])('a project that is there, by %s', async (_, name, options, command) => {
-  const tree = await workspace(BILLING);
+  const tree = await stackTree(BILLING);
   const role = 'command' in options ? undefined : ('http' as const);
   await serviceGenerator(tree, { name, ...(role && { role }), ...options });
-  expect(text(tree, 'services/billing/Dockerfile')).toContain(`\n${command}`);
+  expect(textOf(tree, 'services/billing/Dockerfile')).toContain(`\n${command}`);
 });
 
 test('a project whose version comes from git takes it as an argument', async () => {
-  const tree = await workspace({
+  const tree = await stackTree({
     'tools/solo/pyproject.toml':
       '[project]\nname = "solo"\ndynamic = ["version"]\n[build-system]\nrequires = ["hatchling", "hatch-vcs"]\n',
   });
   await serviceGenerator(tree, { name: 'solo', role: 'command', command: '["solo"]' });
-  expect(text(tree, 'tools/solo/Dockerfile')).toContain(
+  expect(textOf(tree, 'tools/solo/Dockerfile')).toContain(
     [
       'COPY tools/solo/ tools/solo/',
       "# nx-slipway gives it the version that git's tags name.",
@@ -110,39 +97,39 @@ test('a project whose version comes from git takes it as an argument', async () 
 });
 
 test('a project with a lock of its own installs from that', async () => {
-  const tree = await workspace({
+  const tree = await stackTree({
     'tools/solo/pyproject.toml':
       '[project]\nname = "solo"\n[build-system]\nrequires = ["hatchling"]\n',
   });
   await serviceGenerator(tree, { name: 'solo', role: 'command', command: '["solo"]' });
-  expect(text(tree, 'tools/solo/Dockerfile')).toContain(
+  expect(textOf(tree, 'tools/solo/Dockerfile')).toContain(
     'COPY tools/solo/pyproject.toml tools/solo/uv.lock /\n',
   );
 });
 
 test('a new member is added to a workspace that does not cover it, and to no other', async () => {
-  const tree = await workspace(BILLING);
+  const tree = await stackTree(BILLING);
   await serviceGenerator(tree, { name: 'api', role: 'http' });
-  expect(text(tree, 'pyproject.toml')).toBe(BILLING['pyproject.toml']);
+  expect(textOf(tree, 'pyproject.toml')).toBe(BILLING['pyproject.toml']);
   await serviceGenerator(tree, { name: 'jobs', role: 'dramatiq', directory: 'apps/jobs' });
-  expect(text(tree, 'pyproject.toml')).toBe(
+  expect(textOf(tree, 'pyproject.toml')).toBe(
     '# ours\n[tool.uv.workspace]\nmembers = ["services/*", "libs/*", "apps/jobs"] # all\n',
   );
 });
 
 test('run twice there is no difference', async () => {
-  const tree = await workspace();
+  const tree = await stackTree();
   const options = { name: 'api', role: 'http' as const, processes: 3 };
   await serviceGenerator(tree, options);
-  const first = contents(tree);
+  const first = contentsOf(tree);
   await serviceGenerator(tree, options);
-  expect(contents(tree)).toEqual(first);
+  expect(contentsOf(tree)).toEqual(first);
 });
 
 test('what the user changed stays; --force writes the Dockerfile anew and keeps the rest', async () => {
-  const tree = await workspace();
+  const tree = await stackTree();
   await serviceGenerator(tree, { name: 'api', role: 'http' });
-  const generated = contents(tree);
+  const generated = contentsOf(tree);
   const edits = {
     'services/api/Dockerfile': `${generated['services/api/Dockerfile']}LABEL a=b\n`,
     'services/api/Dockerfile.dockerignore': `${generated['services/api/Dockerfile.dockerignore']}!docs\n`,
@@ -151,10 +138,10 @@ test('what the user changed stays; --force writes the Dockerfile anew and keeps 
   };
   for (const [file, content] of Object.entries(edits)) tree.write(file, content);
   await serviceGenerator(tree, { name: 'api', role: 'http' });
-  expect(contents(tree)).toEqual({ ...generated, ...edits });
+  expect(contentsOf(tree)).toEqual({ ...generated, ...edits });
   await serviceGenerator(tree, { name: 'api', role: 'http', force: true });
   const dockerfile = 'services/api/Dockerfile';
-  expect(contents(tree)).toEqual({ ...generated, ...edits, [dockerfile]: generated[dockerfile] });
+  expect(contentsOf(tree)).toEqual({ ...generated, ...edits, [dockerfile]: generated[dockerfile] });
 });
 
 test.each<[Parameters<typeof serviceGenerator>[1], RegExp]>([
@@ -192,24 +179,24 @@ test.each<[Parameters<typeof serviceGenerator>[1], RegExp]>([
   [{ name: 'billing', role: 'http', extras: ['xls'] }, /--extras does not allow "xls"\n.*: pdf/],
   [{ name: 'billing', role: 'http', groups: ['dev'] }, /has no groups/],
 ])('%j is refused in prose, and nothing is written', async (options, message) => {
-  const tree = await workspace({
+  const tree = await stackTree({
     ...BILLING,
     'apps/web/index.html': '',
     'services/broken/pyproject.toml': 'name = \n',
   });
-  const before = contents(tree);
+  const before = contentsOf(tree);
   await expect(serviceGenerator(tree, options)).rejects.toThrow(message);
-  expect(contents(tree)).toEqual(before);
+  expect(contentsOf(tree)).toEqual(before);
 });
 
 test.each(['pyproject.toml', 'libs/money/pyproject.toml'])(
   'nothing is written while %s is broken',
   async (file) => {
-    const tree = await workspace({ ...BILLING, [file]: 'x =\n' });
-    const before = contents(tree);
+    const tree = await stackTree({ ...BILLING, [file]: 'x =\n' });
+    const before = contentsOf(tree);
     const generated = serviceGenerator(tree, { name: 'billing', role: 'http' });
     await expect(generated).rejects.toThrow(/pyproject\.toml/);
-    expect(contents(tree)).toEqual(before);
+    expect(contentsOf(tree)).toEqual(before);
   },
 );
 
@@ -217,19 +204,21 @@ test('without a stack, or with several, there is nothing to start from', async (
   const api = { name: 'api', role: 'http' as const };
   const empty = createTreeWithEmptyWorkspace();
   await expect(serviceGenerator(empty, api)).rejects.toThrow(/has no stack/);
-  const tree = await workspace();
+  const tree = await stackTree();
   await stackGenerator(tree, { name: 'legacy', python: '3.11' });
   await expect(serviceGenerator(tree, api)).rejects.toThrow(/several stacks: legacy, python/);
   await serviceGenerator(tree, { ...api, stack: 'legacy' });
-  expect(text(tree, 'services/api/Dockerfile')).toContain('FROM proj/legacy-base AS legacy-base\n');
-  expect(text(tree, 'services/api/pyproject.toml')).toContain('requires-python = ">=3.11"\n');
+  expect(textOf(tree, 'services/api/Dockerfile')).toContain(
+    'FROM proj/legacy-base AS legacy-base\n',
+  );
+  expect(textOf(tree, 'services/api/pyproject.toml')).toContain('requires-python = ">=3.11"\n');
 });
 
 test('a stack whose Python a project refuses is told with the line', async () => {
-  const tree = await workspace(BILLING);
+  const tree = await stackTree(BILLING);
   tree.write(
     'images/python/Dockerfile',
-    text(tree, 'images/python/Dockerfile').replace('python:3.13', 'python:3.11'),
+    textOf(tree, 'images/python/Dockerfile').replace('python:3.13', 'python:3.11'),
   );
   await expect(serviceGenerator(tree, { name: 'billing', role: 'http' })).rejects.toThrow(
     /services\/billing\/pyproject\.toml:4:1: requires-python is `>=3\.12`, which Python 3\.11/,

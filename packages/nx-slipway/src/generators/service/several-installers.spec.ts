@@ -1,20 +1,6 @@
-import type { Tree } from '@nx/devkit';
-import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
 import { expect, test } from 'vitest';
-import stackGenerator from '../stack/generator';
+import { contentsOf, stackTree, textOf } from '../../../test-support/generator-tree';
 import serviceGenerator from './generator';
-
-const workspace = async (files: Record<string, string> = {}): Promise<Tree> => {
-  const tree = createTreeWithEmptyWorkspace();
-  await stackGenerator(tree, { name: 'python' });
-  for (const [file, content] of Object.entries(files)) tree.write(file, content);
-  return tree;
-};
-
-const contents = (tree: Tree): Record<string, string> =>
-  Object.fromEntries(tree.listChanges().map(({ path, content }) => [path, String(content)]));
-
-const text = (tree: Tree, file: string): string => tree.read(file, 'utf8') ?? '';
 
 const REQUIREMENTS = 'images/python/builder-requirements.txt';
 
@@ -22,11 +8,11 @@ test.each([
   ['mail', 'poetry'],
   ['jobs', 'pip'],
 ] as const)('a new project %s of %s', async (name, installer) => {
-  const tree = await workspace();
-  const before = contents(tree);
+  const tree = await stackTree();
+  const before = contentsOf(tree);
   const options = { name, role: 'dramatiq' as const, installer };
   await serviceGenerator(tree, options);
-  const first = contents(tree);
+  const first = contentsOf(tree);
   const written = Object.entries(first).filter(
     ([file]) => !file.endsWith('.py') && !(file in before),
   );
@@ -35,33 +21,33 @@ test.each([
   expect(tree.exists('pyproject.toml')).toBe(false);
 
   await serviceGenerator(tree, options);
-  expect(contents(tree)).toEqual(first);
+  expect(contentsOf(tree)).toEqual(first);
 });
 
 test('base-builder gains the installer and the build backend, and keeps what it has', async () => {
-  const tree = await workspace();
-  const before = `${text(tree, REQUIREMENTS)}# ours\n`;
+  const tree = await stackTree();
+  const before = `${textOf(tree, REQUIREMENTS)}# ours\n`;
   tree.write(REQUIREMENTS, before);
   await serviceGenerator(tree, { name: 'mail', role: 'http', installer: 'poetry' });
-  expect(text(tree, REQUIREMENTS)).toBe(`${before}poetry==2.5.1\npoetry-core==2.5.0\n`);
+  expect(textOf(tree, REQUIREMENTS)).toBe(`${before}poetry==2.5.1\npoetry-core==2.5.0\n`);
 });
 
 test('a further project has the installer of those that are there', async () => {
-  const tree = await workspace();
+  const tree = await stackTree();
   await serviceGenerator(tree, { name: 'mail', role: 'http', installer: 'poetry' });
   await serviceGenerator(tree, { name: 'news', role: 'http' });
-  expect(text(tree, 'services/news/Dockerfile')).toContain(' poetry install ');
+  expect(textOf(tree, 'services/news/Dockerfile')).toContain(' poetry install ');
   await serviceGenerator(tree, { name: 'api', role: 'http', installer: 'uv' });
   await serviceGenerator(tree, { name: 'web', role: 'http' });
-  expect(text(tree, 'services/web/Dockerfile')).toContain(' uv sync ');
+  expect(textOf(tree, 'services/web/Dockerfile')).toContain(' uv sync ');
 });
 
 test('a Poetry project stays out of a uv workspace whose glob covers it', async () => {
-  const tree = await workspace({
+  const tree = await stackTree({
     'pyproject.toml': '# ours\n[tool.uv.workspace]\nmembers = ["services/*"] # all\n',
   });
   await serviceGenerator(tree, { name: 'mail', role: 'http', installer: 'poetry' });
-  expect(text(tree, 'pyproject.toml')).toBe(
+  expect(textOf(tree, 'pyproject.toml')).toBe(
     '# ours\n[tool.uv.workspace]\nmembers = ["services/*"] # all\nexclude = ["services/mail"]\n',
   );
 });
@@ -75,25 +61,25 @@ const CLAIMED = {
 };
 
 test('a project that two installers claim is asked about, and nothing is written', async () => {
-  const tree = await workspace(CLAIMED);
-  const before = contents(tree);
+  const tree = await stackTree(CLAIMED);
+  const before = contentsOf(tree);
   await expect(serviceGenerator(tree, { name: 'mail', role: 'http' })).rejects.toThrow(
     'services/mail/pyproject.toml: more than one installer has a lock for mail: services/mail/poetry.lock and services/mail/requirements.txt',
   );
-  expect(contents(tree)).toEqual(before);
+  expect(contentsOf(tree)).toEqual(before);
 });
 
 test('the answer stands in the Dockerfile from then on', async () => {
-  const tree = await workspace(CLAIMED);
+  const tree = await stackTree(CLAIMED);
   await serviceGenerator(tree, { name: 'mail', role: 'http', installer: 'pip' });
-  const first = contents(tree);
+  const first = contentsOf(tree);
   expect(first['services/mail/Dockerfile']).toContain(' pip --python ');
   await serviceGenerator(tree, { name: 'mail', role: 'http' });
-  expect(contents(tree)).toEqual(first);
+  expect(contentsOf(tree)).toEqual(first);
 });
 
 test('a group that pip installs is a file, which other files may belong to', async () => {
-  const tree = await workspace({
+  const tree = await stackTree({
     'services/shop/pyproject.toml':
       '[project]\nname = "shop"\n[project.scripts]\nshop = "shop:main"\n[build-system]\nrequires = ["hatchling"]\n',
     'services/shop/requirements.txt': '-c ../../constraints.txt\n',
@@ -106,7 +92,7 @@ test('a group that pip installs is a file, which other files may belong to', asy
     'Write one of what services/shop has: worker',
   );
   await serviceGenerator(tree, { ...shop, groups: ['worker'] });
-  const dockerfile = text(tree, 'services/shop/Dockerfile');
+  const dockerfile = textOf(tree, 'services/shop/Dockerfile');
   expect(dockerfile).toContain(
     [
       'COPY constraints.txt /',
@@ -117,5 +103,5 @@ test('a group that pip installs is a file, which other files may belong to', asy
   expect(dockerfile).toContain(
     ' --requirement requirements.txt --requirement requirements-worker.txt\n',
   );
-  expect(text(tree, 'services/shop/Dockerfile.dockerignore')).toContain('\n!constraints.txt\n');
+  expect(textOf(tree, 'services/shop/Dockerfile.dockerignore')).toContain('\n!constraints.txt\n');
 });

@@ -1,7 +1,6 @@
 import type { Tree } from '@nx/devkit';
-import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
 import { beforeEach, expect, test } from 'vitest';
-import stackGenerator from '../stack/generator';
+import { contentsOf, stackTree } from '../../../test-support/generator-tree';
 import serviceGenerator from './generator';
 
 /** One code base with an HTTP application and a worker, each with a group of its own. */
@@ -25,13 +24,9 @@ const SHOP = {
 
 let tree: Tree;
 beforeEach(async () => {
-  tree = createTreeWithEmptyWorkspace();
-  await stackGenerator(tree, { name: 'python' });
-  for (const [file, content] of Object.entries(SHOP)) tree.write(file, content);
+  tree = await stackTree(SHOP);
 });
 
-const contents = (): Record<string, string> =>
-  Object.fromEntries(tree.listChanges().map(({ path, content }) => [path, String(content)]));
 const dockerfiles = (): readonly string[] =>
   tree
     .children('services/shop')
@@ -55,10 +50,10 @@ test('a further role has a Dockerfile of its name, with its own selection of the
   );
   expect(tree.exists('services/shop/dramatiq.Dockerfile.dockerignore')).toBe(true);
 
-  const both = contents();
+  const both = contentsOf(tree);
   await serviceGenerator(tree, DRAMATIQ);
   await serviceGenerator(tree, HTTP);
-  expect(contents()).toEqual(both);
+  expect(contentsOf(tree)).toEqual(both);
 });
 
 test('an image may have a name of its own', async () => {
@@ -77,9 +72,9 @@ test('a Dockerfile that was written by hand is no image of another role', async 
 });
 
 test.each(['Worker', 'a/b', '-x'])('%j cannot name an image', async (image) => {
-  const before = contents();
+  const before = contentsOf(tree);
   await expect(serviceGenerator(tree, { ...DRAMATIQ, image })).rejects.toThrow(
     /--image does not allow/,
   );
-  expect(contents()).toEqual(before);
+  expect(contentsOf(tree)).toEqual(before);
 });
