@@ -27,10 +27,10 @@ RUN cp /etc/base /etc/django
   'docker/tools/project.json': '{ "name": "tools" }',
   'docker/tools/wait': 'wait for it\n',
   'docker/tools/Dockerfile': 'FROM scratch\nCOPY wait /wait\n',
-  'old/shop/pyproject.toml': python('shop'),
-  'old/shop/requirements.txt': '# none\n',
-  'old/shop/shop.py': 'print("shop")\n',
-  'old/shop/Dockerfile': `FROM ${namespace}/django-base AS builder
+  'old/kiosk/pyproject.toml': python('kiosk'),
+  'old/kiosk/requirements.txt': '# none\n',
+  'old/kiosk/kiosk.py': 'print("kiosk")\n',
+  'old/kiosk/Dockerfile': `FROM ${namespace}/django-base AS builder
 WORKDIR /app
 COPY requirements.txt .
 RUN python -m venv --without-pip /venv
@@ -41,7 +41,7 @@ COPY --from=${namespace}/tools /wait /usr/local/bin/
 COPY --from=builder /venv /venv
 COPY --from=builder /app /app
 RUN --mount=type=bind,from=${namespace}/django-base,source=/etc,target=/mnt cp /mnt/django /etc/
-CMD ["/venv/bin/python", "/app/shop.py"]
+CMD ["/venv/bin/python", "/app/kiosk.py"]
 `,
   'old/billing/pyproject.toml': python('billing'),
   'old/billing/billing.py': 'print("billing")\n',
@@ -73,7 +73,7 @@ beforeEach(async () => {
 
 afterEach(restore);
 
-const ours = ['base', 'django-base', 'tools', 'shop', 'billing'];
+const ours = ['base', 'django-base', 'tools', 'kiosk', 'billing'];
 const build = () =>
   nx(['run-many', '-t', 'build-image', '-p', [...ours, 'web'].join(), '--output-style=static']);
 
@@ -85,13 +85,13 @@ test('the graph has their bases and leaves web apps alone', async () => {
   expect(edges).toMatchObject({
     base: [],
     'django-base': ['base'],
-    shop: ['base', 'django-base', 'tools'],
+    kiosk: ['base', 'django-base', 'tools'],
     billing: ['django-base'],
     web: [],
   });
   expect(targets).toMatchObject({
     base: ['build-image'],
-    shop: ['build-image', 'run-image'],
+    kiosk: ['build-image', 'run-image'],
     web: ['docker:build'],
   });
 });
@@ -104,9 +104,9 @@ test('they are built as they are, in the order of their FROMs, in one invocation
   expect(readResults(output).invocations).toBe(1);
   const run = (image: string, ...command: readonly string[]) =>
     runQuiet(scene, 'docker', ['run', '--rm', `${namespace}/${image}`, ...command]);
-  expect(await run('shop')).toBe('shop');
-  expect(await run('shop', 'cat', '/usr/local/bin/wait')).toBe('wait for it');
-  expect(await run('shop', 'cmp', '/etc/base', '/etc/django')).toBe('');
+  expect(await run('kiosk')).toBe('kiosk');
+  expect(await run('kiosk', 'cat', '/usr/local/bin/wait')).toBe('wait for it');
+  expect(await run('kiosk', 'cmp', '/etc/base', '/etc/django')).toBe('');
   expect(await run('billing-http_app')).toBe('billing');
   expect(await run('billing-dramatiq_app')).toBe('builder');
 
@@ -124,7 +124,7 @@ test('a change of the first base is a change of all that follow', async () => {
       .split('\n')
       .filter((name) => ours.includes(name))
       .sort(),
-  ).toEqual([...['base', 'billing', 'django-base', 'shop']]);
+  ).toEqual([...['base', 'billing', 'django-base', 'kiosk']]);
 });
 
 test('one that is broken fails with what is built from it, and the rest is built', async () => {
@@ -135,7 +135,7 @@ test('one that is broken fails with what is built from it, and the rest is built
   expect(exitCode).toBe(1);
   expect(output).toMatch(/docker\/django-base\/Dockerfile:3: this Dockerfile does not parse/);
   expect(output).toContain(
-    'shop:build-image was not built, because django-base:build-image failed',
+    'kiosk:build-image was not built, because django-base:build-image failed',
   );
   expect(Object.keys(readResults(output).stepsRun)).toEqual(['base', 'tools']);
 });
