@@ -67,12 +67,14 @@ const main = async (argv: readonly string[]): Promise<void> => {
         [
           'vitest',
           'run',
+          // npx runs in the folder of a package, which not every tier's is.
+          `--root=${join(root, tier.folder)}`,
           '--reporter=default',
           '--reporter=json',
           `--outputFile.json=${file}`,
           ...tier.projects.map((project) => `--project=${project}`),
         ],
-        { cwd: join(root, tier.folder), env, stdio: 'inherit', reject: false },
+        { cwd: root, env, stdio: 'inherit', reject: false },
       );
       const report = JSON.parse(await readFile(file, 'utf8')) as Report;
       total.passed += report.numPassedTests;
