@@ -20,17 +20,23 @@ import {
   serviceFiles,
   stackFiles,
 } from '../../../test-support/workspace-files';
+import type { InstallerName } from '../../python/python-project';
 
 const PACKAGES = ['six', 'idna', 'attrs', 'toolz', 'zipp', 'sniffio', 'pluggy', 'iniconfig', 'h11'];
 const CLOSURES = [['a', 'b'], ['a', 'c'], [], ['a'], ['b', 'c']];
-const INSTALLERS = ['uv', 'poetry', 'pip'] as const;
+/** Who installs, and how many services: fewer of those that take longer to install the same. */
+const INSTALLERS = [
+  ['uv', 20],
+  ['poetry', 10],
+  ['pip', 10],
+] as const;
 
 /** Code that no engine has seen before. */
 const fresh = (name: string): string =>
   `DATA = "${randomBytes(50_000).toString('hex')}"\n\n\ndef main() -> None:\n    print("${name}")\n`;
 
 /** Changes of an installer's own files that decide nothing. */
-const NOISE: Readonly<Record<(typeof INSTALLERS)[number], (workspace: RealWorkspace) => Files>> = {
+const NOISE: Readonly<Record<InstallerName, (workspace: RealWorkspace) => Files>> = {
   uv: () => ({}),
   poetry: ({ read }) => ({
     'services/s03/poetry.lock': `${read('services/s03/poetry.lock')}# ${randomBytes(8).toString('hex')}\n`,
@@ -43,12 +49,12 @@ const NOISE: Readonly<Record<(typeof INSTALLERS)[number], (workspace: RealWorksp
 
 const install = (folder: string) => `RUN --network=none install-projects ${folder}/pyproject.toml`;
 
-describe.each(INSTALLERS)('20 services that %s installs, on one stack', (installer) => {
+describe.each(INSTALLERS)('installed by %s, %i services on one stack', (installer, count) => {
   const NAMESPACE = `slipway-many-${installer}-${randomBytes(3).toString('hex')}`;
   /** The service that gets another dependency; no engine has installed its lock under this name. */
   const GROWING = `s02-${randomBytes(3).toString('hex')}`;
 
-  const services: readonly ServiceSpec[] = Array.from({ length: 20 }, (_, index) => {
+  const services: readonly ServiceSpec[] = Array.from({ length: count }, (_, index) => {
     const name = index === 1 ? GROWING : `s${String(index + 1).padStart(2, '0')}`;
     return {
       name,
