@@ -1,6 +1,7 @@
 import { ignoreFile } from '../images/ignore-file';
 import type { SeamPlan } from '../images/seam-plan';
 import { VERSION_ARGUMENT } from '../images/takes-version';
+import { LOCK_NAMES } from '../python/detect-installer';
 import {
   bundleLibraries,
   emptyTarget,
@@ -65,7 +66,7 @@ function draftLayers(
 }
 
 /** Locks that a library is developed with; no image of others is installed from them. */
-const LOCKS = ['poetry.lock', 'uv.lock'];
+const LOCKS = [LOCK_NAMES.poetry, LOCK_NAMES.uv];
 
 /** A library's own target, the same for every image that is built in the same builder. */
 function draftLibrary(

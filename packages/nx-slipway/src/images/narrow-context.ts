@@ -3,13 +3,13 @@ import { contextSources } from '../dockerfile/context-sources';
 import type { Dockerfile } from '../dockerfile/dockerfile';
 import { findStage } from '../dockerfile/find-stage';
 import { sameStage } from '../dockerfile/same-stage';
+import { LOCK_NAMES } from '../python/detect-installer';
 import type { InstallerName, PythonProject } from '../python/python-project';
 import { OWN_LINES_MARK } from './ignore-file';
 
 /** The files of a lock, as a pattern of an ignore file. */
 const LOCKS: Readonly<Record<InstallerName, string>> = {
-  uv: 'uv.lock',
-  poetry: 'poetry.lock',
+  ...LOCK_NAMES,
   pip: 'requirements*.txt',
 };
 

@@ -1,4 +1,5 @@
 import type { Explanations } from './explanation';
+import { lockCommand } from './lock-command';
 import type { Place } from './place';
 
 /** What can be wrong with projects that Poetry installs, and with their locks. */
@@ -35,10 +36,6 @@ export type PoetryProblem =
   | { readonly kind: 'poetry-no-version'; readonly place: Place; readonly name: string }
   | { readonly kind: 'poetry-no-build-system'; readonly place: Place; readonly name: string };
 
-/** The command that locks in a folder. */
-export const poetryLockIn = (dir: string): string =>
-  dir === '.' ? 'poetry lock' : `poetry lock --directory ${dir}`;
-
 const BUILD_SYSTEM =
   '[build-system] with requires = ["poetry-core"] and build-backend = "poetry.core.masonry.api"';
 
@@ -49,22 +46,22 @@ export const poetryExplanations: Explanations<PoetryProblem> = {
   }),
   'poetry-lock-version-unknown': ({ found, dir }) => ({
     what: `this lock is of version ${found}; 2.0 and 2.1 are the ones that are known`,
-    next: `Run \`${poetryLockIn(dir)}\` with Poetry 2, which keeps the versions that are locked.`,
+    next: `Run \`${lockCommand(dir, 'poetry')}\` with Poetry 2, which keeps the versions that are locked.`,
   }),
   'poetry-lock-conflict': ({ dir }) => ({
     what: 'this lock holds both sides of a merge',
-    next: `Take one side with \`git checkout --ours\`, then run \`${poetryLockIn(dir)}\`.`,
+    next: `Take one side with \`git checkout --ours\`, then run \`${lockCommand(dir, 'poetry')}\`.`,
   }),
   'poetry-lock-layout-unknown': ({ dir }) => ({
     what: 'this lock is not laid out as Poetry writes it, so no part can be cut from it',
-    next: `Delete it and run \`${poetryLockIn(dir)}\`.`,
+    next: `Delete it and run \`${lockCommand(dir, 'poetry')}\`.`,
   }),
   'poetry-lock-outdated': ({ detail, dir }) => ({
     what:
       detail === undefined
         ? 'the lock was made of other dependencies, groups or extras than these: its content-hash differs'
         : `the lock is older than this: ${detail}`,
-    next: `Run \`${poetryLockIn(dir)}\`.`,
+    next: `Run \`${lockCommand(dir, 'poetry')}\`.`,
   }),
   'poetry-extra-missing': ({ name, closest }) => ({
     what: `there is no extra \`${name}\` here`,

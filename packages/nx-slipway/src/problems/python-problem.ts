@@ -1,6 +1,7 @@
 import type { Explanations } from './explanation';
+import { type LockedBy, lockCommand } from './lock-command';
 import type { Place } from './place';
-import { type PoetryProblem, poetryExplanations, poetryLockIn } from './poetry-problem';
+import { type PoetryProblem, poetryExplanations } from './poetry-problem';
 
 /** What can be wrong with pyproject and lock files. */
 export type PythonProblem =
@@ -108,22 +109,6 @@ export type PythonProblem =
       /** The Python asked for: `3.13`, or several that were on offer. */
       readonly python: string;
     };
-
-/** Whose lock it is; uv's where nothing is said. */
-type LockedBy = 'uv' | 'poetry' | 'pip';
-
-/** What to type for a lock that is up to date. @param dir of the lock, relative to the workspace root */
-export function lockCommand(dir: string, installer: LockedBy = 'uv'): string {
-  const [option, file] = dir === '.' ? ['', ''] : [` ${dir}`, `${dir}/`];
-  switch (installer) {
-    case 'uv':
-      return `uv lock${option && ` --project${option}`}`;
-    case 'poetry':
-      return poetryLockIn(dir);
-    case 'pip':
-      return `uv pip compile --universal --generate-hashes --output-file ${file}requirements.txt ${file}pyproject.toml`;
-  }
-}
 
 export const pythonExplanations: Explanations<PythonProblem> = {
   ...poetryExplanations,

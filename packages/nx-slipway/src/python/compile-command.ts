@@ -1,4 +1,4 @@
-import { lockCommand } from '../problems/python-problem';
+import { lockCommand } from '../problems/lock-command';
 import type { Pyproject } from './pyproject';
 import type { PythonProject } from './python-project';
 import type { RequirementsFile } from './requirements-file';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { logger } from '@nx/devkit';
 import { lockProjects } from '../../engine/lock-projects';
 import { installers } from '../../images/installers/installers';
-import { lockCommand } from '../../problems/python-problem';
+import { lockCommand } from '../../problems/lock-command';
 import type { Pyproject } from '../../python/pyproject';
 import type { PythonProject } from '../../python/python-project';
 import { buildSecrets } from '../../workspace/build-secrets';

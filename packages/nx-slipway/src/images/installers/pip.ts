@@ -52,7 +52,7 @@ export const pip: Installer = {
   // uv writes what pip-compile writes, for every platform at once.
   lock: ({ python, hasDevGroup, hasLocal }) =>
     [undefined, ...(hasDevGroup ? ['dev'] : [])].map((group) => {
-      const file = group === undefined ? 'requirements.txt' : `requirements-${group}.txt`;
+      const file = requirementsPath('.', group);
       const options = ['--quiet', '--universal', '--generate-hashes'];
       return {
         command: 'uv',
