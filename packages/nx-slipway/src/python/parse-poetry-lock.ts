@@ -1,9 +1,10 @@
 import { lt, valid } from '@renovatebot/pep440';
 import type { PythonProblem } from '../problems/python-problem';
 import { normalizeName } from './normalize-name';
+import { packageBlocks } from './package-blocks';
 import type { PoetryLock, PoetryLockPackage } from './poetry-lock';
 import { type TomlSection, tomlLayout } from './toml-layout';
-import { asArray, asString, asStrings, asTable, isTable, type TomlTable } from './toml-value';
+import { asString, asStrings, asTable, isTable, type TomlTable } from './toml-value';
 import { wholeLines } from './whole-lines';
 
 /**
@@ -26,15 +27,11 @@ export function parsePoetryLock(
     return { problems: [{ kind: 'poetry-lock-version-unknown', place, found, dir }] };
   }
   const text = options.text.replaceAll('\r\n', '\n');
-  const sections = tomlLayout(text);
-  const starts = sections.flatMap((section, index) => (isPackage(section) ? [index] : []));
-  const tables = asArray(toml.package).map(asTable);
-  const packages = tables.flatMap((table, index) => {
-    const start = starts[index];
-    const block = start === undefined ? [] : sections.slice(start, starts[index + 1]);
-    return packageOf(table, block, text) ?? [];
-  });
-  if (starts.length !== tables.length || packages.length !== tables.length) {
+  const blocks = packageBlocks(toml, tomlLayout(text), text);
+  const packages = blocks.packages.flatMap(
+    ({ table, block }) => packageOf(table, block, text) ?? [],
+  );
+  if (!blocks.isWhole || packages.length !== blocks.packages.length) {
     return { problems: [{ kind: 'poetry-lock-layout-unknown', place: { file }, dir }] };
   }
   const contentHash = asString(metadata['content-hash']);
@@ -51,10 +48,6 @@ export function parsePoetryLock(
       packages,
     },
   };
-}
-
-function isPackage(section: TomlSection): boolean {
-  return section.isArrayItem && section.path.join('.') === 'package';
 }
 
 function packageOf(

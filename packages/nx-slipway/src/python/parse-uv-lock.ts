@@ -1,4 +1,5 @@
 import type { PythonProblem } from '../problems/python-problem';
+import { packageBlocks } from './package-blocks';
 import { parseUvLockPackage } from './parse-uv-lock-package';
 import { type TextRange, type TomlEntry, type TomlSection, tomlLayout } from './toml-layout';
 import { asArray, asString, asStrings, asTable, type TomlTable } from './toml-value';
@@ -23,20 +24,14 @@ export function parseUvLock(
     return { problems: [{ kind: 'lock-version-unknown', place: { file, line: 1 }, found }] };
   }
   const text = options.text.replaceAll('\r\n', '\n');
-  const sections = tomlLayout(text);
-  const starts = sections.flatMap((section, index) => (isPackage(section) ? [index] : []));
-  const tables = asArray(toml.package).map(asTable);
-  const packages = tables.flatMap((table, index) => {
-    const start = starts[index];
-    const block = start === undefined ? [] : sections.slice(start, starts[index + 1]);
-    const after = sections[starts[index + 1] ?? sections.length]?.start ?? text.length;
-    return parseUvLockPackage(table, { block, end: after, text }) ?? [];
-  });
-  if (starts.length !== tables.length || packages.length !== tables.length) {
+  const { head, ...blocks } = packageBlocks(toml, tomlLayout(text), text);
+  const packages = blocks.packages.flatMap(
+    ({ table, block, end }) => parseUvLockPackage(table, { block, end, text }) ?? [],
+  );
+  if (!blocks.isWhole || packages.length !== blocks.packages.length) {
     return { problems: [{ kind: 'lock-layout-unknown', place: { file } }] };
   }
 
-  const head = sections.slice(0, starts[0]);
   const entries = new Map(head.flatMap(namedEntries));
   const manifest = asTable(toml.manifest);
   const requiresPython = asString(toml['requires-python']);
@@ -61,10 +56,6 @@ export function parseUvLock(
       head: new Map([...entries].map(([name, entry]) => [name, wholeLines(text, entry)])),
     },
   };
-}
-
-function isPackage(section: TomlSection): boolean {
-  return section.isArrayItem && section.path.join('.') === 'package';
 }
 
 function namedEntries(section: TomlSection): readonly (readonly [string, TomlEntry])[] {

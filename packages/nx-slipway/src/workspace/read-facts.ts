@@ -4,6 +4,7 @@ import { workspaceDataDirectoryForWorkspace } from 'nx/src/utils/cache-directory
 import { collectFacts } from './collect-facts';
 import { readFactCache, writeFactCache } from './fact-cache';
 import type { FileFacts } from './file-facts';
+import { readPackageVersion } from './read-package-version';
 
 /** Where facts come from. */
 export interface FactSource {
@@ -24,13 +25,9 @@ export function readFacts(source: FactSource): ReadonlyMap<string, FileFacts> {
   const { workspaceRoot, files, hashes } = source;
   const read = source.read ?? ((file) => readFileSync(join(workspaceRoot, file), 'utf8'));
   const store = join(workspaceDataDirectoryForWorkspace(workspaceRoot), 'nx-slipway-facts');
-  const collected = collectFacts(files, hashes, readFactCache(store, version()), read);
-  if (collected.isChanged) writeFactCache(store, version(), collected.cache);
+  // Facts of another version of this package may have another shape.
+  const version = readPackageVersion();
+  const collected = collectFacts(files, hashes, readFactCache(store, version), read);
+  if (collected.isChanged) writeFactCache(store, version, collected.cache);
   return collected.facts;
-}
-
-/** Of this package; facts of another version may have another shape. */
-function version(): string {
-  const manifest = readFileSync(join(__dirname, '../../package.json'), 'utf8');
-  return (JSON.parse(manifest) as { version: string }).version;
 }
