@@ -1,6 +1,8 @@
 import type { RunFacts } from '../src/executors/build-image/plan-run';
+import { COMMON_MACHINES } from '../src/python/marker-environment';
 import { folderIndex } from '../src/workspace/folder-index';
 import type { LockReader } from '../src/workspace/lock-reader';
+import { readPartition } from '../src/workspace/read-partition';
 import { readSeams } from '../src/workspace/read-seams';
 import { readServiceTemplates } from '../src/workspace/read-service-templates';
 import type { Files } from './workspace-files';
@@ -8,8 +10,12 @@ import { namesOf, workspaceOf } from './workspace-of';
 
 /** Stands in for the lock: every slice says whose it is. */
 const namedSlice: LockReader = (_, selection) => ({
-  files: { 'uv.lock': `# of ${selection.package}\n`, 'pyproject.toml': '' },
   problems: [],
+  packages: () => [],
+  slice: () => ({
+    files: { 'uv.lock': `# of ${selection.package}\n`, 'pyproject.toml': '' },
+    problems: [],
+  }),
 });
 
 /**
@@ -19,7 +25,12 @@ const namedSlice: LockReader = (_, selection) => ({
 export function runFactsOf(files: Files, readLock: LockReader = namedSlice): RunFacts {
   const workspace = workspaceOf(files);
   const list = folderIndex(Object.keys(files));
-  const readers = { workspaceRoot: '/nowhere', readLock, templates: readServiceTemplates() };
+  const read = (file: string): string | undefined => files[file];
+  const readers = {
+    ...{ read, readLock, templates: readServiceTemplates() },
+    layers: readPartition(read),
+    machines: COMMON_MACHINES,
+  };
   const rootByName = new Map([...namesOf(files)].map(([root, name]) => [name, root]));
   return {
     workspace,

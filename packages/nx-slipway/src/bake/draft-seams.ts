@@ -2,10 +2,12 @@ import { ignoreFile } from '../images/ignore-file';
 import type { SeamPlan } from '../images/seam-plan';
 import { VERSION_ARGUMENT } from '../images/takes-version';
 import { LOCK_NAMES } from '../python/detect-installer';
+import { draftShared } from './draft-shared';
 import {
   bundleLibraries,
   emptyTarget,
   foundationTarget,
+  installDockerfile,
   libraryDockerfile,
 } from './generated-target';
 import type { Link, TargetDrafts } from './target-drafts';
@@ -35,17 +37,34 @@ export function draftSeams(seams: SeamPlan, scope: SeamScope): Readonly<Record<s
     contexts.lock = `${scope.runFolder}/${folder}`;
   }
   if (seams.foundation) {
-    const { baseStage, builderStage, libraries } = seams.foundation;
-    const layers =
-      libraries.length > 0 ? draftLayers(libraries, stageLink(builderStage), scope) : [];
-    contexts.libraries = drafts.define(targetName('empty', 'app'), () =>
-      emptyTarget(workspaceRoot),
-    );
+    const { baseStage, builderStage, libraries, shared } = seams.foundation;
+    const layers = {
+      packages: shared ? draftShared(shared, scope) : [],
+      libraries: libraries.length > 0 ? draftLayers(libraries, stageLink(builderStage), scope) : [],
+    };
+    contexts.libraries = draftEmpty('/app', scope);
     contexts.foundation = drafts.define(targetName('foundation', imageId), () =>
       foundationTarget(workspaceRoot, stageLink(baseStage), layers),
     );
+    if (seams.dependencies === 'nothing') {
+      contexts.dependencies = draftEmpty('/venv', scope);
+    } else if (seams.dependencies) {
+      const step = seams.dependencies;
+      const { lock = '' } = contexts;
+      contexts.dependencies = drafts.define(targetName('dependencies', imageId), () => ({
+        context: workspaceRoot,
+        'dockerfile-inline': installDockerfile('builder', step),
+        contexts: { builder: stageLink(builderStage), lock },
+      }));
+    }
   }
   return contexts;
+}
+
+function draftEmpty(folder: string, { drafts, workspaceRoot }: SeamScope): Link {
+  return drafts.define(targetName('empty', folder.slice(1)), () =>
+    emptyTarget(workspaceRoot, folder),
+  );
 }
 
 /** One layer per library, or per bundle of them where there are too many. */
@@ -60,7 +79,7 @@ function draftLayers(
     return bundle.length === 1 && only !== undefined
       ? only
       : scope.drafts.define(targetName('bundle', scope.imageId, `${index + 1}`), () =>
-          foundationTarget(scope.workspaceRoot, undefined, bundle),
+          foundationTarget(scope.workspaceRoot, undefined, { packages: [], libraries: bundle }),
         );
   });
 }

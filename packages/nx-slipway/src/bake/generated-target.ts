@@ -1,34 +1,49 @@
+import type { InstallStep } from '../images/installers/install-step';
 import { VERSION_ARGUMENT } from '../images/takes-version';
 import type { Link, TargetDraft } from './target-drafts';
 
-/** An empty /app, for the stage `libraries` once its content comes from `foundation`. */
-export function emptyTarget(workspaceRoot: string): TargetDraft {
-  return { context: workspaceRoot, 'dockerfile-inline': 'FROM scratch\nWORKDIR /app\n' };
+/** An empty folder, for a stage whose content comes from `foundation`: `/app`, `/venv`. */
+export function emptyTarget(workspaceRoot: string, folder: string): TargetDraft {
+  return { context: workspaceRoot, 'dockerfile-inline': `FROM scratch\nWORKDIR ${folder}\n` };
 }
 
 /** Layers of libraries in one image; overlay file systems bear about 125 in all. */
 const LIBRARY_LAYERS = 60;
 
+/** What is put on a base, a layer each. */
+export interface FoundationLayers {
+  /** Shared third-party packages, in /venv. */
+  readonly packages: readonly Link[];
+  /** Libraries of the workspace, in /app. */
+  readonly libraries: readonly Link[];
+}
+
 /**
- * A base with one layer per library. One link each: composed into a single copy, the closures {a,b}
- * and {a,c} would share nothing.
+ * A base with one layer per group of packages and per library. One link each: composed into a single
+ * copy, the closures {a,b} and {a,c} would share nothing.
  *
- * @param base absent for nothing below the libraries
+ * @param base absent for nothing below the layers
  */
 export function foundationTarget(
   workspaceRoot: string,
   base: Link | undefined,
-  libraries: readonly Link[],
+  { packages, libraries }: FoundationLayers,
 ): TargetDraft {
-  const links = libraries.map((link, index): [string, Link] => [`library-${index + 1}`, link]);
+  const layers = [
+    ...packages.map((link, index) => ({ name: `packages-${index + 1}`, link, folder: '/venv' })),
+    ...libraries.map((link, index) => ({ name: `library-${index + 1}`, link, folder: '/app' })),
+  ];
   return {
     context: workspaceRoot,
     'dockerfile-inline': [
       base ? 'FROM base' : 'FROM scratch',
-      ...links.map(([name]) => `COPY --link --from=${name} /app /app`),
+      ...layers.map(({ name, folder }) => `COPY --link --from=${name} ${folder} ${folder}`),
       '',
     ].join('\n'),
-    contexts: { ...(base && { base }), ...Object.fromEntries(links) },
+    contexts: {
+      ...(base && { base }),
+      ...Object.fromEntries(layers.map(({ name, link }) => [name, link])),
+    },
   };
 }
 
@@ -53,4 +68,14 @@ ${takesVersion ? `ARG ${VERSION_ARGUMENT}\n` : ''}RUN --network=none install-pro
 FROM scratch
 COPY --from=build /app /app
 `;
+}
+
+/** A stage that runs an installer. @param from what it starts from, as a named context */
+export function installDockerfile(from: string, { mounts, command }: InstallStep): string {
+  return [
+    `FROM ${from}`,
+    ...mounts.map((mount, index) => `${index === 0 ? 'RUN' : '   '} --mount=${mount} \\`),
+    `    ${command}`,
+    '',
+  ].join('\n');
 }

@@ -2,7 +2,7 @@ import type { Dockerfile } from '../dockerfile/dockerfile';
 import { findStage } from '../dockerfile/find-stage';
 import { sameStage } from '../dockerfile/same-stage';
 import type { Problem } from '../problems/problem';
-import type { SeamPlan } from './seam-plan';
+import type { SeamPlan, SharedPackages } from './seam-plan';
 
 /** What a seam plan is made from. */
 export interface SeamInputs {
@@ -14,29 +14,40 @@ export interface SeamInputs {
   readonly closure: readonly string[];
   /** The slice of the lock this image is decided by; absent where there is none to be had. */
   readonly lock?: Readonly<Record<string, string>>;
+  /**
+   * How it is built with shared layers of third-party packages; absent where it has none, or where it
+   * may not have any ({@link mayShare}).
+   */
+  readonly sharing?: Sharing;
+}
+
+/** An image whose third-party packages come in shared layers, and what is left of its lock. */
+export interface Sharing {
+  readonly shared: SharedPackages;
+  readonly lock: Readonly<Record<string, string>>;
+  readonly dependencies?: SeamPlan['dependencies'];
 }
 
 /**
  * Decides which seams of a Dockerfile may be bound. A stage that differs from what the template renders
  * is the user's own: binding it would drop the edit in silence, so it is built as written, with a note.
  */
-export function planSeams({ actual, expected, closure, lock }: SeamInputs): SeamPlan {
-  const edited = (name: string): Problem | undefined => {
-    const [stage, template] = [findStage(actual, name), findStage(expected, name)];
-    return stage && template && !sameStage(stage, template)
+export function planSeams({ actual, expected, closure, lock, sharing }: SeamInputs): SeamPlan {
+  const notes = ['lock', 'libraries', 'foundation'].flatMap((name): Problem | readonly [] => {
+    const stage = findStage(actual, name);
+    return stage && isEdited(name, actual, expected)
       ? { kind: 'seam-edited', place: { file: actual.file, line: stage.line }, stage: name }
-      : undefined;
-  };
-  const notes = ['lock', 'libraries', 'foundation']
-    .map(edited)
-    .filter((note) => note !== undefined);
+      : [];
+  });
   const isPlain = (name: string): boolean =>
-    findStage(actual, name) !== undefined && edited(name) === undefined;
+    findStage(actual, name) !== undefined && !isEdited(name, actual, expected);
 
   const libraries = findStage(actual, 'libraries');
   const foundation = findStage(actual, 'foundation');
+  const slice = sharing?.lock ?? lock;
   return {
-    ...(lock && isPlain('lock') && { lock }),
+    ...(slice && isPlain('lock') && { lock: slice }),
+    ...(sharing?.dependencies && { dependencies: sharing.dependencies }),
     ...(libraries &&
       foundation &&
       isPlain('libraries') &&
@@ -45,8 +56,24 @@ export function planSeams({ actual, expected, closure, lock }: SeamInputs): Seam
           baseStage: foundation.from.text,
           builderStage: libraries.from.text,
           libraries: closure,
+          ...(sharing && { shared: sharing.shared }),
         },
       }),
     notes,
   };
+}
+
+/**
+ * Whether an image may have shared layers: all stages are as they were generated. What a stage of the
+ * user's own does with the packages it installs nobody knows.
+ */
+export function mayShare(actual: Dockerfile, expected: Dockerfile): boolean {
+  return ['lock', 'dependencies', 'libraries', 'foundation'].every(
+    (name) => findStage(actual, name) !== undefined && !isEdited(name, actual, expected),
+  );
+}
+
+function isEdited(name: string, actual: Dockerfile, expected: Dockerfile): boolean {
+  const [stage, template] = [findStage(actual, name), findStage(expected, name)];
+  return stage !== undefined && template !== undefined && !sameStage(stage, template);
 }

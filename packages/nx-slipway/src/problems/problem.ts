@@ -3,6 +3,7 @@ import { type EngineProblem, engineExplanations } from './engine-problem';
 import type { Explanations } from './explanation';
 import { type GeneratorProblem, generatorExplanations } from './generator-problem';
 import { type ImageProblem, imageExplanations } from './image-problem';
+import { type LayersProblem, layersExplanations } from './layers-problem';
 import { type NxProblem, nxExplanations } from './nx-problem';
 import { type PythonProblem, pythonExplanations } from './python-problem';
 import { type RequirementsProblem, requirementsExplanations } from './requirements-problem';
@@ -16,6 +17,7 @@ export type Problem =
   | EngineProblem
   | ImageProblem
   | GeneratorProblem
+  | LayersProblem
   | NxProblem
   | UpgradeProblem;
 
@@ -27,6 +29,7 @@ export const explanations: Explanations<Problem> = {
   ...engineExplanations,
   ...imageExplanations,
   ...generatorExplanations,
+  ...layersExplanations,
   ...nxExplanations,
   ...upgradeExplanations,
 };

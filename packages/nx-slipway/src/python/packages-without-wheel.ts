@@ -1,3 +1,4 @@
+import type { LockedFile } from './locked-file';
 import type { Selection } from './selection';
 import type { UvLock, UvLockPackage } from './uv-lock';
 import { uvLockClosure } from './uv-lock-closure';
@@ -26,36 +27,29 @@ export function packagesWithoutWheel(
   python: string,
 ): readonly PackageWithoutWheel[] {
   const reached = [...(uvLockClosure(lock, selection, '.').closure?.extras.keys() ?? [])];
-  const isStuck = (found: UvLockPackage): boolean => {
-    const wheels = wheelsOf(found, lock);
-    return (
-      !found.parts.has('sdist') &&
-      wheels.some((file) => wheelFits(file)) &&
-      !wheels.some((file) => wheelFits(file, python))
-    );
-  };
+  const isStuck = ({ files }: UvLockPackage): boolean =>
+    files.every(isWheel) &&
+    files.some(({ name }) => wheelFits(name)) &&
+    !files.some(({ name }) => wheelFits(name, python));
   return reached
     .filter(isStuck)
     .filter(({ name }) => reached.every((other) => other.name !== name || isStuck(other)))
     .map((found) => ({
       name: found.name,
       ...(found.version !== undefined && { version: found.version }),
-      tags: tagsOf(wheelsOf(found, lock)),
+      tags: tagsOf(found.files),
       line: found.line,
     }))
     .sort((a, b) => a.line - b.line);
 }
 
-function wheelsOf({ parts }: UvLockPackage, { text }: UvLock): readonly string[] {
-  const range = parts.get('wheels');
-  return range
-    ? [...text.slice(range.start, range.end).matchAll(/([^/"\s]+\.whl)[#"]/g)].map(
-        ([, file = '']) => file,
-      )
-    : [];
+function isWheel({ name }: LockedFile): boolean {
+  return name.endsWith('.whl');
 }
 
-function tagsOf(wheels: readonly string[]): readonly string[] {
-  const tags = wheels.filter((file) => wheelFits(file)).flatMap((file) => file.split('-').at(-3));
-  return [...new Set(tags)].flatMap((tag) => tag ?? []).sort();
+function tagsOf(files: readonly LockedFile[]): readonly string[] {
+  const tags = files
+    .filter(({ name }) => isWheel({ name }) && wheelFits(name))
+    .flatMap(({ name }) => name.split('-').at(-3) ?? []);
+  return [...new Set(tags)].sort();
 }

@@ -4,7 +4,7 @@ import { normalizeName } from './normalize-name';
 import { packageBlocks } from './package-blocks';
 import type { PoetryLock, PoetryLockPackage } from './poetry-lock';
 import { type TomlSection, tomlLayout } from './toml-layout';
-import { asString, asStrings, asTable, isTable, type TomlTable } from './toml-value';
+import { asArray, asString, asStrings, asTable, isTable, type TomlTable } from './toml-value';
 import { wholeLines } from './whole-lines';
 
 /**
@@ -68,6 +68,12 @@ function packageOf(
     groups,
     markers: markersOf(table.markers, groups),
     ...(type !== undefined && { source: { type, url: url ?? '' } }),
+    files: asArray(table.files)
+      .map(asTable)
+      .map(({ file, hash }) => ({
+        name: asString(file) ?? '',
+        ...(typeof hash === 'string' && { hash }),
+      })),
     entries: head.entries.map((entry) => ({
       key: entry.key.join('.'),
       range: wholeLines(text, entry),

@@ -1,3 +1,4 @@
+import type { LockedFile } from './locked-file';
 import type { TextRange, TomlSection } from './toml-layout';
 import { asArray, asString, asStrings, asTable, isTable, type TomlTable } from './toml-value';
 import type { UvLockMetadata, UvLockPackage, UvLockRequirement } from './uv-lock';
@@ -40,12 +41,28 @@ export function parseUvLockPackage(
     dependencies: uvLockDependencies(table.dependencies, dependencies),
     optionalDependencies,
     devDependencies,
+    files: [...asArray(table.wheels), table.sdist].flatMap(lockedFile),
     ...(isTable(table.metadata) && { metadata: metadata(table.metadata) }),
     range: { start: first.start, end },
     line: first.line,
     parts: parts(block, end, text),
     providedExtras: (extras?.value.items ?? []).map(({ start, end }) => ({ start, end })),
   };
+}
+
+/** `{ url = "https://…/x-1.0.tar.gz", hash = "sha256:…", size = 1234 }` */
+function lockedFile(value: unknown): readonly LockedFile[] {
+  if (!isTable(value)) return [];
+  const location = asString(value.filename) ?? asString(value.url) ?? asString(value.path) ?? '';
+  const name = decodeURIComponent(location.replace(/[#?].*$/, '').replace(/^.*\//, ''));
+  const [hash, { size }] = [asString(value.hash), value];
+  return [
+    {
+      name,
+      ...(hash !== undefined && { hash }),
+      ...(typeof size === 'number' && { size }),
+    },
+  ];
 }
 
 function metadata(table: TomlTable): UvLockMetadata {

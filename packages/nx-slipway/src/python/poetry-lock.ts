@@ -1,3 +1,4 @@
+import type { LockedFile } from './locked-file';
 import type { TextRange } from './toml-layout';
 
 /** One `[[package]]` of a poetry.lock. */
@@ -11,6 +12,8 @@ export interface PoetryLockPackage {
   readonly markers: ReadonlyMap<string, string>;
   /** Where it comes from, if not from PyPI; the location of a local one is relative to the lock. */
   readonly source?: { readonly type: string; readonly url: string };
+  /** Wheels and sdist. */
+  readonly files: readonly LockedFile[];
   /** Keys of the block with their lines, in their order. */
   readonly entries: readonly { readonly key: string; readonly range: TextRange }[];
   /** The table `[package.source]`. */

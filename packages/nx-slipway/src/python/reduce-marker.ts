@@ -1,5 +1,6 @@
-import { type EnvironmentMarker, parsePipRequirementsLine } from 'pip-requirements-js';
+import type { EnvironmentMarker } from 'pip-requirements-js';
 import { normalizeName } from './normalize-name';
+import { parseMarker } from './parse-marker';
 
 /**
  * What is left of an environment marker once it is settled which extras are asked for: true, false, or
@@ -8,7 +9,7 @@ import { normalizeName } from './normalize-name';
  * @param extras normalised
  */
 export function reduceMarker(marker: string, extras: readonly string[]): string | boolean {
-  const tree = parse(marker);
+  const tree = parseMarker(marker);
   if (!tree) return marker;
   const { text } = reduce(tree, extras);
   return text;
@@ -37,13 +38,4 @@ function reduce(tree: EnvironmentMarker, extras: readonly string[]): Reduced {
   if (open.length === 1) return first;
   const parts = open.map((side) => (side.isOr && !isOr ? `(${side.text})` : `${side.text}`));
   return { text: parts.join(` ${tree.operator} `), isOr };
-}
-
-function parse(marker: string): EnvironmentMarker | undefined {
-  try {
-    const parsed = parsePipRequirementsLine(`x; ${marker}`);
-    return parsed?.type === 'ProjectName' ? parsed.environmentMarkerTree : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,3 +1,4 @@
+import { cutRanges } from './cut-ranges';
 import type { TextRange } from './toml-layout';
 import type { UvLock, UvLockDependencyList, UvLockPackage } from './uv-lock';
 import type { UvLockClosure } from './uv-lock-closure';
@@ -42,7 +43,9 @@ export function sliceUvLockPackage(
     // With one candidate left, what told it from others is noise that others decide.
     ...pinned.flat().flatMap((each) => (isUnique(each.name) ? each.pins : [])),
   ];
-  return [cut(lock.text, found.range, cuts), ...metadata()].map((each) => each.trim()).join('\n\n');
+  return [cutRanges(lock.text, found.range, cuts), ...metadata()]
+    .map((each) => each.trim())
+    .join('\n\n');
 
   function listCuts(
     table: string,
@@ -85,16 +88,4 @@ export function sliceUvLockPackage(
         : []),
     ];
   }
-}
-
-/** The text of a range without the cuts, which may lie within each other. */
-function cut(text: string, range: TextRange, cuts: readonly TextRange[]): string {
-  const sorted = [...cuts].sort((a, b) => a.start - b.start || b.end - a.end);
-  let at = range.start;
-  let kept = '';
-  for (const { start, end } of sorted) {
-    if (start >= at) kept += text.slice(at, start);
-    at = Math.max(at, end);
-  }
-  return kept + text.slice(at, range.end);
 }

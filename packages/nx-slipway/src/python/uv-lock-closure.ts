@@ -14,6 +14,8 @@ export interface UvLockClosure {
   readonly rootGroups: readonly string[];
   /** The workspace root, where it is a project and lends groups. */
   readonly root?: UvLockPackage;
+  /** What the selection starts from: the package itself, and the dependencies of its groups. */
+  readonly starts: readonly UvLockDependency[];
 }
 
 /**
@@ -51,29 +53,30 @@ export function uvLockClosure(
       .map((group) => ({ kind: 'lock-group-missing', place, package: name, group }) as const),
   ];
 
-  const extras = reach(lock, [
+  const starts: readonly UvLockDependency[] = [
     { name, extras: selection.extras, pins: [] },
     ...groupDependencies(own.devDependencies, ownGroups),
     ...groupDependencies(root?.devDependencies ?? [], rootGroups),
     ...groupDependencies(lock.rootGroups, rootGroups),
-  ]);
+  ];
+  const extras = reach(lock, starts);
   problems.push(...[...extras.keys()].flatMap((each) => localArchive(each, file)));
   const lends = root && rootGroups.length > 0 ? { root } : {};
-  return { closure: { own, extras, ownGroups, rootGroups, ...lends }, problems };
+  return { closure: { own, extras, ownGroups, rootGroups, ...lends, starts }, problems };
 }
 
 function reach(
   lock: UvLock,
   first: readonly UvLockDependency[],
 ): ReadonlyMap<UvLockPackage, ReadonlySet<string>> {
-  const byName = new Map<string, UvLockPackage[]>();
-  for (const each of lock.packages) byName.set(each.name, [...(byName.get(each.name) ?? []), each]);
+  const byName = packagesByName(lock);
   const reached = new Map<UvLockPackage, Set<string>>();
   const queue = [...first];
   for (let next = queue.shift(); next; next = queue.shift()) {
     const dependency = next;
-    for (const found of byName.get(dependency.name)?.filter((each) => matches(each, dependency)) ??
-      []) {
+    for (const found of byName
+      .get(dependency.name)
+      ?.filter((each) => isDependencyOn(each, dependency)) ?? []) {
       const known = reached.get(found);
       if (!known) queue.push(...found.dependencies);
       const extras = known ?? new Set();
@@ -85,8 +88,17 @@ function reach(
   return reached;
 }
 
+/** Packages of a lock by name; several of one name are for different environments. */
+export function packagesByName({
+  packages,
+}: UvLock): ReadonlyMap<string, readonly UvLockPackage[]> {
+  const byName = new Map<string, UvLockPackage[]>();
+  for (const each of packages) byName.set(each.name, [...(byName.get(each.name) ?? []), each]);
+  return byName;
+}
+
 /** An entry names version and source only where its name alone would not do. */
-function matches(found: UvLockPackage, wanted: UvLockDependency): boolean {
+export function isDependencyOn(found: UvLockPackage, wanted: UvLockDependency): boolean {
   return (
     (wanted.version === undefined || wanted.version === found.version) &&
     (wanted.source === undefined ||

@@ -29,12 +29,14 @@ export function uvLockDependencies(
     const table = asTable(each);
     const version = asString(table.version);
     const source = uvLockSource(table.source);
+    const marker = asString(table.marker);
     // uv writes `extra`; the lists of `[manifest.dependency-groups]` are requirements with `extras`.
     const extras = [...asStrings(table.extra), ...asStrings(table.extras)];
     return {
       name: asString(table.name) ?? '',
       ...(version !== undefined && { version }),
       ...(source && { source }),
+      ...(marker !== undefined && { marker }),
       extras,
       pins: pins(entry?.value.items[index]),
     };

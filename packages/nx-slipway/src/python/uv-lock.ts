@@ -1,3 +1,4 @@
+import type { LockedFile } from './locked-file';
 import type { TextRange } from './toml-layout';
 
 /** Where a locked package comes from; a local location is relative to the lock's folder. */
@@ -17,6 +18,8 @@ export interface UvLockDependency {
   readonly version?: string;
   readonly source?: UvLockSource;
   readonly extras: readonly string[];
+  /** Environment marker the dependency hangs on. */
+  readonly marker?: string;
   /** The text that names version and source, comma included. */
   readonly pins: readonly TextRange[];
 }
@@ -57,6 +60,8 @@ export interface UvLockPackage {
   readonly dependencies: readonly UvLockDependency[];
   readonly optionalDependencies: readonly UvLockDependencyList[];
   readonly devDependencies: readonly UvLockDependencyList[];
+  /** Wheels and sdist; none for a local project and one from git. */
+  readonly files: readonly LockedFile[];
   /** Present for local projects. */
   readonly metadata?: UvLockMetadata;
   /** The whole block, up to the next one. */

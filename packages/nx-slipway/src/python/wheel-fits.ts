@@ -1,12 +1,13 @@
 /**
- * Whether a wheel can be installed on CPython on Linux with glibc, whatever the machine.
+ * Whether a wheel can be installed on CPython on Linux with glibc.
  *
  * Rule: PyPA's specification "Platform compatibility tags".
  *
  * @param file its name: `numpy-2.3.0-cp313-cp313-manylinux_2_28_x86_64.whl`
  * @param python `3.13`, with or without a patch release; without one, whether some CPython 3 takes it
+ * @param machine `x86_64`; without one, whether some machine takes it
  */
-export function wheelFits(file: string, python?: string): boolean {
+export function wheelFits(file: string, python?: string, machine = ''): boolean {
   const [platforms = '', abis = '', pythons = ''] = file
     .replace(/\.whl$/, '')
     .split('-')
@@ -14,8 +15,9 @@ export function wheelFits(file: string, python?: string): boolean {
     .map((tags) => tags.split('.'));
   const minor = python === undefined ? undefined : Number(python.split('.')[1]);
   return (
-    [...platforms].some((each) => each === 'any' || /^(many)?linux/.test(each)) &&
-    [...pythons].some((tag) => [...abis].some((abi) => tagFits(tag, abi, minor)))
+    [...platforms].some(
+      (each) => each === 'any' || (/^(many)?linux/.test(each) && each.endsWith(machine)),
+    ) && [...pythons].some((tag) => [...abis].some((abi) => tagFits(tag, abi, minor)))
   );
 }
 

@@ -1,4 +1,4 @@
-import Table from 'cli-table3';
+import { formatTable } from './format-table';
 
 /** One image of a run as the closing table shows it. */
 export interface ResultRow {
@@ -22,27 +22,20 @@ export interface RunTotals {
 
 /** The table at the end of a run: a row per image, then one line for all. */
 export function formatResults(rows: readonly ResultRow[], totals: RunTotals): string {
-  const table = new Table({
-    head: ['image', 'tag', 'size', 'steps run / cached', 'seconds'],
-    colAligns: ['left', 'left', 'right', 'right', 'right'],
-    chars: {
-      ...Object.fromEntries(FRAME.map((part) => [part, ''])),
-      middle: '  ',
-    },
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
-  });
-  for (const row of rows) {
-    table.push([
+  const table = formatTable(
+    ['image', 'tag', 'size', 'steps run / cached', 'seconds'],
+    rows.map((row) => [
       row.image,
       row.tags.join('\n'),
       row.size ?? '',
       row.success ? `${row.stepsRun} / ${row.stepsCached}` : 'failed',
       row.seconds.toFixed(1),
-    ]);
-  }
+    ]),
+    2,
+  );
   const failed = rows.filter((row) => !row.success).length;
   return [
-    ...(rows.length > 0 ? [table.toString().replace(/[ ]+$/gm, ''), ''] : []),
+    ...(rows.length > 0 ? [table, ''] : []),
     [
       `${rows.length - failed} built`,
       ...(failed > 0 ? [`${failed} failed`] : []),
@@ -52,21 +45,3 @@ export function formatResults(rows: readonly ResultRow[], totals: RunTotals): st
     ].join(', '),
   ].join('\n');
 }
-
-/** Every line of cli-table3's frame. */
-const FRAME = [
-  'top',
-  'top-mid',
-  'top-left',
-  'top-right',
-  'bottom',
-  'bottom-mid',
-  'bottom-left',
-  'bottom-right',
-  'left',
-  'left-mid',
-  'mid',
-  'mid-mid',
-  'right',
-  'right-mid',
-];

@@ -7,6 +7,7 @@ export function brokenLock(broken: readonly Problem[]): OpenLock {
     broken,
     outdated: [],
     slice: () => ({ problems: broken }),
+    thirdParty: () => [],
     packages: () => undefined,
   };
 }

@@ -8,7 +8,9 @@ import {
   serviceFiles,
   stackFiles,
 } from '../../test-support/workspace-files';
+import { COMMON_MACHINES } from '../python/marker-environment';
 import { lockReader } from './lock-reader';
+import { readPartition } from './read-partition';
 import { readSeams } from './read-seams';
 import { readServiceTemplates } from './read-service-templates';
 import { readWorkspace } from './read-workspace';
@@ -75,9 +77,11 @@ function seamsOf(given: Files) {
   );
   const workspace = readWorkspace(root, names, 'acme');
   const readers = {
-    workspaceRoot: root,
+    read: textReader(root),
     readLock: lockReader({ read: textReader(root), workspace }),
     templates: readServiceTemplates(),
+    layers: readPartition((file) => given[file]),
+    machines: COMMON_MACHINES,
   };
   return new Map(
     [...workspace.images.catalogue.images.values()].map((image) => [

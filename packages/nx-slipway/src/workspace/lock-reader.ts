@@ -1,14 +1,33 @@
 import { posix } from 'node:path';
+import type { Problem } from '../problems/problem';
+import type { MarkerEnvironment } from '../python/marker-environment';
 import type { PythonProject } from '../python/python-project';
 import type { Selection } from '../python/selection';
-import { type LockSlice, type LockSource, type OpenLock, openLock } from './open-lock';
+import type { ThirdPartyPackage } from '../python/third-party-package';
+import {
+  type InstalledApart,
+  type LockSlice,
+  type LockSource,
+  type OpenLock,
+  openLock,
+} from './open-lock';
 
-/** Cuts slices out of the workspace's locks; each lock is read and checked once for all images. */
+/** What a lock holds for one image. */
+export interface ImageLock {
+  /** Why the image cannot be built from it. */
+  readonly problems: readonly Problem[];
+  /** The third-party packages of the image; none where there are problems. */
+  readonly packages: (environment: MarkerEnvironment) => readonly ThirdPartyPackage[];
+  /** What decides the image, without the packages that are installed apart from it. */
+  readonly slice: (apart?: InstalledApart) => LockSlice;
+}
+
+/** Reads the workspace's locks; each is read and checked once for all images. */
 export type LockReader = (
   project: PythonProject,
   selection: Selection,
   closure: readonly string[],
-) => LockSlice;
+) => ImageLock;
 
 /** A reader for the locks of a workspace. */
 export function lockReader(source: LockSource): LockReader {
@@ -24,6 +43,12 @@ export function lockReader(source: LockSource): LockReader {
         (each) => !('place' in each) || own.has(posix.dirname(each.place?.file ?? '')),
       ),
     ];
-    return problems.length > 0 ? { problems } : lock.slice(selection);
+    return problems.length > 0
+      ? { problems, packages: () => [], slice: () => ({ problems }) }
+      : {
+          problems,
+          packages: (environment) => lock.thirdParty(selection, environment),
+          slice: (apart) => lock.slice(selection, apart),
+        };
   };
 }

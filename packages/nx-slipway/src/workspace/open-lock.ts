@@ -1,6 +1,8 @@
 import type { Problem } from '../problems/problem';
+import type { MarkerEnvironment } from '../python/marker-environment';
 import type { InstallerName, PythonProject } from '../python/python-project';
 import type { Selection } from '../python/selection';
+import type { ThirdPartyPackage } from '../python/third-party-package';
 import { openPoetryLock } from './open-poetry-lock';
 import { openRequirements } from './open-requirements';
 import { openUvLock } from './open-uv-lock';
@@ -15,14 +17,29 @@ export interface LockSlice {
   readonly problems: readonly Problem[];
 }
 
+/** What of a lock is installed elsewhere than from its slice. */
+export interface InstalledApart {
+  /** Normalised. */
+  readonly names: ReadonlySet<string>;
+  readonly environment: MarkerEnvironment;
+}
+
 /** One lock, read and checked once for all images that are cut from it. */
 export interface OpenLock {
   /** Why nothing can be cut from it. */
   readonly broken: readonly Problem[];
   /** Where it is older than the pyprojects. */
   readonly outdated: readonly Problem[];
-  /** Cuts out what a selection comes to; the lock must not be broken. */
-  readonly slice: (selection: Selection) => LockSlice;
+  /**
+   * Cuts out what a selection comes to, without the packages that are installed apart from it; the lock
+   * must not be broken.
+   */
+  readonly slice: (selection: Selection, apart?: InstalledApart) => LockSlice;
+  /** The third-party packages that a selection installs in an environment; sorted by name. */
+  readonly thirdParty: (
+    selection: Selection,
+    environment: MarkerEnvironment,
+  ) => readonly ThirdPartyPackage[];
   /** Normalised names of what a selection installs; undefined where the lock lacks the package. */
   readonly packages: (selection: Selection) => ReadonlySet<string> | undefined;
 }

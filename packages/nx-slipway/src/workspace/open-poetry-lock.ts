@@ -6,6 +6,7 @@ import { checkPoetrySelection } from '../python/check-poetry-selection';
 import { parsePoetryLock } from '../python/parse-poetry-lock';
 import { poetryContent } from '../python/poetry-content';
 import type { PoetryLock } from '../python/poetry-lock';
+import { poetryPackages } from '../python/poetry-packages';
 import type { PythonProject } from '../python/python-project';
 import { declarationsOfPyproject, reducePoetryPyproject } from '../python/reduce-poetry-pyproject';
 import { type SelectedPackage, selectPoetryPackages } from '../python/select-poetry-packages';
@@ -34,16 +35,20 @@ export const openPoetryLock: LockOpener = (project, { read, workspace }) => {
       },
       libraries: (dir) => workspace.python.get(dir)?.pyproject,
     }),
-    slice(selection) {
+    slice(selection, apart) {
       const selected = lock.version === '2.0' ? everything(lock) : select(selection);
       const wrong = checkPoetrySelection(selection, {
         ...{ lock, project, selected },
         hasProject: (dir) => workspace.python.has(dir),
       });
+      const left = selected.filter(({ locked }) => !apart?.names.has(locked.name));
       return wrong.length > 0
         ? { problems: wrong }
-        : { files: sliceFiles(lock, toml.value, { selection, selected }), problems: [] };
+        : { files: sliceFiles(lock, toml.value, { selection, selected: left }), problems: [] };
     },
+    // What a lock of version 2.0 installs for whom, Poetry finds out.
+    thirdParty: (selection, environment) =>
+      lock.version === '2.0' ? [] : poetryPackages(select(selection), environment),
     packages: (selection) =>
       new Set(
         (lock.version === '2.0' ? everything(lock) : select(selection))

@@ -8,6 +8,7 @@ import { imageClosure } from '../python/image-closure';
 import { parseRequirementsFile } from '../python/parse-requirements-file';
 import type { PythonProject } from '../python/python-project';
 import type { RequirementsFile } from '../python/requirements-file';
+import { requirementsPackages } from '../python/requirements-packages';
 import { nestedFiles, requirementsPath } from '../python/requirements-sets';
 import { sliceRequirements } from '../python/slice-requirements';
 import type { LockOpener, LockSource } from './open-lock';
@@ -18,7 +19,7 @@ export const openRequirements: LockOpener = (project, source) => {
   return {
     broken: check(main, project, source),
     outdated: checkAge(main, project, source),
-    slice({ groups }) {
+    slice({ groups }, apart) {
       const read = readGroups(project, groups, source.read);
       const problems =
         groups.length === 0
@@ -27,9 +28,18 @@ export const openRequirements: LockOpener = (project, source) => {
       if (problems.length > 0) return { problems };
       const files = [...read.files.values()];
       return {
-        files: Object.fromEntries(files.map((each) => [each.file, sliceRequirements(each)])),
+        files: Object.fromEntries(
+          files.map((each) => [each.file, sliceRequirements(each, apart?.names)]),
+        ),
         problems,
       };
+    },
+    thirdParty({ groups }, environment) {
+      const { files, installed } = readGroups(project, groups, source.read);
+      return requirementsPackages(
+        installed.flatMap((file) => files.get(file) ?? []),
+        environment,
+      );
     },
     packages({ groups }) {
       const { files } = readGroups(project, groups, source.read);

@@ -2,10 +2,17 @@ import { posix } from 'node:path';
 import { checkUvLock } from '../python/check-uv-lock';
 import { lockedFromGit } from '../python/locked-from-git';
 import { lockedPackages } from '../python/locked-packages';
+import type { MarkerEnvironment } from '../python/marker-environment';
 import { reduceRootPyproject } from '../python/reduce-root-pyproject';
+import type { Selection } from '../python/selection';
 import { sliceUvLock } from '../python/slice-uv-lock';
+import { uvLockClosure } from '../python/uv-lock-closure';
+import { uvLockConditions } from '../python/uv-lock-conditions';
+import { uvLockPackages } from '../python/uv-lock-packages';
+import { uvLockRemainder } from '../python/uv-lock-remainder';
+import { isLocalProject } from '../python/uv-lock-source';
 import { brokenLock } from './broken-lock';
-import type { LockOpener } from './open-lock';
+import type { InstalledApart, LockOpener } from './open-lock';
 import { parseTomlText } from './read-toml';
 import { readUvLock } from './read-uv-lock';
 
@@ -21,25 +28,38 @@ export const openUvLock: LockOpener = (project, { read, workspace }) => {
   const lockRoot = lockRoots.find(({ dir }) => dir === project.lockDir);
   // A member that cannot be read would look like one that is gone.
   const isWhole = !workspace.problems.some(({ kind }) => kind.startsWith('toml-'));
+  const conditions = (selection: Selection, environment: MarkerEnvironment) => {
+    const { closure } = uvLockClosure(lock, selection, project.dir);
+    return closure && { closure, found: uvLockConditions(lock, closure, environment) };
+  };
+  const remainder = (selection: Selection, { names, environment }: InstalledApart): string => {
+    const known = conditions(selection, environment);
+    const left = [...(known?.found ?? [])].filter(
+      ([{ name, source }]) => !names.has(name) && !isLocalProject(source),
+    );
+    return known ? uvLockRemainder(lock, known.closure, new Map(left)) : '';
+  };
   return {
     broken: [],
     outdated:
       lockRoot && isWhole
         ? checkUvLock(lock, lockRoot, { projects: [...python.values()], lockRoots })
         : [],
-    slice(selection) {
+    slice(selection, apart) {
       const slice = sliceUvLock(lock, selection, project.dir);
       return slice.problems.length > 0
         ? { problems: slice.problems }
         : {
             files: {
-              'uv.lock': slice.text,
+              'uv.lock': apart ? remainder(selection, apart) : slice.text,
               'pyproject.toml': reduceRootPyproject(root.value, slice),
             },
             fromGit: lockedFromGit(lock, selection, project.dir),
             problems: [],
           };
     },
+    thirdParty: (selection, environment) =>
+      uvLockPackages(conditions(selection, environment)?.found ?? new Map(), environment),
     packages: (selection) =>
       lock.packages.some(({ name }) => name === selection.package)
         ? new Set(lockedPackages(lock, selection).map(({ name }) => name))

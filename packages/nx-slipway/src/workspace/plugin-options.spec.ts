@@ -8,12 +8,14 @@ test('options have defaults; an empty namespace is one', () => {
     namespace: 'acme',
     buildTargetName: 'build-image',
     runTargetName: 'run-image',
+    sharedLayers: true,
   });
   const options = { namespace: 'registry.example/acme/', buildTargetName: 'image' };
   expect(normalizePluginOptions(options, workspace)).toEqual({
     namespace: 'registry.example/acme',
     buildTargetName: 'image',
     runTargetName: 'run-image',
+    sharedLayers: true,
   });
   expect(normalizePluginOptions({ namespace: '' }, workspace).namespace).toBe('');
 });

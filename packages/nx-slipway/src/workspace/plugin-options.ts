@@ -7,6 +7,8 @@ export interface PluginOptions {
   readonly namespace?: string;
   readonly buildTargetName?: string;
   readonly runTargetName?: string;
+  /** Whether images share layers of third-party packages, as `shared-layers.json` groups them. */
+  readonly sharedLayers?: boolean;
 }
 
 /** The options after defaults. */
@@ -26,6 +28,7 @@ export function normalizePluginOptions(
     namespace: options?.namespace?.replace(/\/+$/, '') ?? defaultNamespace(packageName, folder),
     buildTargetName: options?.buildTargetName || 'build-image',
     runTargetName: options?.runTargetName || 'run-image',
+    sharedLayers: options?.sharedLayers ?? true,
   };
 }
 

@@ -1,5 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join, posix } from 'node:path';
+import { posix } from 'node:path';
 import type { Image } from '../images/image';
 import type { ImageModel } from '../images/image-model';
 import { requirementNames } from '../python/requirement-names';
@@ -12,9 +11,13 @@ export interface BuilderRequirements {
   readonly names: ReadonlySet<string>;
 }
 
-/** The builder requirements of the stack an image is built in; undefined where there is no such file. */
+/**
+ * The builder requirements of the stack an image is built in; undefined where there is no such file.
+ *
+ * @param read text of a file by its path relative to the workspace root
+ */
 export function readBuilderRequirements(
-  workspaceRoot: string,
+  read: (file: string) => string | undefined,
   image: Image,
   { links }: ImageModel,
 ): BuilderRequirements | undefined {
@@ -22,8 +25,6 @@ export function readBuilderRequirements(
     .get(image.id)
     ?.upstream.find(({ image: upstream }) => upstream.stage === 'base-builder')?.image;
   const file = builder && posix.join(builder.root, 'builder-requirements.txt');
-  if (!file || !existsSync(join(workspaceRoot, file))) {
-    return undefined;
-  }
-  return { file, names: requirementNames(readFileSync(join(workspaceRoot, file), 'utf8')) };
+  const text = file && read(file);
+  return file && text !== undefined ? { file, names: requirementNames(text) } : undefined;
 }

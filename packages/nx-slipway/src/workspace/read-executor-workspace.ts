@@ -10,6 +10,8 @@ export interface ExecutorWorkspace {
   readonly workspace: WorkspaceModel;
   /** Folder of a project, relative to the workspace root. */
   readonly rootOf: (project: string) => string;
+  /** Whether images share layers of third-party packages. */
+  readonly sharesLayers: boolean;
   /** URL of the repository, where the workspace's package.json names one. */
   readonly source?: string;
 }
@@ -19,13 +21,14 @@ export function readExecutorWorkspace(context: ExecutorContext): ExecutorWorkspa
   const { root: workspaceRoot, projectsConfigurations, nxJsonConfiguration } = context;
   const { projects } = projectsConfigurations;
   const manifest = readManifest(workspaceRoot);
-  const { namespace } = normalizePluginOptions(pluginOptionsOf(nxJsonConfiguration), {
+  const { namespace, sharedLayers } = normalizePluginOptions(pluginOptionsOf(nxJsonConfiguration), {
     packageName: manifest.name,
     folder: basename(workspaceRoot),
   });
   const names = new Map(Object.entries(projects).map(([name, { root }]) => [root, name]));
   return {
     workspace: readWorkspace(workspaceRoot, names, namespace),
+    sharesLayers: sharedLayers,
     rootOf: (project) => projects[project]?.root ?? project,
     ...(manifest.source && { source: manifest.source }),
   };

@@ -8,13 +8,15 @@ import { externalBase } from '../images/external-base';
 import type { Image } from '../images/image';
 import { readSelection } from '../images/installers/installers';
 import { type NarrowContextFacts, narrowContext } from '../images/narrow-context';
-import { planSeams } from '../images/plan-seams';
+import { mayShare, planSeams } from '../images/plan-seams';
 import { pythonOfReference } from '../images/python-of-reference';
 import {
   renderServiceDockerfile,
   type ServiceTemplates,
 } from '../images/render-service-dockerfile';
 import type { SeamPlan } from '../images/seam-plan';
+import type { ParsedPartition } from '../images/shared-layers/parse-partition';
+import { stackOfImage } from '../images/shared-layers/stack-of-image';
 import type { Problem } from '../problems/problem';
 import { checkPoetryPackage } from '../python/check-poetry-package';
 import { imageClosure } from '../python/image-closure';
@@ -22,28 +24,35 @@ import { checkRequiresPython } from '../python/requires-python';
 import type { LockReader } from './lock-reader';
 import type { LockSlice } from './open-lock';
 import { readBuilderRequirements } from './read-builder-requirements';
-import { textReader } from './text-reader';
+import { readSharing, type SharingFacts } from './read-sharing';
 import type { WorkspaceModel } from './workspace-model';
 
 /** The seams of one image, or why it cannot be built. */
 export interface ReadSeams {
   /** Absent for a Dockerfile without seams, which is built as it stands. */
   readonly seams?: SeamPlan;
+  /** What the image may share with others; absent for one that shares no layers. */
+  readonly sharing?: SharingFacts;
   readonly problems: readonly Problem[];
 }
 
 /** What seams are read with. */
 export interface SeamReaders {
-  readonly workspaceRoot: string;
+  /** Text of a file by its path relative to the workspace root; undefined where there is none. */
+  readonly read: (file: string) => string | undefined;
   readonly readLock: LockReader;
   readonly templates: ServiceTemplates;
+  /** Shared layers of third-party packages. */
+  readonly layers: ParsedPartition;
+  /** Values of `platform_machine` that images are built for. */
+  readonly machines: readonly string[];
 }
 
 /** Plans the seams of an image from its Dockerfile as it stands and the lock it installs from. */
 export function readSeams(
   image: Image,
   workspace: WorkspaceModel,
-  { workspaceRoot, readLock, templates }: SeamReaders,
+  { read, readLock, templates, layers, machines }: SeamReaders,
 ): ReadSeams {
   const { python, lockRoots, images } = workspace;
   const actual = images.catalogue.dockerfiles.get(image.dockerfile);
@@ -63,21 +72,27 @@ export function readSeams(
     project.dir,
     selection,
   );
-  const slice: LockSlice = named ? readLock(project, named, closure) : { problems: [] };
-  const { files, fromGit = [], problems } = slice;
+  const lock = named && readLock(project, named, closure);
+  const { files, fromGit = [], problems }: LockSlice = lock?.slice() ?? { problems: [] };
   const view = expectedServiceView(actual, project, selection);
   const rendered = parseDockerfile(renderServiceDockerfile(view, templates), image.dockerfile);
+  const minor = pythonOfReference(externalBase(images.catalogue, image) ?? '');
+  const environment = { machines, ...(minor !== undefined && { python: minor }) };
+  const stack = stackOfImage(images.catalogue, image, view.builderStage);
+  const sharing =
+    lock && files && stack && mayShare(actual, rendered.dockerfile)
+      ? { lock, stack, project, selection, environment }
+      : undefined;
+  const shared = sharing && layers.partition ? readSharing(sharing, layers.partition) : undefined;
   const seams = planSeams({
-    actual,
-    expected: rendered.dockerfile,
-    closure,
+    ...{ actual, expected: rendered.dockerfile, closure },
     ...(files && { lock: files }),
+    ...(shared && { sharing: shared }),
   });
   const narrowed =
-    seams.lock && readNarrowed({ actual, expected: rendered.dockerfile, project }, workspaceRoot);
-  const held = readBuilderRequirements(workspaceRoot, image, images);
+    seams.lock && readNarrowed({ actual, expected: rendered.dockerfile, project }, read);
+  const held = readBuilderRequirements(read, image, images);
   const pyprojects = [project.dir, ...closure].flatMap((dir) => python.get(dir)?.pyproject ?? []);
-  const minor = pythonOfReference(externalBase(images.catalogue, image) ?? '');
   const place = { file: image.dockerfile, line: dependencies.line };
   const notes: readonly Problem[] = [
     ...seams.notes,
@@ -86,8 +101,10 @@ export function readSeams(
   ];
   return {
     seams: { ...seams, ...(named && narrowed && { narrowed }), notes },
+    ...(sharing && { sharing }),
     problems: [
       ...problems,
+      ...layers.problems,
       ...(named ? checkLockCopies(actual, project, named) : []),
       ...pyprojects.flatMap(checkPoetryPackage),
       ...(held ? checkBuildBackends(pyprojects, held.names, held.file) : []),
@@ -99,9 +116,8 @@ export function readSeams(
 /** The Dockerfile as it stands with an ignore file of its own; undefined where that beside it will do. */
 function readNarrowed(
   facts: Omit<NarrowContextFacts, 'ignoreFile'>,
-  workspaceRoot: string,
+  read: SeamReaders['read'],
 ): SeamPlan['narrowed'] {
-  const read = textReader(workspaceRoot);
   const { file } = facts.actual;
   const [dockerfile, beside = ''] = [read(file), read(`${file}.dockerignore`)];
   const ignoreFile = narrowContext({ ...facts, ignoreFile: beside });

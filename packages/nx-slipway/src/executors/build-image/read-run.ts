@@ -6,9 +6,11 @@ import type { RunCommand } from '../../engine/run-command';
 import type { Image } from '../../images/image';
 import type { ImageModel } from '../../images/image-model';
 import { indexLogins } from '../../python/index-logins';
+import { machinesOf } from '../../python/marker-environment';
 import { checkSecretSources } from '../../workspace/check-secret-sources';
 import { lockReader } from '../../workspace/lock-reader';
 import { readExecutorWorkspace } from '../../workspace/read-executor-workspace';
+import { readPartition } from '../../workspace/read-partition';
 import { readSeams } from '../../workspace/read-seams';
 import { readServiceTemplates } from '../../workspace/read-service-templates';
 import { textReader } from '../../workspace/text-reader';
@@ -23,10 +25,13 @@ export async function readRun(
 ): Promise<RunFacts> {
   const { root: workspaceRoot } = context;
   const found = readExecutorWorkspace(context);
+  const read = textReader(workspaceRoot);
   const readers = {
-    workspaceRoot,
-    readLock: lockReader({ read: textReader(workspaceRoot), workspace: found.workspace }),
+    read,
+    readLock: lockReader({ read, workspace: found.workspace }),
     templates: readServiceTemplates(),
+    layers: found.sharesLayers ? readPartition(read) : { problems: [] },
+    machines: machinesOf(tasks.flatMap(({ options }) => options.platforms ?? [])),
   };
   const roots = new Set(tasks.map(({ project }) => found.rootOf(project)));
   const caBundle = process.env.SSL_CERT_FILE;

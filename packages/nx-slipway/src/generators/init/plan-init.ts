@@ -31,7 +31,7 @@ const CACHES = [
 ];
 
 /** As generators.json names it. */
-const SYNC_GENERATOR = 'nx-slipway:ignore-files';
+const SYNC_GENERATORS = ['nx-slipway:ignore-files', 'nx-slipway:shared-layers'];
 
 /** `[host[:port]/]path`, as an image reference may begin. */
 const NAMESPACE =
@@ -62,7 +62,7 @@ export function planInit(
   return {
     ...(!isRegistered && {
       nxJson: {
-        ...withSyncGenerator(facts.nxJson),
+        ...withSyncGenerators(facts.nxJson),
         plugins: [...plugins, { plugin: 'nx-slipway', options }],
       },
     }),
@@ -72,14 +72,9 @@ export function planInit(
 }
 
 /** `nx sync` and `nx sync:check` then keep the build contexts equal to the project graph. */
-function withSyncGenerator(nxJson: NxJsonConfiguration): NxJsonConfiguration {
-  const generators = nxJson.sync?.globalGenerators ?? [];
-  return generators.includes(SYNC_GENERATOR)
-    ? nxJson
-    : {
-        ...nxJson,
-        sync: { ...nxJson.sync, globalGenerators: [...generators, SYNC_GENERATOR] },
-      };
+function withSyncGenerators(nxJson: NxJsonConfiguration): NxJsonConfiguration {
+  const generators = [...(nxJson.sync?.globalGenerators ?? []), ...SYNC_GENERATORS];
+  return { ...nxJson, sync: { ...nxJson.sync, globalGenerators: [...new Set(generators)] } };
 }
 
 /** The ignore file with the lines it lacks; undefined where it lacks none. */

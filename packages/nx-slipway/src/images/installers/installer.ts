@@ -21,6 +21,12 @@ export interface Installer {
   /** Installs what `selection` names of the lock in the stage `lock`. */
   readonly install: (place: LockPlace, selection: Selection) => InstallStep;
 
+  /**
+   * Installs what is left in the stage `lock` once other packages are installed apart; absent where
+   * `install` does that as well.
+   */
+  readonly installLeft?: (place: LockPlace, selection: Selection) => InstallStep;
+
   /** Locks a project anew, in the folder of the lock; one step per file that pip's own has. */
   readonly lock: (target: LockTarget) => readonly LockStep[];
 

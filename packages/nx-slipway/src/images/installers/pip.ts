@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { requirementsPath } from '../../python/requirements-sets';
 import type { Selection } from '../../python/selection';
+import type { InstallStep } from './install-step';
 import type { Installer, LockPlace } from './installer';
 import { networkSecrets } from './network-secrets';
 import { networkMounts as uvMounts } from './uv';
@@ -30,24 +31,10 @@ export const pip: Installer = {
       .map(([folder, files]) => `${files.join(' ')} /${folder === '.' ? '' : `${folder}/`}`);
   },
 
-  install({ dir }, { groups }) {
-    const requirements = [undefined, ...groups].map(
-      (group) => `--requirement ${requirementsPath('.', group)}`,
-    );
-    return {
-      mounts: [
-        'type=bind,from=lock,target=/lock,rw',
-        'type=cache,id=pip,target=/root/.cache/pip',
-        'type=secret,id=pip-conf,target=/etc/pip.conf,required=false',
-        ...networkSecrets,
-      ],
-      command: [
-        `cd ${posix.join('/lock', dir)}`,
-        `sed -Ei '${LOCAL_LINES}' *.txt`,
-        `pip --python /venv/bin/python install --disable-pip-version-check --require-hashes ${requirements.join(' ')}`,
-      ].join(' \\\n && '),
-    };
-  },
+  install: (place, selection) => installStep(place, selection, '--require-hashes'),
+
+  // What the packages left need may be among those that are installed apart.
+  installLeft: (place, selection) => installStep(place, selection, '--require-hashes --no-deps'),
 
   // uv writes what pip-compile writes, for every platform at once.
   lock: ({ python, hasDevGroup, hasLocal }) =>
@@ -83,6 +70,25 @@ export const pip: Installer = {
       : undefined;
   },
 };
+
+function installStep({ dir }: LockPlace, { groups }: Selection, options: string): InstallStep {
+  const requirements = [undefined, ...groups].map(
+    (group) => `--requirement ${requirementsPath('.', group)}`,
+  );
+  return {
+    mounts: [
+      'type=bind,from=lock,target=/lock,rw',
+      'type=cache,id=pip,target=/root/.cache/pip',
+      'type=secret,id=pip-conf,target=/etc/pip.conf,required=false',
+      ...networkSecrets,
+    ],
+    command: [
+      `cd ${posix.join('/lock', dir)}`,
+      `sed -Ei '${LOCAL_LINES}' *.txt`,
+      `pip --python /venv/bin/python install --disable-pip-version-check ${options} ${requirements.join(' ')}`,
+    ].join(' \\\n && '),
+  };
+}
 
 /** Deletes them: `-e ../x`, `--editable=../x`, `./x`, `../x`, `file:../x`, `name @ file:../x`. */
 const LOCAL_LINES = '/^ *(-e|--editable|file:|[.])|@ *file:/d';

@@ -1,0 +1,43 @@
+import type { SharedPackages } from '../images/seam-plan';
+import { sharedInstall } from '../images/shared-layers/shared-install';
+import type { SharedLayer } from '../images/shared-layers/shared-layer';
+import type { SeamScope } from './draft-seams';
+import { installDockerfile } from './generated-target';
+import type { Link } from './target-drafts';
+import { targetName } from './target-name';
+
+/** One target per shared layer, the same for all images that install the same into it. */
+export function draftShared(
+  { builderStage, layers }: SharedPackages,
+  scope: SeamScope,
+): readonly Link[] {
+  const builder = scope.stageLink(builderStage);
+  return layers.map((layer) => draftLayer(layer, builder, scope));
+}
+
+function draftLayer(layer: SharedLayer, builder: Link, { drafts, runFolder }: SeamScope): Link {
+  const names = [layer.name, builder.replace(/^target:/, '')];
+  const files = layer.requirements.map((content, index) => ({ path: `${index + 1}.txt`, content }));
+  // Locks of their own may have other versions of the packages of a group.
+  let name = targetName('packages', ...names);
+  for (let other = 2; !isFree(name); other += 1) {
+    name = targetName('packages', ...names, `${other}`);
+  }
+  return drafts.define(name, () => {
+    for (const { path, content } of files) drafts.addFile(`${name}/${path}`, content);
+    return {
+      context: `${runFolder}/${name}`,
+      'dockerfile-inline': installDockerfile('builder', sharedInstall(layer)),
+      contexts: { builder },
+    };
+  });
+
+  function isFree(folder: string): boolean {
+    const known = [...drafts.files].filter(([path]) => path.startsWith(`${folder}/`));
+    return (
+      known.length === 0 ||
+      (known.length === files.length &&
+        files.every(({ path, content }) => drafts.files.get(`${folder}/${path}`) === content))
+    );
+  }
+}

@@ -1,0 +1,45 @@
+import { logger, type Tree } from '@nx/devkit';
+import { formatPartition } from '../../images/shared-layers/format-partition';
+import { PARTITION_FILE } from '../../images/shared-layers/layer-partition';
+import { ProblemsError } from '../../problems/problems-error';
+import { formatSharing } from '../../report/format-sharing';
+import { readTreeWorkspace } from '../../workspace/read-tree-workspace';
+import { formatGain } from './format-gain';
+import { isWorthwhile, planSharedLayers } from './plan-shared-layers';
+import { readSharedLayersFacts } from './read-shared-layers-facts';
+import type { SharedLayersSchema } from './schema';
+import { withOptions } from './with-options';
+
+/** What `nx sync` is told of a file that is out of sync. */
+interface OutOfSync {
+  readonly outOfSyncMessage: string;
+  readonly outOfSyncDetails: string[];
+}
+
+/**
+ * Groups the packages that images share. As a sync generator it does so where there is no grouping yet,
+ * and where another one saves enough to build the images that share anew.
+ *
+ * @param schema given where it is run as a generator: Nx would call what it returned then
+ * @throws {ProblemsError} where the file there is cannot be read
+ */
+export default async function sharedLayersGenerator(
+  tree: Tree,
+  schema?: SharedLayersSchema,
+): Promise<OutOfSync | undefined> {
+  const { model, options, read } = await readTreeWorkspace(tree);
+  if (!options.sharedLayers) {
+    if (schema) throw new ProblemsError([{ kind: 'layers-off' }]);
+    return undefined;
+  }
+  const facts = withOptions(readSharedLayersFacts(model, read), schema);
+  const plan = planSharedLayers(facts);
+  if (schema) logger.info(formatSharing(plan.after));
+  const isWritten = schema !== undefined || isWorthwhile(plan);
+  const content = plan.partition && formatPartition(plan.partition);
+  if (!isWritten || content === undefined || content === read(PARTITION_FILE)) return undefined;
+  tree.write(PARTITION_FILE, content);
+  return schema
+    ? undefined
+    : { outOfSyncMessage: formatGain(plan), outOfSyncDetails: [PARTITION_FILE] };
+}

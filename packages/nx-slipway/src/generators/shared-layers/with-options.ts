@@ -1,0 +1,53 @@
+import { ProblemsError } from '../../problems/problems-error';
+import { normalizeName } from '../../python/normalize-name';
+import { normalizeList } from '../normalize-list';
+import type { SharedLayersFacts } from './plan-shared-layers';
+import type { SharedLayersSchema } from './schema';
+
+/**
+ * The partition there is with what the options add to it, which the file keeps from then on.
+ *
+ * @throws {ProblemsError} for options that make no sense
+ */
+export function withOptions(
+  facts: SharedLayersFacts,
+  { maxLayers, together = [] }: SharedLayersSchema = {},
+): SharedLayersFacts {
+  const names = [...new Set(normalizeList(together).map(normalizeName))].sort();
+  if (
+    maxLayers !== undefined &&
+    !(Number.isInteger(maxLayers) && maxLayers > 0 && maxLayers <= 100)
+  ) {
+    const expected = 'a number of layers from 1 to 100';
+    throw new ProblemsError([
+      { kind: 'generator-option-invalid', option: 'maxLayers', value: `${maxLayers}`, expected },
+    ]);
+  }
+  if (names.length === 1) {
+    const expected = 'two packages or more that own the same files';
+    throw new ProblemsError([
+      { kind: 'generator-option-invalid', option: 'together', value: together.join(','), expected },
+    ]);
+  }
+  if (maxLayers === undefined && names.length === 0) return facts;
+  const { known = { stacks: new Map(), together: [] } } = facts;
+  return {
+    ...facts,
+    known: {
+      ...known,
+      ...(maxLayers !== undefined && { maxLayers }),
+      together: joinSets(known.together, names),
+    },
+  };
+}
+
+/** Sets that have a package in common become one; each is in the order of names, as locks are. */
+function joinSets(
+  sets: readonly (readonly string[])[],
+  names: readonly string[],
+): readonly (readonly string[])[] {
+  if (names.length === 0) return sets;
+  const joined = sets.filter((set) => set.some((each) => names.includes(each)));
+  const others = sets.filter((set) => !joined.includes(set));
+  return [...others, [...new Set([...joined.flat(), ...names])].sort()];
+}

@@ -1,0 +1,76 @@
+import { type Candidate, groupCandidates } from './group-candidates';
+import { groupingSteps } from './grouping-steps';
+import { countInEither, type ImageSet, imageSet } from './image-set';
+import type { LayerGroup, LayerPartition } from './layer-partition';
+import { packageBytes, type SharingImage } from './sharing-image';
+
+/** Bounds of a partition. */
+export interface GroupBounds {
+  /** Shared layers of one image at most. */
+  readonly maxLayers: number;
+  /** Bytes that a layer saves at least, all images together. */
+  readonly minSaving: number;
+}
+
+/**
+ * Overlay file systems bear about 125 layers, a base has some ten and libraries may take sixty; every
+ * layer is one more request of a node that pulls. What saves less than half a megabyte in a whole
+ * workspace is not worth that.
+ */
+export const DEFAULT_BOUNDS: GroupBounds = { maxLayers: 24, minSaving: 500_000 };
+
+/**
+ * Chooses which packages of a stack's images form shared layers. It starts from packages that the same
+ * images have, a layer each, which repeats nothing; then, as long as a layer saves too little or an
+ * image has too many, it takes the step that costs the fewest bytes: two layers become one, or one is
+ * given up. The same images give the same groups, in whatever order they come.
+ */
+export function chooseGroups(
+  images: readonly SharingImage[],
+  together: LayerPartition['together'] = [],
+  bounds: GroupBounds = DEFAULT_BOUNDS,
+): readonly LayerGroup[] {
+  const sorted = [...images].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const bytesOf = packageBytes(sorted);
+  const weight = new Map(
+    sorted.flatMap(({ closure }) => closure).map((each) => [each.name, bytesOf(each)]),
+  );
+  const chosen = reduce(groupCandidates(sorted, together), sorted.length, bounds);
+  return chosen
+    .map(({ packages }) => ({ name: heaviest(packages, weight), packages }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** The name of a group: a package is in one group only, so no two groups have one name. */
+function heaviest(packages: readonly string[], weight: ReadonlyMap<string, number>): string {
+  return packages.reduce((best, each) =>
+    (weight.get(each) ?? 0) > (weight.get(best) ?? 0) ? each : best,
+  );
+}
+
+function reduce(
+  candidates: readonly Candidate[],
+  imageCount: number,
+  { maxLayers, minSaving }: GroupBounds,
+): readonly Candidate[] {
+  const steps = groupingSteps(candidates);
+  const isSmall = ({ saving }: Candidate): boolean => saving < minSaving;
+  while (steps.groups().some(isSmall)) {
+    steps.takeCheapest((one, other) => (isSmall(one) || isSmall(other) ? 1 : 0), 1);
+  }
+  for (let over = crowded(); over.count > 0; over = crowded()) {
+    const { images, count } = over;
+    steps.takeCheapest((one, other) => countInEither(images, one.users, other.users), count);
+  }
+  return steps.groups();
+
+  /** Images with more layers than they may have. */
+  function crowded(): { readonly images: ImageSet; readonly count: number } {
+    const groups = steps.groups();
+    const images = imageSet(
+      imageCount,
+      (image) => groups.filter(({ contents }) => contents[image] !== 0).length > maxLayers,
+    );
+    return { images, count: countInEither(images, images) };
+  }
+}

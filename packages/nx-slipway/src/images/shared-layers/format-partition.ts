@@ -1,0 +1,31 @@
+import type { LayerPartition } from './layer-partition';
+import { PARTITION_VERSION } from './parse-partition';
+
+/** The text of the partition file: everything sorted, one package a line, so that two changes merge. */
+export function formatPartition({ stacks, together, maxLayers }: LayerPartition): string {
+  const file = {
+    version: PARTITION_VERSION,
+    ...(maxLayers !== undefined && { maxLayers }),
+    stacks: Object.fromEntries(
+      [...stacks]
+        .sort(byName)
+        .map(([stack, groups]) => [
+          stack,
+          Object.fromEntries(
+            groups
+              .map(({ name, packages }): [string, readonly string[]] => [
+                name,
+                [...packages].sort(),
+              ])
+              .sort(byName),
+          ),
+        ]),
+    ),
+    ...(together.length > 0 && { together }),
+  };
+  return `${JSON.stringify(file, undefined, 2)}\n`;
+}
+
+function byName([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
+  return a < b ? -1 : 1;
+}

@@ -1,0 +1,61 @@
+import type { LayerGroup, LayerPartition } from './layer-partition';
+import { packageBytes, type SharingImage } from './sharing-image';
+import { useLayers } from './use-layers';
+
+/** What an image's third-party packages come to, in bytes of what is fetched of them. */
+export interface ImageBytes {
+  readonly id: string;
+  /** Shared layers, by the name of their group; sorted. */
+  readonly layers: readonly { readonly name: string; readonly bytes: number }[];
+  /** What the image installs for itself. */
+  readonly own: number;
+}
+
+/** What the third-party packages of several images come to. */
+export interface SharingBytes {
+  /** Sorted by id. */
+  readonly images: readonly ImageBytes[];
+  /** Where every image has all of its packages for itself. */
+  readonly without: number;
+  /** Where each shared layer counts once: what a registry holds, and what a node pulls to run them all. */
+  readonly distinct: number;
+}
+
+/** Weighs what images of a stack share by groups. */
+export function measureSharing(
+  images: readonly SharingImage[],
+  groups: readonly LayerGroup[],
+  together: LayerPartition['together'] = [],
+): SharingBytes {
+  const bytesOf = packageBytes(images);
+  const distinct = new Map<string, number>();
+  const sum = (packages: SharingImage['closure']): number =>
+    packages.reduce((total, each) => total + bytesOf(each), 0);
+  const measured = [...images]
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+    .map(({ id, closure, hasOwnBuilder }): ImageBytes => {
+      const used = useLayers(closure, groups, { together, hasOwnBuilder });
+      const layers = used.map(({ name, packages, requirements }) => {
+        const bytes = sum(closure.filter((each) => packages.includes(each.name)));
+        distinct.set(requirements.join('\n'), bytes);
+        return { name, bytes };
+      });
+      const shared = layers.reduce((total, { bytes }) => total + bytes, 0);
+      return { id, layers, own: sum(closure) - shared };
+    });
+  const own = measured.reduce((total, each) => total + each.own, 0);
+  return {
+    images: measured,
+    without: images.reduce((total, { closure }) => total + sum(closure), 0),
+    distinct: own + [...distinct.values()].reduce((total, each) => total + each, 0),
+  };
+}
+
+/** What several stacks come to. */
+export function addBytes(stacks: readonly SharingBytes[]): SharingBytes {
+  return {
+    images: stacks.flatMap(({ images }) => images).sort((a, b) => (a.id < b.id ? -1 : 1)),
+    without: stacks.reduce((total, { without }) => total + without, 0),
+    distinct: stacks.reduce((total, { distinct }) => total + distinct, 0),
+  };
+}

@@ -1,0 +1,27 @@
+import type { InstallStep } from '../installers/install-step';
+import { networkMounts } from '../installers/uv';
+import type { SharedLayer } from './shared-layer';
+
+/**
+ * Installs a shared layer's requirements files, which are the build context, into /venv. All of it is
+ * pinned and hashed, so that uv looks for nothing else, whichever installer the lock belongs to.
+ */
+export function sharedInstall({ requirements }: SharedLayer): InstallStep {
+  const calls = requirements.map(
+    (_, index) =>
+      `uv pip install --no-deps --require-hashes --requirement /requirements/${index + 1}.txt`,
+  );
+  const hasIndex = requirements.some((text) => text.startsWith('--index-url '));
+  return {
+    mounts: [
+      'type=bind,target=/requirements',
+      'type=secret,id=pip-conf,target=/etc/pip.conf,required=false',
+      ...networkMounts,
+    ],
+    command: [...(hasIndex ? [] : [DEFAULT_INDEX]), ...calls].join(' \\\n && '),
+  };
+}
+
+/** uv reads no pip.conf, where projects of pip have their index. */
+const DEFAULT_INDEX =
+  'index=$(sed -n "s/^index-url *= *//p" /etc/pip.conf 2>/dev/null || true) \\\n && if [ -n "$index" ]; then export UV_DEFAULT_INDEX="$index"; fi';

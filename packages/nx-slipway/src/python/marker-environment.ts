@@ -1,0 +1,31 @@
+/**
+ * What is known, before an image is built, of the environment that its packages are installed for:
+ * CPython on Linux with glibc.
+ */
+export interface MarkerEnvironment {
+  /** `3.13`; absent where the stack's base does not say. Its patch release is never known. */
+  readonly python?: string;
+  /** Values of `platform_machine` that images are built for: `x86_64`, `aarch64`. */
+  readonly machines: readonly string[];
+}
+
+/** The machines every image may be built for, so that what is shared does not hang on a single run. */
+export const COMMON_MACHINES: readonly string[] = ['aarch64', 'x86_64'];
+
+/** Machines of these platforms (`linux/arm64`) and the common ones; sorted. */
+export function machinesOf(platforms: readonly string[]): readonly string[] {
+  const named = platforms.map((platform) => {
+    const [, architecture = '', variant = ''] = platform.split('/');
+    return MACHINES[`${architecture}/${variant}`] ?? MACHINES[architecture] ?? architecture;
+  });
+  return [...new Set([...COMMON_MACHINES, ...named])].sort();
+}
+
+/** What Python calls the architectures of OCI, where the two differ. */
+const MACHINES: Readonly<Record<string, string>> = {
+  amd64: 'x86_64',
+  arm64: 'aarch64',
+  '386': 'i686',
+  'arm/v6': 'armv6l',
+  'arm/v7': 'armv7l',
+};

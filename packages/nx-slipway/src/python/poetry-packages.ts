@@ -1,0 +1,45 @@
+import { ALWAYS, andMarker, type Condition } from './condition';
+import type { MarkerEnvironment } from './marker-environment';
+import type { SelectedPackage } from './select-poetry-packages';
+import { type ThirdPartyPackage, thirdPartyPackage } from './third-party-package';
+
+/**
+ * The third-party packages among those selected of a lock, without those that no marker lets in; sorted
+ * by name. One that is locked in several versions, and of which it is not settled which is installed,
+ * is certain in none of them.
+ */
+export function poetryPackages(
+  selected: readonly SelectedPackage[],
+  environment: MarkerEnvironment,
+): readonly ThirdPartyPackage[] {
+  const found = selected
+    .filter(({ locked }) => locked.source?.type !== 'directory')
+    .map((each) => ({ ...each, condition: andMarker(ALWAYS, each.marker, environment) }))
+    .filter(({ condition }) => condition.length > 0);
+  const names = found.map(({ locked }) => locked.name);
+  return found
+    .map((each) => {
+      const read = thirdPartyPackage(pinOf(each), environment);
+      const isUnique = names.filter((name) => name === read.name).length === 1;
+      return { ...read, isCertain: read.isCertain && isUnique };
+    })
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** `legacy` is Poetry's word for an index that is not PyPI. */
+function pinOf({
+  locked,
+  condition,
+}: SelectedPackage & {
+  readonly condition: Condition;
+}) {
+  const { name, version, files, source } = locked;
+  return {
+    name,
+    version,
+    files,
+    condition,
+    ...((source === undefined || source.type === 'legacy') && { pin: `${name}==${version}` }),
+    ...(source?.type === 'legacy' && { index: source.url }),
+  };
+}

@@ -1,0 +1,25 @@
+import type { SharingBytes } from '../images/shared-layers/measure-sharing';
+import { formatBytes } from './format-bytes';
+import { formatTable } from './format-table';
+
+/** What images share, a row per image, and what that comes to. */
+export function formatSharing(bytes: SharingBytes): string {
+  const rows = bytes.images.map(({ id, layers, own }) => {
+    const shared = layers.reduce((total, layer) => total + layer.bytes, 0);
+    return [
+      id,
+      formatBytes(shared + own),
+      `${layers.length}`,
+      formatBytes(shared),
+      formatBytes(own),
+    ];
+  });
+  const table = formatTable(['image', 'packages', 'shared layers', 'in them', 'its own'], rows);
+  return `${table}\n\n${formatSharingTotal(bytes)}`;
+}
+
+/** One sentence on what all images come to. */
+export function formatSharingTotal({ images, without, distinct }: SharingBytes): string {
+  const saved = without === 0 ? 0 : Math.round(100 * (1 - distinct / without));
+  return `third-party packages of ${images.length} images: ${formatBytes(distinct)} to push, and to pull on a node that runs all of them; ${formatBytes(without)} without shared layers (${saved} % less)`;
+}

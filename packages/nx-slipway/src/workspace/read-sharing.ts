@@ -1,0 +1,41 @@
+import { installers } from '../images/installers/installers';
+import type { Sharing } from '../images/plan-seams';
+import type { LayerPartition } from '../images/shared-layers/layer-partition';
+import type { ImageStack } from '../images/shared-layers/stack-of-image';
+import { useLayers } from '../images/shared-layers/use-layers';
+import type { MarkerEnvironment } from '../python/marker-environment';
+import type { PythonProject } from '../python/python-project';
+import type { Selection } from '../python/selection';
+import type { ImageLock } from './lock-reader';
+
+/** What an image shares layers by. */
+export interface SharingFacts {
+  readonly stack: ImageStack;
+  readonly environment: MarkerEnvironment;
+  readonly project: PythonProject;
+  readonly selection: Selection;
+  readonly lock: ImageLock;
+}
+
+/** How an image is built with the shared layers of a partition; undefined where it has none of them. */
+export function readSharing(
+  { stack, environment, project, selection, lock }: SharingFacts,
+  { stacks, together }: LayerPartition,
+): Sharing | undefined {
+  const groups = stacks.get(stack.name) ?? [];
+  if (groups.length === 0) return undefined;
+  const closure = lock.packages(environment);
+  const layers = useLayers(closure, groups, { together, hasOwnBuilder: stack.hasOwnBuilder });
+  if (layers.length === 0) return undefined;
+  const names = new Set(layers.flatMap(({ packages }) => packages));
+  const { files } = lock.slice({ names, environment });
+  if (!files) return undefined;
+  const { installLeft } = installers[project.installer];
+  const left = closure.filter(({ name }) => !names.has(name));
+  const dependencies = left.length === 0 ? 'nothing' : installLeft?.(project, selection);
+  return {
+    shared: { builderStage: stack.builderStage, layers },
+    lock: files,
+    ...(dependencies && { dependencies }),
+  };
+}
