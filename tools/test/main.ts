@@ -1,6 +1,6 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { engineUp } from '../engine/engine-up.ts';
@@ -30,7 +30,16 @@ type Report = {
   readonly numPassedTests: number;
   readonly numFailedTests: number;
   readonly numPendingTests: number;
-  readonly success: boolean;
+  readonly testResults: readonly {
+    readonly name: string;
+    /** Why the file could not be loaded. */
+    readonly message: string;
+    readonly assertionResults: readonly {
+      readonly status: string;
+      readonly fullName: string;
+      readonly failureMessages: readonly string[];
+    }[];
+  }[];
 };
 
 /** A second Python, for what differs by it. */
@@ -59,6 +68,7 @@ const main = async (argv: readonly string[]): Promise<void> => {
 
   const reports = await mkdtemp(join(tmpdir(), 'slipway-reports-'));
   const total = { passed: 0, failed: 0, skipped: 0 };
+  const failures: string[] = [];
   try {
     for (const [index, tier] of names.flatMap(tiersOf).entries()) {
       const file = join(reports, `${index}.json`);
@@ -79,16 +89,29 @@ const main = async (argv: readonly string[]): Promise<void> => {
       const report = JSON.parse(await readFile(file, 'utf8')) as Report;
       total.passed += report.numPassedTests;
       total.skipped += report.numPendingTests;
+      failures.push(...failuresOf(report));
       // A suite that fails to load has no failed test of its own.
       total.failed += Math.max(report.numFailedTests, exitCode === 0 ? 0 : 1);
     }
   } finally {
     await rm(reports, { recursive: true, force: true });
   }
+  // Once more at the end: what is printed in between is long.
+  for (const failure of failures) console.log(`\nFAILED ${failure}`);
   const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
   console.log(`${total.passed} passed, ${total.failed} failed${skipped}`);
   process.exitCode = total.failed > 0 ? 1 : 0;
 };
+
+/** One paragraph per failed test, or per file that could not be loaded. */
+const failuresOf = ({ testResults }: Report): readonly string[] =>
+  testResults.flatMap(({ name, message, assertionResults }) => {
+    const file = relative(root, name);
+    const failed = assertionResults.filter(({ status }) => status === 'failed');
+    return assertionResults.length === 0 && message !== ''
+      ? [`${file}\n${message}`]
+      : failed.map((each) => [`${file} > ${each.fullName}`, ...each.failureMessages].join('\n'));
+  });
 
 const tiersOf = (name: string): readonly Tier[] => {
   const found = tiers[name];
