@@ -8,6 +8,7 @@ import { readServiceTemplates } from '../../workspace/read-service-templates';
 import { applyEdits } from '../apply-edits';
 import { chooseEdits } from '../choose-edits';
 import { syncIgnoreFiles } from '../ignore-files/sync-ignore-files';
+import { writeFirstLayers } from '../shared-layers/write-first-layers';
 import { chooseDockerfile } from './choose-dockerfile';
 import { chooseRole } from './choose-role';
 import { lockService } from './lock-service';
@@ -75,6 +76,8 @@ export default async function serviceGenerator(
         pyprojects: [...model.lockRoots, ...model.python.values()].map((each) => each.pyproject),
       });
     }
+    const names = [...projects].map(([name, root]): [string, string] => [root, name]);
+    writeFirstLayers(tree.root, new Map([...names, [dir, nxProject]]), workspace.options);
     if (edits.length > 0) {
       logger.info(serviceHints({ nxProject, project, stack, options: workspace.options }));
     }

@@ -1,0 +1,32 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { logger } from '@nx/devkit';
+import { formatPartition } from '../../images/shared-layers/format-partition';
+import { PARTITION_FILE } from '../../images/shared-layers/layer-partition';
+import { formatSharingTotal } from '../../report/format-sharing';
+import type { NormalizedPluginOptions } from '../../workspace/plugin-options';
+import { readWorkspace } from '../../workspace/read-workspace';
+import { textReader } from '../../workspace/text-reader';
+import { planSharedLayers } from './plan-shared-layers';
+import { readSharedLayersFacts } from './read-shared-layers-facts';
+
+/**
+ * Groups packages for the first time once two services share some. It goes by the locks on disk, which
+ * are made after Nx has written a generator's files. A grouping that is there is left as it is.
+ *
+ * @param names of Nx projects by folder
+ */
+export function writeFirstLayers(
+  workspaceRoot: string,
+  names: ReadonlyMap<string, string>,
+  { sharedLayers, namespace }: NormalizedPluginOptions,
+): void {
+  const file = join(workspaceRoot, PARTITION_FILE);
+  if (!sharedLayers || existsSync(file)) return;
+  const workspace = readWorkspace(workspaceRoot, names, namespace);
+  const plan = planSharedLayers(readSharedLayersFacts(workspace, textReader(workspaceRoot)));
+  if (!plan.partition) return;
+  writeFileSync(file, formatPartition(plan.partition));
+  logger.info(`CREATE ${PARTITION_FILE}`);
+  logger.info(formatSharingTotal(plan.after));
+}
