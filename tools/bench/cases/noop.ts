@@ -1,0 +1,12 @@
+import { buildFirst } from '../build-first.ts';
+import type { Case } from '../case.ts';
+import { timeBuild } from '../time-build.ts';
+
+/** All images once more. */
+export const noop: Case = {
+  name: 'noop',
+  measure: async (subject) => {
+    await buildFirst(subject);
+    return timeBuild(subject, 'buildAll', { mustRun: false });
+  },
+};
