@@ -2,15 +2,15 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { commitAll } from '../tools/demo/commit-all.ts';
 import { fillWorkspace } from '../tools/demo/fill-workspace.ts';
 import { makeWorkspace } from '../tools/demo/make-workspace.ts';
 import { packPackage } from '../tools/demo/pack-package.ts';
+import { removeImages } from '../tools/demo/remove-images.ts';
 import { runShown } from '../tools/demo/run-shown.ts';
 import { workspaceEnv } from '../tools/demo/workspace-env.ts';
 import { engineUp } from '../tools/engine/engine-up.ts';
-import { commitAll } from './commit-all.ts';
 import { namespace } from './namespace.ts';
-import { removeImages } from './remove-images.ts';
 
 /**
  * Makes the workspace of all specs from the packed tarball, as a user would, commits it and builds its

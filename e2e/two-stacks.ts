@@ -1,13 +1,13 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { commitAll } from '../tools/demo/commit-all.ts';
 import { makeWorkspace } from '../tools/demo/make-workspace.ts';
+import { removeImages } from '../tools/demo/remove-images.ts';
 import { runShown } from '../tools/demo/run-shown.ts';
 import type { Scene } from '../tools/demo/scene.ts';
 import { workspaceEnv } from '../tools/demo/workspace-env.ts';
 import { engineUp } from '../tools/engine/engine-up.ts';
-import { commitAll } from './commit-all.ts';
-import { removeImages } from './remove-images.ts';
 import { scene as shared } from './scene.ts';
 
 /** A workspace of its own, and what takes it away again. */

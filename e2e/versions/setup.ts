@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { packPackage } from '../../tools/demo/pack-package.ts';
+import { removeImages } from '../../tools/demo/remove-images.ts';
 import type { Engine } from '../../tools/engine/engine.ts';
 import { engineUp } from '../../tools/engine/engine-up.ts';
-import { removeImages } from '../remove-images.ts';
 import { namespacePrefix } from './namespace-of.ts';
 
 /** Brings the engine up and packs the package once; each spec makes workspaces of its own in the folder. */

@@ -1,11 +1,11 @@
-import { runQuiet } from '../tools/demo/run-quiet.ts';
-import type { Scene } from '../tools/demo/scene.ts';
+import { runQuiet } from './run-quiet.ts';
+import type { Scene } from './scene.ts';
 
 /** Commits everything there is in the workspace. */
 export const commitAll = async (scene: Scene, message: string): Promise<void> => {
   await runQuiet(scene, 'git', ['add', '--all']);
   await runQuiet(scene, 'git', [
-    ...['-c', 'user.name=e2e', '-c', 'user.email=e2e@slipway.example'],
+    ...['-c', 'user.name=slipway', '-c', 'user.email=slipway@slipway.example'],
     ...['commit', '--quiet', '--message', message],
   ]);
 };

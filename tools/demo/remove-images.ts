@@ -1,5 +1,5 @@
-import { runQuiet } from '../tools/demo/run-quiet.ts';
-import type { Scene } from '../tools/demo/scene.ts';
+import { runQuiet } from './run-quiet.ts';
+import type { Scene } from './scene.ts';
 
 /** Removes all images with a reference of a pattern. */
 export const removeImages = async (scene: Scene, pattern: string): Promise<void> => {

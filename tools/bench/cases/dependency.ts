@@ -1,0 +1,25 @@
+import { buildFirst } from '../build-first.ts';
+import type { Case } from '../case.ts';
+import { commitChange } from '../commit-change.ts';
+import { firstService } from '../first-service.ts';
+import { lockProjects } from '../lock-projects.ts';
+import { newPackageOf } from '../new-packages.ts';
+import { timeBuild } from '../time-build.ts';
+
+/** A package from the index that no service had before, in one service. */
+export const dependency: Case = {
+  name: 'dependency',
+  measure: async (subject, run) => {
+    await buildFirst(subject);
+    // Another one in each run: the engine remembers what earlier ones have installed.
+    const name = newPackageOf(run);
+    const { name: service } = firstService(subject);
+    await commitChange(
+      subject.scene,
+      `services/${service}/pyproject.toml`,
+      (text) => text.replace('dependencies = [\n', `dependencies = [\n    "${name}",\n`),
+      () => lockProjects(subject, { fetch: name }),
+    );
+    return timeBuild(subject, 'buildChanged', { mustRun: true });
+  },
+};

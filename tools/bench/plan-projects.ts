@@ -1,0 +1,105 @@
+import type { Service } from './service.ts';
+
+/** The Python projects of the bench's workspace, which every contender gets. */
+export type Projects = {
+  readonly services: readonly Service[];
+  /** Texts by path; without the library, which is the demo's, and without the lock. */
+  readonly files: Readonly<Record<string, string>>;
+};
+
+const packagesOf = {
+  http: ['fastapi>=0.162', 'gunicorn>=25.1', 'uvicorn-worker>=0.4'],
+  dramatiq: ['dramatiq[redis]>=2.0'],
+} as const;
+
+/** What a service has besides, by its index; ten is no multiple of the roles alone, so both have some. */
+const extras: Readonly<Record<number, readonly string[]>> = {
+  2: ['httpx>=0.27'],
+  3: ['sqlalchemy>=2.0'],
+  6: ['jinja2>=3.1', 'orjson>=3.10'],
+  9: ['httpx>=0.27', 'orjson>=3.10'],
+};
+
+/**
+ * Plans services that are half HTTP and half workers, in one uv workspace, and all use one library.
+ * @param token part of every service's name: an engine that remembers earlier benches has seen none of them
+ */
+export const planProjects = (count: number, token: string): Projects => {
+  const services = Array.from({ length: count }, (_, index): Service => {
+    const role = index % 2 === 0 ? 'http' : 'dramatiq';
+    const kind = role === 'http' ? 'web' : 'job';
+    const name = `${kind}${String(index + 1).padStart(2, '0')}-${token}`;
+    return { name, module: name.replaceAll('-', '_'), role };
+  });
+  const files = services.flatMap((service, index) => [
+    [`services/${service.name}/pyproject.toml`, pyproject(service, extras[index % 10] ?? [])],
+    [`services/${service.name}/src/${service.module}/__init__.py`, `"""${service.name}."""\n`],
+    [sourceOf(service), service.role === 'http' ? application : actors],
+  ]);
+  return { services, files: { 'pyproject.toml': root, ...Object.fromEntries(files) } };
+};
+
+/** The file of a service that a change of code changes. */
+export const sourceOf = ({ name, module, role }: Service): string =>
+  `services/${name}/src/${module}/${role === 'http' ? 'app' : 'actors'}.py`;
+
+const root = `[tool.uv.workspace]
+members = ["services/*", "libs/*"]
+`;
+
+const pyproject = ({ name, role }: Service, more: readonly string[]): string => `[project]
+name = "${name}"
+version = "0.1.0"
+description = "A service of the bench."
+requires-python = ">=3.13"
+dependencies = [
+    "greetings",
+${[...packagesOf[role], ...more].map((requirement) => `    "${requirement}",\n`).join('')}]
+
+[tool.uv.sources]
+greetings = { workspace = true }
+
+[build-system]
+requires = ["hatchling"]
+build-backend = "hatchling.build"
+`;
+
+const application = `"""An HTTP application."""
+
+from fastapi import FastAPI
+from greetings import greeting
+
+app = FastAPI()
+
+
+@app.get("/health")
+async def health() -> dict[str, str]:
+    """Say that this process answers."""
+    return {"status": "ok"}
+
+
+@app.get("/greetings/{name}")
+async def greet(name: str) -> dict[str, str]:
+    """Greet a customer."""
+    return {"message": greeting(name)}
+`;
+
+const actors = `"""The messages that a worker works off."""
+
+import logging
+import os
+
+import dramatiq
+from dramatiq.brokers.redis import RedisBroker
+from greetings import greeting
+
+logger = logging.getLogger(__name__)
+
+dramatiq.set_broker(RedisBroker(url=os.environ.get("REDIS_URL", "redis://localhost:6379/0")))
+
+
+@dramatiq.actor
+def greet(name: str) -> None:
+    """Greet a customer."""
+    logger.info(greeting(name))
+`;

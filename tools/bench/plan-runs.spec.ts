@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { planRuns } from './plan-runs.ts';
+
+const code = { name: 'code', isOnce: false };
+const bytes = { name: 'bytes', isOnce: true };
+
+test('takes the contenders by turns, case by case, and what does not vary once', () => {
+  const planned = planRuns([code, bytes], ['a', 'b'], 3);
+  expect(planned.map(({ case: { name }, contender, run }) => [name, contender, run])).toEqual([
+    ['code', 'a', 0],
+    ['code', 'b', 0],
+    ['code', 'a', 1],
+    ['code', 'b', 1],
+    ['code', 'a', 2],
+    ['code', 'b', 2],
+    ['bytes', 'a', 0],
+    ['bytes', 'b', 0],
+  ]);
+});

@@ -1,0 +1,30 @@
+FROM @base@ AS base
+ENV PATH=/venv/bin:$PATH \
+    PYTHONDONTWRITEBYTECODE=1 \
+    PYTHONUNBUFFERED=1
+RUN python -m pip uninstall --yes --quiet --root-user-action=ignore pip setuptools wheel \
+ && python -m venv --without-pip /venv \
+ && groupadd --gid 10001 app \
+ && useradd --uid 10001 --gid app --create-home --shell /usr/sbin/nologin app
+WORKDIR /home/app
+
+FROM base AS base-builder
+RUN --mount=type=cache,target=/var/cache/apt,sharing=locked \
+    --mount=type=cache,target=/var/lib/apt,sharing=locked \
+    apt-get update \
+ && apt-get install --yes --no-install-recommends gcc libc6-dev
+ARG PIP_INDEX_URL
+ARG PIP_TRUSTED_HOST
+RUN --mount=type=cache,target=/root/.cache/pip \
+    python -m venv /opt/builder \
+ && /opt/builder/bin/python -m pip install --disable-pip-version-check uv==0.13.9
+ARG UV_DEFAULT_INDEX
+ENV PATH=$PATH:/opt/builder/bin \
+    UV_CACHE_DIR=/var/cache/uv \
+    UV_COMPILE_BYTECODE=1 \
+    UV_DEFAULT_INDEX=$UV_DEFAULT_INDEX \
+    UV_LINK_MODE=copy \
+    UV_PROJECT_ENVIRONMENT=/venv \
+    UV_PYTHON=/venv/bin/python \
+    UV_PYTHON_DOWNLOADS=never
+WORKDIR /src

@@ -1,0 +1,68 @@
+import { parseArgs } from 'node:util';
+
+/** What a bench is asked for. */
+export type Options = {
+  readonly services: number;
+  readonly runs: number;
+  /** Names, in the order in which there are. */
+  readonly cases: readonly string[];
+  readonly contenders: readonly string[];
+  /** Whether the build cache of the user's own engine may be emptied. */
+  readonly prune: boolean;
+};
+
+/** What can be asked for. */
+export type Choices = {
+  readonly cases: readonly string[];
+  readonly contenders: readonly string[];
+  /** Of runs. */
+  readonly maximalRuns: number;
+};
+
+/** More would be a bench of its own. */
+const maximalServices = 200;
+
+const defaults = { services: '20', runs: '3' } as const;
+
+/** @throws an error whose message says what is allowed */
+export const readOptions = (argv: readonly string[], choices: Choices): Options => {
+  const { values } = parseArgs({
+    args: [...argv],
+    options: {
+      services: { type: 'string', default: defaults.services },
+      runs: { type: 'string', default: defaults.runs },
+      case: { type: 'string', multiple: true },
+      contender: { type: 'string', multiple: true },
+      prune: { type: 'boolean', default: false },
+    },
+  });
+  return {
+    services: readCount('services', values.services, maximalServices),
+    runs: readCount('runs', values.runs, choices.maximalRuns),
+    cases: readNames('case', values.case, choices.cases),
+    contenders: readNames('contender', values.contender, choices.contenders),
+    prune: values.prune,
+  };
+};
+
+const readCount = (option: string, value: string, maximum: number): number => {
+  const count = /^\d+$/.test(value) ? Number(value) : 0;
+  if (count < 1 || count > maximum) {
+    throw new Error(`--${option} is a whole number from 1 to ${maximum}, not "${value}"`);
+  }
+  return count;
+};
+
+const readNames = (
+  option: string,
+  values: readonly string[] | undefined,
+  known: readonly string[],
+): readonly string[] => {
+  const asked = (values ?? []).flatMap((value) => value.split(',')).map((name) => name.trim());
+  const unknown = asked.filter((name) => !known.includes(name));
+  if (unknown.length > 0) {
+    const list = unknown.map((name) => `"${name}"`).join(', ');
+    throw new Error(`--${option} knows no ${list}; there are ${known.join(', ')}`);
+  }
+  return values === undefined ? known : known.filter((name) => asked.includes(name));
+};

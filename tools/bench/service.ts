@@ -1,0 +1,8 @@
+/** A service of the bench's workspace. */
+export type Service = {
+  /** Of the project, its folder under `services` and its image: `web01-k3f9`. */
+  readonly name: string;
+  /** Its Python package: `web01_k3f9`. */
+  readonly module: string;
+  readonly role: 'http' | 'dramatiq';
+};
