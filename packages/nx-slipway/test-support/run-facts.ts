@@ -34,6 +34,7 @@ export function runFactsOf(files: Files, readLock: LockReader = namedSlice): Run
   const rootByName = new Map([...namesOf(files)].map(([root, name]) => [name, root]));
   return {
     workspace,
+    layers: readers.layers,
     seams: new Map(
       [...workspace.images.catalogue.images.values()].map((image) => [
         image.id,

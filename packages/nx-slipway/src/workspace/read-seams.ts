@@ -81,7 +81,7 @@ export function readSeams(
   const stack = stackOfImage(images.catalogue, image, view.builderStage);
   const sharing =
     lock && files && stack && mayShare(actual, rendered.dockerfile)
-      ? { lock, stack, project, selection, environment }
+      ? { lock, stack, project, selection, environment, closure: lock.packages(environment) }
       : undefined;
   const shared = sharing && layers.partition ? readSharing(sharing, layers.partition) : undefined;
   const seams = planSeams({

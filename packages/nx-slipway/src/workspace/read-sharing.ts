@@ -6,6 +6,7 @@ import { useLayers } from '../images/shared-layers/use-layers';
 import type { MarkerEnvironment } from '../python/marker-environment';
 import type { PythonProject } from '../python/python-project';
 import type { Selection } from '../python/selection';
+import type { ThirdPartyPackage } from '../python/third-party-package';
 import type { ImageLock } from './lock-reader';
 
 /** What an image shares layers by. */
@@ -15,16 +16,17 @@ export interface SharingFacts {
   readonly project: PythonProject;
   readonly selection: Selection;
   readonly lock: ImageLock;
+  /** All third-party packages of the image. */
+  readonly closure: readonly ThirdPartyPackage[];
 }
 
 /** How an image is built with the shared layers of a partition; undefined where it has none of them. */
 export function readSharing(
-  { stack, environment, project, selection, lock }: SharingFacts,
+  { stack, environment, project, selection, lock, closure }: SharingFacts,
   { stacks, together }: LayerPartition,
 ): Sharing | undefined {
   const groups = stacks.get(stack.name) ?? [];
   if (groups.length === 0) return undefined;
-  const closure = lock.packages(environment);
   const layers = useLayers(closure, groups, { together, hasOwnBuilder: stack.hasOwnBuilder });
   if (layers.length === 0) return undefined;
   const names = new Set(layers.flatMap(({ packages }) => packages));

@@ -8,6 +8,7 @@ import { placeOfStep } from '../../images/place-of-step';
 import { formatProblem } from '../../problems/format-problem';
 import type { Problem } from '../../problems/problem';
 import { formatResults } from '../../report/format-results';
+import { formatSharing, formatSharingTotal } from '../../report/format-sharing';
 import { formatStep } from '../../report/format-step';
 import { makeRunFolder, writeFiles } from '../../workspace/run-folder';
 import type { TaskOutcome } from './build-task';
@@ -62,6 +63,7 @@ function* printPlan(
 ): Generator<TaskOutcome> {
   const { bakeFile } = planBake({ ...plan.bake, workspaceRoot, runFolder: RUN_FOLDER });
   print(JSON.stringify(bakeFile, undefined, 2));
+  if (plan.sharing) print(`\n${formatSharing(plan.sharing)}`);
   for (const { task } of buildable) {
     yield { task: task.id, success: true, output: '' };
   }
@@ -117,6 +119,7 @@ async function* runPlan(
     return { ...row, ...(size !== undefined && { size }) };
   });
   print(formatResults(withSizes, { ...next.value, seconds: (Date.now() - started) / 1000 }));
+  if (plan.sharing && plan.sharing.images.length > 1) print(formatSharingTotal(plan.sharing));
 }
 
 function outcomeOf(

@@ -9,9 +9,12 @@ import { planLabels } from '../../images/plan-labels';
 import { planRequest } from '../../images/plan-request';
 import { planVersionNotes } from '../../images/plan-version-notes';
 import type { SeamPlan } from '../../images/seam-plan';
+import { measureStacks, type SharingBytes } from '../../images/shared-layers/measure-sharing';
+import type { ParsedPartition } from '../../images/shared-layers/parse-partition';
 import { dockerfileWarnings } from '../../problems/dockerfile-problem';
 import type { Problem } from '../../problems/problem';
 import type { ReadSeams } from '../../workspace/read-seams';
+import { sharingStacks } from '../../workspace/sharing-stacks';
 import type { WorkspaceModel } from '../../workspace/workspace-model';
 import type { BuildTask } from './build-task';
 
@@ -20,6 +23,8 @@ export interface RunFacts {
   readonly workspace: WorkspaceModel;
   /** Seams of every image that may be asked for, by image id. */
   readonly seams: ReadonlyMap<string, ReadSeams>;
+  /** Shared layers of third-party packages. */
+  readonly layers: ParsedPartition;
   /** Problems with the sources of a project's secrets. */
   readonly secrets: (project: string, secrets: readonly string[]) => readonly Problem[];
   /** Whether a path relative to the workspace root is that of a folder in it. */
@@ -54,6 +59,8 @@ export interface RunPlan {
   readonly builder?: string;
   /** Variables of the engine's client that secrets come from; never printed. */
   readonly env?: Readonly<Record<string, string>>;
+  /** What the third-party packages of the run's images come to; absent where they share no layers. */
+  readonly sharing?: SharingBytes;
   /** Show the plan and stop. */
   readonly print: boolean;
 }
@@ -91,10 +98,13 @@ export function planRun(tasks: readonly BuildTask[], facts: RunFacts): RunPlan {
     read.seams ? [[id, read.seams]] : [],
   );
   const builder = builders[0];
+  const { partition } = facts.layers;
+  const asked = new Map([...facts.seams].filter(([id]) => requests.has(id)));
   return {
     tasks: planned,
     print: tasks.some(({ options }) => options.print),
     ...(builder && { builder }),
+    ...(partition && { sharing: measureStacks(sharingStacks(asked), partition) }),
     ...(facts.logins !== undefined && { env: { [LOGINS]: facts.logins } }),
     bake: {
       requests: [...requests.values()],

@@ -54,6 +54,7 @@ export async function readRun(
   return {
     ...found,
     seams,
+    layers: readers.layers,
     git: await readGitVersions(pyprojects, { run, workspaceRoot }),
     secrets: (project, secrets) =>
       checkSecretSources(project, secrets, { workspaceRoot, environment: process.env }),

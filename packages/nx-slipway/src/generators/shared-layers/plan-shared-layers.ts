@@ -1,16 +1,12 @@
 import { chooseGroups, DEFAULT_BOUNDS } from '../../images/shared-layers/choose-groups';
 import type { LayerPartition } from '../../images/shared-layers/layer-partition';
-import {
-  addBytes,
-  measureSharing,
-  type SharingBytes,
-} from '../../images/shared-layers/measure-sharing';
-import type { SharingImage } from '../../images/shared-layers/sharing-image';
+import { measureStacks, type SharingBytes } from '../../images/shared-layers/measure-sharing';
+import type { SharingStacks } from '../../images/shared-layers/sharing-image';
 
 /** What a partition is planned from. */
 export interface SharedLayersFacts {
   /** Images that may share layers, by stack. */
-  readonly stacks: ReadonlyMap<string, readonly SharingImage[]>;
+  readonly stacks: SharingStacks;
   /** The partition there is. */
   readonly known?: LayerPartition;
 }
@@ -46,15 +42,11 @@ export function planSharedLayers({ stacks, known }: SharedLayersFacts): SharedLa
     together,
     stacks: new Map([...chosen].filter(([, groups]) => groups.length > 0)),
   };
-  const measure = (of: LayerPartition['stacks'] | undefined): SharingBytes =>
-    addBytes(
-      [...stacks].map(([name, images]) => measureSharing(images, of?.get(name) ?? [], together)),
-    );
   const isEmpty = partition.stacks.size === 0 && !known;
   return {
     ...(!isEmpty && { partition }),
-    before: measure(known?.stacks),
-    after: measure(partition.stacks),
+    before: measureStacks(stacks, known ?? { stacks: new Map(), together }),
+    after: measureStacks(stacks, partition),
     isFirst: known === undefined,
   };
 }

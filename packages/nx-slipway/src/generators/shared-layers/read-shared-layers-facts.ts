@@ -2,8 +2,9 @@ import { ProblemsError } from '../../problems/problems-error';
 import { COMMON_MACHINES } from '../../python/marker-environment';
 import { lockReader } from '../../workspace/lock-reader';
 import { readPartition } from '../../workspace/read-partition';
+import { readSeams } from '../../workspace/read-seams';
 import { readServiceTemplates } from '../../workspace/read-service-templates';
-import { readSharingImages } from '../../workspace/read-sharing-images';
+import { sharingStacks } from '../../workspace/sharing-stacks';
 import type { WorkspaceModel } from '../../workspace/workspace-model';
 import type { SharedLayersFacts } from './plan-shared-layers';
 
@@ -19,12 +20,14 @@ export function readSharedLayersFacts(
 ): SharedLayersFacts {
   const layers = readPartition(read);
   if (layers.problems.length > 0) throw new ProblemsError(layers.problems);
-  const stacks = readSharingImages(workspace, {
-    read,
-    readLock: lockReader({ read, workspace }),
+  const readers = {
+    ...{ read, layers, readLock: lockReader({ read, workspace }) },
     templates: readServiceTemplates(),
-    layers,
     machines: COMMON_MACHINES,
-  });
+  };
+  const images = [...workspace.images.catalogue.images.values()];
+  const stacks = sharingStacks(
+    new Map(images.map((image) => [image.id, readSeams(image, workspace, readers)])),
+  );
   return { stacks, ...(layers.partition && { known: layers.partition }) };
 }

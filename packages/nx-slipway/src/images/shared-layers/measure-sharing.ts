@@ -1,5 +1,5 @@
 import type { LayerGroup, LayerPartition } from './layer-partition';
-import { packageBytes, type SharingImage } from './sharing-image';
+import { packageBytes, type SharingImage, type SharingStacks } from './sharing-image';
 import { useLayers } from './use-layers';
 
 /** What an image's third-party packages come to, in bytes of what is fetched of them. */
@@ -51,11 +51,17 @@ export function measureSharing(
   };
 }
 
-/** What several stacks come to. */
-export function addBytes(stacks: readonly SharingBytes[]): SharingBytes {
+/** Weighs what the images of all stacks share by a partition. */
+export function measureStacks(
+  stacks: SharingStacks,
+  partition: Pick<LayerPartition, 'stacks' | 'together'>,
+): SharingBytes {
+  const all = [...stacks].map(([name, images]) =>
+    measureSharing(images, partition.stacks.get(name) ?? [], partition.together),
+  );
   return {
-    images: stacks.flatMap(({ images }) => images).sort((a, b) => (a.id < b.id ? -1 : 1)),
-    without: stacks.reduce((total, { without }) => total + without, 0),
-    distinct: stacks.reduce((total, { distinct }) => total + distinct, 0),
+    images: all.flatMap(({ images }) => images).sort((a, b) => (a.id < b.id ? -1 : 1)),
+    without: all.reduce((total, { without }) => total + without, 0),
+    distinct: all.reduce((total, { distinct }) => total + distinct, 0),
   };
 }

@@ -9,6 +9,9 @@ export interface SharingImage {
   readonly hasOwnBuilder: boolean;
 }
 
+/** The images that may share layers, by the name of their stack. */
+export type SharingStacks = ReadonlyMap<string, readonly SharingImage[]>;
+
 /** Bytes a package is taken to have where no lock says, about the median of PyPI's wheels. */
 const UNKNOWN_BYTES = 60_000;
 
