@@ -95,3 +95,59 @@ test.each([
 ])('an error of its own stays a step that failed: %s', (output) => {
   expect(classifyStep(step(output), 'api')).toEqual({ kind: 'step-failed', ...facts(output) });
 });
+
+test.each([
+  [
+    'error: Failed to download `six==1.17.0`\n  cause: Hash mismatch for `six==1.17.0`',
+    'six==1.17.0',
+  ],
+  [
+    'ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.\n    six==1.16.0 from https://files.example/six-1.16.0-py2.py3-none-any.whl#sha256=8a (from -r requirements.txt (line 1)):\n        Expected sha256 00',
+    'six==1.16.0',
+  ],
+  [
+    'Hash for six (1.17.0) from archive six-1.17.0-py2.py3-none-any.whl not found in known hashes (was: sha256:47)',
+    'six==1.17.0',
+  ],
+])('a file that is not the locked one: %s', (output, name) => {
+  expect(classifyStep(step(output), 'api')).toEqual({
+    kind: 'hash-mismatch',
+    ...facts(output),
+    package: name,
+  });
+});
+
+test.each([
+  [
+    'error: Failed to download `toolz==1.2.0`\n  cause: Request failed after 3 retries in 7.3s\n  cause: Failed to fetch: http://index.example/toolz.whl\n  cause: error sending request for url (http://index.example/toolz.whl)',
+    'http://index.example/toolz.whl',
+    'toolz==1.2.0',
+  ],
+  [
+    'error: Request failed after 3 retries in 7.0s\n  cause: Failed to fetch: http://index.example/six/\n  cause: error sending request for url (http://index.example/six/)\n  cause: client error (Connect)',
+    'http://index.example/six/',
+    undefined,
+  ],
+])('a server that does not answer: %s', (output, url, name) => {
+  expect(classifyStep(step(output), 'api')).toEqual({
+    kind: 'index-unreachable',
+    ...facts(output),
+    url,
+    ...(name !== undefined && { package: name }),
+  });
+});
+
+test('a step of a shared layer is named for its group', () => {
+  const found = classifyStep(
+    {
+      ...step('boom'),
+      targets: ['foundation__api', 'packages__py-core__python-base-builder'],
+      text: 'RUN --mount=type=bind,target=/requirements uv pip install -r /requirements/1.txt',
+    },
+    'api',
+  );
+  expect(found).toMatchObject({
+    kind: 'step-failed',
+    step: 'shared layer py-core of shared-layers.json: RUN uv pip install -r /requirements/1.txt',
+  });
+});

@@ -1,3 +1,4 @@
+import { parseTargetName } from '../bake/target-name';
 import type { EngineProblem } from '../problems/engine-problem';
 import type { Step } from './build-log';
 import { type DebianPackage, headerPackage, libraryPackage, toolPackages } from './debian-packages';
@@ -12,14 +13,29 @@ import { platformFailure } from './platform-failure';
  */
 export function classifyStep(step: Step, image: string, platform?: string): EngineProblem {
   const detail = [step.output?.trim(), step.error].filter(Boolean).join('\n');
-  const facts = { image, step: step.text, detail };
+  const facts = { image, step: stepInWords(step), detail };
   const ofPlatform = platformFailure(step, { image, detail, platform });
   if (ofPlatform) return ofPlatform;
   const missing = missingPackage(detail);
   if (missing) return { kind: 'build-package-missing', ...facts, ...missing };
   const refused = refusedUrl(detail);
   if (refused !== undefined) return { kind: 'index-refused', ...facts, url: refused };
+  const wrong = mismatchedPackage(detail);
+  if (wrong !== undefined) return { kind: 'hash-mismatch', ...facts, package: wrong };
+  const silent = silentUrl(detail);
+  if (silent !== undefined) {
+    const name = /Failed to (?:download|build|fetch)[^`\n]*`([^`\s]+==[^`\s]+)`/.exec(detail)?.[1];
+    return { kind: 'index-unreachable', ...facts, url: silent, ...(name && { package: name }) };
+  }
   return { kind: 'step-failed', ...facts };
+}
+
+/** A generated step stands in no Dockerfile, so it is named for what it makes. */
+function stepInWords({ text, targets }: Step): string {
+  const shared = targets.map(parseTargetName).find(([kind]) => kind === 'packages');
+  return shared
+    ? `shared layer ${shared[1]} of shared-layers.json: ${text.replace(/--mount=\S+\s+/g, '')}`
+    : text;
 }
 
 /** How gcc, clang and uv word that a header is nowhere. */
@@ -44,5 +60,27 @@ function refusedUrl(text: string): string | undefined {
     /\b40[13] (?:Client Error: )?(?:Unauthorized|Forbidden)\)? for url:? \(?(https?:\/\/[^\s()]+)/i.exec(
       text,
     )?.[1] ?? /`?(https?:\/\/[^\s`]+)`?[^\n]*\b40[13] (?:Unauthorized|Forbidden)/i.exec(text)?.[1]
+  );
+}
+
+/** What does not have the hash it was locked with: uv's words, then pip's and Poetry's. */
+function mismatchedPackage(text: string): string | undefined {
+  const [, name, version] = /Hash for (\S+) \(([^)]+)\) from archive/.exec(text) ?? [];
+  return (
+    /Hash mismatch for `([^`]+)`/.exec(text)?.[1] ??
+    /DO NOT MATCH THE HASHES[\s\S]*?^\s+(\S+) from /m.exec(text)?.[1] ??
+    (name && `${name}==${version}`)
+  );
+}
+
+/** The address that does not answer: uv's words, then pip's and Poetry's. */
+function silentUrl(text: string): string | undefined {
+  const isSilent =
+    /error sending request|operation timed out|connection (?:refused|reset|timed out)|dns error|Failed to establish a new connection|Read timed out|All attempts to connect/i;
+  if (!isSilent.test(text)) return undefined;
+  return (
+    /Failed to fetch: `?(https?:\/\/[^\s`]+)/.exec(text)?.[1] ??
+    /error sending request for url \((https?:\/\/[^\s)]+)\)/.exec(text)?.[1] ??
+    /(https?:\/\/[^\s'")]+)/.exec(text)?.[1]
   );
 }

@@ -68,6 +68,27 @@ export type EngineProblem =
       readonly url: string;
     }
   | {
+      /** A package index, or another server packages come from, does not answer. */
+      readonly kind: 'index-unreachable';
+      readonly place?: Place;
+      readonly image: string;
+      readonly step: string;
+      readonly detail: string;
+      readonly url: string;
+      /** `six==1.17.0`, where it is said. */
+      readonly package?: string;
+    }
+  | {
+      /** What was fetched is not what was locked. */
+      readonly kind: 'hash-mismatch';
+      readonly place?: Place;
+      readonly image: string;
+      readonly step: string;
+      readonly detail: string;
+      /** `six==1.17.0` */
+      readonly package: string;
+    }
+  | {
       readonly kind: 'engine-failed';
       readonly detail: string;
       readonly command: string;
@@ -129,6 +150,14 @@ export const engineExplanations: Explanations<EngineProblem> = {
   'index-refused': ({ image, step, detail, url }) => ({
     what: `${image} failed at: ${step}\n${detail}\nThe server refused to hand out ${url}`,
     next: 'Give it the right login: UV_INDEX_<NAME>_USERNAME and UV_INDEX_<NAME>_PASSWORD for an index named in [[tool.uv.index]], or its host in a file for `--secrets=id=netrc,src=<file>`.',
+  }),
+  'index-unreachable': ({ image, step, detail, url, package: name }) => ({
+    what: `${image} failed at: ${step}\n${detail}\n${name ? `${name} could not be fetched: ` : ''}there is no answer from ${url}, however often it is asked`,
+    next: 'Run it again once the server answers from where the engine runs; behind a proxy the engine needs HTTPS_PROXY, behind certificates of your own `--caBundle`.',
+  }),
+  'hash-mismatch': ({ image, step, detail, package: name }) => ({
+    what: `${image} failed at: ${step}\n${detail}\nThe server hands out another ${name} than was locked`,
+    next: `Find out why before you go on: a package index never changes a file. If the new one is right, lock ${name.replace(/[= @].*$/, '')} again.`,
   }),
   'engine-failed': ({ detail, command }) => ({
     what: `the engine failed:\n${detail}`,

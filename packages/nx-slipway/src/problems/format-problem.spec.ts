@@ -3,6 +3,7 @@ import { type EngineProblem, engineExplanations } from './engine-problem';
 import type { OfKind } from './explanation';
 import { formatProblem } from './format-problem';
 import { type ImageProblem, imageExplanations } from './image-problem';
+import { type LayersProblem, layersExplanations } from './layers-problem';
 import { ProblemsError } from './problems-error';
 
 /** One of each kind; a kind without an example does not compile. */
@@ -73,11 +74,32 @@ const engine: Examples<EngineProblem> = {
     package: 'libpq-dev',
   },
   'index-refused': { image: 'api', step: 'RUN false', detail, url: 'https://index.example/simple' },
+  'index-unreachable': {
+    image: 'api',
+    step: 'RUN false',
+    detail,
+    url: 'https://index.example/simple',
+    package: 'six==1.17.0',
+  },
+  'hash-mismatch': { image: 'api', step: 'RUN false', detail, package: 'six==1.17.0' },
   'engine-failed': { detail, command: 'docker buildx bake' },
 };
 
-const all = Object.entries({ ...image, ...engine }).map(
-  ([kind, facts]) => ({ kind, ...facts }) as ImageProblem | EngineProblem,
+const layers: Examples<LayersProblem> = {
+  'layers-broken': { place, detail },
+  'layers-off': {},
+  'layers-conflict': { place },
+  'layers-too-new': { place, version: 2 },
+  'layers-unused': {
+    place: { file: 'shared-layers.json' },
+    stack: 'python',
+    group: 'six',
+    missing: ['six'],
+  },
+};
+
+const all = Object.entries({ ...image, ...engine, ...layers }).map(
+  ([kind, facts]) => ({ kind, ...facts }) as ImageProblem | EngineProblem | LayersProblem,
 );
 
 describe('every problem of images and the engine', () => {
@@ -92,9 +114,9 @@ describe('every problem of images and the engine', () => {
   });
 
   test('has prose, and no prose is left over', () => {
-    expect(Object.keys({ ...imageExplanations, ...engineExplanations }).sort()).toEqual(
-      all.map(({ kind }) => kind).sort(),
-    );
+    expect(
+      Object.keys({ ...imageExplanations, ...engineExplanations, ...layersExplanations }).sort(),
+    ).toEqual(all.map(({ kind }) => kind).sort());
   });
 });
 

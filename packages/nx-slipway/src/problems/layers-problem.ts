@@ -10,6 +10,15 @@ export type LayersProblem =
     }
   | { readonly kind: 'layers-off' }
   | { readonly kind: 'layers-conflict'; readonly place: Place }
+  | {
+      /** No image has the layer of a group any more. */
+      readonly kind: 'layers-unused';
+      readonly place: Place;
+      readonly stack: string;
+      readonly group: string;
+      /** Packages of it that no image installs; empty where none has all of them. */
+      readonly missing: readonly string[];
+    }
   | { readonly kind: 'layers-too-new'; readonly place: Place; readonly version: number };
 
 /** What writes the file anew. */
@@ -27,6 +36,14 @@ export const layersExplanations: Explanations<LayersProblem> = {
   'layers-conflict': () => ({
     what: 'git left the marks of a merge here',
     next: `Take either side as it is; ${WRITE} then groups the packages of both anew.`,
+  }),
+  'layers-unused': ({ stack, group, missing }) => ({
+    what: `no image has the layer \`${group}\` of \`${stack}\`: ${
+      missing.length > 0
+        ? `none installs ${missing.join(', ')} any more`
+        : 'none has all of its packages'
+    }`,
+    next: `${WRITE} groups anew; until then every image installs these packages for itself.`,
   }),
   'layers-too-new': ({ version }) => ({
     what: `this file is of version ${version}; version 1 is the one that is known`,

@@ -3,7 +3,9 @@ import type { BakeInputs } from '../../bake/bake-inputs';
 import type { GitVersions } from '../../engine/read-git-versions';
 import { checkPlatforms } from '../../images/check-platforms';
 import type { Image } from '../../images/image';
+import type { ImageCatalogue } from '../../images/image-catalogue';
 import type { ImageOptions, ImageRequest } from '../../images/image-options';
+import { isGeneratedService } from '../../images/is-generated-service';
 import { parseSecret } from '../../images/parse-secret';
 import { planLabels } from '../../images/plan-labels';
 import { planRequest } from '../../images/plan-request';
@@ -11,6 +13,7 @@ import { planVersionNotes } from '../../images/plan-version-notes';
 import type { SeamPlan } from '../../images/seam-plan';
 import { measureStacks, type SharingBytes } from '../../images/shared-layers/measure-sharing';
 import type { ParsedPartition } from '../../images/shared-layers/parse-partition';
+import { unusedGroups } from '../../images/shared-layers/unused-groups';
 import { dockerfileWarnings } from '../../problems/dockerfile-problem';
 import type { Problem } from '../../problems/problem';
 import type { ReadSeams } from '../../workspace/read-seams';
@@ -99,12 +102,12 @@ export function planRun(tasks: readonly BuildTask[], facts: RunFacts): RunPlan {
   );
   const builder = builders[0];
   const { partition } = facts.layers;
-  const asked = new Map([...facts.seams].filter(([id]) => requests.has(id)));
+  const stacks = sharingStacks(new Map([...facts.seams].filter(([id]) => requests.has(id))));
   return {
     tasks: planned,
     print: tasks.some(({ options }) => options.print),
     ...(builder && { builder }),
-    ...(partition && { sharing: measureStacks(sharingStacks(asked), partition) }),
+    ...(partition && { sharing: measureStacks(stacks, partition) }),
     ...(facts.logins !== undefined && { env: { [LOGINS]: facts.logins } }),
     bake: {
       requests: [...requests.values()],
@@ -122,6 +125,7 @@ export function planRun(tasks: readonly BuildTask[], facts: RunFacts): RunPlan {
     notes: [
       ...facts.workspace.problems.filter(isWarning),
       ...[...requests.keys()].flatMap((id) => facts.seams.get(id)?.seams?.notes ?? []),
+      ...(partition && hasAllServices(requests, catalogue) ? unusedGroups(stacks, partition) : []),
       ...facts.git.notes,
       ...planVersionNotes(
         catalogue,
@@ -130,6 +134,17 @@ export function planRun(tasks: readonly BuildTask[], facts: RunFacts): RunPlan {
       ),
     ],
   };
+}
+
+/** Whether a run builds every service, so that what none of its images has no image has. */
+function hasAllServices(
+  requests: ReadonlyMap<string, ImageRequest>,
+  { images, dockerfiles }: ImageCatalogue,
+): boolean {
+  return [...images.values()].every(({ id, dockerfile }) => {
+    const file = dockerfiles.get(dockerfile);
+    return requests.has(id) || !file || !isGeneratedService(file);
+  });
 }
 
 /** Adds to tasks what goes wrong between the platforms of theirs and of others. */

@@ -9,6 +9,9 @@ export const uvEnvironment: readonly string[] = [
   'UV_COMPILE_BYTECODE=1',
   // Seconds. Python itself may take a minute to start under an emulator on a busy machine.
   'UV_COMPILE_BYTECODE_TIMEOUT=600',
+  'UV_HTTP_RETRIES=5',
+  // Seconds without a byte. One fetch that stalls holds up every image that shares the layer.
+  'UV_HTTP_TIMEOUT=15',
   'UV_LINK_MODE=copy',
   'UV_PROJECT_ENVIRONMENT=/venv',
   'UV_PYTHON=/venv/bin/python',
