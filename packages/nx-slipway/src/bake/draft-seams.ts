@@ -2,6 +2,7 @@ import { ignoreFile } from '../images/ignore-file';
 import type { SeamPlan } from '../images/seam-plan';
 import { VERSION_ARGUMENT } from '../images/takes-version';
 import { LOCK_NAMES } from '../python/detect-installer';
+import { draftOwners } from './draft-owners';
 import { draftShared } from './draft-shared';
 import {
   bundleLibraries,
@@ -42,7 +43,9 @@ export function draftSeams(seams: SeamPlan, scope: SeamScope): Readonly<Record<s
       packages: shared ? draftShared(shared, scope) : [],
       libraries: libraries.length > 0 ? draftLayers(libraries, stageLink(builderStage), scope) : [],
     };
-    contexts.libraries = draftEmpty('/app', scope);
+    contexts.libraries = shared
+      ? draftOwners(imageId, shared, layers.packages, scope)
+      : draftEmpty('/app', scope);
     contexts.foundation = drafts.define(targetName('foundation', imageId), () =>
       foundationTarget(workspaceRoot, stageLink(baseStage), layers),
     );

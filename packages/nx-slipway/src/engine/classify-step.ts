@@ -16,6 +16,10 @@ export function classifyStep(step: Step, image: string, platform?: string): Engi
   const facts = { image, step: stepInWords(step), detail };
   const ofPlatform = platformFailure(step, { image, detail, platform });
   if (ofPlatform) return ofPlatform;
+  const [, names, file] = /^same file: (.+): (\S+)$/m.exec(detail) ?? [];
+  if (names && file && isOf(step, 'owners')) {
+    return { kind: 'files-owned-twice', image, packages: names.split(' '), file };
+  }
   const missing = missingPackage(detail);
   if (missing) return { kind: 'build-package-missing', ...facts, ...missing };
   const refused = refusedUrl(detail);
@@ -28,6 +32,11 @@ export function classifyStep(step: Step, image: string, platform?: string): Engi
     return { kind: 'index-unreachable', ...facts, url: silent, ...(name && { package: name }) };
   }
   return { kind: 'step-failed', ...facts };
+}
+
+/** Whether a step is one of targets that are generated for a purpose. */
+function isOf({ targets }: Step, purpose: string): boolean {
+  return targets.some((target) => parseTargetName(target)[0] === purpose);
 }
 
 /** A generated step stands in no Dockerfile, so it is named for what it makes. */

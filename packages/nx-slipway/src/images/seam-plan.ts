@@ -8,6 +8,8 @@ export interface SharedPackages {
   readonly builderStage: string;
   /** Sorted by name. */
   readonly layers: readonly SharedLayer[];
+  /** Sets of packages known to own the same files. */
+  readonly together: readonly (readonly string[])[];
 }
 
 /** What the executor binds of one image's Dockerfile, and what it leaves as written. */

@@ -89,6 +89,14 @@ export type EngineProblem =
       readonly package: string;
     }
   | {
+      /** Two packages of an image's shared layers own the same file with different contents. */
+      readonly kind: 'files-owned-twice';
+      readonly image: string;
+      readonly packages: readonly string[];
+      /** The first of their common files, relative to site-packages. */
+      readonly file: string;
+    }
+  | {
       readonly kind: 'engine-failed';
       readonly detail: string;
       readonly command: string;
@@ -158,6 +166,10 @@ export const engineExplanations: Explanations<EngineProblem> = {
   'hash-mismatch': ({ image, step, detail, package: name }) => ({
     what: `${image} failed at: ${step}\n${detail}\nThe server hands out another ${name} than was locked`,
     next: `Find out why before you go on: a package index never changes a file. If the new one is right, lock ${name.replace(/[= @].*$/, '')} again.`,
+  }),
+  'files-owned-twice': ({ image, packages, file }) => ({
+    what: `${image}: ${packages.join(' and ')} own the same file with different contents, so that it hangs on their order whose counts: ${file}`,
+    next: `Put them into one layer, in the order of their names: nx g nx-slipway:shared-layers --together=${packages.join(',')}`,
   }),
   'engine-failed': ({ detail, command }) => ({
     what: `the engine failed:\n${detail}`,

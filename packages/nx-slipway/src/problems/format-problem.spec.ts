@@ -81,6 +81,7 @@ const engine: Examples<EngineProblem> = {
     url: 'https://index.example/simple',
     package: 'six==1.17.0',
   },
+  'files-owned-twice': { image: 'api', packages: ['a', 'b'], file: 'x/__init__.py' },
   'hash-mismatch': { image: 'api', step: 'RUN false', detail, package: 'six==1.17.0' },
   'engine-failed': { detail, command: 'docker buildx bake' },
 };

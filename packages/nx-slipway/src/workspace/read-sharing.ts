@@ -36,8 +36,16 @@ export function readSharing(
   const left = closure.filter(({ name }) => !names.has(name));
   const dependencies = left.length === 0 ? 'nothing' : installLeft?.(project, selection);
   return {
-    shared: { builderStage: stack.builderStage, layers },
+    shared: { builderStage: stack.builderStage, layers, together: togetherIn(names, together) },
     lock: files,
     ...(dependencies && { dependencies }),
   };
+}
+
+/** Those sets that an image has anything of, so that others' do not concern it. */
+function togetherIn(
+  names: ReadonlySet<string>,
+  together: LayerPartition['together'],
+): LayerPartition['together'] {
+  return together.filter((set) => set.some((each) => names.has(each)));
 }

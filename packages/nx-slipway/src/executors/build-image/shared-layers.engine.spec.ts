@@ -30,6 +30,8 @@ const INSTALL = 'RUN uv pip install --no-deps --require-hashes --requirement /re
 const rest = (name: string) =>
   `RUN uv sync --directory /lock --frozen --no-default-groups --no-install-local --package ${name}`;
 const own = (folder: string) => `RUN --network=none install-projects ${folder}/pyproject.toml`;
+/** That no two packages own the same file. */
+const CHECK = 'RUN python /check/check-owners.py && mkdir -p /checked/app';
 const partition = (groups: Readonly<Record<string, readonly string[]>>) =>
   `${JSON.stringify({ version: 1, stacks: { python: groups } }, undefined, 2)}\n`;
 
@@ -62,10 +64,12 @@ const layersOf = async (name: string): Promise<readonly string[]> =>
 
 test('a group is installed once for all, and what is left by each image for itself', () => {
   expect(first.invocations).toBe(1);
-  const ofStack = (run: string): boolean => run.startsWith('RUN python ');
+  const ofStack = (run: string): boolean => run.startsWith('RUN python -m ');
   expect(first.runs.filter((run) => !ofStack(run)).sort()).toEqual(
     [
       ...[INSTALL, INSTALL],
+      // One for the layers of two services, one for those of the third.
+      ...[CHECK, CHECK],
       rest(B),
       ...[A, B, C].map((name) => own(`services/${name}`)),
       own('libs/shared'),
@@ -99,7 +103,7 @@ test('another version of a shared package installs that group, and nothing else'
   await workspace.lock();
   const { runs, failed } = await workspace.build(projects);
   expect(failed).toEqual({});
-  expect([...runs].sort()).toEqual([INSTALL, own('libs/shared')].sort());
+  expect([...runs].sort()).toEqual([INSTALL, CHECK, CHECK, own('libs/shared')].sort());
 });
 
 test('a service that gains a package installs that one, and nobody else does anything', async () => {
