@@ -9,6 +9,7 @@ import { imageStage } from './image-catalogue';
 import type { ImageModel } from './image-model';
 import { installers, readSelection } from './installers/installers';
 import { isGeneratedService } from './is-generated-service';
+import { PARTITION_FILE } from './shared-layers/layer-partition';
 
 /** One entry of a target's `inputs` in Nx's terms. */
 export type TargetInput = string | { readonly externalDependencies: readonly string[] };
@@ -60,6 +61,7 @@ export function imageInputs(
       .sort()
       .flatMap((path) => (locks.includes(path) || hasFile(path) ? [at(path)] : folderOrFile(path))),
     ...ignoreInputs(reached, hasFile),
+    ...layersInputs(reached, surroundings),
     '!{workspaceRoot}/**/__pycache__/**',
     '!{workspaceRoot}/**/*.py[cod]',
     // Without an entry of this kind every change of the npm lock would select every image.
@@ -148,6 +150,15 @@ function ignoreInputs(images: readonly Image[], hasFile: ImageSurroundings['hasF
     ({ dockerfile, context }) => !context && !hasFile(`${dockerfile}.dockerignore`),
   );
   return bare && hasFile('.dockerignore') ? [at('.dockerignore')] : [];
+}
+
+/** Which packages come in shared layers, for an image that may have some. */
+function layersInputs(images: readonly Image[], { model, hasFile }: ImageSurroundings): string[] {
+  const mayShare = images.some(({ dockerfile }) => {
+    const file = model.catalogue.dockerfiles.get(dockerfile);
+    return file !== undefined && isGeneratedService(file);
+  });
+  return mayShare && hasFile(PARTITION_FILE) ? [at(PARTITION_FILE)] : [];
 }
 
 /** Images and all the images of the workspace they are built from, transitively. */
