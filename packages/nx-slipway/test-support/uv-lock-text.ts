@@ -51,13 +51,13 @@ export function uvLockText(
       members.map((name) => `"${name}"`),
     )}`,
     ...tables('manifest.dependency-groups', rootGroups),
-    ...sorted.flatMap(block),
+    ...sorted.flatMap((each) => block(each, sorted)),
   ]
     .map((section) => `${section}\n`)
     .join('\n');
 }
 
-function block(found: LockPackage): readonly string[] {
+function block(found: LockPackage, all: readonly LockPackage[]): readonly string[] {
   const { name, folder, version = '1.0', extras = {}, groups = {} } = found;
   const source = found.source ?? `{ registry = "${TEST_INDEX}" }`;
   const main = [
@@ -72,17 +72,44 @@ function block(found: LockPackage): readonly string[] {
     ...list('dependencies', found.needs?.map(entry)),
     ...(folder === undefined ? filesOf(found) : []),
   ].join('\n');
-  const provided = Object.keys(extras).sort();
   return [
     main,
     ...tables('package.optional-dependencies', extras),
     ...tables('package.dev-dependencies', groups),
-    ...(folder !== undefined && provided.length > 0
-      ? [
-          `[package.metadata]\nprovides-extras = [${provided.map((each) => `"${each}"`).join(', ')}]`,
-        ]
+    ...(folder === undefined ? [] : metadata(found, all)),
+  ];
+}
+
+/** What uv read in the pyproject of a project of the workspace. */
+function metadata(
+  { needs = [], extras = {}, groups = {} }: LockPackage,
+  all: readonly LockPackage[],
+): readonly string[] {
+  const required = (dependency: LockDependency, marker?: string): string => {
+    const { name, ...more } = typeof dependency === 'string' ? { name: dependency } : dependency;
+    const folder = all.find((each) => each.name === name)?.folder;
+    const hangsOn = marker ?? ('marker' in more ? more.marker : undefined);
+    return `{ ${[
+      `name = "${name}"`,
+      ...(hangsOn === undefined ? [] : [`marker = ${JSON.stringify(hangsOn)}`]),
+      ...(folder === undefined ? [] : [`editable = "${folder}"`]),
+    ].join(', ')} }`;
+  };
+  const provided = Object.keys(extras).sort();
+  const lines = [
+    ...list('requires-dist', [
+      ...needs.map((each) => required(each)),
+      ...provided.flatMap((extra) =>
+        (extras[extra] ?? []).map((each) => required(each, `extra == '${extra}'`)),
+      ),
+    ]),
+    ...(provided.length > 0
+      ? [`provides-extras = [${provided.map((each) => `"${each}"`).join(', ')}]`]
       : []),
-    ...(folder === undefined ? [] : tables('package.metadata.requires-dev', groups)),
+  ];
+  return [
+    ...(lines.length > 0 ? [['[package.metadata]', ...lines].join('\n')] : []),
+    ...tables('package.metadata.requires-dev', groups),
   ];
 }
 
