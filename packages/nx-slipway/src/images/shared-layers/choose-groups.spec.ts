@@ -125,6 +125,13 @@ describe('locks of their own', () => {
     expect(chosen([one, two])).toEqual(['b: b']);
   });
 
+  test('that have one file of other indexes do not share it', () => {
+    const [one, two] = ['one', 'two'].map((name) =>
+      sharingImage(name, [thirdParty('a', { index: `https://${name}.example/simple` }), 'b']),
+    );
+    expect(chosen(one && two ? [one, two] : [])).toEqual(['b: b']);
+  });
+
   test('with two versions in two images each have one group with two contents', () => {
     const all = images(['a==1', 'b==1'], ['a==1', 'b==1'], ['a==2', 'b==2'], ['a==2', 'b==2']);
     expect(chosen(all)).toEqual(['a: a b']);
