@@ -1,7 +1,7 @@
 import type { RunFacts } from '../src/executors/build-image/plan-run';
 import { COMMON_MACHINES } from '../src/python/marker-environment';
 import { folderIndex } from '../src/workspace/folder-index';
-import type { LockReader } from '../src/workspace/lock-reader';
+import { type LockReader, lockReader } from '../src/workspace/lock-reader';
 import { readPartition } from '../src/workspace/read-partition';
 import { readSeams } from '../src/workspace/read-seams';
 import { readServiceTemplates } from '../src/workspace/read-service-templates';
@@ -47,4 +47,10 @@ export function runFactsOf(files: Files, readLock: LockReader = namedSlice): Run
     localPlatform: 'linux/amd64',
     git: { versions: new Map(), notes: [] },
   };
+}
+
+/** The same for a workspace whose texts have locks among them. */
+export function lockedRunFactsOf(files: Files): RunFacts {
+  const read = (file: string): string | undefined => files[file];
+  return runFactsOf(files, lockReader({ read, workspace: workspaceOf(files) }));
 }

@@ -1,7 +1,7 @@
 import { ALWAYS, andMarker, type Condition } from './condition';
 import type { MarkerEnvironment } from './marker-environment';
 import type { SelectedPackage } from './select-poetry-packages';
-import { type ThirdPartyPackage, thirdPartyPackage } from './third-party-package';
+import { byNameAndVersion, type ThirdPartyPackage, thirdPartyPackage } from './third-party-package';
 
 /**
  * The third-party packages among those selected of a lock, without those that no marker lets in; sorted
@@ -23,7 +23,7 @@ export function poetryPackages(
       const isUnique = names.filter((name) => name === read.name).length === 1;
       return { ...read, isCertain: read.isCertain && isUnique };
     })
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
+    .sort(byNameAndVersion);
 }
 
 /** `legacy` is Poetry's word for an index that is not PyPI. */

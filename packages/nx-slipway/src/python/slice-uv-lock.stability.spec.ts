@@ -1,5 +1,6 @@
 import { parse } from '@decimalturn/toml-patch';
 import { expect, test } from 'vitest';
+import { seededRandom } from '../../test-support/seeded-random';
 import { parseUvLock } from './parse-uv-lock';
 import { sliceUvLock } from './slice-uv-lock';
 
@@ -84,7 +85,7 @@ function slice(model: Model): string {
 
 /** Ten packages of which each may need later ones, two services and a library. */
 function randomModel(seed: number): Model {
-  const random = generator(seed);
+  const random = seededRandom(seed);
   const some = (names: readonly string[]) => names.filter(() => random() < 0.3);
   const names = Array.from({ length: 10 }, (_, index) => `p${index}`);
   const packages = names.map((name, index) => {
@@ -105,15 +106,6 @@ function randomModel(seed: number): Model {
       },
       worker: { ...local(), needs: ['lib', 'alone', ...some(names)], groups: { dev: some(names) } },
     },
-  };
-}
-
-/** A linear congruential generator; the same numbers for the same seed. */
-function generator(seed: number): () => number {
-  let state = seed + 1;
-  return () => {
-    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
-    return state / 2_147_483_648;
   };
 }
 

@@ -64,3 +64,12 @@ export function thirdPartyPackage(
 export function hashedRequirement(pin: string, hashes: readonly string[]): string {
   return [pin, ...[...new Set(hashes)].sort().map((hash) => `--hash=${hash}`)].join(' ');
 }
+
+/** The order of packages: of one that is locked in several versions, that of their texts. */
+export function byNameAndVersion(
+  a: Pick<ThirdPartyPackage, 'name' | 'version'>,
+  b: Pick<ThirdPartyPackage, 'name' | 'version'>,
+): number {
+  const [one, other] = a.name === b.name ? [a.version, b.version] : [a.name, b.name];
+  return one < other ? -1 : one > other ? 1 : 0;
+}

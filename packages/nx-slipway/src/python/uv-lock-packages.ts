@@ -1,6 +1,6 @@
 import type { Condition } from './condition';
 import type { MarkerEnvironment } from './marker-environment';
-import { type ThirdPartyPackage, thirdPartyPackage } from './third-party-package';
+import { byNameAndVersion, type ThirdPartyPackage, thirdPartyPackage } from './third-party-package';
 import type { UvLockPackage } from './uv-lock';
 import { isLocalProject } from './uv-lock-source';
 
@@ -22,7 +22,7 @@ export function uvLockPackages(
       const isUnique = names.filter((name) => name === locked.name).length === 1;
       return { ...read, isCertain: read.isCertain && isUnique };
     })
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
+    .sort(byNameAndVersion);
 }
 
 /** How uv is told to install the very same without the lock; only of wheels at a URL it can be. */

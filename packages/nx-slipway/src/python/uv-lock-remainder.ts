@@ -13,7 +13,7 @@ import { joinSections, uvLockHead } from './uv-lock-head';
  */
 export function uvLockRemainder(
   lock: UvLock,
-  { own, root, ownGroups, rootGroups }: UvLockClosure,
+  { own, root, ownGroups, rootGroups, extras: reached }: UvLockClosure,
   left: ReadonlyMap<UvLockPackage, Condition>,
 ): string {
   const packages = lock.packages.filter((each) => left.has(each));
@@ -41,12 +41,13 @@ export function uvLockRemainder(
           `[package.dev-dependencies]\n${lists(groups)}`,
           `[package.metadata.requires-dev]\n${lists(groups)}`,
         ];
-  const extras = own.metadata?.providesExtras ?? [];
+  const provided = own.metadata?.providesExtras ?? [];
+  const extras = provided.filter((each) => reached.get(own)?.has(each));
   const block = (found: UvLockPackage): string =>
     `[[package]]\n${text(found, 'name')}\n${text(found, 'source')}\n`;
 
   return joinSections([
-    uvLockHead(lock, new Set([own.name, ...names])),
+    uvLockHead(lock, new Set([own.name, ...(root ? [root.name] : []), ...names])),
     ...(rootGroups.length > 0 && !root
       ? [`[manifest.dependency-groups]\n${lists(rootGroups)}`]
       : []),

@@ -29,7 +29,7 @@ test('the plugin is registered, and all else in nx.json stays', async () => {
   expect(readJson(tree, 'nx.json')).toEqual({
     ...nxJson,
     plugins: [...nxJson.plugins, { plugin: 'nx-slipway', options: { namespace: 'acme' } }],
-    sync: { globalGenerators: ['nx-slipway:ignore-files'] },
+    sync: { globalGenerators: ['nx-slipway:ignore-files', 'nx-slipway:shared-layers'] },
   });
   expect(readJson(tree, 'package.json').devDependencies).toEqual({
     'nx-slipway': expect.stringMatching(/^\d/),

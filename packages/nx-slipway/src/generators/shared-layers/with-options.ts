@@ -1,4 +1,6 @@
+import { isLayerCount, LAYER_COUNT } from '../../images/shared-layers/layer-partition';
 import { ProblemsError } from '../../problems/problems-error';
+import { isPackageName } from '../../python/is-package-name';
 import { normalizeName } from '../../python/normalize-name';
 import { normalizeList } from '../normalize-list';
 import type { SharedLayersFacts } from './plan-shared-layers';
@@ -14,17 +16,14 @@ export function withOptions(
   { maxLayers, together = [] }: SharedLayersSchema = {},
 ): SharedLayersFacts {
   const names = [...new Set(normalizeList(together).map(normalizeName))].sort();
-  if (
-    maxLayers !== undefined &&
-    !(Number.isInteger(maxLayers) && maxLayers > 0 && maxLayers <= 100)
-  ) {
-    const expected = 'a number of layers from 1 to 100';
+  if (maxLayers !== undefined && !isLayerCount(maxLayers)) {
+    const [value, expected] = [`${maxLayers}`, LAYER_COUNT];
     throw new ProblemsError([
-      { kind: 'generator-option-invalid', option: 'maxLayers', value: `${maxLayers}`, expected },
+      { kind: 'generator-option-invalid', option: 'maxLayers', value, expected },
     ]);
   }
-  if (names.length === 1) {
-    const expected = 'two packages or more that own the same files';
+  if (names.length === 1 || !names.every(isPackageName)) {
+    const expected = 'names of two packages or more that own the same files';
     throw new ProblemsError([
       { kind: 'generator-option-invalid', option: 'together', value: together.join(','), expected },
     ]);

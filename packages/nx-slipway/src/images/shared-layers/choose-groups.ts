@@ -66,11 +66,13 @@ function reduce(
 
   /** Images with more layers than they may have. */
   function crowded(): { readonly images: ImageSet; readonly count: number } {
-    const groups = steps.groups();
-    const images = imageSet(
-      imageCount,
-      (image) => groups.filter(({ contents }) => contents[image] !== 0).length > maxLayers,
-    );
+    const layers = new Uint16Array(imageCount);
+    for (const { contents } of steps.groups()) {
+      for (let image = 0; image < imageCount; image += 1) {
+        if (contents[image] !== 0) layers[image] = (layers[image] ?? 0) + 1;
+      }
+    }
+    const images = imageSet(imageCount, (image) => (layers[image] ?? 0) > maxLayers);
     return { images, count: countInEither(images, images) };
   }
 }

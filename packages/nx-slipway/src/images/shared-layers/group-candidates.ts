@@ -2,7 +2,7 @@ import type { ThirdPartyPackage } from '../../python/third-party-package';
 import { countInEither, type ImageSet, imageSet } from './image-set';
 import type { LayerPartition } from './layer-partition';
 import { packageBytes, type SharingImage } from './sharing-image';
-import { isShareable } from './use-layers';
+import { indexOf, isShareable } from './use-layers';
 
 /** Packages that could form a layer, and which images would have it. */
 export interface Candidate {
@@ -44,7 +44,7 @@ export function groupCandidates(
       const key = [...names].sort().join(' ');
       const unit = units.get(key) ?? { bytes: 0, contents: [] };
       unit.bytes = Math.max(unit.bytes, sum(found.map(bytesOf)));
-      unit.contents[image] = found.map(requirementOf).join('\n');
+      unit.contents[image] = found.map(contentOf).join('\n');
       units.set(key, unit);
     }
   });
@@ -94,8 +94,9 @@ function numbered(texts: readonly string[]): Uint16Array {
   });
 }
 
-function requirementOf({ requirement = '' }: ThirdPartyPackage): string {
-  return requirement;
+/** What {@link useLayers} makes another layer of where it differs. */
+function contentOf(found: ThirdPartyPackage): string {
+  return `${indexOf(found)} ${found.requirement}`;
 }
 
 function sum(numbers: readonly number[]): number {

@@ -23,6 +23,8 @@ export function groupingSteps(candidates: readonly Candidate[]): GroupingSteps {
   let present: readonly number[] = [];
   /** By number of a group and of one before it, or its own: bytes that are repeated after the step. */
   const losses: Float64Array[] = [];
+  /** By number of a group: none of its row that is still to be had is less. */
+  const floors: number[] = [];
   const add = (one: Candidate): void => {
     const number = known.push(one) - 1;
     const row = new Float64Array(number + 1);
@@ -32,6 +34,7 @@ export function groupingSteps(candidates: readonly Candidate[]): GroupingSteps {
     }
     row[number] = one.saving;
     losses.push(row);
+    floors.push(0);
     present = [...present, number];
   };
   for (const each of candidates) add(each);
@@ -43,16 +46,21 @@ export function groupingSteps(candidates: readonly Candidate[]): GroupingSteps {
       let least = Number.POSITIVE_INFINITY;
       for (const number of present) {
         const [one, row] = [known[number], losses[number]];
+        // Hardly any step can be the cheapest, so most need not be looked at.
+        if (!one || !row || (floors[number] ?? 0) / most >= least) continue;
+        let floor = Number.POSITIVE_INFINITY;
         for (const before of present) {
-          const [other, loss = 0] = [known[before], row?.[before]];
-          // Hardly any step can be the cheapest, so most reliefs need not be known.
-          if (before > number || !one || !other || loss / most >= least) continue;
+          if (before > number) break;
+          const [other, loss = 0] = [known[before], row[before]];
+          floor = Math.min(floor, loss);
+          if (!other || loss / most >= least) continue;
           const relieved = relief(one, other);
           if (relieved > 0 && loss / relieved < least) {
             best = [number, before];
             least = loss / relieved;
           }
         }
+        floors[number] = floor;
       }
       if (!best) return;
       const [one, other] = [known[best[0]], known[best[1]]];

@@ -24,3 +24,14 @@ export interface LayerPartition {
 
 /** The file that holds the partition, in the workspace's root. */
 export const PARTITION_FILE = 'shared-layers.json';
+
+/** Shared layers that an image may be given at most: overlay file systems bear about 125 in all. */
+const MOST_LAYERS = 100;
+
+/** What {@link isLayerCount} asks for. */
+export const LAYER_COUNT = `a number of layers from 1 to ${MOST_LAYERS}`;
+
+/** Whether something can be a bound of layers. */
+export function isLayerCount(value: unknown): boolean {
+  return Number.isInteger(value) && Number(value) > 0 && Number(value) <= MOST_LAYERS;
+}

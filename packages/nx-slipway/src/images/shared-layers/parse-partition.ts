@@ -7,8 +7,15 @@ import {
 } from 'jsonc-parser';
 import type { LayersProblem } from '../../problems/layers-problem';
 import type { Place } from '../../problems/place';
+import { isPackageName } from '../../python/is-package-name';
 import { normalizeName } from '../../python/normalize-name';
-import { type LayerGroup, type LayerPartition, PARTITION_FILE } from './layer-partition';
+import {
+  isLayerCount,
+  LAYER_COUNT,
+  type LayerGroup,
+  type LayerPartition,
+  PARTITION_FILE,
+} from './layer-partition';
 
 /** A partition that was read, or all that is wrong with its file. */
 export interface ParsedPartition {
@@ -45,30 +52,46 @@ export function parsePartition(text: string): ParsedPartition {
   const broken: Broken = (node, detail) => {
     problems.push({ kind: 'layers-broken', place: placeAt(node.offset), detail });
   };
-  if (version !== PARTITION_VERSION) broken(root, `\`version\` should be ${PARTITION_VERSION}`);
+  if (root.type === 'object' && version !== PARTITION_VERSION)
+    broken(root, `\`version\` should be ${PARTITION_VERSION}`);
   const parts = new Map(entriesOf(root, 'the file', broken).map((each) => [each.key, each]));
   for (const { key, name } of parts.values()) {
     if (!KEYS.has(key)) broken(name, `nothing is called \`${key}\` here`);
   }
-  const together = itemsOf(parts.get('together')?.value, 'together', broken).map((set) =>
-    packageNames(set, 'together', broken),
-  );
+  const together = togetherOf(parts.get('together')?.value, broken);
   const maxLayers = parts.get('maxLayers')?.value;
-  if (maxLayers && !(Number.isInteger(maxLayers.value) && Number(maxLayers.value) > 0)) {
-    broken(maxLayers, '`maxLayers` should be a number of layers');
+  if (maxLayers && !isLayerCount(maxLayers.value)) {
+    broken(maxLayers, `\`maxLayers\` should be ${LAYER_COUNT}`);
   }
   const stacks = new Map<string, readonly LayerGroup[]>();
-  for (const { key, value } of entriesOf(parts.get('stacks')?.value ?? root, 'stacks', broken)) {
-    if (parts.has('stacks')) stacks.set(key, groupsOf(value, { stack: key, together, broken }));
+  const held = parts.get('stacks')?.value;
+  if (!held && root.type === 'object') broken(root, '`stacks` is missing');
+  for (const { key, value } of held ? entriesOf(held, 'stacks', broken) : []) {
+    stacks.set(key, groupsOf(value, { stack: key, together, broken }));
   }
-  if (!parts.has('stacks')) broken(root, '`stacks` is missing');
-  return problems.length > 0 ? { problems } : { partition: { stacks, together }, problems };
+  return problems.length > 0
+    ? { problems }
+    : {
+        partition: { stacks, together, ...(maxLayers && { maxLayers: Number(maxLayers.value) }) },
+        problems,
+      };
 }
 
 /** Takes down what is wrong at a node. */
 type Broken = (node: Node, detail: string) => void;
 
 const KEYS: ReadonlySet<string> = new Set(['version', 'maxLayers', 'stacks', 'together']);
+
+function togetherOf(node: Node | undefined, broken: Broken): LayerPartition['together'] {
+  const known = new Set<string>();
+  return itemsOf(node, 'together', broken).map((set) =>
+    packageNames(set, 'together', broken).map(({ name, node }) => {
+      if (known.has(name)) broken(node, `\`${name}\` stands twice in \`together\``);
+      known.add(name);
+      return name;
+    }),
+  );
+}
 
 function groupsOf(
   node: Node,
@@ -82,17 +105,15 @@ function groupsOf(
   const groups = entriesOf(node, stack, broken).map(({ key, value }): LayerGroup => {
     const packages = packageNames(value, key, broken);
     if (packages.length === 0) broken(value, `the group \`${key}\` has no package`);
-    for (const name of packages) {
+    for (const { name, node } of packages) {
       const other = holder.get(name);
       if (other !== undefined) {
-        broken(
-          value,
-          `\`${name}\` is in \`${other}\` and in \`${key}\`; a package is in one group`,
-        );
+        const where = other === key ? `twice in \`${key}\`` : `in \`${other}\` and in \`${key}\``;
+        broken(node, `\`${name}\` is ${where}; a package is in one group`);
       }
       holder.set(name, key);
     }
-    return { name: key, packages: [...new Set(packages)].sort() };
+    return { name: key, packages: packages.map(({ name }) => name).sort() };
   });
   for (const set of together) {
     const holders = new Set(set.map((name) => holder.get(name)));
@@ -134,10 +155,15 @@ function itemsOf(node: Node | undefined, what: string, broken: Broken): readonly
   return node?.type === 'array' ? (node.children ?? []) : [];
 }
 
-function packageNames(node: Node, what: string, broken: Broken): readonly string[] {
+/** Names as they should be written, each with where it stands. */
+function packageNames(
+  node: Node,
+  what: string,
+  broken: Broken,
+): readonly { readonly name: string; readonly node: Node }[] {
   return itemsOf(node, what, broken).flatMap((each) => {
     const value: unknown = each.value;
-    if (typeof value !== 'string' || !/^[\w.-]+$/.test(value)) {
+    if (typeof value !== 'string' || !isPackageName(value)) {
       broken(
         each,
         `${JSON.stringify(value ?? null)} is no name of a package; versions are the locks'`,
@@ -147,7 +173,7 @@ function packageNames(node: Node, what: string, broken: Broken): readonly string
     if (value !== normalizeName(value)) {
       broken(each, `\`${value}\` should be written \`${normalizeName(value)}\``);
     }
-    return normalizeName(value);
+    return [{ name: normalizeName(value), node: each }];
   });
 }
 

@@ -78,8 +78,8 @@ function requirementsFile(packages: readonly ThirdPartyPackage[]): string {
   return [...options, ...lines.sort()].map((line) => `${line}\n`).join('');
 }
 
-/** Empty for PyPI and for what a lock does not say, which are the builder's default. */
-function indexOf({ index = '' }: ThirdPartyPackage): string {
+/** The index a package is asked of: empty for PyPI and for what a lock does not say, the builder's default. */
+export function indexOf({ index = '' }: ThirdPartyPackage): string {
   const url = URL.canParse(index) ? new URL(index) : undefined;
   return !url || url.hostname === DEFAULT_INDEX ? '' : index;
 }

@@ -1,0 +1,220 @@
+import { logger, readJson, type Tree, writeJson } from '@nx/devkit';
+import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { contentsOf, textOf } from '../../../test-support/generator-tree';
+import type { LockPackage } from '../../../test-support/uv-lock-text';
+import { uvWorkspaceFiles } from '../../../test-support/uv-workspace-files';
+import { PARTITION_FILE } from '../../images/shared-layers/layer-partition';
+import sharedLayersGenerator from './generator';
+import type { SharedLayersSchema } from './schema';
+
+type Services = Readonly<Record<string, readonly string[]>>;
+
+const BIG: readonly LockPackage[] = ['a', 'b'].map((name) => ({ name, size: 9_000_000 }));
+const filesOf = (services: Services, packages = BIG) =>
+  uvWorkspaceFiles(
+    Object.entries(services).map(([name, needs]) => ({ name, packages: needs })),
+    packages,
+  );
+
+/** A workspace of services and what they need. */
+function workspace(services: Services, packages = BIG): Tree {
+  const tree = createTreeWithEmptyWorkspace();
+  write(tree, services, packages);
+  return tree;
+}
+
+function write(tree: Tree, services: Services, packages = BIG): void {
+  for (const [file, text] of Object.entries(filesOf(services, packages))) tree.write(file, text);
+}
+
+const partition = (groups: Readonly<Record<string, readonly string[]>>, more: object = {}) =>
+  ({ version: 1, stacks: { python: groups }, ...more }) as const;
+
+const read = (tree: Tree): unknown => readJson(tree, PARTITION_FILE);
+
+const two: Services = { api: ['a', 'b', 'own'], worker: ['a', 'b'] };
+
+beforeEach(() => {
+  vi.spyOn(logger, 'info').mockImplementation(() => undefined);
+});
+afterEach(() => vi.restoreAllMocks());
+
+const printed = (): string => vi.mocked(logger.info).mock.calls.flat().join('\n');
+
+describe('as a generator', () => {
+  test('groups what services share, and says what they come to', async () => {
+    const tree = workspace(two);
+    expect(await sharedLayersGenerator(tree, {})).toBeUndefined();
+    expect(read(tree)).toEqual(partition({ a: ['a', 'b'] }));
+    expect(printed()).toMatch(/^ *image +packages +shared layers/);
+    expect(printed()).toContain('third-party packages of 2 images: 19.1 MB to push');
+  });
+
+  test('run twice there is no difference', async () => {
+    const tree = workspace(two);
+    await sharedLayersGenerator(tree, { maxLayers: 3, together: ['x', 'y'] });
+    const first = contentsOf(tree);
+    await sharedLayersGenerator(tree, {});
+    await sharedLayersGenerator(tree, { maxLayers: 3, together: ['y', 'x'] });
+    expect(contentsOf(tree)).toEqual(first);
+  });
+
+  test('groups anew whatever there is, worth it or not', async () => {
+    const tree = workspace(two);
+    writeJson(tree, PARTITION_FILE, partition({ a: ['a'], gone: ['gone'] }));
+    await sharedLayersGenerator(tree, {});
+    expect(read(tree)).toEqual(partition({ a: ['a', 'b'] }));
+  });
+
+  test('writes nothing where nobody shares', async () => {
+    const tree = workspace({ api: ['a'], worker: ['b'] });
+    await sharedLayersGenerator(tree, {});
+    expect(tree.exists(PARTITION_FILE)).toBe(false);
+  });
+});
+
+describe('as a sync generator', () => {
+  test('it groups where there is no file and two services share', async () => {
+    const tree = workspace(two);
+    expect(await sharedLayersGenerator(tree)).toEqual({
+      outOfSyncMessage:
+        'Other groups of shared layers would bring the third-party packages of all images from 37.1 MB to 19.1 MB.',
+      outOfSyncDetails: [PARTITION_FILE],
+    });
+    expect(read(tree)).toEqual(partition({ a: ['a', 'b'] }));
+    expect(await sharedLayersGenerator(tree)).toBeUndefined();
+    expect(printed()).toBe('');
+  });
+
+  test.each<[string, Services]>([
+    ['one service', { api: ['a', 'b'] }],
+    ['nothing in common', { api: ['a'], worker: ['b'] }],
+    ['no packages', { api: [], worker: [] }],
+  ])('it writes nothing with %s', async (_, services) => {
+    const tree = workspace(services);
+    expect(await sharedLayersGenerator(tree)).toBeUndefined();
+    expect(tree.exists(PARTITION_FILE)).toBe(false);
+  });
+
+  test('a file that other groups would save little over stays as it is', async () => {
+    const tree = workspace({ api: ['a', 'b', 'c'], worker: ['a', 'b', 'c'] });
+    const text = JSON.stringify(partition({ web: ['b', 'a'] }));
+    tree.write(PARTITION_FILE, text);
+    expect(await sharedLayersGenerator(tree)).toBeUndefined();
+    expect(textOf(tree, PARTITION_FILE)).toBe(text);
+  });
+
+  test('a file that other groups would save much over is written anew', async () => {
+    const tree = workspace(two);
+    writeJson(tree, PARTITION_FILE, partition({ a: ['a'] }));
+    expect(await sharedLayersGenerator(tree)).toEqual({
+      outOfSyncMessage:
+        'Other groups of shared layers would bring the third-party packages of all images from 28.1 MB to 19.1 MB.',
+      outOfSyncDetails: [PARTITION_FILE],
+    });
+    expect(read(tree)).toEqual(partition({ a: ['a', 'b'] }));
+  });
+
+  test('a service that gains or drops a package is no reason to group anew', async () => {
+    const tree = workspace(two);
+    await sharedLayersGenerator(tree);
+    const text = textOf(tree, PARTITION_FILE);
+    for (const api of [
+      ['a', 'b', 'own', 'new'],
+      ['a', 'b'],
+      ['a', 'b', 'c'],
+    ]) {
+      write(tree, { ...two, api });
+      expect(await sharedLayersGenerator(tree)).toBeUndefined();
+    }
+    expect(textOf(tree, PARTITION_FILE)).toBe(text);
+  });
+});
+
+describe('what the user decides', () => {
+  test('is kept from the first run on', async () => {
+    const tree = workspace({
+      api: ['a', 'b', 'c'],
+      web: ['a', 'b', 'c'],
+      worker: ['c'],
+      cron: ['c'],
+    });
+    await sharedLayersGenerator(tree, { maxLayers: 1, together: ['B', ' a '] });
+    const expected = partition({ a: ['a', 'b', 'c'] }, { maxLayers: 1, together: [['a', 'b']] });
+    expect(read(tree)).toEqual(expected);
+    await sharedLayersGenerator(tree, {});
+    expect(read(tree)).toEqual(expected);
+    await sharedLayersGenerator(tree, { maxLayers: 9 });
+    expect(read(tree)).toEqual(
+      partition({ a: ['a', 'b'], c: ['c'] }, { maxLayers: 9, together: [['a', 'b']] }),
+    );
+  });
+
+  test('is kept by the sync generator', async () => {
+    const tree = workspace(two);
+    const more = { maxLayers: 2, together: [['b', 'a']] };
+    writeJson(tree, PARTITION_FILE, partition({}, more));
+    expect(await sharedLayersGenerator(tree)).toBeDefined();
+    expect(read(tree)).toEqual(partition({ a: ['a', 'b'] }, more));
+  });
+
+  test('sets with a package in common become one', async () => {
+    const tree = workspace(two);
+    writeJson(
+      tree,
+      PARTITION_FILE,
+      partition(
+        {},
+        {
+          together: [
+            ['x', 'y'],
+            ['p', 'q'],
+          ],
+        },
+      ),
+    );
+    await sharedLayersGenerator(tree, { together: ['y', 'z'] });
+    expect(read(tree)).toMatchObject({
+      together: [
+        ['p', 'q'],
+        ['x', 'y', 'z'],
+      ],
+    });
+  });
+
+  test.each<[SharedLayersSchema, string]>([
+    [{ maxLayers: 0 }, '--maxLayers does not allow "0"'],
+    [{ maxLayers: 2.5 }, '--maxLayers does not allow "2.5"'],
+    [{ maxLayers: 101 }, '--maxLayers does not allow "101"'],
+    [{ together: ['six'] }, '--together does not allow "six"'],
+    [{ together: ['six', 'Six'] }, '--together does not allow "six,Six"'],
+    [{ together: ['six==1', 'idna'] }, '--together does not allow "six==1,idna"'],
+  ])('that makes no sense is refused: %j', async (schema, message) => {
+    const tree = workspace(two);
+    await expect(sharedLayersGenerator(tree, schema)).rejects.toThrow(message);
+    expect(tree.exists(PARTITION_FILE)).toBe(false);
+  });
+});
+
+test.each([undefined, {}])(
+  'a file that is broken is said to be, and left alone: %j',
+  async (schema) => {
+    const tree = workspace(two);
+    const text = '{\n  "version": 1,\n  "stacks": {\n    "python": { "a": ["A"] }\n  }\n}\n';
+    tree.write(PARTITION_FILE, text);
+    await expect(sharedLayersGenerator(tree, schema)).rejects.toThrow(
+      /^shared-layers\.json:4: `A` should be written `a`\n/,
+    );
+    expect(textOf(tree, PARTITION_FILE)).toBe(text);
+  },
+);
+
+test('where nx.json turns it off, the sync generator does nothing and the generator says why', async () => {
+  const tree = workspace(two);
+  const options = { namespace: 'acme', sharedLayers: false };
+  writeJson(tree, 'nx.json', { plugins: [{ plugin: 'nx-slipway', options }] });
+  expect(await sharedLayersGenerator(tree)).toBeUndefined();
+  await expect(sharedLayersGenerator(tree, {})).rejects.toThrow(/nx\.json turns shared layers off/);
+  expect(tree.exists(PARTITION_FILE)).toBe(false);
+});

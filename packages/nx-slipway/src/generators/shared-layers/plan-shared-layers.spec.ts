@@ -1,0 +1,113 @@
+import { describe, expect, test } from 'vitest';
+import { largeStack } from '../../../test-support/large-stack';
+import { sharingImage, thirdParty } from '../../../test-support/third-party';
+import { formatPartition } from '../../images/shared-layers/format-partition';
+import type { LayerPartition } from '../../images/shared-layers/layer-partition';
+import { useLayers } from '../../images/shared-layers/use-layers';
+import { isWorthwhile, planSharedLayers } from './plan-shared-layers';
+
+const images = (...closures: readonly (readonly string[])[]) =>
+  closures.map((packages, index) => sharingImage(`image-${index}`, packages));
+
+const partition = (packages: readonly string[], more: Partial<LayerPartition> = {}) => ({
+  stacks: new Map([['python', [{ name: packages[0] ?? '', packages }]]]),
+  together: [],
+  ...more,
+});
+
+describe('a partition', () => {
+  test('is of all stacks that share something', () => {
+    const stacks = new Map([
+      ['one', images(['a', 'b'], ['a', 'b'])],
+      ['two', images(['a'], ['a'])],
+      ['single', images(['a'])],
+    ]);
+    expect(planSharedLayers({ stacks }).partition).toEqual({
+      stacks: new Map([
+        ['one', [{ name: 'a', packages: ['a', 'b'] }]],
+        ['two', [{ name: 'a', packages: ['a'] }]],
+      ]),
+      together: [],
+    });
+  });
+
+  test('is none where nobody shares and there was none', () => {
+    const plan = planSharedLayers({ stacks: new Map([['python', images(['a'])]]) });
+    expect(plan.partition).toBeUndefined();
+    expect(isWorthwhile(plan)).toBe(false);
+  });
+
+  test('loses the groups that nobody has any more', () => {
+    const known = partition(['gone']);
+    expect(planSharedLayers({ stacks: new Map(), known }).partition).toEqual({
+      stacks: new Map(),
+      together: [],
+    });
+  });
+
+  test('keeps the bound and the sets of the one there is', () => {
+    const known = partition(['a'], { maxLayers: 1, together: [['b', 'a']] });
+    const all = images(['a', 'b', 'c'], ['a', 'b', 'c'], ['c'], ['c']);
+    expect(planSharedLayers({ stacks: new Map([['python', all]]), known }).partition).toEqual({
+      ...known,
+      stacks: new Map([['python', [{ name: 'c', packages: ['c'] }]]]),
+    });
+  });
+});
+
+describe('a new grouping', () => {
+  const worth = (sizes: Readonly<Record<string, number>>, known: readonly string[]) => {
+    const closure = Object.entries(sizes).map(([name, size]) => thirdParty(name, { size }));
+    const stacks = new Map([['python', ['x', 'y'].map((id) => sharingImage(id, closure))]]);
+    return isWorthwhile(planSharedLayers({ stacks, known: partition(known) }));
+  };
+
+  test.each<[string, boolean, Readonly<Record<string, number>>, readonly string[]]>([
+    ['nothing', false, { a: 9e6 }, ['a']],
+    ['less than five megabytes', false, { a: 1e6, b: 4e6 }, ['a']],
+    ['less than a tenth', false, { a: 90e6, b: 8e6 }, ['a']],
+    ['more than either', true, { a: 9e6, b: 8e6 }, ['a']],
+  ])('that saves %s: worth it is %s', (_, expected, sizes, known) => {
+    expect(worth(sizes, known)).toBe(expected);
+  });
+
+  test('is always worth it where there is none', () => {
+    const stacks = new Map([['python', images(['a'], ['a'])]]);
+    expect(isWorthwhile(planSharedLayers({ stacks }))).toBe(true);
+  });
+});
+
+describe('200 services over 300 packages', () => {
+  const stacks = new Map([['python', largeStack(200, 300)]]);
+  const plan = planSharedLayers({ stacks });
+
+  test('share most of their bytes, within the bound of layers', () => {
+    const groups = plan.partition?.stacks.get('python') ?? [];
+    const counts = [...stacks.values()]
+      .flat()
+      .map(({ closure }) => useLayers(closure, groups, { together: [], hasOwnBuilder: false }));
+    expect(Math.max(...counts.map(({ length }) => length))).toBeLessThanOrEqual(24);
+    expect(plan.after.distinct).toBeLessThan(plan.before.distinct / 4);
+    expect(plan.before.distinct).toBe(plan.before.without);
+  });
+
+  test('have a file that can be read: a line for each package, in the order of names', () => {
+    const text = formatPartition(plan.partition ?? partition([]));
+    const lines = text.split('\n');
+    const packages = lines.flatMap((line) => /^ {8}"([^"]+)",?$/.exec(line)?.[1] ?? []);
+    const groups = lines.flatMap((line) => /^ {6}"([^"]+)": \[$/.exec(line)?.[1] ?? []);
+    expect(packages.length).toBeGreaterThan(100);
+    expect(new Set(packages).size).toBe(packages.length);
+    expect(groups).toEqual([...groups].sort());
+    for (const { packages: own } of plan.partition?.stacks.get('python') ?? []) {
+      expect(own).toEqual([...own].sort());
+      expect(own.map((name) => packages.indexOf(name) - packages.indexOf(own[0] ?? ''))).toEqual(
+        own.map((_, index) => index),
+      );
+    }
+    // A line for each package, two for each group, and what is around them.
+    expect(lines).toHaveLength(packages.length + 2 * groups.length + 8);
+    expect(Math.max(...lines.map(({ length }) => length))).toBeLessThan(80);
+    expect(text.length).toBeLessThan(20_000);
+  });
+});

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { sharedInstall } from './shared-install';
+
+const layer = (...requirements: readonly string[]) => ({ name: 'web', packages: [], requirements });
+
+const INSTALL = 'uv pip install --no-deps --require-hashes --requirement';
+
+test('every file is installed in its turn, by its hashes and nothing else', () => {
+  const { command } = sharedInstall(layer('a==1\n', 'b==1\n'));
+  expect(command.split(' \\\n && ').slice(2)).toEqual([
+    `${INSTALL} /requirements/1.txt`,
+    `${INSTALL} /requirements/2.txt`,
+  ]);
+});
+
+test('the default index is pip’s where no file names one', () => {
+  expect(sharedInstall(layer('a==1\n')).command).toMatch(/^index=.*\/etc\/pip\.conf/);
+  const named = layer('--index-url https://index.example/simple\na==1\n');
+  expect(sharedInstall(named).command).toBe(`${INSTALL} /requirements/1.txt`);
+  const more = layer('--extra-index-url https://index.example/simple\na==1\n');
+  expect(sharedInstall(more).command).toMatch(/^index=/);
+});
+
+test('credentials are mounted as secrets that may be absent', () => {
+  const { mounts } = sharedInstall(layer('a==1\n'));
+  const secrets = mounts.filter((mount) => mount.startsWith('type=secret'));
+  expect(secrets.map((each) => /id=([^,]+)/.exec(each)?.[1])).toEqual(['pip-conf', 'ca', 'netrc']);
+  expect(secrets.filter((each) => !each.endsWith('required=false'))).toEqual([]);
+});

@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest';
+import { parseRequirementsFile } from './parse-requirements-file';
+import { requirementsPackages } from './requirements-packages';
+
+const environment = { python: '3.13', machines: ['aarch64', 'x86_64'] };
+const HASH = '--hash=sha256:01';
+
+const packagesOf = (...texts: readonly string[]) =>
+  requirementsPackages(
+    texts.map((text, index) => parseRequirementsFile(text, `requirements-${index}.txt`)),
+    environment,
+  );
+
+/** Names with their requirement, and a question mark where they are not certain. */
+const summary = (...texts: readonly string[]) =>
+  packagesOf(...texts).map(
+    ({ name, requirement, isCertain }) => `${name}${isCertain ? '' : '?'}: ${requirement ?? '-'}`,
+  );
+
+test('pins with their hashes, sorted by name', () => {
+  const text = `Six==1.17.0 \\\n    --hash=sha256:02 \\\n    --hash=sha256:01\nanyio[trio]==4.0 ${HASH}\n`;
+  expect(packagesOf(text)).toEqual([
+    {
+      name: 'anyio',
+      version: '4.0',
+      isCertain: true,
+      hasWheel: false,
+      requirement: `anyio==4.0 ${HASH}`,
+    },
+    {
+      name: 'six',
+      version: '1.17.0',
+      isCertain: true,
+      hasWheel: false,
+      requirement: 'six==1.17.0 --hash=sha256:01 --hash=sha256:02',
+    },
+  ]);
+});
+
+test.each([
+  [`a==1 ; sys_platform == 'linux' ${HASH}`, [`a: a==1 ${HASH}`]],
+  [`a==1 ; sys_platform == 'win32' ${HASH}`, []],
+  [`a==1 ; platform_machine == 'x86_64' ${HASH}`, [`a?: a==1 ${HASH}`]],
+  ['a==1', ['a: -']],
+  [`a>=1 ${HASH}`, ['a: -']],
+  [`a==1.* ${HASH}`, ['a: -']],
+  [`a==1,<2 ${HASH}`, ['a: -']],
+  [`a===1 ${HASH}`, [`a: a===1 ${HASH}`]],
+  [`a==1 ${HASH} --config-settings=x=y`, ['a: -']],
+  [`a @ https://files.example/a-1.tar.gz ${HASH}`, ['a: -']],
+  [`-e ../libs/shared\na==1 ${HASH}`, [`a: a==1 ${HASH}`]],
+])('%j', (text, expected) => {
+  expect(summary(text)).toEqual(expected);
+});
+
+test('a URL without a name is a package that only pip knows', () => {
+  const url = 'https://files.example/b-1-py3-none-any.whl';
+  expect(summary(`a==1 ${HASH}\n${url} ${HASH}\n`)).toEqual([`a: a==1 ${HASH}`, `${url}: -`]);
+});
+
+describe('options', () => {
+  test.each([
+    [`--only-binary :all:\na==1 ${HASH}`, `a==1 ${HASH}`, undefined],
+    [
+      `--index-url https://index.example/simple\na==1 ${HASH}`,
+      `a==1 ${HASH}`,
+      'https://index.example/simple',
+    ],
+    [
+      `-i https://index.example/simple\na==1 ${HASH}`,
+      `a==1 ${HASH}`,
+      'https://index.example/simple',
+    ],
+    [`--extra-index-url https://index.example/simple\na==1 ${HASH}`, undefined, undefined],
+    [`--no-binary a\na==1 ${HASH}`, undefined, undefined],
+  ])('%j', (text, requirement, index) => {
+    const [found] = packagesOf(text);
+    expect([found?.requirement, found?.index]).toEqual([requirement, index]);
+  });
+});
+
+describe('a package in several lines', () => {
+  const plain = `a==1 ${HASH}`;
+  const arm = `a==1 ; platform_machine == 'aarch64' ${HASH}`;
+  const other = `a==2 ${HASH}`;
+
+  test.each([
+    ['the same in two files', [plain, plain], [`a: a==1 ${HASH}`]],
+    ['certain in one of them', [plain, arm], [`a: a==1 ${HASH}`]],
+    ['certain in one of them, the other first', [arm, plain], [`a: a==1 ${HASH}`]],
+    ['of two versions', [plain, other], ['a?: -']],
+    ['of two versions, one of them twice', [plain, other, other], ['a?: -']],
+    [
+      'of which one is not for this Python',
+      [plain, `a==2 ; python_version < '3' ${HASH}`],
+      [`a: a==1 ${HASH}`],
+    ],
+  ])('%s', (_, texts, expected) => {
+    expect(summary(...texts)).toEqual(expected);
+  });
+});
