@@ -5,7 +5,7 @@ import { ProblemsError } from '../../problems/problems-error';
 import { formatSharing } from '../../report/format-sharing';
 import { readTreeWorkspace } from '../../workspace/read-tree-workspace';
 import { formatGain } from './format-gain';
-import { isWorthwhile, planSharedLayers } from './plan-shared-layers';
+import { planSharedLayers, renewSharedLayers } from './plan-shared-layers';
 import { readSharedLayersFacts } from './read-shared-layers-facts';
 import type { SharedLayersSchema } from './schema';
 import { withOptions } from './with-options';
@@ -18,7 +18,8 @@ interface OutOfSync {
 
 /**
  * Groups the packages that images share. As a sync generator it does so where there is no grouping yet,
- * and where another one saves enough to build the images that share anew.
+ * adds groups of packages that are in none, and groups anew only where that saves enough to build the
+ * images that share once more.
  *
  * @param schema given where it is run as a generator: Nx would call what it returned then
  * @throws {ProblemsError} where the file there is cannot be read
@@ -33,11 +34,10 @@ export default async function sharedLayersGenerator(
     return undefined;
   }
   const facts = withOptions(readSharedLayersFacts(model, read), schema);
-  const plan = planSharedLayers(facts);
-  if (schema) logger.info(formatSharing(plan.after));
-  const isWritten = schema !== undefined || isWorthwhile(plan);
-  const content = plan.partition && formatPartition(plan.partition);
-  if (!isWritten || content === undefined || content === read(PARTITION_FILE)) return undefined;
+  const plan = schema ? planSharedLayers(facts) : renewSharedLayers(facts);
+  if (schema && plan) logger.info(formatSharing(plan.after));
+  const content = plan?.partition && formatPartition(plan.partition);
+  if (!plan || content === undefined || content === read(PARTITION_FILE)) return undefined;
   tree.write(PARTITION_FILE, content);
   return schema
     ? undefined

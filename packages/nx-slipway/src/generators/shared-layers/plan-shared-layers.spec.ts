@@ -4,7 +4,7 @@ import { sharingImage, thirdParty } from '../../../test-support/third-party';
 import { formatPartition } from '../../images/shared-layers/format-partition';
 import type { LayerPartition } from '../../images/shared-layers/layer-partition';
 import { useLayers } from '../../images/shared-layers/use-layers';
-import { isWorthwhile, planSharedLayers } from './plan-shared-layers';
+import { planSharedLayers, renewSharedLayers } from './plan-shared-layers';
 
 const images = (...closures: readonly (readonly string[])[]) =>
   closures.map((packages, index) => sharingImage(`image-${index}`, packages));
@@ -34,7 +34,7 @@ describe('a partition', () => {
   test('is none where nobody shares and there was none', () => {
     const plan = planSharedLayers({ stacks: new Map([['python', images(['a'])]]) });
     expect(plan.partition).toBeUndefined();
-    expect(isWorthwhile(plan)).toBe(false);
+    expect(renewSharedLayers({ stacks: new Map([['python', images(['a'])]]) })).toBeUndefined();
   });
 
   test('loses the groups that nobody has any more', () => {
@@ -55,25 +55,59 @@ describe('a partition', () => {
   });
 });
 
-describe('a new grouping', () => {
-  const worth = (sizes: Readonly<Record<string, number>>, known: readonly string[]) => {
-    const closure = Object.entries(sizes).map(([name, size]) => thirdParty(name, { size }));
-    const stacks = new Map([['python', ['x', 'y'].map((id) => sharingImage(id, closure))]]);
-    return isWorthwhile(planSharedLayers({ stacks, known: partition(known) }));
+describe('what is renewed', () => {
+  const MB = 1_000_000;
+  /** Groups after the renewal of one group; images are given by their packages, each of a size. */
+  const renewed = (
+    closures: Readonly<Record<string, Readonly<Record<string, number>>>>,
+    known: readonly string[],
+  ) => {
+    const all = Object.entries(closures).map(([id, sizes]) =>
+      sharingImage(
+        id,
+        Object.entries(sizes).map(([name, size]) => thirdParty(name, { size })),
+      ),
+    );
+    const stacks = new Map([['python', all]]);
+    const groups = renewSharedLayers({ stacks, known: partition(known) })?.partition?.stacks;
+    return groups?.get('python')?.map(({ packages }) => packages);
   };
 
-  test.each<[string, boolean, Readonly<Record<string, number>>, readonly string[]]>([
-    ['nothing', false, { a: 9e6 }, ['a']],
-    ['less than five megabytes', false, { a: 1e6, b: 4e6 }, ['a']],
-    ['less than a tenth', false, { a: 90e6, b: 8e6 }, ['a']],
-    ['more than either', true, { a: 9e6, b: 8e6 }, ['a']],
-  ])('that saves %s: worth it is %s', (_, expected, sizes, known) => {
-    expect(worth(sizes, known)).toBe(expected);
+  test('nothing where all that is shared is in groups', () => {
+    const closure = { a: 9 * MB, b: MB };
+    expect(renewed({ x: closure, y: closure }, ['a', 'b'])).toBeUndefined();
   });
 
-  test('is always worth it where there is none', () => {
+  test('packages in no group get one beside those there are', () => {
+    const closure = { a: 9 * MB, b: MB };
+    expect(renewed({ x: closure, y: closure }, ['a'])).toEqual([['a'], ['b']]);
+  });
+
+  test('unless a layer of them saves too little', () => {
+    const closure = { a: 9 * MB, b: 0.1 * MB };
+    expect(renewed({ x: closure, y: closure }, ['a'])).toBeUndefined();
+  });
+
+  test.each<[string, number, readonly (readonly string[])[] | undefined]>([
+    ['little', 2 * MB, undefined],
+    ['enough', 6 * MB, [['a'], ['b']]],
+  ])('groups that are there are cut anew only where that saves enough: %s', (_, a, expected) => {
+    const closures = { w: { a }, x: { a, b: MB }, y: { a, b: MB }, z: { a } };
+    // Each of w and z has all of `a` for itself.
+    expect(renewed(closures, ['a', 'b'])).toEqual(expected);
+  });
+
+  test('a tenth of all bytes is the least, too', () => {
+    const [a, b] = [6 * MB, MB];
+    const closures = { w: { a }, x: { a, b }, y: { a, b }, own: { c: 200 * MB } };
+    expect(renewed(closures, ['a', 'b'])).toBeUndefined();
+  });
+
+  test('the first grouping is always made', () => {
     const stacks = new Map([['python', images(['a'], ['a'])]]);
-    expect(isWorthwhile(planSharedLayers({ stacks }))).toBe(true);
+    expect(renewSharedLayers({ stacks })?.partition?.stacks.get('python')).toEqual([
+      { name: 'a', packages: ['a'] },
+    ]);
   });
 });
 

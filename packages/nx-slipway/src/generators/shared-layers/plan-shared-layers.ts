@@ -1,5 +1,5 @@
 import { chooseGroups, DEFAULT_BOUNDS } from '../../images/shared-layers/choose-groups';
-import type { LayerPartition } from '../../images/shared-layers/layer-partition';
+import type { LayerGroup, LayerPartition } from '../../images/shared-layers/layer-partition';
 import { measureStacks, type SharingBytes } from '../../images/shared-layers/measure-sharing';
 import type { SharingStacks } from '../../images/shared-layers/sharing-image';
 
@@ -17,8 +17,6 @@ export interface SharedLayersPlan {
   readonly partition?: LayerPartition;
   readonly before: SharingBytes;
   readonly after: SharingBytes;
-  /** Whether there was none. */
-  readonly isFirst: boolean;
 }
 
 /** Bytes that a new grouping has to save before it is worth new layers for everyone. */
@@ -28,15 +26,39 @@ const WORTH_BYTES = 5_000_000;
 const WORTH_SHARE = 0.1;
 
 /** Groups the packages of all stacks anew. A stack of one image has nothing to share. */
-export function planSharedLayers({ stacks, known }: SharedLayersFacts): SharedLayersPlan {
+export function planSharedLayers(facts: SharedLayersFacts): SharedLayersPlan {
+  return planWith(facts, new Map());
+}
+
+/**
+ * What `nx sync` makes of the groups there are: as they stand with others beside them, for packages that
+ * are in none; or new ones, where that saves so much more that it is worth new layers for everyone.
+ *
+ * @returns undefined where nothing is worth a change
+ */
+export function renewSharedLayers(facts: SharedLayersFacts): SharedLayersPlan | undefined {
+  const anew = planSharedLayers(facts);
+  if (!facts.known) return anew.partition && anew;
+  const extended = planWith(facts, facts.known.stacks);
+  const more = extended.after.distinct - anew.after.distinct;
+  if (more >= WORTH_BYTES && more >= WORTH_SHARE * extended.after.distinct) return anew;
+  return extended.after.distinct < extended.before.distinct ? extended : undefined;
+}
+
+/** @param kept groups that stay as they are, by stack */
+function planWith(
+  { stacks, known }: SharedLayersFacts,
+  kept: LayerPartition['stacks'],
+): SharedLayersPlan {
   const together = known?.together ?? [];
   const maxLayers = known?.maxLayers ?? DEFAULT_BOUNDS.maxLayers;
-  const chosen = new Map(
-    [...stacks].map(([name, images]) => [
+  const chosen = new Map([
+    ...kept,
+    ...[...stacks].map(([name, images]): [string, readonly LayerGroup[]] => [
       name,
-      chooseGroups(images, together, { ...DEFAULT_BOUNDS, maxLayers }),
+      chooseGroups(images, together, { ...DEFAULT_BOUNDS, maxLayers }, kept.get(name)),
     ]),
-  );
+  ]);
   const partition = {
     ...known,
     together,
@@ -47,16 +69,5 @@ export function planSharedLayers({ stacks, known }: SharedLayersFacts): SharedLa
     ...(!isEmpty && { partition }),
     before: measureStacks(stacks, known ?? { stacks: new Map(), together }),
     after: measureStacks(stacks, partition),
-    isFirst: known === undefined,
   };
-}
-
-/**
- * Whether a new grouping is worth that the images of all who share change once. The first one changes
- * nobody's layers but those it takes the packages out of.
- */
-export function isWorthwhile({ partition, before, after, isFirst }: SharedLayersPlan): boolean {
-  if (isFirst) return partition !== undefined;
-  const saved = before.distinct - after.distinct;
-  return saved >= WORTH_BYTES && saved >= WORTH_SHARE * before.distinct;
 }

@@ -3,6 +3,7 @@ import { groupingSteps } from './grouping-steps';
 import { countInEither, type ImageSet, imageSet } from './image-set';
 import type { LayerGroup, LayerPartition } from './layer-partition';
 import { packageBytes, type SharingImage } from './sharing-image';
+import { useLayers } from './use-layers';
 
 /** Bounds of a partition. */
 export interface GroupBounds {
@@ -24,21 +25,34 @@ export const DEFAULT_BOUNDS: GroupBounds = { maxLayers: 24, minSaving: 500_000 }
  * images have, a layer each, which repeats nothing; then, as long as a layer saves too little or an
  * image has too many, it takes the step that costs the fewest bytes: two layers become one, or one is
  * given up. The same images give the same groups, in whatever order they come.
+ *
+ * @param kept groups that stay as they are: others are chosen beside them, for what is in none of them
+ * @returns the kept groups and the chosen ones
  */
 export function chooseGroups(
   images: readonly SharingImage[],
   together: LayerPartition['together'] = [],
   bounds: GroupBounds = DEFAULT_BOUNDS,
+  kept: readonly LayerGroup[] = [],
 ): readonly LayerGroup[] {
   const sorted = [...images].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const settled = new Set(kept.flatMap(({ packages }) => packages));
+  const open = sorted.map((image) => ({
+    ...image,
+    closure: image.closure.filter(({ name }) => !settled.has(name)),
+  }));
+  const layers = sorted.map(
+    ({ closure, hasOwnBuilder }) => useLayers(closure, kept, { together, hasOwnBuilder }).length,
+  );
   const bytesOf = packageBytes(sorted);
   const weight = new Map(
     sorted.flatMap(({ closure }) => closure).map((each) => [each.name, bytesOf(each)]),
   );
-  const chosen = reduce(groupCandidates(sorted, together), sorted.length, bounds);
-  return chosen
-    .map(({ packages }) => ({ name: heaviest(packages, weight), packages }))
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  const chosen = reduce(groupCandidates(open, together), layers, bounds);
+  return [
+    ...kept,
+    ...chosen.map(({ packages }) => ({ name: heaviest(packages, weight), packages })),
+  ].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /** The name of a group: a package is in one group only, so no two groups have one name. */
@@ -48,25 +62,29 @@ function heaviest(packages: readonly string[], weight: ReadonlyMap<string, numbe
   );
 }
 
+/** @param keptLayers how many layers each image has already */
 function reduce(
   candidates: readonly Candidate[],
-  imageCount: number,
+  keptLayers: readonly number[],
   { maxLayers, minSaving }: GroupBounds,
 ): readonly Candidate[] {
   const steps = groupingSteps(candidates);
   const isSmall = ({ saving }: Candidate): boolean => saving < minSaving;
-  while (steps.groups().some(isSmall)) {
-    steps.takeCheapest((one, other) => (isSmall(one) || isSmall(other) ? 1 : 0), 1);
-  }
-  for (let over = crowded(); over.count > 0; over = crowded()) {
+  while (steps.takeCheapest((one, other) => (isSmall(one) || isSmall(other) ? 1 : 0), 1));
+  let isRelieved = true;
+  for (let over = crowded(); over.count > 0 && isRelieved; over = crowded()) {
     const { images, count } = over;
-    steps.takeCheapest((one, other) => countInEither(images, one.users, other.users), count);
+    isRelieved = steps.takeCheapest(
+      (one, other) => countInEither(images, one.users, other.users),
+      count,
+    );
   }
   return steps.groups();
 
   /** Images with more layers than they may have. */
   function crowded(): { readonly images: ImageSet; readonly count: number } {
-    const layers = new Uint16Array(imageCount);
+    const imageCount = keptLayers.length;
+    const layers = Uint16Array.from(keptLayers);
     for (const { contents } of steps.groups()) {
       for (let image = 0; image < imageCount; image += 1) {
         if (contents[image] !== 0) layers[image] = (layers[image] ?? 0) + 1;

@@ -10,11 +10,12 @@ export interface GroupingSteps {
    * @param relief of a step with these two, which are one and the same where it is given up; 0 for a
    *   step that is not to be taken
    * @param most relief of a step at most
+   * @returns whether there was one
    */
   readonly takeCheapest: (
     relief: (one: Candidate, other: Candidate) => number,
     most: number,
-  ) => void;
+  ) => boolean;
 }
 
 /** All steps are weighed once, when the later of two groups comes up: hundreds of groups have many. */
@@ -62,12 +63,12 @@ export function groupingSteps(candidates: readonly Candidate[]): GroupingSteps {
         }
         floors[number] = floor;
       }
-      if (!best) return;
+      if (!best) return false;
       const [one, other] = [known[best[0]], known[best[1]]];
       present = present.filter((number) => number !== best[0] && number !== best[1]);
-      if (!one || !other || one === other) return;
-      const merged = mergeCandidates(one, other);
-      if (merged.saving > 0) add(merged);
+      const merged = one && other && one !== other && mergeCandidates(one, other);
+      if (merged && merged.saving > 0) add(merged);
+      return true;
     },
   };
 }

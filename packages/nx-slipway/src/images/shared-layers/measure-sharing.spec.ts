@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { lacking, sharingImage, thirdParty } from '../../../test-support/third-party';
-import { addBytes, measureSharing } from './measure-sharing';
+import { measureSharing, measureStacks } from './measure-sharing';
 
 /** Bytes of a package of {@link thirdParty} in a layer. */
 const BYTES = 1_020_000;
@@ -58,12 +58,13 @@ test('an image with a builder of its own has no layer with what is built', () =>
 });
 
 test('several stacks', () => {
-  const [one, two] = ['x', 'b'].map((id) => measureSharing([sharingImage(id, ['a'])], []));
-  if (!one || !two) throw new Error('nothing measured');
-  expect(addBytes([one, two])).toEqual({
+  const stacks = new Map([
+    ['one', [sharingImage('x', ['a'])]],
+    ['two', [sharingImage('b', ['a'])]],
+  ]);
+  expect(measureStacks(stacks, { stacks: new Map(), together: [] })).toEqual({
     images: ['b', 'x'].map((id) => ({ id, layers: [], own: BYTES })),
     without: 2 * BYTES,
     distinct: 2 * BYTES,
   });
-  expect(addBytes([])).toEqual({ images: [], without: 0, distinct: 0 });
 });
