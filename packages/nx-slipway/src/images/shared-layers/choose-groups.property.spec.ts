@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { lacking, thirdParty } from '../../../test-support/third-party';
 import type { ThirdPartyPackage } from '../../python/third-party-package';
 import { chooseGroups, type DEFAULT_BOUNDS } from './choose-groups';
@@ -68,6 +68,9 @@ const layersOf = ({ images, together }: Workspace, groups: readonly LayerGroup[]
   }));
 
 const RUNS = { numRuns: 200, seed: 5 };
+
+// A busy machine takes its time over hundreds of workspaces.
+vi.setConfig({ testTimeout: 60_000 });
 
 const forAll = (property: (workspace: Workspace, groups: readonly LayerGroup[]) => void): void =>
   fc.assert(
