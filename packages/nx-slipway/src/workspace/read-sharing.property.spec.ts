@@ -88,7 +88,7 @@ type Facts = ReturnType<typeof factsOf>;
 function imagesOf(facts: Facts, partition: LayerPartition) {
   return new Map(
     facts.map(({ name, closure, ...rest }) => {
-      const sharing = readSharing({ stack, environment, ...rest }, partition);
+      const sharing = readSharing({ stack, environment, closure, ...rest }, partition);
       const [layers, own] = [
         sharing?.shared.layers ?? [],
         sharing?.lock ?? rest.lock.slice().files,

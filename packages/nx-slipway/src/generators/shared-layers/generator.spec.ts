@@ -132,6 +132,27 @@ describe('as a sync generator', () => {
   });
 });
 
+describe('a lock that cannot be read', () => {
+  const broken = (): Tree => {
+    const tree = workspace(two);
+    tree.write('uv.lock', `${textOf(tree, 'uv.lock')}\n[[broken\n`);
+    return tree;
+  };
+
+  test('is said, and nothing is grouped without it', async () => {
+    const tree = broken();
+    await expect(sharedLayersGenerator(tree, {})).rejects.toThrow(/^uv\.lock:\d+/);
+    expect(tree.exists(PARTITION_FILE)).toBe(false);
+  });
+
+  test('leaves the groups there are to nx sync as they are', async () => {
+    const tree = broken();
+    writeJson(tree, PARTITION_FILE, partition({ a: ['a'] }));
+    expect(await sharedLayersGenerator(tree)).toBeUndefined();
+    expect(read(tree)).toEqual(partition({ a: ['a'] }));
+  });
+});
+
 describe('what the user decides', () => {
   test('is kept from the first run on', async () => {
     const tree = workspace({

@@ -34,6 +34,7 @@ export default async function sharedLayersGenerator(
     return undefined;
   }
   const facts = withOptions(readSharedLayersFacts(model, read), schema);
+  if (schema && facts.unread?.length) throw new ProblemsError(facts.unread);
   const plan = schema ? planSharedLayers(facts) : renewSharedLayers(facts);
   if (schema && plan) logger.info(formatSharing(plan.after));
   const content = plan?.partition && formatPartition(plan.partition);

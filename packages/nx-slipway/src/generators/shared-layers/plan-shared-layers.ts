@@ -2,6 +2,7 @@ import { chooseGroups, DEFAULT_BOUNDS } from '../../images/shared-layers/choose-
 import type { LayerGroup, LayerPartition } from '../../images/shared-layers/layer-partition';
 import { measureStacks, type SharingBytes } from '../../images/shared-layers/measure-sharing';
 import type { SharingStacks } from '../../images/shared-layers/sharing-image';
+import type { Problem } from '../../problems/problem';
 
 /** What a partition is planned from. */
 export interface SharedLayersFacts {
@@ -9,6 +10,8 @@ export interface SharedLayersFacts {
   readonly stacks: SharingStacks;
   /** The partition there is. */
   readonly known?: LayerPartition;
+  /** Why nothing is known of further images: grouped without them, they would lose their layers. */
+  readonly unread?: readonly Problem[];
 }
 
 /** A new partition, and what images come to with it and with the one there is. */
@@ -34,9 +37,10 @@ export function planSharedLayers(facts: SharedLayersFacts): SharedLayersPlan {
  * What `nx sync` makes of the groups there are: as they stand with others beside them, for packages that
  * are in none; or new ones, where that saves so much more that it is worth new layers for everyone.
  *
- * @returns undefined where nothing is worth a change
+ * @returns undefined where nothing is worth a change, and where not all images are known
  */
 export function renewSharedLayers(facts: SharedLayersFacts): SharedLayersPlan | undefined {
+  if (facts.unread?.length) return undefined;
   const anew = planSharedLayers(facts);
   if (!facts.known) return anew.partition && anew;
   const extended = planWith(facts, facts.known.stacks);

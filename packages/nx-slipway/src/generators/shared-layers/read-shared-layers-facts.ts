@@ -26,8 +26,11 @@ export function readSharedLayersFacts(
     machines: COMMON_MACHINES,
   };
   const images = [...workspace.images.catalogue.images.values()];
-  const stacks = sharingStacks(
-    new Map(images.map((image) => [image.id, readSeams(image, workspace, readers)])),
-  );
-  return { stacks, ...(layers.partition && { known: layers.partition }) };
+  const seams = new Map(images.map((image) => [image.id, readSeams(image, workspace, readers)]));
+  const unread = [...seams.values()].flatMap(({ sharing, problems }) => (sharing ? [] : problems));
+  return {
+    stacks: sharingStacks(seams),
+    unread,
+    ...(layers.partition && { known: layers.partition }),
+  };
 }

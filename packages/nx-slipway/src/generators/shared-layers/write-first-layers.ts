@@ -7,7 +7,7 @@ import { formatSharingTotal } from '../../report/format-sharing';
 import type { NormalizedPluginOptions } from '../../workspace/plugin-options';
 import { readWorkspace } from '../../workspace/read-workspace';
 import { textReader } from '../../workspace/text-reader';
-import { planSharedLayers } from './plan-shared-layers';
+import { renewSharedLayers } from './plan-shared-layers';
 import { readSharedLayersFacts } from './read-shared-layers-facts';
 
 /**
@@ -24,8 +24,8 @@ export function writeFirstLayers(
   const file = join(workspaceRoot, PARTITION_FILE);
   if (!sharedLayers || existsSync(file)) return;
   const workspace = readWorkspace(workspaceRoot, names, namespace);
-  const plan = planSharedLayers(readSharedLayersFacts(workspace, textReader(workspaceRoot)));
-  if (!plan.partition) return;
+  const plan = renewSharedLayers(readSharedLayersFacts(workspace, textReader(workspaceRoot)));
+  if (!plan?.partition) return;
   writeFileSync(file, formatPartition(plan.partition));
   logger.info(`CREATE ${PARTITION_FILE}`);
   logger.info(formatSharingTotal(plan.after));
