@@ -25,7 +25,10 @@ test('services of uv and Poetry have the layers of common packages in common, no
   expect(http.length).toBeGreaterThan(worker.length);
   const installed = await runQuiet(scene, 'docker', [
     ...['run', '--rm', '--network=none', '--entrypoint=python', `${namespace}/mail`],
-    ...['-c', 'import fastapi, pydantic_core; print(fastapi.__file__, pydantic_core.__file__)'],
+    ...[
+      '-c',
+      'import fastapi, pydantic_core._pydantic_core as core; print(fastapi.__file__, core.__file__)',
+    ],
   ]);
   expect(installed).toMatch(/^\/venv\/\S+ \/venv\/\S+\.so$/m);
 });

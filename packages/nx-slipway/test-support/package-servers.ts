@@ -9,7 +9,10 @@ import { call } from './real-workspace';
 
 /** Servers of this machine that hand out packages; containers reach them under the same addresses. */
 export interface PackageServers {
-  /** A package index that wants a login; it has `acme-private`. */
+  /**
+   * A package index that wants a login; it has `acme-private`, `acme-tool` as an sdist alone, and a
+   * `toolz` 1.0 of its own.
+   */
   readonly index: string;
   /** A plain server without one; it has `acme_wheel-1.0-py3-none-any.whl`, `acme_sdist-1.0.tar.gz`, `acme-git.git`. */
   readonly files: string;
@@ -57,6 +60,8 @@ async function makePackages(folder: string): Promise<void> {
   };
   await Promise.all([
     build('acme-private', '--wheel', 'index'),
+    build('acme-tool', '--sdist', 'index'),
+    build('toolz', '--wheel', 'index'),
     build('acme-wheel', '--wheel', 'files'),
     build('acme-sdist', '--sdist', 'files'),
   ]);

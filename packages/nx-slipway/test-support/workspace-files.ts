@@ -34,6 +34,9 @@ export interface ServiceSpec extends ProjectSpec {
   readonly apt?: readonly string[];
   readonly buildApt?: readonly string[];
   readonly takesVersion?: boolean;
+  /** Extras and groups of its own that are installed. */
+  readonly extras?: readonly string[];
+  readonly groups?: readonly string[];
   /** `python` where nothing else is said. */
   readonly stack?: string;
 }
@@ -106,12 +109,12 @@ export function serviceFiles(spec: ServiceSpec, namespace = NAMESPACE): Files {
   };
 }
 
-function lockOf({ name, installer = 'uv' }: ServiceSpec) {
+function lockOf({ name, installer = 'uv', extras = [], groups = [] }: ServiceSpec) {
   const dir = `services/${name}`;
   return {
     installer: installers[installer],
     place: { dir, lockDir: installer === 'uv' ? '.' : dir },
-    selection: { package: name, extras: [], groups: [] },
+    selection: { package: name, extras, groups },
   };
 }
 

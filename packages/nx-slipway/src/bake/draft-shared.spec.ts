@@ -24,6 +24,8 @@ const pinned = (pin: string, hash = `${pin.replace('==', '-')}-py3-none-any.whl`
 
 /** Both locks are of one index, without which their layers would differ. */
 const INDEX = `--index-url ${TEST_INDEX}\n`;
+/** As a layer's requirements file has it. */
+const LAYER_INDEX = `--extra-index-url ${TEST_INDEX}\n`;
 
 /** A service of pip beside those of the uv workspace. */
 const pipService = (name: string, requirements: string, packages: readonly string[]): Files => ({
@@ -149,8 +151,8 @@ test('packages that own the same files are installed one after the other', () =>
   const given = { ...files, ...partition({ ab: ['a', 'b'] }, { together: [['b', 'a']] }) };
   const { files: written, bakeFile } = planOf(given, ['worker']);
   const folder = 'packages__ab__python-base-builder';
-  expect(written[`${folder}/1.txt`]).toBe(`${INDEX}${pinned('b==1.0')}`);
-  expect(written[`${folder}/2.txt`]).toBe(`${INDEX}${pinned('a==1.0')}`);
+  expect(written[`${folder}/1.txt`]).toBe(`${LAYER_INDEX}${pinned('b==1.0')}`);
+  expect(written[`${folder}/2.txt`]).toBe(`${LAYER_INDEX}${pinned('a==1.0')}`);
   expect(bakeFile.target[folder]?.['dockerfile-inline']?.match(/\d\.txt/g)).toEqual([
     '1.txt',
     '2.txt',

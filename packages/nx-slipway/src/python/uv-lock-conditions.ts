@@ -1,5 +1,6 @@
 import { ALWAYS, andMarker, type Condition, either, NEVER, sameCondition } from './condition';
 import type { MarkerEnvironment } from './marker-environment';
+import { reduceMarker } from './reduce-marker';
 import type { UvLock, UvLockDependency, UvLockPackage } from './uv-lock';
 import { isDependencyOn, packagesByName, type UvLockClosure } from './uv-lock-closure';
 
@@ -9,16 +10,18 @@ import { isDependencyOn, packagesByName, type UvLockClosure } from './uv-lock-cl
  */
 export function uvLockConditions(
   lock: UvLock,
-  { starts }: UvLockClosure,
+  closure: UvLockClosure,
   environment: MarkerEnvironment,
 ): ReadonlyMap<UvLockPackage, Condition> {
+  const choices = conflictNames(closure);
   const byName = packagesByName(lock);
   /** Of each package, when it and each of its extras are reached; its own under an empty name. */
   const reached = new Map<UvLockPackage, Map<string, Condition>>();
-  const queue = starts.map((dependency): Reach => ({ dependency, when: ALWAYS }));
+  const queue = closure.starts.map((dependency): Reach => ({ dependency, when: ALWAYS }));
   for (let next = queue.shift(); next; next = queue.shift()) {
     const { dependency } = next;
-    const when = andMarker(next.when, dependency.marker, environment);
+    const marker = withoutChoices(dependency.marker, choices);
+    const when = marker === false ? NEVER : andMarker(next.when, marker, environment);
     for (const found of byName.get(dependency.name) ?? []) {
       if (!isDependencyOn(found, dependency)) continue;
       const known = reached.get(found) ?? new Map<string, Condition>();
@@ -46,6 +49,35 @@ export function uvLockConditions(
 interface Reach {
   readonly dependency: UvLockDependency;
   readonly when: Condition;
+}
+
+/**
+ * The extras, groups and project of a selection by the names that the markers of a lock with conflicts
+ * ask for them: `extra-3-api-cpu`.
+ *
+ * Rule: uv's `encode_package_extra` and those beside it.
+ */
+function conflictNames({ own, extras, ownGroups, root, rootGroups }: UvLockClosure): string[] {
+  const encoded = (kind: string, { name }: UvLockPackage, choice: string): string =>
+    `${kind}-${name.length}-${name}${choice}`;
+  return [
+    encoded('project', own, ''),
+    ...[...extras].flatMap(([found, names]) =>
+      [...names].map((extra) => encoded('extra', found, `-${extra}`)),
+    ),
+    ...ownGroups.map((group) => encoded('group', own, `-${group}`)),
+    ...(root ? rootGroups.map((group) => encoded('group', root, `-${group}`)) : []),
+  ];
+}
+
+/** What is left of a marker once it is known what is chosen of things that conflict. */
+function withoutChoices(
+  marker: string | undefined,
+  choices: readonly string[],
+): string | undefined | false {
+  if (!marker?.includes('extra')) return marker;
+  const reduced = reduceMarker(marker, choices);
+  return reduced === true ? undefined : reduced;
 }
 
 /** @param extra empty for the main dependencies */

@@ -1,11 +1,13 @@
 import { posix } from 'node:path';
 import { checkUvLock } from '../python/check-uv-lock';
+import { heedUvSettings } from '../python/heed-uv-settings';
 import { lockedFromGit } from '../python/locked-from-git';
 import { lockedPackages } from '../python/locked-packages';
 import type { MarkerEnvironment } from '../python/marker-environment';
 import { reduceRootPyproject } from '../python/reduce-root-pyproject';
 import type { Selection } from '../python/selection';
 import { sliceUvLock } from '../python/slice-uv-lock';
+import { asTable } from '../python/toml-value';
 import { uvLockClosure } from '../python/uv-lock-closure';
 import { uvLockConditions } from '../python/uv-lock-conditions';
 import { uvLockPackages } from '../python/uv-lock-packages';
@@ -58,8 +60,14 @@ export const openUvLock: LockOpener = (project, { read, workspace }) => {
             problems: [],
           };
     },
-    thirdParty: (selection, environment) =>
-      uvLockPackages(conditions(selection, environment)?.found ?? new Map(), environment),
+    thirdParty(selection, environment) {
+      const found = conditions(selection, environment)?.found ?? new Map();
+      return heedUvSettings(
+        uvLockPackages(found, environment),
+        asTable(asTable(root.value.tool).uv),
+        { hasBuildConstraints: lock.head.has('manifest.build-constraints') },
+      );
+    },
     packages: (selection) =>
       lock.packages.some(({ name }) => name === selection.package)
         ? new Set(lockedPackages(lock, selection).map(({ name }) => name))

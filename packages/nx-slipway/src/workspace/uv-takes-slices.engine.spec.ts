@@ -9,6 +9,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { reduceRootPyproject } from '../python/reduce-root-pyproject';
 import type { Selection } from '../python/selection';
 import { sliceUvLock } from '../python/slice-uv-lock';
+import { uvLockClosure } from '../python/uv-lock-closure';
+import { uvLockConditions } from '../python/uv-lock-conditions';
+import { uvLockPackages } from '../python/uv-lock-packages';
+import { uvLockRemainder } from '../python/uv-lock-remainder';
+import { isLocalProject } from '../python/uv-lock-source';
 import { parseTomlText } from './read-toml';
 import { readUvLock } from './read-uv-lock';
 import { textReader } from './text-reader';
@@ -31,6 +36,8 @@ const thirdParty: readonly (readonly [string, string, string])[] = [
   ],
   ['base', '1.0', ''],
   ['base', '2.0', ''],
+  ['pick', '1.0', ''],
+  ['pick', '2.0', ''],
   ['speed', '1.0', ''],
   ['snail', '1.0', ''],
   ['store', '1.0', 'dependencies = ["odd; sys_platform == \'win32\'"]'],
@@ -55,8 +62,8 @@ const api = `[project]
 name = "api"
 version = "1"
 requires-python = ">=3.9"
-dependencies = ["core[cache]", "mail"]
-optional-dependencies = { a = ["snail"], b = ["web"] }
+dependencies = ["core[cache]", "mail", "pick"]
+optional-dependencies = { a = ["snail", "pick<2"], b = ["web", "pick>=2"] }
 [dependency-groups]
 dev = ["lint"]
 http = ["server"]
@@ -164,15 +171,47 @@ describe.skipIf(!hasUv)('uv installs the same from a slice as from the lock', ()
       const sliced = await installed(sliceOf(folder, { lockDir, selection }), selection);
       expect(whole).not.toBe('');
       expect(sliced, JSON.stringify(selection)).toBe(whole);
+      const { apart, folder: left } = remainderOf(folder, { lockDir, selection });
+      const others = whole.split('\n').filter((line) => !apart.has(line.replace(/==.*/, '')));
+      expect(await installed(left, selection), JSON.stringify(selection)).toBe(others.join('\n'));
     }
   });
 });
 
+/** A part of a workspace's lock. */
+interface LockPart {
+  readonly lockDir: string;
+  readonly selection: Selection;
+}
+
 /** The two files of a slice in an otherwise empty folder. */
-function sliceOf(
-  folder: string,
-  { lockDir, selection }: { readonly lockDir: string; readonly selection: Selection },
-): string {
+function sliceOf(folder: string, { lockDir, selection }: LockPart): string {
+  const { lock, settings } = readLock(folder, lockDir);
+  const slice = sliceUvLock(lock, selection, lockDir);
+  expect(slice.problems).toEqual([]);
+  return fresh({ 'uv.lock': slice.text, 'pyproject.toml': reduceRootPyproject(settings, slice) });
+}
+
+/** The same of what is left where every other one of the packages that are certain comes apart. */
+function remainderOf(folder: string, { lockDir, selection }: LockPart) {
+  const { lock, settings } = readLock(folder, lockDir);
+  const { closure } = uvLockClosure(lock, selection, lockDir);
+  if (!closure) throw new Error(`the lock has no ${selection.package}`);
+  const environment = { machines: ['aarch64', 'x86_64'] };
+  const conditions = uvLockConditions(lock, closure, environment);
+  const certain = uvLockPackages(conditions, environment).filter(({ isCertain }) => isCertain);
+  const apart = new Set(certain.filter((_, index) => index % 2 === 0).map(({ name }) => name));
+  const left = [...conditions].filter(
+    ([{ name, source }]) => !apart.has(name) && !isLocalProject(source),
+  );
+  const files = {
+    'uv.lock': uvLockRemainder(lock, closure, new Map(left)),
+    'pyproject.toml': reduceRootPyproject(settings, closure),
+  };
+  return { apart, folder: fresh(files) };
+}
+
+function readLock(folder: string, lockDir: string) {
   const { lock, problems } = readUvLock(textReader(folder), {
     lockDir,
     lockFile: join(lockDir, 'uv.lock'),
@@ -182,10 +221,12 @@ function sliceOf(
     'pyproject.toml',
   );
   if (!lock || !('value' in toml)) throw new Error(JSON.stringify({ problems, toml }));
-  const slice = sliceUvLock(lock, selection, lockDir);
-  expect(slice.problems).toEqual([]);
+  return { lock, settings: toml.value };
+}
+
+function fresh(files: Readonly<Record<string, string>>): string {
   const empty = mkdtempSync(join(root, 'slice-'));
-  write(empty, { 'uv.lock': slice.text, 'pyproject.toml': reduceRootPyproject(toml.value, slice) });
+  write(empty, files);
   return empty;
 }
 

@@ -11,14 +11,14 @@ export function sharedInstall({ requirements }: SharedLayer): InstallStep {
     (_, index) =>
       `uv pip install --no-deps --require-hashes --requirement /requirements/${index + 1}.txt`,
   );
-  const hasIndex = requirements.some((text) => text.startsWith('--index-url '));
+  const namesIndex = requirements.every((text) => text.startsWith('--extra-index-url '));
   return {
     mounts: [
       'type=bind,target=/requirements',
       'type=secret,id=pip-conf,target=/etc/pip.conf,required=false',
       ...networkMounts,
     ],
-    command: [...(hasIndex ? [] : [DEFAULT_INDEX]), ...calls].join(' \\\n && '),
+    command: [...(namesIndex ? [] : [DEFAULT_INDEX]), ...calls].join(' \\\n && '),
   };
 }
 

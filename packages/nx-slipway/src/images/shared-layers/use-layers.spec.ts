@@ -107,24 +107,19 @@ describe('packages that own the same files', () => {
 describe('indexes', () => {
   const from = (name: string, index?: string) =>
     thirdParty(name, index === undefined ? {} : { index });
-  const lines = ['a==1 --hash=sha256:a-1', 'b==1 --hash=sha256:b-1', ''];
+  const [a, b] = ['a==1 --hash=sha256:a-1\n', 'b==1 --hash=sha256:b-1\n'];
+  const one = 'https://one.example/simple';
+  const two = 'https://two.example/simple';
 
   test.each<[string | undefined, string | undefined, readonly string[]]>([
-    [undefined, undefined, []],
-    [undefined, 'https://pypi.org/simple', []],
-    [
-      'https://one.example/simple',
-      'https://one.example/simple',
-      ['--index-url https://one.example/simple'],
-    ],
-    [
-      'https://two.example/simple',
-      'https://one.example/simple',
-      ['--index-url https://one.example/simple', '--extra-index-url https://two.example/simple'],
-    ],
-    ['https://one.example/simple', undefined, ['--extra-index-url https://one.example/simple']],
-    ['not a url', undefined, []],
-  ])('%s and %s', (one, two, options) => {
-    expect(filesOf([from('a', one), from('b', two)])).toEqual([[...options, ...lines].join('\n')]);
+    [undefined, undefined, [`${a}${b}`]],
+    [undefined, 'https://pypi.org/simple', [`${a}${b}`]],
+    [one, one, [`--extra-index-url ${one}\n${a}${b}`]],
+    [`${one}/`, one, [`--extra-index-url ${one}\n${a}${b}`]],
+    [two, one, [`--extra-index-url ${one}\n${b}`, `--extra-index-url ${two}\n${a}`]],
+    [one, undefined, [b, `--extra-index-url ${one}\n${a}`]],
+    ['not a url', undefined, [`${a}${b}`]],
+  ])('%s and %s', (ofA, ofB, files) => {
+    expect(filesOf([from('a', ofA), from('b', ofB)])).toEqual(files);
   });
 });

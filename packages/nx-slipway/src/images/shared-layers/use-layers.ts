@@ -51,37 +51,40 @@ export function useLayers(
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** One file for all but those that own files of others: each of these is in the file of its turn. */
+/**
+ * One file per index, since of the indexes a file names uv takes the first that has a package of the
+ * name, whatever its hash. Packages that own files of others are in files of their turn.
+ */
 function requirementsFiles(
   packages: readonly ThirdPartyPackage[],
   together: LayerPartition['together'],
 ): readonly string[] {
-  const turnOf = (name: string): number =>
+  const turnOf = ({ name }: ThirdPartyPackage): number =>
     Math.max(0, ...together.map((names) => names.indexOf(name)));
-  const turns = [...new Set(packages.map(({ name }) => turnOf(name)))].sort((a, b) => a - b);
-  return turns.map((turn) =>
-    requirementsFile(packages.filter(({ name }) => turnOf(name) === turn)),
+  const turns = [...new Set(packages.map(turnOf))].sort((a, b) => a - b);
+  const indexes = [...new Set(packages.map(indexOf))].sort();
+  return turns.flatMap((turn) =>
+    indexes.flatMap((index) => {
+      const found = packages.filter((each) => turnOf(each) === turn && indexOf(each) === index);
+      return found.length > 0 ? [requirementsFile(found, index)] : [];
+    }),
   );
 }
 
-/** Where several indexes have packages of one name, the hashes tell which is meant. */
-function requirementsFile(packages: readonly ThirdPartyPackage[]): string {
-  const indexes = [...new Set(packages.map(indexOf))].sort();
-  const options = indexes
-    .filter((index) => index !== '')
-    .map((index, position) =>
-      position === 0 && !indexes.includes('')
-        ? `--index-url ${index}`
-        : `--extra-index-url ${index}`,
-    );
+/** What an sdist is built with may be at the builder's default index alone. */
+function requirementsFile(packages: readonly ThirdPartyPackage[], index: string): string {
   const lines = packages.flatMap(({ requirement }) => requirement ?? []);
+  const options = index === '' ? [] : [`--extra-index-url ${index}`];
   return [...options, ...lines.sort()].map((line) => `${line}\n`).join('');
 }
 
-/** The index a package is asked of: empty for PyPI and for what a lock does not say, the builder's default. */
+/**
+ * The index a package is asked of: empty for PyPI and for what a lock does not say, the builder's default.
+ * Installers differ in the slash at the end.
+ */
 export function indexOf({ index = '' }: ThirdPartyPackage): string {
   const url = URL.canParse(index) ? new URL(index) : undefined;
-  return !url || url.hostname === DEFAULT_INDEX ? '' : index;
+  return !url || url.hostname === DEFAULT_INDEX ? '' : index.replace(/\/+$/, '');
 }
 
 const DEFAULT_INDEX = 'pypi.org';

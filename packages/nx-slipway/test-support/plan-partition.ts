@@ -1,0 +1,29 @@
+import { planSharedLayers } from '../src/generators/shared-layers/plan-shared-layers';
+import { readSharedLayersFacts } from '../src/generators/shared-layers/read-shared-layers-facts';
+import { formatPartition } from '../src/images/shared-layers/format-partition';
+import { readExecutorWorkspace } from '../src/workspace/read-executor-workspace';
+import { textReader } from '../src/workspace/text-reader';
+import type { GroupHolders } from './group-layers';
+import { executorContext, type RealWorkspace } from './real-workspace';
+
+/** A partition that the planner makes for a workspace. */
+export interface PlannedPartition {
+  readonly text: string;
+  /** Images that have the layer of a group, sorted, by the group's name. */
+  readonly holders: GroupHolders;
+}
+
+/** Plans the partition of a workspace whose images share something. */
+export function planPartition({ root, namespace }: RealWorkspace): PlannedPartition {
+  const { workspace } = readExecutorWorkspace(executorContext(root, namespace));
+  const facts = readSharedLayersFacts(workspace, textReader(root));
+  const { partition, after } = planSharedLayers(facts);
+  if (!partition) throw new Error('the images share nothing');
+  const holders: Record<string, readonly string[]> = {};
+  for (const { id, layers } of after.images) {
+    for (const { name } of layers) {
+      holders[name] = [...(holders[name] ?? []), id].sort();
+    }
+  }
+  return { text: formatPartition(partition), holders };
+}
