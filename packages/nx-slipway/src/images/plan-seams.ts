@@ -19,6 +19,8 @@ export interface SeamInputs {
    * may not have any ({@link mayShare}).
    */
   readonly sharing?: Sharing;
+  /** Whether images of its stack share layers, so that an edit which keeps this one from it is said. */
+  readonly othersShare?: boolean;
 }
 
 /** An image whose third-party packages come in shared layers, and what is left of its lock. */
@@ -32,8 +34,10 @@ export interface Sharing {
  * Decides which seams of a Dockerfile may be bound. A stage that differs from what the template renders
  * is the user's own: binding it would drop the edit in silence, so it is built as written, with a note.
  */
-export function planSeams({ actual, expected, closure, lock, sharing }: SeamInputs): SeamPlan {
-  const notes = ['lock', 'libraries', 'foundation'].flatMap((name): Problem | readonly [] => {
+export function planSeams(inputs: SeamInputs): SeamPlan {
+  const { actual, expected, closure, lock, sharing, othersShare } = inputs;
+  const bound = ['lock', 'libraries', 'foundation', ...(othersShare ? ['dependencies'] : [])];
+  const notes = bound.flatMap((name): Problem | readonly [] => {
     const stage = findStage(actual, name);
     return stage && isEdited(name, actual, expected)
       ? { kind: 'seam-edited', place: { file: actual.file, line: stage.line }, stage: name }

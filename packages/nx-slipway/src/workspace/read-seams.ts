@@ -88,6 +88,7 @@ export function readSeams(
     ...{ actual, expected: rendered.dockerfile, closure },
     ...(files && { lock: files }),
     ...(shared && { sharing: shared }),
+    othersShare: layers.partition?.stacks.has(stack?.name ?? '') ?? false,
   });
   const narrowed =
     seams.lock && readNarrowed({ actual, expected: rendered.dockerfile, project }, read);

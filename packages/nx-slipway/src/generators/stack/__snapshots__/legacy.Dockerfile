@@ -43,6 +43,9 @@ ENV PATH=$PATH:/opt/builder/bin \
     UV_PROJECT_ENVIRONMENT=/venv \
     UV_PYTHON=/venv/bin/python \
     UV_PYTHON_DOWNLOADS=never
+# Images of Python come without the bytecode of its standard library, which every step would compile anew.
+RUN stdlib=$(python -c 'import sysconfig; print(sysconfig.get_path("stdlib"))') \
+ && python -m compileall -q -j 0 -x '/(lib2to3|test)/' "$stdlib"
 COPY --chmod=644 docker/legacy/builder-requirements.txt /opt/builder/requirements.txt
 RUN --mount=type=cache,id=pip,target=/root/.cache/pip \
     --mount=type=secret,id=ca,target=/etc/ssl/certs/ca-certificates.crt,required=false \
