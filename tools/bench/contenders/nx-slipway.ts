@@ -20,7 +20,8 @@ export const nxSlipway: Contender = {
     await makeWorkspace(scene, { name: `@${namespace}/workspace`, tarball, index: engine.index });
     await cp(sources, folder, { recursive: true });
     await nx('g', 'nx-slipway:init');
-    await nx('g', 'nx-slipway:stack', 'python');
+    // All packages have wheels: neither contender's builder holds a compiler.
+    await nx('g', 'nx-slipway:stack', 'python', '--build-apt=');
     for (const { name, role } of services) {
       await nx('g', 'nx-slipway:service', name, `--role=${role}`);
     }

@@ -9,10 +9,6 @@ RUN python -m pip uninstall --yes --quiet --root-user-action=ignore pip setuptoo
 WORKDIR /home/app
 
 FROM base AS base-builder
-RUN --mount=type=cache,target=/var/cache/apt,sharing=locked \
-    --mount=type=cache,target=/var/lib/apt,sharing=locked \
-    apt-get update \
- && apt-get install --yes --no-install-recommends gcc libc6-dev
 ARG PIP_INDEX_URL
 ARG PIP_TRUSTED_HOST
 RUN --mount=type=cache,target=/root/.cache/pip \
