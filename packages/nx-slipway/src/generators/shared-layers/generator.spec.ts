@@ -48,7 +48,7 @@ describe('as a generator', () => {
     expect(await sharedLayersGenerator(tree, {})).toBeUndefined();
     expect(read(tree)).toEqual(partition({ a: ['a', 'b'] }));
     expect(printed()).toMatch(/^ *image +packages +shared layers/);
-    expect(printed()).toContain('third-party packages of 2 images: 19.1 MB to push');
+    expect(printed()).toContain('third-party packages of 2 images: 19.1 MB in a registry');
   });
 
   test('run twice there is no difference', async () => {
