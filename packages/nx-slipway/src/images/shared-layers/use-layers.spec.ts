@@ -113,7 +113,7 @@ describe('indexes', () => {
 
   test.each<[string | undefined, string | undefined, readonly string[]]>([
     [undefined, undefined, [`${a}${b}`]],
-    [undefined, 'https://pypi.org/simple', [`${a}${b}`]],
+    [undefined, 'https://pypi.org', [`${a}${b}`]],
     [one, one, [`--extra-index-url ${one}\n${a}${b}`]],
     [`${one}/`, one, [`--extra-index-url ${one}\n${a}${b}`]],
     [two, one, [`--extra-index-url ${one}\n${b}`, `--extra-index-url ${two}\n${a}`]],
@@ -121,5 +121,12 @@ describe('indexes', () => {
     ['not a url', undefined, [`${a}${b}`]],
   ])('%s and %s', (ofA, ofB, files) => {
     expect(filesOf([from('a', ofA), from('b', ofB)])).toEqual(files);
+  });
+
+  test('packages that own the same files keep their order, whatever their indexes', () => {
+    expect(filesOf([from('a', one), from('b')], [['a', 'b']])).toEqual([
+      `--extra-index-url ${one}\n${a}`,
+      b,
+    ]);
   });
 });
