@@ -57,7 +57,9 @@ test('--print says what images share, and what a node pulls', async () => {
 
   expect(output).toMatch(/^image +packages +shared layers +in them +its own$/m);
   expect(output).toMatch(/^api +[\d.]+ [kM]B +[1-9]\d* +[\d.]+ [kM]B +[\d.]+ k?M?B$/m);
-  expect(output).toMatch(/^third-party packages of 5 images: [\d.]+ [kM]B in a registry, and to pull/m);
+  expect(output).toMatch(
+    /^third-party packages of 5 images: [\d.]+ [kM]B in a registry, and to pull/m,
+  );
 });
 
 test('turned off in nx.json, every image installs its packages itself', async () => {
