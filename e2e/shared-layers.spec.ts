@@ -13,6 +13,8 @@ const FILE = 'shared-layers.json';
 afterEach(restore);
 
 test('services of uv and Poetry have the layers of common packages in common, not those of others', async () => {
+  // Other specs remove images of theirs.
+  expect(await nx(['run-many', '-t', 'build-image'])).toMatchObject({ exitCode: 0 });
   const base = await layersOf('python-base');
   const inCommon = async (one: string, other: string): Promise<readonly string[]> => {
     const layers = await layersOf(other);
