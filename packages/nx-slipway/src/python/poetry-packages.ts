@@ -1,7 +1,7 @@
 import { ALWAYS, andMarker, type Condition } from './condition';
 import type { MarkerEnvironment } from './marker-environment';
 import type { SelectedPackage } from './select-poetry-packages';
-import { byNameAndVersion, type ThirdPartyPackage, thirdPartyPackage } from './third-party-package';
+import { type ThirdPartyPackage, thirdPartyPackages } from './third-party-package';
 
 /**
  * The third-party packages among those selected of a lock, without those that no marker lets in; sorted
@@ -16,14 +16,7 @@ export function poetryPackages(
     .filter(({ locked }) => locked.source?.type !== 'directory')
     .map((each) => ({ ...each, condition: andMarker(ALWAYS, each.marker, environment) }))
     .filter(({ condition }) => condition.length > 0);
-  const names = found.map(({ locked }) => locked.name);
-  return found
-    .map((each) => {
-      const read = thirdPartyPackage(pinOf(each), environment);
-      const isUnique = names.filter((name) => name === read.name).length === 1;
-      return { ...read, isCertain: read.isCertain && isUnique };
-    })
-    .sort(byNameAndVersion);
+  return thirdPartyPackages(found.map(pinOf), environment);
 }
 
 /** `legacy` is Poetry's word for an index that is not PyPI. */

@@ -60,13 +60,31 @@ export function thirdPartyPackage(
   };
 }
 
+/**
+ * All that an image comes to, sorted by name. A package that is locked in several versions, and of which
+ * it is not settled which is installed, is certain in none of them.
+ */
+export function thirdPartyPackages(
+  pinned: readonly PinnedPackage[],
+  environment: MarkerEnvironment,
+): readonly ThirdPartyPackage[] {
+  const counts = new Map<string, number>();
+  for (const { name } of pinned) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return pinned
+    .map((each) => {
+      const read = thirdPartyPackage(each, environment);
+      return { ...read, isCertain: read.isCertain && counts.get(read.name) === 1 };
+    })
+    .sort(byNameAndVersion);
+}
+
 /** One line of a requirements file. @param hashes `sha256:…` */
 export function hashedRequirement(pin: string, hashes: readonly string[]): string {
   return [pin, ...[...new Set(hashes)].sort().map((hash) => `--hash=${hash}`)].join(' ');
 }
 
 /** The order of packages: of one that is locked in several versions, that of their texts. */
-export function byNameAndVersion(
+function byNameAndVersion(
   a: Pick<ThirdPartyPackage, 'name' | 'version'>,
   b: Pick<ThirdPartyPackage, 'name' | 'version'>,
 ): number {

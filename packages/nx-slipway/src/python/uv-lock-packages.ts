@@ -1,12 +1,11 @@
 import type { Condition } from './condition';
 import type { MarkerEnvironment } from './marker-environment';
-import { byNameAndVersion, type ThirdPartyPackage, thirdPartyPackage } from './third-party-package';
+import { type ThirdPartyPackage, thirdPartyPackages } from './third-party-package';
 import type { UvLockPackage } from './uv-lock';
 import { isLocalProject } from './uv-lock-source';
 
 /**
- * The third-party packages of an image, sorted by name. One that is locked in several versions, and of
- * which it is not settled which is installed, is certain in none of them.
+ * The third-party packages of an image, sorted by name.
  *
  * @param conditions when each package of the lock is installed
  */
@@ -14,15 +13,10 @@ export function uvLockPackages(
   conditions: ReadonlyMap<UvLockPackage, Condition>,
   environment: MarkerEnvironment,
 ): readonly ThirdPartyPackage[] {
-  const found = [...conditions].filter(([{ source }]) => !isLocalProject(source));
-  const names = found.map(([{ name }]) => name);
-  return found
-    .map(([locked, condition]) => {
-      const read = thirdPartyPackage({ ...pinOf(locked), condition }, environment);
-      const isUnique = names.filter((name) => name === locked.name).length === 1;
-      return { ...read, isCertain: read.isCertain && isUnique };
-    })
-    .sort(byNameAndVersion);
+  const pinned = [...conditions]
+    .filter(([{ source }]) => !isLocalProject(source))
+    .map(([locked, condition]) => ({ ...pinOf(locked), condition }));
+  return thirdPartyPackages(pinned, environment);
 }
 
 /** How uv is told to install the very same without the lock; only of wheels at a URL it can be. */
