@@ -44,6 +44,8 @@ const planTargets = (images: string) => {
     args: [`--tag ${images}/${name}`, '--provenance=false', ...more, '--load'],
     configurations: {
       registry: {
+        // A configuration does not inherit it.
+        cwd: '.',
         args: [
           ...[`--tag ${images}/${name}`, '--provenance=false', ...more, '--push'],
           `--cache-from type=registry,ref=${images}/${name}:cache`,
