@@ -1,12 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { buildTasksOf } from '../../../test-support/build-tasks-of';
 import { type Recording, recordedEngine, vertexLine } from '../../../test-support/recorded-engine';
 import { runFactsOf } from '../../../test-support/run-facts';
 import { rootFiles, serviceFiles, stackFiles } from '../../../test-support/workspace-files';
+import type { BakeFile } from '../../bake/bake-file';
 import { planBake } from '../../bake/plan-bake';
 import type { RunCommand } from '../../engine/run-command';
+import { KEY_LABEL } from '../../images/key-label';
 import { buildImages } from './build-images';
 import type { BuildTask, TaskOutcome } from './build-task';
 import { planRun } from './plan-run';
@@ -28,7 +31,7 @@ async function build(
 ) {
   const engine = recordedEngine(recordings);
   const printed: string[] = [];
-  const folders: { readonly path: string; readonly bakeFile: unknown }[] = [];
+  const folders: { readonly path: string; readonly bakeFile: BakeFile }[] = [];
   const outcomes: TaskOutcome[] = [];
   const run: RunCommand = async (command, options) => {
     const file = command.args.find((arg) => arg.startsWith('--file='))?.slice('--file='.length);
@@ -42,6 +45,7 @@ async function build(
     workspaceRoot: '/workspace',
     run,
     abort: abort.signal,
+    recordsFolder: join(tmpdir(), 'nx-slipway-no-records'),
     print: (text) => printed.push(text),
   })) {
     outcomes.push(outcome);
@@ -65,10 +69,17 @@ test('a task is done when the last of its images is', async () => {
 
 test('the files of the plan lie in a folder that is gone afterwards', async () => {
   const { plan, folders } = await build(tasks, [{}, {}]);
-  const [{ path, bakeFile } = { path: '', bakeFile: {} }] = folders;
-  expect(bakeFile).toEqual(
-    planBake({ ...plan.bake, workspaceRoot: '/workspace', runFolder: path }).bakeFile,
-  );
+  const [{ path, bakeFile } = { path: '', bakeFile: { group: {}, target: {} } }] = folders;
+  const { bakeFile: planned } = planBake({
+    ...plan.bake,
+    workspaceRoot: '/workspace',
+    runFolder: path,
+  });
+  expect(Object.keys(bakeFile.target)).toEqual(Object.keys(planned.target));
+  expect(bakeFile.target.api?.labels).toEqual({
+    ...planned.target.api?.labels,
+    [KEY_LABEL]: expect.stringMatching(/^[0-9a-f]{64}$/),
+  });
   expect(existsSync(path)).toBe(false);
 });
 
