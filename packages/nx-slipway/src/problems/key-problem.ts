@@ -31,6 +31,12 @@ export type KeyProblem =
       readonly kind: 'key-source-unreadable';
       readonly file: string;
       readonly detail: string;
+    }
+  | {
+      /** A pushed image has not got the tag that it is found by. */
+      readonly kind: 'key-tag-refused';
+      readonly reference: string;
+      readonly detail: string;
     };
 
 const EACH_RUN = 'so this image and those built from it are built in every run';
@@ -55,5 +61,9 @@ export const keyExplanations: Explanations<KeyProblem> = {
   'key-source-unreadable': ({ file, detail }) => ({
     what: `${file} cannot be read, ${EACH_RUN}: ${detail}`,
     next: 'Make it readable, or name it in the ignore file beside the Dockerfile.',
+  }),
+  'key-tag-refused': ({ reference, detail }) => ({
+    what: `${reference} is pushed, but without the tag of its key, so the next run builds it again: ${detail.trim()}`,
+    next: 'Let this login push tags that begin with `key-` to the repository, or build with --no-reuse.',
   }),
 };

@@ -7,11 +7,13 @@ import type { ImageCatalogue } from '../../images/image-catalogue';
 import { placeOfStep } from '../../images/place-of-step';
 import { formatProblem } from '../../problems/format-problem';
 import type { Problem } from '../../problems/problem';
+import { formatExplanation } from '../../report/format-explanation';
 import { formatResults } from '../../report/format-results';
 import { formatSharing, formatSharingTotal } from '../../report/format-sharing';
 import { formatStep } from '../../report/format-step';
 import { makeRunFolder, writeFiles } from '../../workspace/run-folder';
 import type { TaskOutcome } from './build-task';
+import { explainImages } from './explain-images';
 import type { RunPlan, TaskPlan } from './plan-run';
 import { reuseImages } from './reuse-images';
 
@@ -48,9 +50,10 @@ export async function* buildImages(
   }
   const folder = makeRunFolder();
   try {
-    yield* plan.print
-      ? printPlan(plan, buildable, surroundings)
-      : runPlan(plan, buildable, { ...surroundings, runFolder: folder.path });
+    const inFolder = { ...surroundings, runFolder: folder.path };
+    if (plan.print) yield* printPlan(plan, buildable, surroundings);
+    else if (plan.explain) yield* explainPlan(plan, buildable, inFolder);
+    else yield* runPlan(plan, buildable, inFolder);
   } finally {
     folder.dispose();
   }
@@ -72,6 +75,18 @@ function* printPlan(
   }
 }
 
+async function* explainPlan(
+  plan: RunPlan,
+  buildable: readonly TaskPlan[],
+  surroundings: BuildSurroundings & { readonly runFolder: string },
+): AsyncGenerator<TaskOutcome> {
+  const bake = planBake({ ...plan.bake, ...surroundings });
+  surroundings.print(formatExplanation(await explainImages(plan, bake, surroundings)));
+  for (const { task } of buildable) {
+    yield { task: task.id, success: true, output: '' };
+  }
+}
+
 async function* runPlan(
   plan: RunPlan,
   buildable: readonly TaskPlan[],
@@ -81,7 +96,10 @@ async function* runPlan(
   const started = Date.now();
   const planned = planBake({ ...plan.bake, workspaceRoot, runFolder });
   const { bake, existing, notes, remember } = await reuseImages(plan, planned, surroundings);
-  for (const text of new Set(notes.map(formatProblem))) print(`note: ${text}`);
+  const note = (problems: readonly Problem[]): void => {
+    for (const text of new Set(problems.map(formatProblem))) print(`note: ${text}`);
+  };
+  note(notes);
   const results = new Map(existing.map((result) => [result.image, result]));
   const open = new Set(buildable);
   const finished = function* (): Generator<TaskOutcome> {
@@ -113,7 +131,7 @@ async function* runPlan(
     yield* finished();
     next = await building.next();
   }
-  remember([...results.values()]);
+  note(await remember([...results.values()]));
   for (const { task } of open) {
     yield { task: task.id, success: false, output: 'Stopped before it was built.' };
   }

@@ -1,21 +1,14 @@
 import type { BakePlan } from '../../bake/bake-plan';
-import type { TargetKey } from '../../bake/plan-keys';
+import { linkPublished, withLabels, withoutImages } from '../../bake/reuse-targets';
 import type { BuildResult } from '../../engine/build-result';
-import { tagImageCommand } from '../../engine/image-commands';
-import { readStoredImages } from '../../engine/read-stored-images';
-import type { ImageOptions, ImageRequest } from '../../images/image-options';
-import { KEY_LABEL } from '../../images/key-label';
-import { type ExistingImage, planReuse, type WantedImage } from '../../images/plan-reuse';
+import { inParallel } from '../../engine/in-parallel';
+import { type RegistryClient, tagRemoteCommand } from '../../engine/registry-commands';
+import { KEY_LABEL, keyTag } from '../../images/key-label';
+import { repositoryOf } from '../../images/repository-of';
 import type { Problem } from '../../problems/problem';
-import { imageRecords } from '../../workspace/image-records';
+import { type FindSurroundings, findImages, REGISTRY_CALLS, tagsOf } from './find-images';
 import type { RunPlan } from './plan-run';
-import { type KeySurroundings, readKeys } from './read-keys';
-
-/** Where existing images are looked for. */
-export interface ReuseSurroundings extends KeySurroundings {
-  /** Absolute; holds the records of this user's builds. */
-  readonly recordsFolder: string;
-}
+import { takeExisting } from './take-existing';
 
 /** What of a plan is there already. */
 export interface Reuse {
@@ -25,34 +18,50 @@ export interface Reuse {
   readonly existing: readonly BuildResult[];
   /** Why images have no key. */
   readonly notes: readonly Problem[];
-  /** Writes down under which keys images were built, unless what they are made from has changed meanwhile. */
-  readonly remember: (results: readonly BuildResult[]) => void;
+  /**
+   * Has images found again under the keys they were built under, unless what they are made from has
+   * changed meanwhile: writes records of them, and tags those that were pushed with their keys.
+   *
+   * @returns which of them a registry would not tag
+   */
+  readonly remember: (results: readonly BuildResult[]) => Promise<readonly Problem[]>;
 }
 
 /** Finds the images of a plan that exist under their keys, and puts the tags on them that are asked for. */
 export async function reuseImages(
   run: RunPlan,
   plan: BakePlan,
-  surroundings: ReuseSurroundings,
+  surroundings: FindSurroundings,
 ): Promise<Reuse> {
-  const records = imageRecords(surroundings.recordsFolder);
-  const { keys, readAgain } = await readKeys(run, plan, surroundings);
-  const wanted = run.bake.requests.flatMap((request) => {
-    const key = keys.get(request.image.id);
-    if (key?.kind !== 'keyed' || key.isUncached || !mayExist(request.options)) return [];
-    const record = records.read(key.key);
-    return record ? [wantedImage(request, key.key, record.id, run.bake.localPlatform)] : [];
-  });
-  const engine = { run: surroundings.run, cwd: surroundings.workspaceRoot };
-  const stored = await readStoredImages(
-    wanted.map(({ id }) => id),
-    engine,
+  const { keys, readAgain, records, existing } = await findImages(run, plan, surroundings);
+  const client: RegistryClient = {
+    cwd: surroundings.workspaceRoot,
+    ...(run.builder && { builder: run.builder }),
+  };
+  const engine = { ...client, run: surroundings.run };
+  const taken = await takeExisting([...existing.values()], engine);
+  for (const { key, id, request } of taken) {
+    const known = keys.get(request.image.id);
+    if (!records.read(key) && known?.kind === 'keyed')
+      records.write(key, { id, parts: known.parts });
+  }
+  const there = taken.map(({ request }) => request.image.id);
+  const published = taken.flatMap(({ request, stored, published: reference }) =>
+    reference && !stored ? [[request.image.id, reference] as const] : [],
   );
-  const existing = await tagged(planReuse(wanted, stored), surroundings);
+  const labels = new Map(
+    [...keys].flatMap(([image, key]) => (key.kind === 'keyed' ? [[image, key.key] as const] : [])),
+  );
   return {
-    bake: withoutImages(withLabels(plan, keys), existing),
-    existing: existing.map(({ image, id }) => ({
-      image,
+    bake: linkPublished(
+      withoutImages(withLabels(plan, KEY_LABEL, labels), there),
+      new Map(published.map(([image, reference]) => [plan.targets[image] ?? '', reference])),
+      new Map(
+        run.bake.requests.map(({ image, options }) => [plan.targets[image.id] ?? '', options]),
+      ),
+    ),
+    existing: taken.map(({ request, id }) => ({
+      image: request.image.id,
       success: true,
       exists: true,
       digest: id,
@@ -64,72 +73,34 @@ export async function reuseImages(
       const key = keys.get(image.id);
       return key?.kind === 'keyless' && options.reuse !== 'nowhere' ? key.problems : [];
     }),
-    remember(results) {
+    async remember(results) {
       const built = results.filter(({ success, exists }) => success && !exists);
-      if (built.length === 0) return;
-      const now = readAgain();
-      for (const { image, digest } of built) {
-        const [before, after] = [keys.get(image), now.get(image)];
-        if (digest === undefined || before?.kind !== 'keyed' || after?.kind !== 'keyed') continue;
-        if (before.key === after.key) {
-          records.write(before.key, { id: digest, parts: before.parts });
-        }
+      const now = built.length > 0 ? readAgain() : new Map();
+      const certain = built.flatMap((result) => {
+        const [before, after] = [keys.get(result.image), now.get(result.image)];
+        const request = run.bake.requests.find(({ image }) => image.id === result.image);
+        return request &&
+          before?.kind === 'keyed' &&
+          after?.kind === 'keyed' &&
+          before.key === after.key
+          ? [{ request, digest: result.digest, key: before }]
+          : [];
+      });
+      for (const { digest, key } of certain) {
+        if (digest !== undefined) records.write(key.key, { id: digest, parts: key.parts });
       }
+      const pushed = certain.filter(({ request }) => request.options.push);
+      const refused = await inParallel(pushed, REGISTRY_CALLS, async ({ request, key }) => {
+        const tags = tagsOf(request);
+        const [source = ''] = tags;
+        const keyTags = new Set(tags.map((tag) => `${repositoryOf(tag)}:${keyTag(key.key)}`));
+        const command = tagRemoteCommand(source, [...keyTags], client);
+        const { exitCode, stderr, failure } = await surroundings.run(command);
+        return exitCode === 0
+          ? []
+          : [{ kind: 'key-tag-refused' as const, reference: source, detail: failure ?? stderr }];
+      });
+      return refused.flat();
     },
   };
-}
-
-/** Whether an image that exists in the engine's store is all that is asked for. */
-function mayExist({ reuse, outputs, load, push }: ImageOptions): boolean {
-  return reuse !== 'nowhere' && outputs.length === 0 && load && !push;
-}
-
-function wantedImage(
-  { image, options }: ImageRequest,
-  key: string,
-  id: string,
-  localPlatform: string,
-): WantedImage {
-  return {
-    image: image.id,
-    key,
-    id,
-    tags: options.tags.length > 0 ? options.tags : [image.reference],
-    platforms: options.platforms.length > 0 ? options.platforms : [localPlatform],
-  };
-}
-
-/** Those of the images that have all their tags in the end; one that cannot get one is built. */
-async function tagged(
-  existing: readonly ExistingImage[],
-  { run, workspaceRoot }: ReuseSurroundings,
-): Promise<readonly ExistingImage[]> {
-  const outcomes = await Promise.all(
-    existing.map(async ({ id, missingTags }) => {
-      for (const tag of missingTags) {
-        const { exitCode } = await run(tagImageCommand(id, tag, workspaceRoot));
-        if (exitCode !== 0) return false;
-      }
-      return true;
-    }),
-  );
-  return existing.filter((_, index) => outcomes[index]);
-}
-
-function withLabels(plan: BakePlan, keys: ReadonlyMap<string, TargetKey>): BakePlan {
-  const target = { ...plan.bakeFile.target };
-  for (const [image, name] of Object.entries(plan.targets)) {
-    const key = keys.get(image);
-    const own = target[name];
-    if (own && key?.kind === 'keyed') {
-      target[name] = { ...own, labels: { ...own.labels, [KEY_LABEL]: key.key } };
-    }
-  }
-  return { ...plan, bakeFile: { ...plan.bakeFile, target } };
-}
-
-function withoutImages(plan: BakePlan, existing: readonly ExistingImage[]): BakePlan {
-  const there = new Set(existing.map(({ image }) => image));
-  const left = Object.entries(plan.targets).filter(([image]) => !there.has(image));
-  return { ...plan, targets: Object.fromEntries(left) };
 }

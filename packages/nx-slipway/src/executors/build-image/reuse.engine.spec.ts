@@ -138,3 +138,20 @@ test('what is to be built anyway is built', async () => {
   expect(builtBy(await build({ reuse: false })).summary).toBe('2 built');
   expect(builtBy(await build({ noCache: true })).summary).toBe('2 built');
 });
+
+test('what has changed is said, and nothing is built', async () => {
+  const explain = async (options = {}) => {
+    const report = await build({ explain: true, ...options });
+    expect(builtBy(report).calls).toBe(0);
+    return report.printed.replace(/[0-9a-f]{12,}/g, '…');
+  };
+  expect(await explain()).toContain('api    …  exists: sha256:…');
+  workspace.write({ 'services/data/data.txt': `${randomBytes(4).toString('hex')}\n` });
+  const changed = await explain({ labels: { team: 'a' } });
+  expect(changed).toContain('data   …  to build: files services/data/data.txt changed');
+  expect(changed).toContain(`api    …  to build: image ${DATA} changed`);
+  expect(changed).toContain('label team is new');
+  expect(await explain({ reuse: false })).toContain('to build: the options say so');
+  await call('docker', ['image', 'rm', API]);
+  expect(await explain()).toContain(`to build: there is no ${API} yet`);
+});
