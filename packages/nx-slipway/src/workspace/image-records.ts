@@ -58,6 +58,10 @@ export function imageRecords(folder: string): ImageRecords {
       const draft = `${fileOf(key)}.${process.pid}`;
       try {
         mkdirSync(folder, { recursive: true });
+      } catch {
+        return;
+      }
+      try {
         writeFileSync(draft, `${JSON.stringify(record)}\n`);
         renameSync(draft, fileOf(key));
       } catch {
