@@ -3,6 +3,7 @@ import { type EngineProblem, engineExplanations } from './engine-problem';
 import type { Explanations } from './explanation';
 import { type GeneratorProblem, generatorExplanations } from './generator-problem';
 import { type ImageProblem, imageExplanations } from './image-problem';
+import { type KeyProblem, keyExplanations } from './key-problem';
 import { type LayersProblem, layersExplanations } from './layers-problem';
 import { type NxProblem, nxExplanations } from './nx-problem';
 import { type PythonProblem, pythonExplanations } from './python-problem';
@@ -17,6 +18,7 @@ export type Problem =
   | EngineProblem
   | ImageProblem
   | GeneratorProblem
+  | KeyProblem
   | LayersProblem
   | NxProblem
   | UpgradeProblem;
@@ -29,6 +31,7 @@ export const explanations: Explanations<Problem> = {
   ...engineExplanations,
   ...imageExplanations,
   ...generatorExplanations,
+  ...keyExplanations,
   ...layersExplanations,
   ...nxExplanations,
   ...upgradeExplanations,
