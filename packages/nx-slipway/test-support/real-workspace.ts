@@ -19,6 +19,7 @@ import { planRun } from '../src/executors/build-image/plan-run';
 import { readRun } from '../src/executors/build-image/read-run';
 import type { BuildImageSchema } from '../src/executors/build-image/schema';
 import type { InstallerName } from '../src/python/python-project';
+import { digestFiles } from '../src/workspace/digest-files';
 import { buildTasksOf } from './build-tasks-of';
 import { workspaceLocker } from './lock-workspace';
 import type { Files } from './workspace-files';
@@ -147,6 +148,8 @@ async function build(
     run: engine.run,
     abort: new AbortController().signal,
     print: (text) => printed.push(text),
+    wait: async () => {},
+    onPushed: digestFiles({ workspaceRoot: root, files: plan.push.digestFiles }),
   })) {
     if (!success) failed[task.replace(':build-image', '')] = output;
     printed.push(output);

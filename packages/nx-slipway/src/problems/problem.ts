@@ -5,8 +5,10 @@ import { type GeneratorProblem, generatorExplanations } from './generator-proble
 import { type ImageProblem, imageExplanations } from './image-problem';
 import { type LayersProblem, layersExplanations } from './layers-problem';
 import { type NxProblem, nxExplanations } from './nx-problem';
+import { type PushProblem, pushExplanations } from './push-problem';
 import { type PythonProblem, pythonExplanations } from './python-problem';
 import { type RequirementsProblem, requirementsExplanations } from './requirements-problem';
+import { type TagProblem, tagExplanations } from './tag-problem';
 import { type UpgradeProblem, upgradeExplanations } from './upgrade-problem';
 
 /** Everything that can be wrong, as data: a kind, its facts and, where there is one, a place. */
@@ -19,6 +21,8 @@ export type Problem =
   | GeneratorProblem
   | LayersProblem
   | NxProblem
+  | PushProblem
+  | TagProblem
   | UpgradeProblem;
 
 /** The prose of every kind, written once. */
@@ -31,5 +35,7 @@ export const explanations: Explanations<Problem> = {
   ...generatorExplanations,
   ...layersExplanations,
   ...nxExplanations,
+  ...pushExplanations,
+  ...tagExplanations,
   ...upgradeExplanations,
 };

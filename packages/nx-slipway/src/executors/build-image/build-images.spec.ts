@@ -43,6 +43,8 @@ async function build(
     run,
     abort: abort.signal,
     print: (text) => printed.push(text),
+    wait: async () => {},
+    onPushed: () => {},
   })) {
     outcomes.push(outcome);
   }

@@ -7,12 +7,14 @@ import type { ImageCatalogue } from '../../images/image-catalogue';
 import { placeOfStep } from '../../images/place-of-step';
 import { formatProblem } from '../../problems/format-problem';
 import type { Problem } from '../../problems/problem';
+import type { PushedImage } from '../../report/format-digests';
 import { formatResults } from '../../report/format-results';
 import { formatSharing, formatSharingTotal } from '../../report/format-sharing';
 import { formatStep } from '../../report/format-step';
 import { makeRunFolder, writeFiles } from '../../workspace/run-folder';
 import type { TaskOutcome } from './build-task';
 import type { RunPlan, TaskPlan } from './plan-run';
+import { pushBuilt } from './push-built';
 
 /** What a run needs from outside. */
 export interface BuildSurroundings {
@@ -21,6 +23,10 @@ export interface BuildSurroundings {
   readonly abort: AbortSignal;
   /** Prints lines for the user. */
   readonly print: (text: string) => void;
+  /** Waits for so many seconds, or until the run is aborted. */
+  readonly wait: (seconds: number) => Promise<void>;
+  /** Called for each image that has got to its registries. */
+  readonly onPushed: (pushed: PushedImage) => void;
 }
 
 /**
@@ -81,16 +87,20 @@ async function* runPlan(
   const started = Date.now();
   const results = new Map<string, BuildResult>();
   const open = new Set(buildable);
-  const building = runBake(bake, {
+  const where = {
     ...surroundings,
     ...(plan.builder && { builder: plan.builder }),
     ...(plan.env && { env: plan.env }),
+  };
+  const built = runBake(bake, {
+    ...where,
     onStep(step) {
       if (step.outcome !== 'cached' && /^(RUN|COPY|ADD) /.test(step.text)) {
         print(formatStep(step));
       }
     },
   });
+  const building = pushBuilt(built, bake, plan.push, where);
   let next = await building.next();
   while (!next.done) {
     results.set(next.value.image, next.value);

@@ -2,7 +2,8 @@ import type { ExecutorContext } from '@nx/devkit';
 import { readNativePlatform } from '../../engine/read-native-platform';
 import { runCommand } from '../../engine/run-command';
 import { ProblemsError } from '../../problems/problems-error';
-import { stopSignal } from '../../workspace/stop-signal';
+import { digestFiles } from '../../workspace/digest-files';
+import { stopSignal, waiting } from '../../workspace/stop-signal';
 import { asksForLocalPlatform } from './asks-for-local-platform';
 import { buildImages } from './build-images';
 import type { BuildTask, TaskOutcome } from './build-task';
@@ -22,11 +23,19 @@ export async function* buildTasks(
       await readRun(tasks, context, runCommand),
       context.root,
     );
-    const building = buildImages(planRun(tasks, facts), {
+    const plan = planRun(tasks, facts);
+    const { GITHUB_OUTPUT: gitHubOutput } = process.env;
+    const building = buildImages(plan, {
       workspaceRoot: context.root,
       run: runCommand,
       abort: stop.signal,
       print: (text) => process.stdout.write(`${text}\n`),
+      wait: waiting(stop.signal),
+      onPushed: digestFiles({
+        workspaceRoot: context.root,
+        files: plan.push.digestFiles,
+        ...(gitHubOutput && { gitHubOutput }),
+      }),
     });
     for await (const outcome of building) {
       open.delete(outcome.task);
