@@ -51,7 +51,12 @@ export interface RealWorkspace {
   /** Locks with the workspace's installer. */
   readonly lock: () => Promise<void>;
   /** Builds through the executor's own code. */
-  readonly build: (projects: readonly string[], options?: BuildImageSchema) => Promise<BuildReport>;
+  readonly build: (
+    projects: readonly string[],
+    options?: BuildImageSchema,
+    /** Called where a run waits before it tries again; no time passes. */
+    onWait?: () => void,
+  ) => Promise<BuildReport>;
   /** Removes the folder, and all images of the namespace. */
   readonly dispose: () => Promise<void>;
 }
@@ -92,7 +97,7 @@ export async function makeWorkspace(
     write,
     read: (file) => readFileSync(join(root, file), 'utf8'),
     lock,
-    build: (projects, options) => build({ root, namespace }, projects, options),
+    build: (projects, options, onWait) => build({ root, namespace }, projects, options, onWait),
     async dispose() {
       rmSync(root, { recursive: true });
       await removeImages(namespace);
@@ -135,6 +140,7 @@ async function build(
   { root, namespace }: { readonly root: string; readonly namespace: string },
   projects: readonly string[],
   options: BuildImageSchema = {},
+  onWait: () => void = () => {},
 ): Promise<BuildReport> {
   const all = { ...options, secrets: [...SECRETS, ...(options.secrets ?? [])] };
   const tasks = buildTasksOf(projects, all);
@@ -148,7 +154,7 @@ async function build(
     run: engine.run,
     abort: new AbortController().signal,
     print: (text) => printed.push(text),
-    wait: async () => {},
+    wait: async () => onWait(),
     onPushed: digestFiles({ workspaceRoot: root, files: plan.push.digestFiles }),
   })) {
     if (!success) failed[task.replace(':build-image', '')] = output;

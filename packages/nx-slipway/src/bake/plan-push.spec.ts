@@ -95,7 +95,7 @@ describe('the targets of a push', () => {
         context: '/w',
         contexts: { base: 'target:base' },
         tags: ['r.example/a:1'],
-        output: ['type=registry'],
+        output: ['type=registry,oci-mediatypes=true'],
         annotations: ['manifest:org.opencontainers.image.revision=c0ffee'],
         attest: ['type=provenance,disabled=true', 'type=sbom,disabled=true'],
       },

@@ -47,7 +47,8 @@ function pushed(
   return {
     ...target,
     tags: references,
-    output: ['type=registry'],
+    // Annotations are OCI's; Docker's own media types have none.
+    output: ['type=registry,oci-mediatypes=true'],
     ...(lines.length > 0 && { annotations: lines.sort() }),
     attest: [
       attestations.includes('provenance')
