@@ -39,17 +39,14 @@ const PATIENCE = 60;
 /**
  * Pushes images of a plan that the engine has just built, wave by wave, and yields each one's result.
  * One that fails holds up no other. What is not pushed when the run is aborted has no result.
- *
- * @param built ids of the images to push; others of the plan are left out
  */
-export async function* runPush(
-  plan: PushPlan,
-  built: ReadonlySet<string>,
-  run: PushRun,
-): AsyncGenerator<PushResult> {
+export async function* runPush(plan: PushPlan, run: PushRun): AsyncGenerator<PushResult> {
   for (const wave of plan.waves) {
-    const own = plan.pushes.filter(({ image }) => wave.includes(image.id) && built.has(image.id));
-    yield* pushWave(plan, own, run);
+    yield* pushWave(
+      plan,
+      plan.pushes.filter(({ image }) => wave.includes(image.id)),
+      run,
+    );
   }
 }
 

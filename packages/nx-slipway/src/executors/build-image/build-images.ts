@@ -1,4 +1,6 @@
 import { planBake } from '../../bake/plan-bake';
+import { planPush } from '../../bake/plan-push';
+import { targetName } from '../../bake/target-name';
 import type { BuildResult } from '../../engine/build-result';
 import { readImageSizes } from '../../engine/read-image-sizes';
 import { runBake } from '../../engine/run-bake';
@@ -8,6 +10,7 @@ import { placeOfStep } from '../../images/place-of-step';
 import { formatProblem } from '../../problems/format-problem';
 import type { Problem } from '../../problems/problem';
 import type { PushedImage } from '../../report/format-digests';
+import { formatPushes } from '../../report/format-pushes';
 import { formatResults } from '../../report/format-results';
 import { formatSharing, formatSharingTotal } from '../../report/format-sharing';
 import { formatStep } from '../../report/format-step';
@@ -67,8 +70,10 @@ function* printPlan(
   buildable: readonly TaskPlan[],
   { workspaceRoot, print }: BuildSurroundings,
 ): Generator<TaskOutcome> {
-  const { bakeFile } = planBake({ ...plan.bake, workspaceRoot, runFolder: RUN_FOLDER });
-  print(JSON.stringify(bakeFile, undefined, 2));
+  const bake = planBake({ ...plan.bake, workspaceRoot, runFolder: RUN_FOLDER });
+  print(JSON.stringify(bake.bakeFile, undefined, 2));
+  const pushes = plan.push.images.filter(({ image }) => targetName(image.id) in bake.bakeFile.target);
+  if (pushes.length > 0) print(`\n${formatPushes(planPush(bake, pushes))}`);
   if (plan.sharing) print(`\n${formatSharing(plan.sharing)}`);
   for (const { task } of buildable) {
     yield { task: task.id, success: true, output: '' };
@@ -114,7 +119,14 @@ async function* runPlan(
     next = await building.next();
   }
   for (const { task } of open) {
-    yield { task: task.id, success: false, output: 'Stopped before it was built.' };
+    yield {
+      task: task.id,
+      success: false,
+      output:
+        plan.push.images.length > 0
+          ? 'Stopped before it was done. Running again builds and pushes what is missing.'
+          : 'Stopped before it was built.',
+    };
   }
 
   const rows = plan.bake.requests.flatMap(({ image, options }) => {

@@ -38,11 +38,14 @@ export async function* pushBuilt(
   if (built.size === 0) return next.value;
 
   const folder = join(surroundings.runFolder, 'push');
-  const plan = planPush(bake, images);
-  writeFiles(folder, { 'bake.json': JSON.stringify(plan.bakeFile) });
   const withBases = new Set([...built.keys()].flatMap((id) => [id, ...(basesOf.get(id) ?? [])]));
+  const plan = planPush(
+    bake,
+    images.filter(({ image }) => withBases.has(image.id)),
+  );
+  writeFiles(folder, { 'bake.json': JSON.stringify(plan.bakeFile) });
   const results = new Map<string, PushResult>();
-  const pushing = runPush(plan, withBases, {
+  const pushing = runPush(plan, {
     ...surroundings,
     runFolder: folder,
     allowRead: bake.allowRead,

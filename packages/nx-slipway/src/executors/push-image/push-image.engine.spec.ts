@@ -32,8 +32,8 @@ beforeAll(async () => {
     ...stackFiles(NAMESPACE),
     ...libraryFiles({ name: 'a' }),
     ...serviceFiles({ name: 'api', libraries: ['a'], packages: ['six'] }, NAMESPACE),
-    ...serviceFiles({ name: 'worker', libraries: ['a'] }, NAMESPACE),
-    ...serviceFiles({ name: 'mail', libraries: ['a'] }, NAMESPACE),
+    ...serviceFiles({ name: 'worker', libraries: ['a'], packages: ['idna'] }, NAMESPACE),
+    ...serviceFiles({ name: 'mail', libraries: ['a'], packages: ['attrs'] }, NAMESPACE),
     '.gitignore': 'dist\n',
   });
   const git = (...args: readonly string[]) => call('git', args, workspace.root);
