@@ -10,6 +10,8 @@ export interface BuildResult {
   readonly exists?: boolean;
   /** Digest of the manifest, or the image id, where the engine named one. */
   readonly digest?: string;
+  /** Digest under which registries have it; another one than the store's where annotations came with the push. */
+  readonly published?: string;
   /** From the start of the engine's invocation to the image's end. */
   readonly seconds: number;
   /** Instructions of Dockerfiles among all the image needs, shared ones included. */
