@@ -72,7 +72,9 @@ function* printPlan(
 ): Generator<TaskOutcome> {
   const bake = planBake({ ...plan.bake, workspaceRoot, runFolder: RUN_FOLDER });
   print(JSON.stringify(bake.bakeFile, undefined, 2));
-  const pushes = plan.push.images.filter(({ image }) => targetName(image.id) in bake.bakeFile.target);
+  const pushes = plan.push.images.filter(
+    ({ image }) => targetName(image.id) in bake.bakeFile.target,
+  );
   if (pushes.length > 0) print(`\n${formatPushes(planPush(bake, pushes))}`);
   if (plan.sharing) print(`\n${formatSharing(plan.sharing)}`);
   for (const { task } of buildable) {
