@@ -45,8 +45,13 @@ export async function* pushBuilt(
   );
   writeFiles(folder, { 'bake.json': JSON.stringify(plan.bakeFile) });
   const results = new Map<string, PushResult>();
+  let calls = 0;
   const pushing = runPush(plan, {
     ...surroundings,
+    run(command, options) {
+      calls += 1;
+      return surroundings.run(command, options);
+    },
     runFolder: folder,
     allowRead: bake.allowRead,
   });
@@ -62,5 +67,5 @@ export async function* pushBuilt(
       yield { ...own, ...(digest && { digest }), ...(problem && { success: false, problem }) };
     }
   }
-  return next.value;
+  return { ...next.value, invocations: next.value.invocations + calls };
 }
