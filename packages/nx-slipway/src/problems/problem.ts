@@ -3,6 +3,7 @@ import { type EngineProblem, engineExplanations } from './engine-problem';
 import type { Explanations } from './explanation';
 import { type GeneratorProblem, generatorExplanations } from './generator-problem';
 import { type ImageProblem, imageExplanations } from './image-problem';
+import { type KeyProblem, keyExplanations } from './key-problem';
 import { type LayersProblem, layersExplanations } from './layers-problem';
 import { type NxProblem, nxExplanations } from './nx-problem';
 import { type PushProblem, pushExplanations } from './push-problem';
@@ -19,6 +20,7 @@ export type Problem =
   | EngineProblem
   | ImageProblem
   | GeneratorProblem
+  | KeyProblem
   | LayersProblem
   | NxProblem
   | PushProblem
@@ -33,6 +35,7 @@ export const explanations: Explanations<Problem> = {
   ...engineExplanations,
   ...imageExplanations,
   ...generatorExplanations,
+  ...keyExplanations,
   ...layersExplanations,
   ...nxExplanations,
   ...pushExplanations,

@@ -3,6 +3,7 @@ import { readNativePlatform } from '../../engine/read-native-platform';
 import { runCommand } from '../../engine/run-command';
 import { ProblemsError } from '../../problems/problems-error';
 import { digestFiles } from '../../workspace/digest-files';
+import { recordsFolder } from '../../workspace/image-records';
 import { stopSignal, waiting } from '../../workspace/stop-signal';
 import { asksForLocalPlatform } from './asks-for-local-platform';
 import { buildImages } from './build-images';
@@ -29,6 +30,7 @@ export async function* buildTasks(
       workspaceRoot: context.root,
       run: runCommand,
       abort: stop.signal,
+      recordsFolder: recordsFolder(process.env),
       print: (text) => process.stdout.write(`${text}\n`),
       wait: waiting(stop.signal),
       onPushed: digestFiles({
