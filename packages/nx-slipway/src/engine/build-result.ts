@@ -23,7 +23,7 @@ export interface BuildResult {
 
 /** What all invocations of a run came to. */
 export interface BuildSummary {
-  /** Calls of bake: one, and one more after each failure. */
+  /** Calls of bake: one, one more after each failure, and one for each wave of pushes. */
   readonly invocations: number;
   /** Instructions run and cached, each counted once however many images and invocations share it. */
   readonly stepsRun: number;

@@ -50,7 +50,7 @@ export type TagProblem =
 export const tagExplanations: Explanations<TagProblem> = {
   'tag-template-broken': ({ project, template, odd, expected }) => ({
     what: `the tag ${JSON.stringify(template)} of ${project} ${odd}`,
-    next: `Write ${expected}; docs/tags.md has all kinds.`,
+    next: `Write ${expected}.`,
   }),
   'tag-empty': ({ image, template, lack, next }) => ({
     what: `the tag ${JSON.stringify(template)} of ${image} comes to nothing: ${lack}`,

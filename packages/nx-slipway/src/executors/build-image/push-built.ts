@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { BakePlan } from '../../bake/bake-plan';
 import { planPush } from '../../bake/plan-push';
+import { targetName } from '../../bake/target-name';
 import type { BuildResult, BuildSummary } from '../../engine/build-result';
 import type { BakeRun } from '../../engine/run-bake';
 import { type PushResult, runPush } from '../../engine/run-push';
@@ -38,15 +39,25 @@ export async function* pushBuilt(
   if (built.size === 0) return next.value;
 
   const folder = join(surroundings.runFolder, 'push');
-  const withBases = new Set([...built.keys()].flatMap((id) => [id, ...(basesOf.get(id) ?? [])]));
+  // A base that is published already is no target of the build.
+  const withBases = (id: string): readonly string[] => [
+    id,
+    ...(basesOf.get(id) ?? []).filter((base) => targetName(base) in bake.bakeFile.target),
+  ];
+  const wanted = new Set([...built.keys()].flatMap(withBases));
   const plan = planPush(
     bake,
-    images.filter(({ image }) => withBases.has(image.id)),
+    images.filter(({ image }) => wanted.has(image.id)),
   );
   writeFiles(folder, { 'bake.json': JSON.stringify(plan.bakeFile) });
   const results = new Map<string, PushResult>();
+  let calls = 0;
   const pushing = runPush(plan, {
     ...surroundings,
+    run(command, options) {
+      calls += 1;
+      return surroundings.run(command, options);
+    },
     runFolder: folder,
     allowRead: bake.allowRead,
   });
@@ -54,7 +65,7 @@ export async function* pushBuilt(
     results.set(result.image, result);
     if (result.pushed.length > 0) surroundings.onPushed(result);
     for (const [id, own] of built) {
-      const all = [id, ...(basesOf.get(id) ?? [])].map((each) => results.get(each));
+      const all = withBases(id).map((each) => results.get(each));
       if (all.some((each) => each === undefined)) continue;
       built.delete(id);
       const problem = all.find((each) => each?.problem)?.problem;
@@ -66,5 +77,5 @@ export async function* pushBuilt(
       };
     }
   }
-  return next.value;
+  return { ...next.value, invocations: next.value.invocations + calls };
 }
