@@ -126,10 +126,6 @@ async function* runPlan(
       }
     }
   };
-  for (const { image, digest } of existing) {
-    const push = plan.push.images.find((each) => each.image.id === image);
-    if (push) surroundings.onPushed({ image, ...(digest && { digest }), pushed: push.references });
-  }
   yield* finished();
   if (open.size > 0) {
     writeFiles(runFolder, { ...bake.files, 'bake.json': JSON.stringify(bake.bakeFile) });
