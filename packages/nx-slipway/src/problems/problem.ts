@@ -3,10 +3,13 @@ import { type EngineProblem, engineExplanations } from './engine-problem';
 import type { Explanations } from './explanation';
 import { type GeneratorProblem, generatorExplanations } from './generator-problem';
 import { type ImageProblem, imageExplanations } from './image-problem';
+import { type KeyProblem, keyExplanations } from './key-problem';
 import { type LayersProblem, layersExplanations } from './layers-problem';
 import { type NxProblem, nxExplanations } from './nx-problem';
+import { type PushProblem, pushExplanations } from './push-problem';
 import { type PythonProblem, pythonExplanations } from './python-problem';
 import { type RequirementsProblem, requirementsExplanations } from './requirements-problem';
+import { type TagProblem, tagExplanations } from './tag-problem';
 import { type UpgradeProblem, upgradeExplanations } from './upgrade-problem';
 
 /** Everything that can be wrong, as data: a kind, its facts and, where there is one, a place. */
@@ -17,8 +20,11 @@ export type Problem =
   | EngineProblem
   | ImageProblem
   | GeneratorProblem
+  | KeyProblem
   | LayersProblem
   | NxProblem
+  | PushProblem
+  | TagProblem
   | UpgradeProblem;
 
 /** The prose of every kind, written once. */
@@ -29,7 +35,10 @@ export const explanations: Explanations<Problem> = {
   ...engineExplanations,
   ...imageExplanations,
   ...generatorExplanations,
+  ...keyExplanations,
   ...layersExplanations,
   ...nxExplanations,
+  ...pushExplanations,
+  ...tagExplanations,
   ...upgradeExplanations,
 };

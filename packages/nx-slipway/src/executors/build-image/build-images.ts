@@ -1,26 +1,41 @@
 import { planBake } from '../../bake/plan-bake';
+import { planPush } from '../../bake/plan-push';
+import { targetName } from '../../bake/target-name';
 import type { BuildResult } from '../../engine/build-result';
 import { readImageSizes } from '../../engine/read-image-sizes';
 import { runBake } from '../../engine/run-bake';
 import type { RunCommand } from '../../engine/run-command';
 import type { ImageCatalogue } from '../../images/image-catalogue';
 import { placeOfStep } from '../../images/place-of-step';
+import { formatReference } from '../../images/tags/format-reference';
 import { formatProblem } from '../../problems/format-problem';
 import type { Problem } from '../../problems/problem';
+import type { PushedImage } from '../../report/format-digests';
+import { formatExplanation } from '../../report/format-explanation';
+import { formatPushes } from '../../report/format-pushes';
 import { formatResults } from '../../report/format-results';
 import { formatSharing, formatSharingTotal } from '../../report/format-sharing';
 import { formatStep } from '../../report/format-step';
 import { makeRunFolder, writeFiles } from '../../workspace/run-folder';
 import type { TaskOutcome } from './build-task';
+import { explainImages } from './explain-images';
 import type { RunPlan, TaskPlan } from './plan-run';
+import { pushBuilt } from './push-built';
+import { reuseImages } from './reuse-images';
 
 /** What a run needs from outside. */
 export interface BuildSurroundings {
   readonly workspaceRoot: string;
   readonly run: RunCommand;
   readonly abort: AbortSignal;
+  /** Absolute; holds the records of the images this user has built. */
+  readonly recordsFolder: string;
   /** Prints lines for the user. */
   readonly print: (text: string) => void;
+  /** Waits for so many seconds, or until the run is aborted. */
+  readonly wait: (seconds: number) => Promise<void>;
+  /** Called for each image that has got to its registries. */
+  readonly onPushed: (pushed: PushedImage) => void;
 }
 
 /**
@@ -45,9 +60,10 @@ export async function* buildImages(
   }
   const folder = makeRunFolder();
   try {
-    yield* plan.print
-      ? printPlan(plan, buildable, surroundings)
-      : runPlan(plan, buildable, { ...surroundings, runFolder: folder.path });
+    const inFolder = { ...surroundings, runFolder: folder.path };
+    if (plan.print) yield* printPlan(plan, buildable, surroundings);
+    else if (plan.explain) yield* explainPlan(plan, buildable, inFolder);
+    else yield* runPlan(plan, buildable, inFolder);
   } finally {
     folder.dispose();
   }
@@ -61,9 +77,25 @@ function* printPlan(
   buildable: readonly TaskPlan[],
   { workspaceRoot, print }: BuildSurroundings,
 ): Generator<TaskOutcome> {
-  const { bakeFile } = planBake({ ...plan.bake, workspaceRoot, runFolder: RUN_FOLDER });
-  print(JSON.stringify(bakeFile, undefined, 2));
+  const bake = planBake({ ...plan.bake, workspaceRoot, runFolder: RUN_FOLDER });
+  print(JSON.stringify(bake.bakeFile, undefined, 2));
+  const pushes = plan.push.images.filter(
+    ({ image }) => targetName(image.id) in bake.bakeFile.target,
+  );
+  if (pushes.length > 0) print(`\n${formatPushes(planPush(bake, pushes))}`);
   if (plan.sharing) print(`\n${formatSharing(plan.sharing)}`);
+  for (const { task } of buildable) {
+    yield { task: task.id, success: true, output: '' };
+  }
+}
+
+async function* explainPlan(
+  plan: RunPlan,
+  buildable: readonly TaskPlan[],
+  surroundings: BuildSurroundings & { readonly runFolder: string },
+): AsyncGenerator<TaskOutcome> {
+  const bake = planBake({ ...plan.bake, ...surroundings });
+  surroundings.print(formatExplanation(await explainImages(plan, bake, surroundings)));
   for (const { task } of buildable) {
     yield { task: task.id, success: true, output: '' };
   }
@@ -75,42 +107,66 @@ async function* runPlan(
   surroundings: BuildSurroundings & { readonly runFolder: string },
 ): AsyncGenerator<TaskOutcome> {
   const { run, workspaceRoot, runFolder, print } = surroundings;
-  const bake = planBake({ ...plan.bake, workspaceRoot, runFolder });
-  writeFiles(runFolder, { ...bake.files, 'bake.json': JSON.stringify(bake.bakeFile) });
-
   const started = Date.now();
-  const results = new Map<string, BuildResult>();
+  const planned = planBake({ ...plan.bake, workspaceRoot, runFolder });
+  const { bake, existing, notes, remember } = await reuseImages(plan, planned, surroundings);
+  const note = (problems: readonly Problem[]): void => {
+    for (const text of new Set(problems.map(formatProblem))) print(`note: ${text}`);
+  };
+  note(notes);
+  for (const each of alreadyPublished(plan, existing)) surroundings.onPushed(each);
+  const results = new Map(existing.map((result) => [result.image, result]));
   const open = new Set(buildable);
-  const building = runBake(bake, {
+  const finished = function* (): Generator<TaskOutcome> {
+    for (const each of open) {
+      const own = each.images.flatMap(({ id }) => results.get(id) ?? []);
+      if (own.length === each.images.length) {
+        open.delete(each);
+        yield outcomeOf(each, own, plan.bake.catalogue);
+      }
+    }
+  };
+  yield* finished();
+  if (open.size > 0) {
+    writeFiles(runFolder, { ...bake.files, 'bake.json': JSON.stringify(bake.bakeFile) });
+  }
+  const where = {
     ...surroundings,
     ...(plan.builder && { builder: plan.builder }),
     ...(plan.env && { env: plan.env }),
+  };
+  const built = runBake(bake, {
+    ...where,
     onStep(step) {
       if (step.outcome !== 'cached' && /^(RUN|COPY|ADD) /.test(step.text)) {
         print(formatStep(step));
       }
     },
   });
+  const building = pushBuilt(built, bake, plan.push, where);
   let next = await building.next();
   while (!next.done) {
     results.set(next.value.image, next.value);
-    for (const planned of open) {
-      const own = planned.images.flatMap(({ id }) => results.get(id) ?? []);
-      if (own.length === planned.images.length) {
-        open.delete(planned);
-        yield outcomeOf(planned, own, plan.bake.catalogue);
-      }
-    }
+    yield* finished();
     next = await building.next();
   }
+  note(await remember([...results.values()]));
   for (const { task } of open) {
-    yield { task: task.id, success: false, output: 'Stopped before it was built.' };
+    yield {
+      task: task.id,
+      success: false,
+      output:
+        plan.push.images.length > 0
+          ? 'Stopped before it was done. Running again builds and pushes what is missing.'
+          : 'Stopped before it was built.',
+    };
   }
 
   const rows = plan.bake.requests.flatMap(({ image, options }) => {
     const result = results.get(image.id);
     const tags = options.tags.length > 0 ? options.tags : [image.reference];
-    return result ? [{ ...result, tags, isLoaded: options.load && result.success }] : [];
+    const isLoaded = options.load && result?.success && !result.exists;
+    return result ? [{ ...result, tags, isLoaded }] : [];
   });
   const loaded = rows.flatMap(({ isLoaded, tags }) => (isLoaded ? tags.slice(0, 1) : []));
   const sizes = await readImageSizes(loaded, { run, cwd: workspaceRoot });
@@ -120,6 +176,19 @@ async function* runPlan(
   });
   print(formatResults(withSizes, { ...next.value, seconds: (Date.now() - started) / 1000 }));
   if (plan.sharing && plan.sharing.images.length > 1) print(formatSharingTotal(plan.sharing));
+}
+
+/** Images that were to be pushed, and that their registries had. */
+function alreadyPublished(
+  { push, bake }: RunPlan,
+  existing: readonly BuildResult[],
+): readonly PushedImage[] {
+  return push.images.flatMap(({ image: { id: image }, references }) => {
+    const published = existing.find((each) => each.image === image)?.published;
+    return published && bake.requests.some((request) => request.image.id === image)
+      ? [{ image, digest: published, pushed: references.map(formatReference) }]
+      : [];
+  });
 }
 
 function outcomeOf(
@@ -133,7 +202,10 @@ function outcomeOf(
     task: task.id,
     success: problems.length === 0,
     output: [
-      ...built.map(({ image, digest }) => `${image} ${digest ?? 'built'}`),
+      ...built.map(
+        ({ image, digest, published = digest, exists }) =>
+          `${image} ${published ?? 'built'}${exists ? ' exists' : ''}`,
+      ),
       ...(problems.length > 0 ? [formatProblems(problems)] : []),
     ].join('\n'),
   };
