@@ -17,6 +17,8 @@ export interface TargetNames {
   readonly buildTargetName: string;
   /** Absent for images that others are built from and nobody runs. */
   readonly runTargetName?: string;
+  /** What `nx release publish` runs; absent where it is none of the plugin's business. */
+  readonly publishTargetName?: string;
 }
 
 /**
@@ -29,7 +31,7 @@ export interface TargetNames {
  */
 export function imageTargets(
   images: readonly Image[],
-  { buildTargetName: build, runTargetName: run }: TargetNames,
+  { buildTargetName: build, runTargetName: run, publishTargetName: publish }: TargetNames,
   inputsOf: (images: readonly Image[]) => readonly TargetInput[],
 ): Readonly<Record<string, ImageTarget>> {
   const targets = new Map<string, ImageTarget>();
@@ -41,8 +43,17 @@ export function imageTargets(
     cache: false,
     dependsOn: [`^${build}`],
     inputs: inputsOf(whole),
-    metadata: { description: `Build ${whole.map(({ reference }) => reference).join(', ')}` },
+    metadata: { description: `Build ${listed(whole)}` },
   });
+  if (publish !== undefined) {
+    targets.set(publish, {
+      executor: 'nx-slipway:release-publish',
+      options: {},
+      cache: false,
+      dependsOn: [],
+      metadata: { description: `Push ${listed(whole)} under the tags of a release` },
+    });
+  }
   for (const image of images) {
     const { name, reference } = image;
     const suffix = name === undefined ? '' : `-${name}`;
@@ -68,4 +79,8 @@ export function imageTargets(
     });
   }
   return Object.fromEntries([...targets].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function listed(images: readonly Image[]): string {
+  return images.map(({ reference }) => reference).join(', ');
 }

@@ -6,6 +6,7 @@ import { type ImageProblem, imageExplanations } from './image-problem';
 import { type LayersProblem, layersExplanations } from './layers-problem';
 import { type NxProblem, nxExplanations } from './nx-problem';
 import { type PythonProblem, pythonExplanations } from './python-problem';
+import { type ReleaseProblem, releaseExplanations } from './release-problem';
 import { type RequirementsProblem, requirementsExplanations } from './requirements-problem';
 import { type UpgradeProblem, upgradeExplanations } from './upgrade-problem';
 
@@ -19,6 +20,7 @@ export type Problem =
   | GeneratorProblem
   | LayersProblem
   | NxProblem
+  | ReleaseProblem
   | UpgradeProblem;
 
 /** The prose of every kind, written once. */
@@ -31,5 +33,6 @@ export const explanations: Explanations<Problem> = {
   ...generatorExplanations,
   ...layersExplanations,
   ...nxExplanations,
+  ...releaseExplanations,
   ...upgradeExplanations,
 };

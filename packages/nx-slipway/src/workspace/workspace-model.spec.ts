@@ -13,7 +13,7 @@ const stack = 'FROM x AS base\nFROM base AS base-builder\n';
 const service = 'FROM acme/python-base AS base\nFROM base AS runtime\n';
 
 /** What the plugin makes of a set of files. */
-function infer(files: Readonly<Record<string, string>>) {
+function infer(files: Readonly<Record<string, string>>, isReleasing = false) {
   const facts = new Map(
     Object.entries(files).flatMap(([file, text]) => {
       const found = readFileFacts(file, () => text);
@@ -27,7 +27,8 @@ function infer(files: Readonly<Record<string, string>>) {
   const model = workspaceModel(facts, names, { namespace: 'acme', hasFile, list });
   const targetNames = { buildTargetName: 'build-image', runTargetName: 'run-image' };
   const referred = others.filter(({ root }) => model.images.byRoot.has(root));
-  const nodes = projectNodes([...folders, ...referred], { model, names, targetNames, hasFile });
+  const surroundings = { model, names, targetNames, isReleasing, hasFile };
+  const nodes = projectNodes([...folders, ...referred], surroundings);
   return {
     packageName: rootPackageName(facts),
     projects: Object.assign({}, ...nodes.map(([, { projects }]) => projects)),

@@ -3,7 +3,7 @@ import { buildTasks } from './build-tasks';
 import type { BuildImageSchema } from './schema';
 
 /** What Nx is told of one task of a batch. */
-interface BatchResult {
+export interface BatchResult {
   readonly task: string;
   readonly result: { readonly success: boolean; readonly terminalOutput: string };
 }

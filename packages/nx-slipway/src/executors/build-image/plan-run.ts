@@ -92,9 +92,10 @@ export function planRun(tasks: readonly BuildTask[], facts: RunFacts): RunPlan {
   const planned = failDependents(withPlatformProblems(alone, facts));
   // Two tasks may ask for one image, `build-image` and `build-image-worker`; the first one's options count.
   const requests = new Map<string, ImageRequest>();
-  for (const { images, options, problems } of planned) {
+  for (const { task, images, options, problems } of planned) {
     for (const image of problems.length === 0 ? images : []) {
-      requests.set(image.id, requests.get(image.id) ?? { image, options });
+      const tags = task.tagsOf?.(image) ?? options.tags;
+      requests.set(image.id, requests.get(image.id) ?? { image, options: { ...options, tags } });
     }
   }
   const seams = [...facts.seams].flatMap(([id, read]): [string, SeamPlan][] =>
