@@ -35,8 +35,8 @@ export type ReleaseProblem =
       readonly place: Place;
       readonly requirement: string;
       readonly version: string;
-      /** Ranges are to stay as they are. */
-      readonly keepsRanges: boolean;
+      /** It would hold the version if ranges were not kept as they are. */
+      readonly mayFollow: boolean;
     }
   | {
       /** A project is to be published whose version comes from git, where no tag is on what there is. */
@@ -72,11 +72,11 @@ export const releaseExplanations: Explanations<ReleaseProblem> = {
     what: 'this project has no version',
     next: 'Write `version = "0.0.0"` into [project].',
   }),
-  'range-left-behind': ({ requirement, version, keepsRanges }) => ({
+  'range-left-behind': ({ requirement, version, mayFollow }) => ({
     what: `\`${requirement}\` leaves out ${version}, which is to be released`,
-    next: keepsRanges
-      ? 'Widen it; or set release.version.preserveMatchingDependencyRanges to false in nx.json, and lower bounds follow.'
-      : 'Widen it: upper bounds and exclusions are yours.',
+    next: mayFollow
+      ? 'Widen it, or have it follow: "preserveMatchingDependencyRanges": false in release.version of nx.json.'
+      : 'Widen it.',
   }),
   'release-untagged': ({ project, version }) => ({
     what: `the version of ${project} comes from git, and no tag is on what is to be published: it would be ${version}`,

@@ -38,7 +38,7 @@ export function followDependencies(
           place: { file, ...placeOf(written.path) },
           requirement: written.form === 'constraint' ? `${name} ${written.text}` : written.text,
           version,
-          ...options,
+          mayFollow: followVersion(written, version, { keepsRanges: false }) !== undefined,
         });
       }
       if (followed === undefined || followed === written.text) return [];

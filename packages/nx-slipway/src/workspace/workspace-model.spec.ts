@@ -231,3 +231,39 @@ test('images in a circle have no edges to each other, for Nx would run nothing a
 test('the workspace is named by its package.json', () => {
   expect(infer({ 'package.json': '{"name": "@acme/source"}' }).packageName).toBe('@acme/source');
 });
+
+describe('nx-release-publish', () => {
+  const files = {
+    'images/python/Dockerfile': stack,
+    'images/python/project.json': '{"name": "python"}',
+    'services/api/pyproject.toml': python('api'),
+    'services/api/package.json': '{"private": true}',
+    'services/api/Dockerfile': service,
+    'libs/core/pyproject.toml': python('core'),
+    'site/package.json': '{"name": "site"}',
+    'site/Dockerfile': 'FROM acme/python-base\n',
+  };
+  const publishing = (isReleasing: boolean) =>
+    Object.entries(infer(files, isReleasing).projects as Record<string, { targets?: object }>)
+      .filter(([, { targets = {} }]) => 'nx-release-publish' in targets)
+      .map(([root]) => root)
+      .sort();
+
+  test('is a target of images that no package.json publishes, where releases are configured', () => {
+    expect(publishing(true)).toEqual(['images/python', 'services/api']);
+    expect(publishing(false)).toEqual([]);
+  });
+
+  test('runs alone, is never cached, and is of no technology that Nx would run other code for', () => {
+    const { projects } = infer(files, true);
+    expect(projects['images/python'].targets['nx-release-publish']).toEqual({
+      executor: 'nx-slipway:release-publish',
+      options: {},
+      cache: false,
+      dependsOn: [],
+      metadata: {
+        description: 'Push acme/python-base, acme/python-base-builder under the tags of a release',
+      },
+    });
+  });
+});
