@@ -54,14 +54,14 @@ describe.each(nxLines)('Nx $nx', (line) => {
     await writeFile(pyproject, pinned);
     await runQuiet(scene, 'nx', ['g', 'nx-slipway:init', '--release']);
 
-    const args = ['1.0.0-rc.1', '--first-release', '--stage-changes=false'];
+    const args = ['1.0.0-rc.1', '--first-release'];
     expect(await runToEnd(scene, 'nx', ['release', 'version', ...args])).toMatchObject({
       exitCode: 0,
     });
     const { output } = await runToEnd(scene, 'nx', ['release', 'publish', '--dry-run']);
     const lock = await readFile(join(scene.folder, 'uv.lock'), 'utf8');
     const written = await readFile(pyproject, 'utf8');
-    await runQuiet(scene, 'git', ['checkout', '--quiet', '.']);
+    await runQuiet(scene, 'git', ['reset', '--quiet', '--hard']);
 
     expect(written).toBe(
       pinned
