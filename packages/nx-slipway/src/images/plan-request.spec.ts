@@ -44,6 +44,7 @@ test('options have defaults that load the image', () => {
     ssh: [],
     pull: false,
     noCache: false,
+    reuse: 'store',
   });
 });
 

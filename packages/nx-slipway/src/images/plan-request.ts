@@ -6,11 +6,12 @@ import { parseSecret } from './parse-secret';
 
 /** Options of the build-image executor as a user gives them. */
 export type RawImageOptions = {
-  readonly [K in keyof Omit<ImageOptions, 'outputs'>]?: ImageOptions[K];
+  readonly [K in keyof Omit<ImageOptions, 'outputs' | 'reuse'>]?: ImageOptions[K];
 } & {
   readonly image?: string;
   readonly output?: readonly string[];
   readonly caBundle?: string;
+  readonly reuse?: boolean | 'registry';
 };
 
 /** The images one task asks for. */
@@ -64,6 +65,8 @@ export function planRequest(
       ssh: raw.ssh ?? [],
       pull: raw.pull ?? false,
       noCache: raw.noCache ?? false,
+      reuse:
+        raw.reuse === false ? 'nowhere' : push || raw.reuse === 'registry' ? 'registry' : 'store',
     },
     problems: [
       ...requestProblems(project, images, chosen, raw),

@@ -3,6 +3,7 @@ import { type EngineProblem, engineExplanations } from './engine-problem';
 import type { Explanations } from './explanation';
 import { type GeneratorProblem, generatorExplanations } from './generator-problem';
 import { type ImageProblem, imageExplanations } from './image-problem';
+import { type KeyProblem, keyExplanations } from './key-problem';
 import { type LayersProblem, layersExplanations } from './layers-problem';
 import { type NxProblem, nxExplanations } from './nx-problem';
 import { type PythonProblem, pythonExplanations } from './python-problem';
@@ -18,6 +19,7 @@ export type Problem =
   | EngineProblem
   | ImageProblem
   | GeneratorProblem
+  | KeyProblem
   | LayersProblem
   | NxProblem
   | ReleaseProblem
@@ -31,6 +33,7 @@ export const explanations: Explanations<Problem> = {
   ...engineExplanations,
   ...imageExplanations,
   ...generatorExplanations,
+  ...keyExplanations,
   ...layersExplanations,
   ...nxExplanations,
   ...releaseExplanations,

@@ -2,6 +2,7 @@ import type { ExecutorContext } from '@nx/devkit';
 import { readNativePlatform } from '../../engine/read-native-platform';
 import { runCommand } from '../../engine/run-command';
 import { ProblemsError } from '../../problems/problems-error';
+import { recordsFolder } from '../../workspace/image-records';
 import { stopSignal } from '../../workspace/stop-signal';
 import { asksForLocalPlatform } from './asks-for-local-platform';
 import { buildImages } from './build-images';
@@ -26,6 +27,7 @@ export async function* buildTasks(
       workspaceRoot: context.root,
       run: runCommand,
       abort: stop.signal,
+      recordsFolder: recordsFolder(process.env),
       print: (text) => process.stdout.write(`${text}\n`),
     });
     for await (const outcome of building) {
