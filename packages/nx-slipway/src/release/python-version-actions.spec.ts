@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import type { Files } from '../../test-support/workspace-files';
 import { poetryContent } from '../python/poetry-content';
 import { parseTomlText } from '../workspace/read-toml';
-import PythonVersionActions from './version-actions';
+import { PythonVersionActions } from './python-version-actions';
 
 const project = (name: string, version = '1.2.0', more = '') =>
   `# ${name}\n[project]\nname = "${name}"\nversion = "${version}" # by nx release\n${more}`;
