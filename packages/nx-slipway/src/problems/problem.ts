@@ -8,6 +8,7 @@ import { type LayersProblem, layersExplanations } from './layers-problem';
 import { type NxProblem, nxExplanations } from './nx-problem';
 import { type PushProblem, pushExplanations } from './push-problem';
 import { type PythonProblem, pythonExplanations } from './python-problem';
+import { type ReleaseProblem, releaseExplanations } from './release-problem';
 import { type RequirementsProblem, requirementsExplanations } from './requirements-problem';
 import { type TagProblem, tagExplanations } from './tag-problem';
 import { type UpgradeProblem, upgradeExplanations } from './upgrade-problem';
@@ -25,6 +26,7 @@ export type Problem =
   | NxProblem
   | PushProblem
   | TagProblem
+  | ReleaseProblem
   | UpgradeProblem;
 
 /** The prose of every kind, written once. */
@@ -40,5 +42,6 @@ export const explanations: Explanations<Problem> = {
   ...nxExplanations,
   ...pushExplanations,
   ...tagExplanations,
+  ...releaseExplanations,
   ...upgradeExplanations,
 };
