@@ -36,10 +36,7 @@ export async function rememberImages(
   for (const { request, key, parts } of certain) {
     const id = built.get(request.image.id)?.digest;
     const { load, push } = request.options;
-    // What the store has it under is worth more than what a registry has.
-    if (id !== undefined && (load || (push && !records.read(key)))) {
-      records.write(key, { id, parts });
-    }
+    if (id !== undefined && (load || push)) records.add(key, id, parts);
   }
   const pushed = certain.filter(({ request }) => request.options.push);
   const refused = await inParallel(pushed, REGISTRY_CALLS, async ({ request, key }) => {

@@ -40,10 +40,10 @@ export async function reuseImages(
   };
   const engine = { ...client, run: surroundings.run };
   const taken = await takeExisting([...existing.values()], engine);
-  for (const { key, id, request, stored } of taken) {
+  for (const { key, id, request } of taken) {
     const known = keys.get(request.image.id);
-    const isNews = (request.options.load && !stored) || !records.read(key);
-    if (isNews && known?.kind === 'keyed') records.write(key, { id, parts: known.parts });
+    const isNews = !records.read(key)?.ids.includes(id);
+    if (isNews && known?.kind === 'keyed') records.add(key, id, known.parts);
   }
   const there = taken.map(({ request }) => request.image.id);
   const published = taken.flatMap(({ request, stored, published: reference }) =>
