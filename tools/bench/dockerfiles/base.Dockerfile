@@ -1,4 +1,6 @@
 FROM @base@ AS base
+# The bench's: what one contender has run is cached for no other.
+ENV CONTENDER=@contender@
 ENV PATH=/venv/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1

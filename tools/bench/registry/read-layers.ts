@@ -1,3 +1,4 @@
+import { manifestTypes } from './read-digests.ts';
 import type { Layer } from './sum-distinct.ts';
 
 type Descriptor = {
@@ -12,13 +13,6 @@ type Manifest =
 
 type Config = { readonly rootfs: { readonly diff_ids: readonly string[] } };
 
-const accept = [
-  'application/vnd.oci.image.index.v1+json',
-  'application/vnd.oci.image.manifest.v1+json',
-  'application/vnd.docker.distribution.manifest.list.v2+json',
-  'application/vnd.docker.distribution.manifest.v2+json',
-].join(', ');
-
 /**
  * Reads the layers of an image of one platform from a registry.
  * @param registry `host:port`, asked over http
@@ -30,7 +24,7 @@ export const readLayers = async (
 ): Promise<readonly Layer[]> => {
   const ask = async (path: string): Promise<unknown> => {
     const url = `http://${registry}/v2/${repository}/${path}`;
-    const response = await fetch(url, { headers: { accept } });
+    const response = await fetch(url, { headers: { accept: manifestTypes } });
     if (!response.ok) {
       throw new Error(`${url} is answered with ${response.status}`);
     }
