@@ -44,7 +44,8 @@ export async function* runBake(
     };
 
     const targets = [...pending].sort();
-    const call = { ...options, targets, allowRead: plan.allowRead };
+    const { allowRead, allowWrite } = plan;
+    const call = { ...options, targets, allowRead, allowWrite };
     const sole = isAlone(plan.bakeFile, targets) ? (targets[0] ?? '') : '';
     const invocation = runBakeOnce(call, sole, options);
     let next = await invocation.next();

@@ -3,15 +3,16 @@ import type { Problem } from '../problems/problem';
 import type { Image } from './image';
 import type { ImageOptions } from './image-options';
 import { parseSecret } from './parse-secret';
+import { planCaches, type RawCacheOptions } from './plan-caches';
 
 /** Options of the build-image executor as a user gives them. */
 export type RawImageOptions = {
-  readonly [K in keyof Omit<ImageOptions, 'outputs'>]?: ImageOptions[K];
-} & {
-  readonly image?: string;
-  readonly output?: readonly string[];
-  readonly caBundle?: string;
-};
+  readonly [K in keyof Omit<ImageOptions, 'outputs' | 'caches'>]?: ImageOptions[K];
+} & RawCacheOptions & {
+    readonly image?: string;
+    readonly output?: readonly string[];
+    readonly caBundle?: string;
+  };
 
 /** The images one task asks for. */
 export interface PlannedRequest {
@@ -42,6 +43,7 @@ export function planRequest(
   const bundle = raw.caBundle ?? caBundle;
   const outputs = raw.output ?? [];
   const push = raw.push ?? false;
+  const { caches, problems } = planCaches(project.name, raw);
   return {
     images: chosen,
     options: {
@@ -62,12 +64,14 @@ export function planRequest(
           : []),
       ],
       ssh: raw.ssh ?? [],
+      caches,
       pull: raw.pull ?? false,
       noCache: raw.noCache ?? false,
     },
     problems: [
       ...requestProblems(project, images, chosen, raw),
       ...unknownPlatforms(project.name, raw),
+      ...problems,
     ],
   };
 }

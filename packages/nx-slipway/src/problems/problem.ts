@@ -1,3 +1,4 @@
+import { type BuilderProblem, builderExplanations } from './builder-problem';
 import { type DockerfileProblem, dockerfileExplanations } from './dockerfile-problem';
 import { type EngineProblem, engineExplanations } from './engine-problem';
 import type { Explanations } from './explanation';
@@ -15,6 +16,7 @@ export type Problem =
   | RequirementsProblem
   | DockerfileProblem
   | EngineProblem
+  | BuilderProblem
   | ImageProblem
   | GeneratorProblem
   | LayersProblem
@@ -27,6 +29,7 @@ export const explanations: Explanations<Problem> = {
   ...requirementsExplanations,
   ...dockerfileExplanations,
   ...engineExplanations,
+  ...builderExplanations,
   ...imageExplanations,
   ...generatorExplanations,
   ...layersExplanations,

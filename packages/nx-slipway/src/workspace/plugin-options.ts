@@ -9,10 +9,17 @@ export interface PluginOptions {
   readonly runTargetName?: string;
   /** Whether images share layers of third-party packages, as `shared-layers.json` groups them. */
   readonly sharedLayers?: boolean;
+  /** Where builds keep layers beside the builder, as the executor's option of that name. */
+  readonly cacheBackend?: string;
+  /** buildx builder of every build. */
+  readonly builder?: string;
 }
 
 /** The options after defaults. */
-export type NormalizedPluginOptions = Required<PluginOptions>;
+export type NormalizedPluginOptions = Required<Omit<PluginOptions, Optional>> &
+  Pick<PluginOptions, Optional>;
+
+type Optional = 'cacheBackend' | 'builder';
 
 /**
  * Fills in the defaults.
@@ -29,6 +36,8 @@ export function normalizePluginOptions(
     buildTargetName: options?.buildTargetName || 'build-image',
     runTargetName: options?.runTargetName || 'run-image',
     sharedLayers: options?.sharedLayers ?? true,
+    ...(options?.cacheBackend && { cacheBackend: options.cacheBackend }),
+    ...(options?.builder && { builder: options.builder }),
   };
 }
 

@@ -2,32 +2,42 @@ import type { ExecutorContext } from '@nx/devkit';
 import { readNativePlatform } from '../../engine/read-native-platform';
 import { runCommand } from '../../engine/run-command';
 import { ProblemsError } from '../../problems/problems-error';
+import { readPluginOptions } from '../../workspace/read-plugin-options';
 import { stopSignal } from '../../workspace/stop-signal';
 import { asksForLocalPlatform } from './asks-for-local-platform';
 import { buildImages } from './build-images';
 import type { BuildTask, TaskOutcome } from './build-task';
 import { planRun, type RunFacts } from './plan-run';
 import { readRun } from './read-run';
+import { withWorkspaceOptions } from './with-workspace-options';
 
 /** Reads, plans and builds what tasks ask for; yields an outcome for every task and never throws. */
 export async function* buildTasks(
-  tasks: readonly BuildTask[],
+  given: readonly BuildTask[],
   context: ExecutorContext,
 ): AsyncGenerator<TaskOutcome> {
-  const open = new Set(tasks.map(({ id }) => id));
+  const open = new Set(given.map(({ id }) => id));
   const stop = stopSignal();
   try {
+    const { tasks, notes } = withWorkspaceOptions(given, {
+      plugin: readPluginOptions(context),
+      environment: process.env,
+    });
     const facts = await withLocalPlatform(
       tasks,
       await readRun(tasks, context, runCommand),
       context.root,
     );
-    const building = buildImages(planRun(tasks, facts), {
-      workspaceRoot: context.root,
-      run: runCommand,
-      abort: stop.signal,
-      print: (text) => process.stdout.write(`${text}\n`),
-    });
+    const plan = planRun(tasks, facts);
+    const building = buildImages(
+      { ...plan, notes: [...notes, ...plan.notes] },
+      {
+        workspaceRoot: context.root,
+        run: runCommand,
+        abort: stop.signal,
+        print: (text) => process.stdout.write(`${text}\n`),
+      },
+    );
     for await (const outcome of building) {
       open.delete(outcome.task);
       yield outcome;

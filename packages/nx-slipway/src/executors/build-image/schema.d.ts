@@ -75,7 +75,19 @@ export interface BuildImageSchema {
    */
   readonly noCache?: boolean;
   /**
-   * buildx builder, one for the whole run. Default: the current one.
+   * Where layers are kept beside the builder: registry, gha, inline, local, or in buildx's words type=registry,ref=registry.example/acme/build-cache. Default: the plugin's option in nx.json.
+   */
+  readonly cacheBackend?: string;
+  /**
+   * Where layers are looked for besides, in the same words, such as the cache of the main branch.
+   */
+  readonly cacheFrom?: readonly string[];
+  /**
+   * Keep layers in the backend, and not only look for them. Default: where the variable CI is set.
+   */
+  readonly cacheWrite?: boolean;
+  /**
+   * buildx builder, one for the whole run. Default: BUILDX_BUILDER, then the plugin's option in nx.json, then the current one.
    */
   readonly builder?: string;
   /**
