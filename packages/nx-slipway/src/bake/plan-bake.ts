@@ -1,5 +1,4 @@
 import { posix } from 'node:path';
-import type { ImageCaches } from '../images/cache-backend';
 import type { ImageRequest } from '../images/image-options';
 import { parseSecret } from '../images/parse-secret';
 import type { BakeFile, BakeTarget } from './bake-file';
@@ -26,14 +25,8 @@ export function planBake(inputs: BakeInputs): BakePlan {
     bakeFile: assemble(drafts, inputs),
     files: Object.fromEntries([...drafts.files].sort(byName)),
     targets: Object.fromEntries(requests.map(({ image }) => [image.id, targetName(image.id)])),
-    allowRead: [
-      ...new Set([
-        inputs.runFolder,
-        ...secretFiles(requests),
-        ...cacheFolders(requests, 'from', inputs),
-      ]),
-    ].sort(),
-    allowWrite: [...new Set(cacheFolders(requests, 'to', inputs))].sort(),
+    allowRead: [...new Set([inputs.runFolder, ...secretFiles(requests)])].sort(),
+    cacheFolders: cacheFolders(requests, inputs),
   };
 }
 
@@ -71,15 +64,16 @@ function secretFiles(requests: readonly ImageRequest[]): readonly string[] {
   );
 }
 
-/** Absolute folders that layers are read from or written to. */
+/** Those inside the workspace need no leave. */
 function cacheFolders(
   requests: readonly ImageRequest[],
-  direction: keyof ImageCaches,
   { workspaceRoot }: BakeInputs,
 ): readonly string[] {
-  return requests.flatMap(({ options }) =>
-    options.caches[direction].flatMap(({ type, attributes: { dest, src } }) =>
-      type === 'local' ? [posix.resolve(workspaceRoot, dest ?? src ?? '')] : [],
-    ),
-  );
+  const backends = requests.flatMap(({ options: { caches } }) => [...caches.from, ...caches.to]);
+  const folders = backends
+    .filter(({ type }) => type === 'local')
+    .map(({ attributes: { dest, src } }) => posix.resolve(workspaceRoot, dest ?? src ?? ''));
+  return [...new Set(folders)]
+    .filter((folder) => posix.relative(workspaceRoot, folder).startsWith('..'))
+    .sort();
 }

@@ -26,7 +26,7 @@ function planOf(
     files: {},
     targets: Object.fromEntries(requested.map((name) => [name, name])),
     allowRead: ['/run-folder'],
-    allowWrite: [],
+    cacheFolders: [],
   };
 }
 

@@ -22,6 +22,8 @@ export type BuilderProblem =
       /** Its name, where one was asked for. */
       readonly builder?: string;
       readonly detail: string;
+      /** The builder that went on with what was left. */
+      readonly replacement?: string;
     }
   | {
       /** A builder that is elsewhere hands images over to an engine here, and there is none. */
@@ -42,9 +44,11 @@ export const builderExplanations: Explanations<BuilderProblem> = {
     what: `the cache could not be ${direction}: ${detail}`,
     next: 'Images were built without it. `docker login` to its registry, or `--cacheWrite=false` where the cache is only read.',
   }),
-  'builder-lost': ({ builder = 'the current builder', detail }) => ({
-    what: `${builder} went away during the build: ${detail}`,
-    next: `Images that were done by then are. \`docker buildx inspect ${builder === 'the current builder' ? '' : `${builder} `}--bootstrap\` says which of its nodes answer; run it again, or on another with --builder=<name> (\`docker buildx ls\`).`,
+  'builder-lost': ({ builder, detail, replacement }) => ({
+    what: `${builder ? `the builder ${builder}` : 'the builder'} went away: ${detail}`,
+    next: replacement
+      ? `What it had not done was built by ${replacement}; \`docker buildx inspect ${builder}\` says whether it is back.`
+      : `Images that were done by then are. \`docker buildx inspect${builder ? ` ${builder}` : ''}\` says whether it is back; another takes over by itself where two are named, --builder=${builder ?? '<name>'},<other>.`,
   }),
   'nowhere-to-load': ({ detail }) => ({
     what: `the builder has no engine here to load images into: ${detail}`,

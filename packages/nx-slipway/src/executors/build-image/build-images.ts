@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { planBake } from '../../bake/plan-bake';
 import type { BuildResult } from '../../engine/build-result';
 import { readImageSizes } from '../../engine/read-image-sizes';
@@ -76,6 +77,7 @@ async function* runPlan(
 ): AsyncGenerator<TaskOutcome> {
   const { run, workspaceRoot, runFolder, print } = surroundings;
   const bake = planBake({ ...plan.bake, workspaceRoot, runFolder });
+  for (const each of bake.cacheFolders) mkdirSync(each, { recursive: true });
   writeFiles(runFolder, { ...bake.files, 'bake.json': JSON.stringify(bake.bakeFile) });
 
   const started = Date.now();
@@ -84,6 +86,7 @@ async function* runPlan(
   const building = runBake(bake, {
     ...surroundings,
     ...(plan.builder && { builder: plan.builder }),
+    spareBuilders: plan.spareBuilders,
     ...(plan.env && { env: plan.env }),
     onStep(step) {
       if (step.outcome !== 'cached' && /^(RUN|COPY|ADD) /.test(step.text)) {
@@ -103,6 +106,7 @@ async function* runPlan(
     }
     next = await building.next();
   }
+  for (const note of next.value.notes) print(`note: ${formatProblem(note)}`);
   for (const { task } of open) {
     yield { task: task.id, success: false, output: 'Stopped before it was built.' };
   }

@@ -1,6 +1,7 @@
 import type { ExecutorContext } from '@nx/devkit';
 import { readNativePlatform } from '../../engine/read-native-platform';
 import { runCommand } from '../../engine/run-command';
+import { parseBuilders } from '../../images/parse-builders';
 import { ProblemsError } from '../../problems/problems-error';
 import { readPluginOptions } from '../../workspace/read-plugin-options';
 import { stopSignal } from '../../workspace/stop-signal';
@@ -58,7 +59,7 @@ async function withLocalPlatform(
   facts: RunFacts,
   cwd: string,
 ): Promise<RunFacts> {
-  const builder = tasks.flatMap(({ options }) => options.builder ?? [])[0];
+  const [builder] = parseBuilders(tasks.flatMap(({ options }) => options.builder ?? [])[0]);
   const native = asksForLocalPlatform(tasks, facts)
     ? await readNativePlatform(builder, { run: runCommand, cwd })
     : undefined;
