@@ -18,7 +18,7 @@ const PATTERNS: readonly {
 }[] = [
   {
     pattern:
-      /failed to receive status: rpc error: code = Unavailable|listing workers|failed to (?:get|list) workers/i,
+      /Unavailable: error reading from server|rpc error: code = Unavailable|^ERROR: context deadline exceeded$|listing workers/m,
     kind: 'builder-lost',
   },
   { pattern: /cache export is not supported for the/i, kind: 'cache-not-kept' },
