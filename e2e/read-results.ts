@@ -1,13 +1,13 @@
 /** What a run's closing table and its last line say. */
 export type Results = {
-  /** Steps that ran, by image. */
+  /** Steps that ran, by image; none of an image that exists. */
   readonly stepsRun: Readonly<Record<string, number>>;
   readonly invocations: number;
 };
 
 /** Reads the table out of the output of a build. @throws where there is none */
 export const readResults = (output: string): Results => {
-  const rows = output.matchAll(/^(\S+) +\S+ .* (\d+) \/ \d+ +[\d.]+$/gm);
+  const rows = output.matchAll(/^(\S+) +\S+ .* (?:(\d+) \/ \d+|exists) +[\d.]+$/gm);
   const last = /steps run, \d+ cached, (\d+) engine invocation/.exec(output);
   if (!last) {
     throw new Error(`no table in:\n${output}`);

@@ -91,9 +91,10 @@ export async function makeWorkspace(
     write,
     read: (file) => readFileSync(join(root, file), 'utf8'),
     lock,
-    build: (projects, options) => build({ root, namespace }, projects, options),
+    build: (projects, options) => buildIn(root, namespace, projects, options),
     async dispose() {
       rmSync(root, { recursive: true });
+      rmSync(recordsOf(namespace), { recursive: true, force: true });
       await removeImages(namespace);
     },
   };
@@ -116,6 +117,11 @@ export function executorContext(root: string, namespace: string): ExecutorContex
   } as unknown as ExecutorContext;
 }
 
+/** Where all checkouts of a namespace have their records of images. */
+export function recordsOf(namespace: string): string {
+  return join(tmpdir(), `${namespace}-records`);
+}
+
 /** Where RUNs that call pip find the index of these tests. */
 export const SECRETS: readonly string[] = process.env.UV_DEFAULT_INDEX
   ? ['id=pip-conf,src=.pip.conf']
@@ -130,12 +136,15 @@ function pipConfiguration(): Files {
     : {};
 }
 
-async function build(
-  { root, namespace }: { readonly root: string; readonly namespace: string },
+/** Builds a workspace through the executor's own code. @param root absolute */
+export async function buildIn(
+  root: string,
+  namespace: string,
   projects: readonly string[],
   options: BuildImageSchema = {},
 ): Promise<BuildReport> {
-  const all = { ...options, secrets: [...SECRETS, ...(options.secrets ?? [])] };
+  // Most specs look at what the engine does again, not at what it is spared.
+  const all = { reuse: false, ...options, secrets: [...SECRETS, ...(options.secrets ?? [])] };
   const tasks = buildTasksOf(projects, all);
   const engine = countingEngine();
   const printed: string[] = [];
@@ -146,6 +155,7 @@ async function build(
     workspaceRoot: root,
     run: engine.run,
     abort: new AbortController().signal,
+    recordsFolder: recordsOf(namespace),
     print: (text) => printed.push(text),
   })) {
     if (!success) failed[task.replace(':build-image', '')] = output;

@@ -20,14 +20,8 @@ export function draftOwners(
     builder: stageLink(shared.builderStage),
     ...Object.fromEntries(layers.map((link, index) => [`packages-${index + 1}`, link])),
   };
-  const known = [...drafts.targets].find(
-    ([name, target]) =>
-      name.startsWith(targetName(OWNERS, '')) &&
-      JSON.stringify(target.contexts) === JSON.stringify(contexts),
-  );
-  if (known) return `target:${known[0]}`;
-  const name = targetName(OWNERS, imageId);
-  return drafts.define(name, () => {
+  const name = targetName('owners', imageId);
+  return drafts.share(['owners', contexts, together], name, () => {
     drafts.addFile(`${name}/check-owners.py`, CHECK_OWNERS);
     drafts.addFile(`${name}/together.json`, JSON.stringify(together));
     return {
@@ -37,8 +31,6 @@ export function draftOwners(
     };
   });
 }
-
-const OWNERS = 'owners';
 
 function ownersDockerfile(layers: number): string {
   const mounts = Array.from(

@@ -46,8 +46,11 @@ export function draftSeams(seams: SeamPlan, scope: SeamScope): Readonly<Record<s
     contexts.libraries = shared
       ? draftOwners(imageId, shared, layers.packages, scope)
       : draftEmpty('/app', scope);
-    contexts.foundation = drafts.define(targetName('foundation', imageId), () =>
-      foundationTarget(workspaceRoot, stageLink(baseStage), layers),
+    const foundation = foundationTarget(workspaceRoot, stageLink(baseStage), layers);
+    contexts.foundation = drafts.share(
+      foundation,
+      targetName('foundation', imageId),
+      () => foundation,
     );
     if (seams.dependencies === 'nothing') {
       contexts.dependencies = draftEmpty('/venv', scope);

@@ -100,9 +100,9 @@ describe('two locks', () => {
     ]);
     expect(targetsOf(given, [...ALL].reverse())).toEqual(targetsOf(given));
     const targets = targetsOf(given);
-    const layer = (name: string) => targets[`foundation__${name}`]?.contexts?.['packages-1'];
-    expect(layer('worker')).toBe(layer('api'));
-    expect(layer('jobs')).not.toBe(layer('api'));
+    const foundation = (name: string) => targets[name]?.contexts?.foundation;
+    expect(foundation('worker')).toBe(foundation('api'));
+    expect(foundation('jobs')).not.toBe(foundation('api'));
   });
 
   test('with other files of one version as well', () => {

@@ -17,27 +17,19 @@ export function draftShared(
 
 function draftLayer(layer: SharedLayer, builder: Link, { drafts, runFolder }: SeamScope): Link {
   const names = [layer.name, builder.replace(/^target:/, '')];
-  const files = layer.requirements.map((content, index) => ({ path: `${index + 1}.txt`, content }));
   // Locks of their own may have other versions of the packages of a group.
   let name = targetName('packages', ...names);
-  for (let other = 2; !isFree(name); other += 1) {
+  for (let other = 2; drafts.targets.has(name); other += 1) {
     name = targetName('packages', ...names, `${other}`);
   }
-  return drafts.define(name, () => {
-    for (const { path, content } of files) drafts.addFile(`${name}/${path}`, content);
+  return drafts.share(['packages', ...names, layer.requirements], name, () => {
+    for (const [index, content] of layer.requirements.entries()) {
+      drafts.addFile(`${name}/${index + 1}.txt`, content);
+    }
     return {
       context: `${runFolder}/${name}`,
       'dockerfile-inline': installDockerfile('builder', sharedInstall(layer)),
       contexts: { builder },
     };
   });
-
-  function isFree(folder: string): boolean {
-    const known = [...drafts.files].filter(([path]) => path.startsWith(`${folder}/`));
-    return (
-      known.length === 0 ||
-      (known.length === files.length &&
-        files.every(({ path, content }) => drafts.files.get(`${folder}/${path}`) === content))
-    );
-  }
 }

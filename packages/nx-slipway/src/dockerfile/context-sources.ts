@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { Stage } from './dockerfile';
+import type { Instruction, Stage } from './dockerfile';
 import { leadingFlags } from './leading-flags';
 import { type MappedText, mappedWords } from './mapped-text';
 import { mountFields } from './mount-fields';
@@ -13,26 +13,37 @@ import { splitInstruction } from './split-instruction';
 export function contextSources(stages: readonly Stage[]): string[] {
   const sources = stages
     .flatMap((stage) => stage.instructions)
-    // The lines below the first are those of heredocs.
-    .flatMap(({ text }) => sourcesOf({ text: text.replace(/\n.*/s, ''), at: [] }))
+    .flatMap((instruction) => namedSources(instruction).sources)
     .filter((source) => !/[$<]|:\/\/|^git@/.test(source))
     .map((source) => posix.normalize(source.replace(/^\/+/, '')).replace(/(?<=.)\/+$/, ''))
     .filter((source) => !source.startsWith('..'));
   return [...new Set(sources)].sort();
 }
 
-function sourcesOf(instruction: MappedText): string[] {
+/** What an instruction takes out of the build context or from elsewhere by name, as it is written. */
+export interface NamedSources {
+  readonly sources: readonly string[];
+  /** Whether it says what it expects to get: `ADD --checksum=…`. */
+  readonly hasChecksum: boolean;
+}
+
+/** The sources of one instruction; none of one that takes no files, or takes them from a stage or image. */
+export function namedSources({ text }: Pick<Instruction, 'text'>): NamedSources {
+  // The lines below the first are those of heredocs.
+  const instruction = { text: text.replace(/\n.*/s, ''), at: [] };
   const { keyword, rest } = splitInstruction(instruction);
   const { flags, rest: args } = leadingFlags(rest);
+  const has = (name: string): boolean => flags.some((flag) => flag.name === name);
   if (keyword === 'RUN') {
-    return flags
+    const sources = flags
       .filter(({ name }) => name === 'mount')
       .map(({ value }) => mountFields(value))
       .filter((fields) => !fields.has('from') && (fields.get('type')?.text ?? 'bind') === 'bind')
       .map((fields) => (fields.get('source') ?? fields.get('src'))?.text ?? '.');
+    return { sources, hasChecksum: false };
   }
-  if (keyword !== 'COPY' && keyword !== 'ADD') return [];
-  return flags.some(({ name }) => name === 'from') ? [] : wordsOf(args).slice(0, -1);
+  const takesFiles = (keyword === 'COPY' || keyword === 'ADD') && !has('from');
+  return { sources: takesFiles ? wordsOf(args).slice(0, -1) : [], hasChecksum: has('checksum') };
 }
 
 /** In the JSON form or the plain one. */

@@ -44,5 +44,9 @@ export interface Stage {
 export interface Dockerfile {
   /** Path relative to the workspace root, with forward slashes. */
   readonly file: string;
+  /** Image of the frontend that reads the file, as `# syntax=` names it. */
+  readonly syntax?: string;
+  /** The `ARG`s before the first `FROM`. */
+  readonly globals: readonly Instruction[];
   readonly stages: readonly Stage[];
 }

@@ -28,9 +28,15 @@ const keywords: readonly string[] = [
 export function draftStages(
   lines: readonly LogicalLine[],
   file: string,
-): { drafts: readonly DraftStage[]; problems: readonly DockerfileProblem[] } {
+): {
+  drafts: readonly DraftStage[];
+  /** The `ARG`s before the first `FROM`. */
+  globals: readonly DraftStep[];
+  problems: readonly DockerfileProblem[];
+} {
   const problems: DockerfileProblem[] = [];
   const drafts: { from: From; line: number; steps: DraftStep[] }[] = [];
+  const globals: DraftStep[] = [];
   const globalArgs = new Map<string, string>();
   for (const line of lines) {
     const broken = (detail: string) =>
@@ -47,12 +53,13 @@ export function draftStages(
     } else if (steps) {
       steps.push({ keyword, rest, line });
     } else if (keyword === 'ARG') {
+      globals.push({ keyword, rest, line });
       declareArgs(rest, globalArgs);
     } else {
       broken(`${keyword} stands before the first FROM`);
     }
   }
-  return { drafts, problems };
+  return { drafts, globals, problems };
 }
 
 function declareArgs(rest: MappedText, globalArgs: Map<string, string>): void {

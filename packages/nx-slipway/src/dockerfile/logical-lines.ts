@@ -14,6 +14,8 @@ export interface LogicalLines {
   readonly lines: readonly LogicalLine[];
   /** The character that continues a line: a backslash unless `# escape=` says otherwise. */
   readonly escapeToken: string;
+  /** What `# syntax=` names. */
+  readonly syntax?: string;
   readonly broken?: { readonly line: number; readonly detail: string };
 }
 
@@ -30,7 +32,10 @@ interface SourceLine {
  */
 export function logicalLines(text: string): LogicalLines {
   const source = sourceLines(text);
-  const escapeToken = escapeTokenOf(source);
+  const directives = directivesOf(source);
+  const escapeToken = directives.get('escape') === '`' ? '`' : '\\';
+  const syntax = directives.get('syntax');
+  const head = { escapeToken, ...(syntax !== undefined && { syntax }) };
   const lines: LogicalLine[] = [];
   for (let next = 0; next < source.length; ) {
     const line = next + 1;
@@ -41,14 +46,14 @@ export function logicalLines(text: string): LogicalLines {
       const end = source.findIndex((each, i) => i >= next && endsHeredoc(heredoc, each.text));
       if (end === -1) {
         const detail = `the heredoc <<${heredoc.terminator} has no end`;
-        return { lines, escapeToken, broken: { line, detail } };
+        return { lines, ...head, broken: { line, detail } };
       }
       next = end + 1;
     }
     const heredocs = text.slice(startOf(source, after, text), startOf(source, next, text));
     lines.push({ ...joined, line, heredocs });
   }
-  return { lines, escapeToken };
+  return { lines, ...head };
 }
 
 /** One instruction, its continuation lines joined; of a comment or a blank line nothing is left. */
@@ -93,14 +98,15 @@ function sourceLines(text: string): SourceLine[] {
 }
 
 /** Directives stand before everything else; the first line that is none ends them. */
-function escapeTokenOf(lines: readonly SourceLine[]): string {
+function directivesOf(lines: readonly SourceLine[]): ReadonlyMap<string, string> {
+  const directives = new Map<string, string>();
   for (const { text } of lines) {
     const match = /^#\s*([a-z][a-z0-9]*)\s*=\s*(.+?)\s*$/i.exec(text.trimStart());
-    const name = match?.[1]?.toLowerCase();
-    if (name === 'escape') return match?.[2] === '`' ? '`' : '\\';
-    if (name !== 'syntax' && name !== 'check') break;
+    const [name = '', value = ''] = [match?.[1]?.toLowerCase(), match?.[2]];
+    if (!['escape', 'syntax', 'check'].includes(name)) break;
+    directives.set(name, value);
   }
-  return '\\';
+  return directives;
 }
 
 /** Where a line that goes on in the next one ends; undefined for a line that does not. */

@@ -18,6 +18,7 @@ describe('a whole file', () => {
     expect(parseDockerfile(text, 'services/api/Dockerfile')).toEqual({
       dockerfile: {
         file: 'services/api/Dockerfile',
+        globals: [],
         stages: [
           {
             index: 0,
@@ -264,4 +265,12 @@ describe('problems', () => {
     );
     expect(problems.map(({ place }) => place.line)).toEqual([1, 3, 4, 5]);
   });
+});
+
+test('what stands before the first FROM is kept: the frontend and the arguments', () => {
+  const text = '# syntax=acme/frontend:1\n# note\nARG  A=1\nARG B=$A\nFROM x\nARG A\n';
+  const { dockerfile } = parseDockerfile(text, 'Dockerfile');
+  expect(dockerfile.syntax).toBe('acme/frontend:1');
+  expect(dockerfile.globals.map((each) => each.text)).toEqual(['ARG A=1', 'ARG B=$A']);
+  expect(parseDockerfile('# note\n# syntax=x\nFROM a\n', 'f').dockerfile.syntax).toBeUndefined();
 });

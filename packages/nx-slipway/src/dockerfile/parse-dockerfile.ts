@@ -2,7 +2,7 @@ import type { DockerfileProblem } from '../problems/dockerfile-problem';
 import type { Dockerfile } from './dockerfile';
 import { draftStages } from './draft-stages';
 import { logicalLines } from './logical-lines';
-import { resolveStage } from './resolve-stage';
+import { instructionOf, resolveStage } from './resolve-stage';
 import { stageCycle } from './stage-cycle';
 
 /** A Dockerfile as far as it could be read, and all that is wrong with it. */
@@ -18,8 +18,8 @@ export interface ParsedDockerfile {
  * @param file path relative to the workspace root, with forward slashes
  */
 export function parseDockerfile(text: string, file: string): ParsedDockerfile {
-  const { lines, escapeToken, broken } = logicalLines(text);
-  const { drafts, problems } = draftStages(lines, file);
+  const { lines, escapeToken, syntax, broken } = logicalLines(text);
+  const { drafts, globals, problems } = draftStages(lines, file);
   const scope = { file, escapeToken, drafts, lineAt: lineCounter(text) };
   const resolved = drafts.map((draft, index) => resolveStage(draft, index, scope));
   const stages = resolved.map(({ stage }) => stage);
@@ -33,7 +33,12 @@ export function parseDockerfile(text: string, file: string): ParsedDockerfile {
   if (cycle) fail(cycle.line, `stages need each other in a circle: ${cycle.names.join(' -> ')}`);
   const all = [...problems, ...resolved.flatMap((each) => each.problems), ...whole];
   return {
-    dockerfile: { file, stages },
+    dockerfile: {
+      file,
+      ...(syntax !== undefined && { syntax }),
+      globals: globals.map((step) => instructionOf(step, escapeToken)),
+      stages,
+    },
     problems: all.sort((a, b) => (a.place.line ?? 0) - (b.place.line ?? 0)),
   };
 }

@@ -1,5 +1,5 @@
 import type { DockerfileProblem } from '../problems/dockerfile-problem';
-import type { Reference, Stage } from './dockerfile';
+import type { Instruction, Reference, Stage } from './dockerfile';
 import type { DraftStage, DraftStep } from './draft-stages';
 import type { MappedText } from './mapped-text';
 import { normalizeArguments } from './normalize-arguments';
@@ -40,14 +40,20 @@ export function resolveStage(
       scope,
     }),
     ...(from.platform !== undefined && { platform: from.platform }),
-    instructions: steps.map(({ keyword, rest, line }) => {
-      const head = `${keyword} ${normalizeArguments(keyword, rest.text, scope.escapeToken)}`.trim();
-      return { keyword, text: line.heredocs ? `${head}\n${line.heredocs}` : head, line: line.line };
-    }),
+    instructions: steps.map((step) => instructionOf(step, scope.escapeToken)),
     uses: uses.map((use) => use.reference),
     line,
   };
   return { stage, problems };
+}
+
+/** A draft's instruction in the one form that all of its spellings have. */
+export function instructionOf(
+  { keyword, rest, line }: DraftStep,
+  escapeToken: string,
+): Instruction {
+  const head = `${keyword} ${normalizeArguments(keyword, rest.text, escapeToken)}`.trim();
+  return { keyword, text: line.heredocs ? `${head}\n${line.heredocs}` : head, line: line.line };
 }
 
 /** `COPY` and mounts see every stage of the file, also those below. */

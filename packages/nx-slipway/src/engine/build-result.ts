@@ -6,6 +6,8 @@ export interface BuildResult {
   /** Image id. */
   readonly image: string;
   readonly success: boolean;
+  /** Whether it was there already, and nothing was built. */
+  readonly exists?: boolean;
   /** Digest of the manifest, or the image id, where the engine named one. */
   readonly digest?: string;
   /** From the start of the engine's invocation to the image's end. */

@@ -25,6 +25,8 @@ export interface ImageOptions {
   readonly caches: ImageCaches;
   readonly pull: boolean;
   readonly noCache: boolean;
+  /** Where an image under its key is looked for that need not be built then. */
+  readonly reuse: 'nowhere' | 'store' | 'registry';
 }
 
 /** One image of a run. */

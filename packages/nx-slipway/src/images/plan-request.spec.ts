@@ -45,6 +45,7 @@ test('options have defaults that load the image', () => {
     caches: { from: [], to: [] },
     pull: false,
     noCache: false,
+    reuse: 'store',
   });
 });
 

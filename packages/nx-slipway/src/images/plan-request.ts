@@ -7,11 +7,12 @@ import { planCaches, type RawCacheOptions } from './plan-caches';
 
 /** Options of the build-image executor as a user gives them. */
 export type RawImageOptions = {
-  readonly [K in keyof Omit<ImageOptions, 'outputs' | 'caches'>]?: ImageOptions[K];
+  readonly [K in keyof Omit<ImageOptions, 'outputs' | 'caches' | 'reuse'>]?: ImageOptions[K];
 } & RawCacheOptions & {
     readonly image?: string;
     readonly output?: readonly string[];
     readonly caBundle?: string;
+    readonly reuse?: boolean | 'registry';
   };
 
 /** The images one task asks for. */
@@ -67,6 +68,8 @@ export function planRequest(
       caches,
       pull: raw.pull ?? false,
       noCache: raw.noCache ?? false,
+      reuse:
+        raw.reuse === false ? 'nowhere' : push || raw.reuse === 'registry' ? 'registry' : 'store',
     },
     problems: [
       ...requestProblems(project, images, chosen, raw),

@@ -4,6 +4,7 @@ import { type EngineProblem, engineExplanations } from './engine-problem';
 import type { Explanations } from './explanation';
 import { type GeneratorProblem, generatorExplanations } from './generator-problem';
 import { type ImageProblem, imageExplanations } from './image-problem';
+import { type KeyProblem, keyExplanations } from './key-problem';
 import { type LayersProblem, layersExplanations } from './layers-problem';
 import { type NxProblem, nxExplanations } from './nx-problem';
 import { type PythonProblem, pythonExplanations } from './python-problem';
@@ -19,6 +20,7 @@ export type Problem =
   | BuilderProblem
   | ImageProblem
   | GeneratorProblem
+  | KeyProblem
   | LayersProblem
   | NxProblem
   | UpgradeProblem;
@@ -32,6 +34,7 @@ export const explanations: Explanations<Problem> = {
   ...builderExplanations,
   ...imageExplanations,
   ...generatorExplanations,
+  ...keyExplanations,
   ...layersExplanations,
   ...nxExplanations,
   ...upgradeExplanations,

@@ -5,6 +5,8 @@ export interface ResultRow {
   readonly image: string;
   readonly tags: readonly string[];
   readonly success: boolean;
+  /** Whether it was there already, and nothing was built. */
+  readonly exists?: boolean;
   /** As `docker image ls` words it; absent where the image is not in the engine's store. */
   readonly size?: string;
   readonly stepsRun: number;
@@ -28,20 +30,27 @@ export function formatResults(rows: readonly ResultRow[], totals: RunTotals): st
       row.image,
       row.tags.join('\n'),
       row.size ?? '',
-      row.success ? `${row.stepsRun} / ${row.stepsCached}` : 'failed',
+      stepsOf(row),
       row.seconds.toFixed(1),
     ]),
     2,
   );
   const failed = rows.filter((row) => !row.success).length;
+  const existing = rows.filter(({ exists }) => exists).length;
   return [
     ...(rows.length > 0 ? [table, ''] : []),
     [
-      `${rows.length - failed} built`,
+      `${rows.length - failed - existing} built`,
+      ...(existing > 0 ? [`${existing} ${existing === 1 ? 'exists' : 'exist'}`] : []),
       ...(failed > 0 ? [`${failed} failed`] : []),
       `${totals.stepsRun} steps run, ${totals.stepsCached} cached`,
       `${totals.invocations} engine ${totals.invocations === 1 ? 'invocation' : 'invocations'}`,
       `${totals.seconds.toFixed(1)} s`,
     ].join(', '),
   ].join('\n');
+}
+
+function stepsOf({ success, exists, stepsRun, stepsCached }: ResultRow): string {
+  if (exists) return 'exists';
+  return success ? `${stepsRun} / ${stepsCached}` : 'failed';
 }

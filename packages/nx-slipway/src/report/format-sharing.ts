@@ -19,7 +19,9 @@ export function formatSharing(bytes: SharingBytes): string {
 }
 
 /** One sentence on what all images come to. */
-export function formatSharingTotal({ images, without, distinct }: SharingBytes): string {
+export function formatSharingTotal({ images, without, distinct, guessed }: SharingBytes): string {
   const saved = without === 0 ? 0 : Math.round(100 * (1 - distinct / without));
-  return `third-party packages of ${images.length} images: ${formatBytes(distinct)} in a registry, and to pull on a node that runs all of them; ${formatBytes(without)} without shared layers (${saved} % less)`;
+  const doubt =
+    guessed > 0 ? `; a guess for ${guessed} of the packages, whose locks tell no size` : '';
+  return `third-party packages of ${images.length} images: ${formatBytes(distinct)} in a registry, and to pull on a node that runs all of them; ${formatBytes(without)} without shared layers (${saved} % less)${doubt}`;
 }

@@ -1,47 +1,71 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
 import { buildTasksOf } from '../../../test-support/build-tasks-of';
 import { type Recording, recordedEngine, vertexLine } from '../../../test-support/recorded-engine';
 import { runFactsOf } from '../../../test-support/run-facts';
-import { rootFiles, serviceFiles, stackFiles } from '../../../test-support/workspace-files';
+import {
+  type Files,
+  rootFiles,
+  serviceFiles,
+  stackFiles,
+} from '../../../test-support/workspace-files';
+import type { BakeFile } from '../../bake/bake-file';
 import { planBake } from '../../bake/plan-bake';
 import type { RunCommand } from '../../engine/run-command';
+import { KEY_LABEL } from '../../images/key-label';
 import { buildImages } from './build-images';
 import type { BuildTask, TaskOutcome } from './build-task';
 import { planRun } from './plan-run';
 
-const facts = runFactsOf({
+const files: Files = {
   ...rootFiles(),
   ...stackFiles(),
   ...serviceFiles({ name: 'api' }),
   ...serviceFiles({ name: 'worker' }),
-});
+};
+const facts = runFactsOf(files);
 const tasks = buildTasksOf(['python', 'api', 'worker']);
 const exported = (name: string) => vertexLine(`[${name}] exporting to image`);
+
+/** Where records would be; each test begins with none. */
+const recordsFolder = join(tmpdir(), `nx-slipway-records-${process.pid}`);
+afterEach(() => rmSync(recordsFolder, { recursive: true, force: true }));
 
 /** Builds on recorded calls; `seen` are the run folders of the calls, and what lay in them. */
 async function build(
   subject: readonly BuildTask[],
   recordings: readonly Recording[],
   abort = new AbortController(),
+  { workspaceRoot = '/workspace', onBake = () => {} } = {},
 ) {
   const engine = recordedEngine(recordings);
   const printed: string[] = [];
-  const folders: { readonly path: string; readonly bakeFile: unknown }[] = [];
+  const folders: { readonly path: string; readonly bakeFile: BakeFile }[] = [];
   const outcomes: TaskOutcome[] = [];
   const run: RunCommand = async (command, options) => {
     const file = command.args.find((arg) => arg.startsWith('--file='))?.slice('--file='.length);
     if (file) {
+      onBake();
       folders.push({ path: join(file, '..'), bakeFile: JSON.parse(readFileSync(file, 'utf8')) });
     }
     return engine.run(command, options);
   };
   const plan = planRun(subject, facts);
   for await (const outcome of buildImages(plan, {
-    workspaceRoot: '/workspace',
+    workspaceRoot,
     run,
     abort: abort.signal,
+    recordsFolder,
     print: (text) => printed.push(text),
   })) {
     outcomes.push(outcome);
@@ -65,10 +89,17 @@ test('a task is done when the last of its images is', async () => {
 
 test('the files of the plan lie in a folder that is gone afterwards', async () => {
   const { plan, folders } = await build(tasks, [{}, {}]);
-  const [{ path, bakeFile } = { path: '', bakeFile: {} }] = folders;
-  expect(bakeFile).toEqual(
-    planBake({ ...plan.bake, workspaceRoot: '/workspace', runFolder: path }).bakeFile,
-  );
+  const [{ path, bakeFile } = { path: '', bakeFile: { group: {}, target: {} } }] = folders;
+  const { bakeFile: planned } = planBake({
+    ...plan.bake,
+    workspaceRoot: '/workspace',
+    runFolder: path,
+  });
+  expect(Object.keys(bakeFile.target)).toEqual(Object.keys(planned.target));
+  expect(bakeFile.target.api?.labels).toEqual({
+    ...planned.target.api?.labels,
+    [KEY_LABEL]: expect.stringMatching(/^[0-9a-f]{64}$/),
+  });
   expect(existsSync(path)).toBe(false);
 });
 
@@ -134,4 +165,25 @@ test('what was not built when the run is stopped has an outcome as well', async 
   const { outcomes } = await build(tasks, [], abort);
   expect(successes(outcomes)).toEqual(tasks.map(({ id }) => [id, false]));
   expect(outcomes[0]?.output).toBe('Stopped before it was built.');
+});
+
+test('an image whose files change while it is built is not remembered under their key', async () => {
+  const api = buildTasksOf(['api']);
+  const vertex = '[api] exporting to image';
+  const statuses = [{ vertex, id: `exporting manifest sha256:${'1'.repeat(64)}` }];
+  const recordings = [{ lines: [JSON.stringify({ statuses }), exported('api')] }, {}];
+  const workspaceRoot = mkdtempSync(join(tmpdir(), 'nx-slipway-edited-'));
+  const onBake = () => {
+    mkdirSync(join(workspaceRoot, 'services/api/src'), { recursive: true });
+    writeFileSync(join(workspaceRoot, 'services/api/src/saved.py'), '');
+  };
+  for (const file of Object.keys(files)) {
+    mkdirSync(dirname(join(workspaceRoot, file)), { recursive: true });
+    writeFileSync(join(workspaceRoot, file), files[file] ?? '');
+  }
+  await build(api, recordings, undefined, { workspaceRoot, onBake });
+  expect(existsSync(recordsFolder)).toBe(false);
+  await build(api, recordings, undefined, { workspaceRoot });
+  expect(readdirSync(recordsFolder)).toHaveLength(1);
+  rmSync(workspaceRoot, { recursive: true });
 });

@@ -8,18 +8,23 @@ import type { ImageCatalogue } from '../../images/image-catalogue';
 import { placeOfStep } from '../../images/place-of-step';
 import { formatProblem } from '../../problems/format-problem';
 import type { Problem } from '../../problems/problem';
+import { formatExplanation } from '../../report/format-explanation';
 import { formatResults } from '../../report/format-results';
 import { formatSharing, formatSharingTotal } from '../../report/format-sharing';
 import { formatStep } from '../../report/format-step';
 import { makeRunFolder, writeFiles } from '../../workspace/run-folder';
 import type { TaskOutcome } from './build-task';
+import { explainImages } from './explain-images';
 import type { RunPlan, TaskPlan } from './plan-run';
+import { reuseImages } from './reuse-images';
 
 /** What a run needs from outside. */
 export interface BuildSurroundings {
   readonly workspaceRoot: string;
   readonly run: RunCommand;
   readonly abort: AbortSignal;
+  /** Absolute; holds the records of the images this user has built. */
+  readonly recordsFolder: string;
   /** Prints lines for the user. */
   readonly print: (text: string) => void;
 }
@@ -46,9 +51,10 @@ export async function* buildImages(
   }
   const folder = makeRunFolder();
   try {
-    yield* plan.print
-      ? printPlan(plan, buildable, surroundings)
-      : runPlan(plan, buildable, { ...surroundings, runFolder: folder.path });
+    const inFolder = { ...surroundings, runFolder: folder.path };
+    if (plan.print) yield* printPlan(plan, buildable, surroundings);
+    else if (plan.explain) yield* explainPlan(plan, buildable, inFolder);
+    else yield* runPlan(plan, buildable, inFolder);
   } finally {
     folder.dispose();
   }
@@ -70,19 +76,47 @@ function* printPlan(
   }
 }
 
+async function* explainPlan(
+  plan: RunPlan,
+  buildable: readonly TaskPlan[],
+  surroundings: BuildSurroundings & { readonly runFolder: string },
+): AsyncGenerator<TaskOutcome> {
+  const bake = planBake({ ...plan.bake, ...surroundings });
+  surroundings.print(formatExplanation(await explainImages(plan, bake, surroundings)));
+  for (const { task } of buildable) {
+    yield { task: task.id, success: true, output: '' };
+  }
+}
+
 async function* runPlan(
   plan: RunPlan,
   buildable: readonly TaskPlan[],
   surroundings: BuildSurroundings & { readonly runFolder: string },
 ): AsyncGenerator<TaskOutcome> {
   const { run, workspaceRoot, runFolder, print } = surroundings;
-  const bake = planBake({ ...plan.bake, workspaceRoot, runFolder });
-  for (const each of bake.cacheFolders) mkdirSync(each, { recursive: true });
-  writeFiles(runFolder, { ...bake.files, 'bake.json': JSON.stringify(bake.bakeFile) });
-
   const started = Date.now();
-  const results = new Map<string, BuildResult>();
+  const planned = planBake({ ...plan.bake, workspaceRoot, runFolder });
+  const { bake, existing, notes, remember } = await reuseImages(plan, planned, surroundings);
+  const note = (problems: readonly Problem[]): void => {
+    for (const text of new Set(problems.map(formatProblem))) print(`note: ${text}`);
+  };
+  note(notes);
+  const results = new Map(existing.map((result) => [result.image, result]));
   const open = new Set(buildable);
+  const finished = function* (): Generator<TaskOutcome> {
+    for (const each of open) {
+      const own = each.images.flatMap(({ id }) => results.get(id) ?? []);
+      if (own.length === each.images.length) {
+        open.delete(each);
+        yield outcomeOf(each, own, plan.bake.catalogue);
+      }
+    }
+  };
+  yield* finished();
+  if (open.size > 0) {
+    for (const each of bake.cacheFolders) mkdirSync(each, { recursive: true });
+    writeFiles(runFolder, { ...bake.files, 'bake.json': JSON.stringify(bake.bakeFile) });
+  }
   const building = runBake(bake, {
     ...surroundings,
     ...(plan.builder && { builder: plan.builder }),
@@ -97,16 +131,11 @@ async function* runPlan(
   let next = await building.next();
   while (!next.done) {
     results.set(next.value.image, next.value);
-    for (const planned of open) {
-      const own = planned.images.flatMap(({ id }) => results.get(id) ?? []);
-      if (own.length === planned.images.length) {
-        open.delete(planned);
-        yield outcomeOf(planned, own, plan.bake.catalogue);
-      }
-    }
+    yield* finished();
     next = await building.next();
   }
-  for (const note of next.value.notes) print(`note: ${formatProblem(note)}`);
+  note(next.value.notes);
+  note(await remember([...results.values()]));
   for (const { task } of open) {
     yield { task: task.id, success: false, output: 'Stopped before it was built.' };
   }
@@ -114,7 +143,8 @@ async function* runPlan(
   const rows = plan.bake.requests.flatMap(({ image, options }) => {
     const result = results.get(image.id);
     const tags = options.tags.length > 0 ? options.tags : [image.reference];
-    return result ? [{ ...result, tags, isLoaded: options.load && result.success }] : [];
+    const isLoaded = options.load && result?.success && !result.exists;
+    return result ? [{ ...result, tags, isLoaded }] : [];
   });
   const loaded = rows.flatMap(({ isLoaded, tags }) => (isLoaded ? tags.slice(0, 1) : []));
   const sizes = await readImageSizes(loaded, { run, cwd: workspaceRoot });
@@ -137,7 +167,9 @@ function outcomeOf(
     task: task.id,
     success: problems.length === 0,
     output: [
-      ...built.map(({ image, digest }) => `${image} ${digest ?? 'built'}`),
+      ...built.map(
+        ({ image, digest, exists }) => `${image} ${digest ?? 'built'}${exists ? ' exists' : ''}`,
+      ),
       ...(problems.length > 0 ? [formatProblems(problems)] : []),
     ].join('\n'),
   };

@@ -3,6 +3,7 @@ import { readNativePlatform } from '../../engine/read-native-platform';
 import { runCommand } from '../../engine/run-command';
 import { parseBuilders } from '../../images/parse-builders';
 import { ProblemsError } from '../../problems/problems-error';
+import { recordsFolder } from '../../workspace/image-records';
 import { readPluginOptions } from '../../workspace/read-plugin-options';
 import { stopSignal } from '../../workspace/stop-signal';
 import { asksForLocalPlatform } from './asks-for-local-platform';
@@ -36,6 +37,7 @@ export async function* buildTasks(
         workspaceRoot: context.root,
         run: runCommand,
         abort: stop.signal,
+        recordsFolder: recordsFolder(process.env),
         print: (text) => process.stdout.write(`${text}\n`),
       },
     );

@@ -24,7 +24,7 @@ const REGISTRY = process.env.SLIPWAY_REGISTRY ?? '';
 const PREFIX = `slipway-builders-${randomBytes(3).toString('hex')}`;
 const NAMESPACE = `${REGISTRY}/${PREFIX}`;
 const CACHE = { cacheBackend: `type=registry,ref=${NAMESPACE}/build-cache`, cacheWrite: true };
-const PUSH = { push: true, load: false };
+const PUSH = { push: true, load: false, reuse: false };
 const [A, B, SLOW] = ['a', 'b', 'slow'] as const;
 
 /** Tags of a repository of the namespace. */
@@ -123,7 +123,7 @@ describe.skipIf(!BUILDKITD)('builders that are elsewhere', () => {
 
   test('it hands images over to the engine here, and layers to a folder', async () => {
     const report = await workspace.build([B], {
-      ...{ builder: builders(1), cacheWrite: true },
+      ...{ builder: builders(1), cacheWrite: true, reuse: false },
       cacheBackend: `type=local,dest=${folder}/layers`,
     });
     expect(report.failed).toEqual({});

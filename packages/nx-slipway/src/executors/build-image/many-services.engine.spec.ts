@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { planPartition } from '../../../test-support/plan-partition';
 import {
   type BuildReport,
   call,
@@ -20,6 +21,7 @@ import {
   serviceFiles,
   stackFiles,
 } from '../../../test-support/workspace-files';
+import { PARTITION_FILE } from '../../images/shared-layers/layer-partition';
 import type { InstallerName } from '../../python/python-project';
 
 const PACKAGES = ['six', 'idna', 'attrs', 'toolz', 'zipp', 'sniffio', 'pluggy', 'iniconfig', 'h11'];
@@ -27,8 +29,8 @@ const CLOSURES = [['a', 'b'], ['a', 'c'], [], ['a'], ['b', 'c']];
 /** Who installs, and how many services: fewer of those that take longer to install the same. */
 const INSTALLERS = [
   ['uv', 20],
-  ['poetry', 10],
-  ['pip', 10],
+  ['poetry', 5],
+  ['pip', 5],
 ] as const;
 
 /** Code that no engine has seen before. */
@@ -75,6 +77,8 @@ describe.each(INSTALLERS)('installed by %s, %i services on one stack', (installe
   let first: BuildReport;
   const sizes = new Map<string, number>();
   let before: ReadonlyMap<string, InspectedImage>;
+  /** Shared layers of third-party packages, which those of one lock have. */
+  let groups = 0;
 
   beforeAll(async () => {
     workspace = await makeWorkspace(
@@ -86,6 +90,12 @@ describe.each(INSTALLERS)('installed by %s, %i services on one stack', (installe
       ),
       installer,
     );
+    if (installer === 'uv') {
+      const { text, holders } = planPartition(workspace);
+      workspace.write({ [PARTITION_FILE]: text });
+      groups = Object.keys(holders).length;
+      expect(groups).toBeGreaterThan(2);
+    }
     for (const { root } of Object.values(
       executorContext(workspace.root, NAMESPACE).projectsConfigurations.projects,
     )) {
@@ -129,6 +139,14 @@ describe.each(INSTALLERS)('installed by %s, %i services on one stack', (installe
         ].sort(),
       );
     });
+
+    if (installer === 'uv') {
+      test('install each shared package once for all, and none alone', () => {
+        const count = (start: string) => first.runs.filter((run) => run.startsWith(start)).length;
+        expect(count('RUN uv pip install ')).toBe(groups);
+        expect(count('RUN uv sync ')).toBe(0);
+      });
+    }
 
     test('send as build context their own files and no others, each library once for all', () => {
       const reported = services.filter(({ name }) => first.contextBytes.has(name));

@@ -69,6 +69,8 @@ export interface RunPlan {
   readonly sharing?: SharingBytes;
   /** Show the plan and stop. */
   readonly print: boolean;
+  /** Show what exists and what would be built, and stop. */
+  readonly explain: boolean;
 }
 
 /** Decides what each task builds, and which tasks cannot. */
@@ -109,6 +111,7 @@ export function planRun(tasks: readonly BuildTask[], facts: RunFacts): RunPlan {
   return {
     tasks: planned,
     print: tasks.some(({ options }) => options.print),
+    explain: tasks.some(({ options }) => options.explain),
     ...(builder && { builder }),
     spareBuilders,
     ...(partition && { sharing: measureStacks(stacks, partition) }),

@@ -87,6 +87,14 @@ export interface BuildImageSchema {
    */
   readonly cacheWrite?: boolean;
   /**
+   * Leave an image alone that exists under its key: in the engine's store, in the registry where it is pushed; with registry there in any case. --no-reuse builds it.
+   */
+  readonly reuse?: boolean | 'registry';
+  /**
+   * Show which images exist under their keys, and what changed of the others, and stop.
+   */
+  readonly explain?: boolean;
+  /**
    * buildx builder, one for the whole run. Default: BUILDX_BUILDER, then the plugin's option in nx.json, then the current one.
    */
   readonly builder?: string;

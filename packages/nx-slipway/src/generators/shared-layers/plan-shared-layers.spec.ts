@@ -84,7 +84,7 @@ describe('what is renewed', () => {
   });
 
   test('unless a layer of them saves too little', () => {
-    const closure = { a: 9 * MB, b: 0.1 * MB };
+    const closure = { a: 9 * MB, b: 0.05 * MB };
     expect(renewed({ x: closure, y: closure }, ['a'])).toBeUndefined();
   });
 

@@ -15,10 +15,10 @@ export interface GroupBounds {
 
 /**
  * Overlay file systems bear about 125 layers, a base has some ten and libraries may take sixty; every
- * layer is one more request of a node that pulls. What saves less than half a megabyte in a whole
+ * layer is one more request of a node that pulls. What saves less than a tenth of a megabyte in a whole
  * workspace is not worth that.
  */
-export const DEFAULT_BOUNDS: GroupBounds = { maxLayers: 24, minSaving: 500_000 };
+export const DEFAULT_BOUNDS: GroupBounds = { maxLayers: 24, minSaving: 100_000 };
 
 /**
  * Chooses which packages of a stack's images form shared layers. It starts from packages that the same

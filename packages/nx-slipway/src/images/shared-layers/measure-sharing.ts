@@ -1,5 +1,5 @@
 import type { LayerGroup, LayerPartition } from './layer-partition';
-import { packageBytes, type SharingImage, type SharingStacks } from './sharing-image';
+import { countGuessed, packageBytes, type SharingImage, type SharingStacks } from './sharing-image';
 import { useLayers } from './use-layers';
 
 /** What an image's third-party packages come to, in bytes of what is fetched of them. */
@@ -19,6 +19,8 @@ export interface SharingBytes {
   readonly without: number;
   /** Where each shared layer counts once: what a registry holds, and what a node pulls to run them all. */
   readonly distinct: number;
+  /** Packages whose size no lock tells, so that all of this holds a guess for each of them. */
+  readonly guessed: number;
 }
 
 /** Weighs what images of a stack share by groups. */
@@ -48,6 +50,7 @@ export function measureSharing(
     images: measured,
     without: images.reduce((total, { closure }) => total + sum(closure), 0),
     distinct: own + [...distinct.values()].reduce((total, each) => total + each, 0),
+    guessed: countGuessed(images),
   };
 }
 
@@ -63,5 +66,6 @@ export function measureStacks(
     images: all.flatMap(({ images }) => images).sort((a, b) => (a.id < b.id ? -1 : 1)),
     without: all.reduce((total, { without }) => total + without, 0),
     distinct: all.reduce((total, { distinct }) => total + distinct, 0),
+    guessed: all.reduce((total, { guessed }) => total + guessed, 0),
   };
 }

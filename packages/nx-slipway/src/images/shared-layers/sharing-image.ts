@@ -12,8 +12,11 @@ export interface SharingImage {
 /** The images that may share layers, by the name of their stack. */
 export type SharingStacks = ReadonlyMap<string, readonly SharingImage[]>;
 
-/** Bytes a package is taken to have where no lock says, about the median of PyPI's wheels. */
-const UNKNOWN_BYTES = 60_000;
+/**
+ * Bytes a package is taken to have where no lock says: the mean of 55 much used wheels of PyPI. Their
+ * median is an eighth of it, but what a layer saves is a sum, and sums go by the mean.
+ */
+const UNKNOWN_BYTES = 1_600_000;
 
 /** Bytes of a package on top of its wheel: metadata, and the bytecode it is compiled to. */
 const PACKAGE_OVERHEAD = 20_000;
@@ -25,11 +28,26 @@ const PACKAGE_OVERHEAD = 20_000;
 export function packageBytes(
   images: readonly SharingImage[],
 ): (item: Pick<ThirdPartyPackage, 'name' | 'version'>) => number {
+  const known = knownSizes(images);
+  return (item) => (known.get(release(item)) ?? UNKNOWN_BYTES) + PACKAGE_OVERHEAD;
+}
+
+/** How many packages of the images {@link packageBytes} has to guess, each version by itself. */
+export function countGuessed(images: readonly SharingImage[]): number {
+  const known = knownSizes(images);
+  const all = new Set(images.flatMap(({ closure }) => closure.map(release)));
+  return [...all].filter((each) => !known.has(each)).length;
+}
+
+function knownSizes(images: readonly SharingImage[]): ReadonlyMap<string, number> {
   const known = new Map<string, number>();
-  for (const { name, version, size } of images.flatMap(({ closure }) => closure)) {
-    const key = `${name} ${version}`;
-    if (size !== undefined) known.set(key, Math.max(known.get(key) ?? 0, size));
+  for (const item of images.flatMap(({ closure }) => closure)) {
+    const key = release(item);
+    if (item.size !== undefined) known.set(key, Math.max(known.get(key) ?? 0, item.size));
   }
-  return ({ name, version }) =>
-    (known.get(`${name} ${version}`) ?? UNKNOWN_BYTES) + PACKAGE_OVERHEAD;
+  return known;
+}
+
+function release({ name, version }: Pick<ThirdPartyPackage, 'name' | 'version'>): string {
+  return `${name} ${version}`;
 }

@@ -1,0 +1,37 @@
+import type { KeyParts } from './plan-keys';
+
+/** How the parts of two keys differ; names of generated targets' parts come with their title. */
+export interface PartChanges {
+  readonly changed: readonly string[];
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
+}
+
+/** What is another part now, what came and what went; each sorted. */
+export function compareParts(before: KeyParts, now: KeyParts): PartChanges {
+  const [old, current] = [partsByName(before), partsByName(now)];
+  const changed = [...current].filter(([name, digest]) => old.get(name) !== digest);
+  const generated = changed.some(([name]) => name.includes(SEPARATOR));
+  // That a generated context is another one is said in more detail by the parts of its target.
+  const said = ([name]: readonly [string, string]): boolean =>
+    !(generated && name.startsWith('context ') && !name.includes(SEPARATOR));
+  const named = changed.filter(said).map(([name]) => name);
+  return {
+    changed: named.filter((name) => old.has(name)).sort(),
+    added: named.filter((name) => !old.has(name)).sort(),
+    removed: [...old.keys()].filter((name) => !current.has(name)).sort(),
+  };
+}
+
+const SEPARATOR = ': ';
+
+function partsByName(parts: KeyParts): ReadonlyMap<string, string> {
+  return new Map(
+    Object.entries(parts).flatMap(([title, own]) =>
+      Object.entries(own).map(([name, digest]) => [
+        title === '' ? name : `${title}${SEPARATOR}${name}`,
+        digest,
+      ]),
+    ),
+  );
+}

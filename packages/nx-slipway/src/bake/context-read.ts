@@ -1,0 +1,14 @@
+/** A part of a build context on disk that a target takes, whose files decide its content. */
+export interface ContextRead {
+  /** Root of the context, absolute. */
+  readonly folder: string;
+  /** Path relative to it, wildcards included; `.` is the whole of it. */
+  readonly source: string;
+  /** Text of the ignore file, or where one may lie, absolute, the first that is there. */
+  readonly ignore: { readonly text: string } | { readonly files: readonly string[] };
+}
+
+/** What two reads have in common exactly when they read the same. */
+export function readId({ folder, source, ignore }: ContextRead): string {
+  return JSON.stringify([folder, source, ignore]);
+}

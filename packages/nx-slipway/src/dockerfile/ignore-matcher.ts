@@ -1,0 +1,103 @@
+import { posix } from 'node:path';
+
+/** What the patterns say of one path, and of what lies below it. */
+export interface IgnoreState {
+  readonly isIgnored: boolean;
+  /** For each pattern whether it matches the path or a folder above it. */
+  readonly matched: readonly boolean[];
+}
+
+/** Which files of a build context its ignore file keeps out. */
+export interface IgnoreMatcher {
+  /** Of the context's root. */
+  readonly root: IgnoreState;
+  /** @param path relative to the context's root @param folder what was said of the folder it lies in */
+  readonly test: (path: string, folder: IgnoreState) => IgnoreState;
+  /** Whether anything below an ignored folder may be let in again. */
+  readonly mayHoldMore: (folder: string) => boolean;
+}
+
+interface Pattern {
+  readonly isException: boolean;
+  readonly matches: (path: string) => boolean;
+  /** Everything that the pattern matches begins with it. */
+  readonly literal?: string;
+}
+
+/**
+ * Reads an ignore file as BuildKit does. The last pattern that matches a path or a folder above it
+ * decides, with one odd exception of BuildKit's own: a pattern that could change nothing about a folder
+ * is not asked, and so does not count for what lies below it.
+ *
+ * Rules: `ReadAll` of `moby/patternmatcher/ignorefile`, `MatchesUsingParentResults` and `compile` of
+ * `moby/patternmatcher`, and `filterFS.Walk` of `tonistiigi/fsutil`.
+ */
+export function ignoreMatcher(text: string): IgnoreMatcher {
+  const patterns = text
+    .replace(/^\uFEFF/, '')
+    .split('\n')
+    .flatMap(parsePattern);
+  const exceptions = patterns.filter(({ isException }) => isException);
+  return {
+    root: { isIgnored: false, matched: patterns.map(() => false) },
+    test(path, folder) {
+      let isIgnored = false;
+      const matched = patterns.map((pattern, index) => {
+        const doesMatch =
+          folder.matched[index] === true ||
+          (pattern.isException === isIgnored && pattern.matches(path));
+        if (doesMatch) isIgnored = !pattern.isException;
+        return doesMatch;
+      });
+      return { isIgnored, matched };
+    },
+    mayHoldMore: (folder) =>
+      exceptions.some(({ literal }) => literal === undefined || literal.startsWith(`${folder}/`)),
+  };
+}
+
+function parsePattern(line: string): Pattern[] {
+  if (line.startsWith('#')) return [];
+  const trimmed = line.trim();
+  const isException = trimmed.startsWith('!');
+  const written = isException ? trimmed.slice(1).trim() : trimmed;
+  if (written === '') return [];
+  const cleaned = posix.normalize(written).replace(/(?<=.)\/$/, '');
+  const path = cleaned.length > 1 ? cleaned.replace(/^\//, '') : cleaned;
+  const isLiteral = !/[*?[\]\\]/.test(path);
+  return [
+    {
+      isException,
+      matches: isLiteral ? (each) => each === path : matcherOf(path),
+      ...(isLiteral && { literal: path }),
+    },
+  ];
+}
+
+/** `**` is any number of folders, `*` and `?` stay within one. */
+function matcherOf(pattern: string): (path: string) => boolean {
+  const [, end] = /^\*\*(\/?[^*?[\]\\]*)$/.exec(pattern) ?? [];
+  if (end !== undefined) {
+    return (path) => path.endsWith(end) || (end.startsWith('/') && path === end.slice(1));
+  }
+  const source = pattern.replace(TOKEN, (token, escaped: string | undefined) => {
+    if (token === '**' || token === '**/') return '(?:.*/)?';
+    if (token === '*') return '[^/]*';
+    if (token === '?') return '[^/]';
+    return escaped === undefined ? `\\${token}` : token;
+  });
+  // With nothing after `**` it accepts all that is below.
+  const regexp = regexpOf(`^${source.replace(/\(\?:\.\*\/\)\?$/, '.*')}$`);
+  return (path) => regexp?.test(path) ?? false;
+}
+
+/** Undefined for a pattern that BuildKit refuses, and fails the build for. */
+function regexpOf(source: string): RegExp | undefined {
+  try {
+    return new RegExp(source, 's');
+  } catch {
+    return undefined;
+  }
+}
+
+const TOKEN = /\*\*\/?|\*|\?|[.+()|{}$]|\\(.)/g;

@@ -1,0 +1,130 @@
+import type { BakePlan } from '../../bake/bake-plan';
+import type { TargetKey } from '../../bake/plan-keys';
+import { inParallel } from '../../engine/in-parallel';
+import { readPublishedImage } from '../../engine/read-published-image';
+import { readStoredImages } from '../../engine/read-stored-images';
+import type { ImageOptions, ImageRequest } from '../../images/image-options';
+import { KEY_LABEL, keyTag } from '../../images/key-label';
+import { planReuse, type WantedImage } from '../../images/plan-reuse';
+import { repositoryOf } from '../../images/repository-of';
+import { type ImageRecords, imageRecords } from '../../workspace/image-records';
+import type { RunPlan } from './plan-run';
+import { type KeySurroundings, type ReadKeys, readKeys } from './read-keys';
+
+/** Where existing images are looked for. */
+export interface FindSurroundings extends KeySurroundings {
+  /** Absolute; holds the records of this user's builds. */
+  readonly recordsFolder: string;
+  readonly abort: AbortSignal;
+}
+
+/** An image that need not be built. */
+export interface FoundImage {
+  readonly request: ImageRequest;
+  readonly key: string;
+  /** In the engine's store, with the references it has yet to get there. */
+  readonly stored?: { readonly id: string; readonly missingTags: readonly string[] };
+  /** In a registry: `registry.example/acme/api@sha256:…`. */
+  readonly published?: string;
+}
+
+/** What there is of a plan's images. */
+export interface FoundImages extends ReadKeys {
+  readonly records: ImageRecords;
+  /** By image id. */
+  readonly existing: ReadonlyMap<string, FoundImage>;
+}
+
+/** Calls of a registry's client at a time. */
+export const REGISTRY_CALLS = 8;
+
+/**
+ * Looks up which images of a plan exist under their keys: one question for all to the engine's store,
+ * and for those a registry is to have one each to that.
+ */
+export async function findImages(
+  run: RunPlan,
+  plan: BakePlan,
+  surroundings: FindSurroundings,
+): Promise<FoundImages> {
+  const records = imageRecords(surroundings.recordsFolder);
+  const read = await readKeys(run, plan, surroundings);
+  const keyed = run.bake.requests.flatMap((request) => {
+    const key = read.keys.get(request.image.id);
+    return isReusable(key, request.options) ? [{ request, key: key.key }] : [];
+  });
+  const wanted = keyed
+    .filter(({ request }) => request.options.load)
+    .flatMap(({ request, key }): WantedImage[] => {
+      const id = records.read(key)?.id;
+      const { image } = request;
+      const platforms = platformsOf(request, run);
+      return id === undefined
+        ? []
+        : [{ image: image.id, key, id, tags: tagsOf(request), platforms }];
+    });
+  const engine = { run: surroundings.run, cwd: surroundings.workspaceRoot };
+  const images = await readStoredImages(
+    wanted.map(({ id }) => id),
+    engine,
+  );
+  const stored = new Map(planReuse(wanted, images).map((each) => [each.image, each]));
+  const found = await inParallel(
+    keyed,
+    REGISTRY_CALLS,
+    async ({ request, key }): Promise<readonly FoundImage[]> => {
+      const { load, push, reuse } = request.options;
+      const own = stored.get(request.image.id);
+      const isAsked = reuse === 'registry' && (push || (load && !own));
+      const published = isAsked
+        ? await findPublished(request, key, platformsOf(request, run), {
+            ...engine,
+            abort: surroundings.abort,
+            ...(run.builder && { builder: run.builder }),
+          })
+        : undefined;
+      const isThere = push ? published && (own || !load) : own || published;
+      return isThere
+        ? [{ request, key, ...(own && { stored: own }), ...(published && { published }) }]
+        : [];
+    },
+  );
+  const existing = found.flat().map((each) => [each.request.image.id, each] as const);
+  return { ...read, records, existing: new Map(existing) };
+}
+
+/** The references an image is to have. */
+export function tagsOf({ image, options }: ImageRequest): readonly string[] {
+  return options.tags.length > 0 ? options.tags : [image.reference];
+}
+
+/** Whether an image in the engine's store or in a registry is all that is asked for. */
+export function isReusable(
+  key: TargetKey | undefined,
+  { reuse, outputs, load, push }: ImageOptions,
+): key is Extract<TargetKey, { kind: 'keyed' }> {
+  return (
+    key?.kind === 'keyed' &&
+    !key.isUncached &&
+    reuse !== 'nowhere' &&
+    outputs.length === 0 &&
+    (load || push)
+  );
+}
+
+/** By the tag of its key; its labels must say the whole key, and each platform must be there. */
+async function findPublished(
+  request: ImageRequest,
+  key: string,
+  platforms: readonly string[],
+  client: Parameters<typeof readPublishedImage>[1],
+): Promise<string | undefined> {
+  const repository = repositoryOf(tagsOf(request)[0] ?? '');
+  const image = await readPublishedImage(`${repository}:${keyTag(key)}`, client);
+  const isIt = platforms.every((each) => image?.labels.get(each)?.[KEY_LABEL] === key);
+  return image && isIt ? `${repository}@${image.digest}` : undefined;
+}
+
+function platformsOf({ options }: ImageRequest, { bake }: RunPlan): readonly string[] {
+  return options.platforms.length > 0 ? options.platforms : [bake.localPlatform];
+}

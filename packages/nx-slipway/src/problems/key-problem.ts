@@ -1,0 +1,69 @@
+import type { Explanations } from './explanation';
+import type { Place } from './place';
+
+/** Why what an image is made from cannot be known before it is built, so that it has no key. */
+export type KeyProblem =
+  | {
+      /** An `ADD` of something that only fetching tells. */
+      readonly kind: 'key-remote-source';
+      readonly place: Place;
+      /** As written. */
+      readonly url: string;
+    }
+  | {
+      /** What an `ONBUILD` does is done by the images built FROM this one. */
+      readonly kind: 'key-onbuild';
+      readonly place: Place;
+    }
+  | {
+      /** A named context that is neither a folder, nor an image of a registry, nor one of the workspace. */
+      readonly kind: 'key-context-unknown';
+      readonly context: string;
+      readonly value: string;
+    }
+  | {
+      /** A base that `pull` asks for, and no registry tells the digest of. */
+      readonly kind: 'key-base-unresolved';
+      readonly reference: string;
+    }
+  | {
+      /** A file of a build context that cannot be read. */
+      readonly kind: 'key-source-unreadable';
+      readonly file: string;
+      readonly detail: string;
+    }
+  | {
+      /** A pushed image has not got the tag that it is found by. */
+      readonly kind: 'key-tag-refused';
+      readonly reference: string;
+      readonly detail: string;
+    };
+
+const EACH_RUN = 'so this image and those built from it are built in every run';
+
+export const keyExplanations: Explanations<KeyProblem> = {
+  'key-remote-source': ({ url }) => ({
+    what: `what ${url} holds is not known before it is fetched, ${EACH_RUN}`,
+    next: 'Write `ADD --checksum=sha256:…`, which also holds the build to what was looked at.',
+  }),
+  'key-onbuild': () => ({
+    what: `an ONBUILD is carried out by the images built FROM this one, ${EACH_RUN}`,
+    next: 'Write its instruction into the Dockerfiles of those images.',
+  }),
+  'key-context-unknown': ({ context, value }) => ({
+    what: `what the context ${context} holds is not known before it is fetched, ${EACH_RUN}: ${value}`,
+    next: 'Name a folder or a `docker-image://` reference with a digest where that will do.',
+  }),
+  'key-base-unresolved': ({ reference }) => ({
+    what: `no registry tells what ${reference} is now, ${EACH_RUN}`,
+    next: 'Build without --pull to take what the engine has, or name it with its digest.',
+  }),
+  'key-source-unreadable': ({ file, detail }) => ({
+    what: `${file} cannot be read, ${EACH_RUN}: ${detail}`,
+    next: 'Make it readable, or name it in the ignore file beside the Dockerfile.',
+  }),
+  'key-tag-refused': ({ reference, detail }) => ({
+    what: `${reference} is pushed, but without the tag of its key, so the next run builds it again: ${detail.trim()}`,
+    next: 'Let this login push tags that begin with `key-` to the repository, or build with --no-reuse.',
+  }),
+};

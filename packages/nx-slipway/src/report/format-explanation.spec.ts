@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { type ExplainedImage, formatExplanation } from './format-explanation';
+
+const image = (name: string, state: ExplainedImage['state']): ExplainedImage => ({
+  image: name,
+  reference: `acme/${name}`,
+  ...(state.kind !== 'keyless' && { key: '0123456789abcdef' }),
+  state,
+});
+
+test('every image has its key and what there is of it', () => {
+  const url = 'https://host.example/x';
+  const place = { file: 'services/f/Dockerfile', line: 3 };
+  const text = formatExplanation([
+    image('a', { kind: 'exists', id: 'sha256:1' }),
+    image('b', {
+      kind: 'changed',
+      changes: { changed: ['Dockerfile', 'files src'], added: ['label team'], removed: ['ssh'] },
+    }),
+    image('c', { kind: 'gone' }),
+    image('d', { kind: 'missing' }),
+    image('e', { kind: 'unknown' }),
+    image('f', { kind: 'keyless', problems: [{ kind: 'key-remote-source', place, url }] }),
+    image('g', { kind: 'asked' }),
+  ]);
+  expect(text).toMatchInlineSnapshot(`
+    "image  key           state
+    a      0123456789ab  exists: sha256:1
+    b      0123456789ab  to build: Dockerfile changed
+                         files src changed
+                         label team is new
+                         ssh is gone
+    c      0123456789ab  to build: it was built so before, and is no longer there
+    d      0123456789ab  to build: there is no acme/d yet
+    e      0123456789ab  to build: what acme/e was built from is not known here
+    f                    to build: it has no key
+                         services/f/Dockerfile:3: what https://host.example/x holds is not known before it is fetched, so this image and those built from it are built in every run
+                           Write \`ADD --checksum=sha256:…\`, which also holds the build to what was looked at.
+    g      0123456789ab  to build: the options say so"
+  `);
+});

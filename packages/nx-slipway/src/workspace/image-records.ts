@@ -1,0 +1,98 @@
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { homedir } from 'node:os';
+import { isAbsolute, join } from 'node:path';
+import type { KeyParts } from '../bake/plan-keys';
+
+/** What is remembered of an image that was built under a key. */
+export interface ImageRecord {
+  /** What the engine's store and registries know it by: `sha256:…`. */
+  readonly id: string;
+  /** What its key was made of, to tell what changed since. */
+  readonly parts: KeyParts;
+}
+
+/** Records of this user's builds, a file for each key. */
+export interface ImageRecords {
+  /** Undefined where there is none, or one that is broken; it then counts as used today. */
+  readonly read: (key: string) => ImageRecord | undefined;
+  /** Writes one whole or not at all; one that cannot be written is no error. */
+  readonly write: (key: string, record: ImageRecord) => void;
+}
+
+/** Milliseconds after which a record that nobody used is removed: 60 days. */
+const KEPT = 60 * 24 * 60 * 60 * 1000;
+
+/** Where the records of the user lie: below `$XDG_CACHE_HOME`, else `~/.cache`. */
+export function recordsFolder({ XDG_CACHE_HOME: cache }: NodeJS.ProcessEnv): string {
+  // The specification of the variable has relative paths ignored.
+  const parent = cache && isAbsolute(cache) ? cache : join(homedir(), '.cache');
+  return join(parent, 'nx-slipway', 'images');
+}
+
+/** Opens the records in a folder, which need not be there yet. */
+export function imageRecords(folder: string): ImageRecords {
+  let isPruned = false;
+  const fileOf = (key: string): string => join(folder, `${key}.json`);
+  return {
+    read(key) {
+      try {
+        const record: unknown = JSON.parse(readFileSync(fileOf(key), 'utf8'));
+        if (!isRecord(record)) return undefined;
+        const now = new Date();
+        utimesSync(fileOf(key), now, now);
+        return record;
+      } catch {
+        return undefined;
+      }
+    },
+    write(key, record) {
+      const draft = `${fileOf(key)}.${process.pid}`;
+      try {
+        mkdirSync(folder, { recursive: true });
+      } catch {
+        return;
+      }
+      try {
+        writeFileSync(draft, `${JSON.stringify(record)}\n`);
+        renameSync(draft, fileOf(key));
+      } catch {
+        rmSync(draft, { force: true });
+      }
+      if (!isPruned) pruneRecords(folder, Date.now() - KEPT);
+      isPruned = true;
+    },
+  };
+}
+
+/** Removes what was last used before a time, drafts of runs that were killed among it. */
+function pruneRecords(folder: string, before: number): void {
+  try {
+    for (const name of readdirSync(folder)) {
+      const file = join(folder, name);
+      if ((statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? before) < before) rmSync(file);
+    }
+  } catch {
+    // Another run prunes at the same time, or the folder is not ours: the records stay.
+  }
+}
+
+function isRecord(value: unknown): value is ImageRecord {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'id' in value &&
+    typeof value.id === 'string' &&
+    'parts' in value &&
+    typeof value.parts === 'object' &&
+    value.parts !== null
+  );
+}
