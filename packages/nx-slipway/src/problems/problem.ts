@@ -1,3 +1,4 @@
+import { type BuilderProblem, builderExplanations } from './builder-problem';
 import { type DockerfileProblem, dockerfileExplanations } from './dockerfile-problem';
 import { type EngineProblem, engineExplanations } from './engine-problem';
 import type { Explanations } from './explanation';
@@ -19,6 +20,7 @@ export type Problem =
   | RequirementsProblem
   | DockerfileProblem
   | EngineProblem
+  | BuilderProblem
   | ImageProblem
   | GeneratorProblem
   | KeyProblem
@@ -35,6 +37,7 @@ export const explanations: Explanations<Problem> = {
   ...requirementsExplanations,
   ...dockerfileExplanations,
   ...engineExplanations,
+  ...builderExplanations,
   ...imageExplanations,
   ...generatorExplanations,
   ...keyExplanations,
