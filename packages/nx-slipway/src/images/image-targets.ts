@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { Image } from './image';
 import type { TargetInput } from './image-inputs';
 
@@ -5,9 +6,10 @@ import type { TargetInput } from './image-inputs';
 export interface ImageTarget {
   readonly executor: string;
   readonly options: Readonly<Record<string, string>>;
+  readonly outputs?: readonly string[];
   readonly cache: false;
   readonly continuous?: true;
-  readonly dependsOn: readonly string[];
+  readonly dependsOn?: readonly string[];
   readonly inputs?: readonly TargetInput[];
   readonly metadata: { readonly description: string };
 }
@@ -17,6 +19,8 @@ export interface TargetNames {
   readonly buildTargetName: string;
   /** Absent for images that others are built from and nobody runs. */
   readonly runTargetName?: string;
+  /** Absent for images that others are built from, which are pushed when those ask for it. */
+  readonly pushTargetName?: string;
 }
 
 /**
@@ -29,11 +33,12 @@ export interface TargetNames {
  */
 export function imageTargets(
   images: readonly Image[],
-  { buildTargetName: build, runTargetName: run }: TargetNames,
+  { buildTargetName: build, runTargetName: run, pushTargetName }: TargetNames,
   inputsOf: (images: readonly Image[]) => readonly TargetInput[],
 ): Readonly<Record<string, ImageTarget>> {
   const targets = new Map<string, ImageTarget>();
   const isStack = images.some(({ name }) => name === 'base-builder');
+  const push = isStack ? undefined : pushTargetName;
   const whole = isStack ? images.filter(({ name }) => name !== 'dev') : images;
   targets.set(build, {
     executor: 'nx-slipway:build-image',
@@ -43,6 +48,7 @@ export function imageTargets(
     inputs: inputsOf(whole),
     metadata: { description: `Build ${whole.map(({ reference }) => reference).join(', ')}` },
   });
+  if (push !== undefined) targets.set(push, pushTarget(whole, build, inputsOf(whole)));
   for (const image of images) {
     const { name, reference } = image;
     const suffix = name === undefined ? '' : `-${name}`;
@@ -56,6 +62,10 @@ export function imageTargets(
         inputs: inputsOf([image]),
         metadata: { description: `Build ${reference}` },
       });
+      if (push !== undefined) {
+        const target = pushTarget([image], `${build}${suffix}`, inputsOf([image]));
+        targets.set(`${push}${suffix}`, target);
+      }
     }
     if (isStack || run === undefined) continue;
     targets.set(`${run}${suffix}`, {
@@ -68,4 +78,25 @@ export function imageTargets(
     });
   }
   return Object.fromEntries([...targets].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/**
+ * Pushes what a build target builds. It depends on no other task: it builds by itself, in the one call
+ * of the engine, without loading anything into a store.
+ */
+function pushTarget(
+  images: readonly Image[],
+  buildTarget: string,
+  inputs: readonly TargetInput[],
+): ImageTarget {
+  const [{ root = '.', name = undefined } = {}] = images;
+  const file = images.length > 1 || name === undefined ? 'images' : `image-${name}`;
+  return {
+    executor: 'nx-slipway:push-image',
+    options: { buildTarget, digestFile: posix.join('dist', root, `${file}.json`) },
+    outputs: ['{options.digestFile}'],
+    cache: false,
+    inputs,
+    metadata: { description: `Push ${images.map(({ reference }) => reference).join(', ')}` },
+  };
 }

@@ -6,8 +6,10 @@ import { type ImageProblem, imageExplanations } from './image-problem';
 import { type KeyProblem, keyExplanations } from './key-problem';
 import { type LayersProblem, layersExplanations } from './layers-problem';
 import { type NxProblem, nxExplanations } from './nx-problem';
+import { type PushProblem, pushExplanations } from './push-problem';
 import { type PythonProblem, pythonExplanations } from './python-problem';
 import { type RequirementsProblem, requirementsExplanations } from './requirements-problem';
+import { type TagProblem, tagExplanations } from './tag-problem';
 import { type UpgradeProblem, upgradeExplanations } from './upgrade-problem';
 
 /** Everything that can be wrong, as data: a kind, its facts and, where there is one, a place. */
@@ -21,6 +23,8 @@ export type Problem =
   | KeyProblem
   | LayersProblem
   | NxProblem
+  | PushProblem
+  | TagProblem
   | UpgradeProblem;
 
 /** The prose of every kind, written once. */
@@ -34,5 +38,7 @@ export const explanations: Explanations<Problem> = {
   ...keyExplanations,
   ...layersExplanations,
   ...nxExplanations,
+  ...pushExplanations,
+  ...tagExplanations,
   ...upgradeExplanations,
 };

@@ -20,13 +20,23 @@ export function projectNodes(
 ): CreateNodesResultArray {
   const { images: imageModel, python, lockRoots } = model;
   const surroundings = { model: imageModel, python, lockRoots, hasFile };
+  const bases = new Set(
+    [...imageModel.links.values()].flatMap(({ upstream }) =>
+      upstream.flatMap(({ image, reference }) => (reference.how === 'from' ? [image.id] : [])),
+    ),
+  );
   return folders.map(({ root, file, given }) => {
     const name = names.get(root);
     const images = model.images.byRoot.get(root) ?? [];
-    const { runTargetName, ...build } = targetNames;
+    const { runTargetName, pushTargetName, buildTargetName } = targetNames;
+    const isBase = images.every(({ id }) => bases.has(id));
     const targets = imageTargets(
       images,
-      { ...build, ...(python.has(root) && { runTargetName }) },
+      {
+        buildTargetName,
+        ...(python.has(root) && { runTargetName }),
+        ...(!isBase && { pushTargetName }),
+      },
       (some) => imageInputs(some, surroundings),
     );
     const project: Omit<ProjectConfiguration, 'root'> = {

@@ -25,7 +25,11 @@ function infer(files: Readonly<Record<string, string>>) {
   const hasFile = (file: string) => file in files;
   const list = folderIndex(Object.keys(files));
   const model = workspaceModel(facts, names, { namespace: 'acme', hasFile, list });
-  const targetNames = { buildTargetName: 'build-image', runTargetName: 'run-image' };
+  const targetNames = {
+    buildTargetName: 'build-image',
+    runTargetName: 'run-image',
+    pushTargetName: 'push-image',
+  };
   const referred = others.filter(({ root }) => model.images.byRoot.has(root));
   const nodes = projectNodes([...folders, ...referred], { model, names, targetNames, hasFile });
   return {
@@ -125,10 +129,10 @@ describe('projects', () => {
         Object.keys(targets),
       ]),
     ).toEqual([
-      ['services/api', ['build-image', 'run-image']],
+      ['services/api', ['build-image', 'push-image', 'run-image']],
       ['docker/base', ['build-image']],
       ['docker/django-base', ['build-image']],
-      ['apps/web', ['build-image']],
+      ['apps/web', ['build-image', 'push-image']],
     ]);
     expect(edges).toEqual([
       ['api', 'django-base', 'services/api/Dockerfile'],

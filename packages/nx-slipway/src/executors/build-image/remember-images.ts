@@ -34,8 +34,9 @@ export async function rememberImages(
     return isSame ? [{ request, ...before }] : [];
   });
   for (const { request, key, parts } of certain) {
-    const id = built.get(request.image.id)?.digest;
+    const { digest, published } = built.get(request.image.id) ?? {};
     const { load, push } = request.options;
+    const id = digest ?? published;
     if (id !== undefined && (load || push)) records.add(key, id, parts);
   }
   const pushed = certain.filter(({ request }) => request.options.push);

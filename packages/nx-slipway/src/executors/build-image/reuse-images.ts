@@ -60,11 +60,12 @@ export async function reuseImages(
         run.bake.requests.map(({ image, options }) => [plan.targets[image.id] ?? '', options]),
       ),
     ),
-    existing: taken.map(({ request, id }) => ({
+    existing: taken.map(({ request, id, published }) => ({
       image: request.image.id,
       success: true,
       exists: true,
       digest: id,
+      ...(request.options.push && published && { published: published.replace(/^.*@/, '') }),
       seconds: 0,
       stepsRun: 0,
       stepsCached: 0,
