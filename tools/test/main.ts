@@ -14,6 +14,8 @@ const tiers: Readonly<Record<string, readonly Tier[]>> = {
     { folder: 'packages/nx-slipway', projects: ['unit', 'engine'] },
     { folder: 'tools', projects: [] },
   ],
+  // Building buildkitd takes minutes, which every run of CI on a bare machine would pay.
+  fleet: [{ folder: 'packages/nx-slipway', projects: ['fleet'] }],
   e2e: [
     { folder: 'e2e', projects: [] },
     { folder: 'e2e/versions', projects: [] },
@@ -66,7 +68,7 @@ const main = async (argv: readonly string[]): Promise<void> => {
     SLIPWAY_REGISTRY: engine.registry,
     // It needs root, as the private engine does.
     ...(engine.kind === 'private' &&
-      names.includes('test') && { SLIPWAY_BUILDKITD: await installBuildkitd() }),
+      names.includes('fleet') && { SLIPWAY_BUILDKITD: await installBuildkitd() }),
   };
   await execa('npx', ['nx', 'run', 'nx-slipway:build'], { cwd: root, env, stdio: 'inherit' });
 
