@@ -3,7 +3,13 @@ import type { Image } from '../../images/image';
 import { planPublication } from './plan-publication';
 
 const image = (id: string, name?: string) =>
-  ({ id, project: 'shop', reference: `acme/${id}`, root: 'services/shop', ...(name && { name }) }) as Image;
+  ({
+    id,
+    project: 'shop',
+    reference: `acme/${id}`,
+    root: 'services/shop',
+    ...(name && { name }),
+  }) as Image;
 
 const facts = {
   root: 'services/shop',
