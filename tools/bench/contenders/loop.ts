@@ -13,9 +13,10 @@ export const loop: Contender = {
   setUp: async (ground) => {
     const { scene, engine, sources, registry, namespace } = ground;
     await cp(sources, scene.folder, { recursive: true });
-    await writeDockerfiles(ground);
+    const images = `${registry}/${namespace}`;
+    await writeDockerfiles({ ...ground, stages: `${images}/` });
     const file = 'build-images.sh';
-    const values = { '@images@': `${registry}/${namespace}` };
+    const values = { '@images@': images };
     await writeFilled(scene.folder, [{ template: 'loop/build-images.sh', file, values }]);
     await chmod(join(scene.folder, file), 0o755);
     return {

@@ -20,12 +20,13 @@ export const nxContainer: Contender = {
   about: `@nx-tools/nx-container ${version} on Nx ${nx}`,
   setUp: async (ground) => {
     const { scene, engine, services, sources, registry, namespace } = ground;
+    const images = `${registry}/${namespace}`;
     const env = { ...workspaceEnv(scene.folder, engine), ...indexEnv(engine.index) };
     const own = { ...scene, env: { ...scene.env, ...env } };
-    const { nxJson, python } = planTargets(`${registry}/${namespace}`);
+    const { nxJson, python } = planTargets(images);
     await makeNxWorkspace(own, { packages, nxJson });
     await cp(sources, scene.folder, { recursive: true });
-    await writeDockerfiles(ground);
+    await writeDockerfiles({ ...ground, stages: `${images}/` });
     await writeProjectFiles(scene.folder, services, { python });
     return {
       env,
@@ -61,12 +62,7 @@ const planTargets = (images: string) => {
       targetDefaults: {
         container: {
           dependsOn: ['^container'],
-          ...options('{projectName}', {
-            'build-contexts': [
-              `base=docker-image://${images}/base`,
-              `base-builder=docker-image://${images}/base-builder`,
-            ],
-          }),
+          ...options('{projectName}', {}),
         },
       },
     },
@@ -80,7 +76,6 @@ const planTargets = (images: string) => {
           dependsOn: ['container-base'],
           ...options('base-builder', {
             target: 'base-builder',
-            'build-contexts': [],
             'build-args': ['UV_DEFAULT_INDEX', 'PIP_INDEX_URL', 'PIP_TRUSTED_HOST'],
           }),
         },

@@ -23,7 +23,7 @@ export const nxDocker: Contender = {
     const { nxJson, python } = planTargets(images);
     await makeNxWorkspace(own, { packages, nxJson });
     await cp(sources, scene.folder, { recursive: true });
-    await writeDockerfiles(ground);
+    await writeDockerfiles({ ...ground, stages: `${images}/` });
     await writeProjectFiles(scene.folder, services, { python });
     return {
       env,
@@ -54,11 +54,7 @@ const planTargets = (images: string) => {
       },
     },
   });
-  const service = args('{projectName}', [
-    '--file {projectRoot}/Dockerfile',
-    `--build-context base=docker-image://${images}/base`,
-    `--build-context base-builder=docker-image://${images}/base-builder`,
-  ]);
+  const service = args('{projectName}', ['--file {projectRoot}/Dockerfile']);
   const stage = (name: string, more: readonly string[] = []) => {
     const file = '--file images/python/Dockerfile';
     const { configurations, ...options } = args(name, [file, `--target ${name}`, ...more]);

@@ -12,7 +12,7 @@ export const rawBake: Contender = {
   setUp: async (ground) => {
     const { scene, engine, services, sources, registry, namespace } = ground;
     await cp(sources, scene.folder, { recursive: true });
-    await writeDockerfiles(ground);
+    await writeDockerfiles({ ...ground, stages: '' });
     await writeFilled(scene.folder, [
       {
         template: 'raw-bake/docker-bake.hcl',

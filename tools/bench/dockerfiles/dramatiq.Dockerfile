@@ -1,4 +1,4 @@
-FROM base-builder AS build
+FROM @stages@base-builder AS build
 RUN --mount=type=bind,source=pyproject.toml,target=pyproject.toml \
     --mount=type=bind,source=uv.lock,target=uv.lock \
     --mount=type=cache,target=/var/cache/uv \
@@ -10,7 +10,7 @@ RUN --mount=type=bind,source=pyproject.toml,target=pyproject.toml \
     --mount=type=cache,target=/var/cache/uv \
     uv sync --frozen --no-dev --no-editable --package @name@
 
-FROM base AS runtime
+FROM @stages@base AS runtime
 COPY --link --from=build /venv /venv
 USER 10001:10001
 CMD ["dramatiq", "--processes=1", "@module@.actors"]

@@ -21,7 +21,10 @@ export const setUpPeerGraph = async (
   const own = { ...scene, env: { ...scene.env, ...env } };
   await makeNxWorkspace(own, { packages, nxJson: { plugins: plugin ? [plugin] : [] } });
   await cp(sources, scene.folder, { recursive: true });
-  await writeDockerfiles({ scene, services, base, namespace: 'slipway-bench' });
+  await writeDockerfiles({
+    ...{ scene, services, base },
+    ...{ namespace: 'slipway-bench', stages: 'slipway-bench/' },
+  });
   await writeProjectFiles(scene.folder, services, { python: {} });
   return { env };
 };

@@ -21,7 +21,5 @@ build base-builder --file images/python/Dockerfile --target base-builder \
 
 for service in services/*/; do
   service=$(basename "$service")
-  build "$service" --file "services/$service/Dockerfile" \
-    --build-context "base=docker-image://$images/base" \
-    --build-context "base-builder=docker-image://$images/base-builder"
+  build "$service" --file "services/$service/Dockerfile"
 done
