@@ -14,7 +14,9 @@ import { scene } from './scene.ts';
 /** One of uv and one of Poetry, and the library both use. */
 const released = ['api', 'greetings', 'mail'];
 const registry = inject('registry');
-const repositories = `${registry}/${namespace}`;
+/** The registry remembers earlier runs. */
+const run = `${Date.now()}`;
+const repositories = `${registry}/${namespace}/${run}`;
 
 /** Whom Nx commits as. */
 const person = {
@@ -59,6 +61,7 @@ beforeAll(async () => {
   await edit('services/api/pyproject.toml', (text) =>
     text.replace('"greetings"', '"greetings==0.1.0"'),
   );
+  await edit('libs/greetings/src/greetings/__init__.py', (text) => `${text}\n# ${run}\n`);
   await configure('independent');
   await commitAll(scene, 'Images in a registry, and releases');
 });
@@ -75,19 +78,22 @@ afterAll(async () => {
 
 /** Digests that a registry and the engine may give the same image, by the kind of the engine's store. */
 const digestsOf = async (image: string, tag: string): Promise<readonly (string | null)[]> => {
-  const response = await fetch(`http://${registry}/v2/${namespace}/${image}/manifests/${tag}`, {
-    headers: {
-      accept:
-        'application/vnd.oci.image.manifest.v1+json, application/vnd.docker.distribution.manifest.v2+json',
+  const response = await fetch(
+    `http://${registry}/v2/${namespace}/${run}/${image}/manifests/${tag}`,
+    {
+      headers: {
+        accept:
+          'application/vnd.oci.image.manifest.v1+json, application/vnd.docker.distribution.manifest.v2+json',
+      },
     },
-  });
+  );
   const { config } = (await response.json()) as { readonly config?: { readonly digest: string } };
   return [response.headers.get('docker-content-digest'), config?.digest ?? null];
 };
 
 /** Without those by which later builds find the images. */
 const tagsOf = async (image: string): Promise<readonly string[]> => {
-  const response = await fetch(`http://${registry}/v2/${namespace}/${image}/tags/list`);
+  const response = await fetch(`http://${registry}/v2/${namespace}/${run}/${image}/tags/list`);
   const { tags = [] } = (await response.json()) as { readonly tags?: readonly string[] };
   return tags.filter((tag) => !tag.startsWith('key-')).sort();
 };
