@@ -91,7 +91,7 @@ test('the graph has their bases and leaves web apps alone', async () => {
   });
   expect(targets).toMatchObject({
     base: ['build-image'],
-    kiosk: ['build-image', 'run-image'],
+    kiosk: ['build-image', 'push-image', 'run-image'],
     web: ['docker:build'],
   });
 });

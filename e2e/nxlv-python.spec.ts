@@ -54,7 +54,7 @@ test.each(['before', 'after'])(
       greetings: [],
       python: [],
     });
-    expect(targets.api).toEqual(['build', 'build-image', 'lock', 'run-image']);
+    expect(targets.api).toEqual(['build', 'build-image', 'lock', 'push-image', 'run-image']);
 
     const { exitCode, output } = await nx(['run-many', '-t', 'build-image']);
     expect(output).toContain('Successfully ran target build-image');

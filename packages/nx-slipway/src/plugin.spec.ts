@@ -98,8 +98,11 @@ test('nx graph has the Python projects, their images and all edges', { timeout: 
     Object.keys(data.targets).filter((target) => target.includes('image')),
     (graph.dependencies[name] ?? []).map(({ target }) => target).sort(),
   ]);
-  const one = ['build-image', 'run-image'];
-  const roles = ['build-image', 'build-image-worker', 'run-image', 'run-image-worker'];
+  const one = ['build-image', 'push-image', 'run-image'];
+  const roles = ['build-image', 'push-image', 'run-image'].flatMap((name) => [
+    name,
+    `${name}-worker`,
+  ]);
   const stages = ['build-image', 'build-image-base', 'build-image-base-builder', 'build-image-dev'];
   expect(picture.sort()).toEqual([
     ['alpine', stages, []],

@@ -15,10 +15,11 @@ import { buildLog, type Step } from '../src/engine/build-log';
 import { parseProgressLine } from '../src/engine/progress';
 import { type RunCommand, runCommand } from '../src/engine/run-command';
 import { buildImages } from '../src/executors/build-image/build-images';
-import { planRun } from '../src/executors/build-image/plan-run';
+import { planWithKeys } from '../src/executors/build-image/plan-with-keys';
 import { readRun } from '../src/executors/build-image/read-run';
 import type { BuildImageSchema } from '../src/executors/build-image/schema';
 import type { InstallerName } from '../src/python/python-project';
+import { digestFiles } from '../src/workspace/digest-files';
 import { buildTasksOf } from './build-tasks-of';
 import { workspaceLocker } from './lock-workspace';
 import type { Files } from './workspace-files';
@@ -50,7 +51,12 @@ export interface RealWorkspace {
   /** Locks with the workspace's installer. */
   readonly lock: () => Promise<void>;
   /** Builds through the executor's own code. */
-  readonly build: (projects: readonly string[], options?: BuildImageSchema) => Promise<BuildReport>;
+  readonly build: (
+    projects: readonly string[],
+    options?: BuildImageSchema,
+    /** Called where a run waits before it tries again; no time passes. */
+    onWait?: () => void,
+  ) => Promise<BuildReport>;
   /** Removes the folder, and all images of the namespace. */
   readonly dispose: () => Promise<void>;
 }
@@ -91,7 +97,7 @@ export async function makeWorkspace(
     write,
     read: (file) => readFileSync(join(root, file), 'utf8'),
     lock,
-    build: (projects, options) => buildIn(root, namespace, projects, options),
+    build: (projects, options, onWait) => buildIn(root, namespace, projects, options, onWait),
     async dispose() {
       rmSync(root, { recursive: true });
       rmSync(recordsOf(namespace), { recursive: true, force: true });
@@ -142,6 +148,7 @@ export async function buildIn(
   namespace: string,
   projects: readonly string[],
   options: BuildImageSchema = {},
+  onWait: () => void = () => {},
 ): Promise<BuildReport> {
   // Most specs look at what the engine does again, not at what it is spared.
   const all = { reuse: false, ...options, secrets: [...SECRETS, ...(options.secrets ?? [])] };
@@ -150,13 +157,16 @@ export async function buildIn(
   const printed: string[] = [];
   const failed: Record<string, string> = {};
   const context = executorContext(root, namespace);
-  const plan = planRun(tasks, await readRun(tasks, context, engine.run));
+  const facts = await readRun(tasks, context, engine.run);
+  const plan = await planWithKeys(tasks, facts, { workspaceRoot: root, run: engine.run });
   for await (const { task, success, output } of buildImages(plan, {
     workspaceRoot: root,
     run: engine.run,
     abort: new AbortController().signal,
     recordsFolder: recordsOf(namespace),
     print: (text) => printed.push(text),
+    wait: async () => onWait(),
+    onPushed: digestFiles({ workspaceRoot: root, files: plan.push.digestFiles }),
   })) {
     if (!success) failed[task.replace(':build-image', '')] = output;
     printed.push(output);

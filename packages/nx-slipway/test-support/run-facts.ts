@@ -5,7 +5,7 @@ import { type LockReader, lockReader } from '../src/workspace/lock-reader';
 import { readPartition } from '../src/workspace/read-partition';
 import { readSeams } from '../src/workspace/read-seams';
 import { readServiceTemplates } from '../src/workspace/read-service-templates';
-import type { Files } from './workspace-files';
+import { type Files, NAMESPACE } from './workspace-files';
 import { namesOf, workspaceOf } from './workspace-of';
 
 /** Stands in for the lock: every slice says whose it is. */
@@ -46,6 +46,7 @@ export function runFactsOf(files: Files, readLock: LockReader = namedSlice): Run
     rootOf: (project) => rootByName.get(project) ?? project,
     localPlatform: 'linux/amd64',
     git: { versions: new Map(), notes: [] },
+    naming: { namespace: NAMESPACE, tags: [], repositories: [], revision: {} },
   };
 }
 

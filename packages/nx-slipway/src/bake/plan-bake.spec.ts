@@ -310,8 +310,8 @@ describe('options', () => {
 
   test.each<[BuildTask['options'], readonly string[]]>([
     [{}, ['type=docker']],
-    [{ push: true }, ['type=registry']],
-    [{ push: true, load: true }, ['type=docker', 'type=registry']],
+    [{ push: true }, ['type=cacheonly']],
+    [{ push: true, load: true }, ['type=docker']],
     [{ load: false }, ['type=cacheonly']],
     [{ output: ['type=oci,dest=api.tar'] }, ['type=oci,dest=api.tar']],
     [{ output: ['type=local,dest=out'], push: true }, ['type=local,dest=out']],

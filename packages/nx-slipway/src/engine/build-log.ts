@@ -35,6 +35,11 @@ export interface BuildLog {
   readonly contextBytes: () => ReadonlyMap<string, number>;
   /** Manifest digests of the images exported so far, by target; image ids where the store knows no manifests. */
   readonly digests: () => ReadonlyMap<string, string>;
+  /**
+   * References whose manifests were sent, in the order that was done, by target; where the push failed,
+   * also the one it failed at.
+   */
+  readonly pushed: () => ReadonlyMap<string, readonly string[]>;
   /** Images the engine took for a platform that they are not of, by target. */
   readonly mismatches: () => ReadonlyMap<string, Mismatch>;
 }
@@ -63,6 +68,7 @@ export function buildLog(soleTarget: string): BuildLog {
   const sent = new Map<string, { vertex: string; bytes: number; hasEnded: boolean }>();
   const manifests = new Map<string, string>();
   const mismatches = new Map<string, Mismatch>();
+  const sentManifests = new Map<string, Set<string>>();
 
   const take = (vertex: ProgressVertex): readonly Step[] => {
     const name = parseVertexName(vertex.name, soleTarget);
@@ -116,6 +122,10 @@ export function buildLog(soleTarget: string): BuildLog {
         if (digest) {
           manifests.set(vertex, digest);
         }
+        const [, reference] = /^pushing manifest for (\S+)@sha256:/.exec(id) ?? [];
+        if (reference && completed !== undefined) {
+          sentManifests.set(vertex, (sentManifests.get(vertex) ?? new Set()).add(reference));
+        }
       }
       return (event.vertexes ?? []).flatMap(take);
     },
@@ -131,6 +141,13 @@ export function buildLog(soleTarget: string): BuildLog {
       }
       return new Map([...byTarget].filter(([, bytes]) => !Number.isNaN(bytes)));
     },
+    pushed: () =>
+      new Map(
+        [...sentManifests].map(([vertex, references]) => [
+          vertices.get(vertex)?.name.target ?? soleTarget,
+          [...references],
+        ]),
+      ),
     mismatches: () => mismatches,
     digests: () =>
       new Map(

@@ -10,6 +10,8 @@ export interface BuildResult {
   readonly exists?: boolean;
   /** Digest of the manifest, or the image id, where the engine named one. */
   readonly digest?: string;
+  /** Digest under which registries have it; another one than the store's where annotations came with the push. */
+  readonly published?: string;
   /** From the start of the engine's invocation to the image's end. */
   readonly seconds: number;
   /** Instructions of Dockerfiles among all the image needs, shared ones included. */
@@ -21,7 +23,7 @@ export interface BuildResult {
 
 /** What all invocations of a run came to. */
 export interface BuildSummary {
-  /** Calls of bake: one, and one more after each failure. */
+  /** Calls of bake: one, one more after each failure, and one for each wave of pushes. */
   readonly invocations: number;
   /** Instructions run and cached, each counted once however many images and invocations share it. */
   readonly stepsRun: number;

@@ -15,6 +15,16 @@ export function changesCommand(cwd: string, folder: string): Command {
   return git(cwd, ['status', '--porcelain', '--', folder]);
 }
 
+/** Of the commit checked out: hash, date in seconds since 1970, and the refs at it, a line each. */
+export function headCommand(cwd: string): Command {
+  return git(cwd, ['log', '-1', '--format=%H%n%ct%n%D', '--decorate=full']);
+}
+
+/** The branch that clones of the first remote start on, as `origin/main`; fails where none is known. */
+export function defaultBranchCommand(cwd: string): Command {
+  return git(cwd, ['rev-parse', '--abbrev-ref', 'origin/HEAD']);
+}
+
 /** A git that only reads: it leaves even the index alone, which another git may hold. */
 function git(cwd: string, args: readonly string[]): Command {
   return { command: 'git', args: ['--no-optional-locks', ...args], cwd };

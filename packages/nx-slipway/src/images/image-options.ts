@@ -2,12 +2,16 @@ import type { Image } from './image';
 
 /** How one image is to be built, after defaults; the option names are buildx's where it has them. */
 export interface ImageOptions {
-  /** Full references; empty means the image's default reference. */
+  /**
+   * As given: templates and full references. In a request they are resolved: full references, of which
+   * none means the image's default one.
+   */
   readonly tags: readonly string[];
   /** buildx `--output` values; empty means what `load` and `push` say. */
   readonly outputs: readonly string[];
   /** Put the image into the engine's store. */
   readonly load: boolean;
+  /** Push it after the build of the whole run, unless `outputs` says where it goes. */
   readonly push: boolean;
   readonly platforms: readonly string[];
   readonly buildArgs: Readonly<Record<string, string>>;

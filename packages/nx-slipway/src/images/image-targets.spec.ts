@@ -6,7 +6,7 @@ import { planPythonProjects } from '../python/plan-python-projects';
 import { folderIndex } from '../workspace/folder-index';
 import { imageInputs } from './image-inputs';
 import { imageModel } from './image-model';
-import { imageTargets } from './image-targets';
+import { imageTargets, type TargetNames } from './image-targets';
 
 const service = ['FROM acme/python-base AS base', 'FROM base AS runtime'];
 const files: Readonly<Record<string, readonly string[]>> = {
@@ -86,7 +86,7 @@ const surroundings = {
 
 function targets(
   root: string,
-  names = { buildTargetName: 'build-image', runTargetName: 'run-image' },
+  names: TargetNames = { buildTargetName: 'build-image', runTargetName: 'run-image' },
 ) {
   const own = model.byRoot.get(root) ?? [];
   return imageTargets(own, names, (some) => imageInputs(some, surroundings));
@@ -228,6 +228,34 @@ describe('a hand-written Dockerfile', () => {
     ],
   ])('%s', (_, instructions, files, expected) => {
     expect(inputs(instructions, files)).toEqual([...expected, ...common]);
+  });
+});
+
+describe('pushing', () => {
+  const names = { buildTargetName: 'image', pushTargetName: 'publish' };
+
+  test('begins with what the build target says, and names the file of its digests', () => {
+    const { publish, 'publish-worker': worker } = targets('services/api', names);
+    expect(publish).toEqual({
+      executor: 'nx-slipway:push-image',
+      options: { buildTarget: 'image', digestFile: 'dist/services/api/images.json' },
+      outputs: ['{options.digestFile}'],
+      cache: false,
+      inputs: targets('services/api')['build-image']?.inputs,
+      metadata: { description: 'Push acme/api, acme/api-worker' },
+    });
+    expect(worker?.options).toEqual({
+      buildTarget: 'image-worker',
+      digestFile: 'dist/services/api/image-worker.json',
+    });
+  });
+
+  test('is no target of a stack', () => {
+    expect(Object.keys(targets('images/other', names))).toEqual([
+      'image',
+      'image-base',
+      'image-base-builder',
+    ]);
   });
 });
 

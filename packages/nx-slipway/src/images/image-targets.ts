@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { Image } from './image';
 import type { TargetInput } from './image-inputs';
 
@@ -5,9 +6,10 @@ import type { TargetInput } from './image-inputs';
 export interface ImageTarget {
   readonly executor: string;
   readonly options: Readonly<Record<string, string>>;
+  readonly outputs?: readonly string[];
   readonly cache: false;
   readonly continuous?: true;
-  readonly dependsOn: readonly string[];
+  readonly dependsOn?: readonly string[];
   readonly inputs?: readonly TargetInput[];
   readonly metadata: { readonly description: string };
 }
@@ -19,6 +21,8 @@ export interface TargetNames {
   readonly runTargetName?: string;
   /** What `nx release publish` runs; absent where it is none of the plugin's business. */
   readonly publishTargetName?: string;
+  /** Absent for images that others are built from, which are pushed when those ask for it. */
+  readonly pushTargetName?: string;
 }
 
 /**
@@ -31,11 +35,17 @@ export interface TargetNames {
  */
 export function imageTargets(
   images: readonly Image[],
-  { buildTargetName: build, runTargetName: run, publishTargetName: publish }: TargetNames,
+  {
+    buildTargetName: build,
+    runTargetName: run,
+    pushTargetName,
+    publishTargetName: publish,
+  }: TargetNames,
   inputsOf: (images: readonly Image[]) => readonly TargetInput[],
 ): Readonly<Record<string, ImageTarget>> {
   const targets = new Map<string, ImageTarget>();
   const isStack = images.some(({ name }) => name === 'base-builder');
+  const push = isStack ? undefined : pushTargetName;
   const whole = isStack ? images.filter(({ name }) => name !== 'dev') : images;
   targets.set(build, {
     executor: 'nx-slipway:build-image',
@@ -45,10 +55,11 @@ export function imageTargets(
     inputs: inputsOf(whole),
     metadata: { description: `Build ${listed(whole)}` },
   });
+  if (push !== undefined) targets.set(push, pushTarget(whole, build, inputsOf(whole)));
   if (publish !== undefined) {
     targets.set(publish, {
       executor: 'nx-slipway:release-publish',
-      options: {},
+      options: { buildTarget: build },
       cache: false,
       dependsOn: [],
       metadata: { description: `Push ${listed(whole)} under the tags of a release` },
@@ -67,6 +78,10 @@ export function imageTargets(
         inputs: inputsOf([image]),
         metadata: { description: `Build ${reference}` },
       });
+      if (push !== undefined) {
+        const target = pushTarget([image], `${build}${suffix}`, inputsOf([image]));
+        targets.set(`${push}${suffix}`, target);
+      }
     }
     if (isStack || run === undefined) continue;
     targets.set(`${run}${suffix}`, {
@@ -83,4 +98,25 @@ export function imageTargets(
 
 function listed(images: readonly Image[]): string {
   return images.map(({ reference }) => reference).join(', ');
+}
+
+/**
+ * Pushes what a build target builds. It depends on no other task: it builds by itself, in the one call
+ * of the engine, without loading anything into a store.
+ */
+function pushTarget(
+  images: readonly Image[],
+  buildTarget: string,
+  inputs: readonly TargetInput[],
+): ImageTarget {
+  const [{ root = '.', name = undefined } = {}] = images;
+  const file = images.length > 1 || name === undefined ? 'images' : `image-${name}`;
+  return {
+    executor: 'nx-slipway:push-image',
+    options: { buildTarget, digestFile: posix.join('dist', root, `${file}.json`) },
+    outputs: ['{options.digestFile}'],
+    cache: false,
+    inputs,
+    metadata: { description: `Push ${listed(images)}` },
+  };
 }

@@ -3,6 +3,7 @@ import type { Problem } from '../problems/problem';
 import type { Image } from './image';
 import type { ImageOptions } from './image-options';
 import { parseSecret } from './parse-secret';
+import { parseTags } from './tags/parse-tags';
 
 /** Options of the build-image executor as a user gives them. */
 export type RawImageOptions = {
@@ -88,13 +89,14 @@ function requestProblems(
     const known = images.map((image) => image.name ?? 'one without a name');
     return [{ kind: 'image-unknown', project: project.name, name: raw.image ?? '', known }];
   }
-  if (chosen.length > 1 && (raw.tags?.length || raw.target)) {
+  const { references } = parseTags(raw.tags ?? []);
+  if (chosen.length > 1 && (references.length > 0 || raw.target)) {
     return [
       {
         kind: 'option-invalid',
         project: project.name,
-        option: raw.tags?.length ? 'tags' : 'target',
-        value: raw.tags?.join(',') ?? raw.target ?? '',
+        option: references.length > 0 ? 'tags' : 'target',
+        value: references.length > 0 ? references.join(',') : (raw.target ?? ''),
         expected: `--image=${chosen.find(({ name }) => name !== undefined)?.name ?? ''} with it, since the project has ${chosen.length} images`,
       },
     ];

@@ -1,18 +1,14 @@
 import { expect, test } from 'vitest';
-import type { Image } from './image';
 import { releaseTags } from './release-tags';
-
-const image = { id: 'api', reference: 'registry.example:5000/acme/api' } as Image;
 
 test.each([
   ['1.2.0', ['1.2.0']],
   ['1.2.0-rc.1', ['1.2.0-rc.1', '1.2.0rc1']],
   ['1.2.0rc1', ['1.2.0-rc.1', '1.2.0rc1']],
   ['1.2', ['1.2.0']],
-  ['1.2.0+build.5', ['1.2.0-build.5']],
   // Of git tags that are not semver's, and of versions that other tools than this plugin have given.
   ['1.2.0.post1', ['1.2.0.post1']],
   ['1.2.0-next.1', ['1.2.0-next.1']],
 ])('%s is tagged %j', (version, tags) => {
-  expect(releaseTags(image, version)).toEqual(tags.map((tag) => `${image.reference}:${tag}`));
+  expect(releaseTags(version)).toEqual(tags.map((tag) => `type=raw,value=${tag}`));
 });

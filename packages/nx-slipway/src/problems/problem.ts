@@ -6,9 +6,11 @@ import { type ImageProblem, imageExplanations } from './image-problem';
 import { type KeyProblem, keyExplanations } from './key-problem';
 import { type LayersProblem, layersExplanations } from './layers-problem';
 import { type NxProblem, nxExplanations } from './nx-problem';
+import { type PushProblem, pushExplanations } from './push-problem';
 import { type PythonProblem, pythonExplanations } from './python-problem';
 import { type ReleaseProblem, releaseExplanations } from './release-problem';
 import { type RequirementsProblem, requirementsExplanations } from './requirements-problem';
+import { type TagProblem, tagExplanations } from './tag-problem';
 import { type UpgradeProblem, upgradeExplanations } from './upgrade-problem';
 
 /** Everything that can be wrong, as data: a kind, its facts and, where there is one, a place. */
@@ -23,6 +25,8 @@ export type Problem =
   | LayersProblem
   | NxProblem
   | ReleaseProblem
+  | PushProblem
+  | TagProblem
   | UpgradeProblem;
 
 /** The prose of every kind, written once. */
@@ -37,5 +41,7 @@ export const explanations: Explanations<Problem> = {
   ...layersExplanations,
   ...nxExplanations,
   ...releaseExplanations,
+  ...pushExplanations,
+  ...tagExplanations,
   ...upgradeExplanations,
 };

@@ -8,14 +8,20 @@ test('options have defaults; an empty namespace is one', () => {
     namespace: 'acme',
     buildTargetName: 'build-image',
     runTargetName: 'run-image',
+    pushTargetName: 'push-image',
     sharedLayers: true,
+    repositories: [],
+    tags: [],
   });
   const options = { namespace: 'registry.example/acme/', buildTargetName: 'image' };
   expect(normalizePluginOptions(options, workspace)).toEqual({
     namespace: 'registry.example/acme',
     buildTargetName: 'image',
     runTargetName: 'run-image',
+    pushTargetName: 'push-image',
     sharedLayers: true,
+    repositories: [],
+    tags: [],
   });
   expect(normalizePluginOptions({ namespace: '' }, workspace).namespace).toBe('');
 });

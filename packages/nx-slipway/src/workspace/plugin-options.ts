@@ -9,6 +9,11 @@ export interface PluginOptions {
   readonly runTargetName?: string;
   /** Whether images share layers of third-party packages, as `shared-layers.json` groups them. */
   readonly sharedLayers?: boolean;
+  readonly pushTargetName?: string;
+  /** Where images are pushed to: `registry.example/team/{{image}}`; none for their names alone. */
+  readonly repositories?: readonly string[];
+  /** Templates of the tags they are pushed under, as docs/tags.md has them; none for `latest`. */
+  readonly tags?: readonly string[];
 }
 
 /** The options after defaults. */
@@ -28,7 +33,10 @@ export function normalizePluginOptions(
     namespace: options?.namespace?.replace(/\/+$/, '') ?? defaultNamespace(packageName, folder),
     buildTargetName: options?.buildTargetName || 'build-image',
     runTargetName: options?.runTargetName || 'run-image',
+    pushTargetName: options?.pushTargetName || 'push-image',
     sharedLayers: options?.sharedLayers ?? true,
+    repositories: options?.repositories ?? [],
+    tags: options?.tags ?? [],
   };
 }
 

@@ -10,7 +10,7 @@ export interface NodeSurroundings {
   readonly model: WorkspaceModel;
   /** Names of projects by folder. */
   readonly names: ReadonlyMap<string, string>;
-  readonly targetNames: Required<Pick<TargetNames, 'buildTargetName' | 'runTargetName'>>;
+  readonly targetNames: Required<Omit<TargetNames, 'publishTargetName'>>;
   /** `nx release` versions projects by this plugin. */
   readonly isReleasing: boolean;
   readonly hasFile: (file: string) => boolean;
@@ -23,10 +23,16 @@ export function projectNodes(
 ): CreateNodesResultArray {
   const { images: imageModel, python, lockRoots } = model;
   const surroundings = { model: imageModel, python, lockRoots, hasFile };
+  const bases = new Set(
+    [...imageModel.links.values()].flatMap(({ upstream }) =>
+      upstream.flatMap(({ image, reference }) => (reference.how === 'from' ? [image.id] : [])),
+    ),
+  );
   return folders.map(({ root, file, given }) => {
     const name = names.get(root);
     const images = model.images.byRoot.get(root) ?? [];
-    const { buildTargetName, runTargetName } = targetNames;
+    const { runTargetName, pushTargetName, buildTargetName } = targetNames;
+    const isBase = images.every(({ id }) => bases.has(id));
     // What has a package.json is published to npm by another plugin.
     const isOurs = python.has(root) || !hasFile(posix.join(root, 'package.json'));
     const targets = imageTargets(
@@ -34,6 +40,7 @@ export function projectNodes(
       {
         buildTargetName,
         ...(python.has(root) && { runTargetName }),
+        ...(!isBase && { pushTargetName }),
         ...(isReleasing && isOurs && { publishTargetName: 'nx-release-publish' }),
       },
       (some) => imageInputs(some, surroundings),

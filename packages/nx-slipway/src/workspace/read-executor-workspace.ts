@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { ExecutorContext } from '@nx/devkit';
-import { normalizePluginOptions, pluginOptionsOf } from './plugin-options';
+import {
+  type NormalizedPluginOptions,
+  normalizePluginOptions,
+  pluginOptionsOf,
+} from './plugin-options';
 import { readWorkspace } from './read-workspace';
 import type { WorkspaceModel } from './workspace-model';
 
@@ -12,6 +16,8 @@ export interface ExecutorWorkspace {
   readonly rootOf: (project: string) => string;
   /** Whether images share layers of third-party packages. */
   readonly sharesLayers: boolean;
+  /** What nx.json says of the names of images. */
+  readonly naming: Pick<NormalizedPluginOptions, 'namespace' | 'tags' | 'repositories'>;
   /** URL of the repository, where the workspace's package.json names one. */
   readonly source?: string;
 }
@@ -21,14 +27,15 @@ export function readExecutorWorkspace(context: ExecutorContext): ExecutorWorkspa
   const { root: workspaceRoot, projectsConfigurations, nxJsonConfiguration } = context;
   const { projects } = projectsConfigurations;
   const manifest = readManifest(workspaceRoot);
-  const { namespace, sharedLayers } = normalizePluginOptions(pluginOptionsOf(nxJsonConfiguration), {
-    packageName: manifest.name,
-    folder: basename(workspaceRoot),
-  });
+  const { namespace, sharedLayers, tags, repositories } = normalizePluginOptions(
+    pluginOptionsOf(nxJsonConfiguration),
+    { packageName: manifest.name, folder: basename(workspaceRoot) },
+  );
   const names = new Map(Object.entries(projects).map(([name, { root }]) => [root, name]));
   return {
     workspace: readWorkspace(workspaceRoot, names, namespace),
     sharesLayers: sharedLayers,
+    naming: { namespace, tags, repositories },
     rootOf: (project) => projects[project]?.root ?? project,
     ...(manifest.source && { source: manifest.source }),
   };

@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises';
+
 /** Signals that end a run early: Ctrl-C, and what Nx sends when a run is stopped. */
 const STOPS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
@@ -15,4 +17,9 @@ export function stopSignal(): { readonly signal: AbortSignal; readonly dispose: 
       for (const name of STOPS) process.removeListener(name, stop);
     },
   };
+}
+
+/** Waits for so many seconds, and no longer once the signal is given. */
+export function waiting(signal: AbortSignal): (seconds: number) => Promise<void> {
+  return (seconds) => setTimeout(seconds * 1000, undefined, { signal }).catch(() => undefined);
 }

@@ -25,7 +25,11 @@ function infer(files: Readonly<Record<string, string>>, isReleasing = false) {
   const hasFile = (file: string) => file in files;
   const list = folderIndex(Object.keys(files));
   const model = workspaceModel(facts, names, { namespace: 'acme', hasFile, list });
-  const targetNames = { buildTargetName: 'build-image', runTargetName: 'run-image' };
+  const targetNames = {
+    buildTargetName: 'build-image',
+    runTargetName: 'run-image',
+    pushTargetName: 'push-image',
+  };
   const referred = others.filter(({ root }) => model.images.byRoot.has(root));
   const surroundings = { model, names, targetNames, isReleasing, hasFile };
   const nodes = projectNodes([...folders, ...referred], surroundings);
@@ -126,10 +130,10 @@ describe('projects', () => {
         Object.keys(targets),
       ]),
     ).toEqual([
-      ['services/api', ['build-image', 'run-image']],
+      ['services/api', ['build-image', 'push-image', 'run-image']],
       ['docker/base', ['build-image']],
       ['docker/django-base', ['build-image']],
-      ['apps/web', ['build-image']],
+      ['apps/web', ['build-image', 'push-image']],
     ]);
     expect(edges).toEqual([
       ['api', 'django-base', 'services/api/Dockerfile'],
@@ -258,7 +262,7 @@ describe('nx-release-publish', () => {
     const { projects } = infer(files, true);
     expect(projects['images/python'].targets['nx-release-publish']).toEqual({
       executor: 'nx-slipway:release-publish',
-      options: {},
+      options: { buildTarget: 'build-image' },
       cache: false,
       dependsOn: [],
       metadata: {

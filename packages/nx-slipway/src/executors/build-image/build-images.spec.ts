@@ -67,6 +67,8 @@ async function build(
     abort: abort.signal,
     recordsFolder,
     print: (text) => printed.push(text),
+    wait: async () => {},
+    onPushed: () => {},
   })) {
     outcomes.push(outcome);
   }

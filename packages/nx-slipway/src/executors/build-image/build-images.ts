@@ -1,13 +1,18 @@
 import { planBake } from '../../bake/plan-bake';
+import { planPush } from '../../bake/plan-push';
+import { targetName } from '../../bake/target-name';
 import type { BuildResult } from '../../engine/build-result';
 import { readImageSizes } from '../../engine/read-image-sizes';
 import { runBake } from '../../engine/run-bake';
 import type { RunCommand } from '../../engine/run-command';
 import type { ImageCatalogue } from '../../images/image-catalogue';
 import { placeOfStep } from '../../images/place-of-step';
+import { formatReference } from '../../images/tags/format-reference';
 import { formatProblem } from '../../problems/format-problem';
 import type { Problem } from '../../problems/problem';
+import type { PushedImage } from '../../report/format-digests';
 import { formatExplanation } from '../../report/format-explanation';
+import { formatPushes } from '../../report/format-pushes';
 import { formatResults } from '../../report/format-results';
 import { formatSharing, formatSharingTotal } from '../../report/format-sharing';
 import { formatStep } from '../../report/format-step';
@@ -15,6 +20,7 @@ import { makeRunFolder, writeFiles } from '../../workspace/run-folder';
 import type { TaskOutcome } from './build-task';
 import { explainImages } from './explain-images';
 import type { RunPlan, TaskPlan } from './plan-run';
+import { pushBuilt } from './push-built';
 import { reuseImages } from './reuse-images';
 
 /** What a run needs from outside. */
@@ -26,6 +32,10 @@ export interface BuildSurroundings {
   readonly recordsFolder: string;
   /** Prints lines for the user. */
   readonly print: (text: string) => void;
+  /** Waits for so many seconds, or until the run is aborted. */
+  readonly wait: (seconds: number) => Promise<void>;
+  /** Called for each image that has got to its registries. */
+  readonly onPushed: (pushed: PushedImage) => void;
 }
 
 /**
@@ -67,8 +77,12 @@ function* printPlan(
   buildable: readonly TaskPlan[],
   { workspaceRoot, print }: BuildSurroundings,
 ): Generator<TaskOutcome> {
-  const { bakeFile } = planBake({ ...plan.bake, workspaceRoot, runFolder: RUN_FOLDER });
-  print(JSON.stringify(bakeFile, undefined, 2));
+  const bake = planBake({ ...plan.bake, workspaceRoot, runFolder: RUN_FOLDER });
+  print(JSON.stringify(bake.bakeFile, undefined, 2));
+  const pushes = plan.push.images.filter(
+    ({ image }) => targetName(image.id) in bake.bakeFile.target,
+  );
+  if (pushes.length > 0) print(`\n${formatPushes(planPush(bake, pushes))}`);
   if (plan.sharing) print(`\n${formatSharing(plan.sharing)}`);
   for (const { task } of buildable) {
     yield { task: task.id, success: true, output: '' };
@@ -100,6 +114,7 @@ async function* runPlan(
     for (const text of new Set(problems.map(formatProblem))) print(`note: ${text}`);
   };
   note(notes);
+  for (const each of alreadyPublished(plan, existing)) surroundings.onPushed(each);
   const results = new Map(existing.map((result) => [result.image, result]));
   const open = new Set(buildable);
   const finished = function* (): Generator<TaskOutcome> {
@@ -115,16 +130,20 @@ async function* runPlan(
   if (open.size > 0) {
     writeFiles(runFolder, { ...bake.files, 'bake.json': JSON.stringify(bake.bakeFile) });
   }
-  const building = runBake(bake, {
+  const where = {
     ...surroundings,
     ...(plan.builder && { builder: plan.builder }),
     ...(plan.env && { env: plan.env }),
+  };
+  const built = runBake(bake, {
+    ...where,
     onStep(step) {
       if (step.outcome !== 'cached' && /^(RUN|COPY|ADD) /.test(step.text)) {
         print(formatStep(step));
       }
     },
   });
+  const building = pushBuilt(built, bake, plan.push, where);
   let next = await building.next();
   while (!next.done) {
     results.set(next.value.image, next.value);
@@ -133,7 +152,14 @@ async function* runPlan(
   }
   note(await remember([...results.values()]));
   for (const { task } of open) {
-    yield { task: task.id, success: false, output: 'Stopped before it was built.' };
+    yield {
+      task: task.id,
+      success: false,
+      output:
+        plan.push.images.length > 0
+          ? 'Stopped before it was done. Running again builds and pushes what is missing.'
+          : 'Stopped before it was built.',
+    };
   }
 
   const rows = plan.bake.requests.flatMap(({ image, options }) => {
@@ -152,6 +178,19 @@ async function* runPlan(
   if (plan.sharing && plan.sharing.images.length > 1) print(formatSharingTotal(plan.sharing));
 }
 
+/** Images that were to be pushed, and that their registries had. */
+function alreadyPublished(
+  { push, bake }: RunPlan,
+  existing: readonly BuildResult[],
+): readonly PushedImage[] {
+  return push.images.flatMap(({ image: { id: image }, references }) => {
+    const published = existing.find((each) => each.image === image)?.published;
+    return published && bake.requests.some((request) => request.image.id === image)
+      ? [{ image, digest: published, pushed: references.map(formatReference) }]
+      : [];
+  });
+}
+
 function outcomeOf(
   { task }: TaskPlan,
   results: readonly BuildResult[],
@@ -164,7 +203,8 @@ function outcomeOf(
     success: problems.length === 0,
     output: [
       ...built.map(
-        ({ image, digest, exists }) => `${image} ${digest ?? 'built'}${exists ? ' exists' : ''}`,
+        ({ image, digest, published = digest, exists }) =>
+          `${image} ${published ?? 'built'}${exists ? ' exists' : ''}`,
       ),
       ...(problems.length > 0 ? [formatProblems(problems)] : []),
     ].join('\n'),

@@ -1,4 +1,3 @@
-import type { Image } from '../../images/image';
 import type { BuildImageSchema } from './schema';
 
 /** One Nx task of the executor. */
@@ -7,8 +6,6 @@ export interface BuildTask {
   readonly id: string;
   readonly project: string;
   readonly options: BuildImageSchema;
-  /** Full references of one of the project's images, in place of the option `tags`. */
-  readonly tagsOf?: (image: Image) => readonly string[];
   /** Ids of the tasks of this run it depends on. */
   readonly dependencies: readonly string[];
 }

@@ -2,12 +2,14 @@ import type { ExecutorContext } from '@nx/devkit';
 import { readNativePlatform } from '../../engine/read-native-platform';
 import { runCommand } from '../../engine/run-command';
 import { ProblemsError } from '../../problems/problems-error';
+import { digestFiles } from '../../workspace/digest-files';
 import { recordsFolder } from '../../workspace/image-records';
-import { stopSignal } from '../../workspace/stop-signal';
+import { stopSignal, waiting } from '../../workspace/stop-signal';
 import { asksForLocalPlatform } from './asks-for-local-platform';
 import { buildImages } from './build-images';
 import type { BuildTask, TaskOutcome } from './build-task';
-import { planRun, type RunFacts } from './plan-run';
+import type { RunFacts } from './plan-run';
+import { planWithKeys } from './plan-with-keys';
 import { readRun } from './read-run';
 
 /** Reads, plans and builds what tasks ask for; yields an outcome for every task and never throws. */
@@ -23,12 +25,23 @@ export async function* buildTasks(
       await readRun(tasks, context, runCommand),
       context.root,
     );
-    const building = buildImages(planRun(tasks, facts), {
+    const plan = await planWithKeys(tasks, facts, {
+      workspaceRoot: context.root,
+      run: runCommand,
+    });
+    const { GITHUB_OUTPUT: gitHubOutput } = process.env;
+    const building = buildImages(plan, {
       workspaceRoot: context.root,
       run: runCommand,
       abort: stop.signal,
       recordsFolder: recordsFolder(process.env),
       print: (text) => process.stdout.write(`${text}\n`),
+      wait: waiting(stop.signal),
+      onPushed: digestFiles({
+        workspaceRoot: context.root,
+        files: plan.push.digestFiles,
+        ...(gitHubOutput && { gitHubOutput }),
+      }),
     });
     for await (const outcome of building) {
       open.delete(outcome.task);

@@ -51,7 +51,10 @@ export async function findImages(
   const read = await readKeys(run, plan, surroundings);
   const keyed = run.bake.requests.flatMap((request) => {
     const key = read.keys.get(request.image.id);
-    return isReusable(key, request.options) ? [{ request, key: key.key }] : [];
+    // Whether the bases that are to go along are there as well, nobody asks.
+    return isReusable(key, request.options) && !run.push.basesOf.has(request.image.id)
+      ? [{ request, key: key.key }]
+      : [];
   });
   const wanted = keyed
     .filter(({ request }) => request.options.load)

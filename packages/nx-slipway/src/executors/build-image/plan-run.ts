@@ -14,12 +14,14 @@ import type { SeamPlan } from '../../images/seam-plan';
 import { measureStacks, type SharingBytes } from '../../images/shared-layers/measure-sharing';
 import type { ParsedPartition } from '../../images/shared-layers/parse-partition';
 import { unusedGroups } from '../../images/shared-layers/unused-groups';
+import type { WorkspaceNaming } from '../../images/tags/tag-facts';
 import { dockerfileWarnings } from '../../problems/dockerfile-problem';
 import type { Problem } from '../../problems/problem';
 import type { ReadSeams } from '../../workspace/read-seams';
 import { sharingStacks } from '../../workspace/sharing-stacks';
 import type { WorkspaceModel } from '../../workspace/workspace-model';
 import type { BuildTask } from './build-task';
+import { type PlannedPush, planNames } from './plan-names';
 
 /** Facts a run is planned from; all reading is done by the time. */
 export interface RunFacts {
@@ -39,6 +41,9 @@ export interface RunFacts {
   /** What the engine builds for where no platform is named: `linux/amd64`. */
   readonly localPlatform: string;
   readonly git: GitVersions;
+  readonly naming: WorkspaceNaming;
+  /** Image keys, `sha256` in hexadecimal, by image id; for tags of `type=key`. Absent before there is a plan. */
+  readonly keys?: ReadonlyMap<string, string>;
   /** Logins of package indexes as a netrc file; a secret. */
   readonly logins?: string;
 }
@@ -56,6 +61,10 @@ export interface TaskPlan {
 export interface RunPlan {
   readonly tasks: readonly TaskPlan[];
   readonly bake: Omit<BakeInputs, 'workspaceRoot' | 'runFolder'>;
+  /** What goes to registries when it is built. */
+  readonly push: PlannedPush;
+  /** Whether it is to be planned once more with the keys of what it plans, which are in names. */
+  readonly lacksKeys: boolean;
   /** What the user should know though nothing fails for it. */
   readonly notes: readonly Problem[];
   /** The one buildx builder of the run, where one is named. */
@@ -91,12 +100,13 @@ export function planRun(tasks: readonly BuildTask[], facts: RunFacts): RunPlan {
     ];
     return { ...request, options: withLogins(request.options, facts.logins), task, problems };
   });
-  const planned = failDependents(withPlatformProblems(alone, facts));
+  const named = planNames(alone, facts);
+  const planned = failDependents(withPlatformProblems(named.tasks, facts));
   // Two tasks may ask for one image, `build-image` and `build-image-worker`; the first one's options count.
   const requests = new Map<string, ImageRequest>();
-  for (const { task, images, options, problems } of planned) {
+  for (const { images, options, problems } of planned) {
     for (const image of problems.length === 0 ? images : []) {
-      const tags = task.tagsOf?.(image) ?? options.tags;
+      const tags = named.references.get(image.id) ?? [];
       requests.set(image.id, requests.get(image.id) ?? { image, options: { ...options, tags } });
     }
   }
@@ -113,6 +123,8 @@ export function planRun(tasks: readonly BuildTask[], facts: RunFacts): RunPlan {
     ...(builder && { builder }),
     ...(partition && { sharing: measureStacks(stacks, partition) }),
     ...(facts.logins !== undefined && { env: { [LOGINS]: facts.logins } }),
+    push: named.push,
+    lacksKeys: named.haveKeys && !facts.keys,
     bake: {
       requests: [...requests.values()],
       catalogue,

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { isAbsolute, join, posix } from 'node:path';
 import type { ExecutorContext } from '@nx/devkit';
 import { readGitVersions } from '../../engine/read-git-versions';
+import { readRevision } from '../../engine/read-revision';
 import type { RunCommand } from '../../engine/run-command';
 import type { Image } from '../../images/image';
 import type { ImageModel } from '../../images/image-model';
@@ -51,8 +52,15 @@ export async function readRun(
   const pyprojects = [...new Set(folders)]
     .sort()
     .flatMap((dir) => found.workspace.python.get(dir)?.pyproject ?? []);
+  const asksForRevision = tasks.some(
+    ({ options }) => options.push || options.tags?.some((tag) => tag.startsWith('type=')),
+  );
   return {
     ...found,
+    naming: {
+      ...found.naming,
+      revision: asksForRevision ? await readRevision({ run, workspaceRoot, env: process.env }) : {},
+    },
     seams,
     layers: readers.layers,
     git: await readGitVersions(pyprojects, { run, workspaceRoot }),

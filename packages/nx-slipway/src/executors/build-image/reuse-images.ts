@@ -60,11 +60,12 @@ export async function reuseImages(
         run.bake.requests.map(({ image, options }) => [plan.targets[image.id] ?? '', options]),
       ),
     ),
-    existing: taken.map(({ request, id }) => ({
+    existing: taken.map(({ request, id, published }) => ({
       image: request.image.id,
       success: true,
       exists: true,
       digest: id,
+      ...(request.options.push && published && { published: published.replace(/^.*@/, '') }),
       seconds: 0,
       stepsRun: 0,
       stepsCached: 0,
@@ -83,11 +84,11 @@ export async function reuseImages(
           before?.kind === 'keyed' &&
           after?.kind === 'keyed' &&
           before.key === after.key
-          ? [{ request, digest: result.digest, key: before }]
+          ? [{ request, id: result.digest ?? result.published, key: before }]
           : [];
       });
-      for (const { digest, key } of certain) {
-        if (digest !== undefined) records.write(key.key, { id: digest, parts: key.parts });
+      for (const { id, key } of certain) {
+        if (id !== undefined) records.write(key.key, { id, parts: key.parts });
       }
       const pushed = certain.filter(({ request }) => request.options.push);
       const refused = await inParallel(pushed, REGISTRY_CALLS, async ({ request, key }) => {

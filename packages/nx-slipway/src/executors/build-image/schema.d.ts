@@ -9,17 +9,33 @@ export interface BuildImageSchema {
    */
   readonly image?: string;
   /**
-   * Full references the image gets. Default: <namespace>/<image>.
+   * Templates of tags, such as type=sha or type=pep440,pattern={{major}}.{{minor}}; or full references. Default: <namespace>/<image>, and when pushing what nx.json says.
    */
   readonly tags?: readonly string[];
+  /**
+   * Where the image is pushed to under each tag: registry.example/team/{{image}}. Default: what nx.json says, else <namespace>/<image>.
+   */
+  readonly repositories?: readonly string[];
   /**
    * Put the image into the engine's store. Default: yes, unless --push or --output says otherwise.
    */
   readonly load?: boolean;
   /**
-   * Push the image to its registry.
+   * Push the images to their registries, when all of the run are built.
    */
   readonly push?: boolean;
+  /**
+   * Push the images of the workspace that these are built from as well.
+   */
+  readonly bases?: boolean;
+  /**
+   * Attestations the images are pushed with. Default: none.
+   */
+  readonly attest?: readonly ('provenance' | 'sbom')[];
+  /**
+   * JSON file, relative to the workspace root, that gets the digests of what was pushed.
+   */
+  readonly digestFile?: string;
   /**
    * Outputs in buildx's words, such as type=oci,dest=api.tar; in place of --load and --push.
    */

@@ -1,0 +1,45 @@
+import type { ExecutorContext, TaskGraph } from '@nx/devkit';
+import type { BuildTask } from './build-task';
+import { buildTasks } from './build-tasks';
+
+/** What Nx is told of one task of a batch. */
+export interface BatchResult {
+  readonly task: string;
+  readonly result: { readonly success: boolean; readonly terminalOutput: string };
+}
+
+/** A task of a batch with the options its executor has. */
+export interface BatchTask<Options> extends Omit<BuildTask, 'options'> {
+  readonly options: Options;
+  readonly configuration?: string;
+}
+
+/** The tasks of a batch as Nx hands it over. @param inputs options by task id */
+export function batchTasks<Options extends object>(
+  taskGraph: TaskGraph,
+  inputs: Readonly<Record<string, Options>>,
+): readonly BatchTask<Options>[] {
+  return Object.values(taskGraph.tasks).map(({ id, target }) => ({
+    id,
+    project: target.project,
+    options: inputs[id] ?? ({} as Options),
+    dependencies: dependencyIds(taskGraph, id),
+    ...(target.configuration && { configuration: target.configuration }),
+  }));
+}
+
+/** Builds, and where tasks say so pushes, with a result for every task in Nx's terms. */
+export async function* runBatch(
+  tasks: readonly BuildTask[],
+  context: ExecutorContext,
+): AsyncGenerator<BatchResult> {
+  for await (const { task, success, output } of buildTasks(tasks, context)) {
+    yield { task, result: { success, terminalOutput: `${output}\n` } };
+  }
+}
+
+/** Edges are strings up to Nx 23 and objects from Nx 24. */
+function dependencyIds({ dependencies }: TaskGraph, id: string): readonly string[] {
+  const edges: readonly (string | { readonly id: string })[] = dependencies[id] ?? [];
+  return edges.map((edge) => (typeof edge === 'string' ? edge : edge.id));
+}

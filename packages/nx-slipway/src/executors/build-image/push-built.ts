@@ -1,0 +1,81 @@
+import { join } from 'node:path';
+import type { BakePlan } from '../../bake/bake-plan';
+import { planPush } from '../../bake/plan-push';
+import { targetName } from '../../bake/target-name';
+import type { BuildResult, BuildSummary } from '../../engine/build-result';
+import type { BakeRun } from '../../engine/run-bake';
+import { type PushResult, runPush } from '../../engine/run-push';
+import { writeFiles } from '../../workspace/run-folder';
+import type { PlannedPush } from './plan-names';
+
+/** Where images are pushed from. */
+export interface PushSurroundings extends BakeRun {
+  readonly print: (text: string) => void;
+  /** Waits for so many seconds, or until the run is aborted. */
+  readonly wait: (seconds: number) => Promise<void>;
+  /** Called for each image that is there under all or some of its references. */
+  readonly onPushed: (result: PushResult) => void;
+}
+
+/**
+ * Follows a build and pushes what it built, once all of it is: results of images that are not pushed
+ * pass at once, the others when they and the bases that go with them are in their registries.
+ */
+export async function* pushBuilt(
+  building: AsyncGenerator<BuildResult, BuildSummary>,
+  bake: BakePlan,
+  { images, basesOf }: PlannedPush,
+  surroundings: PushSurroundings,
+): AsyncGenerator<BuildResult, BuildSummary> {
+  const pushed = new Set(images.map(({ image }) => image.id));
+  const built = new Map<string, BuildResult>();
+  let next = await building.next();
+  while (!next.done) {
+    const result = next.value;
+    if (result.success && pushed.has(result.image)) built.set(result.image, result);
+    else yield result;
+    next = await building.next();
+  }
+  if (built.size === 0) return next.value;
+
+  const folder = join(surroundings.runFolder, 'push');
+  // A base that is published already is no target of the build.
+  const withBases = (id: string): readonly string[] => [
+    id,
+    ...(basesOf.get(id) ?? []).filter((base) => targetName(base) in bake.bakeFile.target),
+  ];
+  const wanted = new Set([...built.keys()].flatMap(withBases));
+  const plan = planPush(
+    bake,
+    images.filter(({ image }) => wanted.has(image.id)),
+  );
+  writeFiles(folder, { 'bake.json': JSON.stringify(plan.bakeFile) });
+  const results = new Map<string, PushResult>();
+  let calls = 0;
+  const pushing = runPush(plan, {
+    ...surroundings,
+    run(command, options) {
+      calls += 1;
+      return surroundings.run(command, options);
+    },
+    runFolder: folder,
+    allowRead: bake.allowRead,
+  });
+  for await (const result of pushing) {
+    results.set(result.image, result);
+    if (result.pushed.length > 0) surroundings.onPushed(result);
+    for (const [id, own] of built) {
+      const all = withBases(id).map((each) => results.get(each));
+      if (all.some((each) => each === undefined)) continue;
+      built.delete(id);
+      const problem = all.find((each) => each?.problem)?.problem;
+      const published = results.get(id)?.digest;
+      yield {
+        ...own,
+        ...(published && { published }),
+        ...(problem && { success: false, problem }),
+      };
+    }
+  }
+  return { ...next.value, invocations: next.value.invocations + calls };
+}

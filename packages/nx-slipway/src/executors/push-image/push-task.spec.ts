@@ -1,0 +1,51 @@
+import type { ExecutorContext } from '@nx/devkit';
+import { expect, test } from 'vitest';
+import { pushTask } from './push-task';
+
+const projectsConfigurations = {
+  version: 2,
+  projects: {
+    api: {
+      root: 'services/api',
+      targets: {
+        'build-image': {
+          options: { secrets: ['id=a,env=A'], builder: 'one', output: ['type=oci,dest=x'] },
+          configurations: { ci: { builder: 'two', load: true } },
+        },
+        'build-image-worker': { options: { image: 'worker' } },
+      },
+    },
+  },
+} as ExecutorContext['projectsConfigurations'];
+const task = { id: 'api:push-image', project: 'api', dependencies: [], options: {} };
+
+test('a push builds as the build target says, without its outputs', () => {
+  expect(
+    pushTask({ ...task, options: { tags: ['type=sha'] } }, { projectsConfigurations }),
+  ).toEqual({
+    ...task,
+    options: {
+      secrets: ['id=a,env=A'],
+      builder: 'one',
+      tags: ['type=sha'],
+      push: true,
+      load: false,
+    },
+  });
+});
+
+test('in its configuration, too; and what the push says counts before it', () => {
+  const options = (more: object) =>
+    pushTask({ ...task, configuration: 'ci', options: more }, { projectsConfigurations }).options;
+  expect(options({})).toMatchObject({ builder: 'two', load: false });
+  expect(options({ builder: 'three' })).toMatchObject({ builder: 'three' });
+});
+
+test('the target of one image says which', () => {
+  const options = { buildTarget: 'build-image-worker' };
+  expect(pushTask({ ...task, options }, { projectsConfigurations }).options).toEqual({
+    image: 'worker',
+    push: true,
+    load: false,
+  });
+});

@@ -1,0 +1,9 @@
+import { parseReference } from '../parse-reference';
+
+/** A reference with the tag that engines take where it has none. */
+export function formatReference(reference: string): string {
+  const parsed = parseReference(reference);
+  return parsed && parsed.tag === undefined && parsed.digest === undefined
+    ? `${reference}:latest`
+    : reference;
+}
