@@ -151,9 +151,8 @@ test.each([
 test('what is published is what was built, under the version by semver and by PEP 440', async () => {
   const output = await release('publish');
 
-  const { stepsRun, invocations } = readResults(output);
+  const { stepsRun } = readResults(output);
   expect(Object.values(stepsRun).filter((steps) => steps > 0)).toEqual([]);
-  expect(invocations).toBeLessThanOrEqual(1);
   // What the dry runs have none of is counted.
   expect(await calls.read()).not.toEqual([]);
   for (const image of ['api', 'mail']) {

@@ -3,7 +3,7 @@ import { type BatchResult, batchTasks } from '../build-image/batch-tasks';
 import { publishTasks } from './publish-tasks';
 import type { ReleasePublishSchema } from './schema';
 
-/** Pushes the images of all projects of a release in one engine invocation. */
+/** Pushes the images of all projects of a release in one go. */
 export default async function* releasePublishBatch(
   taskGraph: TaskGraph,
   inputs: Record<string, ReleasePublishSchema>,
