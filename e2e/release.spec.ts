@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { readLayers } from '../tools/bench/read-layers.ts';
+import { readLayers } from '../tools/bench/registry/read-layers.ts';
 import { commitAll } from '../tools/demo/commit-all.ts';
 import { runQuiet } from '../tools/demo/run-quiet.ts';
 import { type DockerCalls, dockerCalls } from './docker-calls.ts';

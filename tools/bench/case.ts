@@ -1,9 +1,9 @@
-import type { Subject } from './subject.ts';
-
-/** One thing to measure of every contender. */
-export type Case = {
+/** One thing to measure of every contender. @typeParam Subject of what it is measured */
+export type Case<Subject> = {
   /** As `--case` and results have it: `noop`. */
   readonly name: string;
+  /** What is timed, in at most 27 letters, as the docs have it: `Code of one service`. */
+  readonly title: string;
   /** Measured once of each contender, whatever `--runs` says: it does not vary. */
   readonly isOnce?: boolean;
   /** Empties the engine's build cache, which only an engine of the bench's own may be done to unasked. */
@@ -12,13 +12,28 @@ export type Case = {
   readonly measure: (subject: Subject, run: number) => Promise<Measured>;
 };
 
-/** What was measured once. */
+/** What a row has a number of for every run. */
+export const metrics = [
+  // From the start of the command to its end.
+  'wallSeconds',
+  // RUN instructions that the engine executed.
+  'runSteps',
+  // Processes of the engine's client, and those of them that build.
+  ...(['engineCalls', 'buildCalls'] as const),
+  // Bytes of build contexts sent to the engine.
+  'contextBytes',
+  // Bytes sent to the registry: by the build, or afterwards by pushing the images of all services.
+  'pushedBytes',
+  // Images of services that are others than before, and those that had to become others.
+  ...(['imagesChanged', 'imagesDue'] as const),
+] as const;
+
+export type Metric = (typeof metrics)[number];
+
+/** What was measured once; without what the case is not about. */
 export type Measured = {
-  /** Absent where the case is not about time. */
-  readonly build?: {
-    readonly wallSeconds: number;
-    readonly runSteps: number;
-    readonly engineCalls: number;
-  };
+  readonly [metric in Metric]?: number;
+} & {
+  /** Compressed layers of the images of all services in a registry, each once, the Python base's aside. */
   readonly distinctBytes?: number;
 };

@@ -1,17 +1,10 @@
-import type { Measured } from './case.ts';
+import { type Measured, type Metric, metrics } from './case.ts';
 
-/** What was measured of one contender in one case, a number for each run. */
+/** What was measured of one contender in one case, of every run, in order; empty where a case is not about it. */
 export type Row = {
   readonly case: string;
   readonly contender: string;
-  /** Of every run, in order; empty where the case is not about time. */
-  readonly wallSeconds: readonly number[];
-  /** RUN instructions that the engine executed. */
-  readonly runSteps: readonly number[];
-  /** Calls of the engine's client that build. */
-  readonly engineCalls: readonly number[];
-  readonly distinctBytes?: number;
-};
+} & { readonly [metric in Metric]: readonly number[] } & Pick<Measured, 'distinctBytes'>;
 
 /** One measurement that was made. */
 export type Measurement = {
@@ -25,18 +18,15 @@ export const collectRows = (measurements: readonly Measurement[]): readonly Row[
   const rows = new Map<string, Row>();
   for (const { case: name, contender, measured } of measurements) {
     const key = `${name} ${contender}`;
-    const row = rows.get(key) ?? {
-      ...{ case: name, contender },
-      ...{ wallSeconds: [], runSteps: [], engineCalls: [] },
-    };
-    const { build, distinctBytes } = measured;
+    const row = rows.get(key);
+    const numbers = metrics.map((metric) => [
+      metric,
+      [...(row?.[metric] ?? []), ...(measured[metric] === undefined ? [] : [measured[metric]])],
+    ]);
+    const { distinctBytes } = measured;
     rows.set(key, {
-      ...row,
-      ...(build && {
-        wallSeconds: [...row.wallSeconds, build.wallSeconds],
-        runSteps: [...row.runSteps, build.runSteps],
-        engineCalls: [...row.engineCalls, build.engineCalls],
-      }),
+      ...{ case: name, contender },
+      ...(Object.fromEntries(numbers) as Record<Metric, readonly number[]>),
       ...(distinctBytes !== undefined && { distinctBytes }),
     });
   }

@@ -2,15 +2,20 @@ import type { Scene } from '../demo/scene.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Service } from './service.ts';
 
-/** One way to build the images of the bench's workspace. */
+/** One way to build the images of the bench's workspace, or to have Nx know of them, or both. */
 export type Contender = {
   /** As results have it: `raw-bake`. */
   readonly name: string;
+  /** What it is, in a few words with its version, as the docs have it. */
+  readonly about: string;
   /**
    * Makes a workspace in a folder that holds the Python projects and their lock, as a user of this way has
-   * it, up to where images can be built. What the folder then holds is committed by the bench.
+   * it, up to where images can be built. What the folder then holds is committed by the bench. Left out
+   * where it builds none.
    */
-  readonly setUp: (ground: Ground) => Promise<Builder>;
+  readonly setUp?: (ground: Ground) => Promise<Builder>;
+  /** Makes a workspace with the many projects of the case `graph`. Left out where there is no graph. */
+  readonly setUpGraph?: (ground: GraphGround) => Promise<GraphWorkspace>;
 };
 
 /** What a contender sets itself up on. */
@@ -23,7 +28,8 @@ export type Ground = {
   readonly sources: string;
   /** What every image starts from: `python:3.13-slim-trixie`, with its digest. */
   readonly base: string;
-  /** What stands before the names of the images that are made. */
+  /** `host:port` of the registry that images are named for: `<registry>/<namespace>/<service>`. */
+  readonly registry: string;
   readonly namespace: string;
 };
 
@@ -31,18 +37,35 @@ export type Ground = {
 export type Builder = {
   /** Over the scene's. */
   readonly env?: Readonly<Record<string, string>>;
-  /** Builds the images of all services into the engine's store. */
-  readonly buildAll: (scene: Scene) => Promise<Built>;
-  /** The same after a commit; a contender that knows which images it concerns builds no others. */
-  readonly buildChanged: (scene: Scene) => Promise<Built>;
-  /** Reference of the image of a service. */
-  readonly imageOf: (service: Service) => string;
+  readonly build: (scene: Scene, order: Order) => Promise<void>;
 };
 
-/** What a build did. */
-export type Built = {
-  /** RUN instructions that the engine executed. */
-  readonly runSteps: number;
-  /** Calls of the engine's client that build. */
-  readonly engineCalls: number;
+/** What is to be built, and where it goes. */
+export type Order = {
+  /** `changed`: after a commit; a contender that knows which images it concerns builds no others. */
+  readonly which: 'all' | 'changed';
+  /**
+   * `store`: the engine's own. `registry`: pushed, with a build cache from and to the registry where the
+   * contender has one, as on a CI machine.
+   */
+  readonly to: 'store' | 'registry';
+};
+
+/** What a contender's workspace for the graph is made on. */
+export type GraphGround = {
+  /** Its folder is the workspace, a git repository without a commit. */
+  readonly scene: Scene;
+  readonly engine: Engine;
+  /** All of them, and the folder with their projects and lock. */
+  readonly services: readonly Service[];
+  readonly sources: string;
+  /** A folder with the first two of them and a lock of their own. */
+  readonly firstSources: string;
+  readonly base: string;
+};
+
+/** A workspace whose graph is timed. */
+export type GraphWorkspace = {
+  /** Over the scene's. */
+  readonly env: Readonly<Record<string, string>>;
 };

@@ -1,6 +1,10 @@
 import type { Row } from './collect-rows.ts';
+import { isStale } from './is-stale.ts';
 import { median } from './median.ts';
 
-/** The number that a row is compared by: bytes where it has some, else the median of its seconds. */
-export const figureOf = ({ wallSeconds, distinctBytes }: Row): number =>
-  distinctBytes ?? median(wallSeconds);
+/**
+ * The number that a row is compared by: bytes where it has some, else the median of its seconds.
+ * Undefined where the job was not done.
+ */
+export const figureOf = (row: Row): number | undefined =>
+  isStale(row) ? undefined : (row.distinctBytes ?? median(row.wallSeconds));

@@ -1,13 +1,22 @@
 import Table from 'cli-table3';
-import type { Row } from './collect-rows.ts';
-import { figureOf } from './figure-of.ts';
-import type { Ratios } from './plan-ratios.ts';
+import { formatBytes, formatDistinct, formatSeconds } from './format-figure.ts';
+import { isStale } from './is-stale.ts';
+import type { ResultRow, Results } from './results.ts';
 
-/** The closing table: a line for each case and contender. @param of whose ratios they are */
-export const formatRows = (rows: readonly Row[], ratios: Ratios, of: string): string => {
+/** The closing table: a line for each case and contender. */
+export const formatRows = ({ rows, ratios, of }: Results): string => {
   const table = new Table({
-    head: ['case', 'contender', 'median', 'every run', 'RUN steps', 'engine calls', `${of} / it`],
-    colAligns: ['left', 'left', 'right', 'left', 'right', 'right', 'right'],
+    head: [
+      ...['case', 'contender', 'median', 'every run', 'RUN', 'docker', 'builds'],
+      ...['context', 'pushed', 'images', `${of} / it`],
+    ],
+    colAligns: [
+      'left',
+      'left',
+      'right',
+      'left',
+      ...Array.from({ length: 7 }, () => 'right' as const),
+    ],
     style: { head: [], border: [], compact: true },
   });
   for (const row of rows) {
@@ -15,20 +24,29 @@ export const formatRows = (rows: readonly Row[], ratios: Ratios, of: string): st
     table.push([
       row.case,
       row.contender,
-      row.distinctBytes === undefined
-        ? `${figureOf(row).toFixed(1)} s`
-        : megabytes(row.distinctBytes),
+      figure(row),
       row.wallSeconds.map((seconds) => seconds.toFixed(1)).join(' '),
-      distinct(row.runSteps),
-      distinct(row.engineCalls),
+      formatDistinct(row.runSteps),
+      formatDistinct(row.engineCalls),
+      formatDistinct(row.buildCalls),
+      formatDistinct(row.contextBytes, formatBytes),
+      formatDistinct(row.pushedBytes, formatBytes),
+      images(row),
       ratio === undefined ? '' : ratio.toFixed(2),
     ]);
   }
   return table.toString();
 };
 
-const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
+const figure = ({ distinctBytes, medianSeconds }: ResultRow): string =>
+  distinctBytes !== undefined
+    ? formatBytes(distinctBytes)
+    : medianSeconds !== undefined
+      ? formatSeconds(medianSeconds)
+      : '';
 
-/** One number where all runs have the same. */
-const distinct = (numbers: readonly number[]): string =>
-  (new Set(numbers).size === 1 ? numbers.slice(0, 1) : numbers).join(' ');
+/** Those that became others, of those that had to. */
+const images = (row: ResultRow): string =>
+  row.imagesDue.length === 0
+    ? ''
+    : `${formatDistinct(row.imagesChanged)} of ${formatDistinct(row.imagesDue)}${isStale(row) ? ', STALE' : ''}`;

@@ -6,20 +6,26 @@ import { installUv } from '../engine/install-uv.ts';
 /** Where it is locked. */
 type Place = { readonly scene: Scene; readonly engine: Engine; readonly base: string };
 
-/**
- * Locks the projects of a folder, by uv on the Python of the base image, which no contender has made.
- * @param fetch a package to fetch once, so that the index has it at hand for the first contender as well
- */
+/** What is locked otherwise than before. */
+type Changes = {
+  /** A requirement to fetch once, so that the index has it at hand for the first contender as well. */
+  readonly fetch?: string;
+  /** A pinned requirement of a package that stands in the lock already: `certifi==2025.8.3`. */
+  readonly upgrade?: string;
+};
+
+/** Locks the projects of a folder, by uv on the Python of the base image, which no contender has made. */
 export const lockProjects = async (
   { scene, engine, base }: Place,
-  { fetch }: { readonly fetch?: string } = {},
+  { fetch, upgrade }: Changes = {},
 ): Promise<void> => {
   const uv = await installUv();
+  const lock = `/opt/uv/uv lock${upgrade === undefined ? '' : ` --upgrade-package=${upgrade}`}`;
   const install = `/opt/uv/uv pip install --quiet --no-deps --target=/tmp/fetched --python=python3 ${fetch}`;
   await runQuiet(scene, 'docker', [
     ...['run', '--rm', `--user=${process.getuid?.() ?? 0}`, '--workdir=/src'],
     ...[`--volume=${scene.folder}:/src`, `--volume=${uv}:/opt/uv:ro`],
     ...[`--env=UV_DEFAULT_INDEX=${engine.index.buildUrl}`, '--env=UV_CACHE_DIR=/tmp/uv'],
-    ...[base, 'sh', '-c', `/opt/uv/uv lock${fetch === undefined ? '' : ` && ${install}`}`],
+    ...[base, 'sh', '-c', fetch === undefined ? lock : `${lock} && ${install}`],
   ]);
 };

@@ -1,23 +1,30 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { removeImages } from '../demo/remove-images.ts';
 import { stopOnSignal } from '../demo/stop-on-signal.ts';
 import { engineUp } from '../engine/engine-up.ts';
 import { benchPlace } from './bench-place.ts';
-import { cases } from './cases/cases.ts';
-import { collectRows } from './collect-rows.ts';
+import { graphCases, imageCases } from './cases/cases.ts';
+import type { Measurement } from './collect-rows.ts';
 import { contenders } from './contenders/contenders.ts';
+import { nx } from './contenders/nx.ts';
 import { nxSlipway } from './contenders/nx-slipway.ts';
 import { describeMachine } from './describe-machine.ts';
+import { writeDocs } from './docs/write-docs.ts';
+import { formatMeasured } from './format-measured.ts';
 import { formatRows } from './format-rows.ts';
+import { setUpGraphs } from './graph/set-up-graphs.ts';
 import { maximalRuns } from './new-packages.ts';
-import { planRatios } from './plan-ratios.ts';
-import { readOptions } from './read-options.ts';
+import { planResults } from './plan-results.ts';
+import { pullBase } from './pull-base.ts';
+import { isWhole, type Options, readOptions } from './read-options.ts';
+import { startCountingProxy } from './registry/start-counting-proxy.ts';
+import type { Results } from './results.ts';
 import { runCases } from './run-cases.ts';
 import { setUp } from './set-up.ts';
 
-const results = new URL('results/peers.json', import.meta.url);
+const resultsFile = fileURLToPath(new URL('results/peers.json', import.meta.url));
 
 /** Tells what is done now, after the seconds since the start. */
 const say = (line: string): void =>
@@ -25,43 +32,88 @@ const say = (line: string): void =>
 
 /**
  * Measures nx-slipway beside other ways to build the same images, on the same engine, and writes what it
- * measured to a file. Its images are removed at the end; the workspaces stay, to be looked at.
+ * measured to a file, and to the docs where it has measured all there is.
  */
 const main = async (argv: readonly string[], abort: AbortSignal): Promise<void> => {
-  const options = readOptions(argv, {
-    cases: cases.map(({ name }) => name),
+  const choices = {
+    cases: [...imageCases, ...graphCases].map(({ name }) => name),
     contenders: contenders.map(({ name }) => name),
     maximalRuns,
-  });
+  };
+  const options = readOptions(argv, choices);
+  if (options.docs) {
+    await writeDocs(JSON.parse(await readFile(resultsFile, 'utf8')) as Results);
+    return;
+  }
+  const results = await measure(options, abort);
+  console.log(`\n${formatRows(results)}\n`);
+  const { cores, load } = results.machine;
+  say(`${options.services} services on ${cores} cores, load ${load} at the start`);
+  say(`all figures are in ${resultsFile}`);
+  if (isWhole(options, choices)) {
+    await writeDocs(results);
+    say('docs/bench.md and docs/bench.svg show them');
+  } else {
+    say('the docs stay: they show all cases of all contenders with 20 services');
+  }
+};
+
+/** Its images are removed at the end; the workspaces stay, to be looked at. */
+const measure = async (options: Options, abort: AbortSignal): Promise<Results> => {
   const { services, runs } = options;
-  const asked = cases.filter(({ name }) => options.cases.includes(name));
+  const isAsked = ({ name }: { readonly name: string }) => options.cases.includes(name);
+  const [images, graphs] = [imageCases.filter(isAsked), graphCases.filter(isAsked)];
   const taking = contenders.filter(({ name }) => options.contenders.includes(name));
   const engine = await engineUp();
-  const destructive = asked.filter(({ isDestructive }) => isDestructive).map(({ name }) => name);
+  const destructive = images.filter(({ isDestructive }) => isDestructive).map(({ name }) => name);
   if (engine.kind === 'host' && destructive.length > 0 && !options.prune) {
     throw new Error(
-      `the case ${destructive.join(', ')} empties the build cache of your own engine: allow it with ` +
-        '--prune, or name other cases with --case',
+      `${destructive.join(', ')} empties the build cache of your own engine: allow it with --prune, or ` +
+        'name other cases with --case',
     );
   }
   const scene = { folder: benchPlace(), env: engine.env, abort };
+  await rm(scene.folder, { recursive: true, force: true });
   await mkdir(scene.folder, { recursive: true });
-  const machine = await describeMachine(scene);
+  const facts = {
+    machine: await describeMachine(scene),
+    ...{ services, runs, of: nxSlipway.name, baseline: nx.name },
+    cases: Object.fromEntries([...images, ...graphs].map(({ name, title }) => [name, title])),
+    contenders: Object.fromEntries(taking.map(({ name, about }) => [name, about])),
+  };
+  const measurements: Measurement[] = [];
+  const take = async (measuring: AsyncIterable<Measurement>): Promise<void> => {
+    for await (const measurement of measuring) {
+      measurements.push(measurement);
+      say(formatMeasured(measurement));
+      // Each time: a bench that ends early has measured something.
+      await writeResults(planResults(measurements, facts));
+    }
+  };
   const token = randomBytes(2).toString('hex');
+  const proxy = await startCountingProxy(engine.registry);
   try {
-    const subjects = await setUp(scene, { engine, contenders: taking, services, token, say });
-    const rows = collectRows(await runCases(asked, subjects, { runs, say }));
-    const ratios = planRatios(rows, nxSlipway.name);
-    await mkdir(new URL('.', results), { recursive: true });
-    const text = JSON.stringify({ machine, services, runs, rows, ratios }, undefined, 2);
-    await writeFile(results, `${text}\n`);
-    console.log(`\n${formatRows(rows, ratios, nxSlipway.name)}\n`);
-    say(`${services} services on ${machine.cores} cores, load ${machine.load} at the start`);
-    say(`all figures are in ${fileURLToPath(results)}`);
+    const base = await pullBase(scene);
+    const parts = { engine, contenders: taking, base, say };
+    if (images.length > 0) {
+      const subjects = await setUp(scene, { ...parts, proxy, services, token });
+      await take(runCases(images, subjects, runs));
+    }
+    if (graphs.length > 0) {
+      await take(runCases(graphs, await setUpGraphs(scene, parts), runs));
+    }
+    return planResults(measurements, facts);
   } finally {
+    proxy.stop();
     // Not by the scene: its commands do not start after Ctrl-C.
-    await removeImages({ ...scene, abort: new AbortController().signal }, 'slipway-bench-*/*');
+    const after = { ...scene, abort: new AbortController().signal };
+    await removeImages(after, `${proxy.registry}/slipway-bench-*/*`);
   }
+};
+
+const writeResults = async (results: Results): Promise<void> => {
+  await mkdir(new URL('.', new URL('results/peers.json', import.meta.url)), { recursive: true });
+  await writeFile(resultsFile, `${JSON.stringify(results, undefined, 2)}\n`);
 };
 
 const abort = stopOnSignal();

@@ -4,14 +4,25 @@ const newPackages = [
   ...['sortedcontainers', 'more-itertools', 'pluggy', 'zipp', 'iniconfig'],
 ] as const;
 
-/** As many runs as there are packages to be new in one. */
-export const maximalRuns = newPackages.length;
+/** Versions of `certifi` that a fresh lock, which takes the newest, does not hold. */
+const otherVersions = [
+  ...['2025.8.3', '2025.7.14', '2025.6.15', '2025.4.26', '2025.1.31'],
+  ...['2024.12.14', '2024.8.30', '2024.7.4', '2024.6.2', '2024.2.2'],
+] as const;
+
+/** As many runs as there are packages to be new in one, and versions to be another in one. */
+export const maximalRuns = Math.min(newPackages.length, otherVersions.length);
 
 /** The package that is new in a run, from 0. @throws past {@link maximalRuns} */
-export const newPackageOf = (run: number): string => {
-  const name = newPackages[run];
+export const newPackageOf = (run: number): string => pick(newPackages, run);
+
+/** The version that `certifi` gets in a run, from 0. @throws past {@link maximalRuns} */
+export const otherVersionOf = (run: number): string => pick(otherVersions, run);
+
+const pick = (names: readonly string[], run: number): string => {
+  const name = names[run];
   if (name === undefined) {
-    throw new Error(`there is no package that would be new in run ${run + 1}`);
+    throw new Error(`there is nothing that would be new in run ${run + 1}`);
   }
   return name;
 };

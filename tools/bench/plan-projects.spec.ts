@@ -4,8 +4,8 @@ import { planProjects } from './plan-projects.ts';
 test('half are of each role, all use the library, and a few have more', () => {
   const { services, files } = planProjects(20, 'k3f9');
   expect(services.slice(0, 2)).toEqual([
-    { name: 'web01-k3f9', module: 'web01_k3f9', role: 'http' },
-    { name: 'job02-k3f9', module: 'job02_k3f9', role: 'dramatiq' },
+    { name: 'web01-k3f9', module: 'web01_k3f9', role: 'http', extras: [] },
+    { name: 'job02-k3f9', module: 'job02_k3f9', role: 'dramatiq', extras: [] },
   ]);
   expect(services.filter(({ role }) => role === 'http')).toHaveLength(10);
   const pyprojects = services.map(({ name }) => files[`services/${name}/pyproject.toml`] ?? '');

@@ -13,7 +13,7 @@ const packagesOf = {
 } as const;
 
 /** What a service has besides, by its index; ten is no multiple of the roles alone, so both have some. */
-const extras: Readonly<Record<number, readonly string[]>> = {
+const extrasOf: Readonly<Record<number, readonly string[]>> = {
   2: ['httpx>=0.27'],
   3: ['sqlalchemy>=2.0'],
   6: ['jinja2>=3.1', 'orjson>=3.10'],
@@ -29,15 +29,23 @@ export const planProjects = (count: number, token: string): Projects => {
     const role = index % 2 === 0 ? 'http' : 'dramatiq';
     const kind = role === 'http' ? 'web' : 'job';
     const name = `${kind}${String(index + 1).padStart(2, '0')}-${token}`;
-    return { name, module: name.replaceAll('-', '_'), role };
+    const module = name.replaceAll('-', '_');
+    return { name, module, role, extras: extrasOf[index % 10] ?? [] };
   });
-  const files = services.flatMap((service, index) => [
-    [`services/${service.name}/pyproject.toml`, pyproject(service, extras[index % 10] ?? [])],
+  const files = services.flatMap((service) => [
+    [`services/${service.name}/pyproject.toml`, pyproject(service)],
     [`services/${service.name}/src/${service.module}/__init__.py`, `"""${service.name}."""\n`],
     [sourceOf(service), service.role === 'http' ? application : actors],
   ]);
   return { services, files: { 'pyproject.toml': root, ...Object.fromEntries(files) } };
 };
+
+/** A package of the lock that only some services reach: those that require httpx. */
+export const bumpedPackage = 'certifi';
+
+/** Whether a service's closure holds {@link bumpedPackage}. */
+export const holdsBumped = ({ extras }: Service): boolean =>
+  extras.some((requirement) => requirement.startsWith('httpx'));
 
 /** The file of a service that a change of code changes. */
 export const sourceOf = ({ name, module, role }: Service): string =>
@@ -47,14 +55,14 @@ const root = `[tool.uv.workspace]
 members = ["services/*", "libs/*"]
 `;
 
-const pyproject = ({ name, role }: Service, more: readonly string[]): string => `[project]
+const pyproject = ({ name, role, extras }: Service): string => `[project]
 name = "${name}"
 version = "0.1.0"
 description = "A service of the bench."
 requires-python = ">=3.13"
 dependencies = [
     "greetings",
-${[...packagesOf[role], ...more].map((requirement) => `    "${requirement}",\n`).join('')}]
+${[...packagesOf[role], ...extras].map((requirement) => `    "${requirement}",\n`).join('')}]
 
 [tool.uv.sources]
 greetings = { workspace = true }

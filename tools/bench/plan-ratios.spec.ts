@@ -1,18 +1,16 @@
 import { expect, test } from 'vitest';
+import { buildRow } from './build-row.ts';
 import { planRatios } from './plan-ratios.ts';
 
-const row = (name: string, contender: string, wallSeconds: readonly number[]) => ({
-  ...{ case: name, contender, wallSeconds },
-  ...{ runSteps: [], engineCalls: [] },
-});
-
-test('one median by every other contender', () => {
+test('one median by every other contender that did the job', () => {
+  const stale = { imagesChanged: [0, 0], imagesDue: [1, 1] };
   const rows = [
-    row('code', 'ours', [1, 2, 9]),
-    row('code', 'bake', [4, 6, 3]),
-    row('code', 'loop', [3, 3, 3]),
-    { ...row('bytes', 'ours', []), distinctBytes: 10 },
-    { ...row('bytes', 'bake', []), distinctBytes: 100 },
+    buildRow({ contender: 'ours', wallSeconds: [1, 2, 9] }),
+    buildRow({ contender: 'bake', wallSeconds: [4, 6, 3] }),
+    buildRow({ contender: 'loop', wallSeconds: [3, 3, 3] }),
+    buildRow({ contender: 'peer', wallSeconds: [1, 1], ...stale }),
+    buildRow({ case: 'bytes', contender: 'ours', distinctBytes: 10 }),
+    buildRow({ case: 'bytes', contender: 'bake', distinctBytes: 100 }),
   ];
   expect(planRatios(rows, 'ours')).toEqual({
     code: { bake: 0.5, loop: 0.667 },
@@ -21,5 +19,5 @@ test('one median by every other contender', () => {
 });
 
 test('nothing where the one was not measured', () => {
-  expect(planRatios([row('code', 'bake', [1])], 'ours')).toEqual({});
+  expect(planRatios([buildRow({ contender: 'bake', wallSeconds: [1] })], 'ours')).toEqual({});
 });

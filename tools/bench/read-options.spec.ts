@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readOptions } from './read-options.ts';
+import { isWhole, readOptions } from './read-options.ts';
 
 const choices = {
   cases: ['cold', 'noop', 'code'],
@@ -7,7 +7,7 @@ const choices = {
   maximalRuns: 10,
 };
 
-const all = { services: 20, runs: 3, ...choices, prune: false };
+const all = { services: 20, runs: 3, ...choices, prune: false, docs: false };
 const { maximalRuns: _, ...defaults } = all;
 
 test.each([
@@ -17,6 +17,7 @@ test.each([
   [['--case=code', '--case=noop'], { ...defaults, cases: ['noop', 'code'] }],
   [['--contender', 'raw-bake'], { ...defaults, contenders: ['raw-bake'] }],
   [['--prune'], { ...defaults, prune: true }],
+  [['--docs'], { ...defaults, docs: true }],
 ])('%j', (argv, expected) => {
   expect(readOptions(argv, choices)).toEqual(expected);
 });
@@ -33,4 +34,14 @@ test.each([
   [['3'], "Unexpected argument '3'. This command does not take positional arguments"],
 ])('refuses %j', (argv, message) => {
   expect(() => readOptions(argv, choices)).toThrow(message);
+});
+
+test.each([
+  [[], true],
+  [['--runs=1', '--services=40'], true],
+  [['--services=3'], false],
+  [['--case=cold,noop'], false],
+  [['--contender=raw-bake'], false],
+])('%j is the whole bench: %s', (argv, expected) => {
+  expect(isWhole(readOptions(argv, choices), choices)).toBe(expected);
 });

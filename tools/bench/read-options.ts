@@ -9,6 +9,8 @@ export type Options = {
   readonly contenders: readonly string[];
   /** Whether the build cache of the user's own engine may be emptied. */
   readonly prune: boolean;
+  /** Measure nothing and write the docs from the figures there are. */
+  readonly docs: boolean;
 };
 
 /** What can be asked for. */
@@ -22,6 +24,7 @@ export type Choices = {
 /** More would be a bench of its own. */
 const maximalServices = 200;
 
+/** A bench of these and of all cases and contenders is the one that the docs show. */
 const defaults = { services: '20', runs: '3' } as const;
 
 /** @throws an error whose message says what is allowed */
@@ -34,6 +37,7 @@ export const readOptions = (argv: readonly string[], choices: Choices): Options 
       case: { type: 'string', multiple: true },
       contender: { type: 'string', multiple: true },
       prune: { type: 'boolean', default: false },
+      docs: { type: 'boolean', default: false },
     },
   });
   return {
@@ -42,8 +46,15 @@ export const readOptions = (argv: readonly string[], choices: Choices): Options 
     cases: readNames('case', values.case, choices.cases),
     contenders: readNames('contender', values.contender, choices.contenders),
     prune: values.prune,
+    docs: values.docs,
   };
 };
+
+/** Whether a bench has measured all there is, and the docs are to show it. */
+export const isWhole = (options: Options, choices: Choices): boolean =>
+  options.services >= Number(defaults.services) &&
+  choices.cases.every((name) => options.cases.includes(name)) &&
+  choices.contenders.every((name) => options.contenders.includes(name));
 
 const readCount = (option: string, value: string, maximum: number): number => {
   const count = /^\d+$/.test(value) ? Number(value) : 0;

@@ -5,4 +5,6 @@ export type Service = {
   /** Its Python package: `web01_k3f9`. */
   readonly module: string;
   readonly role: 'http' | 'dramatiq';
+  /** What it requires besides what its role does. */
+  readonly extras: readonly string[];
 };

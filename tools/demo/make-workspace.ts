@@ -18,7 +18,8 @@ export type WorkspaceParts = {
 /** Exact versions of Nx's two packages that belong together; they are not always the same. */
 export type NxVersions = { readonly nx: string; readonly devkit: string };
 
-const newestNx: NxVersions = { nx: '24.0.6', devkit: '24.0.0' };
+/** The one that is installed where none is named. */
+export const newestNx: NxVersions = { nx: '24.0.6', devkit: '24.0.0' };
 
 /**
  * Makes a fresh Nx workspace in the scene's folder, as `create-nx-workspace` leaves an empty one, and

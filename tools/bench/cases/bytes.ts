@@ -1,10 +1,12 @@
 import { buildFirst } from '../build-first.ts';
 import type { Case } from '../case.ts';
-import { readDistinctBytes } from '../read-distinct-bytes.ts';
+import { readDistinctBytes } from '../registry/read-distinct-bytes.ts';
+import type { Subject } from '../subject.ts';
 
 /** What the images of all services take in a registry, without what is the Python base image's. */
-export const bytes: Case = {
+export const bytes: Case<Subject> = {
   name: 'bytes',
+  title: 'Bytes in the registry',
   isOnce: true,
   measure: async (subject) => {
     await buildFirst(subject);

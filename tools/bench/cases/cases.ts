@@ -1,10 +1,24 @@
 import type { Case } from '../case.ts';
+import type { GraphSubject, Subject } from '../subject.ts';
+import { base } from './base.ts';
+import { bump } from './bump.ts';
 import { bytes } from './bytes.ts';
 import { code } from './code.ts';
 import { cold } from './cold.ts';
 import { dependency } from './dependency.ts';
+import { graph, graphWarm } from './graph.ts';
 import { library } from './library.ts';
 import { noop } from './noop.ts';
+import { noopRegistry } from './noop-registry.ts';
 
-/** Every case, in the order in which they are measured. */
-export const cases: readonly Case[] = [cold, noop, code, dependency, library, bytes];
+/**
+ * Every case about images, in the order in which they are measured: first those that empty the build cache,
+ * so that the others find it full.
+ */
+export const imageCases: readonly Case<Subject>[] = [
+  ...[cold, noopRegistry],
+  ...[noop, code, library, dependency, bump, base, bytes],
+];
+
+/** Every case about the project graph. */
+export const graphCases: readonly Case<GraphSubject>[] = [graph, graphWarm];

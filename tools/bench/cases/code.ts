@@ -4,18 +4,17 @@ import { commitChange } from '../commit-change.ts';
 import { firstService } from '../first-service.ts';
 import { freshLine } from '../fresh-line.ts';
 import { sourceOf } from '../plan-projects.ts';
+import type { Subject } from '../subject.ts';
 import { timeBuild } from '../time-build.ts';
 
 /** A line of code in one service. */
-export const code: Case = {
+export const code: Case<Subject> = {
   name: 'code',
+  title: 'Code of one service',
   measure: async (subject) => {
     await buildFirst(subject);
-    await commitChange(
-      subject.scene,
-      sourceOf(firstService(subject)),
-      (text) => text + freshLine(),
-    );
-    return timeBuild(subject, 'buildChanged', { mustRun: true });
+    const file = sourceOf(firstService(subject));
+    await commitChange(subject.scene, file, (text) => text + freshLine());
+    return timeBuild(subject, { which: 'changed', to: 'store' }, 1);
   },
 };

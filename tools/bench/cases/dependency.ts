@@ -4,11 +4,13 @@ import { commitChange } from '../commit-change.ts';
 import { firstService } from '../first-service.ts';
 import { lockProjects } from '../lock-projects.ts';
 import { newPackageOf } from '../new-packages.ts';
+import type { Subject } from '../subject.ts';
 import { timeBuild } from '../time-build.ts';
 
 /** A package from the index that no service had before, in one service. */
-export const dependency: Case = {
+export const dependency: Case<Subject> = {
   name: 'dependency',
+  title: 'A new dependency',
   measure: async (subject, run) => {
     await buildFirst(subject);
     // Another one in each run: the engine remembers what earlier ones have installed.
@@ -20,6 +22,6 @@ export const dependency: Case = {
       (text) => text.replace('dependencies = [\n', `dependencies = [\n    "${name}",\n`),
       () => lockProjects(subject, { fetch: name }),
     );
-    return timeBuild(subject, 'buildChanged', { mustRun: true });
+    return timeBuild(subject, { which: 'changed', to: 'store' }, 1);
   },
 };

@@ -1,8 +1,10 @@
 # All images of the workspace: docker buildx bake --load
+# In CI: PUSH=1 docker buildx bake --push
 
 variable "UV_DEFAULT_INDEX" { default = "" }
 variable "PIP_INDEX_URL" { default = "" }
 variable "PIP_TRUSTED_HOST" { default = "" }
+variable "PUSH" { default = "" }
 
 group "default" {
   targets = ["service"]
@@ -36,5 +38,7 @@ target "service" {
   matrix     = { service = ["@services@"] }
   dockerfile = "services/${service}/Dockerfile"
   contexts   = { base = "target:base", base-builder = "target:base-builder" }
-  tags       = ["@namespace@/${service}"]
+  tags       = ["@images@/${service}"]
+  cache-from = PUSH == "" ? [] : ["type=registry,ref=@images@/${service}:cache"]
+  cache-to   = PUSH == "" ? [] : ["type=registry,ref=@images@/${service}:cache,mode=max"]
 }

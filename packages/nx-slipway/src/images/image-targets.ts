@@ -19,10 +19,10 @@ export interface TargetNames {
   readonly buildTargetName: string;
   /** Absent for images that others are built from and nobody runs. */
   readonly runTargetName?: string;
-  /** What `nx release publish` runs; absent where it is none of the plugin's business. */
-  readonly publishTargetName?: string;
   /** Absent for images that others are built from, which are pushed when those ask for it. */
   readonly pushTargetName?: string;
+  /** What `nx release publish` runs; absent where it is none of the plugin's business. */
+  readonly publishTargetName?: string;
 }
 
 /**
@@ -96,10 +96,6 @@ export function imageTargets(
   return Object.fromEntries([...targets].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-function listed(images: readonly Image[]): string {
-  return images.map(({ reference }) => reference).join(', ');
-}
-
 /**
  * Pushes what a build target builds. It depends on no other task: it builds by itself, in the one call
  * of the engine, without loading anything into a store.
@@ -119,4 +115,8 @@ function pushTarget(
     inputs,
     metadata: { description: `Push ${listed(images)}` },
   };
+}
+
+function listed(images: readonly Image[]): string {
+  return images.map(({ reference }) => reference).join(', ');
 }

@@ -1,3 +1,4 @@
+import { type BuilderProblem, builderExplanations } from './builder-problem';
 import { type DockerfileProblem, dockerfileExplanations } from './dockerfile-problem';
 import { type EngineProblem, engineExplanations } from './engine-problem';
 import type { Explanations } from './explanation';
@@ -19,14 +20,15 @@ export type Problem =
   | RequirementsProblem
   | DockerfileProblem
   | EngineProblem
+  | BuilderProblem
   | ImageProblem
   | GeneratorProblem
   | KeyProblem
   | LayersProblem
   | NxProblem
-  | ReleaseProblem
   | PushProblem
   | TagProblem
+  | ReleaseProblem
   | UpgradeProblem;
 
 /** The prose of every kind, written once. */
@@ -35,13 +37,14 @@ export const explanations: Explanations<Problem> = {
   ...requirementsExplanations,
   ...dockerfileExplanations,
   ...engineExplanations,
+  ...builderExplanations,
   ...imageExplanations,
   ...generatorExplanations,
   ...keyExplanations,
   ...layersExplanations,
   ...nxExplanations,
-  ...releaseExplanations,
   ...pushExplanations,
   ...tagExplanations,
+  ...releaseExplanations,
   ...upgradeExplanations,
 };

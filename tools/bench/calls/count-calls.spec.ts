@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { countCalls } from './count-calls.ts';
+
+const recording = (name: string): readonly string[] =>
+  readFileSync(
+    join(import.meta.dirname, '../../../packages/nx-slipway/fixtures/progress', name),
+    'utf8',
+  ).split('\n');
+
+test.each([
+  ['cold.log', { runSteps: 7, contextBytes: 89_795 }],
+  ['warm.log', { runSteps: 0, contextBytes: 48_144 }],
+])('what a build says in %s', (name, expected) => {
+  const call = { line: 'buildx bake --load', progress: recording(name) };
+  expect(countCalls([call])).toEqual({ engineCalls: 1, buildCalls: 1, ...expected });
+});
+
+test('a step counts where it ran, and calls that only ask do not build', () => {
+  const [ran, cached] = [recording('cold.log'), recording('warm.log')];
+  const calls = [
+    { line: 'buildx version', progress: [] },
+    { line: 'build . --tag a', progress: ran },
+    { line: 'buildx build --push .', progress: cached },
+    { line: 'image ls --filter=reference=builder/*', progress: [] },
+  ];
+  expect(countCalls(calls)).toMatchObject({ engineCalls: 4, buildCalls: 2, runSteps: 7 });
+});

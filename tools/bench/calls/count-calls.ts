@@ -1,0 +1,45 @@
+import { buildLog } from '../../../packages/nx-slipway/src/engine/build-log.ts';
+import { parseProgressLine } from '../../../packages/nx-slipway/src/engine/progress.ts';
+
+/** One call of docker, as the shim has written it down. */
+export type Call = {
+  /** The arguments, parted by spaces. */
+  readonly line: string;
+  /** Lines of its `--progress=rawjson` and whatever stands between; none of a call that does not build. */
+  readonly progress: readonly string[];
+};
+
+/** What calls of docker came to. */
+export type CallCounts = {
+  /** Processes of the engine's client, whatever they ask. */
+  readonly engineCalls: number;
+  /** Those of them that build. */
+  readonly buildCalls: number;
+  /** RUN instructions that the engine executed. */
+  readonly runSteps: number;
+  /** Bytes of build contexts sent to the engine, without Dockerfiles and ignore files. */
+  readonly contextBytes: number;
+};
+
+/** Counts what the calls of one build came to. A step that one call ran is cached in the calls after it. */
+export const countCalls = (calls: readonly Call[]): CallCounts => {
+  const logs = calls.map(({ progress }) => {
+    const log = buildLog('');
+    for (const line of progress) {
+      const event = parseProgressLine(line);
+      if (event) {
+        log.accept(event);
+      }
+    }
+    return log;
+  });
+  const steps = logs.flatMap((log) => log.steps());
+  const sent = logs.flatMap((log) => [...log.contextBytes().values()]);
+  return {
+    engineCalls: calls.length,
+    buildCalls: calls.filter(({ line }) => /(^| )(build|bake)( |$)/.test(line)).length,
+    runSteps: steps.filter(({ outcome, text }) => outcome === 'run' && text.startsWith('RUN '))
+      .length,
+    contextBytes: sent.reduce((sum, bytes) => sum + bytes, 0),
+  };
+};

@@ -1,0 +1,37 @@
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import type { CallLog } from './call-log.ts';
+import type { Call } from './count-calls.ts';
+
+/** Forgets the calls made so far. */
+export const forgetCalls = async ({ folder }: CallLog): Promise<void> => {
+  for (const file of await readdir(folder)) {
+    await rm(join(folder, file));
+  }
+};
+
+/** Reads the calls made since they were last forgotten. @throws where one has not ended a while later */
+export const readCalls = async ({ folder }: CallLog): Promise<readonly Call[]> => {
+  // A caller that hangs up does not wait for the end of what is written down.
+  for (let waits = 0; (await openCalls(folder)).length > 0; waits += 1) {
+    if (waits === 100) {
+      throw new Error(`calls of docker have not ended: ${await openCalls(folder)}`);
+    }
+    await setTimeout(50);
+  }
+  const files = await readdir(folder);
+  return Promise.all(
+    files
+      .filter((file) => file.endsWith('.call'))
+      .map(async (file) => {
+        const progress = file.replace(/\.call$/, '.progress');
+        const text = files.includes(progress) ? await readFile(join(folder, progress), 'utf8') : '';
+        const line = await readFile(join(folder, file), 'utf8');
+        return { line: line.trim(), progress: text.split('\n') };
+      }),
+  );
+};
+
+const openCalls = async (folder: string): Promise<readonly string[]> =>
+  (await readdir(folder)).filter((file) => file.endsWith('.started'));

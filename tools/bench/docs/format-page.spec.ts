@@ -1,0 +1,7 @@
+import { expect, test } from 'vitest';
+import { sampleResults } from '../sample-results.ts';
+import { formatPage } from './format-page.ts';
+
+test('the page', async () => {
+  await expect(formatPage(sampleResults())).toMatchFileSnapshot('__snapshots__/bench.md');
+});

@@ -1,0 +1,120 @@
+import { formatBytes, formatDistinct, formatSeconds } from '../format-figure.ts';
+import { isStale } from '../is-stale.ts';
+import { planComparison } from '../plan-comparison.ts';
+import type { ResultRow, Results } from '../results.ts';
+
+/** The page about the bench, in Markdown: what was measured, on what, and how to measure again. */
+export const formatPage = (results: Results): string => {
+  const { services, runs, machine, contenders, baseline } = results;
+  return `# Bench
+
+${services} services, half FastAPI behind gunicorn, half Dramatiq, with one library in one uv workspace; the same
+projects and the same lock for every contender, on one engine, by turns. \`npm run bench\` writes this page, the
+picture and every run in \`tools/bench/results/peers.json\`.
+
+![Times of every case and contender](bench.svg)
+
+## Times
+
+${runs === 1 ? 'One run' : `Medians of ${runs} runs`}, Nx included where the contender has it. The last column divides nx-slipway's figure by the
+smallest of the others that did the job${baseline in contenders ? `; \`${baseline}\` builds nothing and does not count` : ''}.
+
+${formatTimes(results)}
+
+*Stale*: images that the change concerns were left as they were.
+
+## What was done
+
+RUN steps the engine executed; processes of \`docker\`, in parentheses those that build; bytes of build contexts
+sent; bytes that reached the registry, for a build into the engine's store by pushing the images of all services
+afterwards; images of services that became others, of those that had to.
+
+${formatCounts(results)}
+
+## The machine
+
+| | |
+| --- | --- |
+| when | ${machine.date.slice(0, 10)} |
+| processor | ${machine.cores} cores, ${machine.processor} |
+| memory | ${machine.memoryGiB} GiB |
+| system | ${machine.kernel}, Node ${machine.node} |
+| engine | Docker ${machine.engine}, buildx ${machine.buildx} |
+| load when it began | ${machine.load} |
+
+## The contenders
+
+| | |
+| --- | --- |
+${Object.entries(contenders)
+  .map(([name, about]) => `| \`${name}\` | ${about} |`)
+  .join('\n')}
+
+All but nx-slipway build from the same Dockerfiles, written by hand: \`base\` and \`base-builder\` once, then for
+each service one RUN that installs its packages and one that installs its code, uv with a cache mount, one ignore
+file (\`tools/bench/dockerfiles\`). Attestations are off everywhere, since they give an unchanged image a new id.
+Each plugin has the newest Nx it takes. With the peers a project.json names the library and the base of each
+service, so that they build in order and \`nx affected\` picks what a change in either concerns. The lock is not
+among their inputs, as they leave it: with it, every change of it would build all services. Beside a registry,
+each has a build cache there, one reference for each image, with \`mode=max\`; nx-slipway has what \`--push\` gives.
+No contender finds in the engine's cache what another has run.
+
+## Measure again
+
+\`\`\`sh
+npm run bench                                       # all of it, and this page
+npm run bench -- --services 3 --case noop,code      # a quick look, under five minutes
+npm run bench -- --runs 1 --contender nx-slipway,raw-bake
+npm run bench -- --docs                             # this page again, from the figures there are
+\`\`\`
+
+It brings up an engine where none answers. The cases \`cold\` and \`noop-registry\` empty the build cache: of your
+own engine only with \`--prune\`. Run it on a machine that does nothing else; every run is in peers.json, and the
+load of the minute before.
+`;
+};
+
+const formatTimes = (results: Results): string => {
+  const names = Object.keys(results.contenders);
+  const lines = Object.entries(results.cases).map(([name, title]) => {
+    const rows = results.rows.filter((row) => row.case === name);
+    const comparison = planComparison(results, rows);
+    return [
+      `${title} (\`${name}\`)`,
+      ...names.map((contender) => formatFigure(rows.find((row) => row.contender === contender))),
+      comparison ? (1 / comparison.factor).toFixed(2) : '',
+    ];
+  });
+  return formatTable(['case', ...names.map((name) => `\`${name}\``), 'ours / best'], lines);
+};
+
+const formatFigure = (row: ResultRow | undefined): string => {
+  if (!row) {
+    return '–';
+  }
+  const figure =
+    row.distinctBytes === undefined
+      ? formatSeconds(row.medianSeconds ?? 0)
+      : formatBytes(row.distinctBytes);
+  return isStale(row) ? `${figure}, stale` : figure;
+};
+
+const formatCounts = ({ rows, cases }: Results): string => {
+  const built = rows.filter(({ engineCalls }) => engineCalls.length > 0);
+  const lines = built.map((row) => [
+    `\`${row.case}\``,
+    `\`${row.contender}\``,
+    formatDistinct(row.runSteps),
+    `${formatDistinct(row.engineCalls)} (${formatDistinct(row.buildCalls)})`,
+    formatDistinct(row.contextBytes, formatBytes),
+    formatDistinct(row.pushedBytes, formatBytes),
+    `${formatDistinct(row.imagesChanged)} of ${formatDistinct(row.imagesDue)}`,
+  ]);
+  const head = ['case', 'contender', 'RUN', 'docker', 'context', 'pushed', 'images'];
+  return Object.keys(cases).length === 0 ? '' : formatTable(head, lines);
+};
+
+const formatTable = (head: readonly string[], lines: readonly (readonly string[])[]): string =>
+  [head, head.map((_, column) => (column === 0 ? '---' : '---:')), ...lines]
+    .map((cells) => `| ${cells.join(' | ')} |`)
+    .join('\n');

@@ -1,0 +1,11 @@
+import { writeFile } from 'node:fs/promises';
+import type { Results } from '../results.ts';
+import { formatPage } from './format-page.ts';
+import { formatPicture } from './format-picture.ts';
+
+/** Writes the page about the bench and its picture. */
+export const writeDocs = async (results: Results): Promise<void> => {
+  const docs = new URL('../../../docs/', import.meta.url);
+  await writeFile(new URL('bench.md', docs), formatPage(results));
+  await writeFile(new URL('bench.svg', docs), formatPicture(results));
+};

@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest';
+import { formatMeasured } from './format-measured.ts';
+
+test.each([
+  [
+    { wallSeconds: 2.04, runSteps: 1, imagesChanged: 2, imagesDue: 1 },
+    'code, ours: 2.0 s, 1 RUN, 2 of 1 images',
+  ],
+  [{ wallSeconds: 3 }, 'code, ours: 3.0 s'],
+  [{ distinctBytes: 20_200_000 }, 'code, ours: 20 MB'],
+])('%j', (measured, expected) => {
+  expect(formatMeasured({ case: 'code', contender: 'ours', measured })).toBe(expected);
+});

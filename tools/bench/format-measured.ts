@@ -1,0 +1,14 @@
+import type { Measurement } from './collect-rows.ts';
+import { formatBytes } from './format-figure.ts';
+
+/** A line about a measurement, as it is made. */
+export const formatMeasured = ({ case: name, contender, measured }: Measurement): string => {
+  const { wallSeconds, runSteps, imagesChanged, imagesDue, distinctBytes } = measured;
+  const said = [
+    ...(wallSeconds === undefined ? [] : [`${wallSeconds.toFixed(1)} s`]),
+    ...(runSteps === undefined ? [] : [`${runSteps} RUN`]),
+    ...(imagesDue === undefined ? [] : [`${imagesChanged} of ${imagesDue} images`]),
+    ...(distinctBytes === undefined ? [] : [formatBytes(distinctBytes)]),
+  ];
+  return `${name}, ${contender}: ${said.join(', ')}`;
+};

@@ -1,0 +1,27 @@
+import { cp } from 'node:fs/promises';
+import { workspaceEnv } from '../../demo/workspace-env.ts';
+import type { GraphGround, GraphWorkspace } from '../contender.ts';
+import { makeNxWorkspace } from '../make-nx-workspace.ts';
+import { writeDockerfiles } from '../write-dockerfiles.ts';
+import { writeProjectFiles } from '../write-project-files.ts';
+
+/** What the workspace has besides the projects. */
+type Parts = {
+  readonly packages: Readonly<Record<string, string>>;
+  /** Left out where nothing is to know of images. */
+  readonly plugin?: string;
+};
+
+/** Makes a workspace of many projects with project.json files, whose images a plugin infers, or none. */
+export const setUpPeerGraph = async (
+  { scene, engine, services, sources, base }: GraphGround,
+  { packages, plugin }: Parts,
+): Promise<GraphWorkspace> => {
+  const env = workspaceEnv(scene.folder, engine);
+  const own = { ...scene, env: { ...scene.env, ...env } };
+  await makeNxWorkspace(own, { packages, nxJson: { plugins: plugin ? [plugin] : [] } });
+  await cp(sources, scene.folder, { recursive: true });
+  await writeDockerfiles({ scene, services, base, namespace: 'slipway-bench' });
+  await writeProjectFiles(scene.folder, services, { python: {} });
+  return { env };
+};

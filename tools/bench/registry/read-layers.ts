@@ -1,0 +1,47 @@
+import { manifestTypes } from './read-digests.ts';
+import type { Layer } from './sum-distinct.ts';
+
+type Descriptor = {
+  readonly digest: string;
+  readonly size: number;
+  readonly platform?: { readonly os: string };
+};
+
+type Manifest =
+  | { readonly manifests: readonly Descriptor[] }
+  | { readonly config: Descriptor; readonly layers: readonly Descriptor[] };
+
+type Config = { readonly rootfs: { readonly diff_ids: readonly string[] } };
+
+/**
+ * Reads the layers of an image of one platform from a registry.
+ * @param registry `host:port`, asked over http
+ */
+export const readLayers = async (
+  registry: string,
+  repository: string,
+  reference = 'latest',
+): Promise<readonly Layer[]> => {
+  const ask = async (path: string): Promise<unknown> => {
+    const url = `http://${registry}/v2/${repository}/${path}`;
+    const response = await fetch(url, { headers: { accept: manifestTypes } });
+    if (!response.ok) {
+      throw new Error(`${url} is answered with ${response.status}`);
+    }
+    return response.json();
+  };
+  const manifest = (await ask(`manifests/${reference}`)) as Manifest;
+  if ('manifests' in manifest) {
+    // Attestations are of no platform.
+    const own = manifest.manifests.find(({ platform }) => platform?.os === 'linux');
+    if (!own) {
+      throw new Error(`${repository} holds no image`);
+    }
+    return readLayers(registry, repository, own.digest);
+  }
+  const config = (await ask(`blobs/${manifest.config.digest}`)) as Config;
+  return manifest.layers.map(({ digest, size }, index) => ({
+    ...{ digest, size },
+    diffId: config.rootfs.diff_ids[index] ?? '',
+  }));
+};
