@@ -59,7 +59,7 @@ export function imageTargets(
   if (publish !== undefined) {
     targets.set(publish, {
       executor: 'nx-slipway:release-publish',
-      options: {},
+      options: { buildTarget: build },
       cache: false,
       dependsOn: [],
       metadata: { description: `Push ${listed(whole)} under the tags of a release` },

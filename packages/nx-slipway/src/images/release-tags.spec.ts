@@ -6,7 +6,6 @@ test.each([
   ['1.2.0-rc.1', ['1.2.0-rc.1', '1.2.0rc1']],
   ['1.2.0rc1', ['1.2.0-rc.1', '1.2.0rc1']],
   ['1.2', ['1.2.0']],
-  ['1.2.0+build.5', ['1.2.0-build.5']],
   // Of git tags that are not semver's, and of versions that other tools than this plugin have given.
   ['1.2.0.post1', ['1.2.0.post1']],
   ['1.2.0-next.1', ['1.2.0-next.1']],

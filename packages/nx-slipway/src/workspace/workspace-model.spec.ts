@@ -262,7 +262,7 @@ describe('nx-release-publish', () => {
     const { projects } = infer(files, true);
     expect(projects['images/python'].targets['nx-release-publish']).toEqual({
       executor: 'nx-slipway:release-publish',
-      options: {},
+      options: { buildTarget: 'build-image' },
       cache: false,
       dependsOn: [],
       metadata: {

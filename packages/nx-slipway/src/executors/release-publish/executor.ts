@@ -7,12 +7,11 @@ export default async function releasePublish(
   options: ReleasePublishSchema,
   context: ExecutorContext,
 ): Promise<{ success: boolean }> {
-  const { projectName: project = '', targetName = '' } = context;
+  const { projectName: project = '', targetName = '', configurationName: configuration } = context;
+  const id = `${project}:${targetName}`;
+  const task = { id, project, options, dependencies: [], ...(configuration && { configuration }) };
   let success = true;
-  for await (const outcome of publishTasks(
-    [{ id: `${project}:${targetName}`, project, options }],
-    context,
-  )) {
+  for await (const outcome of publishTasks([task], context)) {
     process.stdout.write(`${outcome.output}\n`);
     success &&= outcome.success;
   }

@@ -1,31 +1,33 @@
 import { expect, test } from 'vitest';
-import type { Image } from '../../images/image';
 import { planPublication } from './plan-publication';
+import type { ReleasePublishSchema } from './schema';
 
-const image = (id: string, name?: string) =>
-  ({
-    id,
-    project: 'shop',
-    reference: `acme/${id}`,
-    root: 'services/shop',
-    ...(name && { name }),
-  }) as Image;
-
-const facts = {
-  root: 'services/shop',
-  images: [image('shop'), image('shop-dramatiq', 'dramatiq')],
-  version: { version: '1.2.0' },
-  namespace: 'acme',
-  repositories: ['registry.example/{{image}}'],
-};
-
-const task = (nxReleaseVersionData?: Record<string, { newVersion: string | null }>) => ({
+const task = (options: ReleasePublishSchema = {}) => ({
   id: 'shop:nx-release-publish',
   project: 'shop',
-  options: { ...(nxReleaseVersionData && { nxReleaseVersionData }) },
+  dependencies: [],
+  options,
 });
 
-test.each([
+const own = { version: '1.2.0' };
+
+/** A workspace whose build target has options. */
+const facts = (options: object = {}, workspaceTags: readonly string[] = []) => ({
+  workspaceTags,
+  context: {
+    projectsConfigurations: {
+      version: 2,
+      projects: { shop: { root: 'shop', targets: { 'build-image': { options }, image: {} } } },
+    },
+  },
+});
+
+const tagsOf = (...args: Parameters<typeof planPublication>) => {
+  const publication = planPublication(...args);
+  return publication.kind === 'push' ? publication.push.options.tags : publication.kind;
+};
+
+test.each<[string, ReleasePublishSchema['nxReleaseVersionData'], string]>([
   ['the version it has', undefined, '1.2.0'],
   [
     'the version it has, where the release is not its own',
@@ -33,40 +35,50 @@ test.each([
     '1.2.0',
   ],
   ['the version just given', { shop: { newVersion: '1.3.0' } }, '1.3.0'],
-])('all images of a project are pushed under %s', (_, versionData, version) => {
-  expect(planPublication(task(versionData), facts)).toEqual({
-    kind: 'push',
-    task: 'shop:nx-release-publish',
-    project: 'shop',
-    version,
-    tags: [`type=raw,value=${version}`],
-    references: [`registry.example/shop:${version}`, `registry.example/shop-dramatiq:${version}`],
-  });
+])('a project is pushed under %s', (_, nxReleaseVersionData, version) => {
+  const options = nxReleaseVersionData ? { nxReleaseVersionData } : {};
+  expect(tagsOf(task(options), own, facts())).toEqual([`type=raw,value=${version}`]);
 });
 
 test('a project that the release gives no new version pushes nothing', () => {
-  expect(planPublication(task({ shop: { newVersion: null } }), facts).kind).toBe('unchanged');
+  const options = { nxReleaseVersionData: { shop: { newVersion: null } } };
+  expect(planPublication(task(options), own, facts())).toEqual({ kind: 'unchanged' });
 });
 
-test('of a stack the images that are built unasked are pushed', () => {
-  const images = ['base', 'base-builder', 'dev'].map((name) => image(`python-${name}`, name));
-  const publication = planPublication(task(), { ...facts, images });
-  expect(publication).toMatchObject({
-    references: [
-      'registry.example/python-base:1.2.0',
-      'registry.example/python-base-builder:1.2.0',
-    ],
+test('configured tags come along: those of the target, else those of the workspace', () => {
+  const rc = { version: '1.2.0-rc.1' };
+  const released = ['type=raw,value=1.2.0-rc.1', 'type=raw,value=1.2.0rc1'];
+  expect(tagsOf(task(), rc, facts({}, ['type=sha']))).toEqual(['type=sha', ...released]);
+  expect(tagsOf(task(), rc, facts({ tags: ['type=key'] }, ['type=sha']))).toEqual([
+    'type=key',
+    ...released,
+  ]);
+});
+
+test('the images are built as the build target says', () => {
+  const options = { secrets: ['id=netrc'], platforms: ['linux/arm64'], load: true, output: ['x'] };
+  const publication = planPublication(task(), own, facts(options));
+  expect(publication).toEqual({
+    kind: 'push',
+    push: {
+      id: 'shop:nx-release-publish',
+      project: 'shop',
+      dependencies: [],
+      options: {
+        secrets: ['id=netrc'],
+        platforms: ['linux/arm64'],
+        push: true,
+        load: false,
+        tags: ['type=raw,value=1.2.0'],
+      },
+    },
+  });
+  expect(planPublication(task({ buildTarget: 'image' }), own, facts(options))).not.toMatchObject({
+    push: { options: { secrets: ['id=netrc'] } },
   });
 });
 
-test('a project without a version and without images fails with both', () => {
-  const problem = {
-    kind: 'version-nowhere',
-    place: { file: 'services/shop/pyproject.toml' },
-  } as const;
-  const publication = planPublication(task(), { ...facts, images: [], version: { problem } });
-  expect(publication.kind === 'problem' && publication.problems.map(({ kind }) => kind)).toEqual([
-    'project-without-image',
-    'version-nowhere',
-  ]);
+test('a project without a version fails', () => {
+  const problem = { kind: 'version-nowhere', place: { file: 'shop/pyproject.toml' } } as const;
+  expect(planPublication(task(), { problem }, facts())).toEqual({ kind: 'problem', problem });
 });

@@ -1,49 +1,43 @@
-import type { Image } from '../../images/image';
-import { planRequest } from '../../images/plan-request';
+import type { ExecutorContext } from '@nx/devkit';
 import { releaseTags } from '../../images/release-tags';
-import { parseTags } from '../../images/tags/parse-tags';
-import { planReferences } from '../../images/tags/plan-references';
 import type { Problem } from '../../problems/problem';
-import type { Publication } from './publication';
+import type { BatchTask } from '../build-image/batch-tasks';
+import type { BuildTask } from '../build-image/build-task';
+import { pushTask } from '../push-image/push-task';
 import type { ReleasePublishSchema } from './schema';
 
-/** One Nx task of the executor. */
-export interface PublishTask {
-  /** `api:nx-release-publish` */
-  readonly id: string;
-  readonly project: string;
-  readonly options: ReleasePublishSchema;
-}
+/** What one task publishes: a push, nothing, or why it cannot. */
+export type Publication =
+  | { readonly kind: 'push'; readonly push: BuildTask }
+  /** `nx release` gives the project no new version. */
+  | { readonly kind: 'unchanged' }
+  | { readonly kind: 'problem'; readonly problem: Problem };
 
-/** What a publication is planned from. */
-export interface PublicationFacts {
-  /** Folder of the project. */
-  readonly root: string;
-  /** All images of the project. */
-  readonly images: readonly Image[];
-  /** The version that the pyproject or git gives the project. */
-  readonly version: { readonly version: string } | { readonly problem: Problem };
-  readonly namespace: string;
-  /** Templates of the repositories it is pushed to. */
-  readonly repositories: readonly string[];
-}
-
-/** Decides what a task pushes: the version just given by `nx release`, else the one the project has. */
+/**
+ * Decides what a task pushes: the project's images as they are built anyway, under the tags that are
+ * configured and those of the version just given by `nx release`, else of the one the project has.
+ *
+ * @param own the version that the pyproject or git gives the project
+ * @param workspaceTags entries of the plugin's option `tags`
+ */
 export function planPublication(
-  { id: task, project, options: { nxReleaseVersionData: released } }: PublishTask,
-  { root, images, version: own, namespace, repositories }: PublicationFacts,
+  { options, ...task }: BatchTask<ReleasePublishSchema>,
+  own: { readonly version: string } | { readonly problem: Problem },
+  {
+    context,
+    workspaceTags,
+  }: {
+    readonly context: Pick<ExecutorContext, 'projectsConfigurations'>;
+    readonly workspaceTags: readonly string[];
+  },
 ): Publication {
-  const given = released?.[project]?.newVersion;
-  if (given === null) return { kind: 'unchanged', task, project };
-  const request = planRequest({ name: project, root }, images, {});
+  const given = options.nxReleaseVersionData?.[task.project]?.newVersion;
+  if (given === null) return { kind: 'unchanged' };
   const version = given === undefined ? own : { version: given };
-  const problems = [...request.problems, ...('problem' in version ? [version.problem] : [])];
-  if ('problem' in version || problems.length > 0) return { kind: 'problem', task, problems };
-  const tags = releaseTags(version.version);
-  const naming = { tags: parseTags(tags), repositories, namespace };
-  const named = request.images.map((image) => planReferences(image, naming, { revision: {} }));
-  const wrong = named.flatMap((each) => each.problems);
-  if (wrong.length > 0) return { kind: 'problem', task, problems: wrong };
-  const references = named.flatMap((each) => each.references);
-  return { kind: 'push', task, project, version: version.version, tags, references };
+  if ('problem' in version) return { kind: 'problem', problem: version.problem };
+  const { buildTarget } = options;
+  const push = pushTask({ ...task, options: { ...(buildTarget && { buildTarget }) } }, context);
+  const configured = push.options.tags?.length ? push.options.tags : workspaceTags;
+  const tags = [...new Set([...configured, ...releaseTags(version.version)])];
+  return { kind: 'push', push: { ...push, options: { ...push.options, tags } } };
 }

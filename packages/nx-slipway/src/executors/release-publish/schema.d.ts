@@ -5,6 +5,10 @@
  */
 export interface ReleasePublishSchema {
   /**
+   * The project's target that says how its images are built. Default: build-image.
+   */
+  readonly buildTarget?: string;
+  /**
    * Say what would be pushed, and do nothing.
    */
   readonly dryRun?: boolean;
