@@ -41,6 +41,7 @@ export default async ({ provide }: TestProject): Promise<() => Promise<void>> =>
   }
   provide('folder', folder);
   provide('env', scene.env);
+  provide('registry', engine.registry);
   return teardown;
 };
 
@@ -48,5 +49,7 @@ declare module 'vitest' {
   interface ProvidedContext {
     folder: string;
     env: Readonly<Record<string, string>>;
+    /** `host:port`, asked over http. */
+    registry: string;
   }
 }

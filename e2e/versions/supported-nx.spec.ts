@@ -47,6 +47,34 @@ describe.each(nxLines)('Nx $nx', (line) => {
     });
   });
 
+  test('nx release writes versions, pins and the lock, and would push under both tags', async () => {
+    const scene = await onNode(workspace, line.nodes[0] ?? '');
+    const pyproject = join(scene.folder, 'services/api/pyproject.toml');
+    const pinned = (await readFile(pyproject, 'utf8')).replace('"greetings"', '"greetings==0.1.0"');
+    await writeFile(pyproject, pinned);
+    await runQuiet(scene, 'nx', ['g', 'nx-slipway:init', '--release']);
+
+    const args = ['1.0.0-rc.1', '--first-release'];
+    expect(await runToEnd(scene, 'nx', ['release', 'version', ...args])).toMatchObject({
+      exitCode: 0,
+    });
+    const { output } = await runToEnd(scene, 'nx', ['release', 'publish', '--dry-run']);
+    const lock = await readFile(join(scene.folder, 'uv.lock'), 'utf8');
+    const written = await readFile(pyproject, 'utf8');
+    await runQuiet(scene, 'git', ['reset', '--quiet', '--hard']);
+
+    expect(written).toBe(
+      pinned
+        .replace('version = "0.1.0"', 'version = "1.0.0rc1"')
+        .replace('"greetings==0.1.0"', '"greetings==1.0.0rc1"'),
+    );
+    expect(lock.match(/^version = "1\.0\.0rc1"$/gm)).toHaveLength(3);
+    for (const image of ['api', 'worker']) {
+      expect(output).toContain(`would push ${namespace}/${image}:1.0.0-rc.1\n`);
+      expect(output).toContain(`would push ${namespace}/${image}:1.0.0rc1\n`);
+    }
+  });
+
   describe.each(line.nodes)('on Node %s', (node) => {
     let scene: Scene;
 

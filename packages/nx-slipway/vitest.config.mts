@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
-/** Two tiers by file name: `*.spec.ts` needs no tool, `*.engine.spec.ts` a Docker engine with buildx. */
+/**
+ * Three tiers by file name: `*.spec.ts` needs no tool, `*.engine.spec.ts` a Docker engine with buildx,
+ * `*.fleet.spec.ts` a buildkitd besides.
+ */
 export default defineConfig({
   test: {
     projects: [
@@ -8,7 +11,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['src/**/*.spec.ts'],
-          exclude: ['src/**/*.engine.spec.ts'],
+          exclude: ['src/**/*.engine.spec.ts', 'src/**/*.fleet.spec.ts'],
         },
       },
       {
@@ -18,6 +21,14 @@ export default defineConfig({
           testTimeout: 600_000,
           hookTimeout: 600_000,
           fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: 'fleet',
+          include: ['src/**/*.fleet.spec.ts'],
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
         },
       },
     ],

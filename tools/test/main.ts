@@ -4,6 +4,7 @@ import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { engineUp } from '../engine/engine-up.ts';
+import { installBuildkitd } from '../engine/install-buildkitd.ts';
 import { installPoetry } from '../engine/install-poetry.ts';
 import { installUv } from '../engine/install-uv.ts';
 
@@ -13,6 +14,8 @@ const tiers: Readonly<Record<string, readonly Tier[]>> = {
     { folder: 'packages/nx-slipway', projects: ['unit', 'engine'] },
     { folder: 'tools', projects: [] },
   ],
+  // Building buildkitd takes minutes, which every run of CI on a bare machine would pay.
+  fleet: [{ folder: 'packages/nx-slipway', projects: ['fleet'] }],
   e2e: [
     { folder: 'e2e', projects: [] },
     { folder: 'e2e/versions', projects: [] },
@@ -63,6 +66,9 @@ const main = async (argv: readonly string[]): Promise<void> => {
     UV_DEFAULT_INDEX: engine.index.hostUrl,
     UV_PYTHON_DOWNLOADS: 'never',
     SLIPWAY_REGISTRY: engine.registry,
+    // It needs root, as the private engine does.
+    ...(engine.kind === 'private' &&
+      names.includes('fleet') && { SLIPWAY_BUILDKITD: await installBuildkitd() }),
   };
   await execa('npx', ['nx', 'run', 'nx-slipway:build'], { cwd: root, env, stdio: 'inherit' });
 

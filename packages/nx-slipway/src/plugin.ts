@@ -4,6 +4,7 @@ import { projectNames } from './images/project-names';
 import { hasFacts } from './workspace/file-facts';
 import { fileHashes } from './workspace/file-hashes';
 import { folderIndex } from './workspace/folder-index';
+import { isReleasing } from './workspace/is-releasing';
 import { normalizePluginOptions, type PluginOptions } from './workspace/plugin-options';
 import { projectEdges } from './workspace/project-edges';
 import { projectNodes } from './workspace/project-nodes';
@@ -18,7 +19,7 @@ export const name = 'nx-slipway';
 /** Projects for pyproject.toml files, and the targets of their images and of stacks. */
 export const createNodes: CreateNodes<PluginOptions> = [
   '**/{Dockerfile,*.Dockerfile,*.dockerfile,pyproject.toml,requirements.txt,requirements-*.txt}',
-  async (configFiles, options, { workspaceRoot }) => {
+  async (configFiles, options, { workspaceRoot, nxJsonConfiguration }) => {
     // Here and not while the plugin loads: Nx 22.5 shows what is thrown then as [object Object].
     requireSupportedNx();
     const hashes = await fileHashes(workspaceRoot);
@@ -45,6 +46,7 @@ export const createNodes: CreateNodes<PluginOptions> = [
       model,
       names,
       targetNames: settings,
+      isReleasing: isReleasing(nxJsonConfiguration),
       hasFile,
     });
   },

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { runCommand } from '../src/engine/run-command';
+import { freePort } from './free-port';
 import { call } from './real-workspace';
 
 /** Servers of this machine that hand out packages; containers reach them under the same addresses. */
@@ -86,14 +86,6 @@ function writeProject(folder: string, name: string): void {
     join(folder, 'pyproject.toml'),
     `[project]\nname = "${name}"\nversion = "1.0"\nrequires-python = ">=3.10"\n\n[build-system]\nrequires = ["hatchling"]\nbuild-backend = "hatchling.build"\n`,
   );
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address ? address.port : 0;
 }
 
 async function answer(url: string): Promise<void> {

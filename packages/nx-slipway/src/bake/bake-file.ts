@@ -26,6 +26,8 @@ export interface BakeTarget {
   readonly output?: readonly string[];
   readonly secret?: readonly string[];
   readonly ssh?: readonly string[];
+  readonly 'cache-from'?: readonly string[];
+  readonly 'cache-to'?: readonly string[];
   readonly attest?: readonly string[];
   readonly pull?: boolean;
   readonly 'no-cache'?: boolean;

@@ -9,4 +9,6 @@ export interface BakePlan {
   readonly targets: Readonly<Record<string, string>>;
   /** Paths outside the workspace that bake must be given leave to read; sorted. */
   readonly allowRead: readonly string[];
+  /** Folders outside the workspace that layers are kept in, absolute; sorted. They must be there. */
+  readonly cacheFolders: readonly string[];
 }

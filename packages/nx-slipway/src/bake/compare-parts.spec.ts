@@ -17,6 +17,7 @@ test('parts that are another, that came and that went are named', () => {
 test('a generated context is told by its parts, and by its name where they are the same', () => {
   const parts = (library: string, context: string) => ({
     '': { 'context foundation': context, 'context lock': '1' },
+    foundation: { 'context library-1': library },
     'library libs/a': { 'files libs/a': library },
   });
   expect(compareParts(parts('1', '1'), parts('2', '2'))).toEqual({

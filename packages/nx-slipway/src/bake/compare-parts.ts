@@ -11,11 +11,9 @@ export interface PartChanges {
 export function compareParts(before: KeyParts, now: KeyParts): PartChanges {
   const [old, current] = [partsByName(before), partsByName(now)];
   const changed = [...current].filter(([name, digest]) => old.get(name) !== digest);
-  const generated = changed.some(([name]) => name.includes(SEPARATOR));
   // That a generated context is another one is said in more detail by the parts of its target.
-  const said = ([name]: readonly [string, string]): boolean =>
-    !(generated && name.startsWith('context ') && !name.includes(SEPARATOR));
-  const named = changed.filter(said).map(([name]) => name);
+  const inDetail = changed.filter(([name]) => !/(^|: )context /.test(name));
+  const named = (inDetail.length > 0 ? inDetail : changed).map(([name]) => name);
   return {
     changed: named.filter((name) => old.has(name)).sort(),
     added: named.filter((name) => !old.has(name)).sort(),

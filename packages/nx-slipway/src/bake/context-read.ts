@@ -7,8 +7,3 @@ export interface ContextRead {
   /** Text of the ignore file, or where one may lie, absolute, the first that is there. */
   readonly ignore: { readonly text: string } | { readonly files: readonly string[] };
 }
-
-/** What two reads have in common exactly when they read the same. */
-export function readId({ folder, source, ignore }: ContextRead): string {
-  return JSON.stringify([folder, source, ignore]);
-}

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { ImageRequest } from '../images/image-options';
 import { parseSecret } from '../images/parse-secret';
 import type { BakeFile, BakeTarget } from './bake-file';
@@ -5,6 +6,7 @@ import type { BakeInputs } from './bake-inputs';
 import type { BakePlan } from './bake-plan';
 import { draftImage } from './draft-image';
 import { inheritFromLinkers } from './inherit-from-linkers';
+import { targetCaches } from './target-caches';
 import { type TargetDrafts, targetDrafts } from './target-drafts';
 import { targetName } from './target-name';
 
@@ -23,22 +25,25 @@ export function planBake(inputs: BakeInputs): BakePlan {
     bakeFile: assemble(drafts, inputs),
     files: Object.fromEntries([...drafts.files].sort(byName)),
     targets: Object.fromEntries(requests.map(({ image }) => [image.id, targetName(image.id)])),
-    allowRead: readPaths(requests, inputs.runFolder),
+    allowRead: [...new Set([inputs.runFolder, ...secretFiles(requests)])].sort(),
+    cacheFolders: cacheFolders(requests, inputs),
   };
 }
 
 /** Every target with what it inherits, sorted by name. */
 function assemble(drafts: TargetDrafts, { requests, localPlatform }: BakeInputs): BakeFile {
-  const inherited = inheritFromLinkers(
-    drafts,
-    new Map(requests.map(({ image, options }) => [targetName(image.id), options])),
-    localPlatform,
+  const requested = new Map(requests.map(({ image, options }) => [targetName(image.id), options]));
+  const inherited = inheritFromLinkers(drafts, requested, localPlatform);
+  const caches = targetCaches(
+    drafts.targets,
+    new Map([...requested].map(([name, options]) => [name, options.caches])),
   );
   const targets = [...drafts.targets].sort(byName).map(([name, draft]): [string, BakeTarget] => [
     name,
     {
       ...draft,
       ...inherited.get(name),
+      ...caches.get(name),
       // Provenance gives an unchanged image a new id each time it is exported.
       attest: ['type=provenance,disabled=true', 'type=sbom,disabled=true'],
     },
@@ -53,10 +58,22 @@ function byName([a]: readonly [string, unknown], [b]: readonly [string, unknown]
   return a < b ? -1 : 1;
 }
 
-/** Files of secrets, and the run's own folder. */
-function readPaths(requests: readonly ImageRequest[], runFolder: string): readonly string[] {
-  const sources = requests.flatMap(({ options }) =>
+function secretFiles(requests: readonly ImageRequest[]): readonly string[] {
+  return requests.flatMap(({ options }) =>
     options.secrets.flatMap((secret) => parseSecret(secret).file ?? []),
   );
-  return [...new Set([runFolder, ...sources])].sort();
+}
+
+/** Those inside the workspace need no leave. */
+function cacheFolders(
+  requests: readonly ImageRequest[],
+  { workspaceRoot }: BakeInputs,
+): readonly string[] {
+  const backends = requests.flatMap(({ options: { caches } }) => [...caches.from, ...caches.to]);
+  const folders = backends
+    .filter(({ type }) => type === 'local')
+    .map(({ attributes: { dest, src } }) => posix.resolve(workspaceRoot, dest ?? src ?? ''));
+  return [...new Set(folders)]
+    .filter((folder) => posix.relative(workspaceRoot, folder).startsWith('..'))
+    .sort();
 }

@@ -147,8 +147,12 @@ function makeKey(
   };
 }
 
-/** `library libs/a`, as people read the name of a generated target. */
+/**
+ * `library libs/a`, as people read the name of a generated target. Whose image a target was first made
+ * for is left out: with other images in the run it is another one.
+ */
 function titleOf(target: string): string {
-  const [kind = '', subject = ''] = parseTargetName(target);
+  const [kind = '', first = '', second = ''] = parseTargetName(target);
+  const subject = ['library', 'packages', 'empty'].includes(kind) ? first : second;
   return `${kind} ${subject}`.trim();
 }

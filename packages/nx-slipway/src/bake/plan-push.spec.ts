@@ -24,6 +24,7 @@ function planOf(
     files: {},
     targets: {},
     allowRead: [],
+    cacheFolders: [],
   };
 }
 

@@ -21,8 +21,15 @@ export function planPush(plan: BakePlan, pushes: readonly ImagePush[]): PushPlan
   const byTarget = new Map(pushes.map((push) => [targetName(push.image.id), push]));
   const targets = Object.entries(plan.bakeFile.target).map(
     ([name, target]): [string, BakeTarget] => {
-      // Both would build anew what has just been built.
-      const { output: _, pull: __, 'no-cache': ___, ...cached } = target;
+      // What has just been built is neither to be built anew nor to be looked for or kept elsewhere.
+      const {
+        output: _,
+        pull: __,
+        'no-cache': ___,
+        'cache-from': ____,
+        'cache-to': _____,
+        ...cached
+      } = target;
       const push = byTarget.get(name);
       return [name, push ? pushed(cached, push) : cached];
     },

@@ -1,7 +1,10 @@
 import type { BakeTarget } from './bake-file';
 
-/** A target's own part; platforms and secrets are added once all links are known. */
-export type TargetDraft = Omit<BakeTarget, 'platforms' | 'secret' | 'attest'>;
+/** A target's own part; platforms, secrets and caches are added once all links are known. */
+export type TargetDraft = Omit<
+  BakeTarget,
+  'platforms' | 'secret' | 'attest' | 'cache-from' | 'cache-to'
+>;
 
 /** A named context in bake's words: `target:…`, `docker-image://…`. */
 export type Link = string;

@@ -9,6 +9,8 @@ export interface BakeCall {
   readonly targets: readonly string[];
   /** Paths outside the workspace that the bake file speaks of. */
   readonly allowRead: readonly string[];
+  /** Folders outside the workspace that layers are kept in. */
+  readonly cacheFolders: readonly string[];
   /** Variables that secrets of the bake file come from; never printed. */
   readonly env?: Readonly<Record<string, string>>;
   /** buildx builder; absent for the current one. */
@@ -28,6 +30,7 @@ export function bakeCommand(call: BakeCall): Command {
       '--progress=rawjson',
       // Each path by name: the blanket `--allow=fs` would let a Dockerfile's secrets come from anywhere.
       ...call.allowRead.map((path) => `--allow=fs.read=${path}`),
+      ...call.cacheFolders.map((path) => `--allow=fs=${path}`),
       ...call.targets,
     ],
     cwd: call.workspaceRoot,

@@ -14,6 +14,21 @@ test.each<[string, object]>([
     "docker: unknown command: docker buildx\n\nRun 'docker --help' for more information",
     { kind: 'buildx-missing' },
   ],
+  [
+    'ERROR: target api: failed to solve: Unavailable: error reading from server: EOF',
+    {
+      kind: 'builder-lost',
+      detail: 'target api: failed to solve: Unavailable: error reading from server: EOF',
+    },
+  ],
+  [
+    'ERROR: context deadline exceeded',
+    { kind: 'builder-lost', detail: 'context deadline exceeded' },
+  ],
+  [
+    'ERROR: Cache export is not supported for the docker driver.\nSwitch to a different driver, or turn on the containerd image store, and try again.',
+    { kind: 'cache-not-kept', detail: 'Cache export is not supported for the docker driver.' },
+  ],
   ["docker: 'buildx' is not a docker command.\nSee 'docker --help'", { kind: 'buildx-missing' }],
   ['unknown flag: --file\n\nUsage:  docker [OPTIONS] COMMAND', { kind: 'buildx-missing' }],
   [

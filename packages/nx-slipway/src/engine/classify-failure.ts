@@ -1,3 +1,4 @@
+import type { BuilderProblem } from '../problems/builder-problem';
 import type { EngineProblem } from '../problems/engine-problem';
 import { NOT_LOADED } from './platform-failure';
 
@@ -5,7 +6,9 @@ import { NOT_LOADED } from './platform-failure';
 const PATTERNS: readonly {
   readonly pattern: RegExp;
   readonly kind: Extract<
-    EngineProblem['kind'],
+    (EngineProblem | BuilderProblem)['kind'],
+    | 'builder-lost'
+    | 'cache-not-kept'
     | 'engine-unreachable'
     | 'engine-too-old'
     | 'engine-disk-full'
@@ -13,6 +16,12 @@ const PATTERNS: readonly {
     | 'platforms-not-loaded'
   >;
 }[] = [
+  {
+    pattern:
+      /Unavailable: error reading from server|rpc error: code = Unavailable|^ERROR: context deadline exceeded$|listing workers/m,
+    kind: 'builder-lost',
+  },
+  { pattern: /cache export is not supported for the/i, kind: 'cache-not-kept' },
   { pattern: /no space left on device|disk quota exceeded/i, kind: 'engine-disk-full' },
   {
     pattern:
@@ -34,7 +43,7 @@ const PATTERNS: readonly {
  *
  * @param detail the client's standard error, or why it could not be started
  */
-export function classifyFailure(detail: string, command: string): EngineProblem {
+export function classifyFailure(detail: string, command: string): EngineProblem | BuilderProblem {
   const line = (pattern: RegExp): string =>
     detail
       .split('\n')

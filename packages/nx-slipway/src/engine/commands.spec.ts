@@ -10,6 +10,7 @@ const call = {
   runFolder: '/run-folder',
   targets: ['api', 'worker'],
   allowRead: ['/certs/ca.pem', '/run-folder'],
+  cacheFolders: [],
 };
 
 test('bake reads one file, may read what the plan names, and builds what is asked for', () => {

@@ -13,6 +13,12 @@ export interface GitVersions {
   readonly notes: readonly ImageProblem[];
 }
 
+/** What is asked for the version of a project. */
+export type VersionedProject = Pick<
+  Pyproject,
+  'dir' | 'name' | 'normalizedName' | 'takesVersionFromGit' | 'place'
+>;
+
 /** What git is asked with. */
 export interface GitSurroundings {
   readonly run: RunCommand;
@@ -26,7 +32,7 @@ export interface GitSurroundings {
  * a repository and without a tag the version is 0.0.0, and a note says so.
  */
 export async function readGitVersions(
-  pyprojects: readonly Pyproject[],
+  pyprojects: readonly VersionedProject[],
   { run, workspaceRoot }: GitSurroundings,
 ): Promise<GitVersions> {
   const wanted = pyprojects.filter((each) => each.takesVersionFromGit);
@@ -47,7 +53,7 @@ interface FoundVersion {
 }
 
 async function readVersion(
-  { dir, name = '', normalizedName = '', place }: Pyproject,
+  { dir, name = '', normalizedName = '', place }: VersionedProject,
   tags: Outcome,
   { run, workspaceRoot }: GitSurroundings,
 ): Promise<FoundVersion> {

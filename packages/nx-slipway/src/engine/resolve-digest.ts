@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { EngineProblem } from '../problems/engine-problem';
+import type { Problem } from '../problems/problem';
 import { makeRunFolder } from '../workspace/run-folder';
 import { classifyFailure } from './classify-failure';
 import { digestCommand } from './digest-command';
@@ -9,7 +9,7 @@ import { parseDigest } from './parse-digest';
 import { type RunCommand, runCommand } from './run-command';
 
 /** The digest a reference has now, or why there is none. */
-export type ResolvedDigest = { readonly digest: string } | { readonly problem: EngineProblem };
+export type ResolvedDigest = { readonly digest: string } | { readonly problem: Problem };
 
 /**
  * Asks the engine, its mirrors included, for the digest a reference has now.

@@ -1,3 +1,4 @@
+import type { BuilderProblem } from '../problems/builder-problem';
 import type { EngineProblem } from '../problems/engine-problem';
 import { type BakeCall, bakeCommand } from './bake-command';
 import { type BuildLog, buildLog, type Step } from './build-log';
@@ -18,7 +19,7 @@ export interface BakeWatch {
 export interface Invocation {
   readonly log: BuildLog;
   /** Why it failed as a whole; absent after a success. */
-  readonly problem?: EngineProblem;
+  readonly problem?: EngineProblem | BuilderProblem;
 }
 
 /**

@@ -26,6 +26,7 @@ function planOf(
     files: {},
     targets: Object.fromEntries(requested.map((name) => [name, name])),
     allowRead: ['/run-folder'],
+    cacheFolders: [],
   };
 }
 
@@ -72,6 +73,41 @@ const brokenStep = (name: string) =>
   vertexLine(`[${name} 1/1] RUN false`, {
     error: `process "false" did not complete: exit code: 1`,
   });
+
+describe('a builder that goes away', () => {
+  const gone = 'ERROR: target b: failed to solve: Unavailable: error reading from server: EOF';
+  const build = async (spareBuilders: readonly string[]) => {
+    const engine = recordedEngine([
+      { lines: [exported('a'), gone], exitCode: 1 },
+      { lines: [exported('b')] },
+    ]);
+    const building = runBake(planOf(['a', 'b']), {
+      ...{ run: engine.run, workspaceRoot: '/w', runFolder: '/r', builder: 'one', spareBuilders },
+    });
+    const results: BuildResult[] = [];
+    let next = await building.next();
+    for (; !next.done; next = await building.next()) results.push(next.value);
+    return { results, notes: next.value.notes, commands: engine.commands };
+  };
+  const problem = { kind: 'builder-lost', builder: 'one', detail: gone.slice('ERROR: '.length) };
+
+  test('is replaced by the next for what is left', async () => {
+    const { results, notes, commands } = await build(['two']);
+    expect(outcomes(results)).toEqual([
+      ['a', 'built'],
+      ['b', 'built'],
+    ]);
+    expect(notes).toEqual([{ ...problem, replacement: 'two' }]);
+    expect(commands.map(({ args }) => args[2])).toEqual(['--builder=one', '--builder=two']);
+    expect(commands[1]?.args.at(-1)).toBe('b');
+  });
+
+  test('fails what is left where there is no other', async () => {
+    const { results, commands } = await build([]);
+    expect(results.map((each) => each.problem)).toEqual([undefined, problem]);
+    expect(commands).toHaveLength(1);
+  });
+});
 
 describe('without a failure', () => {
   const images = ['api', 'python-base', 'python-base-builder', 'worker'];

@@ -3,6 +3,7 @@ import { dependentTargets, isAlone } from '../bake/target-links';
 import type { Problem } from '../problems/problem';
 import type { BuildLog, Step } from './build-log';
 import { type BuildResult, type BuildSummary, mergeInstructions, summarize } from './build-result';
+import { cacheNotes, isCacheStep } from './cache-notes';
 import { isLoadRace, namedTarget } from './classify-failure';
 import { classifyStep } from './classify-step';
 import { type BakeWatch, type Invocation, runBakeOnce } from './run-bake-once';
@@ -16,6 +17,14 @@ export interface BakeRun extends BakeWatch {
   /** Variables that secrets of the plan come from. */
   readonly env?: Readonly<Record<string, string>>;
   readonly builder?: string;
+  /** Builders that take over, one after the other, where one goes away. */
+  readonly spareBuilders?: readonly string[];
+}
+
+/** What all invocations of a run came to. */
+export interface RunSummary extends BuildSummary {
+  /** What the user should know though nothing fails for it. */
+  readonly notes: readonly Problem[];
 }
 
 /** Repetitions after the known race of concurrent loads. */
@@ -29,10 +38,13 @@ const RACE_RETRIES = 3;
 export async function* runBake(
   plan: BakePlan,
   options: BakeRun,
-): AsyncGenerator<BuildResult, BuildSummary> {
+): AsyncGenerator<BuildResult, RunSummary> {
   const images = new Map(Object.entries(plan.targets).map(([image, target]) => [target, image]));
   const pending = new Set(images.keys());
   const logs: BuildLog[] = [];
+  const notes: Problem[] = [];
+  const spare = [...(options.spareBuilders ?? [])];
+  let { builder } = options;
 
   while (pending.size > 0 && !options.abort?.aborted) {
     const started = Date.now();
@@ -44,7 +56,8 @@ export async function* runBake(
     };
 
     const targets = [...pending].sort();
-    const call = { ...options, targets, allowRead: plan.allowRead };
+    const { allowRead, cacheFolders } = plan;
+    const call = { ...options, ...(builder && { builder }), targets, allowRead, cacheFolders };
     const sole = isAlone(plan.bakeFile, targets) ? (targets[0] ?? '') : '';
     const invocation = runBakeOnce(call, sole, options);
     let next = await invocation.next();
@@ -55,8 +68,16 @@ export async function* runBake(
       }
       next = await invocation.next();
     }
-    const { log, problem } = next.value;
-    const isRetried = problem && logs.length < RACE_RETRIES && isRace(problem, log);
+    const { log } = next.value;
+    const problem = ofBuilder(next.value.problem, builder);
+    const replacement = problem?.kind === 'builder-lost' ? spare.shift() : undefined;
+    if (problem?.kind === 'builder-lost' && replacement !== undefined) {
+      notes.push({ ...problem, replacement });
+      builder = replacement;
+    }
+    const isRetried =
+      replacement !== undefined ||
+      (problem && logs.length - notes.length < RACE_RETRIES && isRace(problem, log));
     const reasons = failureReasons(plan, next.value, images);
     const failed = [...pending].filter((target) => reasons.has(target));
     for (const target of failed.length > 0 ? failed : [...pending]) {
@@ -66,7 +87,15 @@ export async function* runBake(
     }
     logs.push(log);
   }
-  return summarize(logs);
+  return { ...summarize(logs), notes: [...notes, ...cacheNotes(logs)] };
+}
+
+/** The client does not say which builder it lost. */
+function ofBuilder(
+  problem: Invocation['problem'],
+  builder: string | undefined,
+): Invocation['problem'] {
+  return problem?.kind === 'builder-lost' && builder ? { ...problem, builder } : problem;
 }
 
 function resultOf(
@@ -130,7 +159,7 @@ function isRace(problem: Problem, log: BuildLog): boolean {
 }
 
 function failedSteps(log: BuildLog): readonly Step[] {
-  return log.steps().filter(({ outcome }) => outcome === 'failed');
+  return log.steps().filter((step) => step.outcome === 'failed' && !isCacheStep(step));
 }
 
 /** Whether an image that is for named platforms has a base of another in it, which the engine only warns of. */

@@ -16,7 +16,7 @@ function planOf(ids: readonly string[]) {
     attestations: [],
   }));
   return planPush(
-    { bakeFile: { group: {}, target }, files: {}, targets: {}, allowRead: [] },
+    { bakeFile: { group: {}, target }, files: {}, targets: {}, allowRead: [], cacheFolders: [] },
     pushes,
   );
 }

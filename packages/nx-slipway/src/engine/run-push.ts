@@ -103,7 +103,7 @@ async function pushOnce(
 ): Promise<Attempt> {
   const targets = pushes.map(({ image }) => targetName(image.id)).sort();
   const sole = isAlone(plan.bakeFile, targets) ? (targets[0] ?? '') : '';
-  const invocation = runBakeOnce({ ...run, targets }, sole, {
+  const invocation = runBakeOnce({ ...run, targets, cacheFolders: [] }, sole, {
     run: run.run,
     ...(run.abort && { abort: run.abort }),
   });

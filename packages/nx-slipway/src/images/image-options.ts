@@ -1,3 +1,4 @@
+import type { ImageCaches } from './cache-backend';
 import type { Image } from './image';
 
 /** How one image is to be built, after defaults; the option names are buildx's where it has them. */
@@ -25,6 +26,7 @@ export interface ImageOptions {
   /** buildx `--secret` values without their contents: `id=npm,env=NPM_TOKEN`. */
   readonly secrets: readonly string[];
   readonly ssh: readonly string[];
+  readonly caches: ImageCaches;
   readonly pull: boolean;
   readonly noCache: boolean;
   /** Where an image under its key is looked for that need not be built then. */

@@ -21,6 +21,8 @@ export interface TargetNames {
   readonly runTargetName?: string;
   /** Absent for images that others are built from, which are pushed when those ask for it. */
   readonly pushTargetName?: string;
+  /** What `nx release publish` runs; absent where it is none of the plugin's business. */
+  readonly publishTargetName?: string;
 }
 
 /**
@@ -33,7 +35,12 @@ export interface TargetNames {
  */
 export function imageTargets(
   images: readonly Image[],
-  { buildTargetName: build, runTargetName: run, pushTargetName }: TargetNames,
+  {
+    buildTargetName: build,
+    runTargetName: run,
+    pushTargetName,
+    publishTargetName: publish,
+  }: TargetNames,
   inputsOf: (images: readonly Image[]) => readonly TargetInput[],
 ): Readonly<Record<string, ImageTarget>> {
   const targets = new Map<string, ImageTarget>();
@@ -46,9 +53,18 @@ export function imageTargets(
     cache: false,
     dependsOn: [`^${build}`],
     inputs: inputsOf(whole),
-    metadata: { description: `Build ${whole.map(({ reference }) => reference).join(', ')}` },
+    metadata: { description: `Build ${listed(whole)}` },
   });
   if (push !== undefined) targets.set(push, pushTarget(whole, build, inputsOf(whole)));
+  if (publish !== undefined) {
+    targets.set(publish, {
+      executor: 'nx-slipway:release-publish',
+      options: { buildTarget: build },
+      cache: false,
+      dependsOn: [],
+      metadata: { description: `Push ${listed(whole)} under the tags of a release` },
+    });
+  }
   for (const image of images) {
     const { name, reference } = image;
     const suffix = name === undefined ? '' : `-${name}`;
@@ -97,6 +113,10 @@ function pushTarget(
     outputs: ['{options.digestFile}'],
     cache: false,
     inputs,
-    metadata: { description: `Push ${images.map(({ reference }) => reference).join(', ')}` },
+    metadata: { description: `Push ${listed(images)}` },
   };
+}
+
+function listed(images: readonly Image[]): string {
+  return images.map(({ reference }) => reference).join(', ');
 }

@@ -42,6 +42,7 @@ test('options have defaults that load the image', () => {
     contexts: {},
     secrets: [],
     ssh: [],
+    caches: { from: [], to: [] },
     pull: false,
     noCache: false,
     reuse: 'store',

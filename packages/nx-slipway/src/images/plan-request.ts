@@ -3,17 +3,18 @@ import type { Problem } from '../problems/problem';
 import type { Image } from './image';
 import type { ImageOptions } from './image-options';
 import { parseSecret } from './parse-secret';
+import { planCaches, type RawCacheOptions } from './plan-caches';
 import { parseTags } from './tags/parse-tags';
 
 /** Options of the build-image executor as a user gives them. */
 export type RawImageOptions = {
-  readonly [K in keyof Omit<ImageOptions, 'outputs' | 'reuse'>]?: ImageOptions[K];
-} & {
-  readonly image?: string;
-  readonly output?: readonly string[];
-  readonly caBundle?: string;
-  readonly reuse?: boolean | 'registry';
-};
+  readonly [K in keyof Omit<ImageOptions, 'outputs' | 'caches' | 'reuse'>]?: ImageOptions[K];
+} & RawCacheOptions & {
+    readonly image?: string;
+    readonly output?: readonly string[];
+    readonly caBundle?: string;
+    readonly reuse?: boolean | 'registry';
+  };
 
 /** The images one task asks for. */
 export interface PlannedRequest {
@@ -44,6 +45,7 @@ export function planRequest(
   const bundle = raw.caBundle ?? caBundle;
   const outputs = raw.output ?? [];
   const push = raw.push ?? false;
+  const { caches, problems } = planCaches(project.name, raw);
   return {
     images: chosen,
     options: {
@@ -64,6 +66,7 @@ export function planRequest(
           : []),
       ],
       ssh: raw.ssh ?? [],
+      caches,
       pull: raw.pull ?? false,
       noCache: raw.noCache ?? false,
       reuse:
@@ -72,6 +75,7 @@ export function planRequest(
     problems: [
       ...requestProblems(project, images, chosen, raw),
       ...unknownPlatforms(project.name, raw),
+      ...problems,
     ],
   };
 }

@@ -6,7 +6,7 @@ import type { StoredImage } from './stored-image';
 const wanted: WantedImage = {
   image: 'api',
   key: 'k',
-  id: 'sha256:1',
+  ids: ['sha256:of-another-engine', 'sha256:1'],
   tags: ['acme/api', 'acme/api:2'],
   platforms: ['linux/arm64'],
 };

@@ -8,8 +8,8 @@ export interface WantedImage {
   /** Image id in the workspace. */
   readonly image: string;
   readonly key: string;
-  /** What the store had it under when it was built under this key. */
-  readonly id: string;
+  /** What stores had it under when it was built under this key. */
+  readonly ids: readonly string[];
   /** The references it is to have. */
   readonly tags: readonly string[];
   readonly platforms: readonly string[];
@@ -24,7 +24,7 @@ export interface ExistingImage {
 }
 
 /**
- * Which images the store has. Three things must agree: the id that the record of the key names is
+ * Which images the store has. Three things must agree: an id that the record of the key names is
  * there, its label names the key, and it is for the platform that is wanted. The label alone says
  * nothing, since an image built FROM another inherits it.
  */
@@ -33,11 +33,15 @@ export function planReuse(
   stored: readonly StoredImage[],
 ): readonly ExistingImage[] {
   const byId = new Map(stored.map((image) => [image.id, image]));
-  return wanted.flatMap(({ image, key, id, tags, platforms }) => {
-    const found = byId.get(id);
-    if (found?.labels[KEY_LABEL] !== key || !isFor(found, platforms)) return [];
+  return wanted.flatMap(({ image, key, ids, tags, platforms }) => {
+    const found = ids
+      .flatMap((id) => byId.get(id) ?? [])
+      .find((each) => each.labels[KEY_LABEL] === key && isFor(each, platforms));
+    if (!found) return [];
     const has = new Set(found.tags.map(familiarReference));
-    return [{ image, id, missingTags: tags.filter((tag) => !has.has(familiarReference(tag))) }];
+    return [
+      { image, id: found.id, missingTags: tags.filter((tag) => !has.has(familiarReference(tag))) },
+    ];
   });
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { type BuilderProblem, builderExplanations } from './builder-problem';
 import { type EngineProblem, engineExplanations } from './engine-problem';
 import type { OfKind } from './explanation';
 import { formatProblem } from './format-problem';
@@ -99,8 +100,17 @@ const layers: Examples<LayersProblem> = {
   },
 };
 
-const all = Object.entries({ ...image, ...engine, ...layers }).map(
-  ([kind, facts]) => ({ kind, ...facts }) as ImageProblem | EngineProblem | LayersProblem,
+const builder: Examples<BuilderProblem> = {
+  'github-cache-away': {},
+  'cache-not-kept': { detail },
+  'cache-unreachable': { direction: 'written', detail },
+  'builder-lost': { builder: 'fleet-1', detail, replacement: 'fleet-2' },
+  'nowhere-to-load': { detail },
+};
+
+const all = Object.entries({ ...image, ...engine, ...layers, ...builder }).map(
+  ([kind, facts]) =>
+    ({ kind, ...facts }) as ImageProblem | EngineProblem | LayersProblem | BuilderProblem,
 );
 
 describe('every problem of images and the engine', () => {
@@ -116,7 +126,12 @@ describe('every problem of images and the engine', () => {
 
   test('has prose, and no prose is left over', () => {
     expect(
-      Object.keys({ ...imageExplanations, ...engineExplanations, ...layersExplanations }).sort(),
+      Object.keys({
+        ...imageExplanations,
+        ...engineExplanations,
+        ...layersExplanations,
+        ...builderExplanations,
+      }).sort(),
     ).toEqual(all.map(({ kind }) => kind).sort());
   });
 });

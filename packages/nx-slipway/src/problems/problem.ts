@@ -1,3 +1,4 @@
+import { type BuilderProblem, builderExplanations } from './builder-problem';
 import { type DockerfileProblem, dockerfileExplanations } from './dockerfile-problem';
 import { type EngineProblem, engineExplanations } from './engine-problem';
 import type { Explanations } from './explanation';
@@ -8,6 +9,7 @@ import { type LayersProblem, layersExplanations } from './layers-problem';
 import { type NxProblem, nxExplanations } from './nx-problem';
 import { type PushProblem, pushExplanations } from './push-problem';
 import { type PythonProblem, pythonExplanations } from './python-problem';
+import { type ReleaseProblem, releaseExplanations } from './release-problem';
 import { type RequirementsProblem, requirementsExplanations } from './requirements-problem';
 import { type TagProblem, tagExplanations } from './tag-problem';
 import { type UpgradeProblem, upgradeExplanations } from './upgrade-problem';
@@ -18,6 +20,7 @@ export type Problem =
   | RequirementsProblem
   | DockerfileProblem
   | EngineProblem
+  | BuilderProblem
   | ImageProblem
   | GeneratorProblem
   | KeyProblem
@@ -25,6 +28,7 @@ export type Problem =
   | NxProblem
   | PushProblem
   | TagProblem
+  | ReleaseProblem
   | UpgradeProblem;
 
 /** The prose of every kind, written once. */
@@ -33,6 +37,7 @@ export const explanations: Explanations<Problem> = {
   ...requirementsExplanations,
   ...dockerfileExplanations,
   ...engineExplanations,
+  ...builderExplanations,
   ...imageExplanations,
   ...generatorExplanations,
   ...keyExplanations,
@@ -40,5 +45,6 @@ export const explanations: Explanations<Problem> = {
   ...nxExplanations,
   ...pushExplanations,
   ...tagExplanations,
+  ...releaseExplanations,
   ...upgradeExplanations,
 };

@@ -27,3 +27,8 @@ export function isTable(value: unknown): value is TomlTable {
     typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date)
   );
 }
+
+/** The value behind keys of tables within tables; undefined where the way ends before. */
+export function valueAt(table: TomlTable, path: readonly string[]): unknown {
+  return path.reduce<unknown>((value, key) => asTable(value)[key], table);
+}

@@ -10,18 +10,24 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(parent, { recursive: true }));
 
-const record = { id: 'sha256:1', parts: { '': { Dockerfile: 'a' } } };
+const parts = { '': { Dockerfile: 'a' } };
 
 test('what is written is read, by another process as well', () => {
   const folder = join(parent, 'not/there/yet');
-  imageRecords(folder).write('k', record);
-  expect(imageRecords(folder).read('k')).toEqual(record);
+  imageRecords(folder).add('k', 'sha256:1', parts);
+  expect(imageRecords(folder).read('k')).toEqual({ ids: ['sha256:1'], parts });
   expect(readdirSync(folder)).toEqual(['k.json']);
   expect(imageRecords(folder).read('other')).toBeUndefined();
 });
 
+test('a key has an id of each engine, the latest first, and not ever more', () => {
+  const records = imageRecords(parent);
+  for (const id of [...'abcdefghij', 'g']) records.add('k', id, parts);
+  expect(records.read('k')?.ids.join('')).toBe('gjihfedc');
+});
+
 test('a broken record is none', () => {
-  for (const text of ['', '{', 'null', '{"id":1,"parts":{}}', '{"id":"a"}']) {
+  for (const text of ['', '{', 'null', '{"ids":[1],"parts":{}}', '{"ids":["a"]}']) {
     writeFileSync(join(parent, 'k.json'), text);
     expect(imageRecords(parent).read('k')).toBeUndefined();
   }
@@ -30,20 +36,21 @@ test('a broken record is none', () => {
 test('records nobody used for 60 days go, and one that is read counts as used', () => {
   const days = (count: number) => new Date(Date.now() - count * 24 * 60 * 60 * 1000);
   const age = (key: string, time: Date) => utimesSync(join(parent, `${key}.json`), time, time);
-  for (const key of ['old', 'read', 'young', 'later']) imageRecords(parent).write(key, record);
+  for (const key of ['old', 'read', 'young', 'later'])
+    imageRecords(parent).add(key, 'sha256:1', parts);
   age('old', days(61));
   age('read', days(61));
   age('young', days(59));
   age('later', days(-1000));
   imageRecords(parent).read('read');
-  imageRecords(parent).write('new', record);
+  imageRecords(parent).add('new', 'sha256:1', parts);
   expect(readdirSync(parent)).toEqual(['later', 'new', 'read', 'young'].map((k) => `${k}.json`));
 });
 
 test('a folder that cannot be written is no error', () => {
   writeFileSync(join(parent, 'file'), '');
   const records = imageRecords(join(parent, 'file/below'));
-  records.write('k', record);
+  records.add('k', 'sha256:1', parts);
   expect(records.read('k')).toBeUndefined();
 });
 

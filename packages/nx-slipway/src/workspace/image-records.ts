@@ -14,8 +14,8 @@ import type { KeyParts } from '../bake/plan-keys';
 
 /** What is remembered of an image that was built under a key. */
 export interface ImageRecord {
-  /** What the engine's store and registries know it by: `sha256:…`. */
-  readonly id: string;
+  /** What engines' stores and registries know it by, the last built first: `sha256:…`. */
+  readonly ids: readonly string[];
   /** What its key was made of, to tell what changed since. */
   readonly parts: KeyParts;
 }
@@ -24,9 +24,15 @@ export interface ImageRecord {
 export interface ImageRecords {
   /** Undefined where there is none, or one that is broken; it then counts as used today. */
   readonly read: (key: string) => ImageRecord | undefined;
-  /** Writes one whole or not at all; one that cannot be written is no error. */
-  readonly write: (key: string, record: ImageRecord) => void;
+  /**
+   * Adds an id to those of a key: another engine has the image under another one. A record is written
+   * whole or not at all; one that cannot be written is no error.
+   */
+  readonly add: (key: string, id: string, parts: KeyParts) => void;
 }
+
+/** Ids that are kept of a key: more engines than one user has, and few enough to ask each for. */
+const IDS_KEPT = 8;
 
 /** Milliseconds after which a record that nobody used is removed: 60 days. */
 const KEPT = 60 * 24 * 60 * 60 * 1000;
@@ -42,19 +48,22 @@ export function recordsFolder({ XDG_CACHE_HOME: cache }: NodeJS.ProcessEnv): str
 export function imageRecords(folder: string): ImageRecords {
   let isPruned = false;
   const fileOf = (key: string): string => join(folder, `${key}.json`);
+  const read = (key: string): ImageRecord | undefined => {
+    try {
+      const record: unknown = JSON.parse(readFileSync(fileOf(key), 'utf8'));
+      if (!isRecord(record)) return undefined;
+      const now = new Date();
+      utimesSync(fileOf(key), now, now);
+      return record;
+    } catch {
+      return undefined;
+    }
+  };
   return {
-    read(key) {
-      try {
-        const record: unknown = JSON.parse(readFileSync(fileOf(key), 'utf8'));
-        if (!isRecord(record)) return undefined;
-        const now = new Date();
-        utimesSync(fileOf(key), now, now);
-        return record;
-      } catch {
-        return undefined;
-      }
-    },
-    write(key, record) {
+    read,
+    add(key, id, parts) {
+      const ids = [...new Set([id, ...(read(key)?.ids ?? [])])].slice(0, IDS_KEPT);
+      const record: ImageRecord = { ids, parts };
       const draft = `${fileOf(key)}.${process.pid}`;
       try {
         mkdirSync(folder, { recursive: true });
@@ -89,8 +98,9 @@ function isRecord(value: unknown): value is ImageRecord {
   return (
     typeof value === 'object' &&
     value !== null &&
-    'id' in value &&
-    typeof value.id === 'string' &&
+    'ids' in value &&
+    Array.isArray(value.ids) &&
+    value.ids.every((id) => typeof id === 'string') &&
     'parts' in value &&
     typeof value.parts === 'object' &&
     value.parts !== null

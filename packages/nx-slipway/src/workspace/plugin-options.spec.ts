@@ -24,6 +24,8 @@ test('options have defaults; an empty namespace is one', () => {
     tags: [],
   });
   expect(normalizePluginOptions({ namespace: '' }, workspace).namespace).toBe('');
+  const elsewhere = { builder: 'fleet', cacheBackend: 'registry' };
+  expect(normalizePluginOptions(elsewhere, workspace)).toMatchObject(elsewhere);
 });
 
 test.each<[string, Parameters<typeof pluginOptionsOf>[0], unknown]>([

@@ -14,10 +14,17 @@ export interface PluginOptions {
   readonly repositories?: readonly string[];
   /** Templates of the tags they are pushed under, as docs/tags.md has them; none for `latest`. */
   readonly tags?: readonly string[];
+  /** Where builds keep layers beside the builder, as the executor's option of that name. */
+  readonly cacheBackend?: string;
+  /** buildx builder of every build. */
+  readonly builder?: string;
 }
 
 /** The options after defaults. */
-export type NormalizedPluginOptions = Required<PluginOptions>;
+export type NormalizedPluginOptions = Required<Omit<PluginOptions, Optional>> &
+  Pick<PluginOptions, Optional>;
+
+type Optional = 'cacheBackend' | 'builder';
 
 /**
  * Fills in the defaults.
@@ -37,6 +44,8 @@ export function normalizePluginOptions(
     sharedLayers: options?.sharedLayers ?? true,
     repositories: options?.repositories ?? [],
     tags: options?.tags ?? [],
+    ...(options?.cacheBackend && { cacheBackend: options.cacheBackend }),
+    ...(options?.builder && { builder: options.builder }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { CreateNodesResultArray, ProjectConfiguration } from '@nx/devkit';
 import { imageInputs } from '../images/image-inputs';
 import { imageTargets, type TargetNames } from '../images/image-targets';
@@ -9,14 +10,16 @@ export interface NodeSurroundings {
   readonly model: WorkspaceModel;
   /** Names of projects by folder. */
   readonly names: ReadonlyMap<string, string>;
-  readonly targetNames: Required<TargetNames>;
+  readonly targetNames: Required<Omit<TargetNames, 'publishTargetName'>>;
+  /** `nx release` versions projects by this plugin. */
+  readonly isReleasing: boolean;
   readonly hasFile: (file: string) => boolean;
 }
 
 /** The Nx projects of the given folders, in their order, with the targets of their images. */
 export function projectNodes(
   folders: readonly NamedFolder[],
-  { model, names, targetNames, hasFile }: NodeSurroundings,
+  { model, names, targetNames, isReleasing, hasFile }: NodeSurroundings,
 ): CreateNodesResultArray {
   const { images: imageModel, python, lockRoots } = model;
   const surroundings = { model: imageModel, python, lockRoots, hasFile };
@@ -30,12 +33,15 @@ export function projectNodes(
     const images = model.images.byRoot.get(root) ?? [];
     const { runTargetName, pushTargetName, buildTargetName } = targetNames;
     const isBase = images.every(({ id }) => bases.has(id));
+    // What has a package.json is published to npm by another plugin.
+    const isOurs = python.has(root) || !hasFile(posix.join(root, 'package.json'));
     const targets = imageTargets(
       images,
       {
         buildTargetName,
         ...(python.has(root) && { runTargetName }),
         ...(!isBase && { pushTargetName }),
+        ...(isReleasing && isOurs && { publishTargetName: 'nx-release-publish' }),
       },
       (some) => imageInputs(some, surroundings),
     );

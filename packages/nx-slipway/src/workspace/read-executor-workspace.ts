@@ -1,11 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
 import type { ExecutorContext } from '@nx/devkit';
-import {
-  type NormalizedPluginOptions,
-  normalizePluginOptions,
-  pluginOptionsOf,
-} from './plugin-options';
+import type { NormalizedPluginOptions } from './plugin-options';
+import { readPluginOptions } from './read-plugin-options';
+import { readRootManifest } from './read-root-manifest';
 import { readWorkspace } from './read-workspace';
 import type { WorkspaceModel } from './workspace-model';
 
@@ -24,40 +20,16 @@ export interface ExecutorWorkspace {
 
 /** Reads the workspace an executor runs in. */
 export function readExecutorWorkspace(context: ExecutorContext): ExecutorWorkspace {
-  const { root: workspaceRoot, projectsConfigurations, nxJsonConfiguration } = context;
+  const { root: workspaceRoot, projectsConfigurations } = context;
   const { projects } = projectsConfigurations;
-  const manifest = readManifest(workspaceRoot);
-  const { namespace, sharedLayers, tags, repositories } = normalizePluginOptions(
-    pluginOptionsOf(nxJsonConfiguration),
-    { packageName: manifest.name, folder: basename(workspaceRoot) },
-  );
+  const { source } = readRootManifest(workspaceRoot);
+  const { namespace, sharedLayers, tags, repositories } = readPluginOptions(context);
   const names = new Map(Object.entries(projects).map(([name, { root }]) => [root, name]));
   return {
     workspace: readWorkspace(workspaceRoot, names, namespace),
     sharesLayers: sharedLayers,
     naming: { namespace, tags, repositories },
     rootOf: (project) => projects[project]?.root ?? project,
-    ...(manifest.source && { source: manifest.source }),
+    ...(source && { source }),
   };
-}
-
-/** Name and repository in the workspace's package.json; it may have neither. */
-function readManifest(workspaceRoot: string): {
-  readonly name: string | undefined;
-  readonly source?: string;
-} {
-  try {
-    const text = readFileSync(join(workspaceRoot, 'package.json'), 'utf8');
-    const { name, repository } = JSON.parse(text) as { name?: unknown; repository?: unknown };
-    const url =
-      typeof repository === 'object' && repository !== null && 'url' in repository
-        ? repository.url
-        : repository;
-    return {
-      name: typeof name === 'string' ? name : undefined,
-      ...(typeof url === 'string' && { source: url.replace(/^git\+/, '').replace(/\.git$/, '') }),
-    };
-  } catch {
-    return { name: undefined };
-  }
 }

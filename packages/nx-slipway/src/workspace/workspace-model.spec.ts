@@ -13,7 +13,7 @@ const stack = 'FROM x AS base\nFROM base AS base-builder\n';
 const service = 'FROM acme/python-base AS base\nFROM base AS runtime\n';
 
 /** What the plugin makes of a set of files. */
-function infer(files: Readonly<Record<string, string>>) {
+function infer(files: Readonly<Record<string, string>>, isReleasing = false) {
   const facts = new Map(
     Object.entries(files).flatMap(([file, text]) => {
       const found = readFileFacts(file, () => text);
@@ -31,7 +31,8 @@ function infer(files: Readonly<Record<string, string>>) {
     pushTargetName: 'push-image',
   };
   const referred = others.filter(({ root }) => model.images.byRoot.has(root));
-  const nodes = projectNodes([...folders, ...referred], { model, names, targetNames, hasFile });
+  const surroundings = { model, names, targetNames, isReleasing, hasFile };
+  const nodes = projectNodes([...folders, ...referred], surroundings);
   return {
     packageName: rootPackageName(facts),
     projects: Object.assign({}, ...nodes.map(([, { projects }]) => projects)),
@@ -233,4 +234,40 @@ test('images in a circle have no edges to each other, for Nx would run nothing a
 
 test('the workspace is named by its package.json', () => {
   expect(infer({ 'package.json': '{"name": "@acme/source"}' }).packageName).toBe('@acme/source');
+});
+
+describe('nx-release-publish', () => {
+  const files = {
+    'images/python/Dockerfile': stack,
+    'images/python/project.json': '{"name": "python"}',
+    'services/api/pyproject.toml': python('api'),
+    'services/api/package.json': '{"private": true}',
+    'services/api/Dockerfile': service,
+    'libs/core/pyproject.toml': python('core'),
+    'site/package.json': '{"name": "site"}',
+    'site/Dockerfile': 'FROM acme/python-base\n',
+  };
+  const publishing = (isReleasing: boolean) =>
+    Object.entries(infer(files, isReleasing).projects as Record<string, { targets?: object }>)
+      .filter(([, { targets = {} }]) => 'nx-release-publish' in targets)
+      .map(([root]) => root)
+      .sort();
+
+  test('is a target of images that no package.json publishes, where releases are configured', () => {
+    expect(publishing(true)).toEqual(['images/python', 'services/api']);
+    expect(publishing(false)).toEqual([]);
+  });
+
+  test('runs alone, is never cached, and is of no technology that Nx would run other code for', () => {
+    const { projects } = infer(files, true);
+    expect(projects['images/python'].targets['nx-release-publish']).toEqual({
+      executor: 'nx-slipway:release-publish',
+      options: { buildTarget: 'build-image' },
+      cache: false,
+      dependsOn: [],
+      metadata: {
+        description: 'Push acme/python-base, acme/python-base-builder under the tags of a release',
+      },
+    });
+  });
 });

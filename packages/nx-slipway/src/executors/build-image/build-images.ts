@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { planBake } from '../../bake/plan-bake';
 import { planPush } from '../../bake/plan-push';
 import { targetName } from '../../bake/target-name';
@@ -128,11 +129,13 @@ async function* runPlan(
   };
   yield* finished();
   if (open.size > 0) {
+    for (const each of bake.cacheFolders) mkdirSync(each, { recursive: true });
     writeFiles(runFolder, { ...bake.files, 'bake.json': JSON.stringify(bake.bakeFile) });
   }
   const where = {
     ...surroundings,
     ...(plan.builder && { builder: plan.builder }),
+    spareBuilders: plan.spareBuilders,
     ...(plan.env && { env: plan.env }),
   };
   const built = runBake(bake, {
@@ -150,6 +153,7 @@ async function* runPlan(
     yield* finished();
     next = await building.next();
   }
+  note(next.value.notes);
   note(await remember([...results.values()]));
   for (const { task } of open) {
     yield {

@@ -1,9 +1,11 @@
 import type { ExecutorContext } from '@nx/devkit';
 import { readNativePlatform } from '../../engine/read-native-platform';
 import { runCommand } from '../../engine/run-command';
+import { parseBuilders } from '../../images/parse-builders';
 import { ProblemsError } from '../../problems/problems-error';
 import { digestFiles } from '../../workspace/digest-files';
 import { recordsFolder } from '../../workspace/image-records';
+import { readPluginOptions } from '../../workspace/read-plugin-options';
 import { stopSignal, waiting } from '../../workspace/stop-signal';
 import { asksForLocalPlatform } from './asks-for-local-platform';
 import { buildImages } from './build-images';
@@ -11,24 +13,30 @@ import type { BuildTask, TaskOutcome } from './build-task';
 import type { RunFacts } from './plan-run';
 import { planWithKeys } from './plan-with-keys';
 import { readRun } from './read-run';
+import { withWorkspaceOptions } from './with-workspace-options';
 
 /** Reads, plans and builds what tasks ask for; yields an outcome for every task and never throws. */
 export async function* buildTasks(
-  tasks: readonly BuildTask[],
+  given: readonly BuildTask[],
   context: ExecutorContext,
 ): AsyncGenerator<TaskOutcome> {
-  const open = new Set(tasks.map(({ id }) => id));
+  const open = new Set(given.map(({ id }) => id));
   const stop = stopSignal();
   try {
+    const { tasks, notes } = withWorkspaceOptions(given, {
+      plugin: readPluginOptions(context),
+      environment: process.env,
+    });
     const facts = await withLocalPlatform(
       tasks,
       await readRun(tasks, context, runCommand),
       context.root,
     );
-    const plan = await planWithKeys(tasks, facts, {
+    const planned = await planWithKeys(tasks, facts, {
       workspaceRoot: context.root,
       run: runCommand,
     });
+    const plan = { ...planned, notes: [...notes, ...planned.notes] };
     const { GITHUB_OUTPUT: gitHubOutput } = process.env;
     const building = buildImages(plan, {
       workspaceRoot: context.root,
@@ -63,7 +71,7 @@ async function withLocalPlatform(
   facts: RunFacts,
   cwd: string,
 ): Promise<RunFacts> {
-  const builder = tasks.flatMap(({ options }) => options.builder ?? [])[0];
+  const [builder] = parseBuilders(tasks.flatMap(({ options }) => options.builder ?? [])[0]);
   const native = asksForLocalPlatform(tasks, facts)
     ? await readNativePlatform(builder, { run: runCommand, cwd })
     : undefined;

@@ -59,16 +59,16 @@ export async function findImages(
   const wanted = keyed
     .filter(({ request }) => request.options.load)
     .flatMap(({ request, key }): WantedImage[] => {
-      const id = records.read(key)?.id;
+      const ids = records.read(key)?.ids;
       const { image } = request;
       const platforms = platformsOf(request, run);
-      return id === undefined
+      return ids === undefined
         ? []
-        : [{ image: image.id, key, id, tags: tagsOf(request), platforms }];
+        : [{ image: image.id, key, ids, tags: tagsOf(request), platforms }];
     });
   const engine = { run: surroundings.run, cwd: surroundings.workspaceRoot };
   const images = await readStoredImages(
-    wanted.map(({ id }) => id),
+    wanted.flatMap(({ ids }) => ids),
     engine,
   );
   const stored = new Map(planReuse(wanted, images).map((each) => [each.image, each]));

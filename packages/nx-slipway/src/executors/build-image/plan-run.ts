@@ -6,6 +6,7 @@ import type { Image } from '../../images/image';
 import type { ImageCatalogue } from '../../images/image-catalogue';
 import type { ImageOptions, ImageRequest } from '../../images/image-options';
 import { isGeneratedService } from '../../images/is-generated-service';
+import { parseBuilders } from '../../images/parse-builders';
 import { parseSecret } from '../../images/parse-secret';
 import { planLabels } from '../../images/plan-labels';
 import { planRequest } from '../../images/plan-request';
@@ -69,6 +70,8 @@ export interface RunPlan {
   readonly notes: readonly Problem[];
   /** The one buildx builder of the run, where one is named. */
   readonly builder?: string;
+  /** Builders that take over where that one goes away. */
+  readonly spareBuilders: readonly string[];
   /** Variables of the engine's client that secrets come from; never printed. */
   readonly env?: Readonly<Record<string, string>>;
   /** What the third-party packages of the run's images come to; absent where they share no layers. */
@@ -113,7 +116,7 @@ export function planRun(tasks: readonly BuildTask[], facts: RunFacts): RunPlan {
   const seams = [...facts.seams].flatMap(([id, read]): [string, SeamPlan][] =>
     read.seams ? [[id, read.seams]] : [],
   );
-  const builder = builders[0];
+  const [builder, ...spareBuilders] = parseBuilders(builders[0]);
   const { partition } = facts.layers;
   const stacks = sharingStacks(new Map([...facts.seams].filter(([id]) => requests.has(id))));
   return {
@@ -121,6 +124,7 @@ export function planRun(tasks: readonly BuildTask[], facts: RunFacts): RunPlan {
     print: tasks.some(({ options }) => options.print),
     explain: tasks.some(({ options }) => options.explain),
     ...(builder && { builder }),
+    spareBuilders,
     ...(partition && { sharing: measureStacks(stacks, partition) }),
     ...(facts.logins !== undefined && { env: { [LOGINS]: facts.logins } }),
     push: named.push,

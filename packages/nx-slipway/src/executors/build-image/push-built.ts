@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import type { BakePlan } from '../../bake/bake-plan';
 import { planPush } from '../../bake/plan-push';
 import { targetName } from '../../bake/target-name';
-import type { BuildResult, BuildSummary } from '../../engine/build-result';
-import type { BakeRun } from '../../engine/run-bake';
+import type { BuildResult } from '../../engine/build-result';
+import type { BakeRun, RunSummary } from '../../engine/run-bake';
 import { type PushResult, runPush } from '../../engine/run-push';
 import { writeFiles } from '../../workspace/run-folder';
 import type { PlannedPush } from './plan-names';
@@ -22,11 +22,11 @@ export interface PushSurroundings extends BakeRun {
  * pass at once, the others when they and the bases that go with them are in their registries.
  */
 export async function* pushBuilt(
-  building: AsyncGenerator<BuildResult, BuildSummary>,
+  building: AsyncGenerator<BuildResult, RunSummary>,
   bake: BakePlan,
   { images, basesOf }: PlannedPush,
   surroundings: PushSurroundings,
-): AsyncGenerator<BuildResult, BuildSummary> {
+): AsyncGenerator<BuildResult, RunSummary> {
   const pushed = new Set(images.map(({ image }) => image.id));
   const built = new Map<string, BuildResult>();
   let next = await building.next();

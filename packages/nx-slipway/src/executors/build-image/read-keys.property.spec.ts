@@ -245,3 +245,13 @@ describe('a generated service', () => {
 function move(root: string, from: string, to: string): void {
   renameSync(join(root, 'services/api', from), join(root, 'services/api', to));
 }
+
+test('the parts of a key are called the same whatever else is in the run', async () => {
+  const partsOf = async (beside: readonly string[]) => {
+    const key = await imageKeyOf(files, { image: 'other', project: 'other', beside, facts });
+    return key.kind === 'keyed' ? key.parts : undefined;
+  };
+  const alone = await partsOf([]);
+  expect(Object.keys(alone ?? {})).toContain('foundation');
+  expect(await partsOf(['generated', 'python'])).toEqual(alone);
+});

@@ -1,10 +1,11 @@
 import type { BakePlan } from '../../bake/bake-plan';
-import { planKeys, type TargetKey } from '../../bake/plan-keys';
+import { type KeyRequest, planKeys, type TargetKey } from '../../bake/plan-keys';
 import { defineTarget } from '../../bake/target-definition';
 import { parseDockerfile } from '../../dockerfile/parse-dockerfile';
 import { resolveDigest } from '../../engine/resolve-digest';
 import type { RunCommand } from '../../engine/run-command';
 import type { ImageCatalogue } from '../../images/image-catalogue';
+import type { ImageRequest } from '../../images/image-options';
 import { parseSecret } from '../../images/parse-secret';
 import { sha256 } from '../../workspace/context-files';
 import { contextReader } from '../../workspace/context-reader';
@@ -24,8 +25,8 @@ export interface KeySurroundings {
 export interface ReadKeys {
   /** By image id. */
   readonly keys: ReadonlyMap<string, TargetKey>;
-  /** The keys as the files are now, to be asked for once they have been built. */
-  readonly readAgain: () => ReadonlyMap<string, TargetKey>;
+  /** The keys of some of them as the files are now, to be asked for once they have been built. */
+  readonly readAgain: (images: readonly string[]) => ReadonlyMap<string, TargetKey>;
 }
 
 /** Reads what the images of a plan are made from; each file once, however many images take it. */
@@ -55,24 +56,14 @@ export async function readKeys(
     ),
   );
   const images = new Set(Object.keys(targets).filter((name) => targets[name]?.tags));
-  const keysOf = (defined: typeof definitions): ReadonlyMap<string, TargetKey> => {
+  const keysOf = (
+    wanted: readonly ImageRequest[],
+    defined: typeof definitions,
+  ): ReadonlyMap<string, TargetKey> => {
     const readContext = contextReader(workspaceRoot);
+    const byTarget = new Map(wanted.map(({ image }) => [plan.targets[image.id] ?? '', image.id]));
     const keys = planKeys(
-      requests.flatMap(({ image, options }) => {
-        const target = plan.targets[image.id];
-        return target === undefined
-          ? []
-          : [
-              {
-                target,
-                platforms: options.platforms,
-                secrets: options.secrets.map((each) => parseSecret(each).id),
-                attestations: (targets[target]?.attest ?? []).filter(
-                  (each) => !each.includes('disabled=true'),
-                ),
-              },
-            ];
-      }),
+      wanted.map((request) => keyRequest(request, plan)),
       {
         definitions: defined,
         images,
@@ -85,21 +76,31 @@ export async function readKeys(
         hash: sha256,
       },
     );
-    return new Map(
-      Object.entries(plan.targets).flatMap(([image, target]) => {
-        const key = keys.get(target);
-        return key ? [[image, key] as const] : [];
-      }),
-    );
+    return new Map([...keys].map(([target, key]) => [byTarget.get(target) ?? target, key]));
   };
   return {
-    keys: keysOf(definitions),
-    readAgain: () => keysOf(definitionsBy(readAgain(catalogue, textReader(workspaceRoot)))),
+    keys: keysOf(requests, definitions),
+    readAgain: (built) =>
+      keysOf(
+        requests.filter(({ image }) => built.includes(image.id)),
+        definitionsBy(withFreshFiles(catalogue, textReader(workspaceRoot))),
+      ),
+  };
+}
+
+function keyRequest({ image, options }: ImageRequest, plan: BakePlan): KeyRequest {
+  const target = plan.targets[image.id] ?? '';
+  const { attest = [] } = plan.bakeFile.target[target] ?? {};
+  return {
+    target,
+    platforms: options.platforms,
+    secrets: options.secrets.map((each) => parseSecret(each).id),
+    attestations: attest.filter((each) => !each.includes('disabled=true')),
   };
 }
 
 /** The catalogue with its Dockerfiles as they are now. */
-function readAgain(
+function withFreshFiles(
   catalogue: ImageCatalogue,
   read: (file: string) => string | undefined,
 ): ImageCatalogue {

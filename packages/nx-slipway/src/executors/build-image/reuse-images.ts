@@ -1,13 +1,12 @@
 import type { BakePlan } from '../../bake/bake-plan';
 import { linkPublished, withLabels, withoutImages } from '../../bake/reuse-targets';
 import type { BuildResult } from '../../engine/build-result';
-import { inParallel } from '../../engine/in-parallel';
-import { type RegistryClient, tagRemoteCommand } from '../../engine/registry-commands';
-import { KEY_LABEL, keyTag } from '../../images/key-label';
-import { repositoryOf } from '../../images/repository-of';
+import type { RegistryClient } from '../../engine/registry-commands';
+import { KEY_LABEL } from '../../images/key-label';
 import type { Problem } from '../../problems/problem';
-import { type FindSurroundings, findImages, REGISTRY_CALLS, tagsOf } from './find-images';
+import { type FindSurroundings, findImages } from './find-images';
 import type { RunPlan } from './plan-run';
+import { rememberImages } from './remember-images';
 import { takeExisting } from './take-existing';
 
 /** What of a plan is there already. */
@@ -33,7 +32,8 @@ export async function reuseImages(
   plan: BakePlan,
   surroundings: FindSurroundings,
 ): Promise<Reuse> {
-  const { keys, readAgain, records, existing } = await findImages(run, plan, surroundings);
+  const found = await findImages(run, plan, surroundings);
+  const { keys, records, existing } = found;
   const client: RegistryClient = {
     cwd: surroundings.workspaceRoot,
     ...(run.builder && { builder: run.builder }),
@@ -42,8 +42,8 @@ export async function reuseImages(
   const taken = await takeExisting([...existing.values()], engine);
   for (const { key, id, request } of taken) {
     const known = keys.get(request.image.id);
-    if (!records.read(key) && known?.kind === 'keyed')
-      records.write(key, { id, parts: known.parts });
+    const isNews = !records.read(key)?.ids.includes(id);
+    if (isNews && known?.kind === 'keyed') records.add(key, id, known.parts);
   }
   const there = taken.map(({ request }) => request.image.id);
   const published = taken.flatMap(({ request, stored, published: reference }) =>
@@ -74,34 +74,6 @@ export async function reuseImages(
       const key = keys.get(image.id);
       return key?.kind === 'keyless' && options.reuse !== 'nowhere' ? key.problems : [];
     }),
-    async remember(results) {
-      const built = results.filter(({ success, exists }) => success && !exists);
-      const now = built.length > 0 ? readAgain() : new Map();
-      const certain = built.flatMap((result) => {
-        const [before, after] = [keys.get(result.image), now.get(result.image)];
-        const request = run.bake.requests.find(({ image }) => image.id === result.image);
-        return request &&
-          before?.kind === 'keyed' &&
-          after?.kind === 'keyed' &&
-          before.key === after.key
-          ? [{ request, id: result.digest ?? result.published, key: before }]
-          : [];
-      });
-      for (const { id, key } of certain) {
-        if (id !== undefined) records.write(key.key, { id, parts: key.parts });
-      }
-      const pushed = certain.filter(({ request }) => request.options.push);
-      const refused = await inParallel(pushed, REGISTRY_CALLS, async ({ request, key }) => {
-        const tags = tagsOf(request);
-        const [source = ''] = tags;
-        const keyTags = new Set(tags.map((tag) => `${repositoryOf(tag)}:${keyTag(key.key)}`));
-        const command = tagRemoteCommand(source, [...keyTags], client);
-        const { exitCode, stderr, failure } = await surroundings.run(command);
-        return exitCode === 0
-          ? []
-          : [{ kind: 'key-tag-refused' as const, reference: source, detail: failure ?? stderr }];
-      });
-      return refused.flat();
-    },
+    remember: (results) => rememberImages(results, run, found, engine),
   };
 }

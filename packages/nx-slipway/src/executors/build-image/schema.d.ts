@@ -91,6 +91,18 @@ export interface BuildImageSchema {
    */
   readonly noCache?: boolean;
   /**
+   * Where layers are kept beside the builder: registry, gha, inline, local, or in buildx's words type=registry,ref=registry.example/acme/build-cache. Default: the plugin's option in nx.json.
+   */
+  readonly cacheBackend?: string;
+  /**
+   * Where layers are looked for besides, in the same words, such as the cache of the main branch.
+   */
+  readonly cacheFrom?: readonly string[];
+  /**
+   * Keep layers in the backend, and not only look for them. Default: where the variable CI is set.
+   */
+  readonly cacheWrite?: boolean;
+  /**
    * Leave an image alone that exists under its key: in the engine's store, in the registry where it is pushed; with registry there in any case. --no-reuse builds it.
    */
   readonly reuse?: boolean | 'registry';
@@ -99,7 +111,7 @@ export interface BuildImageSchema {
    */
   readonly explain?: boolean;
   /**
-   * buildx builder, one for the whole run. Default: the current one.
+   * buildx builder, one for the whole run. Default: BUILDX_BUILDER, then the plugin's option in nx.json, then the current one.
    */
   readonly builder?: string;
   /**

@@ -1,6 +1,6 @@
 import { readJson, type Tree } from '@nx/devkit';
 import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import generate from './generator';
 import type { InitSchema } from './schema';
 
@@ -96,4 +96,51 @@ test('a namespace that no reference may begin with is refused, and nothing is wr
     /--namespace does not allow "Acme Inc"/,
   );
   expect(contents(tree)).toEqual(before);
+});
+
+describe('--release', () => {
+  const versionActions = 'nx-slipway/release/version-actions';
+  const project = (name: string) => `[project]\nname = "${name}"\nversion = "1"\n`;
+  const workspace = (nxJson: object = {}) =>
+    treeWith({
+      'nx.json': nxJson,
+      'libs/core/pyproject.toml': project('core'),
+      'services/api/pyproject.toml': project('api'),
+      'services/worker/pyproject.toml': project('worker'),
+      'docs/pyproject.toml': project('docs'),
+    });
+
+  test('configures releases of the Python projects, once', async () => {
+    const tree = workspace();
+    await initGenerator(tree, { release: true });
+    const first = contents(tree);
+    expect(readJson(tree, 'nx.json').release).toEqual({
+      projects: ['docs', 'libs/*', 'services/*'],
+      projectsRelationship: 'independent',
+      version: { versionActions },
+    });
+    await initGenerator(tree, { release: true });
+    expect(contents(tree)).toEqual(first);
+  });
+
+  test('where there are no projects yet, those of the usual folders', async () => {
+    const tree = treeWith();
+    await initGenerator(tree, { release: true });
+    expect(readJson(tree, 'nx.json').release.projects).toEqual(['libs/*', 'services/*']);
+  });
+
+  test.each([
+    { projects: ['site'] },
+    { groups: { python: { projects: ['api'], version: { versionActions } } } },
+  ])('leaves what is configured as it is: %j', async (release) => {
+    const tree = workspace({ release });
+    await initGenerator(tree, { release: true });
+    expect(readJson(tree, 'nx.json').release).toEqual(release);
+  });
+
+  test('without it nothing is said of releases', async () => {
+    const tree = workspace();
+    await initGenerator(tree, {});
+    expect(readJson(tree, 'nx.json').release).toBeUndefined();
+  });
 });

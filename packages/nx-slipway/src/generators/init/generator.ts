@@ -3,13 +3,16 @@ import {
   addDependenciesToPackageJson,
   formatFiles,
   type GeneratorCallback,
+  logger,
   readJson,
   readNxJson,
   type Tree,
   updateNxJson,
 } from '@nx/devkit';
+import { formatProblem } from '../../problems/format-problem';
 import { ProblemsError } from '../../problems/problems-error';
 import { readPackageVersion } from '../../workspace/read-package-version';
+import { readTreeWorkspace } from '../../workspace/read-tree-workspace';
 import { requireSupportedNx } from '../../workspace/require-supported-nx';
 import { planInit } from './plan-init';
 import type { InitSchema } from './schema';
@@ -33,10 +36,12 @@ export default async function initGenerator(
   const plan = planInit(schema, {
     nxJson: readNxJson(tree) ?? {},
     folder: basename(tree.root),
+    pythonDirs: schema.release ? [...(await readTreeWorkspace(tree)).model.python.keys()] : [],
     ...(manifest?.name !== undefined && { packageName: manifest.name }),
     ...(gitignore !== null && { gitignore }),
   });
   if (plan.problems.length > 0) throw new ProblemsError(plan.problems);
+  for (const note of plan.notes) logger.warn(formatProblem(note));
   if (plan.nxJson) updateNxJson(tree, plan.nxJson);
   if (plan.gitignore !== undefined) tree.write('.gitignore', plan.gitignore);
   const isHeld = { ...manifest?.dependencies, ...manifest?.devDependencies }['nx-slipway'];

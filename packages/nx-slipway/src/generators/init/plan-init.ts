@@ -1,6 +1,10 @@
+import { posix } from 'node:path';
 import type { NxJsonConfiguration } from '@nx/devkit';
 import { defaultNamespace } from '../../images/default-namespace';
 import type { GeneratorProblem } from '../../problems/generator-problem';
+import type { ReleaseProblem } from '../../problems/release-problem';
+import { isReleasing } from '../../workspace/is-releasing';
+import { VERSION_ACTIONS_PATH } from '../../workspace/version-actions-path';
 
 /** What the registration is planned from. */
 export interface InitFacts {
@@ -11,6 +15,8 @@ export interface InitFacts {
   readonly folder: string;
   /** Text of .gitignore, if there is one. */
   readonly gitignore?: string;
+  /** Folders of Python projects. */
+  readonly pythonDirs: readonly string[];
 }
 
 /** What changes; absent where nothing does. */
@@ -18,6 +24,7 @@ export interface InitPlan {
   readonly nxJson?: NxJsonConfiguration;
   readonly gitignore?: string;
   readonly problems: readonly GeneratorProblem[];
+  readonly notes: readonly ReleaseProblem[];
 }
 
 /** What Python's tools leave behind in source folders. Nx leaves out of its graph what git ignores. */
@@ -42,7 +49,12 @@ export function planInit(
   {
     namespace,
     skipGitignore = false,
-  }: { readonly namespace?: string; readonly skipGitignore?: boolean },
+    release = false,
+  }: {
+    readonly namespace?: string;
+    readonly skipGitignore?: boolean;
+    readonly release?: boolean;
+  },
   facts: InitFacts,
 ): InitPlan {
   if (namespace !== undefined && !NAMESPACE.test(namespace)) {
@@ -51,6 +63,7 @@ export function planInit(
       problems: [
         { kind: 'generator-option-invalid', option: 'namespace', value: namespace, expected },
       ],
+      notes: [],
     };
   }
   const plugins = facts.nxJson.plugins ?? [];
@@ -59,15 +72,20 @@ export function planInit(
   );
   const options = { namespace: namespace ?? defaultNamespace(facts.packageName, facts.folder) };
   const gitignore = skipGitignore ? undefined : withCaches(facts.gitignore);
-  return {
-    ...(!isRegistered && {
-      nxJson: {
+  const registered = isRegistered
+    ? facts.nxJson
+    : {
         ...withSyncGenerators(facts.nxJson),
         plugins: [...plugins, { plugin: 'nx-slipway', options }],
-      },
-    }),
+      };
+  const addsRelease = release && !isReleasing(facts.nxJson);
+  const isTaken = addsRelease && facts.nxJson.release !== undefined;
+  const nxJson = addsRelease && !isTaken ? withRelease(registered, facts.pythonDirs) : registered;
+  return {
+    ...(nxJson !== facts.nxJson && { nxJson }),
     ...(gitignore !== undefined && { gitignore }),
     problems: [],
+    notes: isTaken ? [{ kind: 'release-configured', versionActions: VERSION_ACTIONS_PATH }] : [],
   };
 }
 
@@ -75,6 +93,17 @@ export function planInit(
 function withSyncGenerators(nxJson: NxJsonConfiguration): NxJsonConfiguration {
   const generators = [...(nxJson.sync?.globalGenerators ?? []), ...SYNC_GENERATORS];
   return { ...nxJson, sync: { ...nxJson.sync, globalGenerators: [...new Set(generators)] } };
+}
+
+/**
+ * Each project has a version of its own, and new ones in the folders of others are released too. Nx knows no
+ * pattern for projects of a language.
+ */
+function withRelease(nxJson: NxJsonConfiguration, dirs: readonly string[]): NxJsonConfiguration {
+  const parents = dirs.map((dir) => (dir.includes('/') ? `${posix.dirname(dir)}/*` : dir));
+  const projects = parents.length > 0 ? [...new Set(parents)].sort() : ['libs/*', 'services/*'];
+  const version = { versionActions: VERSION_ACTIONS_PATH };
+  return { ...nxJson, release: { projects, projectsRelationship: 'independent', version } };
 }
 
 /** The ignore file with the lines it lacks; undefined where it lacks none. */

@@ -21,6 +21,10 @@ export interface InitSchema {
    */
   readonly skipGitignore?: boolean;
   /**
+   * Have `nx release` version the Python projects and push their images, where nx.json says nothing of releases.
+   */
+  readonly release?: boolean;
+  /**
    * Do not format the changed files.
    */
   readonly skipFormat?: boolean;

@@ -1,0 +1,53 @@
+import type { BuildResult } from '../../engine/build-result';
+import { inParallel } from '../../engine/in-parallel';
+import { type RegistryClient, tagRemoteCommand } from '../../engine/registry-commands';
+import type { RunCommand } from '../../engine/run-command';
+import { keyTag } from '../../images/key-label';
+import { repositoryOf } from '../../images/repository-of';
+import type { KeyProblem } from '../../problems/key-problem';
+import { type FoundImages, REGISTRY_CALLS, tagsOf } from './find-images';
+import type { RunPlan } from './plan-run';
+
+/**
+ * Has images found again under the keys they were built under: writes records of them, and tags those
+ * that were pushed with their keys. An image whose files have changed meanwhile is left out: nobody can
+ * tell which of them it holds.
+ *
+ * @returns which of them a registry would not tag
+ */
+export async function rememberImages(
+  results: readonly BuildResult[],
+  { bake: { requests } }: RunPlan,
+  { keys, readAgain, records }: FoundImages,
+  { run, ...client }: RegistryClient & { readonly run: RunCommand },
+): Promise<readonly KeyProblem[]> {
+  const built = new Map(
+    results
+      .filter(({ success, exists }) => success && !exists)
+      .map((result) => [result.image, result]),
+  );
+  if (built.size === 0) return [];
+  const now = readAgain([...built.keys()]);
+  const certain = requests.flatMap((request) => {
+    const [before, after] = [keys, now].map((each) => each.get(request.image.id));
+    const isSame = before?.kind === 'keyed' && after?.kind === 'keyed' && before.key === after.key;
+    return isSame ? [{ request, ...before }] : [];
+  });
+  for (const { request, key, parts } of certain) {
+    const { digest, published = digest } = built.get(request.image.id) ?? {};
+    const { load, push } = request.options;
+    for (const id of load || push ? new Set([digest, published]) : []) {
+      if (id !== undefined) records.add(key, id, parts);
+    }
+  }
+  const pushed = certain.filter(({ request }) => request.options.push);
+  const refused = await inParallel(pushed, REGISTRY_CALLS, async ({ request, key }) => {
+    const tags = tagsOf(request);
+    const [reference = ''] = tags;
+    const keyTags = new Set(tags.map((tag) => `${repositoryOf(tag)}:${keyTag(key)}`));
+    const outcome = await run(tagRemoteCommand(reference, [...keyTags], client));
+    const detail = outcome.failure ?? outcome.stderr;
+    return outcome.exitCode === 0 ? [] : [{ kind: 'key-tag-refused', reference, detail } as const];
+  });
+  return refused.flat();
+}

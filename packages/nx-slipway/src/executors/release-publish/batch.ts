@@ -1,0 +1,19 @@
+import type { ExecutorContext, TaskGraph } from '@nx/devkit';
+import { type BatchResult, batchTasks } from '../build-image/batch-tasks';
+import { publishTasks } from './publish-tasks';
+import type { ReleasePublishSchema } from './schema';
+
+/** Pushes the images of all projects of a release in one go. */
+export default async function* releasePublishBatch(
+  taskGraph: TaskGraph,
+  inputs: Record<string, ReleasePublishSchema>,
+  _overrides: unknown,
+  context: ExecutorContext,
+): AsyncGenerator<BatchResult> {
+  for await (const { task, success, output } of publishTasks(
+    batchTasks(taskGraph, inputs),
+    context,
+  )) {
+    yield { task, result: { success, terminalOutput: `${output}\n` } };
+  }
+}

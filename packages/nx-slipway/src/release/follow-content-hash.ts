@@ -1,0 +1,22 @@
+import { createHash } from 'node:crypto';
+import { poetryContent } from '../python/poetry-content';
+import type { TomlTable } from '../python/toml-value';
+
+/**
+ * A poetry.lock whose content-hash is that of another pyproject, where it was that of the one before: a lock
+ * that was outdated stays so.
+ */
+export function followContentHash(lock: string, before: TomlTable, after: TomlTable): string {
+  return [false, true].reduce(
+    (text, isOld) =>
+      text.replace(
+        `content-hash = "${sha256(poetryContent(before, isOld))}"`,
+        `content-hash = "${sha256(poetryContent(after, isOld))}"`,
+      ),
+    lock,
+  );
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

@@ -1,0 +1,133 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { runCommand } from '../src/engine/run-command';
+import { freePort } from './free-port';
+import { type Certificates, makeCertificates } from './make-certificates';
+import { call } from './real-workspace';
+
+/** One buildkitd of this machine, and the buildx builder that knows it. */
+export interface BuildkitNode {
+  /** Name of a buildx builder whose only node it is. */
+  readonly builder: string;
+  /** `tcp://localhost:9001` */
+  readonly endpoint: string;
+  /** Ends it as a machine that fails does: at once. */
+  readonly kill: () => Promise<void>;
+}
+
+/** Some of them, with empty disks. */
+export interface BuildkitNodes {
+  readonly nodes: readonly BuildkitNode[];
+  /** Options of the remote driver that a client of these nodes needs. */
+  readonly driverOptions: string;
+  /** Ends all and forgets their builders. */
+  readonly stop: () => Promise<void>;
+}
+
+/** What a spec is skipped for where it is absent: the program, which needs root on Linux. */
+export const BUILDKITD = process.env.SLIPWAY_BUILDKITD;
+
+/** Starts daemons that take clients with a certificate of theirs alone, and makes a builder of each. */
+export async function startBuildkitNodes(count: number): Promise<BuildkitNodes> {
+  const folder = mkdtempSync(join(tmpdir(), 'slipway-buildkit-'));
+  const certificates = await makeCertificates(folder);
+  const driverOptions = [
+    ...Object.entries(certificates.client).map(([name, file]) => `${name}=${file}`),
+    'servername=localhost',
+  ].join(',');
+  const nodes: BuildkitNode[] = [];
+  for (let index = 0; index < count; index += 1) {
+    nodes.push(await startNode(join(folder, `${index}`), certificates.server, driverOptions));
+  }
+  return {
+    nodes,
+    driverOptions,
+    async stop() {
+      for (const node of nodes) {
+        await node.kill();
+        await runCommand({ command: 'docker', args: ['buildx', 'rm', node.builder], cwd: '/' });
+      }
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function startNode(
+  folder: string,
+  server: Certificates['server'],
+  driverOptions: string,
+): Promise<BuildkitNode> {
+  const port = await freePort();
+  const registry = process.env.SLIPWAY_REGISTRY ?? '';
+  mkdirSync(folder);
+  const config = join(folder, 'buildkitd.toml');
+  writeFileSync(config, daemonConfig(folder, port, registry, server));
+  const pid = join(folder, 'pid');
+  const running = runCommand({
+    command: 'sh',
+    args: ['-c', NODE, BUILDKITD ?? 'buildkitd', config, join(folder, 'log'), pid],
+    cwd: folder,
+  });
+  let hasEnded = false;
+  void running.then(() => {
+    hasEnded = true;
+  });
+  const builder = `slipway-${randomBytes(3).toString('hex')}`;
+  const endpoint = `tcp://localhost:${port}`;
+  await call('docker', [
+    ...['buildx', 'create', '--driver=remote', `--name=${builder}`],
+    ...[`--driver-opt=${driverOptions}`, endpoint],
+  ]);
+  await answers(builder);
+  return {
+    builder,
+    endpoint,
+    async kill() {
+      if (hasEnded) return;
+      process.kill(Number(readFileSync(pid, 'utf8')), 'SIGKILL');
+      await running;
+    },
+  };
+}
+
+/** What a node starts and mounts ends with it, as it does with a machine. */
+const NODE =
+  'echo $$ >"$3"; exec unshare --mount --pid --fork --mount-proc --kill-child "$0" --config "$1" >"$2" 2>&1';
+
+/** Steps run in the network of this machine, where the registry and the index are. */
+function daemonConfig(
+  folder: string,
+  port: number,
+  registry: string,
+  { ca, cert, key }: Certificates['server'],
+): string {
+  return `root = "${folder}/root"
+[grpc]
+  address = ["tcp://127.0.0.1:${port}"]
+[grpc.tls]
+  ca = "${ca}"
+  cert = "${cert}"
+  key = "${key}"
+[worker.oci]
+  networkMode = "host"
+[worker.containerd]
+  enabled = false
+[registry."docker.io"]
+  mirrors = ["${registry}"]
+[registry."${registry}"]
+  http = true
+`;
+}
+
+async function answers(builder: string): Promise<void> {
+  for (let tries = 300; tries > 0; tries -= 1) {
+    const args = ['buildx', 'inspect', builder];
+    const { stdout } = await runCommand({ command: 'docker', args, cwd: '/' });
+    if (/^Status:\s+running/m.test(stdout)) return;
+    await setTimeout(100);
+  }
+  throw new Error(`the buildkitd of ${builder} does not answer`);
+}

@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import { readProgress } from './read-progress.ts';
+
+const at = (second: number): string => new Date(Date.UTC(2026, 0, 1, 0, 0, second)).toISOString();
+
+/** A vertex that ran from one second to another. */
+const ran = (
+  digest: string,
+  name: string,
+  [from, to]: readonly [number, number],
+  ...inputs: readonly string[]
+): string =>
+  JSON.stringify({
+    vertexes: [{ digest, name, inputs, started: at(from), completed: at(to) }],
+  });
+
+const lines = [
+  'what the client says besides',
+  ran('context', '[api internal] load build context', [0, 1]),
+  ran('base', '[python-base 1/1] RUN base', [0, 5]),
+  ran('base', '[api base 1/1] RUN base', [0, 5]),
+  ran('code', '[api 1/2] COPY . .', [5, 6], 'context', 'base'),
+  ran('own', '[api 2/2] RUN own', [6, 8], 'code', 'elsewhere'),
+  ran('exported-base', '[python-base] exporting to image', [5, 6]),
+  ran('cache', '[api] exporting cache to registry', [9, 20]),
+  ran('exported', '[api] exporting to image', [8, 9]),
+];
+
+test('a job is an image, with the steps it needs and what they took', () => {
+  const { steps, jobs } = readProgress(
+    lines,
+    { api: ['foundation'], foundation: ['python-base'], 'python-base': [] },
+    ['python-base', 'api'],
+  );
+  expect(jobs).toEqual([
+    { name: 'python-base', needs: [], results: ['exported-base'] },
+    { name: 'api', needs: ['python-base'], results: ['exported'] },
+  ]);
+  const graph = [...steps.values()].map(({ id, seconds, needs }) => [id, seconds, ...needs]);
+  expect(graph).toEqual([
+    ['context', 1],
+    ['base', 5],
+    ['code', 1, 'context', 'base'],
+    ['own', 2, 'code'],
+    ['exported-base', 1, 'base'],
+    ['cache', 11],
+    ['exported', 1, 'own'],
+  ]);
+});
+
+test('what came from a cache took no time', () => {
+  const line = ran('base', '[api 1/1] RUN base', [0, 5]).replace(
+    '"inputs"',
+    '"cached":true,"inputs"',
+  );
+  expect(readProgress([line], {}, ['api']).steps.get('base')?.seconds).toBe(0);
+});
