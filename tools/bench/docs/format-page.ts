@@ -21,7 +21,7 @@ smallest of the others that did the job${baseline in contenders ? `; \`${baselin
 
 ${formatTimes(results)}
 
-*Stale*: images that the change concerns were left as they were.
+_Stale_: images that the change concerns were left as they were.
 
 ## What was done
 
@@ -33,22 +33,24 @@ ${formatCounts(results)}
 
 ## The machine
 
-| | |
-| --- | --- |
-| when | ${machine.date.slice(0, 10)} |
-| processor | ${machine.cores} cores, ${machine.processor} |
-| memory | ${machine.memoryGiB} GiB |
-| system | ${machine.kernel}, Node ${machine.node} |
-| engine | Docker ${machine.engine}, buildx ${machine.buildx} |
-| load when it began | ${machine.load} |
+${formatTable(
+  ['', ''],
+  [
+    ['when', machine.date.slice(0, 10)],
+    ['processor', `${machine.cores} cores, ${machine.processor}`],
+    ['memory', `${machine.memoryGiB} GiB`],
+    ['system', `${machine.kernel}, Node ${machine.node}`],
+    ['engine', `Docker ${machine.engine}, buildx ${machine.buildx}`],
+    ['load when it began', String(machine.load)],
+  ],
+)}
 
 ## The contenders
 
-| | |
-| --- | --- |
-${Object.entries(contenders)
-  .map(([name, about]) => `| \`${name}\` | ${about} |`)
-  .join('\n')}
+${formatTable(
+  ['', ''],
+  Object.entries(contenders).map(([name, about]) => [`\`${name}\``, about]),
+)}
 
 All but nx-slipway build from the same Dockerfiles, written by hand: \`base\` and \`base-builder\` once, then for
 each service one RUN that installs its packages and one that installs its code, uv with a cache mount, one ignore
@@ -114,7 +116,18 @@ const formatCounts = ({ rows, cases }: Results): string => {
   return Object.keys(cases).length === 0 ? '' : formatTable(head, lines);
 };
 
-const formatTable = (head: readonly string[], lines: readonly (readonly string[])[]): string =>
-  [head, head.map((_, column) => (column === 0 ? '---' : '---:')), ...lines]
+/** Cells as wide as their column, as Biome has tables: the first column to the left. @param head may be empty */
+const formatTable = (head: readonly string[], lines: readonly (readonly string[])[]): string => {
+  const isRight = (column: number): boolean => column > 0 && head.some((name) => name !== '');
+  const widths = head.map((_, column) =>
+    Math.max(3, ...[head, ...lines].map((cells) => cells[column]?.length ?? 0)),
+  );
+  const rule = widths.map((width, column) =>
+    isRight(column) ? `${'-'.repeat(width - 1)}:` : '-'.repeat(width),
+  );
+  const pad = (cell: string, column: number): string =>
+    isRight(column) ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0);
+  return [head.map(pad), rule, ...lines.map((cells) => cells.map(pad))]
     .map((cells) => `| ${cells.join(' | ')} |`)
     .join('\n');
+};
