@@ -10,11 +10,14 @@ export type NxLine = NxVersions & {
 /** The oldest of Node 20 and 22 that can `require` a module, which some dependencies are, and a Node 24. */
 const nodes = ['20.19.0', '22.12.0', '24.21.0'];
 
-/** The oldest Nx that package.json allows, and the newest of each line it allows. */
+/**
+ * The oldest Nx that package.json allows, and the newest of each line it allows: the newest of all on every
+ * Node, and each older one on one.
+ */
 export const nxLines: readonly NxLine[] = [
   { nx: '22.6.0', devkit: '22.6.0', nodes: ['20.19.0'], affected: 'projects' },
-  { nx: '22.7.12', devkit: '22.7.12', nodes, affected: 'projects' },
-  { nx: '23.3.2', devkit: '23.3.2', nodes, affected: 'projects' },
+  { nx: '22.7.12', devkit: '22.7.12', nodes: ['22.12.0'], affected: 'projects' },
+  { nx: '23.3.2', devkit: '23.3.2', nodes: ['24.21.0'], affected: 'projects' },
   { nx: '24.0.6', devkit: '24.0.0', nodes, affected: 'tasks' },
 ];
 

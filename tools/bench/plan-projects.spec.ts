@@ -10,7 +10,7 @@ test('half are of each role, all use the library, and a few have more', () => {
   expect(services.filter(({ role }) => role === 'http')).toHaveLength(10);
   const pyprojects = services.map(({ name }) => files[`services/${name}/pyproject.toml`] ?? '');
   expect(pyprojects.filter((text) => text.includes('    "greetings",\n'))).toHaveLength(20);
-  const more = pyprojects.filter((text) => /httpx|sqlalchemy|jinja2|orjson/.test(text));
+  const more = pyprojects.filter((text) => /httpx|pyyaml|jinja2|orjson/.test(text));
   expect(more).toHaveLength(8);
 });
 

@@ -7,15 +7,18 @@ export type Projects = {
   readonly files: Readonly<Record<string, string>>;
 };
 
+/** What services of one company have in common: a database, and the way they log. */
+const common = ['psycopg[binary]>=3.2', 'sqlalchemy>=2.0', 'structlog>=25.1'];
+
 const packagesOf = {
-  http: ['fastapi>=0.162', 'gunicorn>=25.1', 'uvicorn-worker>=0.4'],
-  dramatiq: ['dramatiq[redis]>=2.0'],
-} as const;
+  http: ['fastapi>=0.162', 'gunicorn>=25.1', 'uvicorn-worker>=0.4', ...common],
+  dramatiq: ['dramatiq[redis]>=2.0', ...common],
+};
 
 /** What a service has besides, by its index; ten is no multiple of the roles alone, so both have some. */
 const extrasOf: Readonly<Record<number, readonly string[]>> = {
   2: ['httpx>=0.27'],
-  3: ['sqlalchemy>=2.0'],
+  3: ['pyyaml>=6.0'],
   6: ['jinja2>=3.1', 'orjson>=3.10'],
   9: ['httpx>=0.27', 'orjson>=3.10'],
 };
