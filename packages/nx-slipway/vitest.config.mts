@@ -18,9 +18,12 @@ export default defineConfig({
         test: {
           name: 'engine',
           include: ['src/**/*.engine.spec.ts'],
+          globalSetup: ['test-support/build-stack.ts'],
           testTimeout: 600_000,
           hookTimeout: 600_000,
-          fileParallelism: false,
+          // An engine waits for networks and disks most of the time.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
       },
       {

@@ -25,6 +25,7 @@ import { PARTITION_FILE } from '../../images/shared-layers/layer-partition';
 import type { InstallerName } from '../../python/python-project';
 
 const PACKAGES = ['six', 'idna', 'attrs', 'toolz', 'zipp', 'sniffio', 'pluggy', 'iniconfig', 'h11'];
+const BUILDER = 'images/python/builder-requirements.txt';
 const CLOSURES = [['a', 'b'], ['a', 'c'], [], ['a'], ['b', 'c']];
 /** Who installs, and how many services: fewer of those that take longer to install the same. */
 const INSTALLERS = [
@@ -81,10 +82,13 @@ describe.each(INSTALLERS)('installed by %s, %i services on one stack', (installe
   let groups = 0;
 
   beforeAll(async () => {
+    const stack = stackFiles(NAMESPACE, { installer });
+    // No engine has installed anything in such a builder.
+    const builder = { [BUILDER]: `${stack[BUILDER]}# ${NAMESPACE}\n` };
     workspace = await makeWorkspace(
       NAMESPACE,
       Object.assign(
-        { ...rootFiles('', installer), ...stackFiles(NAMESPACE, { installer }) },
+        { ...rootFiles('', installer), ...stack, ...builder },
         ...['a', 'b', 'c'].map((name) => libraryFiles({ name, code: fresh(name), installer })),
         ...services.map((service) => serviceFiles(service, NAMESPACE)),
       ),
