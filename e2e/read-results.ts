@@ -14,7 +14,7 @@ export const readResults = (output: string): Results => {
   }
   return {
     stepsRun: Object.fromEntries(
-      Array.from(rows, ([, image, run]) => [image ?? '', Number(run)] as const).sort(),
+      Array.from(rows, ([, image, run]) => [image ?? '', Number(run ?? 0)] as const).sort(),
     ),
     invocations: Number(last[1]),
   };

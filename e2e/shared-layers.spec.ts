@@ -36,6 +36,8 @@ test('services of uv and Poetry have the layers of common packages in common, no
 });
 
 test('nx sync:check says what a grouping saves, and nx sync writes it', async () => {
+  // What other specs have generated may have made another grouping worth it.
+  expect(await nx(['sync'])).toMatchObject({ exitCode: 0 });
   expect(await nx(['sync:check'])).toMatchObject({ exitCode: 0 });
   const before = await readFile(join(scene.folder, FILE), 'utf8');
   await rm(join(scene.folder, FILE));
