@@ -33,6 +33,8 @@ export default async ({ provide }: TestProject): Promise<() => Promise<void>> =>
     const { tarball } = await packPackage(temporary);
     await makeWorkspace(scene, { name: `@${namespace}/workspace`, tarball, index: engine.index });
     await fillWorkspace(scene, engine.index);
+    // With the last service another grouping of shared layers may be worth it.
+    await runShown(scene, 'nx', ['sync']);
     await commitAll(scene, 'A stack, services and a library');
     await runShown(scene, 'nx', ['run-many', '-t', 'build-image']);
   } catch (error) {
