@@ -24,7 +24,7 @@ source = { editable = "libs/core" }
 [[package]]
 name = "core"
 version = "9.0.0"
-source = { registry = "https://pypi.org/simple" }
+source = { registry = "https://index.example/simple" }
 `;
 
 const poetryLock = (core: string) => `[[package]]
