@@ -1,12 +1,6 @@
-import { cp } from 'node:fs/promises';
-import { workspaceEnv } from '../../demo/workspace-env.ts';
 import type { Contender } from '../contender.ts';
 import { setUpPeerGraph } from '../graph/set-up-peer-graph.ts';
-import { indexEnv } from '../index-env.ts';
-import { makeNxWorkspace } from '../make-nx-workspace.ts';
-import { runPatiently } from '../run-patiently.ts';
-import { writeDockerfiles } from '../write-dockerfiles.ts';
-import { writeProjectFiles } from '../write-project-files.ts';
+import { setUpPeer } from '../set-up-peer.ts';
 
 const [version, nx] = ['7.3.0', '23.2.1'];
 const packages = {
@@ -18,26 +12,7 @@ const packages = {
 export const nxContainer: Contender = {
   name: 'nx-container',
   about: `@nx-tools/nx-container ${version} on Nx ${nx}`,
-  setUp: async (ground) => {
-    const { scene, engine, services, sources, registry, namespace } = ground;
-    const images = `${registry}/${namespace}`;
-    const env = { ...workspaceEnv(scene.folder, engine), ...indexEnv(engine.index) };
-    const own = { ...scene, env: { ...scene.env, ...env } };
-    const { nxJson, python } = planTargets(images);
-    await makeNxWorkspace(own, { packages, nxJson });
-    await cp(sources, scene.folder, { recursive: true });
-    await writeDockerfiles({ ...ground, stages: `${images}/` });
-    await writeProjectFiles(scene.folder, services, { python });
-    return {
-      env,
-      build: (at, { which, to }) =>
-        runPatiently(at, 'nx', [
-          ...(which === 'all' ? ['run-many'] : ['affected', '--base=HEAD~1']),
-          ...['-t', 'container'],
-          ...(to === 'registry' ? ['--configuration=registry'] : []),
-        ]),
-    };
-  },
+  setUp: (ground) => setUpPeer(ground, { packages, target: 'container', planTargets }),
   setUpGraph: (ground) => setUpPeerGraph(ground, { packages, plugin: '@nx-tools/nx-container' }),
 };
 

@@ -1,12 +1,6 @@
-import { cp } from 'node:fs/promises';
-import { workspaceEnv } from '../../demo/workspace-env.ts';
 import type { Contender } from '../contender.ts';
 import { setUpPeerGraph } from '../graph/set-up-peer-graph.ts';
-import { indexEnv } from '../index-env.ts';
-import { makeNxWorkspace } from '../make-nx-workspace.ts';
-import { runPatiently } from '../run-patiently.ts';
-import { writeDockerfiles } from '../write-dockerfiles.ts';
-import { writeProjectFiles } from '../write-project-files.ts';
+import { setUpPeer } from '../set-up-peer.ts';
 
 const version = '23.2.1';
 const packages = { nx: version, '@nx/devkit': version, '@nx/docker': version };
@@ -15,26 +9,7 @@ const packages = { nx: version, '@nx/devkit': version, '@nx/docker': version };
 export const nxDocker: Contender = {
   name: 'nx-docker',
   about: `@nx/docker ${version} on Nx ${version}`,
-  setUp: async (ground) => {
-    const { scene, engine, services, sources, registry, namespace } = ground;
-    const images = `${registry}/${namespace}`;
-    const env = { ...workspaceEnv(scene.folder, engine), ...indexEnv(engine.index) };
-    const own = { ...scene, env: { ...scene.env, ...env } };
-    const { nxJson, python } = planTargets(images);
-    await makeNxWorkspace(own, { packages, nxJson });
-    await cp(sources, scene.folder, { recursive: true });
-    await writeDockerfiles({ ...ground, stages: `${images}/` });
-    await writeProjectFiles(scene.folder, services, { python });
-    return {
-      env,
-      build: (at, { which, to }) =>
-        runPatiently(at, 'nx', [
-          ...(which === 'all' ? ['run-many'] : ['affected', '--base=HEAD~1']),
-          ...['-t', 'docker:build'],
-          ...(to === 'registry' ? ['--configuration=registry'] : []),
-        ]),
-    };
-  },
+  setUp: (ground) => setUpPeer(ground, { packages, target: 'docker:build', planTargets }),
   setUpGraph: (ground) => setUpPeerGraph(ground, { packages, plugin: '@nx/docker' }),
 };
 

@@ -8,6 +8,7 @@ import {
   workspaceReferences,
 } from '../images/image-catalogue';
 import type { ImageOptions } from '../images/image-options';
+import { imageReferences } from '../images/image-references';
 import type { SeamPlan } from '../images/seam-plan';
 import { applicationStage, takesVersion, VERSION_ARGUMENT } from '../images/takes-version';
 import type { BakeInputs } from './bake-inputs';
@@ -30,7 +31,7 @@ export function draftImage(image: Image, scope: ImageScope): Link {
   return scope.drafts.define(targetName(image.id), () => ({
     ...draftStage(image, options?.target ?? image.stage, scope),
     labels: { ...scope.inputs.labels.get(image.id), ...options?.labels },
-    tags: options?.tags.length ? options.tags : [image.reference],
+    tags: imageReferences(image, options),
     ...(options && { output: imageOutputs(options) }),
     ...(options?.pull && { pull: true }),
   }));

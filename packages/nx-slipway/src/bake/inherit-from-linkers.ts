@@ -1,8 +1,8 @@
 import type { ImageOptions } from '../images/image-options';
 import { parseSecret } from '../images/parse-secret';
 import type { BakeTarget } from './bake-file';
-import { BUILDER_OWN, type TargetDraft, type TargetDrafts } from './target-drafts';
-import { linkedTargets } from './target-links';
+import { BUILDER_OWN, type TargetDrafts } from './target-drafts';
+import { linkedTargets, withLinks } from './target-links';
 
 /**
  * Platforms and secrets of every target: its own, and those of all targets that link to it. A link
@@ -20,9 +20,10 @@ export function inheritFromLinkers(
   const platforms = new Map<string, Set<string>>();
   const secrets = new Map<string, ReadonlyMap<string, string>>();
   const withoutPlatform = new Set<string>();
+  const linksOf = (name: string): readonly string[] => linkedTargets(drafts.get(name));
 
   for (const [name, more] of linked) {
-    for (const target of withLinks(name, drafts)) {
+    for (const target of withLinks([name], linksOf)) {
       const fixed = [...more].filter((each) => each !== BUILDER_OWN);
       platforms.set(target, new Set([...(platforms.get(target) ?? []), ...fixed]));
       if (more.has(BUILDER_OWN)) {
@@ -34,7 +35,7 @@ export function inheritFromLinkers(
     secrets.set(name, byId(options.secrets));
   }
   for (const [name, options] of [...requested].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    for (const target of withLinks(name, drafts)) {
+    for (const target of withLinks([name], linksOf)) {
       platforms.set(target, new Set([...(platforms.get(target) ?? []), ...options.platforms]));
       if (options.platforms.length === 0 && target !== name) {
         withoutPlatform.add(target);
@@ -60,15 +61,4 @@ export function inheritFromLinkers(
 
 function byId(secrets: readonly string[]): ReadonlyMap<string, string> {
   return new Map(secrets.map((secret) => [parseSecret(secret).id || secret, secret]));
-}
-
-/** A target and all it is linked to, directly or not; each once, also where links go in a circle. */
-function withLinks(name: string, drafts: ReadonlyMap<string, TargetDraft>): readonly string[] {
-  const reached = new Set([name]);
-  for (const each of reached) {
-    for (const link of linkedTargets(drafts.get(each))) {
-      reached.add(link);
-    }
-  }
-  return [...reached];
 }

@@ -1,6 +1,6 @@
 import type { BakePlan } from './bake-plan';
 import type { ImagePush } from './image-push';
-import { linkedTargets } from './target-links';
+import { linkedTargets, withLinks } from './target-links';
 import { targetName } from './target-name';
 
 /**
@@ -44,13 +44,12 @@ export function pushWaves(
 
 /** All that layers of an image may come from. */
 function piecesOf({ image, base }: ImagePush, { bakeFile }: BakePlan): ReadonlySet<string> {
-  const reached = new Set([targetName(image.id)]);
   const pieces = new Set([`project ${image.root}`, ...(base === undefined ? [] : [base])]);
-  for (const name of reached) {
+  const linksOf = (name: string): readonly string[] => linkedTargets(bakeFile.target[name]);
+  for (const name of withLinks([targetName(image.id)], linksOf)) {
     const target = bakeFile.target[name];
     pieces.add(`target ${name}`);
     if (target?.dockerfile) pieces.add(target.dockerfile);
-    for (const linked of linkedTargets(target)) reached.add(linked);
     for (const context of Object.values(target?.contexts ?? {})) {
       if (context.startsWith('docker-image://')) pieces.add(context);
     }

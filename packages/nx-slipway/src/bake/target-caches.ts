@@ -2,7 +2,7 @@ import type { ImageCaches } from '../images/cache-backend';
 import type { BakeTarget } from './bake-file';
 import { type CacheScope, cacheDestination, cacheSource } from './scoped-cache';
 import type { TargetDraft } from './target-drafts';
-import { linkedTargets } from './target-links';
+import { linkedTargets, withLinks } from './target-links';
 import { parseTargetName } from './target-name';
 
 type TargetCaches = Pick<BakeTarget, 'cache-from' | 'cache-to'>;
@@ -93,16 +93,4 @@ function linkersOf(
     }
   }
   return linkers;
-}
-
-/** The given targets and all that can be reached from them. */
-function withLinks(
-  names: readonly string[],
-  links: (name: string) => readonly string[],
-): ReadonlySet<string> {
-  const reached = new Set(names);
-  for (const each of reached) {
-    for (const link of links(each)) reached.add(link);
-  }
-  return reached;
 }

@@ -7,6 +7,18 @@ export function linkedTargets(target: Pick<BakeTarget, 'contexts'> | undefined):
     .map((context) => context.slice('target:'.length));
 }
 
+/** The given targets and all that links lead to from them, directly or not; each once, also in a circle. */
+export function withLinks(
+  names: readonly string[],
+  links: (name: string) => readonly string[],
+): ReadonlySet<string> {
+  const reached = new Set(names);
+  for (const each of reached) {
+    for (const link of links(each)) reached.add(link);
+  }
+  return reached;
+}
+
 /** The given targets and all that are linked to one of them, directly or not; sorted. */
 export function dependentTargets(
   { target }: BakeFile,

@@ -24,11 +24,6 @@ export type BuilderProblem =
       readonly detail: string;
       /** The builder that went on with what was left. */
       readonly replacement?: string;
-    }
-  | {
-      /** A builder that is elsewhere hands images over to an engine here, and there is none. */
-      readonly kind: 'nowhere-to-load';
-      readonly detail: string;
     };
 
 export const builderExplanations: Explanations<BuilderProblem> = {
@@ -49,9 +44,5 @@ export const builderExplanations: Explanations<BuilderProblem> = {
     next: replacement
       ? `What it had not done was built by ${replacement}; \`docker buildx inspect ${builder}\` says whether it is back.`
       : `Images that were done by then are. \`docker buildx inspect${builder ? ` ${builder}` : ''}\` says whether it is back; another takes over by itself where two are named, --builder=${builder ?? '<name>'},<other>.`,
-  }),
-  'nowhere-to-load': ({ detail }) => ({
-    what: `the builder has no engine here to load images into: ${detail}`,
-    next: 'Send them elsewhere: --push, or --output=type=oci,dest=image.tar; or start Docker on this machine.',
   }),
 };

@@ -105,7 +105,6 @@ const builder: Examples<BuilderProblem> = {
   'cache-not-kept': { detail },
   'cache-unreachable': { direction: 'written', detail },
   'builder-lost': { builder: 'fleet-1', detail, replacement: 'fleet-2' },
-  'nowhere-to-load': { detail },
 };
 
 const all = Object.entries({ ...image, ...engine, ...layers, ...builder }).map(

@@ -1,3 +1,5 @@
+import { repositoryOf } from '../images/repository-of';
+
 /** An image that is in its registries. */
 export interface PushedImage {
   /** Image id. */
@@ -39,6 +41,6 @@ function pinnedReferences({
   readonly digest: string | undefined;
   readonly pushed: readonly string[];
 }): readonly string[] {
-  const repositories = pushed.map((reference) => reference.replace(/:[^:/]+$/, ''));
+  const repositories = pushed.map(repositoryOf);
   return digest ? [...new Set(repositories)].map((name) => `${name}@${digest}`) : [];
 }

@@ -1,6 +1,5 @@
-import type { ExecutorContext, TaskGraph } from '@nx/devkit';
-import type { BuildTask } from './build-task';
-import { buildTasks } from './build-tasks';
+import type { TaskGraph } from '@nx/devkit';
+import type { BuildTask, TaskOutcome } from './build-task';
 
 /** What Nx is told of one task of a batch. */
 export interface BatchResult {
@@ -28,12 +27,11 @@ export function batchTasks<Options extends object>(
   }));
 }
 
-/** Builds, and where tasks say so pushes, with a result for every task in Nx's terms. */
-export async function* runBatch(
-  tasks: readonly BuildTask[],
-  context: ExecutorContext,
+/** Outcomes in Nx's terms. */
+export async function* batchResults(
+  outcomes: AsyncGenerator<TaskOutcome>,
 ): AsyncGenerator<BatchResult> {
-  for await (const { task, success, output } of buildTasks(tasks, context)) {
+  for await (const { task, success, output } of outcomes) {
     yield { task, result: { success, terminalOutput: `${output}\n` } };
   }
 }

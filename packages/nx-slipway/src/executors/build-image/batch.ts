@@ -1,5 +1,6 @@
 import type { ExecutorContext, TaskGraph } from '@nx/devkit';
-import { type BatchResult, batchTasks, runBatch } from './batch-tasks';
+import { type BatchResult, batchResults, batchTasks } from './batch-tasks';
+import { buildTasks } from './build-tasks';
 import type { BuildImageSchema } from './schema';
 
 /** Builds the images of all tasks of a run in one engine invocation. */
@@ -9,5 +10,5 @@ export default async function* buildImageBatch(
   _overrides: unknown,
   context: ExecutorContext,
 ): AsyncGenerator<BatchResult> {
-  yield* runBatch(batchTasks(taskGraph, inputs), context);
+  yield* batchResults(buildTasks(batchTasks(taskGraph, inputs), context));
 }

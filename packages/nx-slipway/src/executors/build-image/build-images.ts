@@ -7,6 +7,7 @@ import { readImageSizes } from '../../engine/read-image-sizes';
 import { runBake } from '../../engine/run-bake';
 import type { RunCommand } from '../../engine/run-command';
 import type { ImageCatalogue } from '../../images/image-catalogue';
+import { imageReferences } from '../../images/image-references';
 import { placeOfStep } from '../../images/place-of-step';
 import { formatReference } from '../../images/tags/format-reference';
 import { formatProblem } from '../../problems/format-problem';
@@ -168,7 +169,7 @@ async function* runPlan(
 
   const rows = plan.bake.requests.flatMap(({ image, options }) => {
     const result = results.get(image.id);
-    const tags = options.tags.length > 0 ? options.tags : [image.reference];
+    const tags = imageReferences(image, options);
     const isLoaded = options.load && result?.success && !result.exists;
     return result ? [{ ...result, tags, isLoaded }] : [];
   });

@@ -4,16 +4,11 @@ import type { TargetKey } from '../../bake/plan-keys';
 import { readStoredImages } from '../../engine/read-stored-images';
 import { familiarReference } from '../../images/image-catalogue';
 import type { ImageRequest } from '../../images/image-options';
+import { imageReferences } from '../../images/image-references';
 import { KEY_LABEL } from '../../images/key-label';
 import type { StoredImage } from '../../images/stored-image';
 import type { ExplainedImage, ImageState } from '../../report/format-explanation';
-import {
-  type FindSurroundings,
-  type FoundImages,
-  findImages,
-  isReusable,
-  tagsOf,
-} from './find-images';
+import { type FindSurroundings, type FoundImages, findImages, isReusable } from './find-images';
 import type { RunPlan } from './plan-run';
 
 /** What of a plan would be built, and what has changed since the image that is there; builds nothing. */
@@ -24,7 +19,7 @@ export async function explainImages(
 ): Promise<readonly ExplainedImage[]> {
   const found = await findImages(run, plan, surroundings);
   const { requests } = run.bake;
-  const named = requests.map((request) => tagsOf(request)[0] ?? '');
+  const named = requests.map(({ image, options }) => imageReferences(image, options)[0] ?? '');
   const stored = await readStoredImages(named, {
     run: surroundings.run,
     cwd: surroundings.workspaceRoot,

@@ -4,6 +4,7 @@ import { inParallel } from '../../engine/in-parallel';
 import { readPublishedImage } from '../../engine/read-published-image';
 import { readStoredImages } from '../../engine/read-stored-images';
 import type { ImageOptions, ImageRequest } from '../../images/image-options';
+import { imageReferences } from '../../images/image-references';
 import { KEY_LABEL, keyTag } from '../../images/key-label';
 import { planReuse, type WantedImage } from '../../images/plan-reuse';
 import { repositoryOf } from '../../images/repository-of';
@@ -64,7 +65,7 @@ export async function findImages(
       const platforms = platformsOf(request, run);
       return ids === undefined
         ? []
-        : [{ image: image.id, key, ids, tags: tagsOf(request), platforms }];
+        : [{ image: image.id, key, ids, tags: imageReferences(image, request.options), platforms }];
     });
   const engine = { run: surroundings.run, cwd: surroundings.workspaceRoot };
   const images = await readStoredImages(
@@ -96,11 +97,6 @@ export async function findImages(
   return { ...read, records, existing: new Map(existing) };
 }
 
-/** The references an image is to have. */
-export function tagsOf({ image, options }: ImageRequest): readonly string[] {
-  return options.tags.length > 0 ? options.tags : [image.reference];
-}
-
 /** Whether an image in the engine's store or in a registry is all that is asked for. */
 export function isReusable(
   key: TargetKey | undefined,
@@ -122,7 +118,8 @@ async function findPublished(
   platforms: readonly string[],
   client: Parameters<typeof readPublishedImage>[1],
 ): Promise<string | undefined> {
-  const repository = repositoryOf(tagsOf(request)[0] ?? '');
+  const [reference = ''] = imageReferences(request.image, request.options);
+  const repository = repositoryOf(reference);
   const image = await readPublishedImage(`${repository}:${keyTag(key)}`, client);
   const isIt = platforms.every((each) => image?.labels.get(each)?.[KEY_LABEL] === key);
   return image && isIt ? `${repository}@${image.digest}` : undefined;

@@ -2,10 +2,11 @@ import type { BuildResult } from '../../engine/build-result';
 import { inParallel } from '../../engine/in-parallel';
 import { type RegistryClient, tagRemoteCommand } from '../../engine/registry-commands';
 import type { RunCommand } from '../../engine/run-command';
+import { imageReferences } from '../../images/image-references';
 import { keyTag } from '../../images/key-label';
 import { repositoryOf } from '../../images/repository-of';
 import type { KeyProblem } from '../../problems/key-problem';
-import { type FoundImages, REGISTRY_CALLS, tagsOf } from './find-images';
+import { type FoundImages, REGISTRY_CALLS } from './find-images';
 import type { RunPlan } from './plan-run';
 
 /**
@@ -42,7 +43,7 @@ export async function rememberImages(
   }
   const pushed = certain.filter(({ request }) => request.options.push);
   const refused = await inParallel(pushed, REGISTRY_CALLS, async ({ request, key }) => {
-    const tags = tagsOf(request);
+    const tags = imageReferences(request.image, request.options);
     const [reference = ''] = tags;
     const keyTags = new Set(tags.map((tag) => `${repositoryOf(tag)}:${keyTag(key)}`));
     const outcome = await run(tagRemoteCommand(reference, [...keyTags], client));

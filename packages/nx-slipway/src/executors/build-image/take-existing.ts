@@ -3,7 +3,8 @@ import { inParallel } from '../../engine/in-parallel';
 import { readStoredImages } from '../../engine/read-stored-images';
 import { pullCommand, type RegistryClient, tagRemoteCommand } from '../../engine/registry-commands';
 import type { RunCommand } from '../../engine/run-command';
-import { type FoundImage, REGISTRY_CALLS, tagsOf } from './find-images';
+import { imageReferences } from '../../images/image-references';
+import { type FoundImage, REGISTRY_CALLS } from './find-images';
 
 /** An image that exists and has all that is asked for. */
 export interface TakenImage extends FoundImage {
@@ -28,7 +29,7 @@ async function takeImage(
   { run, ...client }: RegistryClient & { readonly run: RunCommand },
 ): Promise<readonly TakenImage[]> {
   const { request, published } = image;
-  const tags = tagsOf(request);
+  const tags = imageReferences(request.image, request.options);
   const { load, push } = request.options;
   const stored = image.stored ?? (load && published ? await pull(published) : undefined);
   if (load) {

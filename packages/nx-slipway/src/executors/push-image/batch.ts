@@ -1,5 +1,6 @@
 import type { ExecutorContext, TaskGraph } from '@nx/devkit';
-import { type BatchResult, batchTasks, runBatch } from '../build-image/batch-tasks';
+import { type BatchResult, batchResults, batchTasks } from '../build-image/batch-tasks';
+import { buildTasks } from '../build-image/build-tasks';
 import { pushTask } from './push-task';
 import type { PushImageSchema } from './schema';
 
@@ -10,9 +11,6 @@ export default async function* pushImageBatch(
   _overrides: unknown,
   context: ExecutorContext,
 ): AsyncGenerator<BatchResult> {
-  const tasks = batchTasks(taskGraph, inputs);
-  yield* runBatch(
-    tasks.map((task) => pushTask(task, context)),
-    context,
-  );
+  const tasks = batchTasks(taskGraph, inputs).map((task) => pushTask(task, context));
+  yield* batchResults(buildTasks(tasks, context));
 }

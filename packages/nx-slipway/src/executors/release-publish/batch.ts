@@ -1,5 +1,5 @@
 import type { ExecutorContext, TaskGraph } from '@nx/devkit';
-import { type BatchResult, batchTasks } from '../build-image/batch-tasks';
+import { type BatchResult, batchResults, batchTasks } from '../build-image/batch-tasks';
 import { publishTasks } from './publish-tasks';
 import type { ReleasePublishSchema } from './schema';
 
@@ -10,10 +10,5 @@ export default async function* releasePublishBatch(
   _overrides: unknown,
   context: ExecutorContext,
 ): AsyncGenerator<BatchResult> {
-  for await (const { task, success, output } of publishTasks(
-    batchTasks(taskGraph, inputs),
-    context,
-  )) {
-    yield { task, result: { success, terminalOutput: `${output}\n` } };
-  }
+  yield* batchResults(publishTasks(batchTasks(taskGraph, inputs), context));
 }

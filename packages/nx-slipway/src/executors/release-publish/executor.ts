@@ -1,4 +1,5 @@
 import type { ExecutorContext } from '@nx/devkit';
+import { singleResult, singleTask } from '../build-image/single-task';
 import { publishTasks } from './publish-tasks';
 import type { ReleasePublishSchema } from './schema';
 
@@ -7,13 +8,5 @@ export default async function releasePublish(
   options: ReleasePublishSchema,
   context: ExecutorContext,
 ): Promise<{ success: boolean }> {
-  const { projectName: project = '', targetName = '', configurationName: configuration } = context;
-  const id = `${project}:${targetName}`;
-  const task = { id, project, options, dependencies: [], ...(configuration && { configuration }) };
-  let success = true;
-  for await (const outcome of publishTasks([task], context)) {
-    process.stdout.write(`${outcome.output}\n`);
-    success &&= outcome.success;
-  }
-  return { success };
+  return singleResult(publishTasks([singleTask(options, context)], context));
 }
