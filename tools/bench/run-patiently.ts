@@ -1,5 +1,5 @@
-import { execa } from 'execa';
 import { isLoadRace } from '../../packages/nx-slipway/src/engine/classify-failure.ts';
+import { runToEnd } from '../demo/run-to-end.ts';
 import type { Scene } from '../demo/scene.ts';
 
 /** As often as nx-slipway calls the engine again where images raced each other into its store. */
@@ -16,21 +16,13 @@ export const runPatiently = async (
   args: readonly string[],
 ): Promise<void> => {
   for (let calls = 1; ; calls += 1) {
-    const { failed, all } = await execa(command, args, {
-      cwd: scene.folder,
-      env: scene.env,
-      stdin: 'ignore',
-      all: true,
-      reject: false,
-      cancelSignal: scene.abort,
-      // A build's client needs a moment to tell the engine to stop.
-      forceKillAfterDelay: 20_000,
-    });
+    // A build's client needs a moment to tell the engine to stop.
+    const { exitCode, output } = await runToEnd(scene, command, args, { patience: 20_000 });
     scene.abort.throwIfAborted();
-    if (!failed) {
+    if (exitCode === 0) {
       return;
     }
-    const said = all
+    const said = output
       .split('\n')
       .filter((line) => !line.startsWith('{'))
       .join('\n');

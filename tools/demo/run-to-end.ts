@@ -10,11 +10,15 @@ export type Ended = {
   readonly output: string;
 };
 
-/** Runs a command that may fail to its end, without showing it. */
+/**
+ * Runs a command that may fail to its end, without showing it.
+ * @param patience milliseconds it has to stop by itself when the scene is left; 5 seconds by default
+ */
 export const runToEnd = async (
   scene: Scene,
   command: string,
   args: readonly string[],
+  { patience = 5000 }: { readonly patience?: number } = {},
 ): Promise<Ended> => {
   const { exitCode = 1, all } = await execa(command, args, {
     cwd: scene.folder,
@@ -23,6 +27,7 @@ export const runToEnd = async (
     all: true,
     reject: false,
     cancelSignal: scene.abort,
+    forceKillAfterDelay: patience,
   });
   return { exitCode, output: stripVTControlCharacters(all) };
 };

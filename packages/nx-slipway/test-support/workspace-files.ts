@@ -109,6 +109,11 @@ export function serviceFiles(spec: ServiceSpec, namespace = NAMESPACE): Files {
   };
 }
 
+/** A service below `services` with a Dockerfile that somebody has written. */
+export function handWrittenService(name: string, dockerfile: string, namespace: string): Files {
+  return { ...serviceFiles({ name }, namespace), [`services/${name}/Dockerfile`]: dockerfile };
+}
+
 function lockOf({ name, installer = 'uv', extras = [], groups = [] }: ServiceSpec) {
   const dir = `services/${name}`;
   return {

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { poetryContent } from '../python/poetry-content';
 import type { TomlTable } from '../python/toml-value';
+import { sha256 } from '../workspace/sha256';
 
 /**
  * A poetry.lock whose content-hash is that of another pyproject, where it was that of the one before: a lock
@@ -15,8 +15,4 @@ export function followContentHash(lock: string, before: TomlTable, after: TomlTa
       ),
     lock,
   );
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { type Dirent, lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { sha256 } from './sha256';
 
 /** One file or link as an image has it. */
 export interface FileDigest {
@@ -34,11 +34,6 @@ export function contextFiles(): ContextFiles {
       lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ? readlinkSync(path) : undefined,
     ),
   };
-}
-
-/** SHA-256 in hexadecimal digits. */
-export function sha256(content: string | Buffer): string {
-  return createHash('sha256').update(content).digest('hex');
 }
 
 /** Undefined for what BuildKit sends no content of: sockets, pipes. */

@@ -4,7 +4,8 @@ import picomatch from 'picomatch';
 import type { ContextRead } from '../bake/context-read';
 import { type IgnoreMatcher, type IgnoreState, ignoreMatcher } from '../dockerfile/ignore-matcher';
 import type { KeyProblem } from '../problems/key-problem';
-import { type ContextFiles, contextFiles, sha256 } from './context-files';
+import { type ContextFiles, contextFiles } from './context-files';
+import { sha256 } from './sha256';
 
 /** Digest of what is read: paths within the context, modes and contents; or why there is none. */
 export type ReadContext = (read: ContextRead) => string | KeyProblem;

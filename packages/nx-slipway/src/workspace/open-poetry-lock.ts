@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
 import type { PythonProblem } from '../problems/python-problem';
 import { checkPoetryLock } from '../python/check-poetry-lock';
@@ -16,6 +15,7 @@ import type { TomlTable } from '../python/toml-value';
 import { brokenLock } from './broken-lock';
 import type { LockOpener, LockSource } from './open-lock';
 import { parseTomlText } from './read-toml';
+import { sha256 } from './sha256';
 
 /** Opens a poetry.lock with the pyproject beside it. */
 export const openPoetryLock: LockOpener = (project, { read, workspace }) => {
@@ -98,8 +98,4 @@ function sliceFiles(
 
 function everything({ packages }: PoetryLock): readonly SelectedPackage[] {
   return packages.map((locked) => ({ locked }));
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

@@ -7,8 +7,8 @@ import type { RunCommand } from '../../engine/run-command';
 import type { ImageCatalogue } from '../../images/image-catalogue';
 import type { ImageRequest } from '../../images/image-options';
 import { parseSecret } from '../../images/parse-secret';
-import { sha256 } from '../../workspace/context-files';
 import { contextReader } from '../../workspace/context-reader';
+import { sha256 } from '../../workspace/sha256';
 import { textReader } from '../../workspace/text-reader';
 import type { RunPlan } from './plan-run';
 

@@ -7,7 +7,7 @@ import {
   type RealWorkspace,
   recordsOf,
 } from '../../../test-support/real-workspace';
-import { type Files, rootFiles, serviceFiles } from '../../../test-support/workspace-files';
+import { type Files, handWrittenService, rootFiles } from '../../../test-support/workspace-files';
 
 const REGISTRY = process.env.NX_SLIPWAY_REGISTRY ?? '';
 const TEAM = `slipway-shared-${randomBytes(3).toString('hex')}`;
@@ -15,10 +15,8 @@ const NAMESPACE = `${REGISTRY}/${TEAM}`;
 const [DATA, API] = [`${NAMESPACE}/data`, `${NAMESPACE}/api`];
 const IMAGES = ['data', 'api'];
 
-const handWritten = (name: string, dockerfile: string): Files => ({
-  ...serviceFiles({ name }, NAMESPACE),
-  [`services/${name}/Dockerfile`]: dockerfile,
-});
+const handWritten = (name: string, dockerfile: string): Files =>
+  handWrittenService(name, dockerfile, NAMESPACE);
 const files: Files = {
   ...rootFiles(),
   ...handWritten('data', 'FROM scratch AS data\nCOPY services/data/data.txt /\n'),

@@ -11,17 +11,15 @@ import {
   type RealWorkspace,
   recordsOf,
 } from '../../../test-support/real-workspace';
-import { type Files, rootFiles, serviceFiles } from '../../../test-support/workspace-files';
+import { type Files, handWrittenService, rootFiles } from '../../../test-support/workspace-files';
 import { KEY_LABEL } from '../../images/key-label';
 
 const NAMESPACE = `slipway-reuse-${randomBytes(3).toString('hex')}`;
 const [DATA, API] = [`${NAMESPACE}/data`, `${NAMESPACE}/api`];
 const IMAGES = ['data', 'api'];
 
-const handWritten = (name: string, dockerfile: string): Files => ({
-  ...serviceFiles({ name }, NAMESPACE),
-  [`services/${name}/Dockerfile`]: dockerfile,
-});
+const handWritten = (name: string, dockerfile: string): Files =>
+  handWrittenService(name, dockerfile, NAMESPACE);
 const files: Files = {
   ...rootFiles(),
   ...handWritten('data', 'FROM scratch AS data\nCOPY services/data/data.txt /\n'),
