@@ -22,6 +22,10 @@ export function targetCaches(
   drafts: ReadonlyMap<string, TargetDraft>,
   requested: ReadonlyMap<string, ImageCaches>,
 ): ReadonlyMap<string, TargetCaches> {
+  // Most runs have no cache beside the builder, and hundreds of images many links.
+  if ([...requested.values()].every(({ from, to }) => from.length + to.length === 0)) {
+    return new Map([...drafts.keys()].map((name) => [name, {}]));
+  }
   const needed = new Map([...drafts.keys()].map((name) => [name, withLinks([name], linksOf)]));
   const linkers = linkersOf(drafts);
   return new Map(
