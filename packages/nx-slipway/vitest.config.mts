@@ -21,6 +21,8 @@ export default defineConfig({
           globalSetup: ['test-support/build-stack.ts'],
           testTimeout: 600_000,
           hookTimeout: 600_000,
+          // What an engine said is the message of the failure: whole, or a log has nothing to go by.
+          chaiConfig: { truncateThreshold: 0 },
           // An engine waits for networks and disks most of the time.
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
