@@ -1,11 +1,13 @@
 import { access } from 'node:fs/promises';
 import { execa } from 'execa';
-import { type EngineSettings, subnetOf } from './engine-settings.ts';
+import { type EngineSettings, gatewayOf, subnetOf } from './engine-settings.ts';
 import { bridgeCommands, cutOffRule, type NetworkRule, networkRules } from './network-rules.ts';
 
 /** Makes the bridge and the rules where they are missing. */
 export const applyNetwork = async (settings: EngineSettings): Promise<void> => {
-  if (!(await hasBridge(settings))) {
+  if (!(await hasGateway(settings))) {
+    // One that is left of a checkout in the same place, whose settings are gone, has another address.
+    await execa('ip', ['link', 'del', settings.bridge], { reject: false });
     for (const args of bridgeCommands(settings)) {
       await execa('ip', args);
     }
@@ -37,6 +39,14 @@ export const hasBridge = (settings: EngineSettings): Promise<boolean> =>
     () => true,
     () => false,
   );
+
+/** Whether the bridge is there and has the address that the settings say. */
+const hasGateway = async (settings: EngineSettings): Promise<boolean> => {
+  const shown = await execa('ip', ['-4', '-oneline', 'address', 'show', 'dev', settings.bridge], {
+    reject: false,
+  });
+  return shown.stdout?.includes(` ${gatewayOf(settings)}/`) ?? false;
+};
 
 /** Puts a rule at the head of its chain, before a host firewall's refusals, unless it is there. */
 export const addRule = async (rule: NetworkRule): Promise<void> => {
