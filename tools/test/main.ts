@@ -65,7 +65,7 @@ const main = async (argv: readonly string[]): Promise<void> => {
     NX_DAEMON: 'false',
     UV_DEFAULT_INDEX: engine.index.hostUrl,
     UV_PYTHON_DOWNLOADS: 'never',
-    SLIPWAY_REGISTRY: engine.registry,
+    NX_SLIPWAY_REGISTRY: engine.registry,
     // It needs root, as the private engine does.
     ...(engine.kind === 'private' &&
       names.includes('fleet') && { SLIPWAY_BUILDKITD: await installBuildkitd() }),

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { runCommand } from '../src/engine/run-command';
+import { engineRegistry } from './engine-registry';
 import { freePort } from './free-port';
 import { type Certificates, makeCertificates } from './make-certificates';
 import { call } from './real-workspace';
@@ -61,10 +62,9 @@ async function startNode(
   driverOptions: string,
 ): Promise<BuildkitNode> {
   const port = await freePort();
-  const registry = process.env.SLIPWAY_REGISTRY ?? '';
   mkdirSync(folder);
   const config = join(folder, 'buildkitd.toml');
-  writeFileSync(config, daemonConfig(folder, port, registry, server));
+  writeFileSync(config, daemonConfig(folder, port, engineRegistry(), server));
   const pid = join(folder, 'pid');
   const running = runCommand({
     command: 'sh',

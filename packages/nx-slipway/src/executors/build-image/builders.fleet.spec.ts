@@ -10,6 +10,7 @@ import {
   type BuildkitNodes,
   startBuildkitNodes,
 } from '../../../test-support/buildkit-nodes';
+import { engineRegistry } from '../../../test-support/engine-registry';
 import { freePort } from '../../../test-support/free-port';
 import { call, makeWorkspace, type RealWorkspace } from '../../../test-support/real-workspace';
 import {
@@ -20,7 +21,7 @@ import {
 } from '../../../test-support/workspace-files';
 import { PARTITION_FILE } from '../../images/shared-layers/layer-partition';
 
-const REGISTRY = process.env.SLIPWAY_REGISTRY ?? '';
+const REGISTRY = engineRegistry();
 const PREFIX = `slipway-builders-${randomBytes(3).toString('hex')}`;
 const NAMESPACE = `${REGISTRY}/${PREFIX}`;
 const CACHE = { cacheBackend: `type=registry,ref=${NAMESPACE}/build-cache`, cacheWrite: true };

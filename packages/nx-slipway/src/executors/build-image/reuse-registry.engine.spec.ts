@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { engineRegistry } from '../../../test-support/engine-registry';
 import {
   call,
   makeWorkspace,
@@ -9,7 +10,7 @@ import {
 } from '../../../test-support/real-workspace';
 import { type Files, handWrittenService, rootFiles } from '../../../test-support/workspace-files';
 
-const REGISTRY = process.env.NX_SLIPWAY_REGISTRY ?? '';
+const REGISTRY = engineRegistry();
 const TEAM = `slipway-shared-${randomBytes(3).toString('hex')}`;
 const NAMESPACE = `${REGISTRY}/${TEAM}`;
 const [DATA, API] = [`${NAMESPACE}/data`, `${NAMESPACE}/api`];

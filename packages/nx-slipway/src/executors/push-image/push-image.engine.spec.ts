@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { engineRegistry } from '../../../test-support/engine-registry';
 import {
   expiringTokens,
   type FaultyRegistry,
@@ -20,7 +21,7 @@ import {
 import type { BuildImageSchema } from '../build-image/schema';
 
 const NAMESPACE = `slipway-push-${randomBytes(3).toString('hex')}`;
-const { NX_SLIPWAY_REGISTRY: BEHIND = '127.0.0.1:5000' } = process.env;
+const BEHIND = engineRegistry();
 
 let workspace: RealWorkspace;
 let registry: FaultyRegistry;
