@@ -1,4 +1,5 @@
-import { execa } from 'execa';
+import type { ChildProcess } from 'node:child_process';
+import spawn, { type Subprocess, SubprocessError } from 'nano-spawn';
 import type { Command } from './command';
 
 /** What is left of a command that has ended. */
@@ -27,43 +28,85 @@ export interface RunOptions {
 /** {@link runCommand}, or what stands in for it where no engine is to be called. */
 export type RunCommand = (command: Command, options?: RunOptions) => Promise<Outcome>;
 
+/** A build's client needs a moment to tell the engine to stop. */
+const LAST_WORDS_MILLISECONDS = 20_000;
+
+/** Children that end with this process, however it ends. */
+const running = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of running) child.kill();
+});
+
 /**
  * Runs a command to its end. Never throws for what the command does: its exit code, or the reason it
  * did not start, is in the outcome. The only place of the package that starts processes.
  */
 export async function runCommand(command: Command, options: RunOptions = {}): Promise<Outcome> {
   const inherit = options.stdio === 'inherit';
-  const child = execa(command.command, command.args, {
+  const output = inherit ? 'inherit' : 'pipe';
+  const child = spawn(command.command, command.args, {
     cwd: command.cwd,
     ...(command.env && { env: command.env }),
-    reject: false,
     detached: inherit,
     stdin: 'ignore',
-    stdout: inherit ? 'inherit' : 'pipe',
-    stderr: inherit ? 'inherit' : 'pipe',
-    // A build's client needs a moment to tell the engine to stop.
-    forceKillAfterDelay: 20_000,
-    killSignal: 'SIGINT',
-    ...(options.abort && { cancelSignal: options.abort }),
+    stdout: output,
+    stderr: output,
   });
   const watched =
     options.onStderrLine && !inherit ? watchLines(child, options.onStderrLine) : undefined;
-  const result = await child;
-  await watched;
-  const text = (output: unknown): string => (typeof output === 'string' ? output : '');
-  return {
-    ...(result.exitCode !== undefined && { exitCode: result.exitCode }),
-    stdout: text(result.stdout),
-    stderr: text(result.stderr),
-    ...(result.exitCode === undefined && !result.isCanceled && { failure: result.shortMessage }),
+  const release = child.nodeChildProcess.then(
+    (started) => hold(started, options.abort, inherit),
+    () => () => {},
+  );
+  const ended = await child.then(
+    ({ stdout, stderr }): Outcome => ({ exitCode: 0, stdout, stderr }),
+    (error: SubprocessError) => outcomeOf(error, options.abort),
+  );
+  (await release)();
+  const lines = await watched;
+  return lines ? { ...ended, stderr: lines.join('\n') } : ended;
+}
+
+/**
+ * Ends a child with this process, and where it is asked to.
+ *
+ * @param isDetached it is in a process group of its own, and outlives this process
+ * @returns what lets go of it
+ */
+function hold(child: ChildProcess, abort: AbortSignal | undefined, isDetached: boolean) {
+  let patience: NodeJS.Timeout | undefined;
+  const end = (): void => {
+    child.kill('SIGINT');
+    patience = setTimeout(() => child.kill('SIGKILL'), LAST_WORDS_MILLISECONDS);
+  };
+  if (!isDetached) running.add(child);
+  if (abort?.aborted) end();
+  abort?.addEventListener('abort', end, { once: true });
+  return (): void => {
+    running.delete(child);
+    abort?.removeEventListener('abort', end);
+    clearTimeout(patience);
   };
 }
 
-async function watchLines(
-  child: { iterable(options: { from: 'stderr' }): AsyncIterable<unknown> },
-  onLine: (line: string) => void,
-): Promise<void> {
-  for await (const line of child.iterable({ from: 'stderr' })) {
-    onLine(String(line));
+function outcomeOf(error: SubprocessError, abort: AbortSignal | undefined): Outcome {
+  const { exitCode, stdout = '', stderr = '', cause, message } = error;
+  if (exitCode !== undefined) return { exitCode, stdout, stderr };
+  const failure = cause instanceof Error ? cause.message : message;
+  return { stdout, stderr, ...(!abort?.aborted && { failure }) };
+}
+
+/** @returns all lines, which are kept nowhere else */
+async function watchLines(child: Subprocess, onLine: (line: string) => void): Promise<string[]> {
+  const lines: string[] = [];
+  try {
+    for await (const line of child.stderr) {
+      lines.push(line);
+      onLine(line);
+    }
+  } catch (error) {
+    // How the command ended is told by the child itself.
+    if (!(error instanceof SubprocessError)) throw error;
   }
+  return lines;
 }
