@@ -1,18 +1,12 @@
 import { basename } from 'node:path';
 import type { CreateDependencies, CreateNodes } from '@nx/devkit';
-import { projectNames } from './images/project-names';
-import { hasFacts } from './workspace/file-facts';
 import { fileHashes } from './workspace/file-hashes';
-import { folderIndex } from './workspace/folder-index';
 import { isReleasing } from './workspace/is-releasing';
-import { normalizePluginOptions, type PluginOptions } from './workspace/plugin-options';
-import { projectEdges } from './workspace/project-edges';
-import { projectNodes } from './workspace/project-nodes';
-import { readFacts } from './workspace/read-facts';
-import { reportProblems } from './workspace/report-problems';
+import type { PluginOptions } from './workspace/plugin-options';
+import { rememberAnswer } from './workspace/remember-answer';
 import { requireSupportedNx } from './workspace/require-supported-nx';
-import { rootPackageName, workspaceFolders } from './workspace/workspace-folders';
-import { workspaceModel } from './workspace/workspace-model';
+
+// What reads Dockerfiles and pyprojects is loaded where it is needed: mostly nothing of them has changed.
 
 export const name = 'nx-slipway';
 
@@ -23,31 +17,12 @@ export const createNodes: CreateNodes<PluginOptions> = [
     // Here and not while the plugin loads: Nx 22.5 shows what is thrown then as [object Object].
     requireSupportedNx();
     const hashes = await fileHashes(workspaceRoot);
-    const manifests = [...hashes.keys()].filter((file) => file.endsWith('.json'));
-    const files = [...configFiles, ...manifests].filter(hasFacts);
-    const facts = readFacts({ workspaceRoot, files, hashes });
-    const settings = settingsOf(options, workspaceRoot, rootPackageName(facts));
-    const { folders, others, foreign } = workspaceFolders(facts);
-    const { names, renamed } = projectNames([...folders, ...others], foreign);
-    const hasFile = (file: string) => hashes.has(file);
-    const list = folderIndex(hashes.keys());
-    const model = workspaceModel(facts, names, { namespace: settings.namespace, hasFile, list });
-    reportProblems([
-      ...model.problems,
-      ...renamed.map(({ folder: { file }, name, wanted }) => ({
-        kind: 'project-name-taken' as const,
-        place: { file },
-        name,
-        wanted,
-      })),
-    ]);
-    const referred = others.filter(({ root }) => model.images.byRoot.has(root));
-    return projectNodes([...folders, ...referred], {
-      model,
-      names,
-      targetNames: settings,
-      isReleasing: isReleasing(nxJsonConfiguration),
-      hasFile,
+    const asked = { configFiles, options, isReleasing: isReleasing(nxJsonConfiguration) };
+    const settings = { ...asked, folder: basename(workspaceRoot) };
+    return rememberAnswer({ topic: 'nodes', workspaceRoot, settings, hashes }, () => {
+      const { inferNodes } =
+        require('./workspace/infer-nodes') as typeof import('./workspace/infer-nodes');
+      return inferNodes({ workspaceRoot, hashes, ...asked });
     });
   },
 ];
@@ -57,18 +32,14 @@ export const createNodesV2 = createNodes;
 
 /** Edges from Dockerfiles to the images they are built from, and between Python projects. */
 export const createDependencies: CreateDependencies<PluginOptions> = (options, context) => {
-  const { workspaceRoot, fileMap } = context;
-  const all = [fileMap.nonProjectFiles, ...Object.values(fileMap.projectFileMap)].flat();
-  const hashes = new Map(all.map(({ file, hash }) => [file, hash]));
-  const files = [...hashes.keys()].filter(hasFacts);
-  const facts = readFacts({ workspaceRoot, files, hashes });
-  const { namespace } = settingsOf(options, workspaceRoot, rootPackageName(facts));
-  const names = new Map(Object.entries(context.projects).map(([name, { root }]) => [root, name]));
-  const hasFile = (file: string) => hashes.has(file);
-  const list = folderIndex(hashes.keys());
-  return projectEdges(workspaceModel(facts, names, { namespace, hasFile, list }), names);
+  const { workspaceRoot, fileMap, projects } = context;
+  const files = [fileMap.nonProjectFiles, ...Object.values(fileMap.projectFileMap)].flat();
+  const hashes = new Map(files.map(({ file, hash }) => [file, hash]));
+  const named = Object.entries(projects).map(([name, { root }]) => [root, name] as const);
+  const settings = { options, named, folder: basename(workspaceRoot) };
+  return rememberAnswer({ topic: 'edges', workspaceRoot, settings, hashes }, () => {
+    const { inferEdges } =
+      require('./workspace/infer-edges') as typeof import('./workspace/infer-edges');
+    return inferEdges({ workspaceRoot, options, names: new Map(named), hashes });
+  });
 };
-
-function settingsOf(options: PluginOptions | undefined, root: string, packageName?: string) {
-  return normalizePluginOptions(options, { packageName, folder: basename(root) });
-}

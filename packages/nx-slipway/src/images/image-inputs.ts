@@ -80,7 +80,7 @@ function librariesOf(
   const selection = readSelection(file, project) ?? { extras: project.extras, groups: [] };
   return selection.extras.length + selection.groups.length === 0
     ? project.closure
-    : imageClosure({ projects: [...python.values()], lockRoots }, root, selection);
+    : imageClosure({ python, lockRoots }, root, selection);
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { LocalDependency, PythonProjects } from './python-project';
+import type { LocalDependency, LockRoot, PythonProject } from './python-project';
 
 /**
  * Folders of the local projects that an image holds besides its own: what main dependencies and the
@@ -6,15 +6,21 @@ import type { LocalDependency, PythonProjects } from './python-project';
  * declare is its lock root's. Names are normalised; cycles do no harm.
  */
 export function imageClosure(
-  { projects, lockRoots }: PythonProjects,
+  {
+    python,
+    lockRoots,
+  }: {
+    /** By folder. */
+    readonly python: ReadonlyMap<string, PythonProject>;
+    readonly lockRoots: readonly LockRoot[];
+  },
   dir: string,
   selection: { readonly extras: readonly string[]; readonly groups: readonly string[] } = {
     extras: [],
     groups: [],
   },
 ): readonly string[] {
-  const byDir = new Map(projects.map((each) => [each.dir, each]));
-  const own = byDir.get(dir);
+  const own = python.get(dir);
   const root = lockRoots.find((each) => each.dir === own?.lockDir);
   const borrowed = selection.groups.filter((group) => !own?.pyproject.dependencyGroups.has(group));
   const queue = [
@@ -28,7 +34,7 @@ export function imageClosure(
     const fresh = next.extras.filter((extra) => !known?.has(extra));
     if (known && fresh.length === 0) continue;
     reached.set(next.dir, new Set([...(known ?? []), ...fresh]));
-    const dependencies = byDir.get(next.dir)?.dependencies ?? [];
+    const dependencies = python.get(next.dir)?.dependencies ?? [];
     queue.push(
       ...dependencies.filter(({ extra }) => (extra === undefined ? !known : fresh.includes(extra))),
     );

@@ -48,7 +48,16 @@ type Head =
     }
   | { readonly detail: string };
 
-function parseHead(head: string): Head {
+/** The projects of a workspace ask for the same packages over and over, and a grammar takes its time. */
+const heads = new Map<string, Head>();
+
+function parseHead(text: string): Head {
+  const head = heads.get(text) ?? readHead(text);
+  heads.set(text, head);
+  return head;
+}
+
+function readHead(head: string): Head {
   try {
     // `===` is read as `==` with a stray `=`.
     const arbitrary = /^(.*?)===\s*(\S+)$/.exec(head);

@@ -48,8 +48,9 @@ include-groups = ["http"]
     groups: ['dev', 'http'],
     closure: ['libs/a'],
   });
+  const python = new Map(plan.projects.map((each) => [each.dir, each]));
   const closure = (extras: string[], groups: string[]) =>
-    imageClosure(plan, 'services/api', { extras, groups });
+    imageClosure({ ...plan, python }, 'services/api', { extras, groups });
   expect(closure(['more'], [])).toEqual(['libs/a', 'libs/b', 'libs/c']);
   expect(closure([], ['http'])).toEqual(['libs/a', 'libs/b']);
   expect(closure([], ['dev'])).toEqual(['libs/a', 'libs/b']);

@@ -100,8 +100,9 @@ test('keeps groups out of images that do not ask for them', () => {
     'libs/mail/pyproject.toml': project('mail'),
     'libs/test/pyproject.toml': project('test'),
   });
+  const python = new Map(planned.projects.map((each) => [each.dir, each]));
   const closure = (extras: readonly string[], groups: readonly string[]) =>
-    imageClosure(planned, 'services/api', { extras, groups });
+    imageClosure({ ...planned, python }, 'services/api', { extras, groups });
   expect(closure([], [])).toEqual(['libs/cache', 'libs/core']);
   expect(closure(['mails'], [])).toEqual(['libs/cache', 'libs/core', 'libs/mail']);
   expect(closure([], ['dev'])).toEqual(['libs/cache', 'libs/core', 'libs/test']);

@@ -3,8 +3,8 @@ import type { PythonProblem } from '../problems/python-problem';
 import type { RequirementsProblem } from '../problems/requirements-problem';
 import { detectInstaller, installerClaims, LOCK_NAMES } from './detect-installer';
 import { findLocalDependencies } from './find-local-dependencies';
-import { findLockRoot } from './find-lock-root';
 import { imageClosure } from './image-closure';
+import { lockRootFinder } from './lock-root-finder';
 import { poetryProject } from './poetry-project';
 import type { Pyproject } from './pyproject';
 import type {
@@ -43,7 +43,8 @@ export function planPythonProjects(
   const read = [...pyprojects]
     .filter((each) => each.name !== undefined || each.uv.isWorkspaceRoot)
     .sort((a, b) => (a.dir < b.dir ? -1 : 1));
-  const located = new Map(read.map((each) => locateLock(each, read, surroundings)));
+  const findLockRoot = lockRootFinder(read);
+  const located = new Map(read.map((each) => locateLock(each, findLockRoot(each), surroundings)));
   const named = [...located.keys()];
   const byDir = new Map(named.filter(makesProject).map((each) => [each.dir, each]));
   const members = membersByRoot([...byDir.values()], located);
@@ -90,7 +91,7 @@ export function planPythonProjects(
       devDependencies: found.get(pyproject)?.devDependencies ?? [],
     }),
   );
-  const plan = { projects: unclosed, lockRoots };
+  const plan = { python: new Map(unclosed.map((each) => [each.dir, each])), lockRoots };
   return {
     projects: unclosed.map((each) => ({ ...each, closure: imageClosure(plan, each.dir) })),
     lockRoots,
@@ -108,13 +109,14 @@ interface LocatedLock {
 /**
  * A pyproject as its installer reads it, with its lock. Only uv locks several projects together; with
  * the others each has a lock of its own.
+ *
+ * @param root beside whose lock uv would lock it
  */
 function locateLock(
   pyproject: Pyproject,
-  all: readonly Pyproject[],
+  root: Pyproject,
   surroundings: PyprojectSurroundings,
 ): readonly [Pyproject, LocatedLock] {
-  const root = findLockRoot(pyproject, all);
   const claims = installerClaims(pyproject, root, surroundings.hasFile);
   const chosen = surroundings.chosen?.get(pyproject.dir);
   const installer = pyproject.uv.isWorkspaceRoot

@@ -1,7 +1,15 @@
 import { posix } from 'node:path';
 import { nestedPath } from '../python/requirements-sets';
-import type { CachedFacts, FactCache } from './fact-cache';
 import { type FileFacts, readFileFacts } from './file-facts';
+
+/** What one file said, and the hash of the content that said it. */
+export interface CachedFacts {
+  readonly hash: string;
+  readonly facts: FileFacts;
+}
+
+/** By path relative to the workspace root. */
+export type FactCache = ReadonlyMap<string, CachedFacts>;
 
 /** The facts of a set of files. */
 export interface CollectedFacts {

@@ -115,8 +115,7 @@ function checkAge(
   // What is not there at all is a problem already.
   if (!main) return [];
   const { python, lockRoots } = workspace;
-  const projects = { projects: [...python.values()], lockRoots };
-  const held = [dir, ...imageClosure(projects, dir, { extras: [], groups })];
+  const held = [dir, ...imageClosure({ python, lockRoots }, dir, { extras: [], groups })];
   const unmet = checkRequirementsAge(
     held.flatMap((each) => python.get(each)?.pyproject ?? []),
     installed.flatMap((file) => files.get(file) ?? []),

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { workspaceDataDirectoryForWorkspace } from 'nx/src/utils/cache-directory';
-import { collectFacts } from './collect-facts';
-import { readFactCache, writeFactCache } from './fact-cache';
+import { collectFacts, type FactCache } from './collect-facts';
 import type { FileFacts } from './file-facts';
-import { readPackageVersion } from './read-package-version';
+import { readPackageStamp } from './read-package-stamp';
+import { readStored, writeStored } from './stored-value';
 
 /** Where facts come from. */
 export interface FactSource {
@@ -26,8 +26,9 @@ export function readFacts(source: FactSource): ReadonlyMap<string, FileFacts> {
   const read = source.read ?? ((file) => readFileSync(join(workspaceRoot, file), 'utf8'));
   const store = join(workspaceDataDirectoryForWorkspace(workspaceRoot), 'nx-slipway-facts');
   // Facts of another version of this package may have another shape.
-  const version = readPackageVersion();
-  const collected = collectFacts(files, hashes, readFactCache(store, version), read);
-  if (collected.isChanged) writeFactCache(store, version, collected.cache);
+  const version = readPackageStamp();
+  const cached = readStored<FactCache>(store, version) ?? new Map();
+  const collected = collectFacts(files, hashes, cached, read);
+  if (collected.isChanged) writeStored(store, version, collected.cache);
   return collected.facts;
 }

@@ -67,11 +67,7 @@ export function readSeams(
     extras: [],
     groups: [],
   };
-  const closure = imageClosure(
-    { projects: [...python.values()], lockRoots },
-    project.dir,
-    selection,
-  );
+  const closure = imageClosure({ python, lockRoots }, project.dir, selection);
   const lock = named && readLock(project, named, closure);
   const { files, fromGit = [], problems }: LockSlice = lock?.slice() ?? { problems: [] };
   const view = expectedServiceView(actual, project, selection);

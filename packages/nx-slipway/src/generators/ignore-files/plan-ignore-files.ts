@@ -66,7 +66,7 @@ function serviceView(
 ): IgnoreFileView {
   const { dir } = project;
   const selection = readSelection(dockerfile, project) ?? { package: '', extras: [], groups: [] };
-  const closure = imageClosure({ projects: [...python.values()], lockRoots }, dir, selection);
+  const closure = imageClosure({ python, lockRoots }, dir, selection);
   const files = installers[project.installer]
     .lockFiles(project, selection)
     .filter((file) => posix.dirname(file) !== dir);

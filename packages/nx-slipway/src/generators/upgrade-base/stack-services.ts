@@ -51,7 +51,7 @@ function pythonOf(
     return (file && readSelection(file, python)) ?? mainSelection(python);
   });
   const closures = selections.flatMap((selection) =>
-    imageClosure({ projects: [...projects.values()], lockRoots }, root, selection),
+    imageClosure({ python: projects, lockRoots }, root, selection),
   );
   return { python, holds: [...new Set([root, ...closures])].sort(), selections };
 }

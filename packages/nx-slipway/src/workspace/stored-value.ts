@@ -1,0 +1,45 @@
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { deserialize, serialize } from 'node:v8';
+
+interface Stored<Value> {
+  readonly version: string;
+  readonly value: Value;
+}
+
+/**
+ * Reads what {@link writeStored} wrote. A file that is missing, broken or of another version has nothing.
+ *
+ * @param version whatever changes when the value changes its shape or its meaning
+ */
+export function readStored<Value>(file: string, version: string): Value | undefined {
+  try {
+    const stored: unknown = deserialize(readFileSync(file));
+    return isStored<Value>(stored) && stored.version === version ? stored.value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Writes a value, maps and sets included, under another name first, so that a process reading it meanwhile
+ * sees the old one whole. One that cannot be written is no error: the next run makes it again.
+ */
+export function writeStored<Value>(file: string, version: string, value: Value): void {
+  const draft = `${file}.${process.pid}`;
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+  } catch {
+    return;
+  }
+  try {
+    writeFileSync(draft, serialize({ version, value } satisfies Stored<Value>));
+    renameSync(draft, file);
+  } catch {
+    rmSync(draft, { force: true });
+  }
+}
+
+function isStored<Value>(value: unknown): value is Stored<Value> {
+  return typeof value === 'object' && value !== null && 'version' in value && 'value' in value;
+}
