@@ -33,6 +33,12 @@ export type KeyProblem =
       readonly detail: string;
     }
   | {
+      /** A registry that was asked for images under their keys gave no answer. */
+      readonly kind: 'key-registry-silent';
+      readonly registry: string;
+      readonly detail: string;
+    }
+  | {
       /** A pushed image has not got the tag that it is found by. */
       readonly kind: 'key-tag-refused';
       readonly reference: string;
@@ -61,6 +67,10 @@ export const keyExplanations: Explanations<KeyProblem> = {
   'key-source-unreadable': ({ file, detail }) => ({
     what: `${file} cannot be read, ${EACH_RUN}: ${detail}`,
     next: 'Make it readable, or name it in the ignore file beside the Dockerfile.',
+  }),
+  'key-registry-silent': ({ registry, detail }) => ({
+    what: `${registry} does not say which images it has, so what may be there is built: ${detail}`,
+    next: `Start it, or \`docker login ${registry}\`; or build with --no-reuse, which asks nobody.`,
   }),
   'key-tag-refused': ({ reference, detail }) => ({
     what: `${reference} is pushed, but without the tag of its key, so the next run builds it again: ${detail.trim()}`,

@@ -1,7 +1,7 @@
 import type { BakePlan } from '../../bake/bake-plan';
 import type { TargetKey } from '../../bake/plan-keys';
 import { inParallel } from '../../engine/in-parallel';
-import { readPublishedImage } from '../../engine/read-published-image';
+import { readPublishedImage, type SilentRegistry } from '../../engine/read-published-image';
 import { readStoredImages } from '../../engine/read-stored-images';
 import type { ImageOptions, ImageRequest } from '../../images/image-options';
 import { imageReferences } from '../../images/image-references';
@@ -34,6 +34,8 @@ export interface FoundImages extends ReadKeys {
   readonly records: ImageRecords;
   /** By image id. */
   readonly existing: ReadonlyMap<string, FoundImage>;
+  /** Registries that could not be asked, each once. */
+  readonly silent: readonly SilentRegistry[];
 }
 
 /** Calls of a registry's client at a time. */
@@ -73,6 +75,7 @@ export async function findImages(
     engine,
   );
   const stored = new Map(planReuse(wanted, images).map((each) => [each.image, each]));
+  const silent = new Map<string, SilentRegistry>();
   const found = await inParallel(
     keyed,
     REGISTRY_CALLS,
@@ -80,13 +83,15 @@ export async function findImages(
       const { load, push, reuse } = request.options;
       const own = stored.get(request.image.id);
       const isAsked = reuse === 'registry' && (push || (load && !own));
-      const published = isAsked
+      const answer = isAsked
         ? await findPublished(request, key, platformsOf(request, run), {
             ...engine,
             abort: surroundings.abort,
             ...(run.builder && { builder: run.builder }),
           })
-        : undefined;
+        : {};
+      if (answer.silent) silent.set(answer.silent.registry, answer.silent);
+      const { published } = answer;
       const isThere = push ? published && (own || !load) : own || published;
       return isThere
         ? [{ request, key, ...(own && { stored: own }), ...(published && { published }) }]
@@ -94,7 +99,7 @@ export async function findImages(
     },
   );
   const existing = found.flat().map((each) => [each.request.image.id, each] as const);
-  return { ...read, records, existing: new Map(existing) };
+  return { ...read, records, existing: new Map(existing), silent: [...silent.values()] };
 }
 
 /** Whether an image in the engine's store or in a registry is all that is asked for. */
@@ -117,12 +122,15 @@ async function findPublished(
   key: string,
   platforms: readonly string[],
   client: Parameters<typeof readPublishedImage>[1],
-): Promise<string | undefined> {
+): Promise<{ readonly published?: string; readonly silent?: SilentRegistry }> {
   const [reference = ''] = imageReferences(request.image, request.options);
   const repository = repositoryOf(reference);
-  const image = await readPublishedImage(`${repository}:${keyTag(key)}`, client);
+  const { image, silent } = await readPublishedImage(`${repository}:${keyTag(key)}`, client);
   const isIt = platforms.every((each) => image?.labels.get(each)?.[KEY_LABEL] === key);
-  return image && isIt ? `${repository}@${image.digest}` : undefined;
+  return {
+    ...(image && isIt && { published: `${repository}@${image.digest}` }),
+    ...(silent && { silent }),
+  };
 }
 
 function platformsOf({ options }: ImageRequest, { bake }: RunPlan): readonly string[] {

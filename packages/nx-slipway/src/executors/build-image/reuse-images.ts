@@ -15,7 +15,7 @@ export interface Reuse {
   readonly bake: BakePlan;
   /** Results of the images that exist. */
   readonly existing: readonly BuildResult[];
-  /** Why images have no key. */
+  /** Why images have no key, and which registries could not be asked for them. */
   readonly notes: readonly Problem[];
   /**
    * Has images found again under the keys they were built under, unless what they are made from has
@@ -70,10 +70,13 @@ export async function reuseImages(
       stepsRun: 0,
       stepsCached: 0,
     })),
-    notes: run.bake.requests.flatMap(({ image, options }) => {
-      const key = keys.get(image.id);
-      return key?.kind === 'keyless' && options.reuse !== 'nowhere' ? key.problems : [];
-    }),
+    notes: [
+      ...run.bake.requests.flatMap(({ image, options }) => {
+        const key = keys.get(image.id);
+        return key?.kind === 'keyless' && options.reuse !== 'nowhere' ? key.problems : [];
+      }),
+      ...found.silent.map((each) => ({ kind: 'key-registry-silent' as const, ...each })),
+    ],
     remember: (results) => rememberImages(results, run, found, engine),
   };
 }

@@ -219,6 +219,24 @@ describe('a registry that', () => {
     );
   });
 
+  test.each([
+    ['fails', 500],
+    ['wants a login', 401],
+  ])(
+    '%s when it is asked what it has is named, and the image is built and pushed',
+    async (_, status) => {
+      registry.reset();
+      registry.answer = ({ method, url }) =>
+        method !== 'PUT' && url.includes('/manifests/key-') ? { status } : undefined;
+      const asked = await push(`silent-${status}`, ['api'], { reuse: true });
+      expect(asked.failed).toEqual({});
+      expect(said(asked)).toMatch(
+        /^note: 127[.\d:]+ does not say which images it has[\s\S]*`docker login 127/m,
+      );
+      expect(await manifestOf(`silent-${status}`, 'api')).toBeDefined();
+    },
+  );
+
   test('no longer takes a token gets a new one; where there is none, the login is named', async () => {
     registry.reset();
     registry.answer = expiringTokens(registry.host, { uses: 15, tokens: 50 });
