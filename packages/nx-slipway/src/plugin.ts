@@ -20,8 +20,9 @@ export const createNodes: CreateNodes<PluginOptions> = [
     const asked = { configFiles, options, isReleasing: isReleasing(nxJsonConfiguration) };
     const settings = { ...asked, folder: basename(workspaceRoot) };
     return rememberAnswer({ topic: 'nodes', workspaceRoot, settings, hashes }, () => {
-      const { inferNodes } =
-        require('./workspace/infer-nodes') as typeof import('./workspace/infer-nodes');
+      const {
+        inferNodes,
+      }: typeof import('./workspace/infer-nodes') = require('./workspace/infer-nodes');
       return inferNodes({ workspaceRoot, hashes, ...asked });
     });
   },
@@ -38,8 +39,9 @@ export const createDependencies: CreateDependencies<PluginOptions> = (options, c
   const named = Object.entries(projects).map(([name, { root }]) => [root, name] as const);
   const settings = { options, named, folder: basename(workspaceRoot) };
   return rememberAnswer({ topic: 'edges', workspaceRoot, settings, hashes }, () => {
-    const { inferEdges } =
-      require('./workspace/infer-edges') as typeof import('./workspace/infer-edges');
+    const {
+      inferEdges,
+    }: typeof import('./workspace/infer-edges') = require('./workspace/infer-edges');
     return inferEdges({ workspaceRoot, options, names: new Map(named), hashes });
   });
 };
