@@ -195,7 +195,11 @@ describe.each(INSTALLERS)('installed by %s, %i services on one stack', (installe
       expect(changed).toEqual([GROWING]);
     });
 
-    test('of a library runs one step, and all that hold it share the layer', async () => {
+    // BuildKit merges the steps of several targets once their keys are known; where one has just ended on a
+    // machine under load, it may run the next one again. A plan with two such steps would fail each time.
+    test('of a library runs one step, and all that hold it share the layer', {
+      retry: 1,
+    }, async () => {
       const old = new Set([...before.values()].flatMap(({ layers }) => layers));
       workspace.write({ 'libs/a/src/a/__init__.py': fresh('a') });
       const { report, changed } = await buildAgain();

@@ -20,10 +20,10 @@ beforeAll(async () => {
   workspace = await makeWorkspace(NAMESPACE, {
     ...rootFiles(),
     ...stack,
-    // Two tries of two seconds, so that the wait is short.
+    // Three tries of five seconds: the wait is short, and a machine under load answers in time.
     [STACK]: `${stack[STACK]}`
-      .replace('UV_HTTP_RETRIES=5', 'UV_HTTP_RETRIES=1')
-      .replace('UV_HTTP_TIMEOUT=15', 'UV_HTTP_TIMEOUT=2'),
+      .replace('UV_HTTP_RETRIES=5', 'UV_HTTP_RETRIES=2')
+      .replace('UV_HTTP_TIMEOUT=15', 'UV_HTTP_TIMEOUT=5'),
     ...serviceFiles({ name: 'a', packages: ['six==1.17.0'] }, NAMESPACE),
     ...serviceFiles({ name: 'b', packages: ['six==1.17.0'] }, NAMESPACE),
     ...serviceFiles({ name: 'c' }, NAMESPACE),
