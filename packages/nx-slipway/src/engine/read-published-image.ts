@@ -1,5 +1,5 @@
 import { normalizePlatform } from '../dockerfile/platform';
-import { classifyPush, registryOf } from './classify-push';
+import { classifyPush, type PushFailure, registryOf } from './classify-push';
 import { inspectRemoteCommand, type RegistryClient } from './registry-commands';
 import type { Outcome, RunCommand } from './run-command';
 
@@ -54,7 +54,7 @@ function whySilent({ exitCode, stderr, failure }: Outcome): string | undefined {
   return isSilent ? stderr.trim().replace(/^ERROR: /, '') : undefined;
 }
 
-const SILENCES: ReadonlySet<string> = new Set([
+const SILENCES: ReadonlySet<PushFailure> = new Set([
   'push-unauthorized',
   'push-throttled',
   'push-failing',

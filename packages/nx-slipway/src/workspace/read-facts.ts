@@ -1,10 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { workspaceDataDirectoryForWorkspace } from 'nx/src/utils/cache-directory';
 import { collectFacts, type FactCache } from './collect-facts';
 import type { FileFacts } from './file-facts';
-import { readPackageStamp } from './read-package-stamp';
-import { readStored, writeStored } from './stored-value';
+import { readStored, workspaceStore, writeStored } from './stored-value';
 
 /** Where facts come from. */
 export interface FactSource {
@@ -24,11 +22,9 @@ export interface FactSource {
 export function readFacts(source: FactSource): ReadonlyMap<string, FileFacts> {
   const { workspaceRoot, files, hashes } = source;
   const read = source.read ?? ((file) => readFileSync(join(workspaceRoot, file), 'utf8'));
-  const store = join(workspaceDataDirectoryForWorkspace(workspaceRoot), 'nx-slipway-facts');
-  // Facts of another version of this package may have another shape.
-  const version = readPackageStamp();
-  const cached = readStored<FactCache>(store, version) ?? new Map();
+  const store = workspaceStore(workspaceRoot, 'facts');
+  const cached = readStored<FactCache>(store) ?? new Map();
   const collected = collectFacts(files, hashes, cached, read);
-  if (collected.isChanged) writeStored(store, version, collected.cache);
+  if (collected.isChanged) writeStored(store, collected.cache);
   return collected.facts;
 }

@@ -1,8 +1,5 @@
-import { join } from 'node:path';
-import { workspaceDataDirectoryForWorkspace } from 'nx/src/utils/cache-directory';
-import { readPackageStamp } from './read-package-stamp';
 import { sha256 } from './sha256';
-import { readStored, writeStored } from './stored-value';
+import { readStored, workspaceStore, writeStored } from './stored-value';
 
 /** What is asked about a workspace. */
 export interface WorkspaceQuestion {
@@ -39,17 +36,15 @@ export function rememberAnswer<Answer>(
   { topic, workspaceRoot, settings, hashes }: WorkspaceQuestion,
   ask: () => WorkspaceAnswer<Answer>,
 ): Answer {
-  const folder = workspaceDataDirectoryForWorkspace(workspaceRoot);
-  const store = join(folder, `nx-slipway-${topic}`);
-  const version = readPackageStamp();
+  const store = workspaceStore(workspaceRoot, topic);
   const question = sha256(JSON.stringify([settings, [...hashes.keys()].sort()]));
-  const known = readStored<Remembered<Answer>>(store, version);
+  const known = readStored<Remembered<Answer>>(store);
   if (known?.question === question && isSubset(known.hashes, hashes)) return known.answer;
   const { answer, sources, isClean } = ask();
   const decided = new Map([...sources].map((file) => [file, hashes.get(file)]));
   // A file that git ignores has no hash to tell a change by.
   const isTold = [...decided.values()].every((hash) => hash !== undefined);
-  if (isClean && isTold) writeStored(store, version, { question, hashes: decided, answer });
+  if (isClean && isTold) writeStored(store, { question, hashes: decided, answer });
   return answer;
 }
 

@@ -15,22 +15,22 @@ afterEach(() => rmSync(dir, { recursive: true }));
 const value = new Map([['a/package.json', { hash: '1', names: new Set(['a']) }]]);
 
 test('what is written is read again, and nothing else is left in the folder', () => {
-  writeStored(file, '1', value);
-  expect(readStored(file, '1')).toEqual(value);
+  writeStored({ file, version: '1' }, value);
+  expect(readStored({ file, version: '1' })).toEqual(value);
   expect(readdirSync(join(dir, 'deep'))).toEqual(['facts']);
 });
 
 test('a file that is missing, cut off, of another version or something else altogether has nothing', () => {
-  expect(readStored(file, '1')).toBeUndefined();
-  writeStored(file, '1', value);
-  expect(readStored(file, '2')).toBeUndefined();
+  expect(readStored({ file, version: '1' })).toBeUndefined();
+  writeStored({ file, version: '1' }, value);
+  expect(readStored({ file, version: '2' })).toBeUndefined();
   truncateSync(file, 10);
-  expect(readStored(file, '1')).toBeUndefined();
+  expect(readStored({ file, version: '1' })).toBeUndefined();
   writeFileSync(file, '{"version":"1"}');
-  expect(readStored(file, '1')).toBeUndefined();
+  expect(readStored({ file, version: '1' })).toBeUndefined();
 });
 
 test('a file that cannot be written is no error', () => {
   writeFileSync(join(dir, 'deep'), 'a file where the folder should be');
-  expect(() => writeStored(file, '1', value)).not.toThrow();
+  expect(() => writeStored({ file, version: '1' }, value)).not.toThrow();
 });

@@ -1,18 +1,30 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
+import { workspaceDataDirectoryForWorkspace } from 'nx/src/utils/cache-directory';
+import { readPackageStamp } from './read-package-stamp';
+
+/** Where one value is kept. */
+export interface ValueStore {
+  /** Absolute. */
+  readonly file: string;
+  /** Whatever changes when the value changes its shape or its meaning. */
+  readonly version: string;
+}
 
 interface Stored<Value> {
   readonly version: string;
   readonly value: Value;
 }
 
-/**
- * Reads what {@link writeStored} wrote. A file that is missing, broken or of another version has nothing.
- *
- * @param version whatever changes when the value changes its shape or its meaning
- */
-export function readStored<Value>(file: string, version: string): Value | undefined {
+/** In Nx's workspace data folder, for this package as it is installed: another one may mean something else. */
+export function workspaceStore(workspaceRoot: string, topic: string): ValueStore {
+  const folder = workspaceDataDirectoryForWorkspace(workspaceRoot);
+  return { file: join(folder, `nx-slipway-${topic}`), version: readPackageStamp() };
+}
+
+/** Reads what {@link writeStored} wrote. A file that is missing, broken or of another version has nothing. */
+export function readStored<Value>({ file, version }: ValueStore): Value | undefined {
   try {
     const stored: unknown = deserialize(readFileSync(file));
     return isStored<Value>(stored) && stored.version === version ? stored.value : undefined;
@@ -25,7 +37,7 @@ export function readStored<Value>(file: string, version: string): Value | undefi
  * Writes a value, maps and sets included, under another name first, so that a process reading it meanwhile
  * sees the old one whole. One that cannot be written is no error: the next run makes it again.
  */
-export function writeStored<Value>(file: string, version: string, value: Value): void {
+export function writeStored<Value>({ file, version }: ValueStore, value: Value): void {
   const draft = `${file}.${process.pid}`;
   try {
     mkdirSync(dirname(file), { recursive: true });
