@@ -15,7 +15,7 @@ export default async function runImage(
   context: ExecutorContext,
 ): Promise<{ success: boolean }> {
   const { root: cwd, projectName: project = '' } = context;
-  const { workspace, rootOf } = readExecutorWorkspace(context);
+  const { workspace, rootOf } = await readExecutorWorkspace(context);
   const root = rootOf(project);
   const { images, problems } = planRequest(
     { name: project, root },
