@@ -1,6 +1,7 @@
 import type { ExecutorContext } from '@nx/devkit';
-import { readNativePlatform } from '../../engine/read-native-platform';
+import { engineOf } from '../../engine/engine-of';
 import { runCommand } from '../../engine/run-command';
+import { DEFAULT_ENGINE } from '../../images/engine-capabilities';
 import { parseBuilders } from '../../images/parse-builders';
 import { ProblemsError } from '../../problems/problems-error';
 import { digestFiles } from '../../workspace/digest-files';
@@ -10,6 +11,7 @@ import { stopSignal, waiting } from '../../workspace/stop-signal';
 import { asksForLocalPlatform } from './asks-for-local-platform';
 import { buildImages } from './build-images';
 import type { BuildTask, TaskOutcome } from './build-task';
+import { namedEngines } from './named-engines';
 import type { RunFacts } from './plan-run';
 import { planWithKeys } from './plan-with-keys';
 import { readRun } from './read-run';
@@ -72,8 +74,9 @@ async function withLocalPlatform(
   cwd: string,
 ): Promise<RunFacts> {
   const [builder] = parseBuilders(tasks.flatMap(({ options }) => options.builder ?? [])[0]);
+  const [engine = DEFAULT_ENGINE] = namedEngines(tasks);
   const native = asksForLocalPlatform(tasks, facts)
-    ? await readNativePlatform(builder, { run: runCommand, cwd })
+    ? await engineOf(engine).readNativePlatform(builder, { run: runCommand, cwd })
     : undefined;
   return native ? { ...facts, localPlatform: native } : facts;
 }
