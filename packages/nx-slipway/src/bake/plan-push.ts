@@ -2,6 +2,7 @@ import type { BakeFile, BakeTarget } from './bake-file';
 import type { BakePlan } from './bake-plan';
 import type { ImagePush } from './image-push';
 import { pushWaves } from './push-waves';
+import { pushedAgain } from './pushed-again';
 import { targetName } from './target-name';
 
 /** What is pushed after a build, and in which order. */
@@ -21,17 +22,9 @@ export function planPush(plan: BakePlan, pushes: readonly ImagePush[]): PushPlan
   const byTarget = new Map(pushes.map((push) => [targetName(push.image.id), push]));
   const targets = Object.entries(plan.bakeFile.target).map(
     ([name, target]): [string, BakeTarget] => {
-      // What has just been built is neither to be built anew nor to be looked for or kept elsewhere.
-      const {
-        output: _,
-        pull: __,
-        'no-cache': ___,
-        'cache-from': ____,
-        'cache-to': _____,
-        ...cached
-      } = target;
+      const again = pushedAgain(target);
       const push = byTarget.get(name);
-      return [name, push ? pushed(cached, push) : cached];
+      return [name, push ? pushed(again, push) : again];
     },
   );
   return {

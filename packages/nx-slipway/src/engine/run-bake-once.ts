@@ -75,7 +75,9 @@ export async function* runBakeOnce(
     }
   }
   const { exitCode, failure } = await running;
-  return exitCode === 0
-    ? { log }
-    : { log, problem: classifyFailure(failure ?? noise.join('\n'), formatCommand(command)) };
+  if (exitCode === 0) return { log };
+  const problem = classifyFailure(failure ?? noise.join('\n'), formatCommand(command));
+  // The client does not say which builder it lost.
+  const isLost = problem.kind === 'builder-lost' && call.builder;
+  return { log, problem: isLost ? { ...problem, builder: call.builder } : problem };
 }

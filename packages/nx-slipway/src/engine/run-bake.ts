@@ -25,6 +25,8 @@ export interface BakeRun extends BakeWatch {
 export interface RunSummary extends BuildSummary {
   /** What the user should know though nothing fails for it. */
   readonly notes: readonly Problem[];
+  /** The builder that was left at the end; absent for the current one. */
+  readonly builder?: string;
   /** Ids of the images in the engine's store by bake target, where it has one for every target. */
   readonly stored?: ReadonlyMap<string, string>;
 }
@@ -70,8 +72,7 @@ export async function* runBake(
       }
       next = await invocation.next();
     }
-    const { log } = next.value;
-    const problem = ofBuilder(next.value.problem, builder);
+    const { log, problem } = next.value;
     const replacement = problem?.kind === 'builder-lost' ? spare.shift() : undefined;
     if (problem?.kind === 'builder-lost' && replacement !== undefined) {
       notes.push({ ...problem, replacement });
@@ -89,15 +90,11 @@ export async function* runBake(
     }
     logs.push(log);
   }
-  return { ...summarize(logs), notes: [...notes, ...cacheNotes(logs)] };
-}
-
-/** The client does not say which builder it lost. */
-function ofBuilder(
-  problem: Invocation['problem'],
-  builder: string | undefined,
-): Invocation['problem'] {
-  return problem?.kind === 'builder-lost' && builder ? { ...problem, builder } : problem;
+  return {
+    ...summarize(logs),
+    notes: [...notes, ...cacheNotes(logs)],
+    ...(builder && { builder }),
+  };
 }
 
 function resultOf(

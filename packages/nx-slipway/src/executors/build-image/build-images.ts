@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import { withDependencies } from '../../bake/kept-targets';
 import { planBake } from '../../bake/plan-bake';
 import { planPush } from '../../bake/plan-push';
 import { targetName } from '../../bake/target-name';
@@ -24,6 +25,7 @@ import { explainImages } from './explain-images';
 import type { RunPlan, TaskPlan } from './plan-run';
 import { pushBuilt } from './push-built';
 import { reuseImages } from './reuse-images';
+import { keepsTargets, takeKept } from './take-kept';
 
 /** What a run needs from outside. */
 export interface BuildSurroundings {
@@ -114,12 +116,15 @@ async function* runPlan(
   const { run, workspaceRoot, runFolder, print } = surroundings;
   const engine = engineOf(plan.engine);
   const started = Date.now();
-  const planned = planBake({ ...plan.bake, workspaceRoot, runFolder });
-  const { bake, existing, notes, remember } = await reuseImages(plan, planned, surroundings);
+  const alone = planBake({ ...plan.bake, workspaceRoot, runFolder });
+  const planned = keepsTargets(plan) ? withDependencies(alone, plan.bake.catalogue) : alone;
+  const reuse = await reuseImages(plan, planned, surroundings);
+  const { existing, remember } = reuse;
+  const { bake, ...kept } = await takeKept(plan, reuse, surroundings);
   const note = (problems: readonly Problem[]): void => {
     for (const text of new Set(problems.map(formatProblem))) print(`note: ${text}`);
   };
-  note(notes);
+  note([...reuse.notes, ...kept.notes]);
   for (const each of alreadyPublished(plan, existing)) surroundings.onPushed(each);
   const unpushed = existing.filter((result) => isUnpushed(result, plan));
   const results = new Map(
@@ -165,6 +170,8 @@ async function* runPlan(
   }
   note(next.value.notes);
   note(await remember([...results.values()]));
+  const { builder = plan.builder } = next.value;
+  note(await kept.keep([...results.values()], { ...where, ...(builder && { builder }) }));
   for (const { task } of open) {
     yield {
       task: task.id,

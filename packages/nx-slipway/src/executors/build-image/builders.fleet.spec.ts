@@ -3,7 +3,6 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   BUILDKITD,
@@ -97,34 +96,34 @@ describe.skipIf(!BUILDKITD)('builders that are elsewhere', () => {
 
   test('a builder behind TLS builds all of a run, pushes it, and keeps its layers in the registry', async () => {
     const report = await workspace.build(['python', A, B], {
-      ...{ builder: builders(0), ...PUSH, ...CACHE },
+      ...{ builder: builders(0), ...PUSH, ...CACHE, reuse: true },
     });
     expect(report.failed).toEqual({});
-    expect(report.invocations).toBe(1);
-    expect(await tagsOf('build-cache')).toEqual(
+    const tags = await tagsOf('build-cache');
+    expect(tags.filter((tag) => !tag.startsWith('key-'))).toEqual(
       [
         ...[A, B, 'python-base', 'python-base-builder'],
         ...[`owners__${A}`, 'library__libs_2fshared__python-base-builder'],
         ...['packages__anyio__python-base-builder', 'packages__six__python-base-builder'],
       ].sort(),
     );
-    expect(await tagsOf(A)).toEqual(['latest']);
+    // Shared layers, owners, library, and what each service installs for itself; the stack is pushed by itself.
+    expect(tags.filter((tag) => tag.startsWith('key-'))).toHaveLength(4 + 2);
+    expect(await tagsOf(A)).toContain('latest');
   });
 
-  // More than this hangs on chance: BuildKit misses steps that several linked targets need, see docs/caches.md.
-  test('on an empty machine the stages of the stack come from the registry', async () => {
+  test('on an empty machine one changed line runs one step', async () => {
     change(A);
     const report = await workspace.build(['python', A, B], {
-      ...{ builder: builders(1), ...PUSH, ...CACHE },
+      ...{ builder: builders(1), ...PUSH, ...CACHE, reuse: true },
     });
     expect(report.failed).toEqual({});
-    expect(report.runs).toContain(own(`services/${A}`));
-    expect(report.runs.filter((run) => run.startsWith('RUN python -m '))).toEqual([]);
+    expect(report.runs).toEqual([own(`services/${A}`)]);
   });
 
   test('it hands images over to the engine here, and layers to a folder', async () => {
     const report = await workspace.build([B], {
-      ...{ builder: builders(1), cacheWrite: true, reuse: false },
+      ...{ builder: builders(0), cacheWrite: true, reuse: false },
       cacheBackend: `type=local,dest=${folder}/layers`,
     });
     expect(report.failed).toEqual({});
@@ -153,25 +152,23 @@ describe.skipIf(!BUILDKITD)('builders that are elsewhere', () => {
       ...{ builder: builders(0, 1), ...PUSH, ...CACHE },
     });
     expect(report.failed).toEqual({});
-    expect(report.invocations).toBe(2);
     expect(report.printed).toContain(`note: the builder ${builders(0)} went away`);
-    expect(await tagsOf(SLOW)).toEqual(['latest']);
+    expect(await tagsOf(SLOW)).toContain('latest');
   });
 
-  test('without another, what was done is done, and the rest says whom it waited for', async () => {
-    const before = await layersOf(B);
+  test('without another, what is not there says whom it waited for, and the next run makes it', async () => {
     change(B);
     opened = async () => {
-      while (`${await layersOf(B)}` === `${before}`) await setTimeout(100);
-      // The client hears of it a moment after the registry.
-      await setTimeout(500);
       await fleet.nodes[2]?.kill();
     };
-    const { failed } = await workspace.build([B, SLOW], {
-      ...{ builder: builders(2), ...PUSH, cacheBackend: CACHE.cacheBackend },
-    });
-    expect(Object.keys(failed)).toEqual([SLOW]);
+    const { failed } = await workspace.build([B, SLOW], { builder: builders(2), ...PUSH });
     expect(failed[SLOW]).toContain(`the builder ${builders(2)} went away`);
     expect(failed[SLOW]).toContain(`docker buildx inspect ${builders(2)}`);
+
+    opened = async () => {};
+    const before = await layersOf(B);
+    const next = await workspace.build([B, SLOW], { builder: builders(1), ...PUSH });
+    expect(next.failed).toEqual({});
+    expect(await layersOf(B)).not.toEqual(before);
   });
 });

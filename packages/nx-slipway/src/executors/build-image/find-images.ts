@@ -87,9 +87,13 @@ export async function findImages(
       const own = stored.get(request.image.id);
       const isAsked = registry && reuse === 'registry' && (push || (load && !own));
       const answer = isAsked
-        ? await findPublished(
+        ? await findKeyed(
             registry,
-            { request, key, platforms: platformsOf(request, run) },
+            {
+              repository: repositoryOf(imageReferences(request.image, request.options)[0] ?? ''),
+              key,
+              platforms: platformsOf(request, run),
+            },
             {
               ...engine,
               abort: surroundings.abort,
@@ -123,22 +127,20 @@ export function isReusable(
   );
 }
 
-/** By the tag of its key; its labels must say the whole key, and each platform must be there. */
-async function findPublished(
+/** The image of a key in a repository, by the tag of its key; its labels must say the whole key, and each platform must be there. */
+export async function findKeyed(
   { readPublishedImage }: EngineRegistry,
   {
-    request,
+    repository,
     key,
     platforms,
   }: {
-    readonly request: ImageRequest;
+    readonly repository: string;
     readonly key: string;
     readonly platforms: readonly string[];
   },
   client: Parameters<EngineRegistry['readPublishedImage']>[1],
 ): Promise<{ readonly published?: string; readonly silent?: SilentRegistry }> {
-  const [reference = ''] = imageReferences(request.image, request.options);
-  const repository = repositoryOf(reference);
   const { image, silent } = await readPublishedImage(`${repository}:${keyTag(key)}`, client);
   const isIt = platforms.every((each) => image?.labels.get(each)?.[KEY_LABEL] === key);
   return {

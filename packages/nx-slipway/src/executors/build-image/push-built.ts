@@ -56,6 +56,8 @@ export async function* pushBuilt(
   let calls = 0;
   const pushing = surroundings.engine.push(plan, {
     ...surroundings,
+    // One that went away has been replaced.
+    ...(next.value.builder && { builder: next.value.builder }),
     run(command, options) {
       calls += 1;
       return surroundings.run(command, options);

@@ -1,3 +1,4 @@
+import type { BakeTarget } from '../../bake/bake-file';
 import type { BakePlan } from '../../bake/bake-plan';
 import { type KeyRequest, planKeys, type TargetKey } from '../../bake/plan-keys';
 import { defineTarget } from '../../bake/target-definition';
@@ -27,6 +28,8 @@ export interface ReadKeys {
   readonly keys: ReadonlyMap<string, TargetKey>;
   /** The keys of some of them as the files are now, to be asked for once they have been built. */
   readonly readAgain: (images: readonly string[]) => ReadonlyMap<string, TargetKey>;
+  /** Keys of other targets of the plan, by target. */
+  readonly readTargets: (targets: readonly string[]) => ReadonlyMap<string, TargetKey>;
 }
 
 /** Reads what the images of a plan are made from; each file once, however many images take it. */
@@ -56,25 +59,31 @@ export async function readKeys(
     ),
   );
   const images = new Set(Object.keys(targets).filter((name) => targets[name]?.tags));
+  const keysBy = (
+    wanted: readonly KeyRequest[],
+    defined: typeof definitions,
+  ): ReadonlyMap<string, TargetKey> => {
+    const readContext = contextReader(workspaceRoot);
+    return planKeys(wanted, {
+      definitions: defined,
+      images,
+      read: (target, part) => {
+        const read = defined.get(target)?.reads.get(part);
+        return read ? readContext(read) : '';
+      },
+      resolved,
+      localPlatform,
+      hash: sha256,
+    });
+  };
   const keysOf = (
     wanted: readonly ImageRequest[],
     defined: typeof definitions,
   ): ReadonlyMap<string, TargetKey> => {
-    const readContext = contextReader(workspaceRoot);
     const byTarget = new Map(wanted.map(({ image }) => [plan.targets[image.id] ?? '', image.id]));
-    const keys = planKeys(
+    const keys = keysBy(
       wanted.map((request) => keyRequest(request, plan)),
-      {
-        definitions: defined,
-        images,
-        read: (target, part) => {
-          const read = defined.get(target)?.reads.get(part);
-          return read ? readContext(read) : '';
-        },
-        resolved,
-        localPlatform,
-        hash: sha256,
-      },
+      defined,
     );
     return new Map([...keys].map(([target, key]) => [byTarget.get(target) ?? target, key]));
   };
@@ -84,6 +93,11 @@ export async function readKeys(
       keysOf(
         requests.filter(({ image }) => built.includes(image.id)),
         definitionsBy(withFreshFiles(catalogue, textReader(workspaceRoot))),
+      ),
+    readTargets: (names) =>
+      keysBy(
+        names.map((name) => targetRequest(name, targets[name])),
+        definitions,
       ),
   };
 }
@@ -96,6 +110,16 @@ function keyRequest({ image, options }: ImageRequest, plan: BakePlan): KeyReques
     platforms: options.platforms,
     secrets: options.secrets.map((each) => parseSecret(each).id),
     attestations: attest.filter((each) => !each.includes('disabled=true')),
+  };
+}
+
+/** A target that inherited what its request gives from the images that are built from it. */
+function targetRequest(name: string, target: BakeTarget | undefined): KeyRequest {
+  return {
+    target: name,
+    platforms: target?.platforms ?? [],
+    secrets: (target?.secret ?? []).map((each) => parseSecret(each).id),
+    attestations: [],
   };
 }
 

@@ -7,6 +7,7 @@ import { KEY_LABEL } from '../../images/key-label';
 import type { Problem } from '../../problems/problem';
 import { type FindSurroundings, findImages } from './find-images';
 import type { RunPlan } from './plan-run';
+import type { ReadKeys } from './read-keys';
 import { rememberImages } from './remember-images';
 import { takeExisting } from './take-existing';
 
@@ -25,6 +26,7 @@ export interface Reuse {
    * @returns which of them a registry would not tag
    */
   readonly remember: (results: readonly BuildResult[]) => Promise<readonly Problem[]>;
+  readonly readTargets: ReadKeys['readTargets'];
 }
 
 /** Finds the images of a plan that exist under their keys, and puts the tags on them that are asked for. */
@@ -81,6 +83,7 @@ export async function reuseImages(
       ...found.silent.map((each) => ({ kind: 'key-registry-silent' as const, ...each })),
     ],
     remember: (results) => rememberImages(results, run, found, call),
+    readTargets: found.readTargets,
   };
 }
 

@@ -1,0 +1,112 @@
+import { findStage } from '../dockerfile/find-stage';
+import type { ImageCatalogue } from '../images/image-catalogue';
+import { KEY_LABEL, keyTag } from '../images/key-label';
+import type { BakeFile, BakeTarget } from './bake-file';
+import type { BakePlan } from './bake-plan';
+import { pushedAgain } from './pushed-again';
+import { linkedTargets, withLinks } from './target-links';
+import { parseTargetName, targetName } from './target-name';
+
+/** An image that stands for a target in a registry. */
+export interface KeptImage {
+  /** Of the target, `sha256` in hexadecimal. */
+  readonly key: string;
+  /** `registry.example/acme/build-cache` */
+  readonly repository: string;
+}
+
+/** Stage of a service that installs what it has for itself alone. */
+const DEPENDENCIES = 'dependencies';
+
+/** Generated targets that run steps; the others only put together what these have made. */
+const RUNNING = new Set(['packages', 'owners', 'library', 'stage', DEPENDENCIES]);
+
+/**
+ * The plan with a target for what each image installs for itself, which nothing is linked to as long as
+ * it is not kept anywhere.
+ */
+export function withDependencies(
+  plan: BakePlan,
+  { images, dockerfiles }: ImageCatalogue,
+): BakePlan {
+  const added = Object.entries(plan.targets).flatMap(([id, name]): [string, BakeTarget][] => {
+    const file = dockerfiles.get(images.get(id)?.dockerfile ?? '');
+    const target = plan.bakeFile.target[name];
+    if (!file || !target || target.contexts?.[DEPENDENCIES] || !findStage(file, DEPENDENCIES)) {
+      return [];
+    }
+    const { tags: _, output: __, labels: ___, 'cache-to': ____, ...stage } = target;
+    return [[dependenciesOf(id), { ...stage, target: DEPENDENCIES }]];
+  });
+  const target = { ...plan.bakeFile.target, ...Object.fromEntries(added) };
+  return { ...plan, bakeFile: { ...plan.bakeFile, target } };
+}
+
+function dependenciesOf(image: string): string {
+  return targetName(DEPENDENCIES, image);
+}
+
+/** Targets of a plan that others start from, and that run steps; sorted. */
+export function keepableTargets({ bakeFile: { target }, targets }: BakePlan): readonly string[] {
+  const roots = Object.entries(targets).flatMap(([image, name]) => [
+    ...linkedTargets(target[name]),
+    ...[dependenciesOf(image)].filter((each) => target[each]),
+  ]);
+  return [...withLinks(roots, (name) => linkedTargets(target[name]))].filter(isKeepable).sort();
+}
+
+function isKeepable(name: string): boolean {
+  const [kind = '', ...rest] = parseTargetName(name);
+  return rest.length === 0 || RUNNING.has(kind);
+}
+
+/** The plan with images in place of the targets that would make them. @param kept references with digests, by target */
+export function linkKept(plan: BakePlan, kept: ReadonlyMap<string, string>): BakePlan {
+  const imageOf = (name: string): string | undefined => {
+    const reference = kept.get(name);
+    return reference && `docker-image://${reference}`;
+  };
+  const owners = new Map(Object.entries(plan.targets).map(([image, name]) => [name, image]));
+  const target = Object.entries(plan.bakeFile.target).map(([name, each]): [string, BakeTarget] => {
+    const image = owners.get(name);
+    const own = image === undefined ? undefined : imageOf(dependenciesOf(image));
+    const contexts = {
+      ...Object.fromEntries(
+        Object.entries(each.contexts ?? {}).map(([context, link]) => [
+          context,
+          imageOf(link.replace(/^target:/, '')) ?? link,
+        ]),
+      ),
+      ...(own && { [DEPENDENCIES]: own }),
+    };
+    return [name, { ...each, ...(Object.keys(contexts).length > 0 && { contexts }) }];
+  });
+  return { ...plan, bakeFile: { ...plan.bakeFile, target: Object.fromEntries(target) } };
+}
+
+/** The same targets once more, which the engine then has, each with its place in a registry for output. */
+export function planKeeping(
+  plan: BakePlan,
+  kept: ReadonlyMap<string, readonly KeptImage[]>,
+): BakeFile {
+  const target = Object.entries(plan.bakeFile.target).map(([name, each]): [string, BakeTarget] => {
+    const images = kept.get(name) ?? [];
+    const { tags: _, ...again } = pushedAgain(each);
+    const [first] = images;
+    return [
+      name,
+      first
+        ? {
+            ...again,
+            labels: { ...again.labels, [KEY_LABEL]: first.key },
+            tags: images.map(({ key, repository }) => `${repository}:${keyTag(key)}`),
+            output: ['type=registry'],
+          }
+        : again,
+    ];
+  });
+  return {
+    group: { default: { targets: [...kept.keys()].sort() } },
+    target: Object.fromEntries(target),
+  };
+}

@@ -1,0 +1,128 @@
+import { join } from 'node:path';
+import type { BakePlan } from '../../bake/bake-plan';
+import { type KeptImage, keepableTargets, linkKept, planKeeping } from '../../bake/kept-targets';
+import type { TargetKey } from '../../bake/plan-keys';
+import type { BuildResult } from '../../engine/build-result';
+import { engineOf } from '../../engine/engine-of';
+import { inParallel } from '../../engine/in-parallel';
+import type { BakeRun } from '../../engine/run-bake';
+import { runKeeping } from '../../engine/run-keeping';
+import type { CacheBackend } from '../../images/cache-backend';
+import type { ImageOptions } from '../../images/image-options';
+import { repositoryOf } from '../../images/repository-of';
+import type { Problem } from '../../problems/problem';
+import { writeFiles } from '../../workspace/run-folder';
+import { type FindSurroundings, findKeyed, REGISTRY_CALLS } from './find-images';
+import type { RunPlan } from './plan-run';
+import type { ReadKeys } from './read-keys';
+
+/** What of a plan a registry cache has as images. */
+export interface KeptTargets {
+  /** The plan with those images in place of the targets that would make them. */
+  readonly bake: BakePlan;
+  /** Which registries could not be asked. */
+  readonly notes: readonly Problem[];
+  /**
+   * Keeps what was built and was not there, where the cache is written; but not what has changed meanwhile.
+   *
+   * @returns why it could not
+   */
+  readonly keep: (results: readonly BuildResult[], where: BakeRun) => Promise<readonly Problem[]>;
+}
+
+/** Whether a run has a registry for its cache, which targets can be kept in as images. */
+export function keepsTargets({ bake: { requests }, engine }: RunPlan): boolean {
+  const backends = requests.flatMap(({ options: { caches } }) => [...caches.from, ...caches.to]);
+  return engineOf(engine).registry !== undefined && repositories(backends).length > 0;
+}
+
+/**
+ * Looks up what images start from in the registry of the cache: what installs third-party packages, what
+ * builds libraries, and the stages of stacks. BuildKit's own cache in a registry does not find all of it
+ * where one bake links targets to each other; an image under the key of a target it finds always.
+ */
+export async function takeKept(
+  run: RunPlan,
+  { bake: plan, readTargets }: { readonly bake: BakePlan } & Pick<ReadKeys, 'readTargets'>,
+  surroundings: FindSurroundings,
+): Promise<KeptTargets> {
+  const { registry } = engineOf(run.engine);
+  const asked = run.bake.requests.filter(({ image }) => image.id in plan.targets);
+  const from = repositories(asked.flatMap(({ options }) => options.caches.from));
+  const to = repositories(asked.flatMap(({ options }) => options.caches.to));
+  if (!registry || (from.length === 0 && to.length === 0)) {
+    return { bake: plan, notes: [], keep: async () => [] };
+  }
+  // What is pushed is found in its own repository.
+  const pushed = new Set(
+    run.bake.requests
+      .filter(({ options }) => isFoundByItself(options))
+      .map(({ image }) => plan.targets[image.id]),
+  );
+  const names = keepableTargets(plan).filter((name) => !pushed.has(name));
+  const keys = keyed(readTargets(names));
+  const client = {
+    run: surroundings.run,
+    cwd: surroundings.workspaceRoot,
+    abort: surroundings.abort,
+    ...(run.builder && { builder: run.builder }),
+  };
+  const silent = new Map<string, Problem>();
+  const found = await inParallel([...keys], REGISTRY_CALLS, async ([name, key]) => {
+    const own = plan.bakeFile.target[name]?.platforms ?? [];
+    const platforms = own.length > 0 ? own : [run.bake.localPlatform];
+    for (const repository of from) {
+      const answer = await findKeyed(registry, { repository, key, platforms }, client);
+      if (answer.silent) {
+        const { registry: host, detail } = answer.silent;
+        silent.set(host, { kind: 'cache-unreachable', direction: 'read', detail });
+      }
+      if (answer.published) return [[name, answer.published] as const];
+    }
+    return [];
+  });
+  const kept = new Map(found.flat());
+  return {
+    bake: linkKept(plan, kept),
+    notes: [...silent.values()],
+    async keep(results, where) {
+      const failed = results.filter(({ success }) => !success).map(({ image }) => image);
+      const done = Object.entries(plan.targets).filter(([image]) => !failed.includes(image));
+      const built = keepableTargets({ ...plan, targets: Object.fromEntries(done) });
+      const missing = built.filter((name) => keys.has(name) && !kept.has(name));
+      if (to.length === 0 || missing.length === 0) return [];
+      const now = keyed(readTargets(missing));
+      const images = missing.flatMap((name): [string, readonly KeptImage[]][] => {
+        const key = keys.get(name);
+        return key !== undefined && now.get(name) === key
+          ? [[name, to.map((repository) => ({ key, repository }))]]
+          : [];
+      });
+      const bakeFile = planKeeping(linkKept(plan, kept), new Map(images));
+      const runFolder = join(surroundings.runFolder, 'keep');
+      writeFiles(runFolder, { 'bake.json': JSON.stringify(bakeFile) });
+      return runKeeping(bakeFile, { ...where, runFolder, allowRead: plan.allowRead });
+    },
+  };
+}
+
+function isFoundByItself({ push, reuse }: ImageOptions): boolean {
+  return push && reuse === 'registry';
+}
+
+/** Repositories of the backends that are registries, each once. */
+function repositories(backends: readonly CacheBackend[]): readonly string[] {
+  const references = backends.flatMap(({ type, attributes: { ref } }) =>
+    type === 'registry' && ref !== undefined ? [ref] : [],
+  );
+  return [...new Set(references.map(repositoryOf))];
+}
+
+/** Those that have a key and may be taken from elsewhere. */
+function keyed(keys: ReadonlyMap<string, TargetKey>): ReadonlyMap<string, string> {
+  return new Map(
+    [...keys].flatMap(([name, key]) =>
+      key.kind === 'keyed' && !key.isUncached ? [[name, key.key] as const] : [],
+    ),
+  );
+}
