@@ -47,6 +47,14 @@ export type EngineProblem =
       readonly detail: string;
     }
   | {
+      /** A step found the engine's disk full, or the export of an image. */
+      readonly kind: 'step-disk-full';
+      readonly place?: Place;
+      readonly image: string;
+      readonly step: string;
+      readonly detail: string;
+    }
+  | {
       /** A step failed for something of the system that its builder does not have. */
       readonly kind: 'build-package-missing';
       readonly place?: Place;
@@ -102,6 +110,9 @@ export type EngineProblem =
       readonly command: string;
     };
 
+const FREE_DISK =
+  '`docker system df` shows what takes the room, `docker builder prune` frees the build cache. Images that were done by then are; the same command builds the rest.';
+
 export const engineExplanations: Explanations<EngineProblem> = {
   'engine-missing': () => ({
     what: 'the command `docker` is not installed',
@@ -121,7 +132,7 @@ export const engineExplanations: Explanations<EngineProblem> = {
   }),
   'engine-disk-full': ({ detail }) => ({
     what: `the engine is out of disk: ${detail}`,
-    next: '`docker system df` shows what takes the room, `docker builder prune` frees the build cache.',
+    next: FREE_DISK,
   }),
   'builder-unknown': ({ detail }) => ({
     what: `buildx knows no such builder: ${detail}`,
@@ -150,6 +161,10 @@ export const engineExplanations: Explanations<EngineProblem> = {
   'step-failed': ({ image, step, detail }) => ({
     what: `${image} failed at: ${step}\n${detail}`,
     next: 'Correct what the step says; images that do not need it were built.',
+  }),
+  'step-disk-full': ({ image, step, detail }) => ({
+    what: `${image} failed at: ${step}\n${detail}\nThe engine is out of disk`,
+    next: FREE_DISK,
   }),
   'build-package-missing': ({ image, step, detail, lacks, package: name = '<package>' }) => ({
     what: `${image} failed at: ${step}\n${detail}\nThe builder has no trace of ${lacks}`,

@@ -1,0 +1,166 @@
+import { randomBytes } from 'node:crypto';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import {
+  call,
+  inspectImages,
+  makeWorkspace,
+  type RealWorkspace,
+  recordsOf,
+} from '../../../test-support/real-workspace';
+import { DOCKERD, type SecondEngine, startSecondEngine } from '../../../test-support/second-engine';
+import { type Files, handWrittenService, rootFiles } from '../../../test-support/workspace-files';
+import type { ImageRecord } from '../../workspace/image-records';
+
+const NAMESPACE = `slipway-engine-faults-${randomBytes(3).toString('hex')}`;
+const MEGABYTE = 2 ** 20;
+const [QUICK, OTHER, ON_OTHER] = ['quick', 'other', 'on-other'] as const;
+const IMAGES = [QUICK, OTHER, ON_OTHER];
+/** Bytes of the layer that is too large for a disk. */
+const LARGE = 24 * MEGABYTE;
+
+/** Three images that say which version of their files they hold. @param step what `other` does besides */
+function filesOf(version: string, step = 'true'): Files {
+  const service = (name: string, from: string, ...steps: readonly string[]): Files =>
+    handWrittenService(
+      name,
+      [
+        `${from} AS ${name}`,
+        `RUN --network=none echo ${version} >/version`,
+        ...steps,
+        'CMD ["cat", "/version"]\n',
+      ].join('\n'),
+      NAMESPACE,
+    );
+  const base = 'FROM python:3.13-slim-trixie';
+  return {
+    ...service(QUICK, base),
+    ...service(OTHER, base, `RUN --network=none ${step}`),
+    ...service(ON_OTHER, `FROM ${NAMESPACE}/${OTHER}`),
+  };
+}
+
+if (!DOCKERD) console.log('DOCKERD IS NOT HERE: engines that are killed or full are not tested');
+
+describe.skipIf(!DOCKERD)('an engine', () => {
+  const { DOCKER_HOST: shared } = process.env;
+  let engine: SecondEngine;
+  let workspace: RealWorkspace;
+  let version = '';
+  let count = 0;
+
+  beforeAll(async () => {
+    engine = await startSecondEngine(768 * MEGABYTE);
+    process.env.DOCKER_HOST = engine.host;
+    workspace = await makeWorkspace(NAMESPACE, { ...rootFiles(), ...filesOf('') });
+  });
+
+  afterAll(async () => {
+    await workspace?.dispose();
+    await engine?.stop();
+    if (shared === undefined) delete process.env.DOCKER_HOST;
+    else process.env.DOCKER_HOST = shared;
+  });
+
+  // Of all images there is one of an earlier version when a test begins, and nothing is remembered.
+  beforeEach(async () => {
+    count += 1;
+    version = `before-${count}`;
+    workspace.write(filesOf(version));
+    expect((await build()).failed).toEqual({});
+    rmSync(recordsOf(NAMESPACE), { recursive: true });
+  });
+
+  const build = () => workspace.build(IMAGES, { reuse: true });
+  const change = (step?: string): void => {
+    version = `after-${count}`;
+    workspace.write(filesOf(version, step));
+  };
+  const reference = (name: string) => `${NAMESPACE}/${name}`;
+  const idOf = async (name: string) =>
+    (await inspectImages([reference(name)])).get(reference(name))?.id;
+
+  /** What images say of themselves: one that is not whole does not run. */
+  const versions = async (): Promise<readonly string[]> => {
+    const said: string[] = [];
+    for (const name of IMAGES) {
+      said.push(await call('docker', ['run', '--rm', '--network=none', reference(name)]));
+    }
+    return said.map((each) => each.replace(`-${count}`, ''));
+  };
+
+  /** The first image is done, and remembered; the others are what they were. */
+  const onlyQuickIsDone = async (): Promise<void> => {
+    expect(await versions()).toEqual(['after', 'before', 'before']);
+    const folder = recordsOf(NAMESPACE);
+    const records = readdirSync(folder).map(
+      (name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as ImageRecord,
+    );
+    expect(records.flatMap(({ ids }) => ids)).toEqual([await idOf(QUICK)]);
+  };
+
+  /** The same command goes on with what is left, and then there is nothing left. */
+  const goesOn = async (): Promise<void> => {
+    const again = await build();
+    expect(again.failed).toEqual({});
+    expect(again.printed).toContain('2 built, 1 exists');
+    expect(await versions()).toEqual(['after', 'after', 'after']);
+    expect((await build()).printed).toContain('0 built, 3 exist');
+  };
+
+  test('that is killed has what was done by then, and builds the rest once it is back', async () => {
+    const before = await idOf(QUICK);
+    change('sleep 3');
+    const building = build();
+    while ((await idOf(QUICK)) === before) await setTimeout(100);
+    // The client hears of it a moment later.
+    await setTimeout(500);
+    await engine.kill();
+    const { failed, invocations } = await building;
+    expect(Object.keys(failed).sort()).toEqual([ON_OTHER, OTHER]);
+    expect(invocations).toBe(1);
+    for (const text of Object.values(failed)) {
+      expect(text).toMatch(/^the builder went away: target \S+: failed to /);
+      expect(text).toContain('The same command builds the rest once');
+    }
+
+    for (const text of Object.values((await build()).failed)) {
+      expect(text).toMatch(/^no Docker engine answers: Cannot connect/);
+    }
+
+    await engine.revive();
+    await onlyQuickIsDone();
+    await goesOn();
+  });
+
+  test('whose disk a step fills says so, and builds what fits', async () => {
+    change(`head -c ${LARGE} /dev/urandom >/large`);
+    await engine.leave(LARGE / 2);
+    const { failed } = await build();
+    expect(Object.keys(failed).sort()).toEqual([ON_OTHER, OTHER]);
+    expect(failed[OTHER]).toMatch(/^services\/other\/Dockerfile:3: other failed at: RUN /);
+    for (const text of Object.values(failed)) {
+      expect(text).toContain("head: error writing 'standard output': No space left on device");
+      expect(text).toContain('The engine is out of disk\n  `docker system df` shows');
+    }
+    await onlyQuickIsDone();
+
+    engine.free();
+    await goesOn();
+  });
+
+  test('whose disk an export fills says so, and goes on once there is room', async () => {
+    change(`head -c ${LARGE} /dev/urandom >/large`);
+    await engine.leave(LARGE * 1.5);
+    const { failed } = await build();
+    expect(Object.keys(failed).sort()).toEqual([ON_OTHER, OTHER]);
+    expect(failed[OTHER]).toMatch(/failed at: exporting to image\nwrite \S+: no space left/);
+    await onlyQuickIsDone();
+
+    await call('docker', ['builder', 'prune', '--force']);
+    engine.free();
+    await goesOn();
+  });
+});
