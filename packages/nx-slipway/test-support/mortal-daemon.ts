@@ -6,6 +6,8 @@ import { type Outcome, runCommand } from '../src/engine/run-command';
 export interface MortalDaemon {
   /** Ends it and all it has started and mounted, at once. Does nothing where it has ended. */
   readonly kill: () => Promise<void>;
+  /** Has it answer nobody any more, and yet listen. */
+  readonly freeze: () => void;
   /** Whether it has ended by itself or was killed. */
   readonly hasEnded: () => boolean;
 }
@@ -20,10 +22,11 @@ export function startMortalDaemon(
   folder: string,
   env: Readonly<Record<string, string>> = {},
 ): MortalDaemon {
-  const pid = join(folder, 'pid');
+  const pidFile = join(folder, 'pid');
+  const pid = (): number => Number(readFileSync(pidFile, 'utf8'));
   const running: Promise<Outcome> = runCommand({
     command: 'sh',
-    args: ['-c', IN_NAMESPACES, join(folder, 'log'), pid, ...command],
+    args: ['-c', IN_NAMESPACES, join(folder, 'log'), pidFile, ...command],
     cwd: folder,
     env,
   });
@@ -35,8 +38,12 @@ export function startMortalDaemon(
     hasEnded: () => hasEnded,
     async kill() {
       if (hasEnded) return;
-      process.kill(Number(readFileSync(pid, 'utf8')), 'SIGKILL');
+      process.kill(pid(), 'SIGKILL');
       await running;
+    },
+    freeze() {
+      const children = readFileSync(`/proc/${pid()}/task/${pid()}/children`, 'utf8');
+      process.kill(Number.parseInt(children, 10), 'SIGSTOP');
     },
   };
 }

@@ -16,6 +16,8 @@ export interface SecondEngine {
   readonly host: string;
   /** Ends it as a machine that fails does, with all its steps. */
   readonly kill: () => Promise<void>;
+  /** Has it answer nobody any more, and yet listen. */
+  readonly freeze: () => void;
   /** Starts it again on the same disk, and waits until it answers. */
   readonly revive: () => Promise<void>;
   /** Takes all of its disk but so many bytes. */
@@ -38,6 +40,7 @@ export async function startSecondEngine(bytes: number): Promise<SecondEngine> {
   const engine: SecondEngine = {
     host,
     kill: async () => daemon?.kill(),
+    freeze: () => daemon?.freeze(),
     async revive() {
       daemon = startDockerd(folder, disk, host);
       await answers(host, daemon, join(folder, 'log'));

@@ -1,6 +1,6 @@
 import type { ExecutorContext } from '@nx/devkit';
 import { readNativePlatform } from '../../engine/read-native-platform';
-import { runCommand } from '../../engine/run-command';
+import { type RunCommand, runCommand } from '../../engine/run-command';
 import { parseBuilders } from '../../images/parse-builders';
 import { ProblemsError } from '../../problems/problems-error';
 import { digestFiles } from '../../workspace/digest-files';
@@ -22,25 +22,23 @@ export async function* buildTasks(
 ): AsyncGenerator<TaskOutcome> {
   const open = new Set(given.map(({ id }) => id));
   const stop = stopSignal();
+  const run: RunCommand = (command, options) =>
+    runCommand(command, { ...options, hurry: stop.hurry });
   try {
     const { tasks, notes } = withWorkspaceOptions(given, {
       plugin: readPluginOptions(context),
       environment: process.env,
     });
-    const facts = await withLocalPlatform(
-      tasks,
-      await readRun(tasks, context, runCommand),
-      context.root,
-    );
-    const planned = await planWithKeys(tasks, facts, {
-      workspaceRoot: context.root,
-      run: runCommand,
+    const facts = await withLocalPlatform(tasks, await readRun(tasks, context, run), {
+      run,
+      cwd: context.root,
     });
+    const planned = await planWithKeys(tasks, facts, { workspaceRoot: context.root, run });
     const plan = { ...planned, notes: [...notes, ...planned.notes] };
     const { GITHUB_OUTPUT: gitHubOutput } = process.env;
     const building = buildImages(plan, {
       workspaceRoot: context.root,
-      run: runCommand,
+      run,
       abort: stop.signal,
       recordsFolder: recordsFolder(process.env),
       print: (text) => process.stdout.write(`${text}\n`),
@@ -69,11 +67,11 @@ export async function* buildTasks(
 async function withLocalPlatform(
   tasks: readonly BuildTask[],
   facts: RunFacts,
-  cwd: string,
+  client: { readonly run: RunCommand; readonly cwd: string },
 ): Promise<RunFacts> {
   const [builder] = parseBuilders(tasks.flatMap(({ options }) => options.builder ?? [])[0]);
   const native = asksForLocalPlatform(tasks, facts)
-    ? await readNativePlatform(builder, { run: runCommand, cwd })
+    ? await readNativePlatform(builder, client)
     : undefined;
   return native ? { ...facts, localPlatform: native } : facts;
 }

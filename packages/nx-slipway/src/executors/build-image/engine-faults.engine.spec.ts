@@ -1,10 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { buildTasksOf } from '../../../test-support/build-tasks-of';
+import { callBuilt } from '../../../test-support/call-built';
 import {
   call,
+  executorContext,
   inspectImages,
   makeWorkspace,
   type RealWorkspace,
@@ -41,6 +45,16 @@ function filesOf(version: string, step = 'true'): Files {
     ...service(ON_OTHER, `FROM ${NAMESPACE}/${OTHER}`),
   };
 }
+
+/** Numbers of processes of this machine whose command line says something. */
+const processesOf = (word: string): readonly string[] =>
+  readdirSync('/proc').filter((name) => {
+    try {
+      return /^\d+$/.test(name) && readFileSync(`/proc/${name}/cmdline`, 'utf8').includes(word);
+    } catch {
+      return false;
+    }
+  });
 
 if (!DOCKERD) console.log('DOCKERD IS NOT HERE: engines that are killed or full are not tested');
 
@@ -84,17 +98,21 @@ describe.skipIf(!DOCKERD)('an engine', () => {
 
   /** What images say of themselves: one that is not whole does not run. */
   const versions = async (): Promise<readonly string[]> => {
-    const said: string[] = [];
-    for (const name of IMAGES) {
-      said.push(await call('docker', ['run', '--rm', '--network=none', reference(name)]));
-    }
+    const run = (name: string) =>
+      call('docker', ['run', '--rm', '--network=none', reference(name)]);
+    const said = await Promise.all(IMAGES.map(run));
     return said.map((each) => each.replace(`-${count}`, ''));
   };
 
+  /** Waits until a build has done the first image, and the client knows. */
+  const quickIsDone = async (before: string | undefined): Promise<void> => {
+    while ((await idOf(QUICK)) === before) await setTimeout(100);
+    await setTimeout(500);
+  };
+
   /** The first image is done, and remembered; the others are what they were. */
-  const onlyQuickIsDone = async (): Promise<void> => {
+  const onlyQuickIsDone = async (folder = recordsOf(NAMESPACE)): Promise<void> => {
     expect(await versions()).toEqual(['after', 'before', 'before']);
-    const folder = recordsOf(NAMESPACE);
     const records = readdirSync(folder).map(
       (name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as ImageRecord,
     );
@@ -114,9 +132,7 @@ describe.skipIf(!DOCKERD)('an engine', () => {
     const before = await idOf(QUICK);
     change('sleep 3');
     const building = build();
-    while ((await idOf(QUICK)) === before) await setTimeout(100);
-    // The client hears of it a moment later.
-    await setTimeout(500);
+    await quickIsDone(before);
     await engine.kill();
     const { failed, invocations } = await building;
     expect(Object.keys(failed).sort()).toEqual([ON_OTHER, OTHER]);
@@ -133,6 +149,42 @@ describe.skipIf(!DOCKERD)('an engine', () => {
     await engine.revive();
     await onlyQuickIsDone();
     await goesOn();
+  });
+
+  test('that answers nobody any more keeps a build until Ctrl-C comes a second time', async () => {
+    const temporary = mkdtempSync(join(tmpdir(), 'slipway-twice-'));
+    const before = await idOf(QUICK);
+    change('sleep 30');
+    const building = callBuilt(
+      {
+        path: 'executors/build-image/build-tasks',
+        name: 'buildTasks',
+        args: [buildTasksOf(IMAGES), executorContext(workspace.root, NAMESPACE)],
+      },
+      { env: { TMPDIR: temporary, XDG_CACHE_HOME: temporary, PID_FILE: join(temporary, 'pid') } },
+    );
+    await quickIsDone(before);
+    engine.freeze();
+    const pid = Number(readFileSync(join(temporary, 'pid'), 'utf8'));
+    process.kill(pid, 'SIGINT');
+    expect(await Promise.race([building, setTimeout(2000, 'still running')])).toBe('still running');
+    expect(processesOf(`${temporary}/nx-slipway-`)).not.toEqual([]);
+
+    const asked = Date.now();
+    process.kill(pid, 'SIGINT');
+    const { exitCode, stdout } = await building;
+    expect(Date.now() - asked).toBeLessThan(3000);
+    expect(exitCode).toBe(0);
+    for (const name of [OTHER, ON_OTHER]) {
+      expect(stdout).toContain(`{"task":"${name}:build-image","success":false,"output":"Stopped`);
+    }
+    expect(processesOf(`${temporary}/nx-slipway-`)).toEqual([]);
+    expect(readdirSync(temporary).sort()).toEqual(['nx-slipway', 'pid']);
+
+    await engine.kill();
+    await engine.revive();
+    await onlyQuickIsDone(join(temporary, 'nx-slipway/images'));
+    rmSync(temporary, { recursive: true });
   });
 
   test('whose disk a step fills says so, and builds what fits', async () => {

@@ -39,7 +39,10 @@ export async function reuseImages(
     ...(run.builder && { builder: run.builder }),
   };
   const engine = { ...client, run: surroundings.run };
-  const taken = await takeExisting([...existing.values()], engine);
+  const taken = await takeExisting([...existing.values()], {
+    ...engine,
+    abort: surroundings.abort,
+  });
   for (const { key, id, request } of taken) {
     const known = keys.get(request.image.id);
     const isNews = !records.read(key)?.ids.includes(id);
