@@ -14,6 +14,8 @@ export const DOCKERD = process.env.SLIPWAY_DOCKERD;
 export interface SecondEngine {
   /** What a client reaches it with. */
   readonly host: string;
+  /** Absolute; a folder on its disk. */
+  readonly disk: string;
   /** Ends it as a machine that fails does, with all its steps. */
   readonly kill: () => Promise<void>;
   /** Has it answer nobody any more, and yet listen. */
@@ -39,6 +41,7 @@ export async function startSecondEngine(bytes: number): Promise<SecondEngine> {
   let daemon: MortalDaemon | undefined;
   const engine: SecondEngine = {
     host,
+    disk,
     kill: async () => daemon?.kill(),
     freeze: () => daemon?.freeze(),
     async revive() {

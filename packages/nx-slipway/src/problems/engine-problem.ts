@@ -55,6 +55,13 @@ export type EngineProblem =
       readonly detail: string;
     }
   | {
+      /** The disk of the machine that asks for builds is full. */
+      readonly kind: 'own-disk-full';
+      /** Absolute; where files of a run are written. */
+      readonly folder: string;
+      readonly detail: string;
+    }
+  | {
       /** A step failed for something of the system that its builder does not have. */
       readonly kind: 'build-package-missing';
       readonly place?: Place;
@@ -165,6 +172,10 @@ export const engineExplanations: Explanations<EngineProblem> = {
   'step-disk-full': ({ image, step, detail }) => ({
     what: `${image} failed at: ${step}\n${detail}\nThe engine is out of disk`,
     next: FREE_DISK,
+  }),
+  'own-disk-full': ({ folder, detail }) => ({
+    what: `this machine is out of disk: ${detail}`,
+    next: `Make room where files of a run are written, in ${folder} and in the workspace, or name another folder by TMPDIR; then run it again. Where the engine is on the same disk, \`docker builder prune\` frees its build cache.`,
   }),
   'build-package-missing': ({ image, step, detail, lacks, package: name = '<package>' }) => ({
     what: `${image} failed at: ${step}\n${detail}\nThe builder has no trace of ${lacks}`,

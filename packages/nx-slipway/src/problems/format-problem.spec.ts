@@ -68,6 +68,7 @@ const engine: Examples<EngineProblem> = {
   'platform-not-run': { image: 'api', step: 'RUN true', platform: 'linux/arm64' },
   'step-failed': { image: 'api', step: 'RUN false', detail: 'exit code: 1' },
   'step-disk-full': { image: 'api', step: 'RUN false', detail },
+  'own-disk-full': { folder: '/tmp', detail },
   'build-package-missing': {
     image: 'api',
     step: 'RUN false',

@@ -1,7 +1,9 @@
+import { tmpdir } from 'node:os';
 import type { ExecutorContext } from '@nx/devkit';
 import { readNativePlatform } from '../../engine/read-native-platform';
 import { type RunCommand, runCommand } from '../../engine/run-command';
 import { parseBuilders } from '../../images/parse-builders';
+import { formatProblem } from '../../problems/format-problem';
 import { ProblemsError } from '../../problems/problems-error';
 import { digestFiles } from '../../workspace/digest-files';
 import { recordsFolder } from '../../workspace/image-records';
@@ -77,6 +79,9 @@ async function withLocalPlatform(
 }
 
 function unexpected(error: unknown): string {
+  if (error instanceof Error && 'code' in error && /^(ENOSPC|EDQUOT)$/.test(`${error.code}`)) {
+    return formatProblem({ kind: 'own-disk-full', folder: tmpdir(), detail: error.message });
+  }
   const detail = error instanceof Error ? error.stack : String(error);
   return `nx-slipway failed in a way it should not; please report it with this:\n${detail}`;
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -87,6 +87,16 @@ describe.skipIf(!DOCKERD)('an engine', () => {
     rmSync(recordsOf(NAMESPACE), { recursive: true });
   });
 
+  /** Builds in a process of its own. @param folder absolute; its temporary files and records are there */
+  const buildApart = (folder: string, env: Readonly<Record<string, string>> = {}) =>
+    callBuilt(
+      {
+        path: 'executors/build-image/build-tasks',
+        name: 'buildTasks',
+        args: [buildTasksOf(IMAGES), executorContext(workspace.root, NAMESPACE)],
+      },
+      { env: { TMPDIR: folder, XDG_CACHE_HOME: folder, ...env } },
+    );
   const build = () => workspace.build(IMAGES, { reuse: true });
   const change = (step?: string): void => {
     version = `after-${count}`;
@@ -155,14 +165,7 @@ describe.skipIf(!DOCKERD)('an engine', () => {
     const temporary = mkdtempSync(join(tmpdir(), 'slipway-twice-'));
     const before = await idOf(QUICK);
     change('sleep 30');
-    const building = callBuilt(
-      {
-        path: 'executors/build-image/build-tasks',
-        name: 'buildTasks',
-        args: [buildTasksOf(IMAGES), executorContext(workspace.root, NAMESPACE)],
-      },
-      { env: { TMPDIR: temporary, XDG_CACHE_HOME: temporary, PID_FILE: join(temporary, 'pid') } },
-    );
+    const building = buildApart(temporary, { PID_FILE: join(temporary, 'pid') });
     await quickIsDone(before);
     engine.freeze();
     const pid = Number(readFileSync(join(temporary, 'pid'), 'utf8'));
@@ -214,5 +217,23 @@ describe.skipIf(!DOCKERD)('an engine', () => {
     await call('docker', ['builder', 'prune', '--force']);
     engine.free();
     await goesOn();
+  });
+
+  test("whose full disk is this machine's as well", async () => {
+    const folder = join(engine.disk, 'temporary');
+    mkdirSync(folder);
+    change();
+    await engine.leave(0);
+    const { stdout } = await buildApart(folder);
+    for (const name of IMAGES)
+      expect(stdout).toContain(`{"task":"${name}:build-image","success":false`);
+    expect(stdout).toContain('"this machine is out of disk: ENOSPC');
+    expect(stdout).toContain(folder);
+    expect(stdout).not.toContain(' at ');
+    expect(readdirSync(folder)).toEqual([]);
+
+    engine.free();
+    expect((await build()).failed).toEqual({});
+    expect(await versions()).toEqual(['after', 'after', 'after']);
   });
 });
