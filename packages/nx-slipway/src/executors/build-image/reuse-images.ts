@@ -41,7 +41,8 @@ export async function reuseImages(
   const engine = { ...client, run: surroundings.run };
   const taken = await takeExisting([...existing.values()], {
     ...engine,
-    abort: surroundings.abort,
+    // What has not got all by then is left to the build, which does not start.
+    run: (command, options) => surroundings.run(command, { abort: surroundings.abort, ...options }),
   });
   for (const { key, id, request } of taken) {
     const known = keys.get(request.image.id);

@@ -12,16 +12,13 @@ export interface TakenImage extends FoundImage {
   readonly id: string;
 }
 
-/** Where images get what they lack; an abort leaves the rest to a build, which then does not start. */
-type TakeClient = RegistryClient & { readonly run: RunCommand; readonly abort: AbortSignal };
-
 /**
  * Gives images that exist the references that are asked for, in the store and in registries; one that is
  * only in a registry and is to be loaded is pulled. One that cannot get something is left to be built.
  */
 export async function takeExisting(
   images: readonly FoundImage[],
-  client: TakeClient,
+  client: RegistryClient & { readonly run: RunCommand },
 ): Promise<readonly TakenImage[]> {
   const taken = await inParallel(images, REGISTRY_CALLS, (image) => takeImage(image, client));
   return taken.flat();
@@ -29,7 +26,7 @@ export async function takeExisting(
 
 async function takeImage(
   image: FoundImage,
-  { run, abort, ...client }: TakeClient,
+  { run, ...client }: RegistryClient & { readonly run: RunCommand },
 ): Promise<readonly TakenImage[]> {
   const { request, published } = image;
   const tags = imageReferences(request.image, request.options);
@@ -52,6 +49,6 @@ async function takeImage(
   }
 
   async function succeeds(command: Parameters<RunCommand>[0]): Promise<boolean> {
-    return (await run(command, { abort })).exitCode === 0;
+    return (await run(command)).exitCode === 0;
   }
 }
