@@ -14,8 +14,8 @@ export interface PlannedPartition {
 }
 
 /** Plans the partition of a workspace whose images share something. */
-export function planPartition({ root, namespace }: RealWorkspace): PlannedPartition {
-  const { workspace } = readExecutorWorkspace(executorContext(root, namespace));
+export async function planPartition({ root, namespace }: RealWorkspace): Promise<PlannedPartition> {
+  const { workspace } = await readExecutorWorkspace(executorContext(root, namespace));
   const facts = readSharedLayersFacts(workspace, textReader(root));
   const { partition, after } = planSharedLayers(facts);
   if (!partition) throw new Error('the images share nothing');

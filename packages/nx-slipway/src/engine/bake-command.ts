@@ -4,7 +4,7 @@ import type { Command } from './command';
 export interface BakeCall {
   /** Absolute; bake runs in it, so that contexts below it need no leave to be read. */
   readonly workspaceRoot: string;
-  /** Absolute folder that holds `bake.json`; bake leaves `metadata.json` there. */
+  /** Absolute folder that holds `bake.json`. */
   readonly runFolder: string;
   readonly targets: readonly string[];
   /** Paths outside the workspace that the bake file speaks of. */
@@ -26,7 +26,6 @@ export function bakeCommand(call: BakeCall): Command {
       'bake',
       ...(call.builder ? [`--builder=${call.builder}`] : []),
       `--file=${call.runFolder}/bake.json`,
-      `--metadata-file=${call.runFolder}/metadata.json`,
       '--progress=rawjson',
       // Each path by name: the blanket `--allow=fs` would let a Dockerfile's secrets come from anywhere.
       ...call.allowRead.map((path) => `--allow=fs.read=${path}`),
@@ -34,6 +33,7 @@ export function bakeCommand(call: BakeCall): Command {
       ...call.targets,
     ],
     cwd: call.workspaceRoot,
-    ...(call.env && { env: call.env }),
+    // The client asks for the provenance of each target otherwise, one after the other, for a file nobody reads.
+    env: { ...call.env, BUILDX_METADATA_PROVENANCE: 'disabled' },
   };
 }

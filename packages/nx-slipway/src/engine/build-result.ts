@@ -23,7 +23,10 @@ export interface BuildResult {
 
 /** What all invocations of a run came to. */
 export interface BuildSummary {
-  /** Calls of bake: one, one more after each failure, and one for each wave of pushes. */
+  /**
+   * Calls of the engine's client. Of bake: one, one more after each failure, and one for each wave of pushes.
+   * Of podman: one for each target, and one for each reference that is pushed.
+   */
   readonly invocations: number;
   /** Instructions run and cached, each counted once however many images and invocations share it. */
   readonly stepsRun: number;
@@ -38,7 +41,7 @@ export interface BuildSummary {
  * The instructions of all invocations of a run, each once. What one invocation ran the next one finds
  * in the cache, and still it was run.
  */
-export function mergeInstructions(logs: readonly BuildLog[]): readonly Step[] {
+export function mergeInstructions(logs: readonly Pick<BuildLog, 'steps'>[]): readonly Step[] {
   const steps = new Map<string, Step>();
   for (const step of logs.flatMap((log) => log.steps())) {
     if (step.isInstruction && steps.get(step.digest)?.outcome !== 'run') {
@@ -49,7 +52,7 @@ export function mergeInstructions(logs: readonly BuildLog[]): readonly Step[] {
 }
 
 /** What the invocations of a run came to, in the order they were made. */
-export function summarize(logs: readonly BuildLog[]): BuildSummary {
+export function summarize(logs: readonly Pick<BuildLog, 'steps' | 'contextBytes'>[]): BuildSummary {
   const steps = mergeInstructions(logs);
   const run = steps.filter(({ outcome }) => outcome === 'run');
   const contextBytes = new Map<string, number>();

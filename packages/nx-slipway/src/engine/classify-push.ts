@@ -3,7 +3,7 @@ import type { PushProblem } from '../problems/push-problem';
 /** Kinds of failures that a registry's answer tells. */
 export type PushFailure = Exclude<
   PushProblem['kind'],
-  'attestations-unsupported' | 'sbom-scanner-missing'
+  'annotations-left-out' | 'attestations-unsupported' | 'sbom-scanner-missing'
 >;
 
 /** How BuildKit words what a registry did; first match counts. */

@@ -20,7 +20,6 @@ test('bake reads one file, may read what the plan names, and builds what is aske
       'buildx',
       'bake',
       '--file=/run-folder/bake.json',
-      '--metadata-file=/run-folder/metadata.json',
       '--progress=rawjson',
       '--allow=fs.read=/certs/ca.pem',
       '--allow=fs.read=/run-folder',
@@ -28,6 +27,7 @@ test('bake reads one file, may read what the plan names, and builds what is aske
       'worker',
     ],
     cwd: '/workspace',
+    env: { BUILDX_METADATA_PROVENANCE: 'disabled' },
   });
   expect(bakeCommand({ ...call, builder: 'big' }).args[2]).toBe('--builder=big');
 });

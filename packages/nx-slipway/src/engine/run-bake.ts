@@ -25,6 +25,8 @@ export interface BakeRun extends BakeWatch {
 export interface RunSummary extends BuildSummary {
   /** What the user should know though nothing fails for it. */
   readonly notes: readonly Problem[];
+  /** Ids of the images in the engine's store by bake target, where it has one for every target. */
+  readonly stored?: ReadonlyMap<string, string>;
 }
 
 /** Repetitions after the known race of concurrent loads. */

@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import spawn, { type Subprocess, SubprocessError } from 'nano-spawn';
+import spawn, { SubprocessError } from 'nano-spawn';
 import type { Command } from './command';
 
 /** What is left of a command that has ended. */
@@ -16,6 +16,8 @@ export interface Outcome {
 export interface RunOptions {
   /** Called with each line of standard error as it is written, without its line end. */
   readonly onStderrLine?: (line: string) => void;
+  /** The same of standard output. */
+  readonly onStdoutLine?: (line: string) => void;
   /** Aborting it sends SIGINT: the engine's client then ends the engine's work as well. */
   readonly abort?: AbortSignal;
   /** Aborting it ends the command at once, whether the engine has been told or not. */
@@ -61,8 +63,12 @@ export async function runCommand(command: Command, options: RunOptions = {}): Pr
     stdout: output,
     stderr: output,
   });
-  const watched =
-    options.onStderrLine && !inherit ? watchLines(child, options.onStderrLine) : undefined;
+  const watch = (stream: AsyncIterable<string>, onLine?: (line: string) => void) =>
+    onLine && !inherit ? watchLines(stream, onLine) : undefined;
+  const watched = {
+    stdout: watch(child.stdout, options.onStdoutLine),
+    stderr: watch(child.stderr, options.onStderrLine),
+  };
   const release = child.nodeChildProcess.then(
     (started) => hold(started, options, inherit),
     () => () => {},
@@ -72,8 +78,12 @@ export async function runCommand(command: Command, options: RunOptions = {}): Pr
     (error: SubprocessError) => outcomeOf(error, options),
   );
   (await release)();
-  const lines = await watched;
-  return lines ? { ...ended, stderr: lines.join('\n') } : ended;
+  const [stdout, stderr] = await Promise.all([watched.stdout, watched.stderr]);
+  return {
+    ...ended,
+    ...(stdout && { stdout: stdout.join('\n') }),
+    ...(stderr && { stderr: stderr.join('\n') }),
+  };
 }
 
 /**
@@ -118,10 +128,13 @@ function outcomeOf(error: SubprocessError, { abort, hurry }: RunOptions): Outcom
 }
 
 /** @returns all lines, which are kept nowhere else */
-async function watchLines(child: Subprocess, onLine: (line: string) => void): Promise<string[]> {
+async function watchLines(
+  stream: AsyncIterable<string>,
+  onLine: (line: string) => void,
+): Promise<string[]> {
   const lines: string[] = [];
   try {
-    for await (const line of child.stderr) {
+    for await (const line of stream) {
       lines.push(line);
       onLine(line);
     }

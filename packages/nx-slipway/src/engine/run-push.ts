@@ -6,13 +6,15 @@ import { formatReference } from '../images/tags/format-reference';
 import type { Problem } from '../problems/problem';
 import type { BuildLog } from './build-log';
 import { classifyPush, failedReference, isWaitedFor, registryOf } from './classify-push';
-import type { BakeRun } from './run-bake';
+import type { BakeRun, RunSummary } from './run-bake';
 import { runBakeOnce } from './run-bake-once';
 
 /** Where a plan is pushed from. */
 export interface PushRun extends BakeRun {
   /** Paths outside the workspace that the bake file speaks of. */
   readonly allowRead: readonly string[];
+  /** Images that are there to be pushed, where the engine pushes from its store. */
+  readonly stored?: RunSummary['stored'];
   /** Prints lines for the user. */
   readonly print: (text: string) => void;
   /** Waits for so many seconds, or until the run is aborted. */
@@ -31,7 +33,7 @@ export interface PushResult {
 }
 
 /** Seconds to wait before each repetition of a push that may succeed after a while. */
-const DELAYS: readonly number[] = [2, 5, 10, 20];
+export const RETRY_DELAYS: readonly number[] = [2, 5, 10, 20];
 
 /** How often the user is told what is still being pushed, in seconds. */
 const PATIENCE = 60;
@@ -56,7 +58,7 @@ async function* pushWave(
   run: PushRun,
 ): AsyncGenerator<PushResult> {
   const pending = new Set(pushes);
-  const delays = [...DELAYS];
+  const delays = [...RETRY_DELAYS];
   while (pending.size > 0 && !run.abort?.aborted) {
     const names = [...pending].map(({ image }) => image.id).join(', ');
     const reminder = setInterval(

@@ -1,4 +1,4 @@
-/** How a container is to be run; names are docker's own. */
+/** How a container is to be run; names are docker's own, and podman's. */
 export interface RunOptions {
   readonly ports?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
@@ -21,7 +21,7 @@ export interface RunSubject {
   readonly exposed: readonly string[];
 }
 
-/** The arguments of `docker` that run an image in the foreground and leave nothing behind. */
+/** The arguments of an engine's client that run an image in the foreground and leave nothing behind. */
 export function runArguments(
   { reference, container, exposed }: RunSubject,
   options: RunOptions,

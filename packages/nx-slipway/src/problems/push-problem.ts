@@ -26,7 +26,13 @@ export type PushProblem =
         | 'push-refused';
     } & PushFacts)
   | { readonly kind: 'attestations-unsupported'; readonly image: string; readonly detail: string }
-  | { readonly kind: 'sbom-scanner-missing'; readonly image: string; readonly detail: string };
+  | { readonly kind: 'sbom-scanner-missing'; readonly image: string; readonly detail: string }
+  | {
+      /** An engine that puts no annotations on what it pushes; the images are pushed all the same. */
+      readonly kind: 'annotations-left-out';
+      readonly engine: string;
+      readonly annotations: readonly string[];
+    };
 
 function explain(what: string, next: string) {
   return ({ image, registry, detail, pushed, missing }: PushFacts) => ({
@@ -76,5 +82,9 @@ export const pushExplanations: Explanations<PushProblem> = {
   'sbom-scanner-missing': ({ image, detail }) => ({
     what: `there is nothing to scan ${image} for its SBOM: ${detail}`,
     next: 'Let the engine reach docker/buildkit-syft-scanner, or a mirror that has it; without it push with --attest=provenance alone.',
+  }),
+  'annotations-left-out': ({ engine, annotations }) => ({
+    what: `${engine} pushes images without the annotations ${annotations.join(', ')}`,
+    next: 'Where someone reads them, push with --engine=docker; labels are in the images with either.',
   }),
 };

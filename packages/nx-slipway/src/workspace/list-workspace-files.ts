@@ -1,19 +1,19 @@
-import { join, posix } from 'node:path';
+import { posix } from 'node:path';
 import { hasFacts } from './file-facts';
-import { folderEntries } from './folder-entries';
+import type { WorkspaceReader } from './workspace-reader';
 
 /**
  * The Dockerfiles, pyprojects and requirements files that lie in the given folders themselves, by path relative to the
  * workspace root; sorted. A folder that is not there holds none.
  */
 export function listWorkspaceFiles(
-  workspaceRoot: string,
+  { list }: WorkspaceReader,
   folders: readonly string[],
 ): readonly string[] {
   return folders
     .flatMap((folder) =>
-      folderEntries(join(workspaceRoot, folder))
-        .filter((entry) => entry.isFile())
+      list(folder)
+        .filter(({ isFile }) => isFile)
         .map(({ name }) => posix.join(folder, name)),
     )
     .filter(hasFacts)

@@ -15,6 +15,7 @@ import { readSeams } from './read-seams';
 import { readServiceTemplates } from './read-service-templates';
 import { readWorkspace } from './read-workspace';
 import { textReader } from './text-reader';
+import { workspaceReader } from './workspace-reader';
 
 /** As uv writes it for two services, but for the files of the one package. */
 const LOCK = `version = 1
@@ -75,7 +76,7 @@ function seamsOf(given: Files) {
       folder.replace(/.*\//, ''),
     ]),
   );
-  const workspace = readWorkspace(root, names, 'acme');
+  const workspace = readWorkspace(workspaceReader(root), names, 'acme');
   const readers = {
     read: textReader(root),
     readLock: lockReader({ read: textReader(root), workspace }),

@@ -1,5 +1,6 @@
 import type { NxJsonConfiguration } from '@nx/devkit';
 import { defaultNamespace } from '../images/default-namespace';
+import type { EngineName } from '../images/engine-capabilities';
 
 /** Options of the plugin in nx.json. */
 export interface PluginOptions {
@@ -16,6 +17,8 @@ export interface PluginOptions {
   readonly tags?: readonly string[];
   /** Where builds keep layers beside the builder, as the executor's option of that name. */
   readonly cacheBackend?: string;
+  /** Who builds: `docker`, or `podman`. */
+  readonly engine?: EngineName;
   /** buildx builder of every build. */
   readonly builder?: string;
 }
@@ -24,7 +27,7 @@ export interface PluginOptions {
 export type NormalizedPluginOptions = Required<Omit<PluginOptions, Optional>> &
   Pick<PluginOptions, Optional>;
 
-type Optional = 'cacheBackend' | 'builder';
+type Optional = 'cacheBackend' | 'builder' | 'engine';
 
 /**
  * Fills in the defaults.
@@ -45,6 +48,7 @@ export function normalizePluginOptions(
     repositories: options?.repositories ?? [],
     tags: options?.tags ?? [],
     ...(options?.cacheBackend && { cacheBackend: options.cacheBackend }),
+    ...(options?.engine && { engine: options.engine }),
     ...(options?.builder && { builder: options.builder }),
   };
 }

@@ -2,12 +2,14 @@ import type { ExecutorContext } from '@nx/devkit';
 import type { NormalizedPluginOptions } from './plugin-options';
 import { readPluginOptions } from './read-plugin-options';
 import { readRootManifest } from './read-root-manifest';
-import { readWorkspace } from './read-workspace';
+import { rememberReading } from './remember-reading';
 import type { WorkspaceModel } from './workspace-model';
 
 /** The workspace as an executor sees it. */
 export interface ExecutorWorkspace {
   readonly workspace: WorkspaceModel;
+  /** Another one whenever the workspace is another one. */
+  readonly state: string;
   /** Folder of a project, relative to the workspace root. */
   readonly rootOf: (project: string) => string;
   /** Whether images share layers of third-party packages. */
@@ -19,14 +21,25 @@ export interface ExecutorWorkspace {
 }
 
 /** Reads the workspace an executor runs in. */
-export function readExecutorWorkspace(context: ExecutorContext): ExecutorWorkspace {
+export async function readExecutorWorkspace(context: ExecutorContext): Promise<ExecutorWorkspace> {
   const { root: workspaceRoot, projectsConfigurations } = context;
   const { projects } = projectsConfigurations;
   const { source } = readRootManifest(workspaceRoot);
   const { namespace, sharedLayers, tags, repositories } = readPluginOptions(context);
   const names = new Map(Object.entries(projects).map(([name, { root }]) => [root, name]));
+  const settings = [[...names], namespace];
+  const { value: workspace, state } = await rememberReading<WorkspaceModel>(
+    { topic: 'workspace', workspaceRoot, settings },
+    async (reader, known) => {
+      if (known) return known;
+      // Loaded where it is needed: mostly nothing has changed.
+      const { readWorkspace } = await import('./read-workspace.js');
+      return readWorkspace(reader, names, namespace);
+    },
+  );
   return {
-    workspace: readWorkspace(workspaceRoot, names, namespace),
+    workspace,
+    state,
     sharesLayers: sharedLayers,
     naming: { namespace, tags, repositories },
     rootOf: (project) => projects[project]?.root ?? project,

@@ -27,12 +27,12 @@ import { readBuilderRequirements } from './read-builder-requirements';
 import { readSharing, type SharingFacts } from './read-sharing';
 import type { WorkspaceModel } from './workspace-model';
 
-/** The seams of one image, or why it cannot be built. */
+/** The seams of one image, or why it cannot be built; plain data that can be stored. */
 export interface ReadSeams {
   /** Absent for a Dockerfile without seams, which is built as it stands. */
   readonly seams?: SeamPlan;
   /** What the image may share with others; absent for one that shares no layers. */
-  readonly sharing?: SharingFacts;
+  readonly sharing?: Pick<SharingFacts, 'stack' | 'closure'>;
   readonly problems: readonly Problem[];
 }
 
@@ -98,7 +98,7 @@ export function readSeams(
   ];
   return {
     seams: { ...seams, ...(named && narrowed && { narrowed }), notes },
-    ...(sharing && { sharing }),
+    ...(sharing && { sharing: { stack: sharing.stack, closure: sharing.closure } }),
     problems: [
       ...problems,
       ...layers.problems,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readWorkspace } from './read-workspace';
+import { workspaceReader } from './workspace-reader';
 
 const python = (name: string, needs: readonly string[] = []) => `[project]
 name = "${name}"
@@ -46,7 +47,11 @@ afterAll(() => rmSync(root, { recursive: true }));
 
 describe('uv workspaces in folders of an Nx workspace', () => {
   const read = () =>
-    readWorkspace(root, new Map(projects.map((each) => [each, dirname(each)])), 'acme');
+    readWorkspace(
+      workspaceReader(root),
+      new Map(projects.map((each) => [each, dirname(each)])),
+      'acme',
+    );
 
   test('have their locks, though their own folders are no Nx projects', () => {
     const { python: found, problems } = read();
@@ -68,7 +73,7 @@ describe('uv workspaces in folders of an Nx workspace', () => {
 
   test('have images in the contexts the files on disk speak for', () => {
     const names = new Map(projects.map((each) => [each, each.replace(/.*\//, '')]));
-    const { images } = readWorkspace(root, names, 'acme');
+    const { images } = readWorkspace(workspaceReader(root), names, 'acme');
     expect([...images.catalogue.images.values()].map(({ id, context }) => [id, context])).toEqual([
       ['api', 'backend/services/api'],
       ['base', undefined],

@@ -1,31 +1,32 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join, posix } from 'node:path';
+import { posix } from 'node:path';
 import { collectFacts } from './collect-facts';
-import { folderEntries } from './folder-entries';
 import { listWorkspaceFiles } from './list-workspace-files';
 import { type WorkspaceModel, workspaceModel } from './workspace-model';
+import type { WorkspaceReader } from './workspace-reader';
 
 /**
- * Reads the Python projects and images of a workspace from disk.
+ * Reads the Python projects and images of a workspace.
  *
  * @param names of Nx projects by folder; these folders are looked into and all they lie in, where the
  *   workspaces of their locks are declared
  * @param namespace what stands before each image's name
  */
 export function readWorkspace(
-  workspaceRoot: string,
+  reader: WorkspaceReader,
   names: ReadonlyMap<string, string>,
   namespace: string,
 ): WorkspaceModel {
   const folders = new Set([...names.keys()].flatMap(withParents));
-  const files = listWorkspaceFiles(workspaceRoot, [...folders]);
-  const { facts } = collectFacts(files, new Map(), new Map(), (file) =>
-    readFileSync(join(workspaceRoot, file), 'utf8'),
-  );
+  const files = listWorkspaceFiles(reader, [...folders]);
+  const { facts } = collectFacts(files, new Map(), new Map(), (file) => {
+    const text = reader.read(file);
+    if (text === undefined) throw new Error(`${file} is gone`);
+    return text;
+  });
   return workspaceModel(facts, names, {
     namespace,
-    hasFile: (file) => existsSync(join(workspaceRoot, file)),
-    list: (folder) => folderEntries(join(workspaceRoot, folder)).map(({ name }) => name),
+    hasFile: reader.hasFile,
+    list: (folder) => reader.list(folder).map(({ name }) => name),
   });
 }
 

@@ -3,8 +3,8 @@ import { planBake } from '../../bake/plan-bake';
 import { planPush } from '../../bake/plan-push';
 import { targetName } from '../../bake/target-name';
 import type { BuildResult } from '../../engine/build-result';
-import { readImageSizes } from '../../engine/read-image-sizes';
-import { runBake } from '../../engine/run-bake';
+import { engineOf } from '../../engine/engine-of';
+import { formatCommand } from '../../engine/format-command';
 import type { RunCommand } from '../../engine/run-command';
 import type { ImageCatalogue } from '../../images/image-catalogue';
 import { imageReferences } from '../../images/image-references';
@@ -81,6 +81,9 @@ function* printPlan(
 ): Generator<TaskOutcome> {
   const bake = planBake({ ...plan.bake, workspaceRoot, runFolder: RUN_FOLDER });
   print(JSON.stringify(bake.bakeFile, undefined, 2));
+  const place = { workspaceRoot, runFolder: RUN_FOLDER };
+  const commands = engineOf(plan.engine).printedCommands(bake, place).map(formatCommand);
+  if (commands.length > 0) print(`\n${commands.join('\n')}`);
   const pushes = plan.push.images.filter(
     ({ image }) => targetName(image.id) in bake.bakeFile.target,
   );
@@ -109,6 +112,7 @@ async function* runPlan(
   surroundings: BuildSurroundings & { readonly runFolder: string },
 ): AsyncGenerator<TaskOutcome> {
   const { run, workspaceRoot, runFolder, print } = surroundings;
+  const engine = engineOf(plan.engine);
   const started = Date.now();
   const planned = planBake({ ...plan.bake, workspaceRoot, runFolder });
   const { bake, existing, notes, remember } = await reuseImages(plan, planned, surroundings);
@@ -117,7 +121,12 @@ async function* runPlan(
   };
   note(notes);
   for (const each of alreadyPublished(plan, existing)) surroundings.onPushed(each);
-  const results = new Map(existing.map((result) => [result.image, result]));
+  const unpushed = existing.filter((result) => isUnpushed(result, plan));
+  const results = new Map(
+    existing.flatMap((result) =>
+      unpushed.includes(result) ? [] : [[result.image, result] as const],
+    ),
+  );
   const open = new Set(buildable);
   const finished = function* (): Generator<TaskOutcome> {
     for (const each of open) {
@@ -139,7 +148,7 @@ async function* runPlan(
     spareBuilders: plan.spareBuilders,
     ...(plan.env && { env: plan.env }),
   };
-  const built = runBake(bake, {
+  const built = engine.build(bake, {
     ...where,
     onStep(step) {
       if (step.outcome !== 'cached' && /^(RUN|COPY|ADD) /.test(step.text)) {
@@ -147,7 +156,7 @@ async function* runPlan(
       }
     },
   });
-  const building = pushBuilt(built, bake, plan.push, where);
+  const building = pushBuilt(precededBy(unpushed, built), bake, plan.push, { ...where, engine });
   let next = await building.next();
   while (!next.done) {
     results.set(next.value.image, next.value);
@@ -174,13 +183,26 @@ async function* runPlan(
     return result ? [{ ...result, tags, isLoaded }] : [];
   });
   const loaded = rows.flatMap(({ isLoaded, tags }) => (isLoaded ? tags.slice(0, 1) : []));
-  const sizes = await readImageSizes(loaded, { run, cwd: workspaceRoot });
+  const sizes = await engine.readImageSizes(loaded, { run, cwd: workspaceRoot });
   const withSizes = rows.map((row) => {
     const size = sizes.get(row.tags[0] ?? '');
     return { ...row, ...(size !== undefined && { size }) };
   });
   print(formatResults(withSizes, { ...next.value, seconds: (Date.now() - started) / 1000 }));
   if (plan.sharing && plan.sharing.images.length > 1) print(formatSharingTotal(plan.sharing));
+}
+
+/** Whether an image exists that is yet to be pushed, since nobody asked its registries for it. */
+function isUnpushed({ image, published }: BuildResult, { push }: RunPlan): boolean {
+  return published === undefined && push.images.some((each) => each.image.id === image);
+}
+
+async function* precededBy<T, R>(
+  first: readonly T[],
+  rest: AsyncGenerator<T, R>,
+): AsyncGenerator<T, R> {
+  yield* first;
+  return yield* rest;
 }
 
 /** Images that were to be pushed, and that their registries had. */

@@ -1,7 +1,8 @@
 import { tmpdir } from 'node:os';
 import type { ExecutorContext } from '@nx/devkit';
-import { readNativePlatform } from '../../engine/read-native-platform';
+import { engineOf } from '../../engine/engine-of';
 import { type RunCommand, runCommand } from '../../engine/run-command';
+import { DEFAULT_ENGINE } from '../../images/engine-capabilities';
 import { parseBuilders } from '../../images/parse-builders';
 import { formatProblem } from '../../problems/format-problem';
 import { ProblemsError } from '../../problems/problems-error';
@@ -12,6 +13,7 @@ import { stopSignal, waiting } from '../../workspace/stop-signal';
 import { asksForLocalPlatform } from './asks-for-local-platform';
 import { buildImages } from './build-images';
 import type { BuildTask, TaskOutcome } from './build-task';
+import { namedEngines } from './named-engines';
 import type { RunFacts } from './plan-run';
 import { planWithKeys } from './plan-with-keys';
 import { readRun } from './read-run';
@@ -72,8 +74,9 @@ async function withLocalPlatform(
   client: { readonly run: RunCommand; readonly cwd: string },
 ): Promise<RunFacts> {
   const [builder] = parseBuilders(tasks.flatMap(({ options }) => options.builder ?? [])[0]);
+  const [engine = DEFAULT_ENGINE] = namedEngines(tasks);
   const native = asksForLocalPlatform(tasks, facts)
-    ? await readNativePlatform(builder, client)
+    ? await engineOf(engine).readNativePlatform(builder, client)
     : undefined;
   return native ? { ...facts, localPlatform: native } : facts;
 }

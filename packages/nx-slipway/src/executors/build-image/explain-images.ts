@@ -1,7 +1,7 @@
 import type { BakePlan } from '../../bake/bake-plan';
 import { compareParts } from '../../bake/compare-parts';
 import type { TargetKey } from '../../bake/plan-keys';
-import { readStoredImages } from '../../engine/read-stored-images';
+import { engineOf } from '../../engine/engine-of';
 import { familiarReference } from '../../images/image-catalogue';
 import type { ImageRequest } from '../../images/image-options';
 import { imageReferences } from '../../images/image-references';
@@ -20,7 +20,7 @@ export async function explainImages(
   const found = await findImages(run, plan, surroundings);
   const { requests } = run.bake;
   const named = requests.map(({ image, options }) => imageReferences(image, options)[0] ?? '');
-  const stored = await readStoredImages(named, {
+  const stored = await engineOf(run.engine).readStoredImages(named, {
     run: surroundings.run,
     cwd: surroundings.workspaceRoot,
   });

@@ -1,8 +1,9 @@
 import type { BakePlan } from '../../bake/bake-plan';
 import type { TargetKey } from '../../bake/plan-keys';
+import type { EngineRegistry } from '../../engine/engine';
+import { engineOf } from '../../engine/engine-of';
 import { inParallel } from '../../engine/in-parallel';
-import { readPublishedImage, type SilentRegistry } from '../../engine/read-published-image';
-import { readStoredImages } from '../../engine/read-stored-images';
+import type { SilentRegistry } from '../../engine/read-published-image';
 import type { ImageOptions, ImageRequest } from '../../images/image-options';
 import { imageReferences } from '../../images/image-references';
 import { KEY_LABEL, keyTag } from '../../images/key-label';
@@ -43,13 +44,15 @@ export const REGISTRY_CALLS = 8;
 
 /**
  * Looks up which images of a plan exist under their keys: one question for all to the engine's store,
- * and for those a registry is to have one each to that.
+ * and for those a registry is to have one each to that. An engine that cannot ask registries pushes from its
+ * store what is there.
  */
 export async function findImages(
   run: RunPlan,
   plan: BakePlan,
   surroundings: FindSurroundings,
 ): Promise<FoundImages> {
+  const { registry, readStoredImages } = engineOf(run.engine);
   const records = imageRecords(surroundings.recordsFolder);
   const read = await readKeys(run, plan, surroundings);
   const keyed = run.bake.requests.flatMap((request) => {
@@ -60,7 +63,7 @@ export async function findImages(
       : [];
   });
   const wanted = keyed
-    .filter(({ request }) => request.options.load)
+    .filter(({ request: { options } }) => options.load || !registry)
     .flatMap(({ request, key }): WantedImage[] => {
       const ids = records.read(key)?.ids;
       const { image } = request;
@@ -82,17 +85,21 @@ export async function findImages(
     async ({ request, key }): Promise<readonly FoundImage[]> => {
       const { load, push, reuse } = request.options;
       const own = stored.get(request.image.id);
-      const isAsked = reuse === 'registry' && (push || (load && !own));
+      const isAsked = registry && reuse === 'registry' && (push || (load && !own));
       const answer = isAsked
-        ? await findPublished(request, key, platformsOf(request, run), {
-            ...engine,
-            abort: surroundings.abort,
-            ...(run.builder && { builder: run.builder }),
-          })
+        ? await findPublished(
+            registry,
+            { request, key, platforms: platformsOf(request, run) },
+            {
+              ...engine,
+              abort: surroundings.abort,
+              ...(run.builder && { builder: run.builder }),
+            },
+          )
         : {};
       if (answer.silent) silent.set(answer.silent.registry, answer.silent);
       const { published } = answer;
-      const isThere = push ? published && (own || !load) : own || published;
+      const isThere = push && registry ? published && (own || !load) : own || published;
       return isThere
         ? [{ request, key, ...(own && { stored: own }), ...(published && { published }) }]
         : [];
@@ -118,10 +125,17 @@ export function isReusable(
 
 /** By the tag of its key; its labels must say the whole key, and each platform must be there. */
 async function findPublished(
-  request: ImageRequest,
-  key: string,
-  platforms: readonly string[],
-  client: Parameters<typeof readPublishedImage>[1],
+  { readPublishedImage }: EngineRegistry,
+  {
+    request,
+    key,
+    platforms,
+  }: {
+    readonly request: ImageRequest;
+    readonly key: string;
+    readonly platforms: readonly string[];
+  },
+  client: Parameters<EngineRegistry['readPublishedImage']>[1],
 ): Promise<{ readonly published?: string; readonly silent?: SilentRegistry }> {
   const [reference = ''] = imageReferences(request.image, request.options);
   const repository = repositoryOf(reference);

@@ -95,7 +95,7 @@ describe.each(INSTALLERS)('installed by %s, %i services on one stack', (installe
       installer,
     );
     if (installer === 'uv') {
-      const { text, holders } = planPartition(workspace);
+      const { text, holders } = await planPartition(workspace);
       workspace.write({ [PARTITION_FILE]: text });
       groups = Object.keys(holders).length;
       expect(groups).toBeGreaterThan(2);

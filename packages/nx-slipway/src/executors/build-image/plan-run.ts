@@ -1,7 +1,14 @@
 import { posix } from 'node:path';
 import type { BakeInputs } from '../../bake/bake-inputs';
 import type { GitVersions } from '../../engine/read-git-versions';
+import { checkCapabilities } from '../../images/check-capabilities';
 import { checkPlatforms } from '../../images/check-platforms';
+import {
+  CAPABILITIES,
+  DEFAULT_ENGINE,
+  ENGINE_NAMES,
+  type EngineName,
+} from '../../images/engine-capabilities';
 import type { Image } from '../../images/image';
 import type { ImageCatalogue } from '../../images/image-catalogue';
 import type { ImageOptions, ImageRequest } from '../../images/image-options';
@@ -22,6 +29,7 @@ import type { ReadSeams } from '../../workspace/read-seams';
 import { sharingStacks } from '../../workspace/sharing-stacks';
 import type { WorkspaceModel } from '../../workspace/workspace-model';
 import type { BuildTask } from './build-task';
+import { namedEngines } from './named-engines';
 import { type PlannedPush, planNames } from './plan-names';
 
 /** Facts a run is planned from; all reading is done by the time. */
@@ -68,6 +76,8 @@ export interface RunPlan {
   readonly lacksKeys: boolean;
   /** What the user should know though nothing fails for it. */
   readonly notes: readonly Problem[];
+  /** The one engine of the run. */
+  readonly engine: EngineName;
   /** The one buildx builder of the run, where one is named. */
   readonly builder?: string;
   /** Builders that take over where that one goes away. */
@@ -86,6 +96,8 @@ export interface RunPlan {
 export function planRun(tasks: readonly BuildTask[], facts: RunFacts): RunPlan {
   const { catalogue, byRoot } = facts.workspace.images;
   const builders = [...new Set(tasks.flatMap(({ options }) => options.builder ?? []))].sort();
+  const engines = namedEngines(tasks);
+  const [engine = DEFAULT_ENGINE] = engines;
   const alone = tasks.map((task): TaskPlan => {
     const root = facts.rootOf(task.project);
     const project = { name: task.project, root };
@@ -97,6 +109,8 @@ export function planRun(tasks: readonly BuildTask[], facts: RunFacts): RunPlan {
       ...own,
       ...request.problems.filter(({ kind }) => !isBroken || kind !== 'project-without-image'),
       ...(builders.length > 1 ? [{ kind: 'builders-differ', builders } as const] : []),
+      ...(engines.length > 1 ? [{ kind: 'engines-differ', engines } as const] : []),
+      ...engineProblems(task),
       ...contextProblems(task.project, request.options, facts),
       ...facts.secrets(task.project, request.options.secrets),
       ...request.images.flatMap(({ id }) => facts.seams.get(id)?.problems ?? []),
@@ -104,7 +118,9 @@ export function planRun(tasks: readonly BuildTask[], facts: RunFacts): RunPlan {
     return { ...request, options: withLogins(request.options, facts.logins), task, problems };
   });
   const named = planNames(alone, facts);
-  const planned = failDependents(withPlatformProblems(named.tasks, facts));
+  const planned = failDependents(
+    withEngineProblems(withPlatformProblems(named.tasks, facts), engine),
+  );
   // Two tasks may ask for one image, `build-image` and `build-image-worker`; the first one's options count.
   const requests = new Map<string, ImageRequest>();
   for (const { images, options, problems } of planned) {
@@ -123,6 +139,7 @@ export function planRun(tasks: readonly BuildTask[], facts: RunFacts): RunPlan {
     tasks: planned,
     print: tasks.some(({ options }) => options.print),
     explain: tasks.some(({ options }) => options.explain),
+    engine,
     ...(builder && { builder }),
     spareBuilders,
     ...(partition && { sharing: measureStacks(stacks, partition) }),
@@ -146,6 +163,7 @@ export function planRun(tasks: readonly BuildTask[], facts: RunFacts): RunPlan {
       ...facts.workspace.problems.filter(isWarning),
       ...[...requests.keys()].flatMap((id) => facts.seams.get(id)?.seams?.notes ?? []),
       ...(partition && hasAllServices(requests, catalogue) ? unusedGroups(stacks, partition) : []),
+      ...annotationNotes(named.push, engine),
       ...facts.git.notes,
       ...planVersionNotes(
         catalogue,
@@ -154,6 +172,40 @@ export function planRun(tasks: readonly BuildTask[], facts: RunFacts): RunPlan {
       ),
     ],
   };
+}
+
+/** Nx checks what a task names by the executor's schema; of nx.json's options it checks nothing. */
+function engineProblems({ project, options: { engine } }: BuildTask): readonly Problem[] {
+  return engine === undefined || ENGINE_NAMES.includes(engine)
+    ? []
+    : [
+        {
+          kind: 'option-invalid',
+          project,
+          option: 'engine',
+          value: engine,
+          expected: ENGINE_NAMES.join(' or '),
+        },
+      ];
+}
+
+/** Adds to tasks what they ask for and their engine cannot do. */
+function withEngineProblems(tasks: readonly TaskPlan[], engine: EngineName): readonly TaskPlan[] {
+  const platforms = [...new Set(tasks.flatMap(({ options }) => options.platforms))].sort();
+  return tasks.map((planned) => {
+    const { project, options: given } = planned.task;
+    const asked = { project, options: planned.options, given, platforms };
+    const found = checkCapabilities(asked, engine, CAPABILITIES[engine]);
+    return { ...planned, problems: [...planned.problems, ...found] };
+  });
+}
+
+/** That images are pushed without what the plugin would write beside them. */
+function annotationNotes({ images }: PlannedPush, engine: EngineName): readonly Problem[] {
+  const annotations = [...new Set(images.flatMap((push) => Object.keys(push.annotations)))].sort();
+  return CAPABILITIES[engine].annotations || annotations.length === 0
+    ? []
+    : [{ kind: 'annotations-left-out', engine, annotations }];
 }
 
 /** Whether a run builds every service, so that what none of its images has no image has. */

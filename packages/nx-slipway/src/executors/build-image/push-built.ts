@@ -3,13 +3,15 @@ import type { BakePlan } from '../../bake/bake-plan';
 import { planPush } from '../../bake/plan-push';
 import { targetName } from '../../bake/target-name';
 import type { BuildResult } from '../../engine/build-result';
+import type { Engine } from '../../engine/engine';
 import type { BakeRun, RunSummary } from '../../engine/run-bake';
-import { type PushResult, runPush } from '../../engine/run-push';
+import type { PushResult } from '../../engine/run-push';
 import { writeFiles } from '../../workspace/run-folder';
 import type { PlannedPush } from './plan-names';
 
 /** Where images are pushed from. */
 export interface PushSurroundings extends BakeRun {
+  readonly engine: Engine;
   readonly print: (text: string) => void;
   /** Waits for so many seconds, or until the run is aborted. */
   readonly wait: (seconds: number) => Promise<void>;
@@ -52,7 +54,7 @@ export async function* pushBuilt(
   writeFiles(folder, { 'bake.json': JSON.stringify(plan.bakeFile) });
   const results = new Map<string, PushResult>();
   let calls = 0;
-  const pushing = runPush(plan, {
+  const pushing = surroundings.engine.push(plan, {
     ...surroundings,
     run(command, options) {
       calls += 1;
@@ -60,6 +62,12 @@ export async function* pushBuilt(
     },
     runFolder: folder,
     allowRead: bake.allowRead,
+    stored: new Map([
+      ...(next.value.stored ?? []),
+      ...[...built].flatMap(([id, { digest }]) =>
+        digest ? [[targetName(id), digest] as const] : [],
+      ),
+    ]),
   });
   for await (const result of pushing) {
     results.set(result.image, result);

@@ -2,7 +2,7 @@ import type { BakePlan } from '../../bake/bake-plan';
 import { type KeyRequest, planKeys, type TargetKey } from '../../bake/plan-keys';
 import { defineTarget } from '../../bake/target-definition';
 import { parseDockerfile } from '../../dockerfile/parse-dockerfile';
-import { resolveDigest } from '../../engine/resolve-digest';
+import { engineOf } from '../../engine/engine-of';
 import type { RunCommand } from '../../engine/run-command';
 import type { ImageCatalogue } from '../../images/image-catalogue';
 import type { ImageRequest } from '../../images/image-options';
@@ -31,7 +31,7 @@ export interface ReadKeys {
 
 /** Reads what the images of a plan are made from; each file once, however many images take it. */
 export async function readKeys(
-  { bake: { catalogue, localPlatform, requests } }: Pick<RunPlan, 'bake'>,
+  { bake: { catalogue, localPlatform, requests }, engine }: Pick<RunPlan, 'bake' | 'engine'>,
   plan: BakePlan,
   { workspaceRoot, runFolder, run }: KeySurroundings,
 ): Promise<ReadKeys> {
@@ -50,7 +50,7 @@ export async function readKeys(
   const resolved = new Map(
     await Promise.all(
       [...new Set(floating)].map(async (reference) => {
-        const found = await resolveDigest(reference, { run });
+        const found = await engineOf(engine).resolveDigest(reference, { run });
         return [reference, 'digest' in found ? found.digest : undefined] as const;
       }),
     ),

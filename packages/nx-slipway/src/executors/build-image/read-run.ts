@@ -9,12 +9,12 @@ import type { ImageModel } from '../../images/image-model';
 import { indexLogins } from '../../python/index-logins';
 import { machinesOf } from '../../python/marker-environment';
 import { checkSecretSources } from '../../workspace/check-secret-sources';
-import { lockReader } from '../../workspace/lock-reader';
-import { readExecutorWorkspace } from '../../workspace/read-executor-workspace';
+import {
+  type ExecutorWorkspace,
+  readExecutorWorkspace,
+} from '../../workspace/read-executor-workspace';
 import { readPartition } from '../../workspace/read-partition';
-import { readSeams } from '../../workspace/read-seams';
-import { readServiceTemplates } from '../../workspace/read-service-templates';
-import { textReader } from '../../workspace/text-reader';
+import { rememberReading } from '../../workspace/remember-reading';
 import type { BuildTask } from './build-task';
 import type { RunFacts } from './plan-run';
 
@@ -25,15 +25,7 @@ export async function readRun(
   run: RunCommand,
 ): Promise<RunFacts> {
   const { root: workspaceRoot } = context;
-  const found = readExecutorWorkspace(context);
-  const read = textReader(workspaceRoot);
-  const readers = {
-    read,
-    readLock: lockReader({ read, workspace: found.workspace }),
-    templates: readServiceTemplates(),
-    layers: found.sharesLayers ? readPartition(read) : { problems: [] },
-    machines: machinesOf(tasks.flatMap(({ options }) => options.platforms ?? [])),
-  };
+  const found = await readExecutorWorkspace(context);
   const roots = new Set(tasks.map(({ project }) => found.rootOf(project)));
   const caBundle = process.env.SSL_CERT_FILE;
   const { lockRoots, python } = found.workspace;
@@ -42,9 +34,8 @@ export async function readRun(
     process.env,
   );
   const images = withUpstream(roots, found.workspace.images);
-  const seams = new Map(
-    images.map((image) => [image.id, readSeams(image, found.workspace, readers)]),
-  );
+  const machines = machinesOf(tasks.flatMap(({ options }) => options.platforms ?? []));
+  const { layers, seams } = await readRunSeams(images, machines, { ...found, workspaceRoot });
   const folders = images.flatMap(({ id, root }) => [
     root,
     ...(seams.get(id)?.seams?.foundation?.libraries ?? []),
@@ -62,7 +53,7 @@ export async function readRun(
       revision: asksForRevision ? await readRevision({ run, workspaceRoot, env: process.env }) : {},
     },
     seams,
-    layers: readers.layers,
+    layers,
     git: await readGitVersions(pyprojects, { run, workspaceRoot }),
     secrets: (project, secrets) =>
       checkSecretSources(project, secrets, { workspaceRoot, environment: process.env }),
@@ -72,6 +63,35 @@ export async function readRun(
     // The builder may be elsewhere; it is asked where that matters.
     localPlatform: `linux/${process.arch === 'x64' ? 'amd64' : process.arch}`,
   };
+}
+
+type RunSeams = Pick<RunFacts, 'layers' | 'seams'>;
+
+/** The seams of a run's images; of those that were read for an earlier run only what has changed since. */
+async function readRunSeams(
+  images: readonly Image[],
+  machines: readonly string[],
+  {
+    workspace,
+    state,
+    sharesLayers,
+    workspaceRoot,
+  }: ExecutorWorkspace & { readonly workspaceRoot: string },
+): Promise<RunSeams> {
+  const settings = [state, machines, sharesLayers];
+  const { value } = await rememberReading<RunSeams>(
+    { topic: 'seams', workspaceRoot, settings },
+    async ({ read }, known) => {
+      const unknown = images.filter(({ id }) => !known?.seams.has(id));
+      if (known && unknown.length === 0) return known;
+      const layers = known?.layers ?? (sharesLayers ? readPartition(read) : { problems: [] });
+      // Loaded where it is needed: mostly nothing has changed.
+      const { readImageSeams } = await import('../../workspace/read-image-seams.js');
+      const added = readImageSeams(unknown, { workspace, read, layers, machines });
+      return { layers, seams: new Map([...(known?.seams ?? []), ...added]) };
+    },
+  );
+  return value;
 }
 
 function isFolderWithin(workspaceRoot: string, path: string): boolean {

@@ -1,6 +1,7 @@
 import type { BuildResult } from '../../engine/build-result';
+import { engineOf } from '../../engine/engine-of';
 import { inParallel } from '../../engine/in-parallel';
-import { type RegistryClient, tagRemoteCommand } from '../../engine/registry-commands';
+import type { RegistryClient } from '../../engine/registry-commands';
 import type { RunCommand } from '../../engine/run-command';
 import { imageReferences } from '../../images/image-references';
 import { keyTag } from '../../images/key-label';
@@ -18,9 +19,9 @@ import type { RunPlan } from './plan-run';
  */
 export async function rememberImages(
   results: readonly BuildResult[],
-  { bake: { requests } }: RunPlan,
+  { bake: { requests }, engine }: RunPlan,
   { keys, readAgain, records }: FoundImages,
-  { run, ...client }: RegistryClient & { readonly run: RunCommand },
+  client: RegistryClient & { readonly run: RunCommand },
 ): Promise<readonly KeyProblem[]> {
   const built = new Map(
     results
@@ -41,12 +42,14 @@ export async function rememberImages(
       if (id !== undefined) records.add(key, id, parts);
     }
   }
+  const { registry } = engineOf(engine);
+  if (!registry) return [];
   const pushed = certain.filter(({ request }) => request.options.push);
   const refused = await inParallel(pushed, REGISTRY_CALLS, async ({ request, key }) => {
     const tags = imageReferences(request.image, request.options);
     const [reference = ''] = tags;
     const keyTags = new Set(tags.map((tag) => `${repositoryOf(tag)}:${keyTag(key)}`));
-    const outcome = await run(tagRemoteCommand(reference, [...keyTags], client));
+    const outcome = await registry.tagPublished(reference, [...keyTags], client);
     const detail = outcome.failure ?? outcome.stderr;
     return outcome.exitCode === 0 ? [] : [{ kind: 'key-tag-refused', reference, detail } as const];
   });

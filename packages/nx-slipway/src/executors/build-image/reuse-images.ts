@@ -1,6 +1,7 @@
 import type { BakePlan } from '../../bake/bake-plan';
-import { linkPublished, withLabels, withoutImages } from '../../bake/reuse-targets';
+import { linkImages, withLabels, withoutImages } from '../../bake/reuse-targets';
 import type { BuildResult } from '../../engine/build-result';
+import { engineOf } from '../../engine/engine-of';
 import type { RegistryClient } from '../../engine/registry-commands';
 import { KEY_LABEL } from '../../images/key-label';
 import type { Problem } from '../../problems/problem';
@@ -38,9 +39,10 @@ export async function reuseImages(
     cwd: surroundings.workspaceRoot,
     ...(run.builder && { builder: run.builder }),
   };
-  const engine = { ...client, run: surroundings.run };
-  const taken = await takeExisting([...existing.values()], {
-    ...engine,
+  const call = { ...client, run: surroundings.run };
+  const engine = engineOf(run.engine);
+  const taken = await takeExisting([...existing.values()], engine, {
+    ...call,
     // What has not got all by then is left to the build, which does not start.
     run: (command, options) => surroundings.run(command, { abort: surroundings.abort, ...options }),
   });
@@ -50,16 +52,17 @@ export async function reuseImages(
     if (isNews && known?.kind === 'keyed') records.add(key, id, known.parts);
   }
   const there = taken.map(({ request }) => request.image.id);
-  const published = taken.flatMap(({ request, stored, published: reference }) =>
-    reference && !stored ? [[request.image.id, reference] as const] : [],
-  );
+  const standIns = taken.flatMap(({ request, stored, published }) => {
+    const reference = stored ? engine.linksStoredImages && hexOf(stored.id) : published;
+    return reference ? [[request.image.id, reference] as const] : [];
+  });
   const labels = new Map(
     [...keys].flatMap(([image, key]) => (key.kind === 'keyed' ? [[image, key.key] as const] : [])),
   );
   return {
-    bake: linkPublished(
+    bake: linkImages(
       withoutImages(withLabels(plan, KEY_LABEL, labels), there),
-      new Map(published.map(([image, reference]) => [plan.targets[image] ?? '', reference])),
+      new Map(standIns.map(([image, reference]) => [plan.targets[image] ?? '', reference])),
       new Map(
         run.bake.requests.map(({ image, options }) => [plan.targets[image.id] ?? '', options]),
       ),
@@ -81,6 +84,11 @@ export async function reuseImages(
       }),
       ...found.silent.map((each) => ({ kind: 'key-registry-silent' as const, ...each })),
     ],
-    remember: (results) => rememberImages(results, run, found, engine),
+    remember: (results) => rememberImages(results, run, found, call),
   };
+}
+
+/** An id as references have it. */
+function hexOf(id: string): string {
+  return id.replace(/^sha256:/, '');
 }

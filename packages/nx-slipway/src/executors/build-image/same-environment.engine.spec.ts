@@ -137,7 +137,7 @@ beforeAll(async () => {
   expect(plain.runs.filter((run) => run.startsWith('RUN uv '))).toHaveLength(names.length);
   await readTrees(trees.plain);
 
-  const planned = planPartition(workspace);
+  const planned = await planPartition(workspace);
   holders = planned.holders;
   workspace.write({ [PARTITION_FILE]: planned.text });
   shared = await workspace.build(projects);

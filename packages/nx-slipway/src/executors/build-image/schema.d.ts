@@ -111,11 +111,15 @@ export interface BuildImageSchema {
    */
   readonly explain?: boolean;
   /**
+   * Who builds, one for the whole run. Default: the plugin's option in nx.json, else docker.
+   */
+  readonly engine?: 'docker' | 'podman';
+  /**
    * buildx builder, one for the whole run. Default: BUILDX_BUILDER, then the plugin's option in nx.json, then the current one.
    */
   readonly builder?: string;
   /**
-   * Show the bake file of the whole run, and stop.
+   * Show the bake file of the whole run, for podman its commands as well, and stop.
    */
   readonly print?: boolean;
 }

@@ -1,8 +1,7 @@
-import { tagImageCommand } from '../../engine/image-commands';
+import type { Engine } from '../../engine/engine';
 import { inParallel } from '../../engine/in-parallel';
-import { readStoredImages } from '../../engine/read-stored-images';
-import { pullCommand, type RegistryClient, tagRemoteCommand } from '../../engine/registry-commands';
-import type { RunCommand } from '../../engine/run-command';
+import type { RegistryClient } from '../../engine/registry-commands';
+import type { Outcome, RunCommand } from '../../engine/run-command';
 import { imageReferences } from '../../images/image-references';
 import { type FoundImage, REGISTRY_CALLS } from './find-images';
 
@@ -18,15 +17,19 @@ export interface TakenImage extends FoundImage {
  */
 export async function takeExisting(
   images: readonly FoundImage[],
+  engine: Engine,
   client: RegistryClient & { readonly run: RunCommand },
 ): Promise<readonly TakenImage[]> {
-  const taken = await inParallel(images, REGISTRY_CALLS, (image) => takeImage(image, client));
+  const taken = await inParallel(images, REGISTRY_CALLS, (image) =>
+    takeImage(image, engine, client),
+  );
   return taken.flat();
 }
 
 async function takeImage(
   image: FoundImage,
-  { run, ...client }: RegistryClient & { readonly run: RunCommand },
+  { registry, tagImage, readStoredImages }: Engine,
+  client: RegistryClient & { readonly run: RunCommand },
 ): Promise<readonly TakenImage[]> {
   const { request, published } = image;
   const tags = imageReferences(request.image, request.options);
@@ -35,20 +38,22 @@ async function takeImage(
   if (load) {
     if (!stored) return [];
     for (const tag of stored.missingTags) {
-      if (!(await succeeds(tagImageCommand(stored.id, tag, client.cwd)))) return [];
+      if (!(await succeeds(tagImage(stored.id, tag, client)))) return [];
     }
   }
-  if (push && published && !(await succeeds(tagRemoteCommand(published, tags, client)))) return [];
+  if (push && published && !(await succeeds(registry?.tagPublished(published, tags, client)))) {
+    return [];
+  }
   const id = stored?.id ?? published?.replace(/^.*@/, '') ?? '';
   return [{ ...image, id }];
 
   async function pull(reference: string): Promise<FoundImage['stored']> {
-    if (!(await succeeds(pullCommand(reference, client)))) return undefined;
-    const [found] = await readStoredImages([reference], { run, cwd: client.cwd });
+    if (!(await succeeds(registry?.pull(reference, client)))) return undefined;
+    const [found] = await readStoredImages([reference], client);
     return found && { id: found.id, missingTags: tags };
   }
 
-  async function succeeds(command: Parameters<RunCommand>[0]): Promise<boolean> {
-    return (await run(command)).exitCode === 0;
+  async function succeeds(call: Promise<Outcome> | undefined): Promise<boolean> {
+    return (await call)?.exitCode === 0;
   }
 }

@@ -1,4 +1,5 @@
 import { parseCacheBackend } from '../../images/cache-backend';
+import { DEFAULT_ENGINE } from '../../images/engine-capabilities';
 import type { Problem } from '../../problems/problem';
 import type { NormalizedPluginOptions } from '../../workspace/plugin-options';
 import type { BuildTask } from './build-task';
@@ -7,12 +8,15 @@ import type { BuildImageSchema } from './schema';
 /** What tasks get their defaults from. */
 export interface OptionSources {
   /** The plugin's options in nx.json. */
-  readonly plugin: Pick<NormalizedPluginOptions, 'namespace' | 'cacheBackend' | 'builder'>;
+  readonly plugin: Pick<
+    NormalizedPluginOptions,
+    'namespace' | 'cacheBackend' | 'builder' | 'engine'
+  >;
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
 /**
- * Tasks with what nx.json and the environment say of builder and cache where they say nothing themselves,
+ * Tasks with what nx.json and the environment say of engine, builder and cache where they say nothing themselves,
  * and what of it cannot be had here.
  */
 export function withWorkspaceOptions(
@@ -29,12 +33,17 @@ export function withWorkspaceOptions(
 }
 
 function fill(options: BuildImageSchema, { plugin, environment }: OptionSources): BuildImageSchema {
+  const engine = options.engine ?? plugin.engine;
+  // The workspace's builder and cache are those of the workspace's engine.
+  const isOwn = (engine ?? DEFAULT_ENGINE) === (plugin.engine ?? DEFAULT_ENGINE);
+  const { builder: named, cacheBackend: kept } = isOwn ? plugin : {};
   // A machine's own choice comes before the workspace's: CI sets it for whatever calls buildx.
-  const builder = options.builder ?? (environment.BUILDX_BUILDER ? undefined : plugin.builder);
-  const backend = options.cacheBackend ?? plugin.cacheBackend;
+  const builder = options.builder ?? (environment.BUILDX_BUILDER ? undefined : named);
+  const backend = options.cacheBackend ?? kept;
   const place = (text: string): string => withPlace(text, plugin.namespace);
   return {
     ...options,
+    ...(engine !== undefined && { engine }),
     ...(builder !== undefined && { builder }),
     ...(backend !== undefined && { cacheBackend: place(backend) }),
     ...(options.cacheFrom && { cacheFrom: options.cacheFrom.map(place) }),

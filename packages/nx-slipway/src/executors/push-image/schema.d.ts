@@ -33,6 +33,10 @@ export interface PushImageSchema {
    */
   readonly platforms?: readonly string[];
   /**
+   * Who builds and pushes, one for the whole run. Default: what the build target says.
+   */
+  readonly engine?: 'docker' | 'podman';
+  /**
    * buildx builder, one for the whole run. Default: what the build target says.
    */
   readonly builder?: string;

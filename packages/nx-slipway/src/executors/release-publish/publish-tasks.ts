@@ -16,7 +16,7 @@ export async function* publishTasks(
   tasks: readonly BatchTask<ReleasePublishSchema>[],
   context: ExecutorContext,
 ): AsyncGenerator<TaskOutcome> {
-  const { workspace, rootOf, naming } = readExecutorWorkspace(context);
+  const { workspace, rootOf, naming } = await readExecutorWorkspace(context);
   const surroundings = { run: runCommand, workspaceRoot: context.root };
   const pushes: BuildTask[] = [];
   for (const task of tasks) {

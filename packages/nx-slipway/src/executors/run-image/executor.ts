@@ -1,11 +1,13 @@
 import { resolve } from 'node:path';
 import type { ExecutorContext } from '@nx/devkit';
-import { readExposedPorts } from '../../engine/read-exposed-ports';
+import { engineOf } from '../../engine/engine-of';
 import { runCommand } from '../../engine/run-command';
+import { DEFAULT_ENGINE } from '../../images/engine-capabilities';
 import { planRequest } from '../../images/plan-request';
 import { runArguments } from '../../images/run-arguments';
 import { formatProblem } from '../../problems/format-problem';
 import { readExecutorWorkspace } from '../../workspace/read-executor-workspace';
+import { readPluginOptions } from '../../workspace/read-plugin-options';
 import { stopSignal } from '../../workspace/stop-signal';
 import type { RunImageSchema } from './schema';
 
@@ -15,7 +17,7 @@ export default async function runImage(
   context: ExecutorContext,
 ): Promise<{ success: boolean }> {
   const { root: cwd, projectName: project = '' } = context;
-  const { workspace, rootOf } = readExecutorWorkspace(context);
+  const { workspace, rootOf } = await readExecutorWorkspace(context);
   const root = rootOf(project);
   const { images, problems } = planRequest(
     { name: project, root },
@@ -29,7 +31,8 @@ export default async function runImage(
   }
 
   const reference = options.tag ?? image.reference;
-  const exposed = await readExposedPorts(reference, { run: runCommand, cwd });
+  const engine = engineOf(options.engine ?? readPluginOptions(context).engine ?? DEFAULT_ENGINE);
+  const exposed = await engine.readExposedPorts(reference, { run: runCommand, cwd });
   if ('problem' in exposed) {
     process.stderr.write(`${formatProblem(exposed.problem)}\n`);
     return { success: false };
@@ -48,16 +51,16 @@ export default async function runImage(
   const stop = stopSignal();
   const giveUp = new AbortController();
   const stopContainer = async (): Promise<void> => {
-    const { exitCode } = await runCommand({ command: 'docker', args: ['stop', container], cwd });
+    const { exitCode } = await runCommand(engine.containerCommand(['stop', container], cwd));
     // The container may not be there yet; then its start is called off.
     if (exitCode !== 0) giveUp.abort();
   };
   stop.signal.addEventListener('abort', () => void stopContainer());
   try {
-    const { exitCode, failure } = await runCommand(
-      { command: 'docker', args, cwd },
-      { stdio: 'inherit', abort: giveUp.signal },
-    );
+    const { exitCode, failure } = await runCommand(engine.containerCommand(args, cwd), {
+      stdio: 'inherit',
+      abort: giveUp.signal,
+    });
     if (failure) {
       process.stderr.write(`${failure}\n`);
     }

@@ -13,6 +13,10 @@ export interface RunImageSchema {
    */
   readonly tag?: string;
   /**
+   * Whose store the image is in. Default: the plugin's option in nx.json, else docker.
+   */
+  readonly engine?: 'docker' | 'podman';
+  /**
    * Published ports in docker's words, such as 8080:8000. Default: every exposed port under its own number, on 127.0.0.1.
    */
   readonly ports?: readonly string[];

@@ -6,7 +6,7 @@ import { PARTITION_FILE } from '../../images/shared-layers/layer-partition';
 import { formatSharingTotal } from '../../report/format-sharing';
 import type { NormalizedPluginOptions } from '../../workspace/plugin-options';
 import { readWorkspace } from '../../workspace/read-workspace';
-import { textReader } from '../../workspace/text-reader';
+import { workspaceReader } from '../../workspace/workspace-reader';
 import { renewSharedLayers } from './plan-shared-layers';
 import { readSharedLayersFacts } from './read-shared-layers-facts';
 
@@ -23,8 +23,9 @@ export function writeFirstLayers(
 ): void {
   const file = join(workspaceRoot, PARTITION_FILE);
   if (!sharedLayers || existsSync(file)) return;
-  const workspace = readWorkspace(workspaceRoot, names, namespace);
-  const plan = renewSharedLayers(readSharedLayersFacts(workspace, textReader(workspaceRoot)));
+  const reader = workspaceReader(workspaceRoot);
+  const workspace = readWorkspace(reader, names, namespace);
+  const plan = renewSharedLayers(readSharedLayersFacts(workspace, reader.read));
   if (!plan?.partition) return;
   writeFileSync(file, formatPartition(plan.partition));
   logger.info(`CREATE ${PARTITION_FILE}`);

@@ -1,0 +1,36 @@
+import { CAPABILITIES } from '../images/engine-capabilities';
+import type { Engine } from './engine';
+import { tagImageCommand } from './image-commands';
+import { readExposedPorts } from './read-exposed-ports';
+import { readImageSizes } from './read-image-sizes';
+import { readNativePlatform } from './read-native-platform';
+import { readPublishedImage } from './read-published-image';
+import { readStoredImages } from './read-stored-images';
+import { pullCommand, tagRemoteCommand } from './registry-commands';
+import { resolveDigest } from './resolve-digest';
+import { runBake } from './run-bake';
+import { runPush } from './run-push';
+
+/** Docker with buildx: one call of bake for all images of a run, on whichever builder. */
+export const dockerEngine: Engine = {
+  name: 'docker',
+  capabilities: CAPABILITIES.docker,
+  build: runBake,
+  // The bake file is the whole of it.
+  printedCommands: () => [],
+  push: runPush,
+  readStoredImages,
+  tagImage: (id, tag, { run, cwd }) => run(tagImageCommand(id, tag, cwd)),
+  // Only the docker driver sees its store, and by no id.
+  linksStoredImages: false,
+  readImageSizes,
+  readExposedPorts,
+  readNativePlatform,
+  resolveDigest,
+  registry: {
+    readPublishedImage,
+    tagPublished: (source, tags, { run, ...client }) => run(tagRemoteCommand(source, tags, client)),
+    pull: (reference, { run, ...client }) => run(pullCommand(reference, client)),
+  },
+  containerCommand: (args, cwd) => ({ command: 'docker', args, cwd }),
+};

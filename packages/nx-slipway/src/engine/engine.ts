@@ -1,0 +1,90 @@
+import type { BakePlan } from '../bake/bake-plan';
+import type { PushPlan } from '../bake/plan-push';
+import type { EngineCapabilities, EngineName } from '../images/engine-capabilities';
+import type { StoredImage } from '../images/stored-image';
+import type { Problem } from '../problems/problem';
+import type { BuildResult } from './build-result';
+import type { Command } from './command';
+import type { RegistryAnswer } from './read-published-image';
+import type { RegistryClient } from './registry-commands';
+import type { ResolvedDigest } from './resolve-digest';
+import type { BakeRun, RunSummary } from './run-bake';
+import type { Outcome, RunCommand } from './run-command';
+import type { PushResult, PushRun } from './run-push';
+
+/** What an engine's client is called with. */
+export interface EngineCall {
+  readonly run: RunCommand;
+  /** Absolute. */
+  readonly cwd: string;
+}
+
+/** All that executors need of an engine. What it cannot do at all is in its capabilities. */
+export interface Engine {
+  readonly name: EngineName;
+  readonly capabilities: EngineCapabilities;
+  /**
+   * Builds a plan and yields each image's result as soon as it is known. What is not built when the run is
+   * aborted has no result.
+   */
+  readonly build: (plan: BakePlan, run: BakeRun) => AsyncGenerator<BuildResult, RunSummary>;
+  /** The commands of a build that the bake file itself does not say; for people to read. */
+  readonly printedCommands: (
+    plan: BakePlan,
+    place: { readonly workspaceRoot: string; readonly runFolder: string },
+  ) => readonly Command[];
+  /** Pushes what has just been built, and yields each image's result. One that fails holds up no other. */
+  readonly push: (plan: PushPlan, run: PushRun) => AsyncGenerator<PushResult>;
+  /** What its store has of images, by id or reference; none of those that are not there. */
+  readonly readStoredImages: (
+    references: readonly string[],
+    call: EngineCall,
+  ) => Promise<readonly StoredImage[]>;
+  /** Puts a tag on an image of its store. */
+  readonly tagImage: (id: string, tag: string, call: EngineCall) => Promise<Outcome>;
+  /** Whether an image of its store stands in, by its id, for the target that would build it. */
+  readonly linksStoredImages: boolean;
+  /** Sizes of images in its store as it words them, by reference; without those that are not there. */
+  readonly readImageSizes: (
+    references: readonly string[],
+    call: EngineCall,
+  ) => Promise<ReadonlyMap<string, string>>;
+  /** Ports an image of its store exposes, such as `8000/tcp`; or why it cannot be asked. */
+  readonly readExposedPorts: (
+    reference: string,
+    call: EngineCall,
+  ) => Promise<{ readonly ports: readonly string[] } | { readonly problem: Problem }>;
+  /** What it builds for where no platform is named; undefined where it does not say. */
+  readonly readNativePlatform: (
+    builder: string | undefined,
+    call: EngineCall,
+  ) => Promise<string | undefined>;
+  /** The digest a reference of a registry has now, or why there is none. */
+  readonly resolveDigest: (
+    reference: string,
+    call: { readonly run: RunCommand },
+  ) => Promise<ResolvedDigest>;
+  /** Registries, asked and written without pulling; absent for an engine that cannot. */
+  readonly registry?: EngineRegistry;
+  /** A command about containers: `run`, `stop`. */
+  readonly containerCommand: (args: readonly string[], cwd: string) => Command;
+}
+
+/** What an engine's client does in registries. */
+export interface EngineRegistry {
+  readonly readPublishedImage: (
+    reference: string,
+    client: RegistryClient & { readonly run: RunCommand; readonly abort: AbortSignal },
+  ) => Promise<RegistryAnswer>;
+  /** Puts tags on an image, in other repositories and registries too. */
+  readonly tagPublished: (
+    source: string,
+    tags: readonly string[],
+    client: RegistryClient & { readonly run: RunCommand },
+  ) => Promise<Outcome>;
+  /** Fetches an image into the engine's store. */
+  readonly pull: (
+    reference: string,
+    client: RegistryClient & { readonly run: RunCommand },
+  ) => Promise<Outcome>;
+}

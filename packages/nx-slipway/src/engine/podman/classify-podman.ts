@@ -1,0 +1,34 @@
+import type { EngineProblem } from '../../problems/engine-problem';
+
+/** How podman words failures that are not a step's own; first match counts. */
+const PATTERNS: readonly {
+  readonly pattern: RegExp;
+  readonly kind: 'podman-unreachable' | 'podman-too-old' | 'podman-disk-full';
+}[] = [
+  { pattern: /no space left on device|disk quota exceeded/i, kind: 'podman-disk-full' },
+  {
+    pattern:
+      /cannot connect to podman|unable to connect to podman|podman machine (init|start)|dial unix [^\n]*podman[^\n]*(no such file|refused)/i,
+    kind: 'podman-unreachable',
+  },
+  {
+    // Before heredocs and `--link` podman takes their lines for something else.
+    pattern:
+      /unknown flag: --|Unknown instruction: |COPY only supports the |ADD only supports the |invalid syntax.*heredoc/i,
+    kind: 'podman-too-old',
+  },
+];
+
+/**
+ * What a failed call of podman comes to, where no step failed.
+ *
+ * @param detail podman's standard error, or why it could not be started
+ */
+export function classifyPodman(detail: string, command: string): EngineProblem {
+  if (/spawn podman ENOENT/.test(detail)) return { kind: 'podman-missing' };
+  const found = PATTERNS.find(({ pattern }) => pattern.test(detail));
+  const lines = detail.trim().split('\n');
+  return found
+    ? { kind: found.kind, detail: lines.find((line) => found.pattern.test(line)) ?? detail.trim() }
+    : { kind: 'engine-failed', detail: lines.slice(-20).join('\n'), command };
+}

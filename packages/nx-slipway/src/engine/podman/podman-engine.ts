@@ -1,0 +1,63 @@
+import { existsSync } from 'node:fs';
+import { posix } from 'node:path';
+import { buildOrder } from '../../bake/build-order';
+import { normalizePlatform } from '../../dockerfile/platform';
+import { CAPABILITIES } from '../../images/engine-capabilities';
+import type { Engine } from '../engine';
+import { tagImageCommand } from '../image-commands';
+import { readImageSizes } from '../read-image-sizes';
+import { readStoredImages } from '../read-stored-images';
+import { asPodman, withoutLocalhost } from './as-podman';
+import { podmanBuildCommand } from './podman-build-command';
+import { readPodmanPorts } from './read-podman-ports';
+import { resolvePodmanDigest } from './resolve-podman-digest';
+import { runPodmanBuild } from './run-podman-build';
+import { runPodmanPush } from './run-podman-push';
+
+/** Podman, which builds by Buildah: one target after the other, into the one store there is. */
+export const podmanEngine: Engine = {
+  name: 'podman',
+  capabilities: CAPABILITIES.podman,
+  build: runPodmanBuild,
+  printedCommands({ bakeFile, targets, files }, { workspaceRoot, runFolder }) {
+    const hasFile = (path: string): boolean =>
+      posix.relative(runFolder, path) in files || existsSync(path);
+    const place = { workspaceRoot, runFolder, ids: new Map<string, string>(), hasFile };
+    return buildOrder(bakeFile, Object.values(targets)).flatMap((name) => {
+      const target = bakeFile.target[name];
+      return target ? [podmanBuildCommand(name, target, place)] : [];
+    });
+  },
+  push: runPodmanPush,
+  async readStoredImages(references, { run, cwd }) {
+    const images = await readStoredImages(references, { run: asPodman(run), cwd });
+    return images.map(({ id, tags, ...image }) => ({
+      ...image,
+      id: `sha256:${id}`,
+      tags: tags.map(withoutLocalhost),
+    }));
+  },
+  tagImage: (id, tag, { run, cwd }) => asPodman(run)(tagImageCommand(id, tag, cwd)),
+  linksStoredImages: true,
+  readImageSizes: (references, { run, cwd }) =>
+    readImageSizes(references, {
+      async run(command, options) {
+        const outcome = await asPodman(run)(command, options);
+        const lines = outcome.stdout.split('\n').map(withoutLocalhost);
+        // `125 MB` where docker says `125MB`.
+        return {
+          ...outcome,
+          stdout: lines.map((line) => line.replace(/ (?=\S+$)/, '')).join('\n'),
+        };
+      },
+      cwd,
+    }),
+  readExposedPorts: readPodmanPorts,
+  async readNativePlatform(_, { run, cwd }) {
+    const args = ['info', '--format={{.Host.OS}}/{{.Host.Arch}}'];
+    const { stdout } = await run({ command: 'podman', args, cwd });
+    return normalizePlatform(stdout.trim());
+  },
+  resolveDigest: resolvePodmanDigest,
+  containerCommand: (args, cwd) => ({ command: 'podman', args, cwd }),
+};
