@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
+import { enginePlace } from '../engine/engine-place.ts';
 import { engineUp } from '../engine/engine-up.ts';
 import { installBuildkitd } from '../engine/install-buildkitd.ts';
 import { installPoetry } from '../engine/install-poetry.ts';
 import { installUv } from '../engine/install-uv.ts';
+import { dockerRoot } from '../engine/unpack-docker.ts';
 
 /** Which tiers a command runs, as vitest projects of which config. */
 const tiers: Readonly<Record<string, readonly Tier[]>> = {
@@ -66,7 +68,10 @@ const main = async (argv: readonly string[]): Promise<void> => {
     UV_DEFAULT_INDEX: engine.index.hostUrl,
     UV_PYTHON_DOWNLOADS: 'never',
     NX_SLIPWAY_REGISTRY: engine.registry,
-    // It needs root, as the private engine does.
+    // Both need root, as the private engine does, and the first is the private engine's own.
+    ...(engine.kind === 'private' && {
+      SLIPWAY_DOCKERD: join(dockerRoot(enginePlace()), 'usr/sbin/dockerd'),
+    }),
     ...(engine.kind === 'private' &&
       names.includes('fleet') && { SLIPWAY_BUILDKITD: await installBuildkitd() }),
   };

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -7,6 +7,7 @@ import { runCommand } from '../src/engine/run-command';
 import { engineRegistry } from './engine-registry';
 import { freePort } from './free-port';
 import { type Certificates, makeCertificates } from './make-certificates';
+import { startMortalDaemon } from './mortal-daemon';
 import { call } from './real-workspace';
 
 /** One buildkitd of this machine, and the buildx builder that knows it. */
@@ -65,16 +66,7 @@ async function startNode(
   mkdirSync(folder);
   const config = join(folder, 'buildkitd.toml');
   writeFileSync(config, daemonConfig(folder, port, engineRegistry(), server));
-  const pid = join(folder, 'pid');
-  const running = runCommand({
-    command: 'sh',
-    args: ['-c', NODE, BUILDKITD ?? 'buildkitd', config, join(folder, 'log'), pid],
-    cwd: folder,
-  });
-  let hasEnded = false;
-  void running.then(() => {
-    hasEnded = true;
-  });
+  const daemon = startMortalDaemon([BUILDKITD ?? 'buildkitd', `--config=${config}`], folder);
   const builder = `slipway-${randomBytes(3).toString('hex')}`;
   const endpoint = `tcp://localhost:${port}`;
   await call('docker', [
@@ -85,17 +77,9 @@ async function startNode(
   return {
     builder,
     endpoint,
-    async kill() {
-      if (hasEnded) return;
-      process.kill(Number(readFileSync(pid, 'utf8')), 'SIGKILL');
-      await running;
-    },
+    kill: daemon.kill,
   };
 }
-
-/** What a node starts and mounts ends with it, as it does with a machine. */
-const NODE =
-  'echo $$ >"$3"; exec unshare --mount --pid --fork --mount-proc --kill-child "$0" --config "$1" >"$2" 2>&1';
 
 /** Steps run in the network of this machine, where the registry and the index are. */
 function daemonConfig(

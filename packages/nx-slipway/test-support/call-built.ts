@@ -14,11 +14,11 @@ export function callBuilt(
   {
     abort,
     env = {},
-  }: { readonly abort: AbortSignal; readonly env?: Readonly<Record<string, string>> },
+  }: { readonly abort?: AbortSignal; readonly env?: Readonly<Record<string, string>> },
 ): Promise<Outcome> {
   const script = join(__dirname, 'call-built.cjs');
   return runCommand(
     { command: process.execPath, args: [script, JSON.stringify(call)], cwd: __dirname, env },
-    { abort },
+    { ...(abort && { abort }) },
   );
 }

@@ -1,6 +1,6 @@
 module nx-slipway.test/buildkitd
 
-go 1.26.8
+go 1.26.6
 
 tool github.com/moby/buildkit/cmd/buildkitd
 

@@ -76,6 +76,21 @@ test.each<[string, object]>([
       detail: 'failed to copy: write /var/lib/x: no space left on device',
     },
   ],
+  [
+    'ERROR: target big: failed to solve: ResourceExhausted: failed to read dockerfile: write /var/lib/docker/containerd/daemon/io.containerd.snapshotter.v1.overlayfs/snapshots/131/fs/Dockerfile: no space left on device',
+    {
+      kind: 'engine-disk-full',
+      detail: expect.stringMatching(/^target big: failed to solve: ResourceExhausted/),
+    },
+  ],
+  [
+    'ERROR: target b: failed to receive status: rpc error: code = Unavailable desc = error reading from server: EOF',
+    {
+      kind: 'builder-lost',
+      detail:
+        'target b: failed to receive status: rpc error: code = Unavailable desc = error reading from server: EOF',
+    },
+  ],
   ['  what is new\n', failed('what is new')],
 ])('%j', (detail, expected) => {
   expect(classifyFailure(detail, COMMAND)).toEqual(expected);

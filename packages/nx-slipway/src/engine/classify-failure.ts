@@ -1,5 +1,6 @@
 import type { BuilderProblem } from '../problems/builder-problem';
 import type { EngineProblem } from '../problems/engine-problem';
+import { DISK_FULL } from './disk-failure';
 import { NOT_LOADED } from './platform-failure';
 
 /** How the engine's client words failures that are not a step's own; first match counts. */
@@ -22,7 +23,7 @@ const PATTERNS: readonly {
     kind: 'builder-lost',
   },
   { pattern: /cache export is not supported for the/i, kind: 'cache-not-kept' },
-  { pattern: /no space left on device|disk quota exceeded/i, kind: 'engine-disk-full' },
+  { pattern: DISK_FULL, kind: 'engine-disk-full' },
   {
     pattern:
       /cannot connect to the docker daemon|is the docker daemon running|error during connect|failed to connect to the docker api|dial (unix|tcp)[^\n]*(no such file|refused|timeout|no route)/i,

@@ -2,6 +2,7 @@ import { parseTargetName } from '../bake/target-name';
 import type { EngineProblem } from '../problems/engine-problem';
 import type { Step } from './build-log';
 import { type DebianPackage, headerPackage, libraryPackage, toolPackages } from './debian-packages';
+import { diskFailure } from './disk-failure';
 import { platformFailure } from './platform-failure';
 
 /**
@@ -16,6 +17,9 @@ export function classifyStep(step: Step, image: string, platform?: string): Engi
   const facts = { image, step: stepInWords(step), detail };
   const ofPlatform = platformFailure(step, { image, detail, platform });
   if (ofPlatform) return ofPlatform;
+  // What else goes wrong on a full disk is for want of what could not be written.
+  const ofDisk = diskFailure(step, facts);
+  if (ofDisk) return ofDisk;
   const [, names, file] = /^same file: (.+): (\S+)$/m.exec(detail) ?? [];
   if (names && file && isOf(step, 'owners')) {
     return { kind: 'files-owned-twice', image, packages: names.split(' '), file };

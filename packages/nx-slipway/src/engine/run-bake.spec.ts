@@ -164,6 +164,53 @@ describe('without a failure', () => {
   });
 });
 
+describe('a full disk', () => {
+  const full = (name: string) =>
+    vertexLine(`[${name}] exporting to image`, {
+      error: 'failed to copy: write /data/ingest: no space left on device',
+    });
+  const failing = (name: string, ...before: readonly string[]): Recording => {
+    const said = `ERROR: target ${name}: failed to solve: write /data: no space left on device`;
+    return { lines: [...before, full(name), said], exitCode: 1 };
+  };
+
+  test('fails the image it stops, and the others are built', async () => {
+    const { results, asked } = await replay(planOf(['big', 'a', 'b']), [
+      failing('big', exported('a')),
+      { lines: [exported('b')] },
+    ]);
+    expect(outcomes(results)).toEqual([
+      ['a', 'built'],
+      ['big', 'step-disk-full'],
+      ['b', 'built'],
+    ]);
+    expect(asked[1]).toEqual(['b']);
+  });
+
+  test('fails all that is left once nothing fits twice in a row', async () => {
+    const { results, asked } = await replay(planOf(['a', 'b', 'c', 'd', 'e']), [
+      failing('a'),
+      failing('b', exported('c')),
+      failing('d'),
+      { lines: [exported('e')] },
+    ]);
+    expect(outcomes(results)).toEqual([
+      ['a', 'step-disk-full'],
+      ['c', 'built'],
+      ['b', 'step-disk-full'],
+      ['d', 'step-disk-full'],
+      ['e', 'built'],
+    ]);
+    const stuck = await replay(planOf(['a', 'b', 'c']), [failing('a'), failing('b')]);
+    expect(outcomes(stuck.results)).toEqual([
+      ['a', 'step-disk-full'],
+      ['b', 'step-disk-full'],
+      ['c', 'engine-disk-full'],
+    ]);
+    expect([asked.length, stuck.asked.length]).toEqual([4, 2]);
+  });
+});
+
 describe('a failed image', () => {
   test('is left out of a second invocation, and the others are built', async () => {
     const { results, summary, asked } = await replay(planOf(['bad', 'good']), [
@@ -274,14 +321,8 @@ describe('a failure of the invocation', () => {
     ['engine too old', { lines: ['unknown flag: --allow'], exitCode: 125 }, 'engine-too-old'],
     ['builder unknown', { lines: ['ERROR: no builder "x" found'], exitCode: 1 }, 'builder-unknown'],
     [
-      'disk full, whatever step noticed it',
-      {
-        lines: [
-          vertexLine('[a] exporting to image', { error: 'write /x: no space left on device' }),
-          'ERROR: target a: failed to solve: write /x: no space left on device',
-        ],
-        exitCode: 1,
-      },
+      'disk full for no image of its own',
+      { lines: ['ERROR: write /x: no space left on device'], exitCode: 1 },
       'engine-disk-full',
     ],
     ['anything else', { lines: ['ERROR: what now'], exitCode: 1 }, 'engine-failed'],

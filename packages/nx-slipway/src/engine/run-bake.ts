@@ -34,6 +34,9 @@ export interface RunSummary extends BuildSummary {
 /** Repetitions after the known race of concurrent loads. */
 const RACE_RETRIES = 3;
 
+/** Calls in a row that may find the disk full and get nothing done, before all that is left counts as failed. */
+const FULL_DISKS = 2;
+
 /**
  * Builds a plan and yields each image's result as soon as it is known. bake cancels everything when one
  * target fails, so after a failure it is called once more for what does not depend on the failed one;
@@ -49,6 +52,7 @@ export async function* runBake(
   const notes: Problem[] = [];
   const spare = [...(options.spareBuilders ?? [])];
   let { builder } = options;
+  let fullDisks = 0;
 
   while (pending.size > 0 && !options.abort?.aborted) {
     const started = Date.now();
@@ -60,6 +64,7 @@ export async function* runBake(
     };
 
     const targets = [...pending].sort();
+    const { size } = pending;
     const { allowRead, cacheFolders } = plan;
     const call = { ...options, ...(builder && { builder }), targets, allowRead, cacheFolders };
     const sole = isAlone(plan.bakeFile, targets) ? (targets[0] ?? '') : '';
@@ -82,10 +87,12 @@ export async function* runBake(
       replacement !== undefined ||
       (problem && logs.length - notes.length < RACE_RETRIES && isRace(problem, log));
     const reasons = failureReasons(plan, next.value, images);
-    const failed = [...pending].filter((target) => reasons.has(target));
+    const full = [...reasons.values()].find(({ kind }) => kind.endsWith('-disk-full'));
+    fullDisks = full && pending.size === size ? fullDisks + 1 : 0;
+    const failed = [...pending].filter((target) => fullDisks < FULL_DISKS && reasons.has(target));
     for (const target of failed.length > 0 ? failed : [...pending]) {
       if (!isRetried && !options.abort?.aborted) {
-        yield result(target, log, reasons.get(target) ?? problem);
+        yield result(target, log, reasons.get(target) ?? wholeDisk(full) ?? problem);
       }
     }
     logs.push(log);
@@ -131,7 +138,7 @@ function failureReasons(
   images: ReadonlyMap<string, string>,
 ): ReadonlyMap<string, Problem> {
   const reasons = new Map<string, Problem>();
-  if (problem?.kind !== 'engine-failed') {
+  if (problem?.kind !== 'engine-failed' && problem?.kind !== 'engine-disk-full') {
     return reasons;
   }
   const blame = (targets: readonly string[], reason: (image: string) => Problem): void => {
@@ -149,6 +156,13 @@ function failureReasons(
     blame([named], () => problem);
   }
   return reasons;
+}
+
+/** What a full disk that one image met is to the others. */
+function wholeDisk(met: Problem | undefined): Problem | undefined {
+  return met && 'detail' in met && met.detail !== undefined
+    ? { kind: 'engine-disk-full', detail: met.detail }
+    : undefined;
 }
 
 function isRace(problem: Problem, log: BuildLog): boolean {

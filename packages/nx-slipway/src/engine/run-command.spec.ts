@@ -33,6 +33,17 @@ test('aborting asks a command to end and lets it say its last words', async () =
   expect(outcome).toMatchObject({ exitCode: 130, stdout: 'bye' });
 });
 
+test('one in a hurry is asked again and again, and then killed', async () => {
+  const hurry = new AbortController();
+  const script =
+    'let asked = 0; process.on("SIGINT", () => console.log(asked += 1)); console.error("up"); setTimeout(() => {}, 60000)';
+  const outcome = await runCommand(node(script), {
+    hurry: hurry.signal,
+    onStderrLine: () => hurry.abort(),
+  });
+  expect(outcome).toEqual({ stdout: '1\n2\n3\n4', stderr: 'up' });
+});
+
 test('one that cannot be started says why', async () => {
   const outcome = await runCommand({ command: 'no-such-command', args: [], cwd: '/' });
   expect(outcome.exitCode).toBeUndefined();

@@ -20,6 +20,8 @@ export interface RunOptions {
   readonly onStdoutLine?: (line: string) => void;
   /** Aborting it sends SIGINT: the engine's client then ends the engine's work as well. */
   readonly abort?: AbortSignal;
+  /** Aborting it ends the command at once, whether the engine has been told or not. */
+  readonly hurry?: AbortSignal;
   /**
    * `inherit` hands standard output to the command, in a process group of its own: Ctrl-C then reaches
    * this process alone, which decides how the command is to end. Nothing is captured.
@@ -32,6 +34,13 @@ export type RunCommand = (command: Command, options?: RunOptions) => Promise<Out
 
 /** A build's client needs a moment to tell the engine to stop. */
 const LAST_WORDS_MILLISECONDS = 20_000;
+
+/**
+ * How often a command that does not end is sent SIGINT before it is killed, and at what distance in
+ * milliseconds. At the third one the engine's client ends its plugin as well; that of a client that was
+ * killed would live on until the engine answers.
+ */
+const INSISTENCE = { times: 4, distance: 50 };
 
 /** Children that end with this process, however it ends. */
 const running = new Set<ChildProcess>();
@@ -61,12 +70,12 @@ export async function runCommand(command: Command, options: RunOptions = {}): Pr
     stderr: watch(child.stderr, options.onStderrLine),
   };
   const release = child.nodeChildProcess.then(
-    (started) => hold(started, options.abort, inherit),
+    (started) => hold(started, options, inherit),
     () => () => {},
   );
   const ended = await child.then(
     ({ stdout, stderr }): Outcome => ({ exitCode: 0, stdout, stderr }),
-    (error: SubprocessError) => outcomeOf(error, options.abort),
+    (error: SubprocessError) => outcomeOf(error, options),
   );
   (await release)();
   const [stdout, stderr] = await Promise.all([watched.stdout, watched.stderr]);
@@ -83,27 +92,39 @@ export async function runCommand(command: Command, options: RunOptions = {}): Pr
  * @param isDetached it is in a process group of its own, and outlives this process
  * @returns what lets go of it
  */
-function hold(child: ChildProcess, abort: AbortSignal | undefined, isDetached: boolean) {
+function hold(child: ChildProcess, { abort, hurry }: RunOptions, isDetached: boolean) {
   let patience: NodeJS.Timeout | undefined;
   const end = (): void => {
     child.kill('SIGINT');
-    patience = setTimeout(() => child.kill('SIGKILL'), LAST_WORDS_MILLISECONDS);
+    patience = setTimeout(insist, LAST_WORDS_MILLISECONDS);
+  };
+  const insist = (): void => {
+    clearTimeout(patience);
+    let asked = 0;
+    patience = setInterval(() => {
+      asked += 1;
+      child.kill(asked > INSISTENCE.times ? 'SIGKILL' : 'SIGINT');
+    }, INSISTENCE.distance);
   };
   if (!isDetached) running.add(child);
-  if (abort?.aborted) end();
+  if (hurry?.aborted) insist();
+  else if (abort?.aborted) end();
   abort?.addEventListener('abort', end, { once: true });
+  hurry?.addEventListener('abort', insist, { once: true });
   return (): void => {
     running.delete(child);
     abort?.removeEventListener('abort', end);
+    hurry?.removeEventListener('abort', insist);
     clearTimeout(patience);
   };
 }
 
-function outcomeOf(error: SubprocessError, abort: AbortSignal | undefined): Outcome {
+function outcomeOf(error: SubprocessError, { abort, hurry }: RunOptions): Outcome {
   const { exitCode, stdout = '', stderr = '', cause, message } = error;
   if (exitCode !== undefined) return { exitCode, stdout, stderr };
   const failure = cause instanceof Error ? cause.message : message;
-  return { stdout, stderr, ...(!abort?.aborted && { failure }) };
+  const isAsked = abort?.aborted || hurry?.aborted;
+  return { stdout, stderr, ...(!isAsked && { failure }) };
 }
 
 /** @returns all lines, which are kept nowhere else */

@@ -43,6 +43,6 @@ export const builderExplanations: Explanations<BuilderProblem> = {
     what: `${builder ? `the builder ${builder}` : 'the builder'} went away: ${detail}`,
     next: replacement
       ? `What it had not done was built by ${replacement}; \`docker buildx inspect ${builder}\` says whether it is back.`
-      : `Images that were done by then are. \`docker buildx inspect${builder ? ` ${builder}` : ''}\` says whether it is back; another takes over by itself where two are named, --builder=${builder ?? '<name>'},<other>.`,
+      : `Images that were done by then are. The same command builds the rest once \`docker buildx inspect${builder ? ` ${builder}` : ''}\` says that it is back; another takes over by itself where two are named, --builder=${builder ?? '<name>'},<other>.`,
   }),
 };

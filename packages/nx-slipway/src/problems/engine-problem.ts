@@ -73,6 +73,21 @@ export type EngineProblem =
       readonly detail: string;
     }
   | {
+      /** A step found the engine's disk full, or the export of an image. */
+      readonly kind: 'step-disk-full';
+      readonly place?: Place;
+      readonly image: string;
+      readonly step: string;
+      readonly detail: string;
+    }
+  | {
+      /** The disk of the machine that asks for builds is full. */
+      readonly kind: 'own-disk-full';
+      /** Absolute; where files of a run are written. */
+      readonly folder: string;
+      readonly detail: string;
+    }
+  | {
       /** A step failed for something of the system that its builder does not have. */
       readonly kind: 'build-package-missing';
       readonly place?: Place;
@@ -128,6 +143,9 @@ export type EngineProblem =
       readonly command: string;
     };
 
+const FREE_DISK =
+  '`docker system df` shows what takes the room, `docker builder prune` frees the build cache. Images that were done by then are; the same command builds the rest.';
+
 export const engineExplanations: Explanations<EngineProblem> = {
   'engine-missing': () => ({
     what: 'the command `docker` is not installed',
@@ -175,7 +193,7 @@ export const engineExplanations: Explanations<EngineProblem> = {
   }),
   'engine-disk-full': ({ detail }) => ({
     what: `the engine is out of disk: ${detail}`,
-    next: '`docker system df` shows what takes the room, `docker builder prune` frees the build cache.',
+    next: FREE_DISK,
   }),
   'builder-unknown': ({ detail }) => ({
     what: `buildx knows no such builder: ${detail}`,
@@ -204,6 +222,14 @@ export const engineExplanations: Explanations<EngineProblem> = {
   'step-failed': ({ image, step, detail }) => ({
     what: `${image} failed at: ${step}\n${detail}`,
     next: 'Correct what the step says; images that do not need it were built.',
+  }),
+  'step-disk-full': ({ image, step, detail }) => ({
+    what: `${image} failed at: ${step}\n${detail}\nThe engine is out of disk`,
+    next: FREE_DISK,
+  }),
+  'own-disk-full': ({ folder, detail }) => ({
+    what: `this machine is out of disk: ${detail}`,
+    next: `Make room where files of a run are written, in ${folder} and in the workspace, or name another folder by TMPDIR; then run it again. Where the engine is on the same disk, \`docker builder prune\` frees its build cache.`,
   }),
   'build-package-missing': ({ image, step, detail, lacks, package: name = '<package>' }) => ({
     what: `${image} failed at: ${step}\n${detail}\nThe builder has no trace of ${lacks}`,

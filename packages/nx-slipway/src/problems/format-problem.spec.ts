@@ -81,6 +81,8 @@ const engine: Examples<EngineProblem> = {
   'platform-missing': { reference: 'python:3.13-slim-trixie', platform: 'linux/s390x' },
   'platform-not-run': { image: 'api', step: 'RUN true', platform: 'linux/arm64' },
   'step-failed': { image: 'api', step: 'RUN false', detail: 'exit code: 1' },
+  'step-disk-full': { image: 'api', step: 'RUN false', detail },
+  'own-disk-full': { folder: '/tmp', detail },
   'build-package-missing': {
     image: 'api',
     step: 'RUN false',

@@ -23,8 +23,18 @@ test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s aborts while it is watch
   const before = process.listenerCount(name);
   const stop = stopSignal();
   expect(stop.signal.aborted).toBe(false);
-  process.emit(name);
+  process.emit(name, name);
   expect(stop.signal.aborted).toBe(true);
   stop.dispose();
   expect(process.listenerCount(name)).toBe(before);
+});
+
+test('the same signal once more is in a hurry, another one is not', () => {
+  const stop = stopSignal();
+  process.emit('SIGINT', 'SIGINT');
+  process.emit('SIGTERM', 'SIGTERM');
+  expect(stop.hurry.aborted).toBe(false);
+  process.emit('SIGINT', 'SIGINT');
+  expect(stop.hurry.aborted).toBe(true);
+  stop.dispose();
 });

@@ -3,16 +3,35 @@ import { setTimeout } from 'node:timers/promises';
 /** Signals that end a run early: Ctrl-C, and what Nx sends when a run is stopped. */
 const STOPS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
+/** How a run is told to end early. */
+export interface StopSignal {
+  /** Aborted once the process is asked to stop. */
+  readonly signal: AbortSignal;
+  /**
+   * Aborted once it is asked again, by the same signal: Nx passes Ctrl-C on as another one, which is no
+   * second wish of the user's.
+   */
+  readonly hurry: AbortSignal;
+  readonly dispose: () => void;
+}
+
 /**
- * An abort signal that follows the process's own stop signals. While it is watched they do not end the
+ * Abort signals that follow the process's own stop signals. While they are watched those do not end the
  * process, so that the engine can be told and temporary files removed first.
  */
-export function stopSignal(): { readonly signal: AbortSignal; readonly dispose: () => void } {
+export function stopSignal(): StopSignal {
   const controller = new AbortController();
-  const stop = (): void => controller.abort();
+  const hurry = new AbortController();
+  const seen = new Set<string>();
+  const stop = (name: string): void => {
+    if (seen.has(name)) hurry.abort();
+    seen.add(name);
+    controller.abort();
+  };
   for (const name of STOPS) process.on(name, stop);
   return {
     signal: controller.signal,
+    hurry: hurry.signal,
     dispose() {
       for (const name of STOPS) process.removeListener(name, stop);
     },

@@ -1,8 +1,10 @@
+import { tmpdir } from 'node:os';
 import type { ExecutorContext } from '@nx/devkit';
 import { engineOf } from '../../engine/engine-of';
-import { runCommand } from '../../engine/run-command';
+import { type RunCommand, runCommand } from '../../engine/run-command';
 import { DEFAULT_ENGINE } from '../../images/engine-capabilities';
 import { parseBuilders } from '../../images/parse-builders';
+import { formatProblem } from '../../problems/format-problem';
 import { ProblemsError } from '../../problems/problems-error';
 import { digestFiles } from '../../workspace/digest-files';
 import { recordsFolder } from '../../workspace/image-records';
@@ -24,25 +26,23 @@ export async function* buildTasks(
 ): AsyncGenerator<TaskOutcome> {
   const open = new Set(given.map(({ id }) => id));
   const stop = stopSignal();
+  const run: RunCommand = (command, options) =>
+    runCommand(command, { ...options, hurry: stop.hurry });
   try {
     const { tasks, notes } = withWorkspaceOptions(given, {
       plugin: readPluginOptions(context),
       environment: process.env,
     });
-    const facts = await withLocalPlatform(
-      tasks,
-      await readRun(tasks, context, runCommand),
-      context.root,
-    );
-    const planned = await planWithKeys(tasks, facts, {
-      workspaceRoot: context.root,
-      run: runCommand,
+    const facts = await withLocalPlatform(tasks, await readRun(tasks, context, run), {
+      run,
+      cwd: context.root,
     });
+    const planned = await planWithKeys(tasks, facts, { workspaceRoot: context.root, run });
     const plan = { ...planned, notes: [...notes, ...planned.notes] };
     const { GITHUB_OUTPUT: gitHubOutput } = process.env;
     const building = buildImages(plan, {
       workspaceRoot: context.root,
-      run: runCommand,
+      run,
       abort: stop.signal,
       recordsFolder: recordsFolder(process.env),
       print: (text) => process.stdout.write(`${text}\n`),
@@ -71,17 +71,20 @@ export async function* buildTasks(
 async function withLocalPlatform(
   tasks: readonly BuildTask[],
   facts: RunFacts,
-  cwd: string,
+  client: { readonly run: RunCommand; readonly cwd: string },
 ): Promise<RunFacts> {
   const [builder] = parseBuilders(tasks.flatMap(({ options }) => options.builder ?? [])[0]);
   const [engine = DEFAULT_ENGINE] = namedEngines(tasks);
   const native = asksForLocalPlatform(tasks, facts)
-    ? await engineOf(engine).readNativePlatform(builder, { run: runCommand, cwd })
+    ? await engineOf(engine).readNativePlatform(builder, client)
     : undefined;
   return native ? { ...facts, localPlatform: native } : facts;
 }
 
 function unexpected(error: unknown): string {
+  if (error instanceof Error && 'code' in error && /^(ENOSPC|EDQUOT)$/.test(`${error.code}`)) {
+    return formatProblem({ kind: 'own-disk-full', folder: tmpdir(), detail: error.message });
+  }
   const detail = error instanceof Error ? error.stack : String(error);
   return `nx-slipway failed in a way it should not; please report it with this:\n${detail}`;
 }

@@ -43,7 +43,11 @@ export async function reuseImages(
   };
   const call = { ...client, run: surroundings.run };
   const engine = engineOf(run.engine);
-  const taken = await takeExisting([...existing.values()], engine, call);
+  const taken = await takeExisting([...existing.values()], engine, {
+    ...call,
+    // What has not got all by then is left to the build, which does not start.
+    run: (command, options) => surroundings.run(command, { abort: surroundings.abort, ...options }),
+  });
   for (const { key, id, request } of taken) {
     const known = keys.get(request.image.id);
     const isNews = !records.read(key)?.ids.includes(id);

@@ -1,0 +1,109 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { runCommand } from '../src/engine/run-command';
+import { engineRegistry } from './engine-registry';
+import { type MortalDaemon, startMortalDaemon } from './mortal-daemon';
+import { call } from './real-workspace';
+
+/** What a spec is skipped for where it is absent: the program, which needs root on Linux. */
+export const DOCKERD = process.env.SLIPWAY_DOCKERD;
+
+/** A Docker engine of one spec, to be killed and filled. Its steps have no network. */
+export interface SecondEngine {
+  /** What a client reaches it with. */
+  readonly host: string;
+  /** Absolute; a folder on its disk. */
+  readonly disk: string;
+  /** Ends it as a machine that fails does, with all its steps. */
+  readonly kill: () => Promise<void>;
+  /** Has it answer nobody any more, and yet listen. */
+  readonly freeze: () => void;
+  /** Starts it again on the same disk, and waits until it answers. */
+  readonly revive: () => Promise<void>;
+  /** Takes all of its disk but so many bytes. */
+  readonly leave: (bytes: number) => Promise<void>;
+  /** Gives back what {@link leave} has taken. */
+  readonly free: () => void;
+  /** Ends it, and removes all it had. */
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts one with an empty disk. @param bytes the size of that disk, which is memory of this machine */
+export async function startSecondEngine(bytes: number): Promise<SecondEngine> {
+  const folder = mkdtempSync(join(tmpdir(), 'slipway-engine-'));
+  const disk = join(folder, 'disk');
+  mkdirSync(disk);
+  await call('mount', ['-t', 'tmpfs', '-o', `size=${bytes}`, 'tmpfs', disk]);
+  const ballast = join(disk, 'ballast');
+  const host = `unix://${folder}/run/docker.sock`;
+  let daemon: MortalDaemon | undefined;
+  const engine: SecondEngine = {
+    host,
+    disk,
+    kill: async () => daemon?.kill(),
+    freeze: () => daemon?.freeze(),
+    async revive() {
+      daemon = startDockerd(folder, disk, host);
+      await answers(host, daemon, join(folder, 'log'));
+    },
+    async leave(left) {
+      rmSync(ballast, { force: true });
+      const { bavail, bsize } = statfsSync(disk);
+      await call('fallocate', [`--length=${bavail * bsize - left}`, ballast]);
+    },
+    free: () => rmSync(ballast, { force: true }),
+    async stop() {
+      await daemon?.kill();
+      await runCommand({ command: 'umount', args: ['--lazy', disk], cwd: '/' });
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+  try {
+    await engine.revive();
+  } catch (error) {
+    await engine.stop();
+    throw error;
+  }
+  return engine;
+}
+
+function startDockerd(folder: string, disk: string, host: string): MortalDaemon {
+  const dockerd = DOCKERD ?? 'dockerd';
+  const registry = engineRegistry();
+  const run = join(folder, 'run');
+  // As a machine that starts again does: numbers of processes that were killed lie there.
+  rmSync(run, { recursive: true, force: true });
+  mkdirSync(run);
+  const config = join(folder, 'daemon.json');
+  writeFileSync(
+    config,
+    JSON.stringify({
+      hosts: [host],
+      'data-root': join(disk, 'data'),
+      'exec-root': join(run, 'exec'),
+      pidfile: join(run, 'docker.pid'),
+      features: { 'containerd-snapshotter': true },
+      bridge: 'none',
+      'userland-proxy': false,
+      iptables: false,
+      ip6tables: false,
+      'registry-mirrors': [`http://${registry}`],
+      'insecure-registries': [registry],
+    }),
+  );
+  // It looks for its containerd on PATH, which is beside it.
+  const programs = join(dirname(dockerd), '../bin');
+  const path = `${programs}:${process.env.PATH}:/usr/sbin:/sbin`;
+  return startMortalDaemon([dockerd, `--config-file=${config}`], folder, { PATH: path });
+}
+
+async function answers(host: string, daemon: MortalDaemon, log: string): Promise<void> {
+  const command = { command: 'docker', args: ['--host', host, 'version'], cwd: '/' };
+  for (let tries = 300; tries > 0 && !daemon.hasEnded(); tries -= 1) {
+    if ((await runCommand(command)).exitCode === 0) return;
+    await setTimeout(100);
+  }
+  throw new Error(`the second engine does not answer\n${readFileSync(log, 'utf8')}`);
+}
