@@ -28,7 +28,8 @@ const rootScript = fileURLToPath(new URL('podman-root.sh', import.meta.url));
 export const installPodman = async (): Promise<string> => {
   const place = enginePlace();
   const settings = await readSettings(place);
-  if (!settings) throw new Error('no private engine of this checkout is up, which podman is to stand beside');
+  if (!settings)
+    throw new Error('no private engine of this checkout is up, which podman is to stand beside');
   const programs = join(place.cache, `podman-${programSuite}`);
   await unpackPodman(place, programs);
   const folders = { state: join(place.state, 'podman'), run: join(place.run, 'podman') };
