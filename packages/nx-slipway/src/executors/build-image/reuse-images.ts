@@ -1,5 +1,5 @@
 import type { BakePlan } from '../../bake/bake-plan';
-import { linkImages, withLabels, withoutImages } from '../../bake/reuse-targets';
+import { linkPublished, withLabels, withoutImages } from '../../bake/reuse-targets';
 import type { BuildResult } from '../../engine/build-result';
 import { engineOf } from '../../engine/engine-of';
 import type { RegistryClient } from '../../engine/registry-commands';
@@ -40,25 +40,23 @@ export async function reuseImages(
     ...(run.builder && { builder: run.builder }),
   };
   const call = { ...client, run: surroundings.run };
-  const engine = engineOf(run.engine);
-  const taken = await takeExisting([...existing.values()], engine, call);
+  const taken = await takeExisting([...existing.values()], engineOf(run.engine), call);
   for (const { key, id, request } of taken) {
     const known = keys.get(request.image.id);
     const isNews = !records.read(key)?.ids.includes(id);
     if (isNews && known?.kind === 'keyed') records.add(key, id, known.parts);
   }
   const there = taken.map(({ request }) => request.image.id);
-  const standIns = taken.flatMap(({ request, stored, published }) => {
-    const reference = stored ? engine.linksStoredImages && hexOf(stored.id) : published;
-    return reference ? [[request.image.id, reference] as const] : [];
-  });
+  const published = taken.flatMap(({ request, stored, published: reference }) =>
+    reference && !stored ? [[request.image.id, reference] as const] : [],
+  );
   const labels = new Map(
     [...keys].flatMap(([image, key]) => (key.kind === 'keyed' ? [[image, key.key] as const] : [])),
   );
   return {
-    bake: linkImages(
+    bake: linkPublished(
       withoutImages(withLabels(plan, KEY_LABEL, labels), there),
-      new Map(standIns.map(([image, reference]) => [plan.targets[image] ?? '', reference])),
+      new Map(published.map(([image, reference]) => [plan.targets[image] ?? '', reference])),
       new Map(
         run.bake.requests.map(({ image, options }) => [plan.targets[image.id] ?? '', options]),
       ),
@@ -82,9 +80,4 @@ export async function reuseImages(
     ],
     remember: (results) => rememberImages(results, run, found, call),
   };
-}
-
-/** An id as references have it. */
-function hexOf(id: string): string {
-  return id.replace(/^sha256:/, '');
 }
