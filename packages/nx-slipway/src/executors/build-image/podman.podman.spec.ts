@@ -20,6 +20,7 @@ import {
   serviceFiles,
   stackFiles,
 } from '../../../test-support/workspace-files';
+import { PARTITION_FILE } from '../../images/shared-layers/layer-partition';
 import type { BuildImageSchema } from './schema';
 
 const REGISTRY = engineRegistry();
@@ -54,7 +55,11 @@ const files: Files = {
     { name: 'api', libraries: ['greetings'], packages: ['six'], code: SERVER },
     NAMESPACE,
   ),
-  ...serviceFiles({ name: 'worker', libraries: ['greetings'], packages: ['idna'] }, NAMESPACE),
+  [PARTITION_FILE]: JSON.stringify({ version: 1, stacks: { python: { six: ['six'] } } }),
+  ...serviceFiles(
+    { name: 'worker', libraries: ['greetings'], packages: ['six', 'idna'] },
+    NAMESPACE,
+  ),
 };
 
 let workspace: RealWorkspace;
@@ -108,6 +113,17 @@ test('everything is built, each target after what it is built from', () => {
   expect(first.commands.filter((command) => command.startsWith('docker'))).toEqual([]);
 });
 
+test('images have layers of shared packages and of libraries in common', async () => {
+  const layersOf = async (name: string): Promise<readonly string[]> =>
+    JSON.parse(
+      await podman('image', 'inspect', '--format={{json .RootFS.Layers}}', `${NAMESPACE}/${name}`),
+    );
+  const [base, api, worker] = await Promise.all(['python-base', 'api', 'worker'].map(layersOf));
+  const common = api?.filter((layer) => worker?.includes(layer)) ?? [];
+  // That of six, that of greetings, and the empty tree that is left of the stage `libraries`.
+  expect(common.length).toBe((base?.length ?? 0) + 3);
+});
+
 test('what exists is built no more, and keeps its id', async () => {
   const before = await idOf('api');
   const report = await build();
@@ -126,7 +142,7 @@ test('without a look at keys all comes out of the cache as it was', async () => 
 
 test('a changed line is one image and few steps', async () => {
   const before = await idOf('worker');
-  workspace.write({ 'services/api/src/api/__init__.py': `${SERVER}# changed\n` });
+  workspace.write({ 'services/api/src/api/__init__.py': `${SERVER}# ${TEAM}\n` });
   const report = await build();
   expect(report.failed).toEqual({});
   expect(summaryOf(report)).toMatch(/^1 built, 3 exist, 3 steps run, \d+ cached$/);
