@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * Three tiers by file name: `*.spec.ts` needs no tool, `*.engine.spec.ts` a Docker engine with buildx,
- * `*.fleet.spec.ts` a buildkitd besides.
+ * Tiers by file name: `*.spec.ts` needs no tool, `*.engine.spec.ts` a Docker engine with buildx,
+ * `*.podman.spec.ts` podman besides, `*.fleet.spec.ts` a buildkitd.
  */
 export default defineConfig({
   test: {
@@ -11,7 +11,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['src/**/*.spec.ts'],
-          exclude: ['src/**/*.engine.spec.ts', 'src/**/*.fleet.spec.ts'],
+          exclude: ['engine', 'podman', 'fleet'].map((tier) => `src/**/*.${tier}.spec.ts`),
         },
       },
       {
@@ -26,6 +26,16 @@ export default defineConfig({
           // An engine waits for networks and disks most of the time.
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          name: 'podman',
+          include: ['src/**/*.podman.spec.ts'],
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
+          chaiConfig: { truncateThreshold: 0 },
+          sequence: { groupOrder: 2 },
         },
       },
       {

@@ -10,6 +10,7 @@ import { unmarkCutOff } from './index-cut-mark.ts';
 import { readRunning } from './process-record.ts';
 import { sharePackages } from './share-packages.ts';
 import { startDockerd } from './start-dockerd.ts';
+import { stopPodman } from './stop-podman.ts';
 import { stopService } from './stop-service.ts';
 import { unmountLeftovers } from './unmount-leftovers.ts';
 import { withLock } from './with-lock.ts';
@@ -30,6 +31,7 @@ export const engineDown = async (purge = false): Promise<void> => {
     }
     await stopService(place, 'dockerd');
     await stopService(place, 'registry');
+    await stopPodman(place);
     await unmountLeftovers(place);
     await unmarkCutOff(place);
     await sharePackages(place);

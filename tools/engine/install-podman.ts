@@ -1,5 +1,5 @@
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { readSettings } from './choose-settings.ts';
@@ -41,12 +41,15 @@ export const installPodman = async (): Promise<string> => {
       await enterRoot(programs, folders.run);
     }),
   );
-  const bin = join(folders.state, 'bin');
-  await mkdir(bin, { recursive: true });
-  await writeFile(join(bin, 'podman'), wrapper(folders));
-  await chmod(join(bin, 'podman'), 0o755);
-  return bin;
+  const command = podmanCommand(place);
+  await replaceFile(command, wrapper(folders));
+  await chmod(command, 0o755);
+  return dirname(command);
 };
+
+/** The file that is this checkout's `podman`, once it has one. */
+export const podmanCommand = (place: EnginePlace): string =>
+  join(place.state, 'podman', 'bin', 'podman');
 
 /** Packages are extracted and not set up: podman needs nothing that their scripts would do. */
 const unpackPodman = (place: EnginePlace, folder: string): Promise<void> =>

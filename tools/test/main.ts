@@ -4,8 +4,9 @@ import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { enginePlace } from '../engine/engine-place.ts';
-import { engineUp } from '../engine/engine-up.ts';
+import { type Engine, engineUp } from '../engine/engine-up.ts';
 import { installBuildkitd } from '../engine/install-buildkitd.ts';
+import { installPodman } from '../engine/install-podman.ts';
 import { installPoetry } from '../engine/install-poetry.ts';
 import { installUv } from '../engine/install-uv.ts';
 import { dockerRoot } from '../engine/unpack-docker.ts';
@@ -14,6 +15,7 @@ import { dockerRoot } from '../engine/unpack-docker.ts';
 const tiers: Readonly<Record<string, readonly Tier[]>> = {
   test: [
     { folder: 'packages/nx-slipway', projects: ['unit', 'engine'] },
+    { folder: 'packages/nx-slipway', projects: ['podman'], needs: 'private' },
     { folder: 'tools', projects: [] },
   ],
   // Building buildkitd takes minutes, which every run of CI on a bare machine would pay.
@@ -28,6 +30,8 @@ type Tier = {
   readonly folder: string;
   /** Projects of the folder's vitest config; empty for all. */
   readonly projects: readonly string[];
+  /** The kind of engine it is left out without. */
+  readonly needs?: Engine['kind'];
 };
 
 /** The part of vitest's JSON report that is counted. */
@@ -63,7 +67,13 @@ const main = async (argv: readonly string[]): Promise<void> => {
   const engine = await engineUp({ emulate: names.includes('test') });
   const env = {
     ...engine.env,
-    PATH: [await installUv(), await installPoetry(), engine.env.PATH ?? process.env.PATH].join(':'),
+    PATH: [
+      // It stands beside the private engine, as root.
+      ...(engine.kind === 'private' && names.includes('test') ? [await installPodman()] : []),
+      await installUv(),
+      await installPoetry(),
+      engine.env.PATH ?? process.env.PATH,
+    ].join(':'),
     NX_DAEMON: 'false',
     UV_DEFAULT_INDEX: engine.index.hostUrl,
     UV_PYTHON_DOWNLOADS: 'never',
@@ -82,6 +92,12 @@ const main = async (argv: readonly string[]): Promise<void> => {
   const failures: string[] = [];
   try {
     for (const [index, tier] of names.flatMap(tiersOf).entries()) {
+      if (tier.needs !== undefined && tier.needs !== engine.kind) {
+        console.log(
+          `THE TIER ${tier.projects.join(', ').toUpperCase()} IS LEFT OUT: it needs an engine that is brought up here.`,
+        );
+        continue;
+      }
       const file = join(reports, `${index}.json`);
       const { exitCode } = await execa(
         'npx',

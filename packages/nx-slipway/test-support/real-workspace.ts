@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import type { ExecutorContext } from '@nx/devkit';
 import { buildLog, type Step } from '../src/engine/build-log';
+import { formatCommand } from '../src/engine/format-command';
 import { parseProgressLine } from '../src/engine/progress';
 import { type RunCommand, runCommand } from '../src/engine/run-command';
 import { buildImages } from '../src/executors/build-image/build-images';
@@ -40,6 +41,8 @@ export interface BuildReport {
   readonly contextBytes: ReadonlyMap<string, number>;
   /** The bake files the engine was given. */
   readonly bakeFiles: readonly string[];
+  /** Commands of the engine's client, as they could be typed. */
+  readonly commands: readonly string[];
 }
 
 /** A workspace on disk, and what tests do with it. */
@@ -179,7 +182,9 @@ function countingEngine() {
   const logs: ReturnType<typeof buildLog>[] = [];
   const lines: string[] = [];
   const bakeFiles: string[] = [];
+  const commands: string[] = [];
   const run: RunCommand = (command, options = {}) => {
+    commands.push(formatCommand(command));
     const file = command.args.find((arg) => arg.startsWith('--file='));
     if (!command.args.includes('bake') || !file) return runCommand(command, options);
     bakeFiles.push(readFileSync(file.slice('--file='.length), 'utf8'));
@@ -209,6 +214,7 @@ function countingEngine() {
           .map(({ text }) => text.replace(/--mount=\S+\s+/g, '').replace(/\s+/g, ' ')),
         contextBytes: new Map(logs.flatMap((log) => [...log.contextBytes()])),
         bakeFiles,
+        commands,
       };
     },
   };

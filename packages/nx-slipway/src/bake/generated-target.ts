@@ -7,6 +7,13 @@ export function emptyTarget(workspaceRoot: string, folder: string): TargetDraft 
   return { context: workspaceRoot, 'dockerfile-inline': `FROM scratch\nWORKDIR ${folder}\n` };
 }
 
+/** The folder of an {@link emptyTarget}; undefined for every other target. */
+export function emptyFolder({
+  'dockerfile-inline': text = '',
+}: Pick<TargetDraft, 'dockerfile-inline'>): string | undefined {
+  return /^FROM scratch\nWORKDIR (\S+)\n$/.exec(text)?.[1];
+}
+
 /** Layers of libraries in one image; overlay file systems bear about 125 in all. */
 const LIBRARY_LAYERS = 60;
 

@@ -25,20 +25,20 @@ export function withoutImages(plan: BakePlan, images: readonly string[]): BakePl
 }
 
 /**
- * The plan with links to images that exist in place of the targets that would build them. An image
+ * The plan with links to images of a registry in place of the targets that would build them. An image
  * that others need for more platforms than it was asked for stays a target.
  *
- * @param references with digests, or ids of an engine's store, by target
+ * @param published references with digests, by target
  * @param requested options of the requested images, by target
  */
-export function linkImages(
+export function linkPublished(
   plan: BakePlan,
-  references: ReadonlyMap<string, string>,
+  published: ReadonlyMap<string, string>,
   requested: ReadonlyMap<string, Pick<ImageOptions, 'platforms'>>,
 ): BakePlan {
   const linkOf = (context: string): string => {
     const name = context.replace(/^target:/, '');
-    const reference = context === name ? undefined : references.get(name);
+    const reference = context === name ? undefined : published.get(name);
     const isFor = samePlatforms(plan.bakeFile.target[name], requested.get(name));
     return reference && isFor ? `docker-image://${reference}` : context;
   };

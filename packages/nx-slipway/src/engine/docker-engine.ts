@@ -21,8 +21,6 @@ export const dockerEngine: Engine = {
   push: runPush,
   readStoredImages,
   tagImage: (id, tag, { run, cwd }) => run(tagImageCommand(id, tag, cwd)),
-  // Only the docker driver sees its store, and by no id.
-  linksStoredImages: false,
   readImageSizes,
   readExposedPorts,
   readNativePlatform,

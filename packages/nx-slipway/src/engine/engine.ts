@@ -42,8 +42,6 @@ export interface Engine {
   ) => Promise<readonly StoredImage[]>;
   /** Puts a tag on an image of its store. */
   readonly tagImage: (id: string, tag: string, call: EngineCall) => Promise<Outcome>;
-  /** Whether an image of its store stands in, by its id, for the target that would build it. */
-  readonly linksStoredImages: boolean;
   /** Sizes of images in its store as it words them, by reference; without those that are not there. */
   readonly readImageSizes: (
     references: readonly string[],

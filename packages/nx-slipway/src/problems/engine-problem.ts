@@ -18,7 +18,7 @@ export type EngineProblem =
       readonly engine: string;
       readonly option: string;
       readonly value: string;
-      /** What the engine has not, as a noun. */
+      /** What the engine does not do, as a noun. */
       readonly what: string;
       /** What to do on this engine. */
       readonly instead: string;
@@ -172,7 +172,7 @@ export const engineExplanations: Explanations<EngineProblem> = {
     next: '`podman system df` shows what takes the room, `podman image prune` frees what no tag names, the build cache among it.',
   }),
   'engine-lacks': ({ project, engine, option, value, what, instead }) => ({
-    what: `${project}: ${engine} has not ${what}, which ${option}=${value} asks for`,
+    what: `${project}: ${engine} does not do ${what}, which ${option}=${value} asks for`,
     next: `With ${engine}, ${instead}; or build with --engine=docker.`,
   }),
   'engines-differ': ({ engines }) => ({

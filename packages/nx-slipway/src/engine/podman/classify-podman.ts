@@ -12,9 +12,8 @@ const PATTERNS: readonly {
     kind: 'podman-unreachable',
   },
   {
-    // Before heredocs and `--link` podman takes their lines for something else.
-    pattern:
-      /unknown flag: --|Unknown instruction: |COPY only supports the |ADD only supports the |invalid syntax.*heredoc/i,
+    // Of an unknown instruction it says the same, be it a heredoc's line or a slip of the pen.
+    pattern: /unknown flag: --|(COPY|ADD) only supports the /,
     kind: 'podman-too-old',
   },
 ];

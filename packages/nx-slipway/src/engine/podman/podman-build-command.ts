@@ -8,8 +8,8 @@ export interface PodmanBuild {
   readonly workspaceRoot: string;
   /** Absolute; holds the plan's files, {@link inlineDockerfile} among them, and gets the image's id. */
   readonly runFolder: string;
-  /** Ids of the images that have been built for other targets, by target: `sha256:…`. */
-  readonly ids: ReadonlyMap<string, string>;
+  /** What stands for other targets as named contexts, by target. */
+  readonly links: ReadonlyMap<string, string>;
   /** Whether a file is there, or will be when the build begins. Absolute. */
   readonly hasFile: (path: string) => boolean;
   /** Variables that secrets come from; never printed. */
@@ -76,10 +76,7 @@ function pairs(values: Readonly<Record<string, string>> = {}): readonly string[]
     .map(([name, value]) => `${name}=${value}`);
 }
 
-/** A link to another target is one to the image that was built for it, which no name can mistake. */
-function contextOf(value: string, { ids }: PodmanBuild): string {
+function contextOf(value: string, { links }: PodmanBuild): string {
   const [, linked] = /^target:(.*)$/.exec(value) ?? [];
-  if (linked === undefined) return value;
-  const id = ids.get(linked) ?? `<id of ${linked}>`;
-  return `container-image://${id.replace(/^sha256:/, '')}`;
+  return linked === undefined ? value : (links.get(linked) ?? value);
 }

@@ -26,35 +26,40 @@ interface Open {
 export function podmanBuildLog(targets: readonly string[]): PodmanBuildLog {
   const ended: Step[] = [];
   const errors: string[] = [];
-  let open: Open | undefined;
+  /** A step that takes from a stage which is yet to be built stays open while that one's steps run. */
+  const open: Open[] = [];
 
   const end = (now: number, more: Pick<Step, 'digest' | 'outcome' | 'error' | 'output'>): Step => {
-    const { text = '', started = now } = open ?? {};
+    const { text = '', started = now } = open.pop() ?? {};
     const seconds = (now - started) / 1000;
     const step = { targets, text, isInstruction: isInstruction(text), seconds, ...more };
     ended.push(step);
-    open = undefined;
     return step;
   };
   const print = (line: string): void => {
-    if (open) open.output = `${open.output}${line}\n`.slice(-OUTPUT_KEPT);
+    const last = open.at(-1);
+    if (last) last.output = `${last.output}${line}\n`.slice(-OUTPUT_KEPT);
   };
 
   return {
     accept(line, now) {
-      const [, text] = /^(?:\[\d+\/\d+\] )?STEP \d+\/\d+: (.*)$/.exec(line) ?? [];
+      const [, count, text] = /^(?:\[\d+\/\d+\] )?STEP \d+\/(\d+): (.*)$/.exec(line) ?? [];
       if (text !== undefined) {
-        open = { text, started: now, isCached: false, output: '' };
+        // The FROM of a stage has no end of its own, unless it is all of the stage.
+        if (!/^FROM /.test(text) || count === '1') {
+          open.push({ text, started: now, isCached: false, output: '' });
+        }
         return undefined;
       }
-      if (open && /^--> Using cache [0-9a-f]{64}$/.test(line)) {
-        open.isCached = true;
+      const last = open.at(-1);
+      if (last && /^--> Using cache [0-9a-f]{64}$/.test(line)) {
+        last.isCached = true;
         return undefined;
       }
       const [, layer] = /^--> ([0-9a-f]{12})$/.exec(line) ?? [];
-      if (open && layer !== undefined) {
+      if (last && layer !== undefined) {
         // The same layer is the same step, whichever target came by it first.
-        return end(now, { digest: layer, outcome: open.isCached ? 'cached' : 'run' });
+        return end(now, { digest: layer, outcome: last.isCached ? 'cached' : 'run' });
       }
       print(line);
       return undefined;
@@ -65,10 +70,11 @@ export function podmanBuildLog(targets: readonly string[]): PodmanBuildLog {
       else print(line);
     },
     fail(outcome, now) {
-      if (!open) return undefined;
-      const { output } = open;
+      const last = open.at(-1);
+      if (!last) return undefined;
+      const { output } = last;
       return end(now, {
-        digest: `${targets[0]} ${open.text}`,
+        digest: `${targets[0]} ${last.text}`,
         outcome,
         error: reason(errors),
         output,

@@ -9,6 +9,7 @@ import { readImageSizes } from '../read-image-sizes';
 import { readStoredImages } from '../read-stored-images';
 import { asPodman, withoutLocalhost } from './as-podman';
 import { podmanBuildCommand } from './podman-build-command';
+import { folderLink, imageLink } from './podman-links';
 import { readPodmanPorts } from './read-podman-ports';
 import { resolvePodmanDigest } from './resolve-podman-digest';
 import { runPodmanBuild } from './run-podman-build';
@@ -22,10 +23,17 @@ export const podmanEngine: Engine = {
   printedCommands({ bakeFile, targets, files }, { workspaceRoot, runFolder }) {
     const hasFile = (path: string): boolean =>
       posix.relative(runFolder, path) in files || existsSync(path);
-    const place = { workspaceRoot, runFolder, ids: new Map<string, string>(), hasFile };
+    const links = new Map(
+      Object.entries(bakeFile.target).map(([name, target]) => [
+        name,
+        folderLink(name, target, runFolder)?.context ?? imageLink(`<id of ${name}>`),
+      ]),
+    );
     return buildOrder(bakeFile, Object.values(targets)).flatMap((name) => {
       const target = bakeFile.target[name];
-      return target ? [podmanBuildCommand(name, target, place)] : [];
+      return target && !folderLink(name, target, runFolder)
+        ? [podmanBuildCommand(name, target, { workspaceRoot, runFolder, links, hasFile })]
+        : [];
     });
   },
   push: runPodmanPush,
@@ -38,7 +46,6 @@ export const podmanEngine: Engine = {
     }));
   },
   tagImage: (id, tag, { run, cwd }) => asPodman(run)(tagImageCommand(id, tag, cwd)),
-  linksStoredImages: true,
   readImageSizes: (references, { run, cwd }) =>
     readImageSizes(references, {
       async run(command, options) {

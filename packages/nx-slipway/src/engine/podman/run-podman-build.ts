@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
-import type { BakeTarget } from '../../bake/bake-file';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import type { BakeFile, BakeTarget } from '../../bake/bake-file';
 import type { BakePlan } from '../../bake/bake-plan';
 import { buildOrder } from '../../bake/build-order';
 import { dependentTargets, linkedTargets } from '../../bake/target-links';
+import { KEY_LABEL } from '../../images/key-label';
 import type { Problem } from '../../problems/problem';
 import { writeFiles } from '../../workspace/run-folder';
 import { type BuildResult, mergeInstructions, summarize } from '../build-result';
@@ -12,6 +13,7 @@ import type { BakeRun, RunSummary } from '../run-bake';
 import { classifyPodman } from './classify-podman';
 import { idFile, inlineDockerfile, podmanBuildCommand } from './podman-build-command';
 import { type PodmanBuildLog, podmanBuildLog } from './podman-build-log';
+import { folderLink, imageLink } from './podman-links';
 
 /**
  * Builds a plan by one `podman build` after the other, each target after what it is linked to, and yields
@@ -24,46 +26,76 @@ export async function* runPodmanBuild(
 ): AsyncGenerator<BuildResult, RunSummary> {
   const { bakeFile } = plan;
   const images = new Map(Object.entries(plan.targets).map(([image, target]) => [target, image]));
-  const order = buildOrder(bakeFile, [...images.keys()]);
   writeFiles(run.runFolder, inlineFiles(bakeFile.target));
   const started = Date.now();
+  const calls = { ...run, calls: 0 };
   const logs: PodmanBuildLog[] = [];
   const stored = new Map<string, string>();
+  const links = new Map<string, string>();
   const failures = new Map<string, Failure>();
 
-  for (const name of order) {
-    const target = bakeFile.target[name];
-    if (!target || run.abort?.aborted) break;
+  for (const [name, target] of inOrder(bakeFile, [...images.keys()])) {
+    if (run.abort?.aborted) break;
     const upstream = linkedTargets(target).flatMap((link) => failures.get(link) ?? [])[0];
-    if (upstream) {
+    const empty = folderLink(name, target, run.runFolder);
+    if (empty) {
+      mkdirSync(empty.folder, { recursive: true });
+      links.set(name, empty.context);
+    } else if (upstream) {
       failures.set(name, upstream);
     } else {
-      const log = podmanBuildLog([
-        name,
-        ...dependentTargets(bakeFile, [name]).filter((each) => each !== name),
-      ]);
+      const others = dependentTargets(bakeFile, [name]).filter((each) => each !== name);
+      const log = podmanBuildLog([name, ...others]);
       logs.push(log);
-      const built = await buildTarget({ name, target }, log, { ...run, ids: stored });
+      const built = await buildTarget(name, target, {
+        calls,
+        log,
+        links,
+        isLinked: others.length > 0,
+      });
       if (run.abort?.aborted) break;
-      if ('id' in built) stored.set(name, built.id);
-      else failures.set(name, { target: name, reason: built.reason });
+      if ('reason' in built) {
+        failures.set(name, { target: name, reason: built.reason });
+      } else {
+        stored.set(name, built.id);
+        links.set(name, imageLink(built.linked));
+      }
     }
     const image = images.get(name);
     if (image === undefined) continue;
     const failure = failures.get(name);
     const digest = stored.get(name);
-    const steps = mergeInstructions(logs).filter(({ targets }) => targets.includes(name));
     yield {
       image,
       success: failure === undefined,
       ...(digest && { digest }),
       seconds: (Date.now() - started) / 1000,
-      stepsRun: steps.filter(({ outcome }) => outcome === 'run').length,
-      stepsCached: steps.filter(({ outcome }) => outcome === 'cached').length,
+      ...countSteps(logs, name),
       ...(failure && { problem: problemOf(name, image, failure, images) }),
     };
   }
-  return { ...summarize(logs), notes: [], stored };
+  return { ...summarize(logs), invocations: calls.calls, notes: [], stored };
+}
+
+function inOrder(
+  bakeFile: BakeFile,
+  names: readonly string[],
+): readonly (readonly [string, BakeTarget])[] {
+  return buildOrder(bakeFile, names).flatMap((name) => {
+    const target = bakeFile.target[name];
+    return target ? [[name, target] as const] : [];
+  });
+}
+
+function countSteps(
+  logs: readonly PodmanBuildLog[],
+  name: string,
+): Pick<BuildResult, 'stepsRun' | 'stepsCached'> {
+  const steps = mergeInstructions(logs).filter(({ targets }) => targets.includes(name));
+  return {
+    stepsRun: steps.filter(({ outcome }) => outcome === 'run').length,
+    stepsCached: steps.filter(({ outcome }) => outcome === 'cached').length,
+  };
 }
 
 /** Why a target was not built, and which one failed by itself. */
@@ -86,12 +118,58 @@ function problemOf(
     : { kind: 'base-not-built', image, upstream };
 }
 
+/** What one target is built with. */
+interface TargetBuild {
+  /** The run, with an account of the calls it made. */
+  readonly calls: BakeRun & { calls: number };
+  readonly log: PodmanBuildLog;
+  readonly links: ReadonlyMap<string, string>;
+  /** Whether other targets of the plan are built from it. */
+  readonly isLinked: boolean;
+}
+
+/** The image of a target; another one where others are built from it than the one that has its names. */
+type BuiltTarget = { readonly id: string; readonly linked: string } | Pick<Failure, 'reason'>;
+
+/**
+ * Builds one target. To Buildah a label of a base is part of all steps that come after it, and the label of a
+ * key is there in one run and not in the next, by what was asked for: what others are built from goes without,
+ * and gets it in an image on top.
+ */
 async function buildTarget(
-  { name, target }: { readonly name: string; readonly target: BakeTarget },
-  log: PodmanBuildLog,
-  run: BakeRun & { readonly ids: ReadonlyMap<string, string> },
+  name: string,
+  target: BakeTarget,
+  build: TargetBuild,
+): Promise<BuiltTarget> {
+  const { [KEY_LABEL]: key, ...labels } = target.labels ?? {};
+  if (key === undefined || !build.isLinked) {
+    const built = await callPodman(name, target, build);
+    return 'reason' in built ? built : { ...built, linked: built.id };
+  }
+  const plain = await callPodman(name, { ...target, labels, output: [] }, build);
+  if ('reason' in plain) return plain;
+  const top = `${name}.labelled`;
+  const labelled: BakeTarget = {
+    context: build.calls.runFolder,
+    'dockerfile-inline': 'FROM plain\n',
+    contexts: { plain: imageLink(plain.id) },
+    labels: { [KEY_LABEL]: key },
+    ...(target.platforms && { platforms: target.platforms }),
+    ...(target.tags && { tags: target.tags }),
+    ...(target.output && { output: target.output }),
+  };
+  writeFiles(build.calls.runFolder, inlineFiles({ [top]: labelled }));
+  const built = await callPodman(top, labelled, build);
+  return 'reason' in built ? built : { ...built, linked: plain.id };
+}
+
+async function callPodman(
+  name: string,
+  target: BakeTarget,
+  { calls: run, log, links }: TargetBuild,
 ): Promise<{ readonly id: string } | Pick<Failure, 'reason'>> {
-  const command = podmanBuildCommand(name, target, { ...run, hasFile: existsSync });
+  const command = podmanBuildCommand(name, target, { ...run, links, hasFile: existsSync });
+  run.calls += 1;
   const { exitCode, failure } = await run.run(command, {
     ...(run.abort && { abort: run.abort }),
     onStdoutLine(line) {

@@ -159,6 +159,22 @@ describe('print', () => {
     expect(outcomes).toEqual([{ task: 'api:build-image', success: true, output: '' }]);
     expect(commands).toEqual([]);
   });
+
+  test('shows what podman would be given as well', async () => {
+    const { printed, commands } = await build(
+      buildTasksOf(['api'], { print: true, engine: 'podman' }),
+      [],
+    );
+    const lines = printed
+      .join('\n')
+      .split('\n')
+      .filter((line) => line.startsWith('podman '));
+    expect(lines.every((line) => line.startsWith('podman build --format=docker '))).toBe(true);
+    expect(lines.at(-1)).toContain(
+      '--build-context=acme/python-base=container-image://<id of python-base>',
+    );
+    expect(commands).toEqual([]);
+  });
 });
 
 test('what was not built when the run is stopped has an outcome as well', async () => {

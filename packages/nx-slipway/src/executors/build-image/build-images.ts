@@ -23,6 +23,7 @@ import { makeRunFolder, writeFiles } from '../../workspace/run-folder';
 import type { TaskOutcome } from './build-task';
 import { explainImages } from './explain-images';
 import type { RunPlan, TaskPlan } from './plan-run';
+import { precededBy } from './preceded-by';
 import { pushBuilt } from './push-built';
 import { reuseImages } from './reuse-images';
 import { keepsTargets, takeKept } from './take-kept';
@@ -202,14 +203,6 @@ async function* runPlan(
 /** Whether an image exists that is yet to be pushed, since nobody asked its registries for it. */
 function isUnpushed({ image, published }: BuildResult, { push }: RunPlan): boolean {
   return published === undefined && push.images.some((each) => each.image.id === image);
-}
-
-async function* precededBy<T, R>(
-  first: readonly T[],
-  rest: AsyncGenerator<T, R>,
-): AsyncGenerator<T, R> {
-  yield* first;
-  return yield* rest;
 }
 
 /** Images that were to be pushed, and that their registries had. */

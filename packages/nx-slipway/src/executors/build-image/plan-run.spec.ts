@@ -183,6 +183,55 @@ describe('the builder', () => {
   });
 });
 
+describe('the engine', () => {
+  const on = (engine: 'docker' | 'podman', more = {}) => buildTasksOf(['api'], { engine, ...more });
+  const kindsOf = (planned: ReturnType<typeof planRun>) =>
+    planned.tasks.map(({ problems }) => problems.map(({ kind }) => kind));
+
+  test('is docker where no task names one', () => {
+    expect(planRun(tasks, facts).engine).toBe('docker');
+    expect(planRun(on('podman'), facts).engine).toBe('podman');
+  });
+
+  test('may not differ', () => {
+    const planned = planRun([...on('podman'), ...buildTasksOf(['worker'])], facts);
+    expect(kindsOf(planned)).toEqual([['engines-differ'], ['engines-differ']]);
+  });
+
+  test('fails a task that asks for what it lacks, before anything is built', () => {
+    expect(kindsOf(planRun(on('podman', { attest: ['sbom'] }), facts))).toEqual([['engine-lacks']]);
+    expect(kindsOf(planRun(on('docker', { attest: ['sbom'] }), facts))).toEqual([[]]);
+  });
+
+  test('of no such name is a problem, where nx.json has it', () => {
+    const unknown = on('buildah' as 'podman');
+    expect(planRun(unknown, facts).tasks[0]?.problems).toEqual([
+      {
+        kind: 'option-invalid',
+        project: 'api',
+        option: 'engine',
+        value: 'buildah',
+        expected: 'docker or podman',
+      },
+    ]);
+  });
+
+  test('that pushes without annotations says which', () => {
+    const notesOf = (engine: 'docker' | 'podman') =>
+      planRun(on(engine, { push: true }), facts).notes.filter(
+        ({ kind }) => kind === 'annotations-left-out',
+      );
+    expect(notesOf('podman')).toEqual([
+      {
+        kind: 'annotations-left-out',
+        engine: 'podman',
+        annotations: ['org.opencontainers.image.version'],
+      },
+    ]);
+    expect(notesOf('docker')).toEqual([]);
+  });
+});
+
 test('one task that asks for the plan stops the run', () => {
   expect(planRun([...tasks, ...buildTasksOf(['api'], { print: true })], facts).print).toBe(true);
   expect(planRun(tasks, facts).print).toBe(false);

@@ -1,14 +1,8 @@
 import { posix } from 'node:path';
 import type { BakeInputs } from '../../bake/bake-inputs';
 import type { GitVersions } from '../../engine/read-git-versions';
-import { checkCapabilities } from '../../images/check-capabilities';
 import { checkPlatforms } from '../../images/check-platforms';
-import {
-  CAPABILITIES,
-  DEFAULT_ENGINE,
-  ENGINE_NAMES,
-  type EngineName,
-} from '../../images/engine-capabilities';
+import { DEFAULT_ENGINE, type EngineName } from '../../images/engine-capabilities';
 import type { Image } from '../../images/image';
 import type { ImageCatalogue } from '../../images/image-catalogue';
 import type { ImageOptions, ImageRequest } from '../../images/image-options';
@@ -29,6 +23,8 @@ import type { ReadSeams } from '../../workspace/read-seams';
 import { sharingStacks } from '../../workspace/sharing-stacks';
 import type { WorkspaceModel } from '../../workspace/workspace-model';
 import type { BuildTask } from './build-task';
+import { annotationNotes, engineNameProblems, withEngineProblems } from './engine-problems';
+import { failDependents } from './fail-dependents';
 import { namedEngines } from './named-engines';
 import { type PlannedPush, planNames } from './plan-names';
 
@@ -109,8 +105,7 @@ export function planRun(tasks: readonly BuildTask[], facts: RunFacts): RunPlan {
       ...own,
       ...request.problems.filter(({ kind }) => !isBroken || kind !== 'project-without-image'),
       ...(builders.length > 1 ? [{ kind: 'builders-differ', builders } as const] : []),
-      ...(engines.length > 1 ? [{ kind: 'engines-differ', engines } as const] : []),
-      ...engineProblems(task),
+      ...engineNameProblems(task, engines),
       ...contextProblems(task.project, request.options, facts),
       ...facts.secrets(task.project, request.options.secrets),
       ...request.images.flatMap(({ id }) => facts.seams.get(id)?.problems ?? []),
@@ -163,7 +158,7 @@ export function planRun(tasks: readonly BuildTask[], facts: RunFacts): RunPlan {
       ...facts.workspace.problems.filter(isWarning),
       ...[...requests.keys()].flatMap((id) => facts.seams.get(id)?.seams?.notes ?? []),
       ...(partition && hasAllServices(requests, catalogue) ? unusedGroups(stacks, partition) : []),
-      ...annotationNotes(named.push, engine),
+      ...annotationNotes(named.push.images, engine),
       ...facts.git.notes,
       ...planVersionNotes(
         catalogue,
@@ -172,40 +167,6 @@ export function planRun(tasks: readonly BuildTask[], facts: RunFacts): RunPlan {
       ),
     ],
   };
-}
-
-/** Nx checks what a task names by the executor's schema; of nx.json's options it checks nothing. */
-function engineProblems({ project, options: { engine } }: BuildTask): readonly Problem[] {
-  return engine === undefined || ENGINE_NAMES.includes(engine)
-    ? []
-    : [
-        {
-          kind: 'option-invalid',
-          project,
-          option: 'engine',
-          value: engine,
-          expected: ENGINE_NAMES.join(' or '),
-        },
-      ];
-}
-
-/** Adds to tasks what they ask for and their engine cannot do. */
-function withEngineProblems(tasks: readonly TaskPlan[], engine: EngineName): readonly TaskPlan[] {
-  const platforms = [...new Set(tasks.flatMap(({ options }) => options.platforms))].sort();
-  return tasks.map((planned) => {
-    const { project, options: given } = planned.task;
-    const asked = { project, options: planned.options, given, platforms };
-    const found = checkCapabilities(asked, engine, CAPABILITIES[engine]);
-    return { ...planned, problems: [...planned.problems, ...found] };
-  });
-}
-
-/** That images are pushed without what the plugin would write beside them. */
-function annotationNotes({ images }: PlannedPush, engine: EngineName): readonly Problem[] {
-  const annotations = [...new Set(images.flatMap((push) => Object.keys(push.annotations)))].sort();
-  return CAPABILITIES[engine].annotations || annotations.length === 0
-    ? []
-    : [{ kind: 'annotations-left-out', engine, annotations }];
 }
 
 /** Whether a run builds every service, so that what none of its images has no image has. */
@@ -254,33 +215,6 @@ function withLogins(options: ImageOptions, logins: string | undefined): ImageOpt
   return logins === undefined || options.secrets.some((each) => parseSecret(each).id === 'netrc')
     ? options
     : { ...options, secrets: [...options.secrets, `id=netrc,env=${LOGINS}`] };
-}
-
-/** Adds a problem to every task that depends on a task with problems. */
-function failDependents(tasks: readonly TaskPlan[]): readonly TaskPlan[] {
-  const byId = new Map(tasks.map((planned) => [planned.task.id, planned]));
-  const upstream = ({ task }: TaskPlan, seen = new Set<string>()): string | undefined => {
-    for (const id of task.dependencies) {
-      const dependency = byId.get(id);
-      if (dependency && !seen.has(id)) {
-        seen.add(id);
-        const failed = dependency.problems.length > 0 ? id : upstream(dependency, seen);
-        if (failed) {
-          return failed;
-        }
-      }
-    }
-    return undefined;
-  };
-  return tasks.map((planned) => {
-    const failed = planned.problems.length === 0 ? upstream(planned) : undefined;
-    return failed
-      ? {
-          ...planned,
-          problems: [{ kind: 'upstream-failed', task: planned.task.id, upstream: failed }],
-        }
-      : planned;
-  });
 }
 
 function isWarning({ kind }: Problem): boolean {

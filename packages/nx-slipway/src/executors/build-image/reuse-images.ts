@@ -1,5 +1,5 @@
 import type { BakePlan } from '../../bake/bake-plan';
-import { linkImages, withLabels, withoutImages } from '../../bake/reuse-targets';
+import { linkPublished, withLabels, withoutImages } from '../../bake/reuse-targets';
 import type { BuildResult } from '../../engine/build-result';
 import { engineOf } from '../../engine/engine-of';
 import type { RegistryClient } from '../../engine/registry-commands';
@@ -42,8 +42,7 @@ export async function reuseImages(
     ...(run.builder && { builder: run.builder }),
   };
   const call = { ...client, run: surroundings.run };
-  const engine = engineOf(run.engine);
-  const taken = await takeExisting([...existing.values()], engine, {
+  const taken = await takeExisting([...existing.values()], engineOf(run.engine), {
     ...call,
     // What has not got all by then is left to the build, which does not start.
     run: (command, options) => surroundings.run(command, { abort: surroundings.abort, ...options }),
@@ -54,17 +53,16 @@ export async function reuseImages(
     if (isNews && known?.kind === 'keyed') records.add(key, id, known.parts);
   }
   const there = taken.map(({ request }) => request.image.id);
-  const standIns = taken.flatMap(({ request, stored, published }) => {
-    const reference = stored ? engine.linksStoredImages && hexOf(stored.id) : published;
-    return reference ? [[request.image.id, reference] as const] : [];
-  });
+  const published = taken.flatMap(({ request, stored, published: reference }) =>
+    reference && !stored ? [[request.image.id, reference] as const] : [],
+  );
   const labels = new Map(
     [...keys].flatMap(([image, key]) => (key.kind === 'keyed' ? [[image, key.key] as const] : [])),
   );
   return {
-    bake: linkImages(
+    bake: linkPublished(
       withoutImages(withLabels(plan, KEY_LABEL, labels), there),
-      new Map(standIns.map(([image, reference]) => [plan.targets[image] ?? '', reference])),
+      new Map(published.map(([image, reference]) => [plan.targets[image] ?? '', reference])),
       new Map(
         run.bake.requests.map(({ image, options }) => [plan.targets[image.id] ?? '', options]),
       ),
@@ -89,9 +87,4 @@ export async function reuseImages(
     remember: (results) => rememberImages(results, run, found, call),
     readTargets: found.readTargets,
   };
-}
-
-/** An id as references have it. */
-function hexOf(id: string): string {
-  return id.replace(/^sha256:/, '');
 }

@@ -34,6 +34,29 @@ test.each<[string, BuildImageSchema, string, string | undefined]>([
   expect(tasks.map((task) => task.options.cacheBackend)).toEqual([expected]);
 });
 
+test.each<[string, BuildImageSchema, Omit<OptionSources['plugin'], 'namespace'>, BuildImageSchema]>(
+  [
+    ['nx.json names it', {}, { engine: 'podman' }, { engine: 'podman' }],
+    ['a task comes before it', { engine: 'docker' }, { engine: 'podman' }, { engine: 'docker' }],
+    ['a builder is of its engine', {}, { builder: 'fleet' }, { builder: 'fleet' }],
+    [
+      'another engine has neither its builder nor its cache',
+      { engine: 'podman' },
+      { builder: 'fleet', cacheBackend: 'gha' },
+      { engine: 'podman' },
+    ],
+    [
+      'the default by its name is no other',
+      { engine: 'docker' },
+      { builder: 'fleet' },
+      { engine: 'docker', builder: 'fleet' },
+    ],
+  ],
+)('engine: %s', (_, options, plugin, expected) => {
+  const { tasks } = filled(options, plugin);
+  expect(tasks.map((task) => task.options)).toEqual([{ ...expected, cacheWrite: false }]);
+});
+
 test('what is read besides is filled in as well, also without a namespace', () => {
   const { tasks } = filled({ cacheFrom: ['registry', 'gha'] }, {}, {}, '');
   expect(tasks[0]?.options.cacheFrom).toEqual(['type=registry,ref=build-cache', 'gha']);
