@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { removeImages } from '../demo/remove-images.ts';
 import { stopOnSignal } from '../demo/stop-on-signal.ts';
 import { engineUp } from '../engine/engine-up.ts';
+import { addResults } from './add-results.ts';
 import { benchPlace } from './bench-place.ts';
 import { graphCases, imageCases } from './cases/cases.ts';
 import type { Measurement } from './collect-rows.ts';
@@ -42,15 +43,18 @@ const main = async (argv: readonly string[], abort: AbortSignal): Promise<void> 
   };
   const options = readOptions(argv, choices);
   if (options.docs) {
-    await writeDocs(JSON.parse(await readFile(resultsFile, 'utf8')) as Results);
+    await writeDocs(await readResults());
     return;
   }
-  const results = await measure(options, abort);
+  const before = options.add ? await readResults() : undefined;
+  const results = await measure(options, abort, (found) =>
+    before ? addResults(before, found, choices.cases) : found,
+  );
   console.log(`\n${formatRows(results)}\n`);
   const { cores, load } = results.machine;
   say(`${options.services} services on ${cores} cores, load ${load} at the start`);
   say(`all figures are in ${resultsFile}`);
-  if (isWhole(options, choices)) {
+  if (isWhole(results, choices)) {
     await writeDocs(results);
     say('docs/bench.md and docs/bench.svg show them');
   } else {
@@ -58,8 +62,12 @@ const main = async (argv: readonly string[], abort: AbortSignal): Promise<void> 
   }
 };
 
-/** Its images are removed at the end; the workspaces stay, to be looked at. */
-const measure = async (options: Options, abort: AbortSignal): Promise<Results> => {
+/** Its images are removed at the end; the workspaces stay, to be looked at. @param join what is found with what there is */
+const measure = async (
+  options: Options,
+  abort: AbortSignal,
+  join: (found: Results) => Results,
+): Promise<Results> => {
   const { services, runs } = options;
   const isAsked = ({ name }: { readonly name: string }) => options.cases.includes(name);
   const [images, graphs] = [imageCases.filter(isAsked), graphCases.filter(isAsked)];
@@ -87,7 +95,7 @@ const measure = async (options: Options, abort: AbortSignal): Promise<Results> =
       measurements.push(measurement);
       say(formatMeasured(measurement));
       // Each time: a bench that ends early has measured something.
-      await writeResults(planResults(measurements, facts));
+      await writeResults(join(planResults(measurements, facts)));
     }
   };
   const token = randomBytes(2).toString('hex');
@@ -96,13 +104,14 @@ const measure = async (options: Options, abort: AbortSignal): Promise<Results> =
     const base = await pullBase(scene);
     const parts = { engine, contenders: taking, base, say };
     if (images.length > 0) {
-      const subjects = await setUp(scene, { ...parts, proxy, services, token });
+      const isForgotten = images[0]?.isDestructive ?? false;
+      const subjects = await setUp(scene, { ...parts, proxy, services, token, isForgotten });
       await take(runCases(images, subjects, runs));
     }
     if (graphs.length > 0) {
       await take(runCases(graphs, await setUpGraphs(scene, parts), runs));
     }
-    return planResults(measurements, facts);
+    return join(planResults(measurements, facts));
   } finally {
     proxy.stop();
     // Not by the scene: its commands do not start after Ctrl-C.
@@ -110,6 +119,9 @@ const measure = async (options: Options, abort: AbortSignal): Promise<Results> =
     await removeImages(after, `${proxy.registry}/slipway-bench-*/*`);
   }
 };
+
+const readResults = async (): Promise<Results> =>
+  JSON.parse(await readFile(resultsFile, 'utf8')) as Results;
 
 const writeResults = async (results: Results): Promise<void> => {
   await mkdir(new URL('.', new URL('results/peers.json', import.meta.url)), { recursive: true });

@@ -7,7 +7,7 @@ const choices = {
   maximalRuns: 10,
 };
 
-const all = { services: 20, runs: 3, ...choices, prune: false, docs: false };
+const all = { services: 20, runs: 3, ...choices, prune: false, add: false, docs: false };
 const { maximalRuns: _, ...defaults } = all;
 
 test.each([
@@ -17,6 +17,7 @@ test.each([
   [['--case=code', '--case=noop'], { ...defaults, cases: ['noop', 'code'] }],
   [['--contender', 'raw-bake'], { ...defaults, contenders: ['raw-bake'] }],
   [['--prune'], { ...defaults, prune: true }],
+  [['--add'], { ...defaults, add: true }],
   [['--docs'], { ...defaults, docs: true }],
 ])('%j', (argv, expected) => {
   expect(readOptions(argv, choices)).toEqual(expected);
@@ -36,12 +37,18 @@ test.each([
   expect(() => readOptions(argv, choices)).toThrow(message);
 });
 
+const named = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, '']));
+
 test.each([
-  [[], true],
-  [['--runs=1', '--services=40'], true],
-  [['--services=3'], false],
-  [['--case=cold,noop'], false],
-  [['--contender=raw-bake'], false],
-])('%j is the whole bench: %s', (argv, expected) => {
-  expect(isWhole(readOptions(argv, choices), choices)).toBe(expected);
+  [{}, true],
+  [{ services: 40, contenders: named(['nx-slipway', 'raw-bake', 'nothing']) }, true],
+  [{ services: 3 }, false],
+  [{ cases: named(['cold', 'noop']) }, false],
+  [{ contenders: named(['raw-bake']) }, false],
+])('figures of all but %j are all there is: %s', (change, expected) => {
+  const figures = {
+    ...{ services: 20, cases: named(choices.cases), contenders: named(choices.contenders) },
+    ...change,
+  };
+  expect(isWhole(figures, choices)).toBe(expected);
 });

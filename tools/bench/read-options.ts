@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { Results } from './results.ts';
 
 /** What a bench is asked for. */
 export type Options = {
@@ -9,6 +10,8 @@ export type Options = {
   readonly contenders: readonly string[];
   /** Whether the build cache of the user's own engine may be emptied. */
   readonly prune: boolean;
+  /** Keep the figures there are of other cases. */
+  readonly add: boolean;
   /** Measure nothing and write the docs from the figures there are. */
   readonly docs: boolean;
 };
@@ -37,6 +40,7 @@ export const readOptions = (argv: readonly string[], choices: Choices): Options 
       case: { type: 'string', multiple: true },
       contender: { type: 'string', multiple: true },
       prune: { type: 'boolean', default: false },
+      add: { type: 'boolean', default: false },
       docs: { type: 'boolean', default: false },
     },
   });
@@ -46,15 +50,19 @@ export const readOptions = (argv: readonly string[], choices: Choices): Options 
     cases: readNames('case', values.case, choices.cases),
     contenders: readNames('contender', values.contender, choices.contenders),
     prune: values.prune,
+    add: values.add,
     docs: values.docs,
   };
 };
 
-/** Whether a bench has measured all there is, and the docs are to show it. */
-export const isWhole = (options: Options, choices: Choices): boolean =>
-  options.services >= Number(defaults.services) &&
-  choices.cases.every((name) => options.cases.includes(name)) &&
-  choices.contenders.every((name) => options.contenders.includes(name));
+/** Whether figures are of all there is to measure, and the docs are to show them. */
+export const isWhole = (
+  { services, cases, contenders }: Pick<Results, 'services' | 'cases' | 'contenders'>,
+  choices: Choices,
+): boolean =>
+  services >= Number(defaults.services) &&
+  choices.cases.every((name) => name in cases) &&
+  choices.contenders.every((name) => name in contenders);
 
 const readCount = (option: string, value: string, maximum: number): number => {
   const count = /^\d+$/.test(value) ? Number(value) : 0;

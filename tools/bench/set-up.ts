@@ -20,17 +20,20 @@ type Parts = {
   /** Part of the services' names. */
   readonly token: string;
   readonly base: string;
+  /** Whether the first case begins by forgetting all builds. */
+  readonly isForgotten: boolean;
   readonly say: (line: string) => void;
 };
 
 /**
  * Makes a workspace for each contender that builds images, with the same Python projects and the same lock in
- * all of them, and builds each once: whatever is to be fetched is near when the first time is taken.
+ * all of them, and builds each once: whatever is to be fetched is near when the first time is taken. Where what
+ * they build is forgotten at once, one is enough for that.
  * @param scene its folder is there
  */
 export const setUp = async (
   scene: Scene,
-  { engine, proxy, contenders, services: count, token, base, say }: Parts,
+  { engine, proxy, contenders, services: count, token, base, isForgotten, say }: Parts,
 ): Promise<readonly Subject[]> => {
   const sources = join(scene.folder, 'sources');
   const projects = planProjects(count, token);
@@ -42,7 +45,7 @@ export const setUp = async (
   const ground = { scene, engine, proxy, services, sources, base };
   const settled = await Promise.all(contenders.map((each) => setUpSubject(each, ground)));
   const subjects = settled.filter((subject) => subject !== undefined);
-  for (const subject of subjects) {
+  for (const subject of isForgotten ? subjects.slice(0, 1) : subjects) {
     say(`building all of ${subject.name} once`);
     await buildFirst(subject);
   }

@@ -67,6 +67,7 @@ No contender finds in the engine's cache what another has run.
 npm run bench                                       # all of it, and this page
 npm run bench -- --services 3 --case noop,code      # a quick look, under five minutes
 npm run bench -- --runs 1 --contender nx-slipway,raw-bake
+npm run bench -- --add --case base                  # one case again, the others as they are
 npm run bench -- --docs                             # this page again, from the figures there are
 \`\`\`
 

@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { addResults } from './add-results.ts';
+import type { Results } from './results.ts';
+import { sampleResults } from './sample-results.ts';
+
+const before = sampleResults();
+const ORDER = ['code', 'bump', 'bytes', 'graph'];
+
+/** What a bench of some cases alone finds. */
+const only = (names: readonly string[], change: Partial<Results> = {}): Results => ({
+  ...before,
+  cases: Object.fromEntries(names.map((name) => [name, `${name} again`])),
+  contenders: { ours: 'this', other: 'another' },
+  rows: before.rows
+    .filter((row) => names.includes(row.case) && row.contender !== 'peer')
+    .map((row) => ({ ...row, wallSeconds: [7] })),
+  ...change,
+});
+
+test('a case that is measured again is new with all its rows, the others stay', () => {
+  const joined = addResults(before, only(['bump']), ORDER);
+  expect(Object.entries(joined.cases)).toEqual([
+    ['code', 'A line of code'],
+    ['bump', 'bump again'],
+    ['bytes', 'Bytes'],
+    ['graph', 'Graph'],
+  ]);
+  const rowsOf = ({ rows }: Results, name: string) => rows.filter((row) => row.case === name);
+  expect(rowsOf(joined, 'bump').map((row) => [row.contender, row.wallSeconds])).toEqual([
+    ['ours', [7]],
+    ['bake', [7]],
+  ]);
+  for (const name of ['code', 'bytes', 'graph']) {
+    expect(rowsOf(joined, name)).toEqual(rowsOf(before, name));
+  }
+  expect(joined.ratios.code).toEqual(before.ratios.code);
+  expect(joined.ratios.bump).toEqual({ bake: 1 });
+  expect(Object.keys(joined.contenders)).toEqual(['ours', 'bake', 'peer', 'nothing', 'other']);
+});
+
+test('cases stand in their own order', () => {
+  const joined = addResults(only(['graph', 'code']), only(['bytes', 'bump']), ORDER);
+  expect(Object.keys(joined.cases)).toEqual(ORDER);
+  expect([...new Set(joined.rows.map((row) => row.case))]).toEqual(ORDER);
+});
+
+test.each<[string, Partial<Results>]>([
+  ['20 services, and these of 3 services', { services: 3 }],
+  ['2 cores, and these of 8 cores', { machine: { ...before.machine, cores: 8 } }],
+])('figures of %s are not put together', (what, change) => {
+  expect(() => addResults(before, only(['code'], change), ORDER)).toThrow(
+    `the figures there are of ${what}: measure without --add`,
+  );
+});
