@@ -15,11 +15,13 @@ import { dockerRoot } from '../engine/unpack-docker.ts';
 const tiers: Readonly<Record<string, readonly Tier[]>> = {
   test: [
     { folder: 'packages/nx-slipway', projects: ['unit', 'engine'] },
-    { folder: 'packages/nx-slipway', projects: ['podman'], needs: 'private' },
     { folder: 'tools', projects: [] },
   ],
-  // Building buildkitd takes minutes, which every run of CI on a bare machine would pay.
-  fleet: [{ folder: 'packages/nx-slipway', projects: ['fleet'] }],
+  // Building buildkitd and filling podman's store takes minutes, which every run of CI on a bare machine would pay.
+  fleet: [
+    { folder: 'packages/nx-slipway', projects: ['fleet'] },
+    { folder: 'packages/nx-slipway', projects: ['podman'], needs: 'private' },
+  ],
   e2e: [
     { folder: 'e2e', projects: [] },
     { folder: 'e2e/versions', projects: [] },
@@ -69,7 +71,7 @@ const main = async (argv: readonly string[]): Promise<void> => {
     ...engine.env,
     PATH: [
       // It stands beside the private engine, as root.
-      ...(engine.kind === 'private' && names.includes('test') ? [await installPodman()] : []),
+      ...(engine.kind === 'private' && names.includes('fleet') ? [await installPodman()] : []),
       await installUv(),
       await installPoetry(),
       engine.env.PATH ?? process.env.PATH,
