@@ -4,6 +4,7 @@ import { KEY_LABEL, keyTag } from '../images/key-label';
 import type { BakeFile, BakeTarget } from './bake-file';
 import type { BakePlan } from './bake-plan';
 import { pushedAgain } from './pushed-again';
+import { withContexts } from './reuse-targets';
 import { linkedTargets, withLinks } from './target-links';
 import { parseTargetName, targetName } from './target-name';
 
@@ -66,22 +67,16 @@ export function linkKept(plan: BakePlan, kept: ReadonlyMap<string, string>): Bak
     const reference = kept.get(name);
     return reference && `docker-image://${reference}`;
   };
-  const owners = new Map(Object.entries(plan.targets).map(([image, name]) => [name, image]));
-  const target = Object.entries(plan.bakeFile.target).map(([name, each]): [string, BakeTarget] => {
-    const image = owners.get(name);
-    const own = image === undefined ? undefined : imageOf(dependenciesOf(image));
-    const contexts = {
-      ...Object.fromEntries(
-        Object.entries(each.contexts ?? {}).map(([context, link]) => [
-          context,
-          imageOf(link.replace(/^target:/, '')) ?? link,
-        ]),
-      ),
-      ...(own && { [DEPENDENCIES]: own }),
-    };
-    return [name, { ...each, ...(Object.keys(contexts).length > 0 && { contexts }) }];
+  const linked = withContexts(plan, (link) => imageOf(link.replace(/^target:/, '')) ?? link);
+  const own = Object.entries(plan.targets).flatMap(([image, name]): [string, BakeTarget][] => {
+    const target = linked.bakeFile.target[name];
+    const dependencies = imageOf(dependenciesOf(image));
+    return target && dependencies
+      ? [[name, { ...target, contexts: { ...target.contexts, [DEPENDENCIES]: dependencies } }]]
+      : [];
   });
-  return { ...plan, bakeFile: { ...plan.bakeFile, target: Object.fromEntries(target) } };
+  const target = { ...linked.bakeFile.target, ...Object.fromEntries(own) };
+  return { ...linked, bakeFile: { ...linked.bakeFile, target } };
 }
 
 /** The same targets once more, which the engine then has, each with its place in a registry for output. */

@@ -42,6 +42,11 @@ export function linkPublished(
     const isFor = samePlatforms(plan.bakeFile.target[name], requested.get(name));
     return reference && isFor ? `docker-image://${reference}` : context;
   };
+  return withContexts(plan, linkOf);
+}
+
+/** The plan with other named contexts. @param linkOf what takes the place of one, given in bake's words */
+export function withContexts(plan: BakePlan, linkOf: (context: string) => string): BakePlan {
   const target = Object.fromEntries(
     Object.entries(plan.bakeFile.target).map(([name, each]) => [
       name,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { bakeCommand } from './bake-command';
+import { dockerEngine } from './docker-engine';
 import { formatCommand } from './format-command';
-import { readExposedPorts } from './read-exposed-ports';
 import { readImageSizes } from './read-image-sizes';
 import type { Outcome, RunCommand } from './run-command';
 
@@ -75,6 +75,9 @@ test.each<[Partial<Outcome>, unknown]>([
   ],
   [{ failure: 'spawn docker ENOENT' }, { problem: { kind: 'engine-missing' } }],
 ])('ports of an image: %j', async (outcome, expected) => {
-  const found = await readExposedPorts('acme/api', { run: answering(outcome), cwd: '/' });
+  const found = await dockerEngine.readExposedPorts('acme/api', {
+    run: answering(outcome),
+    cwd: '/',
+  });
   expect(found).toEqual(expected);
 });

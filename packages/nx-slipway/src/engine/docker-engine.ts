@@ -1,7 +1,8 @@
 import { CAPABILITIES } from '../images/engine-capabilities';
+import { classifyFailure } from './classify-failure';
 import type { Engine } from './engine';
 import { tagImageCommand } from './image-commands';
-import { readExposedPorts } from './read-exposed-ports';
+import { exposedPortsReader } from './read-exposed-ports';
 import { readImageSizes } from './read-image-sizes';
 import { readNativePlatform } from './read-native-platform';
 import { readPublishedImage } from './read-published-image';
@@ -22,7 +23,11 @@ export const dockerEngine: Engine = {
   readStoredImages,
   tagImage: (id, tag, { run, cwd }) => run(tagImageCommand(id, tag, cwd)),
   readImageSizes,
-  readExposedPorts,
+  readExposedPorts: exposedPortsReader({
+    command: 'docker',
+    unknown: /no such image/i,
+    classify: classifyFailure,
+  }),
   readNativePlatform,
   resolveDigest,
   registry: {

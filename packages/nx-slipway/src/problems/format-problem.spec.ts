@@ -5,6 +5,7 @@ import type { OfKind } from './explanation';
 import { formatProblem } from './format-problem';
 import { type ImageProblem, imageExplanations } from './image-problem';
 import { type LayersProblem, layersExplanations } from './layers-problem';
+import { type PodmanProblem, podmanExplanations } from './podman-problem';
 import { ProblemsError } from './problems-error';
 
 /** One of each kind; a kind without an example does not compile. */
@@ -54,7 +55,7 @@ const image: Examples<ImageProblem> = {
   'version-not-taken': { place, version: '1.2.0' },
 };
 
-const engine: Examples<EngineProblem> = {
+const engine: Examples<EngineProblem | PodmanProblem> = {
   'engine-missing': {},
   'buildx-missing': {},
   'podman-missing': {},
@@ -125,7 +126,12 @@ const builder: Examples<BuilderProblem> = {
 
 const all = Object.entries({ ...image, ...engine, ...layers, ...builder }).map(
   ([kind, facts]) =>
-    ({ kind, ...facts }) as ImageProblem | EngineProblem | LayersProblem | BuilderProblem,
+    ({ kind, ...facts }) as
+      | ImageProblem
+      | EngineProblem
+      | PodmanProblem
+      | LayersProblem
+      | BuilderProblem,
 );
 
 describe('every problem of images and the engine', () => {
@@ -144,6 +150,7 @@ describe('every problem of images and the engine', () => {
       Object.keys({
         ...imageExplanations,
         ...engineExplanations,
+        ...podmanExplanations,
         ...layersExplanations,
         ...builderExplanations,
       }).sort(),

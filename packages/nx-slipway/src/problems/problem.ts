@@ -7,6 +7,7 @@ import { type ImageProblem, imageExplanations } from './image-problem';
 import { type KeyProblem, keyExplanations } from './key-problem';
 import { type LayersProblem, layersExplanations } from './layers-problem';
 import { type NxProblem, nxExplanations } from './nx-problem';
+import { type PodmanProblem, podmanExplanations } from './podman-problem';
 import { type PushProblem, pushExplanations } from './push-problem';
 import { type PythonProblem, pythonExplanations } from './python-problem';
 import { type ReleaseProblem, releaseExplanations } from './release-problem';
@@ -26,6 +27,7 @@ export type Problem =
   | KeyProblem
   | LayersProblem
   | NxProblem
+  | PodmanProblem
   | PushProblem
   | TagProblem
   | ReleaseProblem
@@ -43,6 +45,7 @@ export const explanations: Explanations<Problem> = {
   ...keyExplanations,
   ...layersExplanations,
   ...nxExplanations,
+  ...podmanExplanations,
   ...pushExplanations,
   ...tagExplanations,
   ...releaseExplanations,

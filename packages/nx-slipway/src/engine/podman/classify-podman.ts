@@ -1,11 +1,13 @@
 import type { EngineProblem } from '../../problems/engine-problem';
+import type { PodmanProblem } from '../../problems/podman-problem';
+import { DISK_FULL } from '../disk-failure';
 
 /** How podman words failures that are not a step's own; first match counts. */
 const PATTERNS: readonly {
   readonly pattern: RegExp;
   readonly kind: 'podman-unreachable' | 'podman-too-old' | 'podman-disk-full';
 }[] = [
-  { pattern: /no space left on device|disk quota exceeded/i, kind: 'podman-disk-full' },
+  { pattern: DISK_FULL, kind: 'podman-disk-full' },
   {
     pattern:
       /cannot connect to podman|unable to connect to podman|podman machine (init|start)|dial unix [^\n]*podman[^\n]*(no such file|refused)/i,
@@ -23,7 +25,7 @@ const PATTERNS: readonly {
  *
  * @param detail podman's standard error, or why it could not be started
  */
-export function classifyPodman(detail: string, command: string): EngineProblem {
+export function classifyPodman(detail: string, command: string): EngineProblem | PodmanProblem {
   if (/spawn podman ENOENT/.test(detail)) return { kind: 'podman-missing' };
   const found = PATTERNS.find(({ pattern }) => pattern.test(detail));
   const lines = detail.trim().split('\n');

@@ -5,12 +5,13 @@ import { normalizePlatform } from '../../dockerfile/platform';
 import { CAPABILITIES } from '../../images/engine-capabilities';
 import type { Engine } from '../engine';
 import { tagImageCommand } from '../image-commands';
+import { exposedPortsReader } from '../read-exposed-ports';
 import { readImageSizes } from '../read-image-sizes';
 import { readStoredImages } from '../read-stored-images';
 import { asPodman, withoutLocalhost } from './as-podman';
+import { classifyPodman } from './classify-podman';
 import { podmanBuildCommand } from './podman-build-command';
 import { folderLink, imageLink } from './podman-links';
-import { readPodmanPorts } from './read-podman-ports';
 import { resolvePodmanDigest } from './resolve-podman-digest';
 import { runPodmanBuild } from './run-podman-build';
 import { runPodmanPush } from './run-podman-push';
@@ -59,7 +60,11 @@ export const podmanEngine: Engine = {
       },
       cwd,
     }),
-  readExposedPorts: readPodmanPorts,
+  readExposedPorts: exposedPortsReader({
+    command: 'podman',
+    unknown: /image not known/,
+    classify: classifyPodman,
+  }),
   async readNativePlatform(_, { run, cwd }) {
     const args = ['info', '--format={{.Host.OS}}/{{.Host.Arch}}'];
     const { stdout } = await run({ command: 'podman', args, cwd });

@@ -1,5 +1,4 @@
 import { mkdirSync } from 'node:fs';
-import { withDependencies } from '../../bake/kept-targets';
 import { planBake } from '../../bake/plan-bake';
 import { planPush } from '../../bake/plan-push';
 import { targetName } from '../../bake/target-name';
@@ -26,7 +25,7 @@ import type { RunPlan, TaskPlan } from './plan-run';
 import { precededBy } from './preceded-by';
 import { pushBuilt } from './push-built';
 import { reuseImages } from './reuse-images';
-import { keepsTargets, takeKept } from './take-kept';
+import { planKeepable, takeKept } from './take-kept';
 
 /** What a run needs from outside. */
 export interface BuildSurroundings {
@@ -117,8 +116,7 @@ async function* runPlan(
   const { run, workspaceRoot, runFolder, print } = surroundings;
   const engine = engineOf(plan.engine);
   const started = Date.now();
-  const alone = planBake({ ...plan.bake, workspaceRoot, runFolder });
-  const planned = keepsTargets(plan) ? withDependencies(alone, plan.bake.catalogue) : alone;
+  const planned = planKeepable(plan, planBake({ ...plan.bake, workspaceRoot, runFolder }));
   const reuse = await reuseImages(plan, planned, surroundings);
   const { existing, remember } = reuse;
   const { bake, ...kept } = await takeKept(plan, reuse, surroundings);

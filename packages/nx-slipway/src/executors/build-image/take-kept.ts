@@ -1,6 +1,12 @@
 import { join } from 'node:path';
 import type { BakePlan } from '../../bake/bake-plan';
-import { type KeptImage, keepableTargets, linkKept, planKeeping } from '../../bake/kept-targets';
+import {
+  type KeptImage,
+  keepableTargets,
+  linkKept,
+  planKeeping,
+  withDependencies,
+} from '../../bake/kept-targets';
 import type { TargetKey } from '../../bake/plan-keys';
 import type { BuildResult } from '../../engine/build-result';
 import { engineOf } from '../../engine/engine-of';
@@ -30,10 +36,18 @@ export interface KeptTargets {
   readonly keep: (results: readonly BuildResult[], where: BakeRun) => Promise<readonly Problem[]>;
 }
 
-/** Whether a run has a registry for its cache, which targets can be kept in as images. */
-export function keepsTargets({ bake: { requests }, engine }: RunPlan): boolean {
-  const backends = requests.flatMap(({ options: { caches } }) => [...caches.from, ...caches.to]);
-  return engineOf(engine).registry !== undefined && repositories(backends).length > 0;
+/** A run's plan with all that can be kept as a target, where the run has a registry for its cache. */
+export function planKeepable({ bake, engine }: RunPlan, plan: BakePlan): BakePlan {
+  const backends = bake.requests.flatMap(
+    ({
+      options: {
+        caches: { from, to },
+      },
+    }) => [...from, ...to],
+  );
+  return engineOf(engine).registry && repositories(backends).length > 0
+    ? withDependencies(plan, bake.catalogue)
+    : plan;
 }
 
 /**
@@ -82,8 +96,9 @@ export async function takeKept(
     return [];
   });
   const kept = new Map(found.flat());
+  const bake = linkKept(plan, kept);
   return {
-    bake: linkKept(plan, kept),
+    bake,
     notes: [...silent.values()],
     async keep(results, where) {
       const failed = results.filter(({ success }) => !success).map(({ image }) => image);
@@ -98,7 +113,7 @@ export async function takeKept(
           ? [[name, to.map((repository) => ({ key, repository }))]]
           : [];
       });
-      const bakeFile = planKeeping(linkKept(plan, kept), new Map(images));
+      const bakeFile = planKeeping(bake, new Map(images));
       const runFolder = join(surroundings.runFolder, 'keep');
       writeFiles(runFolder, { 'bake.json': JSON.stringify(bakeFile) });
       return runKeeping(bakeFile, { ...where, runFolder, allowRead: plan.allowRead });
