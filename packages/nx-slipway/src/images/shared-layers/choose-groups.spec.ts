@@ -55,6 +55,26 @@ test('the heaviest package gives the group its name, the first of several', () =
   expect(chosen([sharingImage('x', packages), sharingImage('y', packages)])).toEqual(['b: a b c']);
 });
 
+describe('the order of layers', () => {
+  const all = images(['a', 'w', 'x'], ['a', 'w', 'x', 'y'], ['a', 'x', 'y'], ['a']);
+  const names = (...given: Parameters<typeof chooseGroups>) =>
+    chooseGroups(...given).map(({ name }) => name);
+
+  test('has what most images have first, and of two the larger one', () => {
+    expect(names(all)).toEqual(['a', 'x', 'w', 'y']);
+    const heavy = all.map((image) => ({
+      ...image,
+      closure: image.closure.map((each) => (each.name === 'y' ? { ...each, size: 9e6 } : each)),
+    }));
+    expect(names(heavy)).toEqual(['a', 'x', 'y', 'w']);
+  });
+
+  test('has groups that stay before all others, as they are', () => {
+    const kept = ['y', 'a'].map((name) => ({ name, packages: [name] }));
+    expect(names(all, [], DEFAULT_BOUNDS, kept)).toEqual(['y', 'a', 'x', 'w']);
+  });
+});
+
 describe('the floor', () => {
   const small = (name: string) => thirdParty(name, { size: 20_000 });
   const shared = [thirdParty('big'), small('a'), small('b')];
@@ -68,8 +88,8 @@ describe('the floor', () => {
     // `a` and `b` are too small alone; for all three, `a` and `big` are the same.
     expect(chosen(all)).toEqual(['big: a big']);
     expect(chosen(all, [], { ...DEFAULT_BOUNDS, minSaving: 40_000 })).toEqual([
-      'b: b',
       'big: a big',
+      'b: b',
     ]);
   });
 
@@ -105,7 +125,7 @@ describe('the bound', () => {
 describe('packages that own the same files', () => {
   test('are in one group or in none', () => {
     const all = images(['a', 'b', 'c'], ['a', 'b', 'c'], ['a', 'c'], ['b', 'c']);
-    expect(chosen(all, [['b', 'a']])).toEqual(['a: a b', 'c: c']);
+    expect(chosen(all, [['b', 'a']])).toEqual(['c: c', 'a: a b']);
     expect(chosen(images(['a', 'c'], ['a', 'c']), [['b', 'a']])).toEqual(['c: c']);
   });
 });

@@ -26,8 +26,11 @@ export const DEFAULT_BOUNDS: GroupBounds = { maxLayers: 24, minSaving: 100_000 }
  * image has too many, it takes the step that costs the fewest bytes: two layers become one, or one is
  * given up. The same images give the same groups, in whatever order they come.
  *
+ * The groups are in the order of their layers. An engine unpacks a layer once for each order of layers
+ * below it, so what most images have comes first.
+ *
  * @param kept groups that stay as they are: others are chosen beside them, for what is in none of them
- * @returns the kept groups and the chosen ones
+ * @returns the kept groups in their order, and the chosen ones on top of them
  */
 export function chooseGroups(
   images: readonly SharingImage[],
@@ -48,11 +51,20 @@ export function chooseGroups(
   const weight = new Map(
     sorted.flatMap(({ closure }) => closure).map((each) => [each.name, bytesOf(each)]),
   );
-  const chosen = reduce(groupCandidates(open, together), layers, bounds);
+  const chosen = [...reduce(groupCandidates(open, together), layers, bounds)].sort(widestFirst);
   return [
     ...kept,
     ...chosen.map(({ packages }) => ({ name: heaviest(packages, weight), packages })),
-  ].sort((a, b) => (a.name < b.name ? -1 : 1));
+  ];
+}
+
+/** Of groups that as many images have, the larger one first; a package is in one group only. */
+function widestFirst(one: Candidate, other: Candidate): number {
+  return (
+    countInEither(other.users, other.users) - countInEither(one.users, one.users) ||
+    other.bytes - one.bytes ||
+    (one.packages.join() < other.packages.join() ? -1 : 1)
+  );
 }
 
 /** The name of a group: a package is in one group only, so no two groups have one name. */

@@ -38,7 +38,7 @@ test.each<[string, LayerPartition]>([
   expect(formatPartition(parsePartition(text).partition ?? partition)).toBe(text);
 });
 
-test('the order of stacks, groups and packages is that of their names, that of sets is kept', () => {
+test('the order of stacks and packages is that of their names, that of groups and sets is kept', () => {
   const reversed: LayerPartition = {
     ...partition,
     stacks: new Map(
@@ -46,9 +46,7 @@ test('the order of stacks, groups and packages is that of their names, that of s
         .reverse()
         .map(([stack, groups]) => [
           stack,
-          [...groups]
-            .reverse()
-            .map(({ name, packages }) => ({ name, packages: [...packages].reverse() })),
+          groups.map(({ name, packages }) => ({ name, packages: [...packages].reverse() })),
         ]),
     ),
   };

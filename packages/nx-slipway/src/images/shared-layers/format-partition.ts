@@ -1,7 +1,7 @@
 import type { LayerPartition } from './layer-partition';
 import { PARTITION_VERSION } from './parse-partition';
 
-/** The text of the partition file: everything sorted, one package a line, so that two changes merge. */
+/** The text of the partition file: groups in the order of their layers, all else sorted, one package a line. */
 export function formatPartition({ stacks, together, maxLayers }: LayerPartition): string {
   const file = {
     version: PARTITION_VERSION,
@@ -12,12 +12,10 @@ export function formatPartition({ stacks, together, maxLayers }: LayerPartition)
         .map(([stack, groups]) => [
           stack,
           Object.fromEntries(
-            groups
-              .map(({ name, packages }): [string, readonly string[]] => [
-                name,
-                [...packages].sort(),
-              ])
-              .sort(byName),
+            groups.map(({ name, packages }): [string, readonly string[]] => [
+              name,
+              [...packages].sort(),
+            ]),
           ),
         ]),
     ),

@@ -5,7 +5,7 @@ import { useLayers } from './use-layers';
 /** What an image's third-party packages come to, in bytes of what is fetched of them. */
 export interface ImageBytes {
   readonly id: string;
-  /** Shared layers, by the name of their group; sorted. */
+  /** Shared layers, by the name of their group; in their order. */
   readonly layers: readonly { readonly name: string; readonly bytes: number }[];
   /** What the image installs for itself. */
   readonly own: number;

@@ -27,8 +27,8 @@ test('groups by stack, packages that own the same files, and the bound', () => {
         [
           'python',
           [
-            { name: 'db', packages: ['sqlalchemy'] },
             { name: 'web', packages: ['anyio', 'starlette'] },
+            { name: 'db', packages: ['sqlalchemy'] },
           ],
         ],
       ]),

@@ -124,7 +124,7 @@ function groupsOf(
       );
     }
   }
-  return groups.sort((a, b) => (a.name < b.name ? -1 : 1));
+  return groups;
 }
 
 interface Entry {

@@ -16,9 +16,9 @@ export function isShareable(
 }
 
 /**
- * The shared layers of an image: those groups of its stack that are in its closure as a whole, sorted by
- * name. Nothing outside of the image decides that, so a service that gains or drops a package changes
- * its own image only.
+ * The shared layers of an image, from the base up: those groups of its stack that are in its closure as a
+ * whole, in the order of the groups. Nothing outside of the image decides that, so a service that gains or
+ * drops a package changes its own image only.
  *
  * @param closure all third-party packages of the image
  */
@@ -35,20 +35,18 @@ export function useLayers(
       .filter((each) => isShareable(each, options.hasOwnBuilder))
       .map((each) => [each.name, each]),
   );
-  return groups
-    .flatMap(({ name, packages }): readonly SharedLayer[] => {
-      const found = packages.flatMap((each) => shareable.get(each) ?? []);
-      return found.length < packages.length || found.length === 0
-        ? []
-        : [
-            {
-              name,
-              packages,
-              requirements: requirementsFiles(found, options.together),
-            },
-          ];
-    })
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  return groups.flatMap(({ name, packages }): readonly SharedLayer[] => {
+    const found = packages.flatMap((each) => shareable.get(each) ?? []);
+    return found.length < packages.length || found.length === 0
+      ? []
+      : [
+          {
+            name,
+            packages,
+            requirements: requirementsFiles(found, options.together),
+          },
+        ];
+  });
 }
 
 /**
