@@ -1,4 +1,5 @@
 import type { Command } from './command';
+import { tracesEnvironment } from './traces-environment';
 
 /** One call of bake. */
 export interface BakeCall {
@@ -17,8 +18,11 @@ export interface BakeCall {
   readonly builder?: string;
 }
 
-/** The only command that builds. */
-export function bakeCommand(call: BakeCall): Command {
+/** The only command that builds. @param environment the one it will run in */
+export function bakeCommand(
+  call: BakeCall,
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): Command {
   return {
     command: 'docker',
     args: [
@@ -34,6 +38,10 @@ export function bakeCommand(call: BakeCall): Command {
     ],
     cwd: call.workspaceRoot,
     // The client asks for the provenance of each target otherwise, one after the other, for a file nobody reads.
-    env: { ...call.env, BUILDX_METADATA_PROVENANCE: 'disabled' },
+    env: {
+      ...tracesEnvironment(environment),
+      ...call.env,
+      BUILDX_METADATA_PROVENANCE: 'disabled',
+    },
   };
 }
