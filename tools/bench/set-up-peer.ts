@@ -1,5 +1,5 @@
 import { cp } from 'node:fs/promises';
-import { workspaceEnv } from '../demo/workspace-env.ts';
+import { benchEnv } from './bench-env.ts';
 import type { Builder, Ground } from './contender.ts';
 import { indexEnv } from './index-env.ts';
 import { makeNxWorkspace } from './make-nx-workspace.ts';
@@ -27,7 +27,7 @@ export const setUpPeer = async (
 ): Promise<Builder> => {
   const { scene, engine, services, sources, registry, namespace } = ground;
   const images = `${registry}/${namespace}`;
-  const env = { ...workspaceEnv(scene.folder, engine), ...indexEnv(engine.index) };
+  const env = { ...benchEnv(scene.folder, engine), ...indexEnv(engine.index) };
   const own = { ...scene, env: { ...scene.env, ...env } };
   const { nxJson, python } = planTargets(images);
   await makeNxWorkspace(own, { packages, nxJson });

@@ -4,7 +4,7 @@ import { makeWorkspace, newestNx } from '../../demo/make-workspace.ts';
 import { packPackage } from '../../demo/pack-package.ts';
 import { runQuiet } from '../../demo/run-quiet.ts';
 import type { Scene } from '../../demo/scene.ts';
-import { workspaceEnv } from '../../demo/workspace-env.ts';
+import { benchEnv } from '../bench-env.ts';
 import type { Contender } from '../contender.ts';
 import { setUpSlipwayGraph } from '../graph/set-up-slipway-graph.ts';
 import { setNamespace } from '../set-namespace.ts';
@@ -14,7 +14,7 @@ export const nxSlipway: Contender = {
   name: 'nx-slipway',
   about: `this repository on Nx ${newestNx.nx}`,
   setUp: async ({ scene: { folder, env, abort }, engine, services, sources, ...ground }) => {
-    const own = workspaceEnv(folder, engine);
+    const own = benchEnv(folder, engine);
     const scene: Scene = { folder, env: { ...env, ...own }, abort };
     const nx = (...args: readonly string[]): Promise<string> => runQuiet(scene, 'nx', args);
     const { tarball } = await packPackage(dirname(folder), abort);

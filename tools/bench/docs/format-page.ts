@@ -55,11 +55,12 @@ ${formatTable(
 All but nx-slipway build from the same Dockerfiles, written by hand: \`base\` and \`base-builder\` once, then for
 each service one RUN that installs its packages and one that installs its code, uv with a cache mount, one ignore
 file (\`tools/bench/dockerfiles\`). Attestations are off everywhere, since they give an unchanged image a new id.
-Each plugin has the newest Nx it takes. With the peers a project.json names the library and the base of each
-service, so that they build in order and \`nx affected\` picks what a change in either concerns. The lock is not
-among their inputs, as they leave it: with it, every change of it would build all services. Beside a registry,
-each has a build cache there, one reference for each image, with \`mode=max\`; nx-slipway has what \`--push\` gives.
-No contender finds in the engine's cache what another has run.
+Each plugin has the newest Nx it takes, as it runs on CI: without its daemon, \`NX_ISOLATE_PLUGINS=false\`. With the
+peers a project.json names the library and the base of each service, so that they build in order and
+\`nx affected\` picks what a change in either concerns. The lock is not among their inputs, as they leave it: with
+it, every change of it would build all services. Beside a registry, each has a build cache there, one reference
+for each image, with \`mode=max\`; nx-slipway has what \`--push\` gives. No contender finds in the engine's cache
+what another has run.
 
 ## Measure again
 

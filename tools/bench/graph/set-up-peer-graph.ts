@@ -1,5 +1,5 @@
 import { cp } from 'node:fs/promises';
-import { workspaceEnv } from '../../demo/workspace-env.ts';
+import { benchEnv } from '../bench-env.ts';
 import type { GraphGround, GraphWorkspace } from '../contender.ts';
 import { makeNxWorkspace } from '../make-nx-workspace.ts';
 import { writeDockerfiles } from '../write-dockerfiles.ts';
@@ -17,7 +17,7 @@ export const setUpPeerGraph = async (
   { scene, engine, services, sources, base }: GraphGround,
   { packages, plugin }: Parts,
 ): Promise<GraphWorkspace> => {
-  const env = workspaceEnv(scene.folder, engine);
+  const env = benchEnv(scene.folder, engine);
   const own = { ...scene, env: { ...scene.env, ...env } };
   await makeNxWorkspace(own, { packages, nxJson: { plugins: plugin ? [plugin] : [] } });
   await cp(sources, scene.folder, { recursive: true });

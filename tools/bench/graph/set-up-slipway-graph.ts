@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { makeWorkspace } from '../../demo/make-workspace.ts';
 import { packPackage } from '../../demo/pack-package.ts';
 import { runQuiet } from '../../demo/run-quiet.ts';
-import { workspaceEnv } from '../../demo/workspace-env.ts';
+import { benchEnv } from '../bench-env.ts';
 import type { GraphGround, GraphWorkspace } from '../contender.ts';
 import type { Service } from '../service.ts';
 
@@ -18,7 +18,7 @@ export const setUpSlipwayGraph = async ({
   sources,
   firstSources,
 }: GraphGround): Promise<GraphWorkspace> => {
-  const own = workspaceEnv(folder, engine);
+  const own = benchEnv(folder, engine);
   const scene = { folder, env: { ...env, ...own }, abort };
   const nx = (...args: readonly string[]): Promise<string> => runQuiet(scene, 'nx', args);
   const { tarball } = await packPackage(dirname(folder), abort);
