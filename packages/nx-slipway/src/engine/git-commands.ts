@@ -15,6 +15,11 @@ export function changesCommand(cwd: string, folder: string): Command {
   return git(cwd, ['status', '--porcelain', '--', folder]);
 }
 
+/** What of the files git knows of is in no commit; what it does not know is often what a build has written. */
+export function trackedChangesCommand(cwd: string): Command {
+  return git(cwd, ['status', '--porcelain', '--untracked-files=no', '--', '.']);
+}
+
 /** Of the commit checked out: hash, date in seconds since 1970, and the refs at it, a line each. */
 export function headCommand(cwd: string): Command {
   return git(cwd, ['log', '-1', '--format=%H%n%ct%n%D', '--decorate=full']);

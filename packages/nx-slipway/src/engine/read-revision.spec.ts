@@ -36,6 +36,16 @@ describe('a clone', () => {
     expect(await read()).toEqual({ commit, seconds, ref });
   });
 
+  test('is dirty once a file of a commit is changed, not by what no commit knows', async () => {
+    const file = join(root, 'module.py');
+    writeFileSync(file, 'x = 1');
+    expect(await read()).not.toHaveProperty('isDirty');
+    git('add', 'module.py');
+    expect(await read()).toMatchObject({ commit, isDirty: true });
+    git('rm', '--quiet', '--force', 'module.py');
+    expect(await read()).not.toHaveProperty('isDirty');
+  });
+
   test('without a branch has the tag of its commit; the default branch is that of origin', async () => {
     git('checkout', '--quiet', '--detach');
     git('update-ref', 'refs/remotes/origin/main', 'HEAD');

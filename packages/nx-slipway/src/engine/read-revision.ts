@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Revision } from '../images/tags/tag-facts';
-import { defaultBranchCommand, headCommand } from './git-commands';
+import { defaultBranchCommand, headCommand, trackedChangesCommand } from './git-commands';
 import type { RunCommand } from './run-command';
 
 /** What is asked for the revision. */
@@ -20,9 +20,10 @@ export async function readRevision({
   workspaceRoot,
   env,
 }: RevisionSurroundings): Promise<Revision> {
-  const [head, origin] = await Promise.all([
+  const [head, origin, changes] = await Promise.all([
     run(headCommand(workspaceRoot)),
     run(defaultBranchCommand(workspaceRoot)),
+    run(trackedChangesCommand(workspaceRoot)),
   ]);
   const [commit, date, refs = ''] = head.exitCode === 0 ? head.stdout.split('\n') : [];
   const seconds = Number(env.SOURCE_DATE_EPOCH || date || Number.NaN);
@@ -33,6 +34,7 @@ export async function readRevision({
     (origin.exitCode === 0 ? origin.stdout.trim().replace(/^origin\//, '') : undefined);
   return {
     ...(commit && { commit }),
+    ...(commit && changes.stdout.trim() && { isDirty: true }),
     ...(Number.isInteger(seconds) && { seconds }),
     ...(ref && { ref }),
     ...(defaultBranch && { defaultBranch }),

@@ -10,8 +10,17 @@ export interface ImageTarget {
   readonly cache: false;
   readonly continuous?: true;
   readonly dependsOn?: readonly string[];
-  readonly inputs?: readonly TargetInput[];
+  /** A name of {@link ImageTargets.namedInputs}. */
+  readonly inputs?: readonly [string];
   readonly metadata: { readonly description: string };
+}
+
+/** The targets of a project's images, and the files that decide them. */
+export interface ImageTargets {
+  /** Sorted by name. */
+  readonly targets: Readonly<Record<string, ImageTarget>>;
+  /** Of the project: `image` for all of its images, `image-<name>` for one. Several targets go by each. */
+  readonly namedInputs: Readonly<Record<string, readonly TargetInput[]>>;
 }
 
 /** Names the targets get; those of single images have `-<name>` behind them. */
@@ -26,8 +35,8 @@ export interface TargetNames {
 }
 
 /**
- * The targets of a project's images, sorted by name. None is cached: a hit would say nothing of whether
- * the image exists. None says that it is `docker`'s: Nx release would run another plugin's code on it.
+ * The targets of a project's images. None is cached: a hit would say nothing of whether the image exists.
+ * None says that it is `docker`'s: Nx release would run another plugin's code on it.
  *
  * @param images all images of one project
  * @param names what targets are called
@@ -42,8 +51,14 @@ export function imageTargets(
     publishTargetName: publish,
   }: TargetNames,
   inputsOf: (images: readonly Image[]) => readonly TargetInput[],
-): Readonly<Record<string, ImageTarget>> {
+): ImageTargets {
   const targets = new Map<string, ImageTarget>();
+  const namedInputs = new Map<string, readonly TargetInput[]>();
+  const inputs = (some: readonly Image[], name?: string): readonly [string] => {
+    const key = name === undefined ? 'image' : `image-${name}`;
+    if (!namedInputs.has(key)) namedInputs.set(key, inputsOf(some));
+    return [key];
+  };
   const isStack = images.some(({ name }) => name === 'base-builder');
   const push = isStack ? undefined : pushTargetName;
   const whole = isStack ? images.filter(({ name }) => name !== 'dev') : images;
@@ -52,10 +67,10 @@ export function imageTargets(
     options: {},
     cache: false,
     dependsOn: [`^${build}`],
-    inputs: inputsOf(whole),
+    inputs: inputs(whole),
     metadata: { description: `Build ${listed(whole)}` },
   });
-  if (push !== undefined) targets.set(push, pushTarget(whole, build, inputsOf(whole)));
+  if (push !== undefined) targets.set(push, pushTarget(whole, build, inputs(whole)));
   if (publish !== undefined) {
     targets.set(publish, {
       executor: 'nx-slipway:release-publish',
@@ -75,11 +90,11 @@ export function imageTargets(
         options,
         cache: false,
         dependsOn: [`^${build}`],
-        inputs: inputsOf([image]),
+        inputs: inputs([image], name),
         metadata: { description: `Build ${reference}` },
       });
       if (push !== undefined) {
-        const target = pushTarget([image], `${build}${suffix}`, inputsOf([image]));
+        const target = pushTarget([image], `${build}${suffix}`, inputs([image], name));
         targets.set(`${push}${suffix}`, target);
       }
     }
@@ -93,7 +108,10 @@ export function imageTargets(
       metadata: { description: `Run ${reference} in a container` },
     });
   }
-  return Object.fromEntries([...targets].sort(([a], [b]) => (a < b ? -1 : 1)));
+  return {
+    targets: Object.fromEntries([...targets].sort(([a], [b]) => (a < b ? -1 : 1))),
+    namedInputs: Object.fromEntries(namedInputs),
+  };
 }
 
 /**
@@ -103,7 +121,7 @@ export function imageTargets(
 function pushTarget(
   images: readonly Image[],
   buildTarget: string,
-  inputs: readonly TargetInput[],
+  inputs: readonly [string],
 ): ImageTarget {
   const [{ root = '.', name = undefined } = {}] = images;
   const file = images.length > 1 || name === undefined ? 'images' : `image-${name}`;

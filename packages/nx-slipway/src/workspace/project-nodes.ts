@@ -35,7 +35,7 @@ export function projectNodes(
     const isBase = images.every(({ id }) => bases.has(id));
     // What has a package.json is published to npm by another plugin.
     const isOurs = python.has(root) || !hasFile(posix.join(root, 'package.json'));
-    const targets = imageTargets(
+    const { targets, namedInputs } = imageTargets(
       images,
       {
         buildTargetName,
@@ -50,7 +50,10 @@ export function projectNodes(
       // manager's workspaces names nothing by itself.
       ...(name !== undefined && { name }),
       ...(given === undefined && { projectType: images.length > 0 ? 'application' : 'library' }),
-      ...(images.length > 0 && { targets: targets as ProjectConfiguration['targets'] & object }),
+      ...(images.length > 0 && {
+        targets: targets as ProjectConfiguration['targets'] & object,
+        namedInputs: namedInputs as ProjectConfiguration['namedInputs'] & object,
+      }),
     };
     return [file, { projects: { [root]: project } }];
   });

@@ -4,6 +4,8 @@ import type { RefEvent } from './tag-template';
 export interface Revision {
   /** Full hash of the commit. */
   readonly commit?: string;
+  /** Whether files of it were changed since. */
+  readonly isDirty?: boolean;
   /** The commit's date, or what `SOURCE_DATE_EPOCH` says; seconds since 1970. */
   readonly seconds?: number;
   readonly ref?: { readonly event: RefEvent; readonly name: string };
