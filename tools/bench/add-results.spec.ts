@@ -44,6 +44,15 @@ test('cases stand in their own order', () => {
   expect([...new Set(joined.rows.map((row) => row.case))]).toEqual(ORDER);
 });
 
+test('a bench that was stopped takes nothing of the cases it did not come to', () => {
+  const all = only(ORDER);
+  const stopped = { ...all, rows: all.rows.filter((row) => row.case === 'code') };
+  const joined = addResults(before, stopped, ORDER);
+  const { rows } = addResults(before, only(['code']), ORDER);
+  expect(joined.rows).toEqual(rows);
+  expect(Object.keys(addResults(stopped, only(['bump']), ORDER).cases)).toEqual(['code', 'bump']);
+});
+
 test.each<[string, Partial<Results>]>([
   ['20 services, and these of 3 services', { services: 3 }],
   ['2 cores, and these of 8 cores', { machine: { ...before.machine, cores: 8 } }],

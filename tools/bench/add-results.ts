@@ -3,7 +3,8 @@ import type { Results } from './results.ts';
 
 /**
  * The figures of a bench of some cases together with those an earlier one found of others. A case is measured
- * by turns, so its rows come from one bench or from the other, never from both.
+ * by turns, so its rows come from one bench or from the other, never from both. A case that a bench was
+ * stopped before keeps those there are.
  * @param order names of all cases
  * @throws where the two are not about the same thing
  */
@@ -19,10 +20,10 @@ export const addResults = (
       `the figures there are of ${there}, and these of ${now[index]}: measure without --add`,
     );
   }
-  const isNew = (name: string): boolean => name in results.cases;
+  const isNew = (name: string): boolean => results.rows.some((row) => row.case === name);
   const rows = [...before.rows.filter((row) => !isNew(row.case)), ...results.rows];
   const cases = { ...before.cases, ...results.cases };
-  const known = order.filter((name) => name in cases);
+  const known = order.filter((name) => rows.some((row) => row.case === name));
   return {
     ...results,
     cases: Object.fromEntries(known.map((name) => [name, cases[name] ?? ''])),
