@@ -10,14 +10,19 @@ export function commitsSinceCommand(cwd: string, tag: string, folder: string): C
   return git(cwd, ['rev-list', '--count', `refs/tags/${tag}..HEAD`, '--', folder]);
 }
 
-/** What of a folder is in no commit; nothing where all of it is. @param folder relative to `cwd` */
-export function changesCommand(cwd: string, folder: string): Command {
-  return git(cwd, ['status', '--porcelain', '--', folder]);
-}
-
-/** What of the files git knows of is in no commit; what it does not know is often what a build has written. */
-export function trackedChangesCommand(cwd: string): Command {
-  return git(cwd, ['status', '--porcelain', '--untracked-files=no', '--', '.']);
+/**
+ * What of a folder is in no commit; nothing where all of it is.
+ *
+ * @param folder relative to `cwd`
+ * @param untracked whether files count that git does not know: often a build has written them
+ */
+export function changesCommand(
+  cwd: string,
+  folder: string,
+  { untracked }: { readonly untracked: boolean },
+): Command {
+  const left = untracked ? [] : ['--untracked-files=no'];
+  return git(cwd, ['status', '--porcelain', ...left, '--', folder]);
 }
 
 /** Of the commit checked out: hash, date in seconds since 1970, and the refs at it, a line each. */

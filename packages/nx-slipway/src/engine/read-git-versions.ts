@@ -66,7 +66,7 @@ async function readVersion(
   if (!last) return untagged({ kind: 'version-untagged', place, project: normalizedName });
   const asked: readonly Command[] = [
     commitsSinceCommand(workspaceRoot, last.tag, dir),
-    changesCommand(workspaceRoot, dir),
+    changesCommand(workspaceRoot, dir, { untracked: true }),
   ];
   const outcomes = await Promise.all(asked.map((command) => run(command)));
   const failed = outcomes.find(({ exitCode }) => exitCode !== 0);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Revision } from '../images/tags/tag-facts';
-import { defaultBranchCommand, headCommand, trackedChangesCommand } from './git-commands';
+import { changesCommand, defaultBranchCommand, headCommand } from './git-commands';
 import type { RunCommand } from './run-command';
 
 /** What is asked for the revision. */
@@ -23,7 +23,7 @@ export async function readRevision({
   const [head, origin, changes] = await Promise.all([
     run(headCommand(workspaceRoot)),
     run(defaultBranchCommand(workspaceRoot)),
-    run(trackedChangesCommand(workspaceRoot)),
+    run(changesCommand(workspaceRoot, '.', { untracked: false })),
   ]);
   const [commit, date, refs = ''] = head.exitCode === 0 ? head.stdout.split('\n') : [];
   const seconds = Number(env.SOURCE_DATE_EPOCH || date || Number.NaN);
