@@ -9,7 +9,6 @@ import { executorContext, type RealWorkspace } from './real-workspace';
 /** A partition that the planner makes for a workspace. */
 export interface PlannedPartition {
   readonly text: string;
-  /** Images that have the layer of a group, sorted, by the group's name. */
   readonly holders: GroupHolders;
 }
 
@@ -19,11 +18,10 @@ export async function planPartition({ root, namespace }: RealWorkspace): Promise
   const facts = readSharedLayersFacts(workspace, textReader(root));
   const { partition, after } = planSharedLayers(facts);
   if (!partition) throw new Error('the images share nothing');
-  const holders: Record<string, readonly string[]> = {};
-  for (const { id, layers } of after.images) {
-    for (const { name } of layers) {
-      holders[name] = [...(holders[name] ?? []), id].sort();
-    }
-  }
-  return { text: formatPartition(partition), holders };
+  const groups = [...partition.stacks.values()].flat();
+  const holders = groups.map(({ name }) => {
+    const images = after.images.filter(({ layers }) => layers.some((layer) => layer.name === name));
+    return [name, images.map(({ id }) => id)] as const;
+  });
+  return { text: formatPartition(partition), holders: Object.fromEntries(holders) };
 }

@@ -1,7 +1,7 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A package index in front of another one, which leaves requests without an answer. */
+/** A package index in front of another one, which leaves requests for a file without an answer. */
 export interface StallingIndex {
   /** As containers reach it. */
   readonly origin: string;
@@ -13,27 +13,30 @@ export interface StallingIndex {
 /**
  * Starts one.
  *
- * @param behind origin of the index that answers all other requests
- * @param stall the first so many requests for these paths get no answer
+ * @param file URL of the file at the index that answers all other requests. It is fetched before the
+ *   first request, so that whoever tries again gets it at once, however busy that index is.
+ * @param requests so many of the first requests for the file get no answer
  */
-export async function startStallingIndex(
-  behind: string,
-  stall: { readonly path: RegExp; readonly requests: number },
-): Promise<StallingIndex> {
+export async function startStallingIndex(file: string, requests: number): Promise<StallingIndex> {
+  const { origin: behind, hostname, pathname } = new URL(file);
+  const kept = await fetchAnswer(file, '*/*');
   let stalled = 0;
   const server = createServer(({ url = '/', headers }, response) => {
-    if (stall.path.test(url) && stalled < stall.requests) {
+    if (url !== pathname) {
+      fetchAnswer(`${behind}${url}`, headers.accept ?? '*/*').then(
+        (answer) => send(answer, response),
+        () => response.destroy(),
+      );
+    } else if (stalled < requests) {
       stalled += 1;
-      return;
+    } else {
+      send(kept, response);
     }
-    const { accept = '*/*' } = headers;
-    pass(`${behind}${url}`, accept, response).catch(() => response.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, resolve));
   const { port } = server.address() as AddressInfo;
-  const own = `http://${new URL(behind).hostname}:${port}`;
   return {
-    origin: own,
+    origin: `http://${hostname}:${port}`,
     stalled: () => stalled,
     stop() {
       server.closeAllConnections();
@@ -42,9 +45,19 @@ export async function startStallingIndex(
   };
 }
 
-async function pass(url: string, accept: string, response: ServerResponse): Promise<void> {
+interface Answer {
+  readonly status: number;
+  readonly type: string;
+  readonly body: Buffer;
+}
+
+async function fetchAnswer(url: string, accept: string): Promise<Answer> {
   const answer = await fetch(url, { headers: { accept } });
   const type = answer.headers.get('content-type') ?? 'application/octet-stream';
-  response.writeHead(answer.status, { 'content-type': type });
-  response.end(Buffer.from(await answer.arrayBuffer()));
+  return { status: answer.status, type, body: Buffer.from(await answer.arrayBuffer()) };
+}
+
+function send({ status, type, body }: Answer, response: ServerResponse): void {
+  response.writeHead(status, { 'content-type': type });
+  response.end(body);
 }

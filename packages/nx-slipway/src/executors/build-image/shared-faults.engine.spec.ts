@@ -39,9 +39,10 @@ afterAll(async () => {
   await workspace?.dispose();
 });
 
-/** Has the lock name an index that leaves the first requests for a wheel without an answer. */
+/** Has the lock name an index that leaves the first requests for the wheel without an answer. */
 async function lockToStalling(requests: number): Promise<StallingIndex> {
-  const index = await startStallingIndex(origin, { path: /\.whl$/, requests });
+  const wheel = /url = "([^"]+\/six-[^"]+\.whl)"/.exec(lock)?.[1] ?? '';
+  const index = await startStallingIndex(wheel, requests);
   started.push(index);
   workspace.write({ 'uv.lock': lock.replaceAll(origin, index.origin) });
   return index;
