@@ -85,7 +85,7 @@ const measure = async (
   await mkdir(scene.folder, { recursive: true });
   const facts = {
     machine: await describeMachine(scene),
-    ...{ services, runs, of: nxSlipway.name, baseline: nx.name },
+    ...{ services, of: nxSlipway.name, baseline: nx.name },
     cases: Object.fromEntries([...images, ...graphs].map(({ name, title }) => [name, title])),
     contenders: Object.fromEntries(taking.map(({ name, about }) => [name, about])),
   };

@@ -7,8 +7,6 @@ export type Results = {
   readonly machine: Machine;
   /** Number of services of the workspace. */
   readonly services: number;
-  /** Of each case that varies. */
-  readonly runs: number;
   /** What the contenders are, by name, in their order. */
   readonly contenders: Readonly<Record<string, string>>;
   /** What is timed, by case, in their order. */

@@ -38,7 +38,7 @@ export const sampleResults = (): Results => {
       ...{ cores: 2, processor: 'Processor', memoryGiB: 24, kernel: 'linux 6.1', node: '20.19.0' },
       ...{ engine: '28.5.2', buildx: 'v0.29.1', load: 0.1 },
     },
-    ...{ services: 20, runs: 3, of: 'ours', baseline: 'nothing' },
+    ...{ services: 20, of: 'ours', baseline: 'nothing' },
     cases: {
       ...{ code: 'A line of code', bump: 'A package bumped', bytes: 'Bytes', graph: 'Graph' },
     },

@@ -2,10 +2,11 @@ import { formatBytes, formatDistinct, formatSeconds } from '../format-figure.ts'
 import { isStale } from '../is-stale.ts';
 import { planComparison } from '../plan-comparison.ts';
 import type { ResultRow, Results } from '../results.ts';
+import { describeRuns } from './describe-runs.ts';
 
 /** The page about the bench, in Markdown: what was measured, on what, and how to measure again. */
 export const formatPage = (results: Results): string => {
-  const { services, runs, machine, contenders, baseline } = results;
+  const { services, machine, contenders, baseline } = results;
   return `# Bench
 
 ${services} services, half FastAPI behind gunicorn, half Dramatiq, with one library in one uv workspace; the same
@@ -16,8 +17,8 @@ picture and every run in \`tools/bench/results/peers.json\`.
 
 ## Times
 
-${runs === 1 ? 'One run' : `Medians of ${runs} runs`}, Nx included where the contender has it. The last column divides nx-slipway's figure by the
-smallest of the others that did the job${baseline in contenders ? `; \`${baseline}\` builds nothing and does not count` : ''}.
+${describeRuns(results)}, Nx included where the contender has it. The last column divides nx-slipway's figure by
+the smallest of the others that did the job${baseline in contenders ? `; \`${baseline}\` builds nothing and does not count` : ''}.
 
 ${formatTimes(results)}
 
@@ -85,11 +86,12 @@ const formatTimes = (results: Results): string => {
     const comparison = planComparison(results, rows);
     return [
       `${title} (\`${name}\`)`,
+      String(Math.max(1, ...rows.map(({ wallSeconds }) => wallSeconds.length))),
       ...names.map((contender) => formatFigure(rows.find((row) => row.contender === contender))),
       comparison ? (1 / comparison.factor).toFixed(2) : '',
     ];
   });
-  return formatTable(['case', ...names.map((name) => `\`${name}\``), 'ours / best'], lines);
+  return formatTable(['case', 'runs', ...names.map((name) => `\`${name}\``), 'ours / best'], lines);
 };
 
 const formatFigure = (row: ResultRow | undefined): string => {

@@ -2,6 +2,7 @@ import { formatBytes, formatSeconds } from '../format-figure.ts';
 import { isStale } from '../is-stale.ts';
 import { planComparison } from '../plan-comparison.ts';
 import type { ResultRow, Results } from '../results.ts';
+import { describeRuns } from './describe-runs.ts';
 
 /** Pixels. */
 const page = { width: 960, margin: 24, header: 98, footer: 40 };
@@ -69,8 +70,8 @@ export const formatPicture = (results: Results): string => {
 const title = ({ services }: Results): string =>
   `${services} Python services in one workspace: how long until their images are there`;
 
-const subtitle = ({ runs }: Results): readonly string[] => [
-  `Same projects, same lock, same engine; packages and base image near. ${runs === 1 ? 'One run' : `Median of ${runs} runs by turns`}, shorter is better.`,
+const subtitle = (results: Results): readonly string[] => [
+  `Same projects, same lock, same engine; packages and base image near. ${describeRuns(results)}, shorter is better.`,
   'Large: how many times as much the best of the others takes that does the job.',
 ];
 
