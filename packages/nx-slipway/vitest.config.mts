@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 /**
  * Tiers by file name: `*.spec.ts` needs no tool, `*.engine.spec.ts` a Docker engine with buildx,
- * `*.podman.spec.ts` podman besides, `*.fleet.spec.ts` a buildkitd.
+ * `*.podman.spec.ts` podman besides, `*.fleet.spec.ts` BuildKit's own programs.
  */
 export default defineConfig({
   test: {

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { enginePlace } from '../engine/engine-place.ts';
 import { type Engine, engineUp } from '../engine/engine-up.ts';
-import { installBuildkitd } from '../engine/install-buildkitd.ts';
+import { installBuildkit } from '../engine/install-buildkit.ts';
 import { installPodman } from '../engine/install-podman.ts';
 import { installPoetry } from '../engine/install-poetry.ts';
 import { installUv } from '../engine/install-uv.ts';
@@ -85,7 +85,7 @@ const main = async (argv: readonly string[]): Promise<void> => {
       SLIPWAY_DOCKERD: join(dockerRoot(enginePlace()), 'usr/sbin/dockerd'),
     }),
     ...(engine.kind === 'private' &&
-      names.includes('fleet') && { SLIPWAY_BUILDKITD: await installBuildkitd() }),
+      names.includes('fleet') && { SLIPWAY_BUILDKIT: await installBuildkit() }),
   };
   await execa('npx', ['nx', 'run', 'nx-slipway:build'], { cwd: root, env, stdio: 'inherit' });
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { runCommand } from '../src/engine/run-command';
-import { engineRegistry } from './engine-registry';
+import { buildkitConfig, buildkitProgram } from './buildkit-programs';
 import { freePort } from './free-port';
 import { type Certificates, makeCertificates } from './make-certificates';
 import { startMortalDaemon } from './mortal-daemon';
@@ -28,9 +28,6 @@ export interface BuildkitNodes {
   /** Ends all and forgets their builders. */
   readonly stop: () => Promise<void>;
 }
-
-/** What a spec is skipped for where it is absent: the program, which needs root on Linux. */
-export const BUILDKITD = process.env.SLIPWAY_BUILDKITD;
 
 /** Starts daemons that take clients with a certificate of theirs alone, and makes a builder of each. */
 export async function startBuildkitNodes(count: number): Promise<BuildkitNodes> {
@@ -65,8 +62,8 @@ async function startNode(
   const port = await freePort();
   mkdirSync(folder);
   const config = join(folder, 'buildkitd.toml');
-  writeFileSync(config, daemonConfig(folder, port, engineRegistry(), server));
-  const daemon = startMortalDaemon([BUILDKITD ?? 'buildkitd', `--config=${config}`], folder);
+  writeFileSync(config, daemonConfig(folder, port, server));
+  const daemon = startMortalDaemon([buildkitProgram('buildkitd'), `--config=${config}`], folder);
   const builder = `slipway-${randomBytes(3).toString('hex')}`;
   const endpoint = `tcp://localhost:${port}`;
   await call('docker', [
@@ -81,11 +78,9 @@ async function startNode(
   };
 }
 
-/** Steps run in the network of this machine, where the registry and the index are. */
 function daemonConfig(
   folder: string,
   port: number,
-  registry: string,
   { ca, cert, key }: Certificates['server'],
 ): string {
   return `root = "${folder}/root"
@@ -95,15 +90,7 @@ function daemonConfig(
   ca = "${ca}"
   cert = "${cert}"
   key = "${key}"
-[worker.oci]
-  networkMode = "host"
-[worker.containerd]
-  enabled = false
-[registry."docker.io"]
-  mirrors = ["${registry}"]
-[registry."${registry}"]
-  http = true
-`;
+${buildkitConfig()}`;
 }
 
 async function answers(builder: string): Promise<void> {

