@@ -37,7 +37,7 @@ export async function resolveDigest(
       const detail = aboutReference(stderr);
       if (detail === undefined) return failed(failure ?? stderr);
       return {
-        problem: isUnknown(detail)
+        problem: saysUnknown(detail)
           ? { kind: 'reference-unknown', reference, detail }
           : { kind: 'engine-failed', detail, command: formatCommand(command) },
       };
@@ -55,6 +55,6 @@ function aboutReference(stderr: string): string | undefined {
 }
 
 /** A registry's own "no", in containerd's words or in its own; that none was reached is another matter. */
-function isUnknown(detail: string): boolean {
+export function saysUnknown(detail: string): boolean {
   return /^\S+: not found$|manifest unknown|name unknown|repository does not exist/i.test(detail);
 }

@@ -19,6 +19,12 @@ export type EngineProblem =
     }
   | { readonly kind: 'engines-differ'; readonly engines: readonly string[] }
   | {
+      /** nx.json names an engine that there is none of. */
+      readonly kind: 'engine-unknown';
+      readonly engine: string;
+      readonly known: readonly string[];
+    }
+  | {
       /** What an image is built from was not built either. */
       readonly kind: 'base-not-built';
       readonly image: string;
@@ -156,6 +162,10 @@ export const engineExplanations: Explanations<EngineProblem> = {
   'engines-differ': ({ engines }) => ({
     what: `the images of one run name different engines: ${engines.join(', ')}`,
     next: 'Name one for all: nx run-many -t build-image --engine=<name>',
+  }),
+  'engine-unknown': ({ engine, known }) => ({
+    what: `there is no engine ${JSON.stringify(engine)}, which nx.json names in the options of nx-slipway`,
+    next: `Write "engine": ${known.map((each) => JSON.stringify(each)).join(' or ')}.`,
   }),
   'base-not-built': ({ image, upstream }) => ({
     what: `${image} was not built: ${upstream}, which it is built from, failed`,

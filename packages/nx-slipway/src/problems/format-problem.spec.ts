@@ -71,6 +71,7 @@ const engine: Examples<EngineProblem | PodmanProblem> = {
     instead: 'push without `attest`',
   },
   'engines-differ': { engines: ['docker', 'podman'] },
+  'engine-unknown': { engine: 'podmann', known: ['docker', 'podman'] },
   'base-not-built': { image: 'api', upstream: 'python-base' },
   'engine-unreachable': { detail },
   'engine-too-old': { detail },

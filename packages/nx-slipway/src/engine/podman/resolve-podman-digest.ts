@@ -1,28 +1,46 @@
 import { tmpdir } from 'node:os';
+import type { Problem } from '../../problems/problem';
 import { formatCommand } from '../format-command';
-import type { ResolvedDigest } from '../resolve-digest';
+import { type ResolvedDigest, saysUnknown } from '../resolve-digest';
 import type { RunCommand } from '../run-command';
 import { classifyPodman } from './classify-podman';
 
-/** The digest a reference has now: pulls it, which a build that asks for newer bases does as well. */
+/**
+ * The digest a reference has now, that of all its platforms where it is for several. Pulls it, which a
+ * build that asks for newer bases does as well.
+ */
 export async function resolvePodmanDigest(
   reference: string,
   { run }: { readonly run: RunCommand },
 ): Promise<ResolvedDigest> {
-  const cwd = tmpdir();
-  const pull = { command: 'podman', args: ['pull', '--quiet', reference], cwd };
-  const pulled = await run(pull);
-  if (pulled.exitCode !== 0) {
-    const detail = pulled.failure ?? pulled.stderr;
-    return { problem: classifyPodman(detail, formatCommand(pull)) };
-  }
-  const inspect = {
-    command: 'podman',
-    args: ['image', 'inspect', '--format={{.Digest}}', reference],
-    cwd,
+  const podman = async (
+    ...args: readonly string[]
+  ): Promise<{ readonly stdout: string } | { readonly problem: Problem }> => {
+    const command = { command: 'podman', args, cwd: tmpdir() };
+    const { exitCode, stdout, stderr, failure } = await run(command);
+    if (exitCode === 0) return { stdout: stdout.trim() };
+    const detail = failure ?? stderr.trim();
+    return {
+      problem: saysUnknown(detail)
+        ? { kind: 'reference-unknown', reference, detail }
+        : classifyPodman(detail, formatCommand(command)),
+    };
   };
-  const { exitCode, stdout, stderr, failure } = await run(inspect);
-  return exitCode === 0
-    ? { digest: stdout.trim() }
-    : { problem: classifyPodman(failure ?? stderr, formatCommand(inspect)) };
+  const pulled = await podman('pull', '--quiet', reference);
+  if ('problem' in pulled) return pulled;
+  const inspected = await podman(
+    ...['image', 'inspect', '--format={{.Digest}}{{range .RepoDigests}} {{.}}{{end}}', reference],
+  );
+  if ('problem' in inspected) return inspected;
+  // Podman knows the image of this machine's platform, and all it was ever pulled by, in no order.
+  const [own = '', ...known] = inspected.stdout.split(' ');
+  const lists = known.filter((each) => !each.endsWith(`@${own}`));
+  const now = lists.length > 0 ? await podman('manifest', 'inspect', reference) : undefined;
+  for (const list of lists) {
+    const found = await podman('manifest', 'inspect', list);
+    if (now && 'stdout' in now && 'stdout' in found && found.stdout === now.stdout) {
+      return { digest: list.replace(/^.*@/, '') };
+    }
+  }
+  return { digest: own };
 }

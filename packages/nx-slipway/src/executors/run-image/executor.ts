@@ -1,8 +1,7 @@
 import { resolve } from 'node:path';
 import type { ExecutorContext } from '@nx/devkit';
-import { engineOf } from '../../engine/engine-of';
+import { workspaceEngine } from '../../engine/engine-of';
 import { runCommand } from '../../engine/run-command';
-import { DEFAULT_ENGINE } from '../../images/engine-capabilities';
 import { planRequest } from '../../images/plan-request';
 import { runArguments } from '../../images/run-arguments';
 import { formatProblem } from '../../problems/format-problem';
@@ -31,7 +30,12 @@ export default async function runImage(
   }
 
   const reference = options.tag ?? image.reference;
-  const engine = engineOf(options.engine ?? readPluginOptions(context).engine ?? DEFAULT_ENGINE);
+  const chosen = workspaceEngine(options.engine ?? readPluginOptions(context).engine);
+  if ('problem' in chosen) {
+    process.stderr.write(`${formatProblem(chosen.problem)}\n`);
+    return { success: false };
+  }
+  const { engine } = chosen;
   const exposed = await engine.readExposedPorts(reference, { run: runCommand, cwd });
   if ('problem' in exposed) {
     process.stderr.write(`${formatProblem(exposed.problem)}\n`);

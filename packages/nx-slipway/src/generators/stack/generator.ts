@@ -1,4 +1,5 @@
 import { type GeneratorCallback, logger, type Tree } from '@nx/devkit';
+import { workspaceEngine } from '../../engine/engine-of';
 import { formatProblem } from '../../problems/format-problem';
 import { ProblemsError } from '../../problems/problems-error';
 import { readTreeWorkspace } from '../../workspace/read-tree-workspace';
@@ -28,8 +29,10 @@ export default async function stackGenerator(
     read,
     templates: readStackTemplates(),
   });
+  const chosen = workspaceEngine(plugin.engine);
   // A root that cannot be read may have declared what the stack is chosen by.
   const problems = [...brokenPyprojects(['.'], model.problems), ...plan.problems];
+  if ('problem' in chosen) throw new ProblemsError([...problems, chosen.problem]);
   if (problems.length > 0) throw new ProblemsError(problems);
   const force = options.force ? plan.edits.map(({ file }) => file) : [];
   const { edits, kept } = chooseEdits(plan.edits, read, { force });
@@ -40,7 +43,8 @@ export default async function stackGenerator(
   return async () => {
     for (const problem of [...kept, ...plan.warnings]) logger.warn(formatProblem(problem));
     if (isWritten && options.pin && !from.includes('@')) {
-      await pinBase(tree.root, { stack: project, file: plan.dockerfile, reference: from });
+      const written = { stack: project, file: plan.dockerfile, reference: from };
+      await pinBase(tree.root, written, chosen.engine);
     }
     if (isWritten) {
       logger.info(

@@ -4,7 +4,8 @@ import { logger } from '@nx/devkit';
 import { fromsOfImage } from '../../dockerfile/froms-of-image';
 import { parseDockerfile } from '../../dockerfile/parse-dockerfile';
 import { replaceReferences } from '../../dockerfile/replace-references';
-import { resolveDigest } from '../../engine/resolve-digest';
+import type { Engine } from '../../engine/engine';
+import { runCommand } from '../../engine/run-command';
 import { formatProblem } from '../../problems/format-problem';
 import { pinReference } from '../pin-reference';
 
@@ -17,14 +18,16 @@ export interface WrittenStack {
 }
 
 /**
- * Writes the digest a reference has now into the Dockerfile that names it. Without an engine the
+ * Writes the digest a reference has now into the Dockerfile that names it. Where no engine answers the
  * Dockerfile stays as it is, and the command that makes up for it is said.
  */
 export async function pinBase(
   workspaceRoot: string,
   { stack, file, reference }: WrittenStack,
+  { resolveDigest }: Pick<Engine, 'resolveDigest'>,
 ): Promise<void> {
-  const pinned = pinReference(reference, await resolveDigest(reference), stack);
+  const answer = await resolveDigest(reference, { run: runCommand });
+  const pinned = pinReference(reference, answer, stack);
   if ('warning' in pinned) {
     logger.warn(formatProblem(pinned.warning));
     return;

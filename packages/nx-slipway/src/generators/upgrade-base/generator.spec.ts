@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are the variables of Dockerfiles
 import { writeFileSync } from 'node:fs';
-import type { Tree } from '@nx/devkit';
+import { type Tree, updateJson } from '@nx/devkit';
 import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
 import { expect, test } from 'vitest';
 import type { RunCommand } from '../../engine/run-command';
@@ -85,6 +85,34 @@ test('the FROM of the base, with the digest the image has now, and nothing else'
   expect(await changes(tree, { to: NEW })).toEqual({
     [FILE]: before.replace(`FROM ${OLD} AS base\n`, `FROM ${PINNED} AS base\n`),
   });
+});
+
+/** Names the engine of a workspace. */
+const setEngine = (tree: Tree, engineName: string): void =>
+  updateJson(tree, 'nx.json', (nxJson) => ({
+    ...nxJson,
+    plugins: [{ plugin: 'nx-slipway', options: { engine: engineName } }],
+  }));
+
+test('the engine that nx.json names is the one that is asked', async () => {
+  const tree = await workspace();
+  setEngine(tree, 'podman');
+  const podman: RunCommand = async ({ command, args }) => ({
+    exitCode: command === 'podman' ? 0 : 1,
+    stdout: args[0] === 'image' ? `sha256:${hex('e')}\n` : '',
+    stderr: '',
+  });
+  await changes(tree, { to: NEW }, podman);
+  expect(text(tree)).toContain(`\nFROM ${NEW}@sha256:${hex('e')} AS base\n`);
+});
+
+test('an engine that there is none of is refused', async () => {
+  const tree = await workspace();
+  setEngine(tree, 'podmann');
+  await expect(changes(tree, { to: NEW }, neverAsked)).rejects.toThrow(
+    'there is no engine "podmann", which nx.json names in the options of nx-slipway\n' +
+      '  Write "engine": "docker" or "podman".',
+  );
 });
 
 test('run twice there is no difference', async () => {

@@ -1,6 +1,5 @@
 import { logger, type Tree } from '@nx/devkit';
 import { replaceReferences } from '../../dockerfile/replace-references';
-import { resolveDigest } from '../../engine/resolve-digest';
 import { type RunCommand, runCommand } from '../../engine/run-command';
 import { formatProblem } from '../../problems/format-problem';
 import { ProblemsError } from '../../problems/problems-error';
@@ -22,12 +21,12 @@ export default async function upgradeBaseGenerator(
   run: RunCommand = runCommand,
 ): Promise<void> {
   const options = normalizeUpgradeOptions(schema);
-  const { facts, encoding } = await readStackFile(tree, options.stack);
+  const { facts, engine, encoding } = await readStackFile(tree, options.stack);
   const draft = planUpgrade(options, facts);
   if (draft.problems.length > 0) throw new ProblemsError(draft.problems);
   const plan = isSettled(draft, options)
     ? { ...draft, froms: [] }
-    : pinUpgrade(draft, await resolveDigest(draft.to, { run }), options);
+    : pinUpgrade(draft, await engine.resolveDigest(draft.to, { run }), options);
   if (plan.problems.length > 0) throw new ProblemsError(plan.problems);
   for (const warning of plan.warnings) logger.warn(formatProblem(warning));
   logger.info(formatUpgrade(plan));

@@ -1,6 +1,8 @@
 import { posix } from 'node:path';
 import type { Tree } from '@nx/devkit';
 import { parseDockerfile } from '../../dockerfile/parse-dockerfile';
+import type { Engine } from '../../engine/engine';
+import { workspaceEngine } from '../../engine/engine-of';
 import type { Problem } from '../../problems/problem';
 import { ProblemsError } from '../../problems/problems-error';
 import { type FileText, fileText } from '../../workspace/file-text';
@@ -12,13 +14,16 @@ import type { UpgradeFacts } from './plan-upgrade';
 /** What an upgrade is planned from, and how its file is written back. */
 export interface StackFile {
   readonly facts: UpgradeFacts;
+  /** The engine that nx.json names. */
+  readonly engine: Engine;
   readonly encoding: FileText['encoding'];
 }
 
 /**
  * Reads a stack's Dockerfile and all that is built from it.
  *
- * @throws ProblemsError where there is no such stack, or its Dockerfile does not parse
+ * @throws ProblemsError where there is no such stack, its Dockerfile does not parse, or nx.json names no engine
+ *   there is
  */
 export async function readStackFile(tree: Tree, stack: string): Promise<StackFile> {
   const workspace = await readTreeWorkspace(tree);
@@ -28,6 +33,8 @@ export async function readStackFile(tree: Tree, stack: string): Promise<StackFil
     const broken = brokenDockerfile(stack, workspace);
     throw new ProblemsError(broken.length > 0 ? broken : [chosen.problem]);
   }
+  const engine = workspaceEngine(options.engine);
+  if ('problem' in engine) throw new ProblemsError([engine.problem]);
   const { dockerfile: file } = chosen.stack;
   const { text, encoding } = fileText(tree.read(file) ?? Buffer.alloc(0));
   return {
@@ -36,6 +43,7 @@ export async function readStackFile(tree: Tree, stack: string): Promise<StackFil
       readLock: (project) =>
         project.installer === 'uv' ? readUvLock(read, project).lock : undefined,
     },
+    ...engine,
     encoding,
   };
 }
