@@ -9,6 +9,7 @@ test.each<[string, boolean]>([
   ['importing cache manifest from gha:1234', true],
   ['exporting cache to registry', true],
   ['exporting cache to client directory', true],
+  ['exporting cache to Amazon S3', true],
   ['exporting to GitHub Actions Cache', true],
   ['exporting to image', false],
   ['RUN importing cache', false],
@@ -28,6 +29,21 @@ const notesOf = (...lines: readonly string[]) => {
 test('a cache that has nothing yet is no failure', () => {
   const error = 'failed to configure registry cache importer: r/c:api: not found';
   expect(notesOf(vertexLine('[api] importing cache manifest from r/c:api', { error }))).toEqual([]);
+});
+
+test('a bucket that is not there is said when it is written to, once for all requests', () => {
+  const said = (id: string) =>
+    `error writing layer blob: operation error S3: PutObject, https response error StatusCode: 404,${id} api error NoSuchBucket: The specified bucket does not exist.`;
+  expect(
+    notesOf(
+      vertexLine('[api] exporting cache to Amazon S3', {
+        error: said(' RequestID: KC0Z, HostID: ZzuV=,'),
+      }),
+      vertexLine('[worker] exporting cache to Amazon S3', {
+        error: said(' RequestID: Z99K, HostID: B2JG=,'),
+      }),
+    ),
+  ).toEqual([{ kind: 'cache-unreachable', direction: 'written', detail: said('') }]);
 });
 
 test('what failed is said once for all images', () => {

@@ -37,7 +37,7 @@ export const builderExplanations: Explanations<BuilderProblem> = {
   }),
   'cache-unreachable': ({ direction, detail }) => ({
     what: `the cache could not be ${direction}: ${detail}`,
-    next: 'Images were built without it. `docker login` to its registry, or `--cacheWrite=false` where the cache is only read.',
+    next: 'Images were built without it. See that its registry or bucket is there and lets you in (`docker login`), or `--cacheWrite=false` where the cache is only read.',
   }),
   'builder-lost': ({ builder, detail, replacement }) => ({
     what: `${builder ? `the builder ${builder}` : 'the builder'} went away: ${detail}`,
