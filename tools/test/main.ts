@@ -8,6 +8,7 @@ import { type Engine, engineUp } from '../engine/engine-up.ts';
 import { installBuildkit } from '../engine/install-buildkit.ts';
 import { installPodman } from '../engine/install-podman.ts';
 import { installPoetry } from '../engine/install-poetry.ts';
+import { installS3Server } from '../engine/install-s3-server.ts';
 import { installUv } from '../engine/install-uv.ts';
 import { dockerRoot } from '../engine/unpack-docker.ts';
 
@@ -17,7 +18,7 @@ const tiers: Readonly<Record<string, readonly Tier[]>> = {
     { folder: 'packages/nx-slipway', projects: ['unit', 'engine'] },
     { folder: 'tools', projects: [] },
   ],
-  // Building buildkitd and filling podman's store takes minutes, which every run of CI on a bare machine would pay.
+  // Building BuildKit and an S3 server and filling podman's store takes minutes, which every run of CI on a bare machine would pay.
   fleet: [
     { folder: 'packages/nx-slipway', projects: ['fleet'] },
     { folder: 'packages/nx-slipway', projects: ['podman'], needs: 'private' },
@@ -85,7 +86,10 @@ const main = async (argv: readonly string[]): Promise<void> => {
       SLIPWAY_DOCKERD: join(dockerRoot(enginePlace()), 'usr/sbin/dockerd'),
     }),
     ...(engine.kind === 'private' &&
-      names.includes('fleet') && { SLIPWAY_BUILDKIT: await installBuildkit() }),
+      names.includes('fleet') && {
+        SLIPWAY_BUILDKIT: await installBuildkit(),
+        SLIPWAY_S3_SERVER: await installS3Server(),
+      }),
   };
   await execa('npx', ['nx', 'run', 'nx-slipway:build'], { cwd: root, env, stdio: 'inherit' });
 
