@@ -2,7 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 /**
  * Tiers by file name: `*.spec.ts` needs no tool, `*.engine.spec.ts` a Docker engine with buildx,
- * `*.podman.spec.ts` podman besides, `*.fleet.spec.ts` BuildKit's own programs.
+ * `*.podman.spec.ts` podman besides, `*.fleet.spec.ts` BuildKit's own programs
+ * and an S3 server.
  */
 export default defineConfig({
   test: {

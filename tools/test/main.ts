@@ -18,7 +18,8 @@ const tiers: Readonly<Record<string, readonly Tier[]>> = {
     { folder: 'packages/nx-slipway', projects: ['unit', 'engine'] },
     { folder: 'tools', projects: [] },
   ],
-  // Building BuildKit and an S3 server and filling podman's store takes minutes, which every run of CI on a bare machine would pay.
+  // Building BuildKit and an S3 server and filling podman's store takes minutes, which every run of CI on a
+  // bare machine would pay.
   fleet: [
     { folder: 'packages/nx-slipway', projects: ['fleet'] },
     { folder: 'packages/nx-slipway', projects: ['podman'], needs: 'private' },

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { runCommand } from '../src/engine/run-command';
+import { answersInTime } from './answers-in-time';
 import { buildkitConfig, buildkitProgram } from './buildkit-programs';
 import { freePort } from './free-port';
 import { type Certificates, makeCertificates } from './make-certificates';
@@ -94,11 +94,9 @@ ${buildkitConfig()}`;
 }
 
 async function answers(builder: string): Promise<void> {
-  for (let tries = 300; tries > 0; tries -= 1) {
-    const args = ['buildx', 'inspect', builder];
-    const { stdout } = await runCommand({ command: 'docker', args, cwd: '/' });
-    if (/^Status:\s+running/m.test(stdout)) return;
-    await setTimeout(100);
+  const command = { command: 'docker', args: ['buildx', 'inspect', builder], cwd: '/' };
+  const isRunning = async () => /^Status:\s+running/m.test((await runCommand(command)).stdout);
+  if (!(await answersInTime(isRunning))) {
+    throw new Error(`the buildkitd of ${builder} does not answer`);
   }
-  throw new Error(`the buildkitd of ${builder} does not answer`);
 }

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { runCommand } from '../src/engine/run-command';
+import { answersHttp, answersInTime } from './answers-in-time';
 import { freePort } from './free-port';
 import { call } from './real-workspace';
 
@@ -89,13 +89,5 @@ function writeProject(folder: string, name: string): void {
 }
 
 async function answer(url: string): Promise<void> {
-  for (let tries = 300; tries > 0; tries -= 1) {
-    const isUp = await fetch(url).then(
-      () => true,
-      () => false,
-    );
-    if (isUp) return;
-    await setTimeout(100);
-  }
-  throw new Error(`nothing answers at ${url}`);
+  if (!(await answersInTime(() => answersHttp(url)))) throw new Error(`nothing answers at ${url}`);
 }

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
+import { answersHttp, answersInTime } from './answers-in-time';
 import { freePort } from './free-port';
 import { startMortalDaemon } from './mortal-daemon';
 
@@ -17,7 +17,7 @@ export interface S3Server {
   readonly stop: () => Promise<void>;
 }
 
-/** The program, which `npm test -- fleet` names. Where it is absent, specs are skipped. */
+/** The program, which `npm run fleet` names. Where it is absent, specs are skipped. */
 export const S3_SERVER = process.env.SLIPWAY_S3_SERVER;
 
 /** Starts one with an empty bucket. */
@@ -34,7 +34,9 @@ export async function startS3Server(): Promise<S3Server> {
     folder,
   );
   const endpoint = `http://127.0.0.1:${port}`;
-  await answers(endpoint);
+  if (!(await answersInTime(() => answersHttp(endpoint)))) {
+    throw new Error(`the S3 server at ${endpoint} does not answer`);
+  }
   return {
     endpoint,
     bucket,
@@ -45,12 +47,4 @@ export async function startS3Server(): Promise<S3Server> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-async function answers(endpoint: string): Promise<void> {
-  for (let tries = 100; tries > 0; tries -= 1) {
-    if (await fetch(endpoint).catch(() => undefined)) return;
-    await setTimeout(100);
-  }
-  throw new Error(`the S3 server at ${endpoint} does not answer`);
 }

@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { runCommand } from '../src/engine/run-command';
+import { answersInTime } from './answers-in-time';
 import { engineRegistry } from './engine-registry';
 import { type MortalDaemon, startMortalDaemon } from './mortal-daemon';
 import { call } from './real-workspace';
@@ -101,9 +101,8 @@ function startDockerd(folder: string, disk: string, host: string): MortalDaemon 
 
 async function answers(host: string, daemon: MortalDaemon, log: string): Promise<void> {
   const command = { command: 'docker', args: ['--host', host, 'version'], cwd: '/' };
-  for (let tries = 300; tries > 0 && !daemon.hasEnded(); tries -= 1) {
-    if ((await runCommand(command)).exitCode === 0) return;
-    await setTimeout(100);
+  const isUp = async () => (await runCommand(command)).exitCode === 0;
+  if (!(await answersInTime(isUp, daemon.hasEnded))) {
+    throw new Error(`the second engine does not answer\n${readFileSync(log, 'utf8')}`);
   }
-  throw new Error(`the second engine does not answer\n${readFileSync(log, 'utf8')}`);
 }

@@ -49,9 +49,12 @@ describe.skipIf(!BUILDKIT || !S3_SERVER)('layers in a bucket', () => {
     stepsAtFirst = runs.length;
     expect(printed).not.toContain('note: the cache');
     const manifests = s3.objects().filter((name) => name.startsWith('manifests/'));
-    expect(manifests.map((name) => name.replace('manifests/', '')).sort()).toEqual(
-      ['a', 'b', 'python-base', 'python-base-builder'].sort(),
-    );
+    expect(manifests.map((name) => name.replace('manifests/', '')).sort()).toEqual([
+      'a',
+      'b',
+      'python-base',
+      'python-base-builder',
+    ]);
     const [, password = ''] = Object.values(s3.credentials);
     expect([...commands, ...bakeFiles, printed].join('\n')).not.toContain(password);
   });

@@ -1,0 +1,25 @@
+import { setTimeout } from 'node:timers/promises';
+
+/**
+ * Waits for a server that a spec has started, for half a minute and what the questions take.
+ *
+ * @param ask whether it answers now
+ * @param hasEnded whether there is nobody left to wait for
+ */
+export async function answersInTime(
+  ask: () => Promise<boolean>,
+  hasEnded: () => boolean = () => false,
+): Promise<boolean> {
+  for (let tries = 300; tries > 0 && !hasEnded(); tries -= 1) {
+    if (await ask()) return true;
+    await setTimeout(100);
+  }
+  return false;
+}
+
+/** Whether a server answers over HTTP now, whatever it says. */
+export const answersHttp = (url: string): Promise<boolean> =>
+  fetch(url).then(
+    () => true,
+    () => false,
+  );
