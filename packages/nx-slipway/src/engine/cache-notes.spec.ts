@@ -36,6 +36,12 @@ test('a bucket that is not there is said when it is written to, once for all req
     `error writing layer blob: operation error S3: PutObject, https response error StatusCode: 404,${id} api error NoSuchBucket: The specified bucket does not exist.`;
   expect(
     notesOf(
+      vertexLine('[large] exporting cache to Amazon S3', {
+        error: said(' RequestID: Q7RT, HostID: TTVf=,').replace(
+          'PutObject',
+          'CreateMultipartUpload',
+        ),
+      }),
       vertexLine('[api] exporting cache to Amazon S3', {
         error: said(' RequestID: KC0Z, HostID: ZzuV=,'),
       }),

@@ -1,8 +1,9 @@
 import type { Problem } from '../problems/problem';
 import type { BuildLog, Step } from './build-log';
 
-/** What S3 adds to the same failure of each request. */
+/** What S3 adds to the same failure of each request; what it calls the request hangs on a layer's size. */
 const REQUEST_IDS = / RequestID: [^,]*, HostID: [^,]*,/g;
+const REQUEST_NAME = /operation error S3: \w+/;
 
 /** Whether a step reads or writes a cache beside the builder; nothing that is built hangs on it. */
 export function isCacheStep({ text }: Pick<Step, 'text'>): boolean {
@@ -22,7 +23,7 @@ export function cacheNotes(logs: readonly BuildLog[]): readonly Problem[] {
     const detail = error.replace(REQUEST_IDS, '');
     return direction === 'read' && isNotFound(detail)
       ? []
-      : [[detail, { kind: 'cache-unreachable', direction, detail }]];
+      : [[detail.replace(REQUEST_NAME, ''), { kind: 'cache-unreachable', direction, detail }]];
   });
   return [...new Map(said).values()];
 }

@@ -10,13 +10,18 @@ import { rootFiles, serviceFiles, stackFiles } from '../../../test-support/works
 const NAMESPACE = `${engineRegistry()}/slipway-s3-${randomBytes(3).toString('hex')}`;
 const ALL = ['python', 'a', 'b'] as const;
 
+/** What a build differs in. */
+interface Request {
+  readonly bucket?: string;
+  readonly projects?: readonly string[];
+}
+
 if (!S3_SERVER) console.log('NO S3 SERVER IS HERE: layers in a bucket are not tested');
 
 describe.skipIf(!BUILDKIT || !S3_SERVER)('layers in a bucket', () => {
   let s3: S3Server;
   let fleet: BuildkitNodes;
   let workspace: RealWorkspace;
-  let stepsAtFirst = 0;
 
   beforeAll(async () => {
     s3 = await startS3Server();
@@ -37,16 +42,15 @@ describe.skipIf(!BUILDKIT || !S3_SERVER)('layers in a bucket', () => {
     await s3?.stop();
   });
 
-  const build = (node: number, bucket = s3.bucket) =>
-    workspace.build(ALL, {
+  const build = (node: number, { bucket = s3.bucket, projects = ALL }: Request = {}) =>
+    workspace.build(projects, {
       ...{ builder: fleet.nodes[node]?.builder ?? '', cacheWrite: true },
       cacheBackend: `type=s3,region=us-east-1,bucket=${bucket},endpoint_url=${s3.endpoint},use_path_style=true`,
     });
 
   test('each image has its own, and credentials from the environment are in no command or bake file', async () => {
-    const { failed, printed, runs, commands, bakeFiles } = await build(0);
+    const { failed, printed, commands, bakeFiles } = await build(0);
     expect(failed).toEqual({});
-    stepsAtFirst = runs.length;
     expect(printed).not.toContain('note: the cache');
     const manifests = s3.objects().filter((name) => name.startsWith('manifests/'));
     expect(manifests.map((name) => name.replace('manifests/', '')).sort()).toEqual([
@@ -59,16 +63,16 @@ describe.skipIf(!BUILDKIT || !S3_SERVER)('layers in a bucket', () => {
     expect([...commands, ...bakeFiles, printed].join('\n')).not.toContain(password);
   });
 
-  // Not all of them: docs/caches.md says why, and what a registry for the cache does about it.
-  test('an empty machine has most of them back', async () => {
-    const { failed, printed, runs } = await build(1);
+  // Of services, whose targets are linked, BuildKit does not find all: docs/caches.md.
+  test('an empty machine has those of the stack back, and runs none of its steps', async () => {
+    const { failed, printed, runs } = await build(1, { projects: ['python'] });
     expect(failed).toEqual({});
     expect(printed).not.toContain('note: the cache');
-    expect(runs.length).toBeLessThanOrEqual(stepsAtFirst / 2);
+    expect(runs).toEqual([]);
   });
 
   test('a bucket that is not there is said, and images are built all the same', async () => {
-    const { failed, printed } = await build(1, 'elsewhere');
+    const { failed, printed } = await build(1, { bucket: 'elsewhere' });
     expect(failed).toEqual({});
     expect(printed.match(/note: the cache could not be written: .*NoSuchBucket/g)).toHaveLength(1);
   });
