@@ -50,6 +50,9 @@ export async function startSecondEngine(bytes: number): Promise<SecondEngine> {
     },
     async leave(left) {
       rmSync(ballast, { force: true });
+      // What nothing holds any more goes some time later, or as soon as builds are pruned, if none at all.
+      const none = '--filter=until=24h';
+      await call('docker', ['--host', host, 'builder', 'prune', '--force', none]);
       const { bavail, bsize } = statfsSync(disk);
       await call('fallocate', [`--length=${bavail * bsize - left}`, ballast]);
     },
@@ -85,6 +88,8 @@ function startDockerd(folder: string, disk: string, host: string): MortalDaemon 
       'exec-root': join(run, 'exec'),
       pidfile: join(run, 'docker.pid'),
       features: { 'containerd-snapshotter': true },
+      // On a disk so small it would make room whenever it likes, that of a full disk as well.
+      builder: { gc: { enabled: false } },
       bridge: 'none',
       'userland-proxy': false,
       iptables: false,

@@ -106,7 +106,7 @@ describe.skipIf(!DOCKERD)('an engine', () => {
   const idOf = async (name: string) =>
     (await inspectImages([reference(name)])).get(reference(name))?.id;
 
-  /** What images say of themselves: one that is not whole does not run. */
+  /** What images say of themselves: one that is not whole does not run. On a full disk none does. */
   const versions = async (): Promise<readonly string[]> => {
     const run = (name: string) =>
       call('docker', ['run', '--rm', '--network=none', reference(name)]);
@@ -201,9 +201,9 @@ describe.skipIf(!DOCKERD)('an engine', () => {
       expect(text).toContain("head: error writing 'standard output': No space left on device");
       expect(text).toContain('The engine is out of disk\n  `docker system df` shows');
     }
+    engine.free();
     await onlyQuickIsDone();
 
-    engine.free();
     await goesOn();
   });
 
@@ -213,10 +213,10 @@ describe.skipIf(!DOCKERD)('an engine', () => {
     const { failed } = await build();
     expect(Object.keys(failed).sort()).toEqual([ON_OTHER, OTHER]);
     expect(failed[OTHER]).toMatch(/failed at: exporting to image\nwrite \S+: no space left/);
+    engine.free();
     await onlyQuickIsDone();
 
     await call('docker', ['builder', 'prune', '--force']);
-    engine.free();
     await goesOn();
   });
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { call, makeWorkspace, type RealWorkspace } from '../../../test-support/real-workspace';
 import {
+  BUILD_APT,
   type Files,
   libraryFiles,
   pyprojectsOf,
@@ -160,7 +161,7 @@ beforeAll(async () => {
     ...rootFiles(),
     ...stackFiles(NAMESPACE, {
       pyprojects: pyprojectsOf(projects),
-      buildApt: ['gcc', 'libc6-dev'],
+      buildApt: BUILD_APT.compilers,
     }),
     ...projects,
   });

@@ -8,7 +8,12 @@ import {
   makeWorkspace,
   type RealWorkspace,
 } from '../../../test-support/real-workspace';
-import { rootFiles, serviceFiles, stackFiles } from '../../../test-support/workspace-files';
+import {
+  BUILD_APT,
+  rootFiles,
+  serviceFiles,
+  stackFiles,
+} from '../../../test-support/workspace-files';
 
 const NAMESPACE = `slipway-private-${randomBytes(3).toString('hex')}`;
 const login = {
@@ -54,7 +59,7 @@ beforeAll(async () => {
         ],
         code,
         settings: '[tool.hatch.metadata]\nallow-direct-references = true\n',
-        buildApt: ['git'],
+        buildApt: BUILD_APT.git,
       },
       NAMESPACE,
     ),

@@ -10,6 +10,7 @@ import {
   type RealWorkspace,
 } from '../../../test-support/real-workspace';
 import {
+  BUILD_APT,
   rootFiles,
   type ServiceSpec,
   serviceFiles,
@@ -122,11 +123,17 @@ async function readTrees(to: Map<string, ImageTree>): Promise<void> {
 }
 
 beforeAll(async () => {
-  const stack = stackFiles(NAMESPACE, { buildApt: ['gcc', 'libc6-dev'] });
-  const builder = 'images/python/builder-requirements.txt';
+  const stack = stackFiles(NAMESPACE, { buildApt: BUILD_APT.compilers });
+  const [dockerfile, builder] = [
+    'images/python/Dockerfile',
+    'images/python/builder-requirements.txt',
+  ];
   workspace = await makeWorkspace(NAMESPACE, {
     ...rootFiles(),
     ...stack,
+    // Without the compiler's notes for debuggers, which hold the folder it ran in: an engine may lose a wheel
+    // between two builds, and an extension that is compiled again is then the same.
+    [dockerfile]: `${stack[dockerfile]}`.replace('WORKDIR /src\n', 'ENV CFLAGS=-g0\n$&'),
     // A builder that no engine has installed anything in.
     [builder]: `${stack[builder]}# ${NAMESPACE}\n`,
     ...Object.assign({}, ...CLOSURES.map((each) => serviceFiles(each, NAMESPACE))),

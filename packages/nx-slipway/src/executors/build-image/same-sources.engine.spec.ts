@@ -4,7 +4,12 @@ import { groupLayers } from '../../../test-support/group-layers';
 import { compareTrees, type ImageTree, imageTree } from '../../../test-support/image-tree';
 import { type PackageServers, startPackageServers } from '../../../test-support/package-servers';
 import { call, makeWorkspace, type RealWorkspace } from '../../../test-support/real-workspace';
-import { rootFiles, serviceFiles, stackFiles } from '../../../test-support/workspace-files';
+import {
+  BUILD_APT,
+  rootFiles,
+  serviceFiles,
+  stackFiles,
+} from '../../../test-support/workspace-files';
 import { PARTITION_FILE } from '../../images/shared-layers/layer-partition';
 
 const NAMESPACE = `slipway-sources-${randomBytes(3).toString('hex')}`;
@@ -63,7 +68,7 @@ beforeAll(async () => {
     ...rootFiles(
       `\n[tool.uv.sources]\n${sources}\n[[tool.uv.index]]\nname = "acme-py"\nurl = "${index}"\nexplicit = true\n\n[tool.uv]\nno-binary-package = ["six"]\n`,
     ),
-    ...stackFiles(NAMESPACE, { buildApt: ['git'] }),
+    ...stackFiles(NAMESPACE, { buildApt: BUILD_APT.git }),
     ...service('api'),
     ...service('jobs'),
   });
