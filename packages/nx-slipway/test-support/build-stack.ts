@@ -1,5 +1,5 @@
 import { makeWorkspace } from './real-workspace';
-import { BUILD_APT, rootFiles, stackFiles } from './workspace-files';
+import { COMPILERS, rootFiles, stackFiles } from './workspace-files';
 
 const NAMESPACE = 'slipway-first';
 
@@ -8,7 +8,7 @@ const NAMESPACE = 'slipway-first';
  * run it.
  */
 export default async (): Promise<void> => {
-  for (const buildApt of [[], ...Object.values(BUILD_APT)]) {
+  for (const buildApt of [[], COMPILERS]) {
     const stack = stackFiles(NAMESPACE, { buildApt });
     const workspace = await makeWorkspace(NAMESPACE, { ...rootFiles(), ...stack });
     const { failed } = await workspace.build(['python']);

@@ -44,8 +44,8 @@ export interface ServiceSpec extends ProjectSpec {
 /** The namespace all images of tests have. */
 export const NAMESPACE = 'acme';
 
-/** Packages of Debian that builders of specs have, which are in the engine's cache before the first of them. */
-export const BUILD_APT = { compilers: ['gcc', 'libc6-dev'], git: ['git'] } as const;
+/** What stacks of specs compile with; such a stack is in the engine's cache before the first spec. */
+export const COMPILERS = ['gcc', 'libc6-dev'];
 
 /** A stack as its generator writes it: `python`, for projects of uv, where nothing else is said. */
 export function stackFiles(

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { call, makeWorkspace, type RealWorkspace } from '../../../test-support/real-workspace';
 import {
-  BUILD_APT,
+  COMPILERS,
   type Files,
   libraryFiles,
   pyprojectsOf,
@@ -161,7 +161,7 @@ beforeAll(async () => {
     ...rootFiles(),
     ...stackFiles(NAMESPACE, {
       pyprojects: pyprojectsOf(projects),
-      buildApt: BUILD_APT.compilers,
+      buildApt: COMPILERS,
     }),
     ...projects,
   });

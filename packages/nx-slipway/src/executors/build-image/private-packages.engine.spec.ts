@@ -8,12 +8,7 @@ import {
   makeWorkspace,
   type RealWorkspace,
 } from '../../../test-support/real-workspace';
-import {
-  BUILD_APT,
-  rootFiles,
-  serviceFiles,
-  stackFiles,
-} from '../../../test-support/workspace-files';
+import { rootFiles, serviceFiles, stackFiles } from '../../../test-support/workspace-files';
 
 const NAMESPACE = `slipway-private-${randomBytes(3).toString('hex')}`;
 const login = {
@@ -59,7 +54,7 @@ beforeAll(async () => {
         ],
         code,
         settings: '[tool.hatch.metadata]\nallow-direct-references = true\n',
-        buildApt: BUILD_APT.git,
+        buildApt: ['git'],
       },
       NAMESPACE,
     ),

@@ -10,7 +10,7 @@ import {
   type RealWorkspace,
 } from '../../../test-support/real-workspace';
 import {
-  BUILD_APT,
+  COMPILERS,
   rootFiles,
   type ServiceSpec,
   serviceFiles,
@@ -123,7 +123,7 @@ async function readTrees(to: Map<string, ImageTree>): Promise<void> {
 }
 
 beforeAll(async () => {
-  const stack = stackFiles(NAMESPACE, { buildApt: BUILD_APT.compilers });
+  const stack = stackFiles(NAMESPACE, { buildApt: COMPILERS });
   const [dockerfile, builder] = [
     'images/python/Dockerfile',
     'images/python/builder-requirements.txt',

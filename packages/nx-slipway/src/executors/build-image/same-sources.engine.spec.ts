@@ -4,12 +4,7 @@ import { groupLayers } from '../../../test-support/group-layers';
 import { compareTrees, type ImageTree, imageTree } from '../../../test-support/image-tree';
 import { type PackageServers, startPackageServers } from '../../../test-support/package-servers';
 import { call, makeWorkspace, type RealWorkspace } from '../../../test-support/real-workspace';
-import {
-  BUILD_APT,
-  rootFiles,
-  serviceFiles,
-  stackFiles,
-} from '../../../test-support/workspace-files';
+import { rootFiles, serviceFiles, stackFiles } from '../../../test-support/workspace-files';
 import { PARTITION_FILE } from '../../images/shared-layers/layer-partition';
 
 const NAMESPACE = `slipway-sources-${randomBytes(3).toString('hex')}`;
@@ -68,7 +63,7 @@ beforeAll(async () => {
     ...rootFiles(
       `\n[tool.uv.sources]\n${sources}\n[[tool.uv.index]]\nname = "acme-py"\nurl = "${index}"\nexplicit = true\n\n[tool.uv]\nno-binary-package = ["six"]\n`,
     ),
-    ...stackFiles(NAMESPACE, { buildApt: BUILD_APT.git }),
+    ...stackFiles(NAMESPACE, { buildApt: ['git'] }),
     ...service('api'),
     ...service('jobs'),
   });
