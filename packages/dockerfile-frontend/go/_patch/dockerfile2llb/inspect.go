@@ -1,0 +1,71 @@
+package dockerfile2llb
+
+import (
+	"errors"
+
+	"github.com/moby/buildkit/frontend/dockerfile/instructions"
+)
+
+// InspectedStage is one stage of a file after build arguments, and what it is made from.
+type InspectedStage struct {
+	Stage instructions.Stage
+	// Written is what FROM names before build arguments.
+	Written string
+	// Base is what FROM names.
+	Base InspectedSource
+	// Uses are what its instructions take files from, by the index of the instruction.
+	Uses map[int][]InspectedSource
+	// IsReplaced says that a named context stands for it.
+	IsReplaced bool
+}
+
+// InspectedSource is a stage of the file or an image.
+type InspectedSource struct {
+	// Stage is the index of the stage; -1 for an image.
+	Stage int
+	// Name is the reference of the image after build arguments.
+	Name string
+}
+
+// ErrInspected ends a conversion once the stages are known.
+var ErrInspected = errors.New("inspected")
+
+// Inspect is called with the ARGs before the first stage and with the stages, before any of them is carried out. An
+// error ends the conversion.
+var Inspect func(globals []instructions.ArgCommand, stages []InspectedStage) error
+
+func (dctx *dispatchContext) inspect(globals []instructions.ArgCommand, written []instructions.Stage) error {
+	if Inspect == nil {
+		return nil
+	}
+	index := make(map[*dispatchState]int)
+	for _, d := range dctx.allDispatchStates.states {
+		if !d.unregistered {
+			index[d] = len(index)
+		}
+	}
+	source := func(d *dispatchState, name string) InspectedSource {
+		if d != nil && !d.unregistered {
+			return InspectedSource{Stage: index[d]}
+		}
+		return InspectedSource{Stage: -1, Name: name}
+	}
+	stages := make([]InspectedStage, 0, len(index))
+	for _, d := range dctx.allDispatchStates.states {
+		if d.unregistered {
+			continue
+		}
+		uses := make(map[int][]InspectedSource)
+		for i, cmd := range d.commands {
+			for _, src := range cmd.sources {
+				if src != nil && (!src.unregistered || src.stage.BaseName != emptyImageName) {
+					uses[i] = append(uses[i], source(src, src.stage.BaseName))
+				}
+			}
+		}
+		stages = append(stages, InspectedStage{
+			Stage: d.stage, Written: written[len(stages)].BaseName, Base: source(d.base, d.stage.BaseName), Uses: uses, IsReplaced: d.namedContext != nil,
+		})
+	}
+	return Inspect(globals, stages)
+}

@@ -1,0 +1,12 @@
+export { readDockerfile } from './read-dockerfile.ts';
+export type {
+  LocalSource,
+  Message,
+  ReadInstruction,
+  Reading,
+  ReadResult,
+  ReadSource,
+  ReadStage,
+  RemoteSource,
+} from './reading.ts';
+export type { BaseImage, ImageConfig, NamedContext, ReadRequest } from './request.ts';
