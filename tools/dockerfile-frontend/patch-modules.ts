@@ -25,7 +25,13 @@ const patches: readonly PatchedModule[] = [
       {
         file: 'frontend/dockerfile/dockerfile2llb/convert.go',
         from: '\tallReachable, err := dctx.resolveStages(ctx, target)\n',
-        to: '\tif err := dctx.inspect(argCmds, stages); err != nil {\n\t\treturn nil, err\n\t}\n\n\tallReachable, err := dctx.resolveStages(ctx, target)\n',
+        to: '\tif err := dctx.inspect(dockerfile.EscapeToken, argCmds, stages); err != nil {\n\t\treturn nil, err\n\t}\n\n\tallReachable, err := dctx.resolveStages(ctx, target)\n',
+        count: 1,
+      },
+      {
+        file: 'frontend/dockerfile/dockerfile2llb/convert.go',
+        from: '\topts := filterPaths(ctxPaths)\n',
+        to: '\tContextPaths = ctxPaths\n\topts := filterPaths(ctxPaths)\n',
         count: 1,
       },
     ],

@@ -69,8 +69,8 @@ func (c *client) makeOpts() gateway.BuildOpts {
 			source = "local:" + namedPrefix + name
 		} else if source == "" {
 			source = "input:" + linkPrefix + name
-			if each.Config != nil {
-				metadata, _ := json.Marshal(map[string][]byte{"containerimage.config": each.Config})
+			if config, err := c.linkedConfig(each); err == nil {
+				metadata, _ := json.Marshal(map[string][]byte{"containerimage.config": config})
 				opts["input-metadata:"+linkPrefix+name] = string(metadata)
 			}
 		}
@@ -84,6 +84,31 @@ func (c *client) makeOpts() gateway.BuildOpts {
 		Opts: opts, SessionID: session, Workers: workers,
 		LLBCaps: llbCaps, Caps: gatewayCaps,
 	}
+}
+
+// linkedConfig is the config of an image that another build makes. What it inherits and nobody knows comes before
+// what it sets itself.
+func (c *client) linkedConfig(link Context) ([]byte, error) {
+	if !link.IsPartial {
+		return link.Config, nil
+	}
+	c.withoutConfig = true
+	var image map[string]any
+	if err := json.Unmarshal(link.Config, &image); err != nil {
+		return nil, err
+	}
+	config, _ := image["config"].(map[string]any)
+	if config == nil {
+		config = map[string]any{}
+	}
+	environment := []any{}
+	for _, each := range c.environment {
+		environment = append(environment, each)
+	}
+	own, _ := config["Env"].([]any)
+	config["Env"] = append(environment, own...)
+	image["config"] = config
+	return json.Marshal(image)
 }
 
 // familiar is the name under which the frontend looks for a named context.

@@ -10,7 +10,6 @@ import (
 
 	"github.com/containerd/platforms"
 	"github.com/moby/buildkit/frontend/dockerfile/dockerfile2llb"
-	"github.com/moby/buildkit/frontend/dockerfile/instructions"
 	"github.com/moby/buildkit/frontend/dockerfile/parser"
 	"github.com/moby/buildkit/frontend/dockerui"
 )
@@ -18,13 +17,14 @@ import (
 // readDockerfile says what a Dockerfile means. A file that BuildKit refuses has errors and no result.
 func readDockerfile(request *Request) (reading Reading) {
 	text := []byte(request.Dockerfile)
-	reading = Reading{Errors: []Message{}, Warnings: []Message{}, Globals: []Instruction{}, Stages: []Stage{}}
+	reading = Reading{Errors: []Message{}, Warnings: []Message{}, Globals: []Instruction{}, Stages: []Stage{}, Escape: `\`}
 	if syntax, _, _, isThere := parser.DetectSyntax(text); isThere {
 		reading.Syntax = syntax
 	}
 	fail := func(message Message) {
 		reading.Result = nil
 		if len(reading.Stages) > 0 {
+			message.IsLate = true
 			reading.Errors = append(reading.Errors, message)
 			return
 		}
@@ -43,8 +43,9 @@ func readDockerfile(request *Request) (reading Reading) {
 		line, _ := linesOf(at)
 		reading.Warnings = append(reading.Warnings, Message{Rule: rule, Text: message, URL: url, Line: line})
 	}
-	inspect := func(globals []instructions.ArgCommand, stages []dockerfile2llb.InspectedStage) error {
-		reading.Globals, reading.Stages = inspectedStages(globals, stages)
+	inspect := func(file dockerfile2llb.InspectedFile) error {
+		reading.Escape = string(file.Escape)
+		reading.Globals, reading.Stages = inspectedStages(file)
 		if request.StagesOnly {
 			return dockerfile2llb.ErrInspected
 		}
@@ -58,6 +59,7 @@ func readDockerfile(request *Request) (reading Reading) {
 		fail(messageOf(err))
 		return reading
 	}
+	result.IsPartial = withoutConfig
 	if withoutConfig && takesByVariable(reading.Stages) {
 		result.IsEnvironmentDeciding = isEnvironmentDeciding(request, result)
 	}
@@ -107,7 +109,7 @@ type warning = func(rule, description, url, message string, at []parser.Range)
 
 func convert(
 	request *Request, environment []string,
-	inspect func([]instructions.ArgCommand, []dockerfile2llb.InspectedStage) error, warn warning,
+	inspect func(dockerfile2llb.InspectedFile) error, warn warning,
 ) (result *Result, withoutConfig bool, err error) {
 	ctx := context.Background()
 	stub := &client{request: request, environment: environment, unknown: map[string]bool{}}

@@ -27,6 +27,8 @@ type Context struct {
 	Source string `json:"source,omitempty"`
 	// Config is the config of the image that another build makes.
 	Config json.RawMessage `json:"config,omitempty"`
+	// IsPartial says that Config lacks what the image inherits from bases of its own.
+	IsPartial bool `json:"isPartial,omitempty"`
 }
 
 // Base is what is known of an image that is not built here.
@@ -43,6 +45,8 @@ type Reading struct {
 	Warnings []Message `json:"warnings"`
 	// Syntax is the image of the frontend that the file asks for.
 	Syntax string `json:"syntax,omitempty"`
+	// Escape is the character that continues lines.
+	Escape string `json:"escape"`
 	// Globals are the ARGs before the first stage.
 	Globals []Instruction `json:"globals"`
 	// Stages are those of the file, in its order, as far as it can be read.
@@ -59,10 +63,14 @@ type Result struct {
 	Config json.RawMessage `json:"config"`
 	// Locals are the folders that files are asked of.
 	Locals []Local `json:"locals"`
+	// ContextPaths are the paths that single instructions take out of the main context; empty for its root.
+	ContextPaths []string `json:"contextPaths"`
 	// Images are references to images, as BuildKit normalizes them, with digests where Bases has them.
 	Images []string `json:"images"`
 	// UnknownBases are the references that were asked for and are not in Bases.
 	UnknownBases []string `json:"unknownBases"`
+	// IsPartial says that the config of a base was not known.
+	IsPartial bool `json:"isPartial"`
 	// IsEnvironmentDeciding says that other files or images would be taken if a base whose config is not known set
 	// variables that the file uses.
 	IsEnvironmentDeciding bool `json:"isEnvironmentDeciding"`
@@ -85,6 +93,8 @@ type Message struct {
 	URL  string `json:"url,omitempty"`
 	// Line is counted from 1; absent where there is none.
 	Line int `json:"line,omitempty"`
+	// IsLate says that the stages were known by then, so that what a base has set may have to do with it.
+	IsLate bool `json:"isLate,omitempty"`
 }
 
 // Stage is one stage of a file after build arguments.

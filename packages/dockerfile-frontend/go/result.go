@@ -45,8 +45,12 @@ func resultOf(ctx context.Context, made *dockerfile2llb.Result, unknown map[stri
 		seconds := made.Epoch.Unix()
 		epoch = &seconds
 	}
+	paths := map[string]bool{}
+	for path := range dockerfile2llb.ContextPaths {
+		paths[strings.TrimPrefix(path, "/")] = true
+	}
 	return &Result{
-		Epoch:  epoch,
+		Epoch: epoch, ContextPaths: names(paths),
 		Digest: head, Config: config,
 		Locals: sorted(sources.locals), Images: names(sources.images), UnknownBases: names(unknown),
 		Links: names(sources.links), Remotes: sorted(sources.remotes),

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/moby/buildkit/frontend/dockerfile/dockerfile2llb"
@@ -14,9 +15,10 @@ import (
 // parseStages reads a file as far as it can be read, one instruction after the other, and says what is wrong
 // with each of the others. BuildKit itself stops at the first.
 func parseStages(text []byte) (globals []Instruction, stages []Stage, problems []Message) {
+	globals, stages = []Instruction{}, []Stage{}
 	file, err := parser.Parse(bytes.NewReader(text))
 	if err != nil {
-		return nil, nil, []Message{messageOf(err)}
+		return globals, stages, []Message{messageOf(err)}
 	}
 	for _, node := range file.AST.Children {
 		parsed, err := instructions.ParseInstruction(node)
@@ -30,13 +32,56 @@ func parseStages(text []byte) (globals []Instruction, stages []Stage, problems [
 		case instructions.Command:
 			if len(stages) > 0 {
 				last := &stages[len(stages)-1]
-				last.Instructions = append(last.Instructions, instructionOf(each))
+				instruction := instructionOf(each)
+				instruction.Uses = writtenUses(each)
+				last.Instructions = append(last.Instructions, instruction)
 			} else if _, isArg := each.(*instructions.ArgCommand); isArg {
 				globals = append(globals, instructionOf(each))
 			}
 		}
 	}
+	findWritten(stages)
 	return globals, stages, problems
+}
+
+// writtenUses are what an instruction takes files from, as it is written.
+func writtenUses(command instructions.Command) (uses []Source) {
+	switch each := command.(type) {
+	case *instructions.CopyCommand:
+		if each.From != "" {
+			uses = append(uses, Source{How: "copy", Text: each.From})
+		}
+	case *instructions.RunCommand:
+		for _, mount := range instructions.GetMounts(each) {
+			if mount.From != "" {
+				uses = append(uses, Source{How: "mount", Text: mount.From})
+			}
+		}
+	}
+	return uses
+}
+
+// findWritten finds the stages that sources name as they are written: FROM those above it, the others any.
+func findWritten(stages []Stage) {
+	find := func(source *Source, among []Stage) {
+		for i, each := range among {
+			if each.Name != "" && strings.EqualFold(each.Name, source.Text) {
+				source.Stage = &i
+			}
+		}
+	}
+	for i := range stages {
+		find(&stages[i].Base, stages[:i])
+		for j := range stages[i].Instructions {
+			for k := range stages[i].Instructions[j].Uses {
+				use := &stages[i].Instructions[j].Uses[k]
+				find(use, stages)
+				if number, err := strconv.Atoi(use.Text); err == nil && use.How == "copy" && number < len(stages) {
+					use.Stage = &number
+				}
+			}
+		}
+	}
 }
 
 func stageOf(stage *instructions.Stage) Stage {
@@ -71,12 +116,11 @@ func contentsOf(contents []instructions.SourceContent) (text string) {
 }
 
 // inspectedStages are all that a file holds, with what names and build arguments come to.
-func inspectedStages(
-	meta []instructions.ArgCommand, inspected []dockerfile2llb.InspectedStage,
-) (globals []Instruction, stages []Stage) {
+func inspectedStages(file dockerfile2llb.InspectedFile) (globals []Instruction, stages []Stage) {
+	inspected := file.Stages
 	globals = []Instruction{}
-	for i := range meta {
-		globals = append(globals, instructionOf(&meta[i]))
+	for i := range file.Globals {
+		globals = append(globals, instructionOf(&file.Globals[i]))
 	}
 	source := func(how string, from dockerfile2llb.InspectedSource) Source {
 		if from.Stage < 0 {

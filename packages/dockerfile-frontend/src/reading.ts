@@ -8,6 +8,8 @@ export interface Reading {
   readonly warnings: readonly Message[];
   /** Image of the frontend that `# syntax=` asks for. */
   readonly syntax?: string;
+  /** The character that continues lines. */
+  readonly escape: string;
   /** The `ARG`s before the first stage. */
   readonly globals: readonly ReadInstruction[];
   /** All stages in the order of the file; of a broken file those that can be read. */
@@ -24,6 +26,8 @@ export interface Message {
   readonly url?: string;
   /** Counted from 1. */
   readonly line?: number;
+  /** Of an error: whether another environment of a base image might have avoided it. */
+  readonly isLate?: boolean;
 }
 
 /** One stage, after build arguments. */
@@ -72,10 +76,14 @@ export interface ReadResult {
   readonly config: ImageConfig;
   /** Folders of the host that files are taken from. */
   readonly locals: readonly LocalSource[];
+  /** Paths that single instructions take out of the main context; empty for its root. */
+  readonly contextPaths: readonly string[];
   /** Images, as BuildKit normalizes references, with the digests that are known. */
   readonly images: readonly string[];
   /** Those that {@link ReadRequest.bases} says nothing of, without digests. */
   readonly unknownBases: readonly string[];
+  /** Whether the config of a base was not known, so that {@link ReadResult.config} may lack something. */
+  readonly isPartial: boolean;
   /** Whether other files or images might be taken, were the config of every base known. */
   readonly isEnvironmentDeciding: boolean;
   /** Names of the contexts that other builds make. */

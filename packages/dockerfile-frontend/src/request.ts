@@ -21,7 +21,11 @@ export interface ReadRequest {
 /** A folder of the host, the image another build makes, or a source in BuildKit's words. */
 export type NamedContext =
   | { readonly isFolder: true }
-  | { readonly config: ImageConfig }
+  | {
+      readonly config: ImageConfig;
+      /** Whether the config lacks what the image inherits from bases of its own. */
+      readonly isPartial?: boolean;
+    }
   /** `docker-image://…`, `https://…` */
   | { readonly source: string };
 

@@ -177,6 +177,6 @@ test('a broken file is a warning with its place, and the graph stands', { timeou
     encoding: 'utf8',
   });
   expect(JSON.parse(stdout)).toContain('jobs');
-  expect(stderr).toContain('services/jobs/Dockerfile:2: this Dockerfile does not parse');
-  expect(stderr.match(/does not parse/g)).toHaveLength(1);
+  expect(stderr).toContain('services/jobs/Dockerfile:2: BuildKit does not accept this Dockerfile');
+  expect(stderr.match(/does not accept/g)).toHaveLength(1);
 });

@@ -17,7 +17,11 @@ export const createNodes: CreateNodes<PluginOptions> = [
     // Here and not while the plugin loads: Nx 22.5 shows what is thrown then as [object Object].
     requireSupportedNx();
     const hashes = await fileHashes(workspaceRoot);
-    const asked = { configFiles, options, isReleasing: isReleasing(nxJsonConfiguration) };
+    const { targetDefaults } = nxJsonConfiguration;
+    const asked = {
+      ...{ configFiles, options, targetDefaults },
+      isReleasing: isReleasing(nxJsonConfiguration),
+    };
     const settings = { ...asked, folder: basename(workspaceRoot) };
     return rememberAnswer({ topic: 'nodes', workspaceRoot, settings, hashes }, () => {
       const {
@@ -33,15 +37,16 @@ export const createNodesV2 = createNodes;
 
 /** Edges from Dockerfiles to the images they are built from, and between Python projects. */
 export const createDependencies: CreateDependencies<PluginOptions> = (options, context) => {
-  const { workspaceRoot, fileMap, projects } = context;
+  const { workspaceRoot, fileMap, projects, nxJsonConfiguration } = context;
+  const { targetDefaults } = nxJsonConfiguration;
   const files = [fileMap.nonProjectFiles, ...Object.values(fileMap.projectFileMap)].flat();
   const hashes = new Map(files.map(({ file, hash }) => [file, hash]));
   const named = Object.entries(projects).map(([name, { root }]) => [root, name] as const);
-  const settings = { options, named, folder: basename(workspaceRoot) };
+  const settings = { options, targetDefaults, named, folder: basename(workspaceRoot) };
   return rememberAnswer({ topic: 'edges', workspaceRoot, settings, hashes }, () => {
     const {
       inferEdges,
     }: typeof import('./workspace/infer-edges') = require('./workspace/infer-edges');
-    return inferEdges({ workspaceRoot, options, names: new Map(named), hashes });
+    return inferEdges({ workspaceRoot, options, targetDefaults, names: new Map(named), hashes });
   });
 };

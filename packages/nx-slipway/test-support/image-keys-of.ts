@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { planBake } from '../src/bake/plan-bake';
 import type { TargetKey } from '../src/bake/plan-keys';
+import type { RunCommand } from '../src/engine/run-command';
 import { planRun, type RunFacts } from '../src/executors/build-image/plan-run';
 import { readKeys } from '../src/executors/build-image/read-keys';
 import type { BuildImageSchema } from '../src/executors/build-image/schema';
 import { buildTasksOf } from './build-tasks-of';
+import { knowingEngine } from './knowing-engine';
 import { runFactsOf } from './run-facts';
 import type { Files } from './workspace-files';
 
@@ -21,6 +23,8 @@ export interface AskedKeys {
   readonly beside?: readonly string[];
   /** What the run is planned from; read out of the files where nothing is said. */
   readonly facts?: RunFacts;
+  /** The engine that is asked for bases; one that knows all where nothing is said. */
+  readonly run?: RunCommand;
   /** What is done to the files on disk before they are read. */
   readonly change?: (root: string) => void;
 }
@@ -40,7 +44,8 @@ export async function imageKeyOf(files: Files, asked: AskedKeys): Promise<Target
     const folders = { workspaceRoot: root, runFolder: join(root, '.run') };
     const { keys } = await readKeys(run, planBake({ ...run.bake, ...folders }), {
       ...folders,
-      run: async () => ({ exitCode: 1, stdout: '', stderr: 'no engine' }),
+      recordsFolder: join(root, '.records'),
+      run: asked.run ?? knowingEngine(),
     });
     return keys.get(image) ?? { kind: 'keyless', problems: [] };
   } finally {

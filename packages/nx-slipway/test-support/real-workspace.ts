@@ -161,7 +161,11 @@ export async function buildIn(
   const failed: Record<string, string> = {};
   const context = executorContext(root, namespace);
   const facts = await readRun(tasks, context, engine.run);
-  const plan = await planWithKeys(tasks, facts, { workspaceRoot: root, run: engine.run });
+  const plan = await planWithKeys(tasks, facts, {
+    workspaceRoot: root,
+    recordsFolder: recordsOf(namespace),
+    run: engine.run,
+  });
   for await (const { task, success, output } of buildImages(plan, {
     workspaceRoot: root,
     run: engine.run,

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from '../src/engine/command';
 import type { Outcome, RunCommand } from '../src/engine/run-command';
+import { knowingEngine } from './knowing-engine';
 
 /** One call an engine is to answer: what its client prints, and how it ends. */
 export interface Recording {
@@ -14,12 +15,17 @@ export interface Recording {
   readonly failure?: string;
 }
 
-/** An engine that answers calls with what was captured of a real one, in the order they are made. */
+/**
+ * An engine that answers calls with what was captured of a real one, in the order they are made. Besides it knows every
+ * base it is asked for.
+ */
 export function recordedEngine(recordings: readonly Recording[]) {
   const commands: Command[] = [];
   /** Lines printed and calls ended, in the order they come. */
   const ended: string[] = [];
+  const knowing = knowingEngine();
   const run: RunCommand = async (command, { onStderrLine } = {}): Promise<Outcome> => {
+    if (command.args.includes('--output=type=cacheonly')) return knowing(command);
     const { log, lines = [], exitCode, failure } = recordings[commands.length] ?? {};
     commands.push(command);
     for (const line of log === undefined ? lines : readRecording(log)) {

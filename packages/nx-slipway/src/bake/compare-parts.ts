@@ -11,8 +11,8 @@ export interface PartChanges {
 export function compareParts(before: KeyParts, now: KeyParts): PartChanges {
   const [old, current] = [partsByName(before), partsByName(now)];
   const changed = [...current].filter(([name, digest]) => old.get(name) !== digest);
-  // That a generated context is another one is said in more detail by the parts of its target.
-  const inDetail = changed.filter(([name]) => !/(^|: )context /.test(name));
+  // That a generated context or a whole definition is another one is said in more detail by other parts.
+  const inDetail = changed.filter(([name]) => !/(^|: )(context |definition$)/.test(name));
   const named = (inDetail.length > 0 ? inDetail : changed).map(([name]) => name);
   return {
     changed: named.filter((name) => old.has(name)).sort(),

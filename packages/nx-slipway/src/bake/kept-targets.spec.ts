@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { parseDockerfile } from '../dockerfile/parse-dockerfile';
 import type { Image } from '../images/image';
 import { imageCatalogue } from '../images/image-catalogue';
+import { keyTag } from '../images/key-label';
 import type { BakePlan } from './bake-plan';
 import { keepableTargets, linkKept, planKeeping, withDependencies } from './kept-targets';
 
@@ -94,9 +95,12 @@ test('images take the place of the targets that would make them', () => {
 
 test('what is kept says its key, and goes where it is found by it', () => {
   const key = 'a'.repeat(64);
+  const tag = keyTag(key);
   const { group, target } = planKeeping(
     withAll,
-    new Map([['dependencies__api', ['r/c', 's/c'].map((repository) => ({ key, repository }))]]),
+    new Map([
+      ['dependencies__api', ['r/c', 's/c'].map((repository) => ({ key, tag, repository }))],
+    ]),
   );
   expect(group).toEqual({ default: { targets: ['dependencies__api'] } });
   expect(target.dependencies__api).toMatchObject({

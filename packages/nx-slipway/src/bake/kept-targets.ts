@@ -1,6 +1,6 @@
 import { findStage } from '../dockerfile/find-stage';
-import type { ImageCatalogue } from '../images/image-catalogue';
-import { KEY_LABEL, keyTag } from '../images/key-label';
+import { dockerfileOf, type ImageCatalogue } from '../images/image-catalogue';
+import { KEY_LABEL } from '../images/key-label';
 import type { BakeFile, BakeTarget } from './bake-file';
 import type { BakePlan } from './bake-plan';
 import { pushedAgain } from './pushed-again';
@@ -10,8 +10,10 @@ import { parseTargetName, targetName } from './target-name';
 
 /** An image that stands for a target in a registry. */
 export interface KeptImage {
-  /** Of the target, `sha256` in hexadecimal. */
+  /** Label of the image: the target's key, `sha256` in hexadecimal. */
   readonly key: string;
+  /** Tag of that key. */
+  readonly tag: string;
   /** `registry.example/acme/build-cache` */
   readonly repository: string;
 }
@@ -26,12 +28,10 @@ const RUNNING = new Set(['packages', 'owners', 'library', 'stage', DEPENDENCIES]
  * The plan with a target for what each image installs for itself, which nothing is linked to as long as
  * it is not kept anywhere.
  */
-export function withDependencies(
-  plan: BakePlan,
-  { images, dockerfiles }: ImageCatalogue,
-): BakePlan {
+export function withDependencies(plan: BakePlan, catalogue: ImageCatalogue): BakePlan {
   const added = Object.entries(plan.targets).flatMap(([id, name]): [string, BakeTarget][] => {
-    const file = dockerfiles.get(images.get(id)?.dockerfile ?? '');
+    const image = catalogue.images.get(id);
+    const file = image && dockerfileOf(catalogue, image);
     const target = plan.bakeFile.target[name];
     if (!file || !target || target.contexts?.[DEPENDENCIES] || !findStage(file, DEPENDENCIES)) {
       return [];
@@ -94,7 +94,7 @@ export function planKeeping(
         ? {
             ...again,
             labels: { ...again.labels, [KEY_LABEL]: first.key },
-            tags: images.map(({ key, repository }) => `${repository}:${keyTag(key)}`),
+            tags: images.map(({ tag, repository }) => `${repository}:${tag}`),
             output: ['type=registry'],
           }
         : again,

@@ -224,7 +224,7 @@ describe('Dockerfiles written by hand', () => {
   });
 
   test('a published base takes the place of the one in the workspace', () => {
-    const pinned = 'registry.example/acme/python-base:7@sha256:0123';
+    const pinned = `registry.example/acme/python-base:7@sha256:${'0123'.repeat(16)}`;
     const dockerfile = serviceDockerfile({ name: 'api' }).replace(
       'acme/python-base AS',
       `${pinned} AS`,

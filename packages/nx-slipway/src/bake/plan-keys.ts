@@ -1,4 +1,5 @@
 import type { KeyProblem } from '../problems/key-problem';
+import type { ContextRead } from './context-read';
 import type { TargetDefinition } from './target-definition';
 import { parseTargetName } from './target-name';
 
@@ -25,20 +26,20 @@ export interface KeyRequest {
   readonly platforms: readonly string[];
   /** Ids of the secrets that are given. */
   readonly secrets: readonly string[];
+  /** Ids of the SSH agents that are given. */
+  readonly ssh: readonly string[];
   /** Attestations in buildx's words, where any is on. */
   readonly attestations: readonly string[];
 }
 
 /** All that keys are made of. */
 export interface KeyFacts {
-  /** By target. */
-  readonly definitions: ReadonlyMap<string, TargetDefinition>;
+  /** Undefined for a target that there is none of. */
+  readonly define: (target: string, platforms: readonly string[]) => TargetDefinition | undefined;
   /** Targets that are images of the workspace; they count as one part each. */
   readonly images: ReadonlySet<string>;
-  /** Digest of what a target reads, by target and name of the part, or why there is none. */
-  readonly read: (target: string, part: string) => string | KeyProblem;
-  /** What references are now that `pull` asks for; undefined where no registry tells. */
-  readonly resolved: ReadonlyMap<string, string | undefined>;
+  /** Digest of what is read, or why there is none. */
+  readonly digest: (read: ContextRead) => string | KeyProblem;
   /** What the builder builds for where no platform is named: `linux/amd64`. */
   readonly localPlatform: string;
   /** SHA-256 of a text in hexadecimal digits. */
@@ -46,7 +47,7 @@ export interface KeyFacts {
 }
 
 /** Raised when images of earlier versions of this package are not to stand for those of this one. */
-const KEY_VERSION = 1;
+const KEY_VERSION = 2;
 
 /** Secrets that a machine's surroundings give unasked: they open doors, and decide no content. */
 const SURROUNDING_SECRETS: readonly string[] = ['ca', 'netrc'];
@@ -64,8 +65,8 @@ export function planKeys(
 ): ReadonlyMap<string, TargetKey> {
   const known = new Map<string, TargetKey>();
   const keyOf = (target: string, request: KeyRequest): TargetKey => {
-    const { platforms, secrets, attestations } = request;
-    const id = JSON.stringify([target, platforms, secrets, attestations]);
+    const { platforms, secrets, ssh, attestations } = request;
+    const id = JSON.stringify([target, platforms, secrets, ssh, attestations]);
     const found = known.get(id);
     if (found) return found;
     // Targets that are linked in a circle would never end; they cannot be built either.
@@ -78,11 +79,12 @@ export function planKeys(
   };
   return new Map(
     requests.map((request) => {
-      const { platforms, secrets } = request;
+      const { platforms, secrets, ssh } = request;
       const wanted = {
         ...request,
         platforms: platforms.length > 0 ? [...new Set(platforms)].sort() : [facts.localPlatform],
         secrets: [...new Set(secrets)].filter((id) => !SURROUNDING_SECRETS.includes(id)).sort(),
+        ssh: [...new Set(ssh)].sort(),
       };
       return [request.target, keyOf(request.target, wanted)];
     }),
@@ -91,11 +93,11 @@ export function planKeys(
 
 function makeKey(
   target: string,
-  { platforms, secrets, attestations }: KeyRequest,
+  { platforms, secrets, ssh, attestations }: KeyRequest,
   facts: KeyFacts,
   keyOf: (target: string) => TargetKey,
 ): TargetKey {
-  const definition = facts.definitions.get(target);
+  const definition = facts.define(target, platforms);
   if (!definition) return { kind: 'keyless', problems: [] };
   const problems: KeyProblem[] = [...definition.problems];
   const own = new Map(
@@ -104,18 +106,13 @@ function makeKey(
   const add = (name: string, ...values: readonly string[]): void => {
     if (values.length > 0) own.set(name, facts.hash(JSON.stringify(values)));
   };
+  const { mounted } = definition;
   add('platforms', ...platforms);
-  if (definition.namesBuildPlatform) add('platform of the builder', facts.localPlatform);
-  add('secrets', ...secrets.filter((id) => definition.mountedSecrets.has(id)));
+  add('secrets', ...secrets.filter((id) => mounted.secrets.includes(id)));
+  add('ssh', ...ssh.filter((id) => mounted.ssh.includes(id)));
   add('attestations', ...attestations);
-  for (const reference of definition.references) {
-    const isFloating = definition.isPulled && !reference.includes('@');
-    const digest = isFloating ? facts.resolved.get(reference) : '';
-    if (digest === undefined) problems.push({ kind: 'key-base-unresolved', reference });
-    else add(`base ${reference}`, reference, digest);
-  }
-  for (const name of definition.reads.keys()) {
-    const digest = facts.read(target, name);
+  for (const [name, read] of definition.reads) {
+    const digest = facts.digest(read);
     if (typeof digest === 'string') own.set(name, digest);
     else problems.push(digest);
   }
@@ -137,14 +134,24 @@ function makeKey(
     }
   }
   if (problems.length > 0) return { kind: 'keyless', problems };
-  const sorted = [...own].sort(([a], [b]) => (a < b ? -1 : 1));
-  const digests = sorted.map(([name, digest]) => [name, digest.slice(0, PART_DIGITS)] as const);
+  const sorted = [...own].sort(byName);
+  const details = [...definition.details].map(([name, text]): [string, string] => [
+    name,
+    facts.hash(text),
+  ]);
+  const digests = [...new Map([...own, ...details])]
+    .sort(byName)
+    .map(([name, digest]) => [name, digest.slice(0, PART_DIGITS)] as const);
   return {
     kind: 'keyed',
     key: facts.hash(JSON.stringify([KEY_VERSION, sorted])),
     parts: { ...generated, '': Object.fromEntries(digests) },
     isUncached,
   };
+}
+
+function byName([a]: readonly [string, string], [b]: readonly [string, string]): number {
+  return a < b ? -1 : 1;
 }
 
 /**

@@ -1,43 +1,38 @@
 import { posix } from 'node:path';
-import { contextReads } from '../dockerfile/context-reads';
-import type { Dockerfile } from '../dockerfile/dockerfile';
-import { findStage } from '../dockerfile/find-stage';
-import { parseDockerfile } from '../dockerfile/parse-dockerfile';
-import type { ImageCatalogue } from '../images/image-catalogue';
+import type { ReadResult } from 'dockerfile-frontend';
+import { isFolderContext } from '../dockerfile/context-kind';
+import { contextPaths } from '../dockerfile/read-target';
+import { familiarReference } from '../images/image-catalogue';
 import type { KeyProblem } from '../problems/key-problem';
 import type { BakeTarget } from './bake-file';
 import type { BakePlan } from './bake-plan';
 import type { ContextRead } from './context-read';
-import { effectiveArguments, effectiveGlobals } from './effective-arguments';
-import { mountedIds } from './mounted-ids';
-import { type ClosureStage, type StageSource, targetClosure } from './target-closure';
+import type { ReadTarget, TargetReading } from './read-targets';
 
 /** What decides a target's content, before any file is read. */
 export interface TargetDefinition {
   /** What the plan says itself, by the name of the part; each of one canonical form. */
   readonly parts: ReadonlyMap<string, string>;
+  /** Parts that are told apart for people, and are in the others already. */
+  readonly details: ReadonlyMap<string, string>;
   /** The targets it takes the place of stages and images from, by the name of the context. */
   readonly links: ReadonlyMap<string, string>;
   /** What is to be read, by the name of the part it is. */
   readonly reads: ReadonlyMap<string, ContextRead>;
-  /** Ids of the secrets that its steps have mounted. */
-  readonly mountedSecrets: ReadonlySet<string>;
-  /** References outside the workspace. */
-  readonly references: readonly string[];
-  /** Whether references without a digest are asked for anew. */
-  readonly isPulled: boolean;
+  /** Ids of the secrets and of the SSH agents that its steps have mounted. */
+  readonly mounted: { readonly secrets: readonly string[]; readonly ssh: readonly string[] };
   /** Whether every step is run again, whatever is known of it. */
   readonly isUncached: boolean;
-  /** Whether the platform of the builder itself comes into the content. */
-  readonly namesBuildPlatform: boolean;
   /** Why the content cannot be known before it is built. */
   readonly problems: readonly KeyProblem[];
 }
 
 /** What definitions are made in. */
 export interface DefinitionScope {
-  readonly plan: Pick<BakePlan, 'files'>;
-  readonly catalogue: ImageCatalogue;
+  readonly plan: BakePlan;
+  readonly read: ReadTarget;
+  /** Path of a target's Dockerfile as people know it, relative to the workspace root. */
+  readonly fileOf: (target: string) => string;
   /** Absolute. */
   readonly workspaceRoot: string;
   /** Absolute; what lies below it is in the plan's files. */
@@ -49,107 +44,157 @@ const PASSING_LABELS = ['revision', 'version', 'created'].map(
   (name) => `org.opencontainers.image.${name}`,
 );
 
-/** Defines one target of a plan. */
+/** Defines one target of a plan for some platforms. */
 export function defineTarget(
   name: string,
-  target: BakeTarget,
+  platforms: readonly string[],
   scope: DefinitionScope,
 ): TargetDefinition {
-  const dockerfile = dockerfileOf(name, target, scope);
-  const stage = findStage(dockerfile, target.target);
-  const { contexts = {} } = target;
-  const closure = stage
-    ? targetClosure(dockerfile, stage, Object.keys(contexts))
-    : { stages: [], contexts: [], images: [] };
-  const { sources, remote } = contextReads(closure.stages.map((each) => each.stage));
-  const onbuild = closure.stages
-    .flatMap((each) => each.stage.instructions)
-    .find(({ keyword }) => keyword === 'ONBUILD');
-  const stages = closure.stages.map(stageText);
-  const globals = effectiveGlobals(closure.stages, dockerfile.globals);
-  const ssh = sshIds(target, closure.stages);
-  const main = sources.map((source) => mainRead(source, target, scope));
-  const named = closure.contexts.map((each) => namedContext(each, contexts[each] ?? '', scope));
-  const { file } = dockerfile;
-  const parts = new Map<string, string>([
-    ['Dockerfile', JSON.stringify([dockerfile.syntax ?? null, globals, stages])],
-    ...effectiveArguments(target.args ?? {}, closure.stages, dockerfile.globals).map(
-      ([argument, value]) => [`argument ${argument}`, value] as const,
-    ),
-    ...Object.entries(target.labels ?? {})
-      .filter(([label]) => !PASSING_LABELS.includes(label))
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([label, value]) => [`label ${label}`, value] as const),
-    ...(ssh.length > 0 ? [['ssh', JSON.stringify(ssh)] as const] : []),
-    ...[...main, ...named].flatMap(({ part }) => (part ? [part] : [])),
-  ]);
+  const target = scope.plan.bakeFile.target[name] ?? { context: scope.workspaceRoot };
+  const readings = platforms.map((platform) => scope.read(name, platform));
+  const results = readings.flatMap(({ reading }) => reading.result ?? []);
+  const used = (of: (result: ReadResult) => readonly string[]): readonly string[] =>
+    [...new Set(results.flatMap(of))].sort();
+  const found = [
+    ...used((result) => contextPaths(result)).map((source) => mainRead(source, target, scope)),
+    ...Object.entries(target.contexts ?? {})
+      .filter(([, value]) => isFolderContext(value))
+      .flatMap(([context, value]) =>
+        used((result) => contextPaths(result, context)).map((source) =>
+          namedRead(context, { folder: value, source }, scope),
+        ),
+      ),
+  ];
+  const links = used((result) => result.links).flatMap((context): [string, string][] => {
+    const value = target.contexts?.[context] ?? '';
+    return value.startsWith('target:') ? [[context, value.slice('target:'.length)]] : [];
+  });
+  const [reading] = readings;
+  const frontend = target.args?.BUILDKIT_SYNTAX ?? reading?.reading.syntax;
   return {
-    parts,
-    links: new Map(named.flatMap(({ link }) => (link ? [link] : []))),
-    reads: new Map([...main, ...named].flatMap(({ read }) => (read ? [read] : []))),
-    mountedSecrets: mountedIds(closure.stages, 'secret'),
-    references: [...closure.images, ...named.flatMap(({ reference }) => reference ?? [])],
-    isPulled: target.pull === true,
+    parts: new Map([
+      ['definition', definitionOf(platforms, results)],
+      ...(frontend === undefined ? [] : [['frontend', frontend] as const]),
+      ...Object.entries(target.args ?? {})
+        .filter(([argument]) => argument.startsWith('BUILDKIT_'))
+        .map(([argument, value]) => [`argument ${argument}`, value] as const),
+      ...Object.entries(target.labels ?? {})
+        .filter(([label]) => !PASSING_LABELS.includes(label))
+        .map(([label, value]) => [`label ${label}`, value] as const),
+      ...found.flatMap(({ part }) => (part ? [part] : [])),
+    ]),
+    details: detailsOf(target, readings),
+    links: new Map(links),
+    reads: new Map(found.flatMap(({ read }) => (read ? [read] : []))),
+    mounted: { secrets: used(({ secrets }) => secrets), ssh: used(({ ssh }) => ssh) },
     isUncached: target['no-cache'] === true,
-    namesBuildPlatform: /\bBUILD(PLATFORM|OS|ARCH|VARIANT)\b/.test(
-      JSON.stringify([globals, stages]),
-    ),
-    problems: [
-      ...remote.map(({ source, line }) => ({
-        kind: 'key-remote-source' as const,
-        place: { file, line },
-        url: source,
-      })),
-      ...(onbuild ? [{ kind: 'key-onbuild', place: { file, line: onbuild.line } } as const] : []),
-      ...named.flatMap(({ problem }) => problem ?? []),
-    ],
+    problems: readings.flatMap((each) => problemsOf(name, each, frontend, scope)),
   };
 }
 
-/** The Dockerfile of the workspace or of the plan. */
-function dockerfileOf(
+/** What BuildKit would be asked to do for each platform, and the config of the image it then makes. */
+function definitionOf(platforms: readonly string[], results: readonly ReadResult[]): string {
+  return JSON.stringify(
+    results.map(({ digest, config, epoch }, index) => [
+      platforms[index],
+      digest,
+      config,
+      epoch ?? null,
+    ]),
+  );
+}
+
+/** All of these are in the definition; by themselves they say what about it has changed. */
+function detailsOf(
+  { args = {} }: BakeTarget,
+  readings: readonly TargetReading[],
+): ReadonlyMap<string, string> {
+  const [reading] = readings.map((each) => each.reading);
+  const { globals = [], stages = [] } = reading ?? {};
+  const instructions = [...globals, ...stages.flatMap((stage) => stage.instructions)];
+  const declared = instructions
+    .filter(({ keyword }) => keyword === 'ARG')
+    .flatMap(({ text }) => text.split(/[\s=]+/));
+  const texts = stages.map(({ written, platform, instructions: own }) => [
+    written,
+    platform ?? null,
+    own.map(({ text }) => text),
+  ]);
+  const images = readings.flatMap((each) => each.reading.result?.images ?? []);
+  return new Map([
+    ['Dockerfile', JSON.stringify([globals.map(({ text }) => text), texts])],
+    ...Object.entries(args)
+      .filter(([name]) => declared.includes(name))
+      .map(([name, value]) => [`argument ${name}`, value] as const),
+    ...images.map((image) => [`base ${familiarReference(image)}`, image] as const),
+  ]);
+}
+
+function problemsOf(
   name: string,
-  target: BakeTarget,
-  { plan, catalogue, workspaceRoot, runFolder }: DefinitionScope,
-): Dockerfile {
-  const inline = target['dockerfile-inline'];
-  if (inline !== undefined) return parseDockerfile(inline, name).dockerfile;
-  const path = target.dockerfile ?? posix.join(target.context, 'Dockerfile');
-  const known = catalogue.dockerfiles.get(posix.relative(workspaceRoot, path));
-  const text = (): string => plan.files[posix.relative(runFolder, path)] ?? '';
-  return known ?? parseDockerfile(text(), name).dockerfile;
+  { reading, unknown, withoutConfig }: TargetReading,
+  frontend: string | undefined,
+  { plan, fileOf }: DefinitionScope,
+): readonly KeyProblem[] {
+  const file = fileOf(name);
+  const { contexts = {} } = plan.bakeFile.target[name] ?? {};
+  const remotes = reading.result?.remotes.filter(({ isPinned }) => !isPinned) ?? [];
+  const foreign = Object.entries(contexts).filter(
+    ([, value]) => !isFolderContext(value) && !/^(target:|docker-image:\/\/)/.test(value),
+  );
+  return [
+    ...reading.errors.map(({ text, line }) => ({
+      kind: 'key-dockerfile-unread' as const,
+      place: { file, ...(line !== undefined && { line }) },
+      detail: text,
+    })),
+    ...(frontend === undefined || isDockersFrontend(frontend)
+      ? []
+      : [{ kind: 'key-frontend-unknown', place: { file, line: 1 }, frontend } as const]),
+    ...unknown.map((reference) => ({
+      kind: 'key-base-unresolved' as const,
+      reference: familiarReference(reference),
+    })),
+    ...withoutConfig.map((reference) => ({
+      kind: 'key-base-unread' as const,
+      place: { file },
+      reference: familiarReference(reference),
+    })),
+    ...(remotes.length > 0
+      ? foreign.map(([context, value]) => ({
+          kind: 'key-context-unknown' as const,
+          context,
+          value,
+        }))
+      : []),
+    ...(foreign.length > 0
+      ? []
+      : remotes.map(({ source }) => ({
+          kind: 'key-remote-source' as const,
+          place: { file, ...lineOf(source, reading) },
+          url: source.replace(/^git:\/\//, ''),
+        }))),
+  ];
 }
 
-/** A stage without what says nothing of its content: its line, its name for others. */
-function stageText({ stage, from, uses }: ClosureStage) {
-  return {
-    from: sourceText(from),
-    platform: stage.platform ?? null,
-    uses: uses.map(sourceText),
-    instructions: stage.instructions.map(({ text }) => text),
-  };
+/** Docker's own frontend is the one that files are read by here; others may mean anything. */
+function isDockersFrontend(frontend: string): boolean {
+  return /^(docker\.io\/)?docker\/dockerfile(-upstream)?([:@].*)?$/.test(frontend);
 }
 
-function sourceText(source: StageSource): string {
-  switch (source.kind) {
-    case 'stage':
-      return `stage ${source.index}`;
-    case 'context':
-      return `context ${source.name}`;
-    case 'image':
-      return `image ${source.reference}`;
-    case 'scratch':
-      return source.kind;
-  }
+/** Line of the instruction that names a source. */
+function lineOf(source: string, { stages }: TargetReading['reading']): { readonly line?: number } {
+  const name = source.replace(/^[a-z+]+:\/\//, '').replace(/#.*/, '');
+  const found = stages
+    .flatMap(({ instructions }) => instructions)
+    .find(({ keyword, text }) => keyword === 'ADD' && text.includes(name));
+  return found ? { line: found.line } : {};
 }
 
-/** What one source or context comes to: text that is known, or a thing to be looked up. */
+/** What one source comes to: text that is known, or a thing to be looked up. */
 interface Found {
   readonly part?: readonly [string, string];
   readonly read?: readonly [string, ContextRead];
-  readonly link?: readonly [string, string];
-  readonly reference?: string;
-  readonly problem?: KeyProblem;
 }
 
 function mainRead(
@@ -157,30 +202,27 @@ function mainRead(
   { context, dockerfile }: BakeTarget,
   { plan, runFolder }: DefinitionScope,
 ): Found {
-  if (isBelow(context, runFolder)) {
-    return { part: [`files ${source}`, generatedFiles(context, plan, runFolder)] };
-  }
+  const part = `files ${source}`;
+  if (isBelow(context, runFolder))
+    return { part: [part, generatedFiles(context, plan, runFolder)] };
   const beside = dockerfile === undefined ? [] : [`${dockerfile}.dockerignore`];
   const generated = beside.flatMap((file) => plan.files[posix.relative(runFolder, file)] ?? []);
   const [text] = generated;
   const ignore =
     text === undefined ? { files: [...beside, posix.join(context, '.dockerignore')] } : { text };
-  return { read: [`files ${source}`, { folder: context, source, ignore }] };
+  return { read: [part, { folder: context, source, ignore }] };
 }
 
-function namedContext(name: string, value: string, scope: DefinitionScope): Found {
-  const { plan, workspaceRoot, runFolder } = scope;
-  const [, scheme, rest = ''] = /^(target:|docker-image:\/\/)(.*)$/.exec(value) ?? [];
-  if (scheme === 'target:') return { link: [name, rest] };
-  if (scheme) return { part: [`context ${name}`, value], reference: rest };
-  if (/^[a-z0-9+-]+:\/\/|^git@|^github\.com\//.test(value)) {
-    return { problem: { kind: 'key-context-unknown', context: name, value } };
-  }
+function namedRead(
+  context: string,
+  { folder: value, source }: { readonly folder: string; readonly source: string },
+  { plan, workspaceRoot, runFolder }: DefinitionScope,
+): Found {
   const folder = posix.resolve(workspaceRoot, value);
-  const part = `context ${name}`;
+  const part = source === '.' ? `context ${context}` : `context ${context} ${source}`;
   if (isBelow(folder, runFolder)) return { part: [part, generatedFiles(folder, plan, runFolder)] };
   const ignore = { files: [posix.join(folder, '.dockerignore')] };
-  return { read: [part, { folder, source: '.', ignore }] };
+  return { read: [part, { folder, source, ignore }] };
 }
 
 function isBelow(folder: string, parent: string): boolean {
@@ -198,11 +240,4 @@ function generatedFiles(
     .filter(([path]) => path.startsWith(prefix))
     .map(([path, content]) => [path.slice(prefix.length), content] as const);
   return JSON.stringify(below.sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-/** Ids of the agents and keys that a step has mounted; where they come from says nothing of the content. */
-function sshIds({ ssh = [] }: BakeTarget, stages: readonly ClosureStage[]): readonly string[] {
-  const mounted = mountedIds(stages, 'ssh');
-  const given = ssh.map((each) => each.replace(/=.*/s, ''));
-  return [...new Set(given.filter((id) => mounted.has(id)))].sort();
 }

@@ -7,9 +7,7 @@ import { stageNeeds } from './stage-needs';
  */
 export function finalStages({ stages }: Dockerfile): Stage[] {
   const needed = new Set(stages.flatMap(stageNeeds));
-  const patterns = stages.flatMap(({ from }) =>
-    from.kind === 'image' ? (patternOf(from.text) ?? []) : [],
-  );
+  const patterns = stages.flatMap(({ from }) => patternOf(from.written ?? from.text) ?? []);
   return stages.filter(
     ({ index, name = '' }) => !needed.has(index) && !patterns.some((each) => each.test(name)),
   );

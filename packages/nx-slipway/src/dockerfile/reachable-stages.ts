@@ -6,6 +6,7 @@ export function reachableStages({ stages }: Dockerfile, target: Stage): Stage[] 
   const reached = new Set<Stage>();
   const visit = (stage: Stage | undefined): void => {
     if (!stage || reached.has(stage)) return;
+    if (stage.isReplaced) return;
     reached.add(stage);
     for (const need of stageNeeds(stage)) visit(stages[need]);
   };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fromsOfImage } from './froms-of-image';
+import { findFroms } from './find-from';
 import { parseDockerfile } from './parse-dockerfile';
 import { replaceReferences } from './replace-references';
 
@@ -27,6 +27,7 @@ test.each([
   ['references that only start alike', 'FROM <> AS base\nFROM <=>-x\nFROM <=>@sha256:ab\n'],
 ])('%s: the reference changes and not a byte beside it', (_, pattern) => {
   const text = with_(pattern, OLD);
-  const froms = fromsOfImage(parseDockerfile(text, 'Dockerfile').dockerfile, OLD);
-  expect(replaceReferences(text, froms, NEW)).toBe(with_(pattern, NEW));
+  const froms = findFroms(parseDockerfile(text, 'Dockerfile').dockerfile, OLD);
+  const places = froms.flatMap(({ at }) => at ?? []);
+  expect(replaceReferences(text, places, NEW)).toBe(with_(pattern, NEW));
 });

@@ -1,14 +1,14 @@
-import type { Reference } from './dockerfile';
+import type { PlacedReference } from './find-from';
 
 /**
  * The text of a Dockerfile with other bytes in the place of some of its references. All else stays:
  * comments, line ends, a byte order mark, the case of keywords.
  *
- * @param text the one the references were parsed from
+ * @param text the one that the references were found in
  */
 export function replaceReferences(
   text: string,
-  references: readonly Pick<Reference, 'start' | 'end'>[],
+  references: readonly Pick<PlacedReference, 'start' | 'end'>[],
   replacement: string,
 ): string {
   return [...references]

@@ -1,18 +1,27 @@
 import type { Command } from './command';
 
+/** How a reference is asked for. */
+export interface DigestQuestion {
+  /** Whether what the engine has already does not count. */
+  readonly pull: boolean;
+  /** buildx builder; absent for the current one. */
+  readonly builder?: string;
+}
+
 /**
  * Resolves a reference by building nothing from it. The engine asks its mirrors as it does in any
  * build, which `buildx imagetools` does not.
  *
  * @param folder absolute; holds `Dockerfile`, and `metadata.json` afterwards
  */
-export function digestCommand(folder: string): Command {
+export function digestCommand(folder: string, { pull, builder }: DigestQuestion): Command {
   return {
     command: 'docker',
     args: [
       'buildx',
       'build',
-      '--pull',
+      ...(builder === undefined ? [] : [`--builder=${builder}`]),
+      ...(pull ? ['--pull'] : []),
       `--file=${folder}/Dockerfile`,
       '--output=type=cacheonly',
       `--metadata-file=${folder}/metadata.json`,
@@ -20,7 +29,7 @@ export function digestCommand(folder: string): Command {
       folder,
     ],
     cwd: folder,
-    // The digest stands in the provenance, which this variable may have turned off.
-    env: { BUILDX_METADATA_PROVENANCE: 'min' },
+    // The digest and the steps stand in the provenance, which this variable may have turned off.
+    env: { BUILDX_METADATA_PROVENANCE: 'max' },
   };
 }

@@ -2,6 +2,8 @@ import { CAPABILITIES } from '../images/engine-capabilities';
 import { classifyFailure } from './classify-failure';
 import type { Engine } from './engine';
 import { tagImageCommand } from './image-commands';
+import { readBase } from './read-base';
+import { readBaseConfig } from './read-base-config';
 import { exposedPortsReader } from './read-exposed-ports';
 import { readImageSizes } from './read-image-sizes';
 import { readNativePlatform } from './read-native-platform';
@@ -30,6 +32,8 @@ export const dockerEngine: Engine = {
   }),
   readNativePlatform,
   resolveDigest,
+  readBase,
+  readBaseConfig,
   registry: {
     readPublishedImage,
     tagPublished: (source, tags, { run, ...client }) => run(tagRemoteCommand(source, tags, client)),

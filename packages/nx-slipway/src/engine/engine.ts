@@ -1,3 +1,4 @@
+import type { ImageConfig } from 'dockerfile-frontend';
 import type { BakePlan } from '../bake/bake-plan';
 import type { PushPlan } from '../bake/plan-push';
 import type { EngineCapabilities, EngineName } from '../images/engine-capabilities';
@@ -5,6 +6,8 @@ import type { StoredImage } from '../images/stored-image';
 import type { Problem } from '../problems/problem';
 import type { BuildResult } from './build-result';
 import type { Command } from './command';
+import type { ReadBase } from './read-base';
+import type { ConfigQuestion } from './read-base-config';
 import type { RegistryAnswer } from './read-published-image';
 import type { RegistryClient } from './registry-commands';
 import type { ResolvedDigest } from './resolve-digest';
@@ -62,6 +65,16 @@ export interface Engine {
     reference: string,
     call: { readonly run: RunCommand },
   ) => Promise<ResolvedDigest>;
+  /** What a reference is now, to builds of this engine. */
+  readonly readBase: (
+    reference: string,
+    question: { readonly run: RunCommand; readonly builder?: string; readonly pull: boolean },
+  ) => Promise<ReadBase>;
+  /** The config of such an image; undefined where nobody tells. */
+  readonly readBaseConfig: (
+    question: ConfigQuestion,
+    client: RegistryClient & { readonly run: RunCommand },
+  ) => Promise<ImageConfig | undefined>;
   /** Registries, asked and written without pulling; absent for an engine that cannot. */
   readonly registry?: EngineRegistry;
   /** A command about containers: `run`, `stop`. */

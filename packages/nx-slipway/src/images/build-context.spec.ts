@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseDockerfile } from '../dockerfile/parse-dockerfile';
+import { readTarget } from '../dockerfile/read-target';
 import { folderIndex } from '../workspace/folder-index';
 import { buildContext } from './build-context';
 
@@ -7,6 +8,13 @@ const project = ['services/api/requirements.txt', 'services/api/src/main.py'];
 const workspace = ['pyproject.toml', 'uv.lock', 'libs/core/core.py'];
 const ROOT = '.';
 const OWN = 'services/api';
+
+/** What the last stage of a Dockerfile takes out of its context. */
+function pathsOf(text: string): readonly string[] {
+  const { dockerfile } = parseDockerfile(text, 'Dockerfile');
+  const stage = dockerfile.stages.at(-1);
+  return (stage && readTarget(dockerfile, stage)?.contextPaths) ?? [];
+}
 
 test.each<[string, string, readonly string[], string]>([
   ['the project has it all', 'COPY requirements.txt .\nCOPY src/ src', [], OWN],
@@ -41,12 +49,10 @@ test.each<[string, string, readonly string[], string]>([
   ],
   ['another stage is copied from', 'COPY --from=x requirements.txt .', [], ROOT],
 ])('%s: %j', (_, instructions, more, expected) => {
-  const { stages } = parseDockerfile(`FROM a\n${instructions}\n`, 'Dockerfile').dockerfile;
   const list = folderIndex([...project, ...workspace, ...more]);
-  expect(buildContext(stages, 'services/api', list)).toBe(expected);
+  expect(buildContext(pathsOf(`FROM a\n${instructions}\n`), 'services/api', list)).toBe(expected);
 });
 
 test('that of a project of the workspace root is the root', () => {
-  const { stages } = parseDockerfile('FROM a\nCOPY x .\n', 'Dockerfile').dockerfile;
-  expect(buildContext(stages, '.', folderIndex(['x', '.dockerignore']))).toBe('.');
+  expect(buildContext(['x'], '.', folderIndex(['x', '.dockerignore']))).toBe('.');
 });

@@ -1,7 +1,5 @@
 import { posix } from 'node:path';
-import picomatch from 'picomatch';
-import { contextSources } from '../dockerfile/context-sources';
-import type { Stage } from '../dockerfile/dockerfile';
+import { namePattern } from '../dockerfile/path-pattern';
 
 /** Names of what lies in a folder, by its path relative to the workspace root; none where there is none. */
 export type ListFolder = (folder: string) => readonly string[];
@@ -12,15 +10,14 @@ export type ListFolder = (folder: string) => readonly string[];
  * that is yet to be built, tells nothing. Where both have everything, an ignore file in the project's
  * folder decides, since no other context would read it; otherwise it is the workspace root.
  *
- * @param stages those that are built
+ * @param sources paths that instructions take out of the context, with Go's wildcards; empty for all of it
  * @param root the project's folder
  * @returns `root` or `.`
  */
-export function buildContext(stages: readonly Stage[], root: string, list: ListFolder): string {
-  const sources = contextSources(stages);
+export function buildContext(sources: readonly string[], root: string, list: ListFolder): string {
   if (root === '.' || sources.length === 0) return '.';
   const found = sources
-    .filter((source) => source !== '.')
+    .filter((source) => source !== '')
     .map((source) => ({
       inProject: isThere(source, root, list),
       inWorkspace: isThere(source, '.', list),
@@ -32,14 +29,10 @@ export function buildContext(stages: readonly Stage[], root: string, list: ListF
   return fitsProject && list(root).includes('.dockerignore') ? root : '.';
 }
 
-/** Wildcards are Go's `filepath.Match`, as in BuildKit: `*`, `?` and `[…]`, none beyond a slash. */
+/** Wildcards are Go's `filepath.Match`, as in BuildKit. */
 function isThere(source: string, folder: string, list: ListFolder): boolean {
   const [first = '', ...rest] = source.split('/');
-  const isWild = /[*?[]/.test(first);
-  const matches = isWild
-    ? picomatch(first, { dot: true, nobrace: true, noextglob: true, nonegate: true })
-    : (name: string) => name === first;
-  const names = list(folder).filter((name) => matches(name));
+  const names = list(folder).filter(namePattern(first));
   return rest.length === 0
     ? names.length > 0
     : names.some((name) => isThere(rest.join('/'), posix.join(folder, name), list));

@@ -1,6 +1,6 @@
-import { contextSources } from '../dockerfile/context-sources';
 import type { Dockerfile } from '../dockerfile/dockerfile';
 import { findStage } from '../dockerfile/find-stage';
+import { contextPaths, readTarget } from '../dockerfile/read-target';
 import type { Problem } from '../problems/problem';
 import type { PythonProject } from '../python/python-project';
 import type { Selection } from '../python/selection';
@@ -16,7 +16,7 @@ export function checkLockCopies(
   selection: Selection,
 ): readonly Problem[] {
   const lock = findStage(actual, 'lock');
-  const copied = lock ? contextSources([lock]) : [];
+  const copied = lock ? contextPaths(readTarget(actual, lock)) : [];
   if (project.installer !== 'pip' || !lock || !copied.every((file) => file.endsWith('.txt'))) {
     return [];
   }

@@ -6,7 +6,7 @@ import { normalizePlatform, servesPlatform } from '../dockerfile/platform';
 import { reachableStages } from '../dockerfile/reachable-stages';
 import type { ImageProblem } from '../problems/image-problem';
 import type { Image } from './image';
-import { type ImageCatalogue, imageStage, referencedImage } from './image-catalogue';
+import { dockerfileOf, type ImageCatalogue, imageStage, referencedImage } from './image-catalogue';
 import type { ImageOptions } from './image-options';
 
 /** One image that a task asks for. */
@@ -66,7 +66,7 @@ function visit(
   own?: { readonly stage: string | undefined; readonly bound: ReadonlySet<string> },
 ): readonly PlatformProblem[] {
   const key = `${image.id} ${isCarried}`;
-  const dockerfile = scope.catalogue.dockerfiles.get(image.dockerfile);
+  const dockerfile = dockerfileOf(scope.catalogue, image);
   const target = imageStage(scope.catalogue, image, own ? own.stage : image.stage);
   if (seen.has(key) || !dockerfile || !target) {
     return [];

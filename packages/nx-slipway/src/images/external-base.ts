@@ -1,6 +1,6 @@
 import { outermostFrom } from '../dockerfile/outermost-from';
 import type { Image } from './image';
-import { type ImageCatalogue, imageStage, referencedImage } from './image-catalogue';
+import { dockerfileOf, type ImageCatalogue, imageStage, referencedImage } from './image-catalogue';
 
 /** The reference outside the workspace that the chain of FROMs ends at; undefined for `scratch`. */
 export function externalBase(
@@ -8,7 +8,7 @@ export function externalBase(
   image: Image,
   seen: ReadonlySet<string> = new Set(),
 ): string | undefined {
-  const dockerfile = catalogue.dockerfiles.get(image.dockerfile);
+  const dockerfile = dockerfileOf(catalogue, image);
   const stage = imageStage(catalogue, image);
   const from = dockerfile && stage && outermostFrom(dockerfile, stage);
   if (from?.kind !== 'image') {

@@ -1,6 +1,6 @@
 import type { Dockerfile } from '../dockerfile/dockerfile';
 import { findStage } from '../dockerfile/find-stage';
-import { reachableStages } from '../dockerfile/reachable-stages';
+import { readTarget } from '../dockerfile/read-target';
 import type { DockerfileProblem } from '../problems/dockerfile-problem';
 import { buildContext, type ListFolder } from './build-context';
 import { claimReferences } from './claim-references';
@@ -67,8 +67,8 @@ function imagesOf(
 ): Image[] {
   return stages.map(({ dockerfile, stage, name }) => {
     const id = imageName(name === undefined ? home.project : `${home.project}-${name}`);
-    const reached = stage ? reachableStages(dockerfile, stage) : [];
-    const context = buildContext(reached, home.root, list);
+    const taken = (stage && readTarget(dockerfile, stage)?.contextPaths) ?? [];
+    const context = buildContext(taken, home.root, list);
     return {
       id,
       project: home.project,

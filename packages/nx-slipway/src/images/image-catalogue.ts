@@ -12,27 +12,39 @@ export interface ImageCatalogue {
   readonly byReference: ReadonlyMap<string, Image>;
   /** By path relative to the workspace root. */
   readonly dockerfiles: ReadonlyMap<string, Dockerfile>;
+  /** Dockerfiles of images that are built with arguments of their own, read with those; by image id. */
+  readonly asBuilt: ReadonlyMap<string, Dockerfile>;
 }
 
 /** Makes a catalogue; of two images of one reference the first counts. */
 export function imageCatalogue(
   images: readonly Image[],
   dockerfiles: readonly Dockerfile[],
+  asBuilt: ReadonlyMap<string, Dockerfile> = new Map(),
 ): ImageCatalogue {
   return {
     images: new Map(images.map((image) => [image.id, image])),
     byReference: new Map([...images].reverse().map((image) => [image.reference, image])),
     dockerfiles: new Map(dockerfiles.map((dockerfile) => [dockerfile.file, dockerfile])),
+    asBuilt,
   };
+}
+
+/** The Dockerfile of an image, read with the arguments that it is built with. */
+export function dockerfileOf(
+  { dockerfiles, asBuilt }: Pick<ImageCatalogue, 'dockerfiles' | 'asBuilt'>,
+  { id, dockerfile }: Pick<Image, 'id' | 'dockerfile'>,
+): Dockerfile | undefined {
+  return asBuilt.get(id) ?? dockerfiles.get(dockerfile);
 }
 
 /** The stage of an image's Dockerfile of that name; without one the image's own. */
 export function imageStage(
-  { dockerfiles }: ImageCatalogue,
+  catalogue: ImageCatalogue,
   image: Image,
   stage = image.stage,
 ): Stage | undefined {
-  const dockerfile = dockerfiles.get(image.dockerfile);
+  const dockerfile = dockerfileOf(catalogue, image);
   return dockerfile && findStage(dockerfile, stage);
 }
 
@@ -65,7 +77,7 @@ export function workspaceReferences(
   image: Image,
   stage?: string,
 ): readonly WorkspaceReference[] {
-  const dockerfile = catalogue.dockerfiles.get(image.dockerfile);
+  const dockerfile = dockerfileOf(catalogue, image);
   const target = imageStage(catalogue, image, stage);
   const reached = dockerfile && target ? reachableStages(dockerfile, target) : [];
   const references = imageReferences(reached);

@@ -1,12 +1,13 @@
 import { posix } from 'node:path';
-import { contextSources } from '../dockerfile/context-sources';
-import { reachableStages } from '../dockerfile/reachable-stages';
+import { isFolderContext } from '../dockerfile/context-kind';
+import { contextPaths, MAIN_CONTEXT, readTarget } from '../dockerfile/read-target';
 import { imageClosure } from '../python/image-closure';
 import type { LockRoot, PythonProject } from '../python/python-project';
 import { UNBUILT_FOLDERS } from './ignore-file';
 import type { Image } from './image';
-import { imageStage } from './image-catalogue';
+import { dockerfileOf } from './image-catalogue';
 import type { ImageModel } from './image-model';
+import { type AppliedSetting, applySettings } from './image-setting';
 import { installers, readSelection } from './installers/installers';
 import { isGeneratedService } from './is-generated-service';
 import { PARTITION_FILE } from './shared-layers/layer-partition';
@@ -22,13 +23,15 @@ export interface ImageSurroundings {
   readonly lockRoots: readonly LockRoot[];
   /** Whether a file exists; path relative to the workspace root. */
   readonly hasFile: (file: string) => boolean;
+  /** A path of the workspace and those that links on its way lead to, wildcards included. */
+  readonly followLinks: (path: string) => readonly string[];
 }
 
 /**
  * The file sets that decide a project's images, and no others: `nx affected` selects an image by them.
  * They are the folders of the project, of the images it is built from and of the libraries they all
  * hold, without caches, the locks with their pyprojects, and whatever else of the context the
- * Dockerfiles name. Tests and what builds leave behind are among them only where a hand-written
+ * Dockerfiles name, as BuildKit reads them with the options that are configured. Tests and what builds leave behind are among them only where a hand-written
  * Dockerfile takes them: one that takes the whole context depends on all of it.
  *
  * @param images images of one project
@@ -37,7 +40,7 @@ export function imageInputs(
   images: readonly Image[],
   surroundings: ImageSurroundings,
 ): readonly TargetInput[] {
-  const { model, python, hasFile } = surroundings;
+  const { model, python, hasFile, followLinks } = surroundings;
   const [first] = images;
   if (!first) return [];
   const reached = withUpstream(images, model);
@@ -49,7 +52,9 @@ export function imageInputs(
     .filter((root) => root !== first.root)
     .sort();
   const locks = [...roots].flatMap((root) => lockFilesOf(python.get(root)));
-  const taken = [...new Set(reached.flatMap((image) => sourcesOf(image, model)))];
+  const applied = new Map(reached.map((image) => [image, settingsOf(image, model)]));
+  const sources = reached.flatMap((image) => sourcesOf(image, applied.get(image) ?? []));
+  const taken = [...new Set(sources.flatMap((source) => followLinks(source)))];
   const named = taken.filter(
     (path) => ![first.root, ...folders].some((folder) => isWithin(path, folder)),
   );
@@ -60,7 +65,7 @@ export function imageInputs(
     ...[...new Set([...locks, ...named])]
       .sort()
       .flatMap((path) => (locks.includes(path) || hasFile(path) ? [at(path)] : folderOrFile(path))),
-    ...ignoreInputs(reached, hasFile),
+    ...ignoreInputs(applied, hasFile),
     ...layersInputs(reached, surroundings),
     '!{workspaceRoot}/**/__pycache__/**',
     '!{workspaceRoot}/**/*.py[cod]',
@@ -71,11 +76,12 @@ export function imageInputs(
 
 /** Folders of the libraries an image holds; where its Dockerfile does not say which extras, of all. */
 function librariesOf(
-  { dockerfile, root }: Image,
+  image: Image,
   { model, python, lockRoots }: ImageSurroundings,
 ): readonly string[] {
+  const { root } = image;
   const project = python.get(root);
-  const file = model.catalogue.dockerfiles.get(dockerfile);
+  const file = dockerfileOf(model.catalogue, image);
   if (!project || !file) return [];
   const selection = readSelection(file, project) ?? { extras: project.extras, groups: [] };
   return selection.extras.length + selection.groups.length === 0
@@ -83,20 +89,33 @@ function librariesOf(
     : imageClosure({ python, lockRoots }, root, selection);
 }
 
-/**
- * What a Dockerfile takes out of its context, relative to the workspace root. That of a generated one is
- * an allow-list of the project's folder and its libraries, which are inputs anyway.
- */
-function sourcesOf(image: Image, { catalogue }: ImageModel): readonly string[] {
+/** The ways in which an image is configured to be built. */
+function settingsOf(image: Image, { catalogue, settings }: ImageModel): readonly AppliedSetting[] {
   const dockerfile = catalogue.dockerfiles.get(image.dockerfile);
-  const stage = imageStage(catalogue, image);
-  if (!dockerfile || !stage) return [];
-  const sources = contextSources(reachableStages(dockerfile, stage)).map((source) =>
-    posix.join(image.context ?? '.', source),
-  );
-  return isGeneratedService(dockerfile)
-    ? sources.filter((source) => !isWithin(image.root, source))
-    : sources;
+  return dockerfile ? applySettings(image, dockerfile, settings) : [];
+}
+
+/**
+ * What a Dockerfile takes out of its context and out of folders that are named contexts, relative to the workspace
+ * root. The context of a generated one is an allow-list of the project's folder and its libraries, which are
+ * inputs anyway.
+ */
+function sourcesOf(image: Image, settings: readonly AppliedSetting[]): readonly string[] {
+  return settings.flatMap(({ dockerfile, stage, context }) => {
+    const result = stage && readTarget(dockerfile, stage);
+    const folders = Object.entries(dockerfile.arguments.contexts ?? {})
+      .filter(([, value]) => isFolderContext(value))
+      .flatMap(([name, folder]) => within(folder, contextPaths(result, name)));
+    const main = within(context, contextPaths(result, MAIN_CONTEXT));
+    const isAllowed = isGeneratedService(dockerfile);
+    return [...(isAllowed ? main.filter((each) => !isWithin(image.root, each)) : main), ...folders];
+  });
+}
+
+/** Paths of a folder relative to the workspace root; none of a folder outside of it. */
+function within(folder: string, paths: readonly string[]): readonly string[] {
+  const root = posix.normalize(folder);
+  return /^(\.\.)?\/|^\.\.$/.test(root) ? [] : paths.map((path) => posix.join(root, path));
 }
 
 function isWithin(path: string, folder: string): boolean {
@@ -142,20 +161,27 @@ function lockFilesOf(project: PythonProject | undefined): string[] {
 }
 
 /**
- * BuildKit reads the context's own ignore file only where the Dockerfile has none beside it; one in a
- * project's folder is an input with that.
+ * Ignore files besides those in the projects' folders. BuildKit reads that of the context only where the Dockerfile
+ * has none beside it, and of a named context its own.
  */
-function ignoreInputs(images: readonly Image[], hasFile: ImageSurroundings['hasFile']): string[] {
-  const bare = images.some(
-    ({ dockerfile, context }) => !context && !hasFile(`${dockerfile}.dockerignore`),
+function ignoreInputs(
+  applied: ReadonlyMap<Image, readonly AppliedSetting[]>,
+  hasFile: ImageSurroundings['hasFile'],
+): string[] {
+  const files = [...applied].flatMap(([{ dockerfile: file, root }, settings]) =>
+    settings.flatMap(({ dockerfile, context }) => [
+      ...(hasFile(`${file}.dockerignore`) || context === root ? [] : [context]),
+      ...Object.values(dockerfile.arguments.contexts ?? {}).filter(isFolderContext),
+    ]),
   );
-  return bare && hasFile('.dockerignore') ? [at('.dockerignore')] : [];
+  const names = files.map((folder) => posix.join(folder, '.dockerignore'));
+  return [...new Set(names)].filter(hasFile).sort().map(at);
 }
 
 /** Which packages come in shared layers, for an image that may have some. */
 function layersInputs(images: readonly Image[], { model, hasFile }: ImageSurroundings): string[] {
-  const mayShare = images.some(({ dockerfile }) => {
-    const file = model.catalogue.dockerfiles.get(dockerfile);
+  const mayShare = images.some((image) => {
+    const file = dockerfileOf(model.catalogue, image);
     return file !== undefined && isGeneratedService(file);
   });
   return mayShare && hasFile(PARTITION_FILE) ? [at(PARTITION_FILE)] : [];

@@ -82,6 +82,7 @@ const surroundings = {
   python: new Map(plan.projects.map((project) => [project.dir, project])),
   lockRoots: plan.lockRoots,
   hasFile: (file: string) => present.includes(file),
+  followLinks: (path: string) => [path],
 };
 
 function planned(
@@ -184,7 +185,6 @@ test('the project of the workspace root has its own files only', () => {
     '{projectRoot}/**/*',
     '!{projectRoot}/{tests,dist,build,.venv}/**',
     ...folder('images/python'),
-    '{workspaceRoot}/.dockerignore',
     ...common,
   ]);
 });
@@ -201,6 +201,7 @@ describe('a hand-written Dockerfile', () => {
       model: written,
       python: new Map(),
       lockRoots: [],
+      followLinks: (path) => [path],
       hasFile: (path) => path.endsWith('.dockerignore') && files.includes(path),
     });
   }

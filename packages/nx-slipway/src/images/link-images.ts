@@ -3,9 +3,10 @@ import { imageReferences } from '../dockerfile/image-references';
 import { reachableStages } from '../dockerfile/reachable-stages';
 import type { DockerfileProblem } from '../problems/dockerfile-problem';
 import type { Image } from './image';
-import { type ImageCatalogue, imageStage, referencedImage } from './image-catalogue';
+import { type ImageCatalogue, referencedImage } from './image-catalogue';
 import { imageCycles } from './image-cycles';
 import { imageName } from './image-name';
+import { applySettings, type ImageSettings } from './image-setting';
 
 /** What one image is built from outside its own file. */
 export interface ImageLinks {
@@ -27,13 +28,18 @@ export interface LinkedImages {
  *
  * @param namespace as images were named with; without one an unknown reference is never held for a
  *   mistyped stage, since `python-x` may be anyone's image
+ * @param settings the ways to build each image
  */
-export function linkImages(catalogue: ImageCatalogue, namespace: string): LinkedImages {
+export function linkImages(
+  catalogue: ImageCatalogue,
+  namespace: string,
+  settings: ImageSettings = new Map(),
+): LinkedImages {
   const links = new Map<string, ImageLinks>();
   for (const image of catalogue.images.values()) {
     const upstream: { image: Image; reference: Reference }[] = [];
     const external: Reference[] = [];
-    for (const reference of referencesOf(catalogue, image)) {
+    for (const reference of referencesOf(catalogue, image, settings)) {
       const found = referencedImage(catalogue, reference.text, image);
       if (found) upstream.push({ image: found, reference });
       else external.push(reference);
@@ -44,10 +50,18 @@ export function linkImages(catalogue: ImageCatalogue, namespace: string): Linked
   return { links, problems: [...unknown, ...imageCycles(catalogue.images, links)] };
 }
 
-function referencesOf(catalogue: ImageCatalogue, image: Image): readonly Reference[] {
-  const dockerfile = catalogue.dockerfiles.get(image.dockerfile);
-  const stage = imageStage(catalogue, image);
-  return dockerfile && stage ? imageReferences(reachableStages(dockerfile, stage)) : [];
+/** All that an image is built from in any of its settings; each once. */
+function referencesOf(
+  { dockerfiles }: ImageCatalogue,
+  image: Image,
+  settings: ImageSettings,
+): readonly Reference[] {
+  const dockerfile = dockerfiles.get(image.dockerfile);
+  const applied = dockerfile ? applySettings(image, dockerfile, settings) : [];
+  const all = applied.flatMap((each) =>
+    each.stage ? imageReferences(reachableStages(each.dockerfile, each.stage)) : [],
+  );
+  return [...new Map(all.map((each) => [`${each.how} ${each.line} ${each.text}`, each])).values()];
 }
 
 /** References that start like a stack's images and are none of them. */

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
-import { contextSources } from '../dockerfile/context-sources';
 import type { Dockerfile } from '../dockerfile/dockerfile';
 import { findStage } from '../dockerfile/find-stage';
+import { contextPaths, readTarget } from '../dockerfile/read-target';
 import { sameStage } from '../dockerfile/same-stage';
 import { LOCK_NAMES } from '../python/detect-installer';
 import type { InstallerName, PythonProject } from '../python/python-project';
@@ -38,14 +38,17 @@ export function narrowContext({
   ignoreFile,
 }: NarrowContextFacts): string | undefined {
   const [application, template] = [actual, expected].map((each) => findStage(each, 'application'));
-  const others = actual.stages.filter(({ name }) => name !== 'lock');
+  const target = actual.stages.at(-1);
+  const others = target && readTarget(actual, target, ['lock']);
   const mayNarrow =
     lockDir === dir &&
     ignoreFile.includes(OWN_LINES_MARK) &&
     application !== undefined &&
     template !== undefined &&
     sameStage(application, template) &&
-    !contextSources(others).some((source) => /\.(txt|lock)$/.test(source)) &&
+    others !== undefined &&
+    !others.isEnvironmentDeciding &&
+    !contextPaths(others).some((source) => /\.(txt|lock)$/.test(source)) &&
     // setuptools can be told to find dependencies in such files.
     (installer !== 'pip' || !pyproject.dynamic.some((field) => field.endsWith('dependencies')));
   if (!mayNarrow) return undefined;

@@ -8,13 +8,30 @@ import { parseTags } from './tags/parse-tags';
 
 /** Options of the build-image executor as a user gives them. */
 export type RawImageOptions = {
-  readonly [K in keyof Omit<ImageOptions, 'outputs' | 'caches' | 'reuse'>]?: ImageOptions[K];
+  readonly [K in keyof Omit<
+    ImageOptions,
+    'outputs' | 'caches' | 'reuse' | 'buildArgs' | 'labels'
+  >]?: ImageOptions[K];
 } & RawCacheOptions & {
     readonly image?: string;
+    readonly buildArgs?: Readonly<Record<string, PlainValue>>;
+    readonly labels?: Readonly<Record<string, PlainValue>>;
     readonly output?: readonly string[];
     readonly caBundle?: string;
     readonly reuse?: boolean | 'registry';
   };
+
+/** What JSON has for a text: `8000` and `true` are meant as they are written. */
+type PlainValue = string | number | boolean;
+
+/** Values of a map as texts. */
+export function asTexts(
+  values: Readonly<Record<string, PlainValue>>,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]): [string, string] => [name, String(value)]),
+  );
+}
 
 /** The images one task asks for. */
 export interface PlannedRequest {
@@ -54,8 +71,8 @@ export function planRequest(
       load: raw.load ?? (outputs.length === 0 && !push),
       push,
       platforms: [...new Set(platformsOf(raw).map((each) => normalizePlatform(each) ?? each))],
-      buildArgs: raw.buildArgs ?? {},
-      labels: raw.labels ?? {},
+      buildArgs: asTexts(raw.buildArgs ?? {}),
+      labels: asTexts(raw.labels ?? {}),
       contexts: raw.contexts ?? {},
       ...(raw.context !== undefined && { context: raw.context }),
       ...(raw.target !== undefined && { target: raw.target }),

@@ -2,7 +2,7 @@ import type { Stage } from '../dockerfile/dockerfile';
 import { findStage } from '../dockerfile/find-stage';
 import { reachableStages } from '../dockerfile/reachable-stages';
 import type { Image } from './image';
-import { type ImageCatalogue, imageStage } from './image-catalogue';
+import { dockerfileOf, type ImageCatalogue, imageStage } from './image-catalogue';
 
 /** Name of the build argument that tells build backends a version they would ask git for. */
 export const VERSION_ARGUMENT = 'VERSION';
@@ -13,7 +13,7 @@ export function applicationStage(
   image: Image,
   stage = image.stage,
 ): Stage | undefined {
-  const file = catalogue.dockerfiles.get(image.dockerfile);
+  const file = dockerfileOf(catalogue, image);
   const target = imageStage(catalogue, image, stage);
   const application = file && findStage(file, 'application');
   return application && target && reachableStages(file, target).includes(application)

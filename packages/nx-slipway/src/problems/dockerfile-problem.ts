@@ -11,19 +11,14 @@ export type DockerfileProblem =
       readonly detail: string;
     }
   | {
-      readonly kind: 'stage-index-unknown';
+      /** A warning of BuildKit's own checks. */
+      readonly kind: 'dockerfile-check';
       readonly place: Place;
-      /** As `COPY --from=` gives it, counted from 0. */
-      readonly stageIndex: number;
-      /** How many stages the file has. */
-      readonly count: number;
-    }
-  | {
-      /** A warning: BuildKit builds on, with the lower of the two. */
-      readonly kind: 'stage-name-taken';
-      readonly place: Place;
-      readonly name: string;
-      readonly firstLine: number;
+      /** Name of the check: `UndefinedVar`. */
+      readonly rule: string;
+      readonly detail: string;
+      /** Where it is explained. */
+      readonly url: string;
     }
   | {
       /** A warning: BuildKit runs the step, without the mount. */
@@ -78,7 +73,7 @@ export type DockerfileProblem =
 
 /** The kinds that do not keep an image from being built. */
 export const dockerfileWarnings: ReadonlySet<string> = new Set<DockerfileProblem['kind']>([
-  'stage-name-taken',
+  'dockerfile-check',
   'mount-without-dashes',
   'project-name-taken',
   'dockerfile-without-project',
@@ -86,16 +81,12 @@ export const dockerfileWarnings: ReadonlySet<string> = new Set<DockerfileProblem
 
 export const dockerfileExplanations: Explanations<DockerfileProblem> = {
   'dockerfile-broken': ({ detail }) => ({
-    what: `this Dockerfile does not parse: ${detail}`,
-    next: 'Correct the line; until then nothing is built from this file.',
+    what: `BuildKit does not accept this Dockerfile: ${detail}`,
+    next: 'Correct the line. Until then nothing is built from this file.',
   }),
-  'stage-index-unknown': ({ stageIndex, count }) => ({
-    what: `--from=${stageIndex} names no stage: the file has ${count}, counted from 0`,
-    next: 'Name the stage with AS and copy from that name.',
-  }),
-  'stage-name-taken': ({ name, firstLine }) => ({
-    what: `the stage ${name} of line ${firstLine} is named a second time`,
-    next: 'Give one of the two another name; COPY --from and --target take the lower one.',
+  'dockerfile-check': ({ rule, detail, url }) => ({
+    what: `${detail} (${rule})`,
+    next: `Read ${url}, or add \`# check=skip=${rule}\` at the top of the file.`,
   }),
   'mount-without-dashes': () => ({
     what: 'mount=… without dashes is a shell variable, so this step has no mount at all',

@@ -11,9 +11,22 @@ export type KeyProblem =
       readonly url: string;
     }
   | {
-      /** What an `ONBUILD` does is done by the images built FROM this one. */
-      readonly kind: 'key-onbuild';
+      /** BuildKit's frontend refuses a Dockerfile that the engine's own may take. */
+      readonly kind: 'key-dockerfile-unread';
       readonly place: Place;
+      readonly detail: string;
+    }
+  | {
+      /** `# syntax=` or `BUILDKIT_SYNTAX` names a frontend that is not Docker's. */
+      readonly kind: 'key-frontend-unknown';
+      readonly place: Place;
+      readonly frontend: string;
+    }
+  | {
+      /** The config of a base decides which files are taken, and cannot be read. */
+      readonly kind: 'key-base-unread';
+      readonly place: Place;
+      readonly reference: string;
     }
   | {
       /** A named context that is neither a folder, nor an image of a registry, nor one of the workspace. */
@@ -22,7 +35,7 @@ export type KeyProblem =
       readonly value: string;
     }
   | {
-      /** A base that `pull` asks for, and no registry tells the digest of. */
+      /** A base that neither the engine nor a registry tells the digest of. */
       readonly kind: 'key-base-unresolved';
       readonly reference: string;
     }
@@ -52,17 +65,25 @@ export const keyExplanations: Explanations<KeyProblem> = {
     what: `what ${url} holds is not known before it is fetched, ${EACH_RUN}`,
     next: 'Write `ADD --checksum=sha256:…`, which also holds the build to what was looked at.',
   }),
-  'key-onbuild': () => ({
-    what: `an ONBUILD is carried out by the images built FROM this one, ${EACH_RUN}`,
-    next: 'Write its instruction into the Dockerfiles of those images.',
+  'key-dockerfile-unread': ({ detail }) => ({
+    what: `nx-slipway cannot tell what this Dockerfile is made from, ${EACH_RUN}: ${detail}`,
+    next: 'Correct the line if the build fails as well.',
+  }),
+  'key-frontend-unknown': ({ frontend }) => ({
+    what: `the frontend ${frontend} may read this Dockerfile in its own way, ${EACH_RUN}`,
+    next: 'Remove the `# syntax=` line or name docker/dockerfile in it, where that will do.',
+  }),
+  'key-base-unread': ({ reference }) => ({
+    what: `${reference} has an ONBUILD, or variables that COPY, ADD or a mount uses, and its config cannot be read, ${EACH_RUN}`,
+    next: `Run \`docker pull ${reference}\`, or write the paths into the Dockerfile.`,
   }),
   'key-context-unknown': ({ context, value }) => ({
     what: `what the context ${context} holds is not known before it is fetched, ${EACH_RUN}: ${value}`,
     next: 'Name a folder or a `docker-image://` reference with a digest where that will do.',
   }),
   'key-base-unresolved': ({ reference }) => ({
-    what: `no registry tells what ${reference} is now, ${EACH_RUN}`,
-    next: 'Build without --pull to take what the engine has, or name it with its digest.',
+    what: `neither the engine nor a registry can tell what ${reference} is, ${EACH_RUN}`,
+    next: 'Start the engine and log in to the registry, or correct the reference.',
   }),
   'key-source-unreadable': ({ file, detail }) => ({
     what: `${file} cannot be read, ${EACH_RUN}: ${detail}`,

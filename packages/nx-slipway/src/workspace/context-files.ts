@@ -1,11 +1,29 @@
-import { type Dirent, lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import {
+  type Dirent,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  type Stats,
+} from 'node:fs';
 import { sha256 } from './sha256';
 
-/** One file or link as an image has it. */
+/** One file, folder or link as an image has it. */
 export interface FileDigest {
-  /** As git knows it: `100644`, `100755`, `120000`. */
+  /** Kind and permissions in octal digits, without those that a umask varies among the members of a group. */
   readonly mode: string;
-  /** SHA-256 of the content, of a link's target. */
+  /** SHA-256 of the content, of a link's target; empty for a folder. */
+  readonly digest: string;
+}
+
+/** What tells whether a file has been written since, even if its content was put back. */
+export interface FileStamp {
+  readonly size: number;
+  /** Milliseconds since 1970. */
+  readonly modified: number;
+  /** All of it that changes when anything about the file does: inode, and when it was changed last. */
+  readonly state: string;
   readonly digest: string;
 }
 
@@ -16,8 +34,14 @@ export interface ContextFiles {
   readonly exists: (path: string) => boolean;
   /** @throws for a file that cannot be read */
   readonly digest: (file: string) => FileDigest | undefined;
+  /** What a folder itself has in an image: its permissions. */
+  readonly folder: (path: string) => FileDigest;
+  /** The same file or folder without links on the way. @throws for one that is not there */
+  readonly realPath: (path: string) => string;
   /** Target of a symbolic link; undefined for what is none. */
   readonly linkTarget: (path: string) => string | undefined;
+  /** Stamps of all files that were digested so far, by path. */
+  readonly stamps: ReadonlyMap<string, FileStamp>;
 }
 
 /** Looks at files by absolute path. What changes meanwhile is seen as it was first. */
@@ -26,10 +50,14 @@ export function contextFiles(): ContextFiles {
     if (!lstatSync(folder, { throwIfNoEntry: false })?.isDirectory()) return undefined;
     return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
   });
+  const stamps = new Map<string, FileStamp>();
   return {
     list,
+    stamps,
     exists: (path) => lstatSync(path, { throwIfNoEntry: false }) !== undefined,
-    digest: remembered(fileDigest),
+    digest: remembered((file) => fileDigest(file, stamps)),
+    folder: remembered((path) => ({ mode: `040${permissions(lstatSync(path))}`, digest: '' })),
+    realPath: remembered((path) => realpathSync(path)),
     linkTarget: remembered((path) =>
       lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ? readlinkSync(path) : undefined,
     ),
@@ -37,12 +65,29 @@ export function contextFiles(): ContextFiles {
 }
 
 /** Undefined for what BuildKit sends no content of: sockets, pipes. */
-function fileDigest(file: string): FileDigest | undefined {
+function fileDigest(file: string, stamps: Map<string, FileStamp>): FileDigest | undefined {
   const stat = lstatSync(file);
-  if (stat.isSymbolicLink()) return { mode: '120000', digest: sha256(readlinkSync(file)) };
+  if (stat.isSymbolicLink()) {
+    const digest = sha256(readlinkSync(file));
+    stamps.set(file, stampOf(stat, digest));
+    return { mode: '120000', digest };
+  }
   if (!stat.isFile()) return undefined;
-  // Other bits are those of a umask, which is another one in another checkout.
-  return { mode: stat.mode & 0o100 ? '100755' : '100644', digest: sha256(readFileSync(file)) };
+  const digest = sha256(readFileSync(file));
+  stamps.set(file, stampOf(stat, digest));
+  return { mode: `100${permissions(stat)}`, digest };
+}
+
+function stampOf({ size, mtimeMs, ctimeMs, ino, dev }: Stats, digest: string): FileStamp {
+  return { size, modified: mtimeMs, state: `${dev} ${ino} ${ctimeMs}`, digest };
+}
+
+/**
+ * What the owner and others may do, and the bits that come before that: a container's user is mostly one of the
+ * others. What the group may do is another one in another checkout, by its umask.
+ */
+function permissions({ mode }: Stats): string {
+  return (mode & 0o7707).toString(8).padStart(4, '0');
 }
 
 function remembered<T>(look: (path: string) => T): (path: string) => T {

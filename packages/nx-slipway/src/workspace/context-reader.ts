@@ -1,22 +1,34 @@
 import { readFileSync } from 'node:fs';
 import { join, posix, relative } from 'node:path';
-import picomatch from 'picomatch';
 import type { ContextRead } from '../bake/context-read';
 import { type IgnoreMatcher, type IgnoreState, ignoreMatcher } from '../dockerfile/ignore-matcher';
+import { isPattern, namePattern } from '../dockerfile/path-pattern';
 import type { KeyProblem } from '../problems/key-problem';
-import { type ContextFiles, contextFiles } from './context-files';
+import { type ContextFiles, contextFiles, type FileStamp } from './context-files';
 import { sha256 } from './sha256';
 
-/** Digest of what is read: paths within the context, modes and contents; or why there is none. */
-export type ReadContext = (read: ContextRead) => string | KeyProblem;
+/** Reads parts of build contexts. What changes meanwhile is seen as it was first. */
+export interface ContextReader {
+  /** Digest of what is read: paths within the context, modes and contents; or why there is none. */
+  readonly digest: (read: ContextRead) => string | KeyProblem;
+  /**
+   * Digest of the same, and of when the files were written: another one after a change that was taken back. Of
+   * files that were read already it says what they were then.
+   */
+  readonly state: (read: ContextRead) => string | KeyProblem;
+  /** Text of a file, which is stamped like those of contexts; undefined for one that is not there. */
+  readonly text: (file: string) => string | undefined;
+  /** Stamps of all files that were read so far, by absolute path. */
+  readonly stamps: ReadonlyMap<string, FileStamp>;
+}
 
 /**
  * Digests parts of build contexts as BuildKit takes them: what the ignore file lets in, links not
- * followed but where the source itself leads through one. A source that is not there is an empty one.
+ * followed but where the source itself leads through one. Where a source matches nothing the whole context counts.
  *
  * @param workspaceRoot absolute; files are named relative to it in problems
  */
-export function contextReader(workspaceRoot: string): ReadContext {
+export function contextReader(workspaceRoot: string): ContextReader {
   const files = contextFiles();
   const matchers = new Map<string, IgnoreMatcher>();
   const matcherOf = (text: string): IgnoreMatcher => {
@@ -24,16 +36,51 @@ export function contextReader(workspaceRoot: string): ReadContext {
     matchers.set(text, matcher);
     return matcher;
   };
-  return ({ folder, source, ignore }) => {
-    const text = 'text' in ignore ? ignore.text : firstText(ignore.files);
+  const readText = (file: string): string | undefined => {
     try {
-      return digestSource(folder, source, { files, matcher: matcherOf(text) });
+      // Stamped, so that a change that is taken back is noticed as well.
+      files.digest(file);
+      return readFileSync(file, 'utf8');
+    } catch {
+      return undefined;
+    }
+  };
+  const entriesOf = ({ folder, source, ignore }: ContextRead): Entries | KeyProblem => {
+    const text = 'text' in ignore ? ignore.text : (firstOf(ignore.files, readText) ?? '');
+    const scope = { files, matcher: matcherOf(text) };
+    try {
+      const root = files.realPath(folder);
+      const found = readSource(root, source, scope);
+      return found.size > 0 ? found : readSource(root, '.', scope);
     } catch (error) {
       const { path = folder, message } = error as NodeJS.ErrnoException;
       const file = relative(workspaceRoot, path);
       return { kind: 'key-source-unreadable', file, detail: message };
     }
   };
+  return {
+    text: readText,
+    stamps: files.stamps,
+    digest(read) {
+      const entries = entriesOf(read);
+      return 'kind' in entries ? entries : digestOf(entries);
+    },
+    state(read) {
+      const entries = entriesOf(read);
+      if ('kind' in entries) return entries;
+      const places = 'files' in read.ignore ? read.ignore.files : [];
+      const paths = [...entries.keys()].map((path) => join(files.realPath(read.folder), path));
+      const states = [...places, ...paths].map((path) => files.stamps.get(path)?.state ?? '');
+      return sha256(JSON.stringify([digestOf(entries), states]));
+    },
+  };
+}
+
+/** Mode and digest by path within a context. */
+type Entries = ReadonlyMap<string, readonly [mode: string, digest: string]>;
+
+function digestOf(entries: Entries): string {
+  return sha256(JSON.stringify([...entries].sort(([a], [b]) => (a < b ? -1 : 1))));
 }
 
 interface Scope {
@@ -50,7 +97,8 @@ interface Spot {
 /** As many links as Linux follows in one path. */
 const LINKS_FOLLOWED = 40;
 
-function digestSource(folder: string, source: string, { files, matcher }: Scope): string {
+/** All that a source names; nothing for one that matches nothing. */
+function readSource(folder: string, source: string, { files, matcher }: Scope): Entries {
   const root: Spot = { path: '', state: matcher.root };
   const entries = new Map<string, readonly [mode: string, digest: string]>();
   const at = ({ path }: Spot): string => join(folder, path);
@@ -72,8 +120,12 @@ function digestSource(folder: string, source: string, { files, matcher }: Scope)
       if (!entry.isDirectory()) takeFile(child);
       else if (!isClosed(child)) takeFolder(child);
     }
-    // BuildKit copies a folder also where nothing is in it.
-    if (entries.size === before && !spot.state.isIgnored) entries.set(spot.path, ['040000', '']);
+    // BuildKit copies a folder also where nothing is in it, and one that is kept out for what is let in below.
+    const isLeftOut = entries.size === before && spot.state.isIgnored;
+    // Of the context's root itself nothing is sent.
+    if (isLeftOut || spot.path === '') return;
+    const { mode } = files.folder(at(spot));
+    entries.set(spot.path, [mode, '']);
   };
   const take = (spot: Spot, names: readonly string[], links: number): void => {
     const [name, ...rest] = names;
@@ -95,33 +147,26 @@ function digestSource(folder: string, source: string, { files, matcher }: Scope)
     }
   };
   take(root, source === '.' ? [] : source.split('/'), 0);
-  const sorted = [...entries].sort(([a], [b]) => (a < b ? -1 : 1));
-  return sha256(JSON.stringify(sorted));
+  return entries;
 }
 
-/** Wildcards are Go's `filepath.Match`; what stands in brackets may be any one. */
+/** A name that holds a wildcard may be any of those in its folder. */
 function namesLike(
   pattern: string,
   list: () => readonly { readonly name: string }[],
 ): readonly string[] {
-  if (!/[*?[\\]/.test(pattern)) return [pattern];
-  const isMatch = picomatch(pattern.replace(/\[[^\]]*\]/g, '?'), {
-    dot: true,
-    nobrace: true,
-    noextglob: true,
-    nonegate: true,
-  });
-  return list()
-    .map(({ name }) => name)
-    .filter((name) => isMatch(name));
+  if (!isPattern(pattern)) return [pattern];
+  const names = list().map(({ name }) => name);
+  return names.filter(namePattern(pattern));
 }
 
-/** Text of the first file that is there; nothing is ignored without any. */
-function firstText(candidates: readonly string[]): string {
+function firstOf(
+  candidates: readonly string[],
+  read: (file: string) => string | undefined,
+): string | undefined {
   for (const file of candidates) {
-    try {
-      return readFileSync(file, 'utf8');
-    } catch {}
+    const text = read(file);
+    if (text !== undefined) return text;
   }
-  return '';
+  return undefined;
 }

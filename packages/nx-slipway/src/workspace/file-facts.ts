@@ -29,7 +29,12 @@ export type FileFacts =
       readonly name?: string;
       /** False for a root package.json that only holds a workspace together. */
       readonly isProject: boolean;
+      /** Options of its targets by target, those of each configuration apart. */
+      readonly targets: Readonly<Record<string, readonly TargetOptions[]>>;
     };
+
+/** Options of a target, as they are written. */
+export type TargetOptions = Readonly<Record<string, unknown>>;
 
 const DOCKERFILE = /(^|\/)(Dockerfile|[^/]+\.[Dd]ockerfile)$/;
 
@@ -77,7 +82,7 @@ function manifestFacts(file: string, text: string): FileFacts {
   try {
     json = JSON.parse(text);
   } catch {
-    return { kind: 'manifest', isProject: true };
+    return { kind: 'manifest', isProject: true, targets: {} };
   }
   const manifest = asTable(json);
   const name = asString(asTable(manifest.nx).name) ?? asString(manifest.name);
@@ -85,5 +90,21 @@ function manifestFacts(file: string, text: string): FileFacts {
     kind: 'manifest',
     ...(name !== undefined && { name }),
     isProject: file !== 'package.json' || 'nx' in manifest,
+    targets: targetOptions(manifest.targets ?? asTable(manifest.nx).targets),
   };
+}
+
+/** Of each target its options, and those with each of its configurations over them. */
+export function targetOptions(targets: unknown): Record<string, readonly TargetOptions[]> {
+  return Object.fromEntries(
+    Object.entries(asTable(targets)).map(([name, target]) => {
+      const { options, configurations } = asTable(target);
+      const plain = asTable(options);
+      const configured = Object.values(asTable(configurations)).map((each) => ({
+        ...plain,
+        ...asTable(each),
+      }));
+      return [name, [plain, ...configured]];
+    }),
+  );
 }

@@ -15,9 +15,12 @@ export function inferEdges({
   names,
   ...question
 }: EdgesQuestion): WorkspaceAnswer<RawProjectGraphDependency[]> {
-  const { facts, settings, hasFile, list } = readGraphFacts(question, question.hashes.keys());
+  const { facts, settings, findSettings, hasFile, list } = readGraphFacts(
+    question,
+    question.hashes.keys(),
+  );
   const { namespace } = settings;
-  const model = workspaceModel(facts, names, { namespace, hasFile, list });
+  const model = workspaceModel(facts, names, { namespace, hasFile, list, findSettings });
   // What is wrong was said with the nodes.
   return { answer: projectEdges(model, names), sources: facts.keys(), isClean: true };
 }

@@ -1,5 +1,6 @@
 import type { CreateNodesResultArray } from '@nx/devkit';
 import { projectNames } from '../images/project-names';
+import { linkFollower } from './follow-links';
 import { projectNodes } from './project-nodes';
 import { type GraphQuestion, readGraphFacts } from './read-graph-facts';
 import type { WorkspaceAnswer } from './remember-answer';
@@ -21,13 +22,14 @@ export function inferNodes({
   ...question
 }: NodesQuestion): WorkspaceAnswer<CreateNodesResultArray> {
   const manifests = [...question.hashes.keys()].filter((file) => file.endsWith('.json'));
-  const { facts, settings, hasFile, list } = readGraphFacts(question, [
+  const { facts, settings, findSettings, hasFile, list } = readGraphFacts(question, [
     ...configFiles,
     ...manifests,
   ]);
   const { folders, others, foreign } = workspaceFolders(facts);
   const { names, renamed } = projectNames([...folders, ...others], foreign);
-  const model = workspaceModel(facts, names, { namespace: settings.namespace, hasFile, list });
+  const { namespace } = settings;
+  const model = workspaceModel(facts, names, { namespace, hasFile, list, findSettings });
   const problems = [
     ...model.problems,
     ...renamed.map(({ folder: { file }, name, wanted }) => ({
@@ -45,6 +47,7 @@ export function inferNodes({
     targetNames: settings,
     isReleasing,
     hasFile,
+    followLinks: linkFollower(question.workspaceRoot),
   });
   return { answer, sources: facts.keys(), isClean: problems.length === 0 };
 }

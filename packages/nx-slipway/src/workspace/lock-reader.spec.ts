@@ -76,7 +76,7 @@ function seamsOf(given: Files) {
       folder.replace(/.*\//, ''),
     ]),
   );
-  const workspace = readWorkspace(workspaceReader(root), names, 'acme');
+  const workspace = readWorkspace(workspaceReader(root), names, { namespace: 'acme' });
   const readers = {
     read: textReader(root),
     readLock: lockReader({ read: textReader(root), workspace }),

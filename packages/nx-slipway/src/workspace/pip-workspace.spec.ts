@@ -91,6 +91,7 @@ describe('what decides an image', () => {
       python,
       lockRoots,
       hasFile: (file) => file in files,
+      followLinks: (path) => [path],
     });
     expect(inputs).toEqual(
       expect.arrayContaining([

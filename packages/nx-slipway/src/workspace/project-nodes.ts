@@ -14,15 +14,16 @@ export interface NodeSurroundings {
   /** `nx release` versions projects by this plugin. */
   readonly isReleasing: boolean;
   readonly hasFile: (file: string) => boolean;
+  readonly followLinks: (path: string) => readonly string[];
 }
 
 /** The Nx projects of the given folders, in their order, with the targets of their images. */
 export function projectNodes(
   folders: readonly NamedFolder[],
-  { model, names, targetNames, isReleasing, hasFile }: NodeSurroundings,
+  { model, names, targetNames, isReleasing, hasFile, followLinks }: NodeSurroundings,
 ): CreateNodesResultArray {
   const { images: imageModel, python, lockRoots } = model;
-  const surroundings = { model: imageModel, python, lockRoots, hasFile };
+  const surroundings = { model: imageModel, python, lockRoots, hasFile, followLinks };
   const bases = new Set(
     [...imageModel.links.values()].flatMap(({ upstream }) =>
       upstream.flatMap(({ image, reference }) => (reference.how === 'from' ? [image.id] : [])),

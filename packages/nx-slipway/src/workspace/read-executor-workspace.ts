@@ -1,4 +1,5 @@
 import type { ExecutorContext } from '@nx/devkit';
+import type { FindSettings, ImageSetting } from '../images/image-setting';
 import type { NormalizedPluginOptions } from './plugin-options';
 import { readPluginOptions } from './read-plugin-options';
 import { readRootManifest } from './read-root-manifest';
@@ -20,21 +21,38 @@ export interface ExecutorWorkspace {
   readonly source?: string;
 }
 
-/** Reads the workspace an executor runs in. */
-export async function readExecutorWorkspace(context: ExecutorContext): Promise<ExecutorWorkspace> {
+/** What a task asks of the images of its project, or of one of them. */
+export interface AskedSetting {
+  readonly project: string;
+  /** Name of the one image; absent for all of the project. */
+  readonly image?: string;
+  readonly setting: ImageSetting;
+}
+
+/** Reads the workspace an executor runs in. @param asked of two tasks for one image the first counts */
+export async function readExecutorWorkspace(
+  context: ExecutorContext,
+  asked: readonly AskedSetting[] = [],
+): Promise<ExecutorWorkspace> {
   const { root: workspaceRoot, projectsConfigurations } = context;
   const { projects } = projectsConfigurations;
   const { source } = readRootManifest(workspaceRoot);
   const { namespace, sharedLayers, tags, repositories } = readPluginOptions(context);
   const names = new Map(Object.entries(projects).map(([name, { root }]) => [root, name]));
-  const settings = [[...names], namespace];
+  const settings = [[...names], namespace, asked];
+  const findSettings: FindSettings = ({ project, name }) => {
+    const own = asked.find(
+      (each) => each.project === project && (each.image === undefined || each.image === name),
+    );
+    return own && Object.keys(own.setting).length > 0 ? [own.setting] : [];
+  };
   const { value: workspace, state } = await rememberReading<WorkspaceModel>(
     { topic: 'workspace', workspaceRoot, settings },
     async (reader, known) => {
       if (known) return known;
       // Loaded where it is needed: mostly nothing has changed.
       const { readWorkspace } = await import('./read-workspace.js');
-      return readWorkspace(reader, names, namespace);
+      return readWorkspace(reader, names, { namespace, findSettings });
     },
   );
   return {

@@ -1,4 +1,6 @@
 import { basename } from 'node:path';
+import type { NxJsonConfiguration } from '@nx/devkit';
+import { configuredSettings } from './configured-settings';
 import { hasFacts } from './file-facts';
 import { folderIndex } from './folder-index';
 import { normalizePluginOptions, type PluginOptions } from './plugin-options';
@@ -9,6 +11,8 @@ import { rootPackageName } from './workspace-folders';
 export interface GraphQuestion {
   readonly workspaceRoot: string;
   readonly options: PluginOptions | undefined;
+  /** Of nx.json. */
+  readonly targetDefaults: NxJsonConfiguration['targetDefaults'];
   /** Content hashes of all files of the workspace, by path. */
   readonly hashes: ReadonlyMap<string, string>;
 }
@@ -19,16 +23,18 @@ export interface GraphQuestion {
  * @param files paths relative to the workspace root; those without facts are passed over
  */
 export function readGraphFacts(
-  { workspaceRoot, options, hashes }: GraphQuestion,
+  { workspaceRoot, options, targetDefaults, hashes }: GraphQuestion,
   files: Iterable<string>,
 ) {
   const facts = readFacts({ workspaceRoot, files: [...files].filter(hasFacts), hashes });
+  const settings = normalizePluginOptions(options, {
+    packageName: rootPackageName(facts),
+    folder: basename(workspaceRoot),
+  });
   return {
     facts,
-    settings: normalizePluginOptions(options, {
-      packageName: rootPackageName(facts),
-      folder: basename(workspaceRoot),
-    }),
+    settings,
+    findSettings: configuredSettings({ facts, targetDefaults, targetNames: settings }),
     hasFile: (file: string) => hashes.has(file),
     list: folderIndex(hashes.keys()),
   };

@@ -3,6 +3,7 @@ import { getProjects, globAsync, readNxJson, type Tree } from '@nx/devkit';
 import { projectNames } from '../images/project-names';
 import type { InstallerName } from '../python/python-project';
 import { collectFacts } from './collect-facts';
+import { configuredSettings } from './configured-settings';
 import { type FileFacts, hasFacts } from './file-facts';
 import {
   type NormalizedPluginOptions,
@@ -38,7 +39,8 @@ export async function readTreeWorkspace(
   requireSupportedNx();
   const read = (file: string): string | undefined => tree.read(file, 'utf8') ?? undefined;
   const facts = await readFacts(tree);
-  const options = normalizePluginOptions(pluginOptionsOf(readNxJson(tree) ?? {}), {
+  const nxJson = readNxJson(tree) ?? {};
+  const options = normalizePluginOptions(pluginOptionsOf(nxJson), {
     packageName: rootPackageName(facts),
     folder: basename(tree.root),
   });
@@ -49,7 +51,14 @@ export async function readTreeWorkspace(
     tree.exists(folder) ? tree.children(folder) : [];
   return {
     options,
-    model: workspaceModel(facts, names, { namespace: options.namespace, hasFile, list, chosen }),
+    model: workspaceModel(facts, names, {
+      ...{ namespace: options.namespace, hasFile, list, chosen },
+      findSettings: configuredSettings({
+        facts,
+        targetDefaults: nxJson.targetDefaults,
+        targetNames: options,
+      }),
+    }),
     projects: new Map([
       ...[...getProjects(tree)].map(([name, { root }]): [string, string] => [name, root]),
       ...[...names].map(([root, name]): [string, string] => [name, root]),

@@ -47,11 +47,9 @@ afterAll(() => rmSync(root, { recursive: true }));
 
 describe('uv workspaces in folders of an Nx workspace', () => {
   const read = () =>
-    readWorkspace(
-      workspaceReader(root),
-      new Map(projects.map((each) => [each, dirname(each)])),
-      'acme',
-    );
+    readWorkspace(workspaceReader(root), new Map(projects.map((each) => [each, dirname(each)])), {
+      namespace: 'acme',
+    });
 
   test('have their locks, though their own folders are no Nx projects', () => {
     const { python: found, problems } = read();
@@ -73,7 +71,7 @@ describe('uv workspaces in folders of an Nx workspace', () => {
 
   test('have images in the contexts the files on disk speak for', () => {
     const names = new Map(projects.map((each) => [each, each.replace(/.*\//, '')]));
-    const { images } = readWorkspace(workspaceReader(root), names, 'acme');
+    const { images } = readWorkspace(workspaceReader(root), names, { namespace: 'acme' });
     expect([...images.catalogue.images.values()].map(({ id, context }) => [id, context])).toEqual([
       ['api', 'backend/services/api'],
       ['base', undefined],

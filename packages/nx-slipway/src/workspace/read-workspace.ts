@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import type { FindSettings } from '../images/image-setting';
 import { collectFacts } from './collect-facts';
 import { listWorkspaceFiles } from './list-workspace-files';
 import { type WorkspaceModel, workspaceModel } from './workspace-model';
@@ -9,12 +10,13 @@ import type { WorkspaceReader } from './workspace-reader';
  *
  * @param names of Nx projects by folder; these folders are looked into and all they lie in, where the
  *   workspaces of their locks are declared
- * @param namespace what stands before each image's name
+ * @param options.namespace what stands before each image's name
+ * @param options.findSettings the ways in which images are asked for
  */
 export function readWorkspace(
   reader: WorkspaceReader,
   names: ReadonlyMap<string, string>,
-  namespace: string,
+  { namespace, findSettings }: { readonly namespace: string; readonly findSettings?: FindSettings },
 ): WorkspaceModel {
   const folders = new Set([...names.keys()].flatMap(withParents));
   const files = listWorkspaceFiles(reader, [...folders]);
@@ -25,6 +27,7 @@ export function readWorkspace(
   });
   return workspaceModel(facts, names, {
     namespace,
+    ...(findSettings && { findSettings }),
     hasFile: reader.hasFile,
     list: (folder) => reader.list(folder).map(({ name }) => name),
   });

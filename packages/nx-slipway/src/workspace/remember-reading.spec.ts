@@ -118,7 +118,7 @@ test('a workspace and the seams of its images are data that can be stored', asyn
     );
   const model = (reader: WorkspaceReader) => {
     times.made += 1;
-    const workspace = readWorkspace(reader, new Map([['api', 'api']]), 'acme');
+    const workspace = readWorkspace(reader, new Map([['api', 'api']]), { namespace: 'acme' });
     const images = workspace.images.catalogue.images.values();
     const sources = {
       workspace,

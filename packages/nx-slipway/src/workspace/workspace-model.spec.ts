@@ -31,7 +31,8 @@ function infer(files: Readonly<Record<string, string>>, isReleasing = false) {
     pushTargetName: 'push-image',
   };
   const referred = others.filter(({ root }) => model.images.byRoot.has(root));
-  const surroundings = { model, names, targetNames, isReleasing, hasFile };
+  const followLinks = (path: string) => [path];
+  const surroundings = { model, names, targetNames, isReleasing, hasFile, followLinks };
   const nodes = projectNodes([...folders, ...referred], surroundings);
   return {
     packageName: rootPackageName(facts),

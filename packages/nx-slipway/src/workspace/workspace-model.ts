@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import type { Dockerfile } from '../dockerfile/dockerfile';
 import type { ListFolder } from '../images/build-context';
 import { type ImageModel, imageModel } from '../images/image-model';
+import type { FindSettings } from '../images/image-setting';
 import { calledInstaller } from '../images/installers/installers';
 import type { Problem } from '../problems/problem';
 import { planPythonProjects } from '../python/plan-python-projects';
@@ -36,6 +37,7 @@ export function workspaceModel(
     hasFile,
     list,
     chosen = new Map(),
+    findSettings,
   }: {
     /** What stands before each image's name. */
     readonly namespace: string;
@@ -44,6 +46,8 @@ export function workspaceModel(
     readonly list: ListFolder;
     /** Installers by the project's folder, over those that Dockerfiles call. */
     readonly chosen?: ReadonlyMap<string, InstallerName>;
+    /** The ways to build each image. */
+    readonly findSettings?: FindSettings;
   },
 ): WorkspaceModel {
   const { pyprojects, pyprojectDirs, dockerfiles, requirements } = sortFacts(facts);
@@ -57,7 +61,7 @@ export function workspaceModel(
     // A pyproject that makes no project makes no stack either.
     .filter(([root]) => python.has(root) || !pyprojectDirs.has(root))
     .map(([root, project]) => ({ root, project, isPython: python.has(root) }));
-  const images = imageModel(homes, dockerfiles, { namespace, list });
+  const images = imageModel(homes, dockerfiles, { namespace, list }, findSettings);
   const built = new Set([...images.catalogue.images.values()].map(({ dockerfile }) => dockerfile));
   const own = [...facts].flatMap(([file, fact]) => (isOurs(file, fact) ? fact.problems : []));
   const problems = [...own, ...plan.problems, ...images.problems];

@@ -6,6 +6,15 @@ import (
 	"github.com/moby/buildkit/frontend/dockerfile/instructions"
 )
 
+// InspectedFile is what a file holds before any stage is carried out.
+type InspectedFile struct {
+	// Escape is the character that continues lines.
+	Escape rune
+	// Globals are the ARGs before the first stage.
+	Globals []instructions.ArgCommand
+	Stages  []InspectedStage
+}
+
 // InspectedStage is one stage of a file after build arguments, and what it is made from.
 type InspectedStage struct {
 	Stage instructions.Stage
@@ -30,11 +39,14 @@ type InspectedSource struct {
 // ErrInspected ends a conversion once the stages are known.
 var ErrInspected = errors.New("inspected")
 
-// Inspect is called with the ARGs before the first stage and with the stages, before any of them is carried out. An
-// error ends the conversion.
-var Inspect func(globals []instructions.ArgCommand, stages []InspectedStage) error
+// Inspect is called with each file before any of its stages is carried out. An error ends the conversion.
+var Inspect func(file InspectedFile) error
 
-func (dctx *dispatchContext) inspect(globals []instructions.ArgCommand, written []instructions.Stage) error {
+// ContextPaths are what the last conversion has taken out of the main context, instruction by instruction. What is
+// asked of the context is less exact: with the root among them it is everything.
+var ContextPaths map[string]struct{}
+
+func (dctx *dispatchContext) inspect(escape rune, globals []instructions.ArgCommand, written []instructions.Stage) error {
 	if Inspect == nil {
 		return nil
 	}
@@ -67,5 +79,5 @@ func (dctx *dispatchContext) inspect(globals []instructions.ArgCommand, written 
 			Stage: d.stage, Written: written[len(stages)].BaseName, Base: source(d.base, d.stage.BaseName), Uses: uses, IsReplaced: d.namedContext != nil,
 		})
 	}
-	return Inspect(globals, stages)
+	return Inspect(InspectedFile{Escape: escape, Globals: globals, Stages: stages})
 }

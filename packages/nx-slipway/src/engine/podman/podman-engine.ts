@@ -12,6 +12,7 @@ import { asPodman, withoutLocalhost } from './as-podman';
 import { classifyPodman } from './classify-podman';
 import { podmanBuildCommand } from './podman-build-command';
 import { folderLink, imageLink } from './podman-links';
+import { readPodmanBase } from './read-podman-base';
 import { resolvePodmanDigest } from './resolve-podman-digest';
 import { runPodmanBuild } from './run-podman-build';
 import { runPodmanPush } from './run-podman-push';
@@ -71,5 +72,11 @@ export const podmanEngine: Engine = {
     return normalizePlatform(stdout.trim());
   },
   resolveDigest: resolvePodmanDigest,
+  readBase: readPodmanBase,
+  // What it has been asked for before is all there is to know.
+  readBaseConfig: async ({ reference }, { run }) => {
+    const base = await readPodmanBase(reference, { run, pull: false });
+    return 'problem' in base ? undefined : base.config;
+  },
   containerCommand: (args, cwd) => ({ command: 'podman', args, cwd }),
 };

@@ -1,7 +1,8 @@
 import { tmpdir } from 'node:os';
 import type { Problem } from '../../problems/problem';
 import { formatCommand } from '../format-command';
-import { type ResolvedDigest, saysUnknown } from '../resolve-digest';
+import { saysUnknown } from '../read-base';
+import type { ResolvedDigest } from '../resolve-digest';
 import type { RunCommand } from '../run-command';
 import { classifyPodman } from './classify-podman';
 

@@ -54,7 +54,7 @@ async function build(
   const outcomes: TaskOutcome[] = [];
   const run: RunCommand = async (command, options) => {
     const file = command.args.find((arg) => arg.startsWith('--file='))?.slice('--file='.length);
-    if (file) {
+    if (file?.endsWith('.json')) {
       onBake();
       folders.push({ path: join(file, '..'), bakeFile: JSON.parse(readFileSync(file, 'utf8')) });
     }
@@ -90,13 +90,11 @@ test('a task is done when the last of its images is', async () => {
 });
 
 test('the files of the plan lie in a folder that is gone afterwards', async () => {
-  const { plan, folders } = await build(tasks, [{}, {}]);
+  const workspaceRoot = writeWorkspace();
+  const { plan, folders } = await build(tasks, [{}, {}], undefined, { workspaceRoot });
   const [{ path, bakeFile } = { path: '', bakeFile: { group: {}, target: {} } }] = folders;
-  const { bakeFile: planned } = planBake({
-    ...plan.bake,
-    workspaceRoot: '/workspace',
-    runFolder: path,
-  });
+  const { bakeFile: planned } = planBake({ ...plan.bake, workspaceRoot, runFolder: path });
+  rmSync(workspaceRoot, { recursive: true });
   expect(Object.keys(bakeFile.target)).toEqual(Object.keys(planned.target));
   expect(bakeFile.target.api?.labels).toEqual({
     ...planned.target.api?.labels,
@@ -190,18 +188,49 @@ test('an image whose files change while it is built is not remembered under thei
   const vertex = '[api] exporting to image';
   const statuses = [{ vertex, id: `exporting manifest sha256:${'1'.repeat(64)}` }];
   const recordings = [{ lines: [JSON.stringify({ statuses }), exported('api')] }, {}];
-  const workspaceRoot = mkdtempSync(join(tmpdir(), 'nx-slipway-edited-'));
+  const workspaceRoot = writeWorkspace();
   const onBake = () => {
     mkdirSync(join(workspaceRoot, 'services/api/src'), { recursive: true });
     writeFileSync(join(workspaceRoot, 'services/api/src/saved.py'), '');
   };
+  await build(api, recordings, undefined, { workspaceRoot, onBake });
+  expect(readRecords()).toEqual([]);
+  await build(api, recordings, undefined, { workspaceRoot });
+  expect(readRecords()).toHaveLength(1);
+  rmSync(workspaceRoot, { recursive: true });
+});
+
+test('nor is one of which a file was saved and put back', async () => {
+  const workspaceRoot = writeWorkspace();
+  const vertex = '[api] exporting to image';
+  const statuses = [{ vertex, id: `exporting manifest sha256:${'1'.repeat(64)}` }];
+  const recordings = [{ lines: [JSON.stringify({ statuses }), exported('api')] }, {}];
+  const saved = (file: string) => () => {
+    const path = join(workspaceRoot, file);
+    const text = readFileSync(path, 'utf8');
+    writeFileSync(path, `${text}# more`);
+    writeFileSync(path, text);
+  };
+  for (const file of ['src/api/__init__.py', 'Dockerfile'].map((name) => `services/api/${name}`)) {
+    const onBake = saved(file);
+    await build(buildTasksOf(['api']), recordings, undefined, { workspaceRoot, onBake });
+    expect(readRecords()).toEqual([]);
+  }
+  rmSync(workspaceRoot, { recursive: true });
+});
+
+/** Records of images; what is known of bases is in a folder beside them. */
+function readRecords(): readonly string[] {
+  const names = existsSync(recordsFolder) ? readdirSync(recordsFolder) : [];
+  return names.filter((name) => name.endsWith('.json'));
+}
+
+/** All files of the workspace in a fresh folder. */
+function writeWorkspace(): string {
+  const workspaceRoot = mkdtempSync(join(tmpdir(), 'nx-slipway-edited-'));
   for (const file of Object.keys(files)) {
     mkdirSync(dirname(join(workspaceRoot, file)), { recursive: true });
     writeFileSync(join(workspaceRoot, file), files[file] ?? '');
   }
-  await build(api, recordings, undefined, { workspaceRoot, onBake });
-  expect(existsSync(recordsFolder)).toBe(false);
-  await build(api, recordings, undefined, { workspaceRoot });
-  expect(readdirSync(recordsFolder)).toHaveLength(1);
-  rmSync(workspaceRoot, { recursive: true });
-});
+  return workspaceRoot;
+}

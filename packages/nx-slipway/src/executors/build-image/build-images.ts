@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import { formatBakeFile } from '../../bake/format-bake-file';
 import { planBake } from '../../bake/plan-bake';
 import { planPush } from '../../bake/plan-push';
 import { targetName } from '../../bake/target-name';
@@ -6,7 +7,7 @@ import type { BuildResult } from '../../engine/build-result';
 import { engineOf } from '../../engine/engine-of';
 import { formatCommand } from '../../engine/format-command';
 import type { RunCommand } from '../../engine/run-command';
-import type { ImageCatalogue } from '../../images/image-catalogue';
+import { dockerfileOf, type ImageCatalogue } from '../../images/image-catalogue';
 import { imageReferences } from '../../images/image-references';
 import { placeOfStep } from '../../images/place-of-step';
 import { formatReference } from '../../images/tags/format-reference';
@@ -82,7 +83,7 @@ function* printPlan(
   { workspaceRoot, print }: BuildSurroundings,
 ): Generator<TaskOutcome> {
   const bake = planBake({ ...plan.bake, workspaceRoot, runFolder: RUN_FOLDER });
-  print(JSON.stringify(bake.bakeFile, undefined, 2));
+  print(formatBakeFile(bake.bakeFile, 2));
   const place = { workspaceRoot, runFolder: RUN_FOLDER };
   const commands = engineOf(plan.engine).printedCommands(bake, place).map(formatCommand);
   if (commands.length > 0) print(`\n${commands.join('\n')}`);
@@ -144,7 +145,7 @@ async function* runPlan(
   yield* finished();
   if (open.size > 0) {
     for (const each of bake.cacheFolders) mkdirSync(each, { recursive: true });
-    writeFiles(runFolder, { ...bake.files, 'bake.json': JSON.stringify(bake.bakeFile) });
+    writeFiles(runFolder, { ...bake.files, 'bake.json': formatBakeFile(bake.bakeFile) });
   }
   const where = {
     ...surroundings,
@@ -237,9 +238,10 @@ function outcomeOf(
 }
 
 /** The engine names a step by its text; people want the line. */
-function placed(problem: Problem, { images, dockerfiles }: ImageCatalogue): Problem {
+function placed(problem: Problem, catalogue: ImageCatalogue): Problem {
   if (!('step' in problem)) return problem;
-  const dockerfile = dockerfiles.get(images.get(problem.image)?.dockerfile ?? '');
+  const image = catalogue.images.get(problem.image);
+  const dockerfile = image && dockerfileOf(catalogue, image);
   const place = dockerfile && placeOfStep(dockerfile, problem.step);
   return place ? { ...problem, place } : problem;
 }

@@ -37,7 +37,11 @@ export async function* buildTasks(
       run,
       cwd: context.root,
     });
-    const planned = await planWithKeys(tasks, facts, { workspaceRoot: context.root, run });
+    const planned = await planWithKeys(tasks, facts, {
+      workspaceRoot: context.root,
+      recordsFolder: recordsFolder(process.env),
+      run,
+    });
     const plan = { ...planned, notes: [...notes, ...planned.notes] };
     const { GITHUB_OUTPUT: gitHubOutput } = process.env;
     const building = buildImages(plan, {

@@ -130,10 +130,10 @@ describe('a problem', () => {
   });
 
   test('that only warns is a note', () => {
-    const text = 'FROM x AS a\nFROM a AS A\nFROM a\n';
+    const text = 'FROM x\nRUN mount=type=cache,target=/c x\n';
     expect(plan(tasks, runFactsOf({ ...files, 'services/api/Dockerfile': text }))).toMatchObject({
       problems: { 'api:build-image': [] },
-      notes: ['stage-name-taken'],
+      notes: ['mount-without-dashes'],
     });
   });
 

@@ -1,10 +1,11 @@
 import { posix } from 'node:path';
 import type { BakeInputs } from '../../bake/bake-inputs';
+import { missesArgument } from '../../dockerfile/parse-dockerfile';
 import type { GitVersions } from '../../engine/read-git-versions';
 import { checkPlatforms } from '../../images/check-platforms';
 import { DEFAULT_ENGINE, type EngineName } from '../../images/engine-capabilities';
 import type { Image } from '../../images/image';
-import type { ImageCatalogue } from '../../images/image-catalogue';
+import { dockerfileOf, type ImageCatalogue } from '../../images/image-catalogue';
 import type { ImageOptions, ImageRequest } from '../../images/image-options';
 import { isGeneratedService } from '../../images/is-generated-service';
 import { parseBuilders } from '../../images/parse-builders';
@@ -109,6 +110,7 @@ export function planRun(tasks: readonly BuildTask[], facts: RunFacts): RunPlan {
       ...contextProblems(task.project, request.options, facts),
       ...facts.secrets(task.project, request.options.secrets),
       ...request.images.flatMap(({ id }) => facts.seams.get(id)?.problems ?? []),
+      ...request.images.flatMap((image) => argumentProblems(image, catalogue)),
     ];
     return { ...request, options: withLogins(request.options, facts.logins), task, problems };
   });
@@ -169,14 +171,20 @@ export function planRun(tasks: readonly BuildTask[], facts: RunFacts): RunPlan {
   };
 }
 
+/** What keeps an image from being built with the arguments that it is asked for with. */
+function argumentProblems(image: Image, catalogue: ImageCatalogue): readonly Problem[] {
+  const dockerfile = dockerfileOf(catalogue, image);
+  return dockerfile ? missesArgument(dockerfile) : [];
+}
+
 /** Whether a run builds every service, so that what none of its images has no image has. */
 function hasAllServices(
   requests: ReadonlyMap<string, ImageRequest>,
-  { images, dockerfiles }: ImageCatalogue,
+  catalogue: ImageCatalogue,
 ): boolean {
-  return [...images.values()].every(({ id, dockerfile }) => {
-    const file = dockerfiles.get(dockerfile);
-    return requests.has(id) || !file || !isGeneratedService(file);
+  return [...catalogue.images.values()].every((image) => {
+    const file = dockerfileOf(catalogue, image);
+    return requests.has(image.id) || !file || !isGeneratedService(file);
   });
 }
 

@@ -1,8 +1,7 @@
 import { planBake } from '../../bake/plan-bake';
-import type { RunCommand } from '../../engine/run-command';
 import type { BuildTask } from './build-task';
 import { planRun, type RunFacts, type RunPlan } from './plan-run';
-import { readKeys } from './read-keys';
+import { type KeySurroundings, readKeys } from './read-keys';
 
 /** Nothing is written below it: what is in the plan is all that a key is made of. */
 const NO_FOLDER = '/run';
@@ -11,11 +10,11 @@ const NO_FOLDER = '/run';
 export async function planWithKeys(
   tasks: readonly BuildTask[],
   facts: RunFacts,
-  { workspaceRoot, run }: { readonly workspaceRoot: string; readonly run: RunCommand },
+  { run, ...folders }: Pick<KeySurroundings, 'workspaceRoot' | 'recordsFolder' | 'run'>,
 ): Promise<RunPlan> {
   const plan = planRun(tasks, facts);
   if (!plan.lacksKeys) return plan;
-  const place = { workspaceRoot, runFolder: NO_FOLDER };
+  const place = { ...folders, runFolder: NO_FOLDER };
   const { keys } = await readKeys(plan, planBake({ ...plan.bake, ...place }), { ...place, run });
   const known = [...keys].flatMap(([image, key]) =>
     key.kind === 'keyed' ? [[image, key.key] as const] : [],

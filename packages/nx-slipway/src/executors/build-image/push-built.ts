@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { BakePlan } from '../../bake/bake-plan';
+import { formatBakeFile } from '../../bake/format-bake-file';
 import { planPush } from '../../bake/plan-push';
 import { targetName } from '../../bake/target-name';
 import type { BuildResult } from '../../engine/build-result';
@@ -51,7 +52,7 @@ export async function* pushBuilt(
     bake,
     images.filter(({ image }) => wanted.has(image.id)),
   );
-  writeFiles(folder, { 'bake.json': JSON.stringify(plan.bakeFile) });
+  writeFiles(folder, { 'bake.json': formatBakeFile(plan.bakeFile) });
   const results = new Map<string, PushResult>();
   let calls = 0;
   const pushing = surroundings.engine.push(plan, {

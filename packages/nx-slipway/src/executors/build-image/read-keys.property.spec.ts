@@ -23,7 +23,7 @@ import {
 const DIGEST = `sha256:${'a'.repeat(64)}`;
 
 /** Hand-written, with something of everything that can decide an image. */
-const DOCKERFILE = `# syntax=acme/frontend:1
+const DOCKERFILE = `# syntax=docker/dockerfile:1
 ARG LEVEL=1
 ARG UNUSED=1
 FROM python:3.13 AS unused
@@ -104,6 +104,16 @@ describe('a key is another one after', () => {
     ['a file renamed', files, onDisk((root) => move(root, 'src/main.py', 'src/name.py'))],
     ['a file gone', files, onDisk((root) => rmSync(join(root, 'services/api/src/main.py')))],
     ['a file executable', files, onDisk((root) => chmodSync(join(root, taken[0] ?? ''), 0o744))],
+    [
+      'a file nobody else may read',
+      files,
+      onDisk((root) => chmodSync(join(root, taken[0] ?? ''), 0o640)),
+    ],
+    [
+      'a folder nobody else may enter',
+      files,
+      onDisk((root) => chmodSync(join(root, 'services/api/src/deep'), 0o750)),
+    ],
     ['an empty folder', files, onDisk((root) => mkdirSync(join(root, 'services/api/src/e')))],
     ['a link', files, onDisk((root) => symlinkSync('main.py', join(root, 'services/api/src/l')))],
     ['an instruction changed', dockerfile('/setup.sh\n', '/setup.sh now\n')],
@@ -111,8 +121,8 @@ describe('a key is another one after', () => {
       'an instruction of the image it copies from',
       edited('services/tool/Dockerfile', '/tool\n', '/t\n'),
     ],
-    ['another base', dockerfile(DIGEST, DIGEST.replaceAll('a', 'b'))],
-    ['another frontend', dockerfile('frontend:1', 'frontend:2')],
+    ['another base', dockerfile(DIGEST, DIGEST.replace(/a{64}/, 'b'.repeat(64)))],
+    ['another frontend', dockerfile('dockerfile:1', 'dockerfile:2')],
     ['another default of an argument', dockerfile('LEVEL=1', 'LEVEL=2')],
     [
       'an ignore file that lets less in',

@@ -1,17 +1,17 @@
+import { posix } from 'node:path';
 import type { BakeTarget } from '../../bake/bake-file';
 import type { BakePlan } from '../../bake/bake-plan';
 import { type KeyRequest, planKeys, type TargetKey } from '../../bake/plan-keys';
-import { defineTarget } from '../../bake/target-definition';
-import { parseDockerfile } from '../../dockerfile/parse-dockerfile';
+import { targetReader } from '../../bake/read-targets';
+import { defineTarget, type TargetDefinition } from '../../bake/target-definition';
 import { engineOf } from '../../engine/engine-of';
 import type { RunCommand } from '../../engine/run-command';
-import type { ImageCatalogue } from '../../images/image-catalogue';
 import type { ImageRequest } from '../../images/image-options';
 import { parseSecret } from '../../images/parse-secret';
-import { contextReader } from '../../workspace/context-reader';
+import { type ContextReader, contextReader } from '../../workspace/context-reader';
 import { sha256 } from '../../workspace/sha256';
-import { textReader } from '../../workspace/text-reader';
 import type { RunPlan } from './plan-run';
+import { readBases } from './read-bases';
 
 /** Where keys are read. */
 export interface KeySurroundings {
@@ -19,6 +19,8 @@ export interface KeySurroundings {
   readonly workspaceRoot: string;
   /** Absolute; the plan was made for it, and nothing of it is read. */
   readonly runFolder: string;
+  /** Absolute; holds the records of this user's builds. */
+  readonly recordsFolder: string;
   readonly run: RunCommand;
 }
 
@@ -26,79 +28,131 @@ export interface KeySurroundings {
 export interface ReadKeys {
   /** By image id. */
   readonly keys: ReadonlyMap<string, TargetKey>;
-  /** The keys of some of them as the files are now, to be asked for once they have been built. */
-  readonly readAgain: (images: readonly string[]) => ReadonlyMap<string, TargetKey>;
   /** Keys of other targets of the plan, by target. */
   readonly readTargets: (targets: readonly string[]) => ReadonlyMap<string, TargetKey>;
+  /** Everything as it is now, to be asked for once images have been built. */
+  readonly readAgain: () => Rereading;
+}
+
+/** What of a run is still as it was when its keys were read. */
+export interface Rereading {
+  /** Of the given images those of which nothing has been written since, also nothing that was put back. */
+  readonly unchangedImages: (images: readonly string[]) => readonly string[];
+  /** The same for other targets of the plan. */
+  readonly unchangedTargets: (targets: readonly string[]) => readonly string[];
+  /** The files that were read now. */
+  readonly stamps: ContextReader['stamps'];
 }
 
 /** Reads what the images of a plan are made from; each file once, however many images take it. */
 export async function readKeys(
-  { bake: { catalogue, localPlatform, requests }, engine }: Pick<RunPlan, 'bake' | 'engine'>,
+  { bake: { catalogue, localPlatform, requests }, engine, builder }: KeyedRun,
   plan: BakePlan,
-  { workspaceRoot, runFolder, run }: KeySurroundings,
+  { workspaceRoot, runFolder, run, recordsFolder }: KeySurroundings,
 ): Promise<ReadKeys> {
   const { target: targets } = plan.bakeFile;
-  const definitionsBy = (known: ImageCatalogue) =>
-    new Map(
-      Object.entries(targets).map(([name, target]) => [
-        name,
-        defineTarget(name, target, { plan, catalogue: known, workspaceRoot, runFolder }),
-      ]),
-    );
-  const definitions = definitionsBy(catalogue);
-  const floating = [...definitions.values()]
-    .filter(({ isPulled }) => isPulled)
-    .flatMap(({ references }) => references.filter((each) => !each.includes('@')));
-  const resolved = new Map(
-    await Promise.all(
-      [...new Set(floating)].map(async (reference) => {
-        const found = await engineOf(engine).resolveDigest(reference, { run });
-        return [reference, 'digest' in found ? found.digest : undefined] as const;
-      }),
-    ),
-  );
   const images = new Set(Object.keys(targets).filter((name) => targets[name]?.tags));
+  const idOf = new Map(Object.entries(plan.targets).map(([id, name]) => [name, id]));
+  const imageRequests = requests.map((request) => keyRequest(request, plan));
+  const targetRequests = (names: readonly string[]): readonly KeyRequest[] =>
+    names.map((name) => targetRequest(name, targets[name]));
+  const pathOf = (name: string): string | undefined => {
+    const { context, dockerfile, 'dockerfile-inline': inline } = targets[name] ?? { context: '' };
+    return inline === undefined ? (dockerfile ?? posix.join(context, 'Dockerfile')) : undefined;
+  };
+  const textOf =
+    (reader: ContextReader) =>
+    (name: string): string => {
+      const path = pathOf(name);
+      if (path === undefined) return targets[name]?.['dockerfile-inline'] ?? '';
+      return plan.files[posix.relative(runFolder, path)] ?? reader.text(path) ?? '';
+    };
+  const { SOURCE_DATE_EPOCH } = process.env;
+  const clientArguments = SOURCE_DATE_EPOCH ? { SOURCE_DATE_EPOCH } : {};
+
+  const first = contextReader(workspaceRoot);
+  const wanted = imageRequests.map(({ target, platforms }) => ({
+    target,
+    platforms: platforms.length > 0 ? platforms : [localPlatform],
+  }));
+  const bases = await readBases(
+    wanted,
+    plan.bakeFile,
+    { textOf: textOf(first), localPlatform, clientArguments },
+    { engine: engineOf(engine), run, workspaceRoot, recordsFolder, ...(builder && { builder }) },
+  );
+
+  /** @param look the digest of what is read: of its content, or of when it was written as well */
   const keysBy = (
     wanted: readonly KeyRequest[],
-    defined: typeof definitions,
+    reader: ContextReader,
+    look: 'digest' | 'state',
   ): ReadonlyMap<string, TargetKey> => {
-    const readContext = contextReader(workspaceRoot);
+    const text = textOf(reader);
+    const read = targetReader({ targets, textOf: text, bases, localPlatform, clientArguments });
+    const scope = { plan, read, fileOf, workspaceRoot, runFolder };
     return planKeys(wanted, {
-      definitions: defined,
-      images,
-      read: (target, part) => {
-        const read = defined.get(target)?.reads.get(part);
-        return read ? readContext(read) : '';
+      define(target, platforms) {
+        if (!targets[target]) return undefined;
+        const definition = defineTarget(target, platforms, scope);
+        return look === 'state' ? withState(definition, pathOf(target), reader) : definition;
       },
-      resolved,
+      images,
+      digest: reader[look],
       localPlatform,
       hash: sha256,
     });
   };
-  const keysOf = (
-    wanted: readonly ImageRequest[],
-    defined: typeof definitions,
-  ): ReadonlyMap<string, TargetKey> => {
-    const byTarget = new Map(wanted.map(({ image }) => [plan.targets[image.id] ?? '', image.id]));
-    const keys = keysBy(
-      wanted.map((request) => keyRequest(request, plan)),
-      defined,
-    );
-    return new Map([...keys].map(([target, key]) => [byTarget.get(target) ?? target, key]));
+  const fileOf = (target: string): string => {
+    const image = catalogue.images.get(idOf.get(target) ?? '');
+    return image?.dockerfile ?? posix.relative(workspaceRoot, pathOf(target) ?? target);
   };
+  const keys = keysBy(imageRequests, first, 'digest');
   return {
-    keys: keysOf(requests, definitions),
-    readAgain: (built) =>
-      keysOf(
-        requests.filter(({ image }) => built.includes(image.id)),
-        definitionsBy(withFreshFiles(catalogue, textReader(workspaceRoot))),
-      ),
-    readTargets: (names) =>
-      keysBy(
-        names.map((name) => targetRequest(name, targets[name])),
-        definitions,
-      ),
+    keys: new Map([...keys].map(([target, key]) => [idOf.get(target) ?? target, key])),
+    readTargets: (names) => keysBy(targetRequests(names), first, 'digest'),
+    readAgain() {
+      const now = contextReader(workspaceRoot);
+      const unchanged = (asked: readonly KeyRequest[]): readonly string[] => {
+        const [before, after] = [first, now].map((reader) => keysBy(asked, reader, 'state'));
+        return asked.flatMap(({ target }) => {
+          const [old, current] = [before?.get(target), after?.get(target)];
+          const isSame =
+            old?.kind === 'keyed' && current?.kind === 'keyed' && old.key === current.key;
+          return isSame ? [target] : [];
+        });
+      };
+      return {
+        stamps: now.stamps,
+        unchangedTargets: (names) => unchanged(targetRequests(names)),
+        unchangedImages(built) {
+          const asked = imageRequests.filter(({ target }) =>
+            built.includes(idOf.get(target) ?? ''),
+          );
+          return unchanged(asked).map((target) => idOf.get(target) ?? target);
+        },
+      };
+    },
+  };
+}
+
+/** What of a run's plan keys are read from. */
+export type KeyedRun = Pick<RunPlan, 'bake' | 'engine' | 'builder'>;
+
+/** When the Dockerfile was written, as a part. */
+function withState(
+  definition: TargetDefinition,
+  path: string | undefined,
+  { stamps, text }: ContextReader,
+): TargetDefinition {
+  const state = (path === undefined ? [] : [path, `${path}.dockerignore`]).map((each) => {
+    // What was not looked at has no stamp.
+    if (!stamps.has(each)) text(each);
+    return stamps.get(each)?.state ?? '';
+  });
+  return {
+    ...definition,
+    parts: new Map([...definition.parts, ['state', JSON.stringify(state)]]),
   };
 }
 
@@ -109,6 +163,7 @@ function keyRequest({ image, options }: ImageRequest, plan: BakePlan): KeyReques
     target,
     platforms: options.platforms,
     secrets: options.secrets.map((each) => parseSecret(each).id),
+    ssh: options.ssh.map(sshId),
     attestations: attest.filter((each) => !each.includes('disabled=true')),
   };
 }
@@ -119,17 +174,12 @@ function targetRequest(name: string, target: BakeTarget | undefined): KeyRequest
     target: name,
     platforms: target?.platforms ?? [],
     secrets: (target?.secret ?? []).map((each) => parseSecret(each).id),
+    ssh: (target?.ssh ?? []).map(sshId),
     attestations: [],
   };
 }
 
-/** The catalogue with its Dockerfiles as they are now. */
-function withFreshFiles(
-  catalogue: ImageCatalogue,
-  read: (file: string) => string | undefined,
-): ImageCatalogue {
-  const dockerfiles = [...catalogue.dockerfiles.keys()].map(
-    (file) => [file, parseDockerfile(read(file) ?? '', file).dockerfile] as const,
-  );
-  return { ...catalogue, dockerfiles: new Map(dockerfiles) };
+/** Where an agent comes from says nothing of the content. */
+function sshId(given: string): string {
+  return given.replace(/=.*/s, '');
 }

@@ -6,10 +6,12 @@ import { readRevision } from '../../engine/read-revision';
 import type { RunCommand } from '../../engine/run-command';
 import type { Image } from '../../images/image';
 import type { ImageModel } from '../../images/image-model';
+import { asTexts } from '../../images/plan-request';
 import { indexLogins } from '../../python/index-logins';
 import { machinesOf } from '../../python/marker-environment';
 import { checkSecretSources } from '../../workspace/check-secret-sources';
 import {
+  type AskedSetting,
   type ExecutorWorkspace,
   readExecutorWorkspace,
 } from '../../workspace/read-executor-workspace';
@@ -25,7 +27,7 @@ export async function readRun(
   run: RunCommand,
 ): Promise<RunFacts> {
   const { root: workspaceRoot } = context;
-  const found = await readExecutorWorkspace(context);
+  const found = await readExecutorWorkspace(context, tasks.map(askedSetting));
   const roots = new Set(tasks.map(({ project }) => found.rootOf(project)));
   const caBundle = process.env.SSL_CERT_FILE;
   const { lockRoots, python } = found.workspace;
@@ -62,6 +64,21 @@ export async function readRun(
     ...(logins !== undefined && { logins }),
     // The builder may be elsewhere; it is asked where that matters.
     localPlatform: `linux/${process.arch === 'x64' ? 'amd64' : process.arch}`,
+  };
+}
+
+/** What of a task's options decides what its images are built from. */
+function askedSetting({ project, options }: BuildTask): AskedSetting {
+  const { image, buildArgs, contexts, context, target } = options;
+  return {
+    project,
+    ...(image !== undefined && { image }),
+    setting: {
+      ...(buildArgs && Object.keys(buildArgs).length > 0 && { buildArgs: asTexts(buildArgs) }),
+      ...(contexts && Object.keys(contexts).length > 0 && { contexts }),
+      ...(context !== undefined && { context }),
+      ...(target !== undefined && { target }),
+    },
   };
 }
 

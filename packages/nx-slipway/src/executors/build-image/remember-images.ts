@@ -29,11 +29,12 @@ export async function rememberImages(
       .map((result) => [result.image, result]),
   );
   if (built.size === 0) return [];
-  const now = readAgain([...built.keys()]);
+  const unchanged = readAgain().unchangedImages([...built.keys()]);
   const certain = requests.flatMap((request) => {
-    const [before, after] = [keys, now].map((each) => each.get(request.image.id));
-    const isSame = before?.kind === 'keyed' && after?.kind === 'keyed' && before.key === after.key;
-    return isSame ? [{ request, ...before }] : [];
+    const key = keys.get(request.image.id);
+    return key?.kind === 'keyed' && unchanged.includes(request.image.id)
+      ? [{ request, ...key }]
+      : [];
   });
   for (const { request, key, parts } of certain) {
     const { digest, published = digest } = built.get(request.image.id) ?? {};

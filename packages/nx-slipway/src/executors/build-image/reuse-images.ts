@@ -27,6 +27,7 @@ export interface Reuse {
    */
   readonly remember: (results: readonly BuildResult[]) => Promise<readonly Problem[]>;
   readonly readTargets: ReadKeys['readTargets'];
+  readonly readAgain: ReadKeys['readAgain'];
 }
 
 /** Finds the images of a plan that exist under their keys, and puts the tags on them that are asked for. */
@@ -86,5 +87,6 @@ export async function reuseImages(
     ],
     remember: (results) => rememberImages(results, run, found, call),
     readTargets: found.readTargets,
+    readAgain: found.readAgain,
   };
 }

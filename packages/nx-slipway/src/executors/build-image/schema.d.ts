@@ -48,13 +48,13 @@ export interface BuildImageSchema {
    * Values of the Dockerfile's ARGs. Never for secrets: they stay readable in the image.
    */
   readonly buildArgs?: {
-    [k: string]: string;
+    [k: string]: string | number | boolean;
   };
   /**
    * Labels over those the plugin sets from what it knows.
    */
   readonly labels?: {
-    [k: string]: string;
+    [k: string]: string | number | boolean;
   };
   /**
    * Named contexts in buildx's words; one named like a stage takes that stage's place.

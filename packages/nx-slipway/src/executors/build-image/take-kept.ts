@@ -1,12 +1,7 @@
 import { join } from 'node:path';
 import type { BakePlan } from '../../bake/bake-plan';
-import {
-  type KeptImage,
-  keepableTargets,
-  linkKept,
-  planKeeping,
-  withDependencies,
-} from '../../bake/kept-targets';
+import { formatBakeFile } from '../../bake/format-bake-file';
+import { keepableTargets, linkKept, planKeeping, withDependencies } from '../../bake/kept-targets';
 import type { TargetKey } from '../../bake/plan-keys';
 import type { BuildResult } from '../../engine/build-result';
 import { engineOf } from '../../engine/engine-of';
@@ -15,6 +10,7 @@ import type { BakeRun } from '../../engine/run-bake';
 import { runKeeping } from '../../engine/run-keeping';
 import type { CacheBackend } from '../../images/cache-backend';
 import type { ImageOptions } from '../../images/image-options';
+import { keyTag } from '../../images/key-label';
 import { repositoryOf } from '../../images/repository-of';
 import type { Problem } from '../../problems/problem';
 import { writeFiles } from '../../workspace/run-folder';
@@ -57,7 +53,11 @@ export function planKeepable({ bake, engine }: RunPlan, plan: BakePlan): BakePla
  */
 export async function takeKept(
   run: RunPlan,
-  { bake: plan, readTargets }: { readonly bake: BakePlan } & Pick<ReadKeys, 'readTargets'>,
+  {
+    bake: plan,
+    readTargets,
+    readAgain,
+  }: { readonly bake: BakePlan } & Pick<ReadKeys, 'readTargets' | 'readAgain'>,
   surroundings: FindSurroundings,
 ): Promise<KeptTargets> {
   const { registry } = engineOf(run.engine);
@@ -106,20 +106,33 @@ export async function takeKept(
       const built = keepableTargets({ ...plan, targets: Object.fromEntries(done) });
       const missing = built.filter((name) => keys.has(name) && !kept.has(name));
       if (to.length === 0 || missing.length === 0) return [];
-      const now = keyed(readTargets(missing));
-      const images = missing.flatMap((name): [string, readonly KeptImage[]][] => {
-        const key = keys.get(name);
-        return key !== undefined && now.get(name) === key
-          ? [[name, to.map((repository) => ({ key, repository }))]]
-          : [];
-      });
-      const bakeFile = planKeeping(bake, new Map(images));
+      const unchanged = readAgain().unchangedTargets(missing);
       const runFolder = join(surroundings.runFolder, 'keep');
-      writeFiles(runFolder, { 'bake.json': JSON.stringify(bakeFile) });
-      return runKeeping(bakeFile, { ...where, runFolder, allowRead: plan.allowRead });
+      const exportUnder = (names: readonly string[], keyOf: (name: string) => string) => {
+        const images = names.map((name) => {
+          const key = keyOf(name);
+          const tag = keyTag(keys.get(name) ?? '');
+          return [name, to.map((repository) => ({ key, tag, repository }))] as const;
+        });
+        const bakeFile = planKeeping(bake, new Map(images));
+        writeFiles(runFolder, { 'bake.json': formatBakeFile(bakeFile) });
+        return runKeeping(bakeFile, { ...where, runFolder, allowRead: plan.allowRead });
+      };
+      if (unchanged.length === 0) return [];
+      const notes = await exportUnder(unchanged, (name) => keys.get(name) ?? '');
+      // Exporting reads the files once more. What was written meanwhile may be in what was exported: that is
+      // exported again, under a label that nobody looks for.
+      const still = readAgain().unchangedTargets(unchanged);
+      const doubtful = unchanged.filter((name) => !still.includes(name));
+      return doubtful.length === 0
+        ? notes
+        : [...notes, ...(await exportUnder(doubtful, () => UNKNOWN_KEY))];
     },
   };
 }
+
+/** Label of an image that stands for no target. */
+const UNKNOWN_KEY = 'unknown';
 
 function isFoundByItself({ push, reuse }: ImageOptions): boolean {
   return push && reuse === 'registry';

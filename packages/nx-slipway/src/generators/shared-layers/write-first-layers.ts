@@ -24,7 +24,7 @@ export function writeFirstLayers(
   const file = join(workspaceRoot, PARTITION_FILE);
   if (!sharedLayers || existsSync(file)) return;
   const reader = workspaceReader(workspaceRoot);
-  const workspace = readWorkspace(reader, names, namespace);
+  const workspace = readWorkspace(reader, names, { namespace: namespace });
   const plan = renewSharedLayers(readSharedLayersFacts(workspace, reader.read));
   if (!plan?.partition) return;
   writeFileSync(file, formatPartition(plan.partition));

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { logger } from '@nx/devkit';
-import { fromsOfImage } from '../../dockerfile/froms-of-image';
+import { findFroms } from '../../dockerfile/find-from';
 import { parseDockerfile } from '../../dockerfile/parse-dockerfile';
 import { replaceReferences } from '../../dockerfile/replace-references';
 import type { Engine } from '../../engine/engine';
@@ -34,6 +34,7 @@ export async function pinBase(
   }
   const path = join(workspaceRoot, file);
   const text = readFileSync(path, 'utf8');
-  const froms = fromsOfImage(parseDockerfile(text, file).dockerfile, reference);
-  writeFileSync(path, replaceReferences(text, froms, pinned.reference));
+  const froms = findFroms(parseDockerfile(text, file).dockerfile, reference);
+  const places = froms.flatMap(({ at }) => at ?? []);
+  writeFileSync(path, replaceReferences(text, places, pinned.reference));
 }

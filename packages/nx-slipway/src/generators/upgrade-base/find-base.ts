@@ -1,6 +1,6 @@
 import type { Dockerfile, Reference, Stage } from '../../dockerfile/dockerfile';
+import { findFroms, type PlacedReference } from '../../dockerfile/find-from';
 import { findStage } from '../../dockerfile/find-stage';
-import { fromsOfImage } from '../../dockerfile/froms-of-image';
 import { outermostFrom } from '../../dockerfile/outermost-from';
 import { type ImageCatalogue, referencedImage } from '../../images/image-catalogue';
 import type { Problem } from '../../problems/problem';
@@ -10,7 +10,7 @@ export interface FoundBase {
   /** With the defaults of ARGs filled in. */
   readonly reference: string;
   /** The FROMs of the file that name it, in the file's order. */
-  readonly froms: readonly Reference[];
+  readonly froms: readonly PlacedReference[];
   readonly problems: readonly Problem[];
 }
 
@@ -43,20 +43,20 @@ export function findBase(
     const problem = { kind: 'base-of-other-stack', place, reference, other, to } as const;
     return { reference, froms: [], problems: [problem] };
   }
-  const froms = fromsOfImage(dockerfile, reference);
+  const froms = findFroms(dockerfile, reference);
   return {
     reference,
-    froms,
-    problems: froms.flatMap((each): Problem[] => {
-      const written = text.slice(each.start, each.end);
+    froms: froms.flatMap(({ at }) => at ?? []),
+    problems: froms.flatMap(({ at, written = '', ...each }): Problem[] => {
       // What a continued line or an escape hides would be lost with the bytes between.
-      if (written === each.text && !written.includes('$')) return [];
+      if (at && text.slice(at.start, at.end) === each.text && !each.text.includes('$')) return [];
+      const found = stages.find(({ from: other }) => other.line === each.line)?.from ?? each;
       return [
         {
           kind: 'base-not-literal',
           place: { file, line: each.line },
-          written: written.replace(/\s+/g, ' '),
-          instead: instead(each),
+          written,
+          instead: instead(found),
         },
       ];
     }),

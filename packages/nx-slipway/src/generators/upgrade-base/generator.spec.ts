@@ -211,12 +211,12 @@ test.each([
   [
     'a file that does not parse',
     'FORM python AS base\n',
-    `${FILE}:1: this Dockerfile does not parse`,
+    `${FILE}:1: BuildKit does not accept this Dockerfile`,
   ],
   [
     'a file that ends too early',
     `FROM ${OLD} AS base\nRUN <<EOF\n`,
-    `${FILE}:2: this Dockerfile does not parse: the heredoc <<EOF has no end`,
+    `${FILE}:2: BuildKit does not accept this Dockerfile: unterminated heredoc`,
   ],
 ])('a base that is %s is refused', async (_, from, message) => {
   const tree = await workspace({ [FILE]: `${from}FROM base AS base-builder\n` });

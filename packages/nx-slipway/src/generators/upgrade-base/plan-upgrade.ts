@@ -59,7 +59,7 @@ export function planUpgrade(options: UpgradeOptions, facts: UpgradeFacts): Upgra
     file,
     from: base.reference,
     to,
-    froms: base.froms.map(({ line, start, end }) => ({ line, start, end })),
+    froms: base.froms,
     python,
     suite: change(suiteOfReference(base.reference), suiteOfReference(to)),
     services: services.map(({ name, images }) => ({ name, images })),

@@ -1,4 +1,4 @@
-import type { Reference } from '../../dockerfile/dockerfile';
+import type { PlacedReference } from '../../dockerfile/find-from';
 import type { Problem } from '../../problems/problem';
 
 /** What an upgrade comes to, before anything is written. */
@@ -11,7 +11,7 @@ export interface UpgradePlan {
   /** The reference to write. */
   readonly to: string;
   /** The FROMs to write it into, in the file's order; none where there is nothing to do. */
-  readonly froms: readonly Pick<Reference, 'line' | 'start' | 'end'>[];
+  readonly froms: readonly PlacedReference[];
   /** Before and after; absent where a reference does not tell. */
   readonly python: Change;
   readonly suite: Change;

@@ -1,6 +1,11 @@
 import { findStage } from '../../dockerfile/find-stage';
 import type { Image } from '../image';
-import { familiarReference, type ImageCatalogue, referencedImage } from '../image-catalogue';
+import {
+  dockerfileOf,
+  familiarReference,
+  type ImageCatalogue,
+  referencedImage,
+} from '../image-catalogue';
 
 /** The stack on which an image shares layers with others. */
 export interface ImageStack {
@@ -18,7 +23,7 @@ export function stackOfImage(
   image: Image,
   builder: string,
 ): ImageStack | undefined {
-  const dockerfile = catalogue.dockerfiles.get(image.dockerfile);
+  const dockerfile = dockerfileOf(catalogue, image);
   let stage = dockerfile && findStage(dockerfile, builder);
   let hasOwnBuilder = false;
   while (stage?.from.kind === 'stage' && stage.from.stage !== undefined) {
