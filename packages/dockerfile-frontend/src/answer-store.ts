@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
-import { MODULE_FILE } from './frontend.ts';
+import { MODULE_DIGEST } from './frontend.ts';
 
 /** Answers of earlier processes by question. What cannot be read or written is as if it were not there. */
 export interface AnswerStore {
@@ -71,10 +71,9 @@ export function answerStore(parent: string | undefined): AnswerStore {
   };
 }
 
-/** Tells builds of the module apart: reading all of it each time would take longer than most answers. */
+/** Tells builds of the module apart: its digest, which lies beside it. */
 function moduleStamp(): string {
-  const { size, mtimeMs } = statSync(MODULE_FILE);
-  return createHash('sha256').update(`${size} ${mtimeMs}`).digest('hex').slice(0, 16);
+  return readFileSync(MODULE_DIGEST, 'utf8').slice(0, 16);
 }
 
 /** Removes answers that nobody has asked for in a long time, at most once a day. */

@@ -3,7 +3,10 @@ import { brotliDecompressSync } from 'node:zlib';
 import { WASI } from '@bjorn3/browser_wasi_shim';
 
 /** The compiled module beside this file, as the build of the package leaves it. */
-export const MODULE_FILE = new URL('frontend.wasm.br', import.meta.url);
+const MODULE_FILE = new URL('frontend.wasm.br', import.meta.url);
+
+/** Its digest in hexadecimal digits. */
+export const MODULE_DIGEST = new URL('frontend.sha256', import.meta.url);
 
 /** What the module exports; see `go/main.go`. */
 interface Exports {

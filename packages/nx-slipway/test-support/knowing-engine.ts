@@ -6,7 +6,9 @@ import type { RunCommand } from '../src/engine/run-command';
  *
  * @param digestOf hexadecimal digits of what a reference is now
  */
-export function knowingEngine(digestOf: (reference: string) => string = () => 'ab'.repeat(32)): RunCommand {
+export function knowingEngine(
+  digestOf: (reference: string) => string = () => 'ab'.repeat(32),
+): RunCommand {
   return async ({ args, cwd }) => {
     const isQuestion = args.includes('--output=type=cacheonly');
     if (!isQuestion) return { exitCode: 1, stdout: '', stderr: 'no engine' };

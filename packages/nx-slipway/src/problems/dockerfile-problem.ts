@@ -71,6 +71,12 @@ export type DockerfileProblem =
       readonly known: readonly string[];
     };
 
+/** Warnings about what a file says by itself: they are given once, when the file is new, and not in every command. */
+export const dockerfileChecks: ReadonlySet<string> = new Set<DockerfileProblem['kind']>([
+  'dockerfile-check',
+  'mount-without-dashes',
+]);
+
 /** The kinds that do not keep an image from being built. */
 export const dockerfileWarnings: ReadonlySet<string> = new Set<DockerfileProblem['kind']>([
   'dockerfile-check',

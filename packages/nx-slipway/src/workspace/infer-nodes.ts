@@ -1,5 +1,6 @@
 import type { CreateNodesResultArray } from '@nx/devkit';
 import { projectNames } from '../images/project-names';
+import { dockerfileChecks } from '../problems/dockerfile-problem';
 import { linkFollower } from './follow-links';
 import { projectNodes } from './project-nodes';
 import { type GraphQuestion, readGraphFacts } from './read-graph-facts';
@@ -49,5 +50,9 @@ export function inferNodes({
     hasFile,
     followLinks: linkFollower(question.workspaceRoot),
   });
-  return { answer, sources: facts.keys(), isClean: problems.length === 0 };
+  return {
+    answer,
+    sources: facts.keys(),
+    isClean: problems.every(({ kind }) => dockerfileChecks.has(kind)),
+  };
 }

@@ -130,10 +130,12 @@ describe('a problem', () => {
   });
 
   test('that only warns is a note', () => {
-    const text = 'FROM x\nRUN mount=type=cache,target=/c x\n';
-    expect(plan(tasks, runFactsOf({ ...files, 'services/api/Dockerfile': text }))).toMatchObject({
+    const text = 'FROM acme/stray\nRUN mount=type=cache,target=/c x\n';
+    const stray = { ...files, 'services/api/Dockerfile': text, 'stray/Dockerfile': 'FROM x\n' };
+    expect(plan(tasks, runFactsOf(stray))).toMatchObject({
       problems: { 'api:build-image': [] },
-      notes: ['mount-without-dashes'],
+      // What a file says by itself is said with the graph, once.
+      notes: ['dockerfile-without-project'],
     });
   });
 

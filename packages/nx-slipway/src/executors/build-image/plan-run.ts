@@ -18,7 +18,7 @@ import { measureStacks, type SharingBytes } from '../../images/shared-layers/mea
 import type { ParsedPartition } from '../../images/shared-layers/parse-partition';
 import { unusedGroups } from '../../images/shared-layers/unused-groups';
 import type { WorkspaceNaming } from '../../images/tags/tag-facts';
-import { dockerfileWarnings } from '../../problems/dockerfile-problem';
+import { dockerfileChecks, dockerfileWarnings } from '../../problems/dockerfile-problem';
 import type { Problem } from '../../problems/problem';
 import type { ReadSeams } from '../../workspace/read-seams';
 import { sharingStacks } from '../../workspace/sharing-stacks';
@@ -157,7 +157,9 @@ export function planRun(tasks: readonly BuildTask[], facts: RunFacts): RunPlan {
       ),
     },
     notes: [
-      ...facts.workspace.problems.filter(isWarning),
+      ...facts.workspace.problems.filter(
+        (each) => isWarning(each) && !dockerfileChecks.has(each.kind),
+      ),
       ...[...requests.keys()].flatMap((id) => facts.seams.get(id)?.seams?.notes ?? []),
       ...(partition && hasAllServices(requests, catalogue) ? unusedGroups(stacks, partition) : []),
       ...annotationNotes(named.push.images, engine),
