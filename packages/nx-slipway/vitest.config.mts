@@ -11,6 +11,9 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          // The first test of a file that reads a Dockerfile loads the frontend, and V8 compiles it meanwhile.
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
           include: ['src/**/*.spec.ts'],
           exclude: ['engine', 'podman', 'fleet'].map((tier) => `src/**/*.${tier}.spec.ts`),
         },
@@ -27,6 +30,14 @@ export default defineConfig({
           // An engine waits for networks and disks most of the time.
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          name: 'oracle',
+          include: ['oracle/**/*.oracle.spec.ts'],
+          testTimeout: 24 * 60 * 60 * 1000,
+          sequence: { groupOrder: 3 },
         },
       },
       {

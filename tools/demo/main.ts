@@ -1,3 +1,4 @@
+import { buildFrontend } from '../dockerfile-frontend/build-frontend.ts';
 import { engineUp } from '../engine/engine-up.ts';
 import { demoPlace } from './demo-place.ts';
 import { demoServices } from './demo-services.ts';
@@ -16,7 +17,7 @@ const namespace = 'slipway-demo';
 const main = async (abort: AbortSignal): Promise<void> => {
   const started = performance.now();
   const place = demoPlace();
-  const engine = await engineUp();
+  const [engine] = await Promise.all([engineUp(), buildFrontend()]);
   const scene = { folder: place.workspace, env: workspaceEnv(place.workspace, engine), abort };
   console.log(`Workspace: ${scene.folder}`);
   const isNew = await prepareWorkspace(scene, place, { engine, namespace });

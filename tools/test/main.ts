@@ -2,7 +2,9 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { execa } from 'execa';
+import { buildFrontend } from '../dockerfile-frontend/build-frontend.ts';
 import { enginePlace } from '../engine/engine-place.ts';
 import { type Engine, engineUp } from '../engine/engine-up.ts';
 import { installBuildkit } from '../engine/install-buildkit.ts';
@@ -15,9 +17,11 @@ import { dockerRoot } from '../engine/unpack-docker.ts';
 /** Which tiers a command runs, as vitest projects of which config. */
 const tiers: Readonly<Record<string, readonly Tier[]>> = {
   test: [
-    { folder: 'packages/nx-slipway', projects: ['unit', 'engine'] },
+    { folder: 'packages/nx-slipway', projects: ['unit', 'engine', 'oracle'] },
+    { folder: 'packages/dockerfile-frontend', projects: [] },
     { folder: 'tools', projects: [] },
   ],
+  oracle: [{ folder: 'packages/nx-slipway', projects: ['oracle'] }],
   // Building BuildKit and an S3 server and filling podman's store takes minutes, which every run of CI on a
   // bare machine would pay.
   fleet: [
@@ -65,8 +69,15 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
  * one line that counts all of them: `N passed, N failed`.
  */
 const main = async (argv: readonly string[]): Promise<void> => {
-  const names = argv.length > 0 ? argv : ['test'];
-  await engineUp({ bases: otherBases });
+  const { positionals, values } = parseArgs({
+    args: [...argv],
+    allowPositionals: true,
+    options: { pairs: { type: 'string' }, seed: { type: 'string' } },
+  });
+  const names = positionals.length > 0 ? positionals : ['test'];
+  // Neither waits for the other.
+  const [, frontend] = await Promise.allSettled([engineUp({ bases: otherBases }), buildFrontend()]);
+  if (frontend.status === 'rejected') throw frontend.reason;
   // Engine tests build for two platforms, on the default base alone.
   const engine = await engineUp({ emulate: names.includes('test') });
   const env = {
@@ -82,6 +93,8 @@ const main = async (argv: readonly string[]): Promise<void> => {
     UV_DEFAULT_INDEX: engine.index.hostUrl,
     UV_PYTHON_DOWNLOADS: 'never',
     NX_SLIPWAY_REGISTRY: engine.registry,
+    ...(values.pairs !== undefined && { SLIPWAY_ORACLE_PAIRS: values.pairs }),
+    ...(values.seed !== undefined && { SLIPWAY_ORACLE_SEED: values.seed }),
     // Both need root, as the private engine does, and the first is the private engine's own.
     ...(engine.kind === 'private' && {
       SLIPWAY_DOCKERD: join(dockerRoot(enginePlace()), 'usr/sbin/dockerd'),

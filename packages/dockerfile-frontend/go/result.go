@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"maps"
@@ -75,7 +76,7 @@ func (s *sources) add(op *pb.Op) {
 				s.secrets[mount.SecretOpt.ID] = true
 			}
 			if mount.SSHOpt != nil {
-				s.ssh[mount.SSHOpt.ID] = true
+				s.ssh[cmp.Or(mount.SSHOpt.ID, "default")] = true
 			}
 		}
 		for _, secret := range op.GetExec().Secretenv {

@@ -46,6 +46,11 @@ export type KeyProblem =
       readonly detail: string;
     }
   | {
+      /** An edit that BuildKit does not notice. */
+      readonly kind: 'key-edit-unseen';
+      readonly file: string;
+    }
+  | {
       /** A registry that was asked for images under their keys gave no answer. */
       readonly kind: 'key-registry-silent';
       readonly registry: string;
@@ -88,6 +93,10 @@ export const keyExplanations: Explanations<KeyProblem> = {
   'key-source-unreadable': ({ file, detail }) => ({
     what: `${file} cannot be read, ${EACH_RUN}: ${detail}`,
     next: 'Make it readable, or name it in the ignore file beside the Dockerfile.',
+  }),
+  'key-edit-unseen': ({ file }) => ({
+    what: `${file} was edited without a change of its size and time, so BuildKit may have built from its old content, ${EACH_RUN}`,
+    next: `Run \`touch ${file}\` and build again.`,
   }),
   'key-registry-silent': ({ registry, detail }) => ({
     what: `${registry} does not say which images it has, so what may be there is built: ${detail}`,

@@ -4,6 +4,7 @@ import type { ContextRead } from '../bake/context-read';
 import { type IgnoreMatcher, type IgnoreState, ignoreMatcher } from '../dockerfile/ignore-matcher';
 import { isPattern, namePattern } from '../dockerfile/path-pattern';
 import type { KeyProblem } from '../problems/key-problem';
+import type { BuiltFiles } from './built-files';
 import { type ContextFiles, contextFiles, type FileStamp } from './context-files';
 import { sha256 } from './sha256';
 
@@ -27,8 +28,12 @@ export interface ContextReader {
  * followed but where the source itself leads through one. Where a source matches nothing the whole context counts.
  *
  * @param workspaceRoot absolute; files are named relative to it in problems
+ * @param isUnseen whether the engine may not have noticed that a file is another one
  */
-export function contextReader(workspaceRoot: string): ContextReader {
+export function contextReader(
+  workspaceRoot: string,
+  isUnseen: BuiltFiles['isUnseen'] = () => false,
+): ContextReader {
   const files = contextFiles();
   const matchers = new Map<string, IgnoreMatcher>();
   const matcherOf = (text: string): IgnoreMatcher => {
@@ -70,7 +75,10 @@ export function contextReader(workspaceRoot: string): ContextReader {
       if ('kind' in entries) return entries;
       const places = 'files' in read.ignore ? read.ignore.files : [];
       const paths = [...entries.keys()].map((path) => join(files.realPath(read.folder), path));
-      const states = [...places, ...paths].map((path) => files.stamps.get(path)?.state ?? '');
+      const stamps = [...places, ...paths].map((path) => [path, files.stamps.get(path)] as const);
+      const unseen = stamps.find(([path, stamp]) => stamp && isUnseen(path, stamp));
+      if (unseen) return { kind: 'key-edit-unseen', file: relative(workspaceRoot, unseen[0]) };
+      const states = stamps.map(([, stamp]) => stamp?.state ?? '');
       return sha256(JSON.stringify([digestOf(entries), states]));
     },
   };

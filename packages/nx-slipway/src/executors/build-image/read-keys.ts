@@ -8,6 +8,8 @@ import { engineOf } from '../../engine/engine-of';
 import type { RunCommand } from '../../engine/run-command';
 import type { ImageRequest } from '../../images/image-options';
 import { parseSecret } from '../../images/parse-secret';
+import type { KeyProblem } from '../../problems/key-problem';
+import { builtFiles } from '../../workspace/built-files';
 import { type ContextReader, contextReader } from '../../workspace/context-reader';
 import { sha256 } from '../../workspace/sha256';
 import type { RunPlan } from './plan-run';
@@ -40,8 +42,10 @@ export interface Rereading {
   readonly unchangedImages: (images: readonly string[]) => readonly string[];
   /** The same for other targets of the plan. */
   readonly unchangedTargets: (targets: readonly string[]) => readonly string[];
-  /** The files that were read now. */
-  readonly stamps: ContextReader['stamps'];
+  /** Edits that the engine may not have noticed, of what was asked for so far. */
+  readonly unseen: () => readonly KeyProblem[];
+  /** Remembers the files that were read now as those that images have been built from. */
+  readonly rememberFiles: () => void;
 }
 
 /** Reads what the images of a plan are made from; each file once, however many images take it. */
@@ -112,23 +116,27 @@ export async function readKeys(
     keys: new Map([...keys].map(([target, key]) => [idOf.get(target) ?? target, key])),
     readTargets: (names) => keysBy(targetRequests(names), first, 'digest'),
     readAgain() {
-      const now = contextReader(workspaceRoot);
+      const built = builtFiles(recordsFolder, workspaceRoot);
+      const now = contextReader(workspaceRoot, built.isUnseen);
+      const unseen: KeyProblem[] = [];
       const unchanged = (asked: readonly KeyRequest[]): readonly string[] => {
         const [before, after] = [first, now].map((reader) => keysBy(asked, reader, 'state'));
         return asked.flatMap(({ target }) => {
           const [old, current] = [before?.get(target), after?.get(target)];
+          if (current?.kind === 'keyless') {
+            unseen.push(...current.problems.filter(({ kind }) => kind === 'key-edit-unseen'));
+          }
           const isSame =
             old?.kind === 'keyed' && current?.kind === 'keyed' && old.key === current.key;
           return isSame ? [target] : [];
         });
       };
       return {
-        stamps: now.stamps,
+        unseen: () => unseen,
+        rememberFiles: () => built.add(now.stamps),
         unchangedTargets: (names) => unchanged(targetRequests(names)),
-        unchangedImages(built) {
-          const asked = imageRequests.filter(({ target }) =>
-            built.includes(idOf.get(target) ?? ''),
-          );
+        unchangedImages(ids) {
+          const asked = imageRequests.filter(({ target }) => ids.includes(idOf.get(target) ?? ''));
           return unchanged(asked).map((target) => idOf.get(target) ?? target);
         },
       };

@@ -15,7 +15,7 @@ import type { RunPlan } from './plan-run';
  * that were pushed with their keys. An image whose files have changed meanwhile is left out: nobody can
  * tell which of them it holds.
  *
- * @returns which of them a registry would not tag
+ * @returns which of them a registry would not tag, and which edits may not be in them
  */
 export async function rememberImages(
   results: readonly BuildResult[],
@@ -29,7 +29,9 @@ export async function rememberImages(
       .map((result) => [result.image, result]),
   );
   if (built.size === 0) return [];
-  const unchanged = readAgain().unchangedImages([...built.keys()]);
+  const now = readAgain();
+  const unchanged = now.unchangedImages([...built.keys()]);
+  now.rememberFiles();
   const certain = requests.flatMap((request) => {
     const key = keys.get(request.image.id);
     return key?.kind === 'keyed' && unchanged.includes(request.image.id)
@@ -44,7 +46,7 @@ export async function rememberImages(
     }
   }
   const { registry } = engineOf(engine);
-  if (!registry) return [];
+  if (!registry) return now.unseen();
   const pushed = certain.filter(({ request }) => request.options.push);
   const refused = await inParallel(pushed, REGISTRY_CALLS, async ({ request, key }) => {
     const tags = imageReferences(request.image, request.options);
@@ -54,5 +56,5 @@ export async function rememberImages(
     const detail = outcome.failure ?? outcome.stderr;
     return outcome.exitCode === 0 ? [] : [{ kind: 'key-tag-refused', reference, detail } as const];
   });
-  return refused.flat();
+  return [...now.unseen(), ...refused.flat()];
 }

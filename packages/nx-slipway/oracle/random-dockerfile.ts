@@ -1,0 +1,115 @@
+import { chance, pick, type Random } from './random';
+
+/** What a Dockerfile may name. */
+export interface Vocabulary {
+  /** Stands before each file's name. */
+  readonly prefix: string;
+  readonly files: readonly string[];
+  /** Build arguments that the task gives. */
+  readonly args: readonly string[];
+  /** Images of the workspace it may be built from. */
+  readonly below: readonly string[];
+  readonly hasNamed: boolean;
+}
+
+/** The lines of a Dockerfile that is mostly valid, out of everything readers get wrong. */
+export function randomDockerfile(random: Random, words: Vocabulary): string[] {
+  const lines: string[] = [];
+  const name = pick(random, ['one', 'two']);
+  lines.push(pick(random, [`ARG BASE=${name}`, 'ARG BASE=one', 'ARG V=one\nARG BASE=${V}']));
+  if (chance(random, 0.3)) lines.push('ARG WHAT=a.txt');
+  const stages = ['one', 'two'];
+  lines.push('FROM scratch AS one', ...instructions(random, words, []));
+  lines.push(
+    pick(random, ['FROM scratch AS two', 'FROM one AS two', 'FROM scratch AS Two']),
+    ...instructions(random, words, ['one', '0']),
+  );
+  if (chance(random, 0.2)) {
+    lines.push(`FROM scratch AS at-amd64`, ...instructions(random, words, ['one']));
+    lines.push('FROM at-${TARGETARCH} AS three');
+    stages.push('three');
+  }
+  const froms = [
+    'FROM scratch',
+    'FROM ${BASE}',
+    'FROM "one"',
+    'FROM ${BASE:-two}',
+    ...stages.map((each) => `FROM ${each}`),
+  ];
+  const linked = words.below.length > 0 ? [`FROM acme/${pick(random, words.below)}`] : [];
+  lines.push(pick(random, [...froms, ...linked, ...linked]));
+  lines.push(...instructions(random, words, [...stages, '1']));
+  return lines.flatMap((line) => line.split('\n'));
+}
+
+function instructions(random: Random, words: Vocabulary, from: readonly string[]): string[] {
+  const count = 1 + Math.floor(random() * 3);
+  return Array.from({ length: count }, () => instruction(random, words, from));
+}
+
+function instruction(random: Random, words: Vocabulary, from: readonly string[]): string {
+  const { below, hasNamed } = words;
+  const roll = random();
+  const to = `/o${Math.floor(random() * 1e6)}/`;
+  if (roll < 0.08)
+    return pick(random, ['ENV WHAT=b.txt', 'ENV PART=d', 'LABEL x=${PART}', 'WORKDIR /w']);
+  if (roll < 0.16) return pick(random, ['ARG WHAT', 'ARG WHAT=d', 'ARG PART=a', 'ARG UNUSED']);
+  if (roll < 0.24 && from.length > 0) {
+    return `COPY --from=${pick(random, from)} ${pick(random, ['/ ', '/. '])}${to}`;
+  }
+  if (roll < 0.28 && below.length > 0) return `COPY --from=acme/${pick(random, below)} / ${to}`;
+  if (roll < 0.33 && hasNamed)
+    return `COPY --from=named ${pick(random, ['n.txt', '.', '*.txt'])} ${to}`;
+  if (roll < 0.36) return `COPY <<EOF ${to}here\n# ${to}\nCOPY nothing /\nEOF`;
+  if (roll < 0.4) return `ONBUILD COPY ${source(random, words, 'a.txt')} ${to}`;
+  const flags = pick(random, ['', '', '', '--link ', '--chmod=600 ', '--exclude=*.md ']);
+  const keyword = pick(random, ['COPY', 'COPY', 'COPY', 'copy', 'ADD']);
+  const isPlain = keyword !== 'ADD' || !flags.includes('exclude');
+  const named = Array.from({ length: pick(random, [1, 1, 1, 2]) }, () => pick(random, words.files));
+  // Blanks part words even within quotes.
+  if (named.some((file) => /\s/u.test(file)) || chance(random, 0.15)) {
+    const paths = named.map((file) => `${words.prefix}${file}`);
+    return `${keyword} ${isPlain ? flags : ''}${JSON.stringify([...paths, to])}`;
+  }
+  const sources = named.map((file) => source(random, words, file));
+  return `${keyword} ${isPlain ? flags : ''}${sources.join(' ')} ${to}`;
+}
+
+/** One source in one of the ways to write it. */
+function source(random: Random, { prefix }: Vocabulary, file: string): string {
+  const path = `${prefix}${file}`;
+  const odd = /[\s"'\\]/u.test(path);
+  const quoted = `"${path.replace(/["\\$]/g, '\\$&')}"`;
+  const half =
+    path.length > 2 ? `${path.slice(0, 1)}"${path.slice(1).replace(/["\\$]/g, '\\$&')}"` : quoted;
+  const escaped = path.replace(/([\s"'\\$])/gu, '\\$1');
+  if (odd) return pick(random, [quoted, quoted, escaped, half]);
+  return pick(random, [
+    path,
+    path,
+    quoted,
+    half,
+    `./${path}`,
+    `/${path}`,
+    `../${path}`,
+    `${prefix}d`,
+    `${prefix}d/`,
+    `${prefix}./d/../d`,
+    `${prefix}*.txt`,
+    `${prefix}?.txt`,
+    `${prefix}[ab].txt`,
+    `${prefix}d/f*`,
+    `${prefix}*/e.txt`,
+    `${prefix}+(a)*`,
+    `${prefix}$WHAT`,
+    `${prefix}\${WHAT:-a.txt}`,
+    `${prefix}\${PART:-d}`,
+    `${prefix}\${PART:+d}`,
+    `${prefix}\${WHAT%.txt}*`,
+    prefix === '' ? '.' : prefix,
+    `${prefix}ln`,
+    `${prefix}ln/e.txt`,
+    `${prefix}l*`,
+    `${prefix}deep`,
+  ]);
+}
