@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildContents } from './engine-content';
+import { buildContents, type Contents } from './engine-content';
 import { askPlugin } from './plugin-answers';
 import { randomOf } from './random';
 import { type Edited, randomEdit } from './random-edit';
@@ -65,7 +65,7 @@ async function compareWorkspace(
     const edited = edits.map(({ subject }) => subject);
     for (const subject of edited) writeSubject(root, subject);
     const after = {
-      contents: await buildContents(root, edited, scratch),
+      contents: await buildContents(root, edited, scratch, failing(edits, before.contents)),
       answers: await askPlugin(root, edited),
     };
     for (const [index, edit] of edits.entries()) {
@@ -74,6 +74,12 @@ async function compareWorkspace(
     }
     [subjects, before] = [edited, after];
   }
+}
+
+/** Services that did not build before, and whose Dockerfile and arguments are the same. */
+function failing(edits: readonly Edited[], before: Contents): ReadonlySet<string> {
+  const same = edits.filter(({ what }) => what !== 'Dockerfile' && what !== 'arguments');
+  return new Set(same.map(({ subject }) => subject.name).filter((name) => !before.has(name)));
 }
 
 interface Sides {

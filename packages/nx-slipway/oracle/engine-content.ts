@@ -14,13 +14,19 @@ export type Contents = ReadonlyMap<string, string>;
 /**
  * Builds services as anybody would without this package: each Dockerfile with its own options, images of the workspace
  * linked by name. What fails is left out, with all that is built from it.
+ *
+ * @param given services that failed before, and are not tried again: each failure ends the whole call
  */
 export async function buildContents(
   root: string,
   subjects: readonly Subject[],
   scratch: string,
+  given: ReadonlySet<string> = new Set(),
 ): Promise<Contents> {
-  const failed = new Set(subjects.filter((each) => misses(root, each)).map(({ name }) => name));
+  const failed = new Set([
+    ...given,
+    ...subjects.filter((each) => misses(root, each)).map(({ name }) => name),
+  ]);
   const output = join(scratch, 'output');
   for (let tries = 0; tries < subjects.length + 1; tries += 1) {
     const without = withDependents(failed, subjects);

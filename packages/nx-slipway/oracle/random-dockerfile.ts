@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are the variables of Dockerfiles
 import { chance, pick, type Random } from './random';
 
 /** What a Dockerfile may name. */
