@@ -1,3 +1,4 @@
+export { prepareReadings } from './prepare-readings.ts';
 export { readDockerfile } from './read-dockerfile.ts';
 export type {
   LocalSource,

@@ -13,15 +13,33 @@ let stored: AnswerStore | undefined;
  * frontend itself is loaded only for what nobody has asked before. Never throws for what is in the file.
  */
 export function readDockerfile(request: ReadRequest): Reading {
-  const question = JSON.stringify(sortKeys(request));
+  const question = questionOf(request);
+  const before = remembered(question);
+  if (before) return before;
+  const answer = askFrontend(question);
+  stored?.write(question, answer);
+  const reading = JSON.parse(answer) as Reading;
+  known.set(question, reading);
+  return reading;
+}
+
+/** Whether a Dockerfile has been read before, by this process or by another. */
+export function isRead(request: ReadRequest): boolean {
+  return remembered(questionOf(request)) !== undefined;
+}
+
+function remembered(question: string): Reading | undefined {
   const found = known.get(question);
   if (found) return found;
   stored ??= answerStore(answersFolder());
-  const before = parse(stored.read(question));
-  const reading = before ?? (JSON.parse(askFrontend(question)) as Reading);
-  if (!before) stored.write(question, JSON.stringify(reading));
-  known.set(question, reading);
+  const reading = parse(stored.read(question));
+  if (reading) known.set(question, reading);
   return reading;
+}
+
+/** The same question has the same text, in whatever order it was put together. */
+function questionOf(request: ReadRequest): string {
+  return JSON.stringify(sortKeys(request));
 }
 
 function parse(answer: string | undefined): Reading | undefined {
@@ -32,7 +50,6 @@ function parse(answer: string | undefined): Reading | undefined {
   }
 }
 
-/** The same question has the same text, in whatever order it was put together. */
 function sortKeys(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sortKeys);
   if (typeof value !== 'object' || value === null) return value;

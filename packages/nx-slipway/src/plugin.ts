@@ -23,10 +23,14 @@ export const createNodes: CreateNodes<PluginOptions> = [
       isReleasing: isReleasing(nxJsonConfiguration),
     };
     const settings = { ...asked, folder: basename(workspaceRoot) };
-    return rememberAnswer({ topic: 'nodes', workspaceRoot, settings, hashes }, () => {
+    return rememberAnswer({ topic: 'nodes', workspaceRoot, settings, hashes }, async () => {
       const {
         inferNodes,
       }: typeof import('./workspace/infer-nodes') = require('./workspace/infer-nodes');
+      const {
+        prepareFacts,
+      }: typeof import('./workspace/read-facts') = require('./workspace/read-facts');
+      await prepareFacts({ workspaceRoot, files: configFiles, hashes });
       return inferNodes({ workspaceRoot, hashes, ...asked });
     });
   },

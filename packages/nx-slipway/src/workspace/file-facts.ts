@@ -38,13 +38,18 @@ export type TargetOptions = Readonly<Record<string, unknown>>;
 
 const DOCKERFILE = /(^|\/)(Dockerfile|[^/]+\.[Dd]ockerfile)$/;
 
+/** Whether a file is named like a Dockerfile. */
+export function isDockerfile(file: string): boolean {
+  return DOCKERFILE.test(file);
+}
+
 /**
  * The files {@link readFileFacts} reads: Dockerfiles, pyproject.toml, requirements files, project.json,
  * package.json. What requirements files name is read as well, whatever it is called.
  */
 export function hasFacts(file: string): boolean {
   return (
-    (DOCKERFILE.test(file) ||
+    (isDockerfile(file) ||
       /(^|\/)(pyproject\.toml|requirements(-[^/]+)?\.txt|project\.json|package\.json)$/.test(
         file,
       )) &&
@@ -66,7 +71,7 @@ export function readFileFacts(file: string, read: (file: string) => string): Fil
     return undefined;
   }
   if (file.endsWith('.json')) return manifestFacts(file, text);
-  if (DOCKERFILE.test(file)) return { kind: 'dockerfile', ...parseDockerfile(text, file) };
+  if (isDockerfile(file)) return { kind: 'dockerfile', ...parseDockerfile(text, file) };
   if (!file.endsWith('.toml')) {
     return { kind: 'requirements', requirements: parseRequirementsFile(text, file) };
   }

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { prepareFiles } from '../dockerfile/ask-frontend';
 import { collectFacts, type FactCache } from './collect-facts';
-import type { FileFacts } from './file-facts';
+import { type FileFacts, isDockerfile } from './file-facts';
 import { readStored, workspaceStore, writeStored } from './stored-value';
+import { textReader } from './text-reader';
 
 /** Where facts come from. */
 export interface FactSource {
@@ -27,4 +29,17 @@ export function readFacts(source: FactSource): ReadonlyMap<string, FileFacts> {
   const collected = collectFacts(files, hashes, cached, read);
   if (collected.isChanged) writeStored(store, collected.cache);
   return collected.facts;
+}
+
+/** Has all Dockerfiles that are new or changed read at once, before {@link readFacts} reads them one by one. */
+export async function prepareFacts({
+  workspaceRoot,
+  files,
+  hashes,
+}: Omit<FactSource, 'read'>): Promise<void> {
+  const cached = readStored<FactCache>(workspaceStore(workspaceRoot, 'facts')) ?? new Map();
+  const isNew = (file: string): boolean => cached.get(file)?.hash !== hashes.get(file);
+  const read = textReader(workspaceRoot);
+  const texts = [...files].filter((file) => isDockerfile(file) && isNew(file)).map(read);
+  await prepareFiles(texts.flatMap((text) => text ?? []));
 }

@@ -32,15 +32,15 @@ interface Remembered<Answer> {
  * The answer from Nx's workspace data folder where it was given for the same settings, the same paths and
  * the same content of the files that decided it; else a new one.
  */
-export function rememberAnswer<Answer>(
+export async function rememberAnswer<Answer>(
   { topic, workspaceRoot, settings, hashes }: WorkspaceQuestion,
-  ask: () => WorkspaceAnswer<Answer>,
-): Answer {
+  ask: () => WorkspaceAnswer<Answer> | Promise<WorkspaceAnswer<Answer>>,
+): Promise<Answer> {
   const store = workspaceStore(workspaceRoot, topic);
   const question = sha256(JSON.stringify([settings, [...hashes.keys()].sort()]));
   const known = readStored<Remembered<Answer>>(store);
   if (known?.question === question && isSubset(known.hashes, hashes)) return known.answer;
-  const { answer, sources, isClean } = ask();
+  const { answer, sources, isClean } = await ask();
   const decided = new Map([...sources].map((file) => [file, hashes.get(file)]));
   // A file that git ignores has no hash to tell a change by.
   const isTold = [...decided.values()].every((hash) => hash !== undefined);
