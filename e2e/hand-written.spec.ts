@@ -133,7 +133,9 @@ test('one that is broken fails with what is built from it, and the rest is built
   const { exitCode, output } = await build();
 
   expect(exitCode).toBe(1);
-  expect(output).toMatch(/docker\/django-base\/Dockerfile:3: this Dockerfile does not parse/);
+  expect(output).toMatch(
+    /docker\/django-base\/Dockerfile:3: BuildKit does not accept this Dockerfile/,
+  );
   expect(output).toContain(
     'kiosk:build-image was not built, because django-base:build-image failed',
   );

@@ -28,7 +28,7 @@ export function answersFolder(environment: NodeJS.ProcessEnv = process.env): str
   const { XDG_CACHE_HOME: cache = '' } = environment;
   // The specification of the variable has relative paths ignored.
   const parent = isAbsolute(cache) ? cache : join(homedir(), '.cache');
-  return isAbsolute(parent) ? join(parent, 'dockerfile-frontend') : undefined;
+  return isAbsolute(parent) ? join(parent, 'nx-slipway', 'dockerfiles') : undefined;
 }
 
 /**

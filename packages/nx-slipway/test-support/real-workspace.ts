@@ -126,7 +126,10 @@ export function executorContext(root: string, namespace: string): ExecutorContex
   } as unknown as ExecutorContext;
 }
 
-/** Where all checkouts of a namespace have their records of images. */
+/** Where the records of a namespace's images are, a file each. */
+export const imageRecordsOf = (namespace: string): string => join(recordsOf(namespace), 'images');
+
+/** Where all checkouts of a namespace have what is known of their builds. */
 export function recordsOf(namespace: string): string {
   return join(tmpdir(), `${namespace}-records`);
 }

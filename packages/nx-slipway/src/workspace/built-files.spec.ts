@@ -10,7 +10,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const open = () => builtFiles(join(folder, 'images'), '/workspace');
+const open = () => builtFiles(folder, '/workspace');
 const stamp = (digest: string, modified = 1, size = 3) => ({ digest, modified, size, state: '' });
 
 test('another content with the same size and time is one that BuildKit does not see', () => {
@@ -34,6 +34,6 @@ test('what was not seen is not remembered, until its time is another one', () =>
 
 test('another workspace is another memory', () => {
   open().add(new Map([['/workspace/a', stamp('one')]]));
-  const other = builtFiles(join(folder, 'images'), '/other');
+  const other = builtFiles(folder, '/other');
   expect(other.isUnseen('/workspace/a', stamp('two'))).toBe(false);
 });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { FileStamp } from './context-files';
 import { readStored, writeStored } from './stored-value';
 
@@ -22,7 +22,7 @@ const VERSION = '1';
 /** Opens the memory of one workspace. @param recordsFolder absolute; need not be there yet */
 export function builtFiles(recordsFolder: string, workspaceRoot: string): BuiltFiles {
   const name = createHash('sha256').update(workspaceRoot).digest('hex').slice(0, 32);
-  const file = join(dirname(recordsFolder), 'files', name);
+  const file = join(recordsFolder, 'files', name);
   const known = new Map(readStored<Map<string, Known>>({ file, version: VERSION }));
   const isUnseen = (path: string, { size, modified, digest }: FileStamp): boolean => {
     const before = known.get(path);

@@ -55,8 +55,8 @@ test('a folder that cannot be written is no error', () => {
 });
 
 test('they lie in the cache of the user', () => {
-  expect(recordsFolder({ XDG_CACHE_HOME: '/cache' })).toBe('/cache/nx-slipway/images');
-  const own = join(homedir(), '.cache/nx-slipway/images');
+  expect(recordsFolder({ XDG_CACHE_HOME: '/cache' })).toBe('/cache/nx-slipway');
+  const own = join(homedir(), '.cache/nx-slipway');
   expect(recordsFolder({})).toBe(own);
   expect(recordsFolder({ XDG_CACHE_HOME: 'relative' })).toBe(own);
 });

@@ -37,11 +37,13 @@ const IDS_KEPT = 8;
 /** Milliseconds after which a record that nobody used is removed: 60 days. */
 const KEPT = 60 * 24 * 60 * 60 * 1000;
 
-/** Where the records of the user lie: below `$XDG_CACHE_HOME`, else `~/.cache`. */
+/**
+ * Where what is known of this user's builds lies, a folder for each kind: below `$XDG_CACHE_HOME`, else `~/.cache`.
+ */
 export function recordsFolder({ XDG_CACHE_HOME: cache }: NodeJS.ProcessEnv): string {
   // The specification of the variable has relative paths ignored.
   const parent = cache && isAbsolute(cache) ? cache : join(homedir(), '.cache');
-  return join(parent, 'nx-slipway', 'images');
+  return join(parent, 'nx-slipway');
 }
 
 /** Opens the records in a folder, which need not be there yet. */

@@ -219,10 +219,10 @@ test('nor is one of which a file was saved and put back', async () => {
   rmSync(workspaceRoot, { recursive: true });
 });
 
-/** Records of images; what is known of bases is in a folder beside them. */
+/** Records of images. */
 function readRecords(): readonly string[] {
-  const names = existsSync(recordsFolder) ? readdirSync(recordsFolder) : [];
-  return names.filter((name) => name.endsWith('.json'));
+  const folder = join(recordsFolder, 'images');
+  return existsSync(folder) ? readdirSync(folder) : [];
 }
 
 /** All files of the workspace in a fresh folder. */

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { BakePlan } from '../../bake/bake-plan';
 import type { TargetKey } from '../../bake/plan-keys';
 import type { EngineRegistry } from '../../engine/engine';
@@ -53,7 +54,7 @@ export async function findImages(
   surroundings: FindSurroundings,
 ): Promise<FoundImages> {
   const { registry, readStoredImages } = engineOf(run.engine);
-  const records = imageRecords(surroundings.recordsFolder);
+  const records = imageRecords(join(surroundings.recordsFolder, 'images'));
   const read = await readKeys(run, plan, surroundings);
   const keyed = run.bake.requests.flatMap((request) => {
     const key = read.keys.get(request.image.id);

@@ -6,10 +6,10 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import {
   buildIn,
   call,
+  imageRecordsOf,
   inspectImages,
   makeWorkspace,
   type RealWorkspace,
-  recordsOf,
 } from '../../../test-support/real-workspace';
 import { type Files, handWrittenService, rootFiles } from '../../../test-support/workspace-files';
 import { KEY_LABEL } from '../../images/key-label';
@@ -103,7 +103,7 @@ test('an image that only inherits the label of a key is not taken for it', async
   rmSync(folder, { recursive: true });
   const format = `--format={{index .Config.Labels "${KEY_LABEL}"}}`;
   const key = await call('docker', ['image', 'inspect', format, API]);
-  expect(readdirSync(recordsOf(NAMESPACE))).toContain(`${key}.json`);
+  expect(readdirSync(imageRecordsOf(NAMESPACE))).toContain(`${key}.json`);
   expect(builtBy(await build()).summary).toBe('1 built, 1 exists');
   expect((await ids())[1]).toBe(api);
 });
@@ -125,8 +125,8 @@ test('two runs at once come out the same, and the next one finds it', async () =
 
 test('a clock that is wrong makes no difference', async () => {
   for (const time of [1, 4_102_444_800]) {
-    for (const name of readdirSync(recordsOf(NAMESPACE))) {
-      utimesSync(join(recordsOf(NAMESPACE), name), time, time);
+    for (const name of readdirSync(imageRecordsOf(NAMESPACE))) {
+      utimesSync(join(imageRecordsOf(NAMESPACE), name), time, time);
     }
     expect(builtBy(await build()).calls).toBe(0);
   }
