@@ -53,8 +53,15 @@ export async function startSecondEngine(bytes: number): Promise<SecondEngine> {
       // What nothing holds any more goes some time later, or as soon as builds are pruned, if none at all.
       const none = '--filter=until=24h';
       await call('docker', ['--host', host, 'builder', 'prune', '--force', none]);
-      const { bavail, bsize } = statfsSync(disk);
-      await call('fallocate', [`--length=${bavail * bsize - left}`, ballast]);
+      // The engine may write between the question and the answer to it.
+      for (let tries = 3; ; tries -= 1) {
+        const { bavail, bsize } = statfsSync(disk);
+        const args = [`--length=${bavail * bsize - left}`, ballast];
+        const { exitCode, stderr } = await runCommand({ command: 'fallocate', args, cwd: '/' });
+        if (exitCode === 0) break;
+        if (tries === 0) throw new Error(stderr);
+        rmSync(ballast, { force: true });
+      }
     },
     free: () => rmSync(ballast, { force: true }),
     async stop() {
