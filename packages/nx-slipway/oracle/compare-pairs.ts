@@ -23,13 +23,30 @@ export interface Comparison {
 /** Services of a workspace: so many are built by one call of the engine. */
 const SERVICES = 60;
 
-/** Compares the plugin with the engine until there are so many pairs that build on both sides. */
-export async function comparePairs(wanted: number, seed: number): Promise<Comparison> {
+/** When it is enough. */
+export interface Limit {
+  /** Pairs that build on both sides. */
+  readonly pairs?: number;
+  readonly seconds?: number;
+}
+
+/** Compares the plugin with the engine until it is enough, or wrong. */
+export async function comparePairs(limit: Limit, seed: number): Promise<Comparison> {
+  const { pairs = Number.POSITIVE_INFINITY, seconds = Number.POSITIVE_INFINITY } = limit;
+  const started = Date.now();
   const total = { pairs: 0, changed: 0, imprecise: 0, keyless: 0, failures: [] as string[] };
-  for (let round = 0; total.pairs < wanted && total.failures.length < 5; round += 1) {
+  const isEnough = (): boolean =>
+    total.pairs >= pairs || Date.now() - started > seconds * 1000 || total.failures.length > 4;
+  for (let round = 0; !isEnough(); round += 1) {
     const folder = mkdtempSync(join(tmpdir(), 'slipway-oracle-'));
     try {
-      await compareWorkspace(join(folder, 'workspace'), folder, seed * 1000 + round, wanted, total);
+      await compareWorkspace(
+        join(folder, 'workspace'),
+        folder,
+        seed * 1000 + round,
+        isEnough,
+        total,
+      );
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
@@ -46,7 +63,7 @@ async function compareWorkspace(
   root: string,
   scratch: string,
   seed: number,
-  wanted: number,
+  isEnough: () => boolean,
   total: Total,
 ): Promise<void> {
   const random = randomOf(seed);
@@ -58,7 +75,7 @@ async function compareWorkspace(
     contents: await buildContents(root, subjects, scratch),
     answers: await askPlugin(root, subjects),
   };
-  for (let step = 0; step < STEPS && total.pairs < wanted; step += 1) {
+  for (let step = 0; step < STEPS && !isEnough(); step += 1) {
     const edits = subjects.map(
       (subject, index): Edited => randomEdit(subject, belowOf(index), random),
     );
