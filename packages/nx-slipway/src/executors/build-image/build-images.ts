@@ -60,9 +60,7 @@ export async function* buildImages(
     }
   }
   const buildable = plan.tasks.filter(({ problems }) => problems.length === 0);
-  if (buildable.length === 0) {
-    return;
-  }
+  if (buildable.length === 0) return;
   const folder = makeRunFolder();
   try {
     const inFolder = { ...surroundings, runFolder: folder.path };
