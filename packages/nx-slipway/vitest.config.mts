@@ -2,6 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 /**
  * Tiers by file name: `*.spec.ts` needs no tool, `*.engine.spec.ts` a Docker engine with buildx,
+ * `*.nightly.spec.ts` the same and minutes,
  * `*.podman.spec.ts` podman besides, `*.fleet.spec.ts` BuildKit's own programs
  * and an S3 server.
  */
@@ -15,7 +16,9 @@ export default defineConfig({
           testTimeout: 30_000,
           hookTimeout: 30_000,
           include: ['src/**/*.spec.ts'],
-          exclude: ['engine', 'podman', 'fleet'].map((tier) => `src/**/*.${tier}.spec.ts`),
+          exclude: ['engine', 'nightly', 'podman', 'fleet'].map(
+            (tier) => `src/**/*.${tier}.spec.ts`,
+          ),
         },
       },
       {
@@ -30,6 +33,20 @@ export default defineConfig({
           // An engine waits for networks and disks most of the time.
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          name: 'nightly',
+          include: ['src/**/*.nightly.spec.ts'],
+          globalSetup: ['test-support/build-stack.ts'],
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
+          // What an engine said is the message of the failure: whole, or a log has nothing to go by.
+          chaiConfig: { truncateThreshold: 0 },
+          // An engine waits for networks and disks most of the time.
+          maxWorkers: 2,
+          sequence: { groupOrder: 4 },
         },
       },
       {

@@ -21,6 +21,8 @@ const tiers: Readonly<Record<string, readonly Tier[]>> = {
     { folder: 'packages/dockerfile-frontend', projects: [] },
     { folder: 'tools', projects: [] },
   ],
+  // What takes minutes and rarely falls.
+  nightly: [{ folder: 'packages/nx-slipway', projects: ['nightly'] }],
   oracle: [{ folder: 'packages/nx-slipway', projects: ['oracle'] }],
   // Building BuildKit and an S3 server and filling podman's store takes minutes, which every run of CI on a
   // bare machine would pay.

@@ -21,7 +21,7 @@ export interface Comparison {
 }
 
 /** Services of a workspace: so many are built by one call of the engine. */
-const SERVICES = 60;
+const SERVICES = 40;
 
 /** When it is enough. */
 export interface Limit {

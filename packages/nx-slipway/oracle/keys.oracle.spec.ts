@@ -4,7 +4,7 @@ import { comparePairs } from './compare-pairs';
 const { SLIPWAY_ORACLE_PAIRS: pairs, SLIPWAY_ORACLE_SEED: seed = '1' } = process.env;
 
 /** With no number of pairs asked for, a share that `npm test` has time for. */
-const SECONDS = 150;
+const SECONDS = 45;
 
 test('no image has another content under the same key, and each edit is an input', async () => {
   const limit = pairs === undefined ? { seconds: SECONDS } : { pairs: Number(pairs) };
