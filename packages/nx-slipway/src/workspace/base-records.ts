@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { KnownBase } from '../bake/read-targets';
+import { sha256 } from './sha256';
+import { readStored, type ValueStore, writeStored } from './stored-value';
 
 /** What this user's engines have told of images that are named with their digests, which never change. */
 export interface BaseRecords {
@@ -10,31 +10,20 @@ export interface BaseRecords {
   readonly write: (reference: string, platform: string, base: KnownBase) => void;
 }
 
+/** Raised when what is stored has another shape. */
+const VERSION = '1';
+
 /** Opens the records in a folder, which need not be there yet. */
 export function baseRecords(folder: string): BaseRecords {
-  const fileOf = (reference: string, platform: string): string => {
-    const hash = createHash('sha256').update(`${platform} ${reference}`).digest('hex');
-    return join(folder, `${hash}.json`);
-  };
+  const storeOf = (reference: string, platform: string): ValueStore => ({
+    file: join(folder, sha256(`${platform} ${reference}`)),
+    version: VERSION,
+  });
   return {
     read(reference, platform) {
-      try {
-        const base = JSON.parse(readFileSync(fileOf(reference, platform), 'utf8')) as KnownBase;
-        return reference.endsWith(`@${base.digest}`) ? base : undefined;
-      } catch {
-        return undefined;
-      }
+      const base = readStored<KnownBase>(storeOf(reference, platform));
+      return base && reference.endsWith(`@${base.digest}`) ? base : undefined;
     },
-    write(reference, platform, base) {
-      const file = fileOf(reference, platform);
-      const draft = `${file}.${process.pid}`;
-      try {
-        mkdirSync(folder, { recursive: true });
-        writeFileSync(draft, `${JSON.stringify(base)}\n`);
-        renameSync(draft, file);
-      } catch {
-        rmSync(draft, { force: true });
-      }
-    },
+    write: (reference, platform, base) => writeStored(storeOf(reference, platform), base),
   };
 }

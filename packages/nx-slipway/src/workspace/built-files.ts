@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { FileStamp } from './context-files';
+import { sha256 } from './sha256';
 import { readStored, writeStored } from './stored-value';
 
 /** Files as they were when images were last built from them. */
@@ -21,7 +21,7 @@ const VERSION = '1';
 
 /** Opens the memory of one workspace. @param recordsFolder absolute; need not be there yet */
 export function builtFiles(recordsFolder: string, workspaceRoot: string): BuiltFiles {
-  const name = createHash('sha256').update(workspaceRoot).digest('hex').slice(0, 32);
+  const name = sha256(workspaceRoot);
   const file = join(recordsFolder, 'files', name);
   const known = new Map(readStored<Map<string, Known>>({ file, version: VERSION }));
   const isUnseen = (path: string, { size, modified, digest }: FileStamp): boolean => {
