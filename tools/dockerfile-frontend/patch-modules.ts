@@ -25,7 +25,7 @@ const patches: readonly PatchedModule[] = [
       {
         file: 'frontend/dockerfile/dockerfile2llb/convert.go',
         from: '\tallReachable, err := dctx.resolveStages(ctx, target)\n',
-        to: '\tif err := dctx.inspect(dockerfile.EscapeToken, argCmds, stages); err != nil {\n\t\treturn nil, err\n\t}\n\n\tallReachable, err := dctx.resolveStages(ctx, target)\n',
+        to: '\tdctx.inspect(dockerfile.EscapeToken, argCmds, stages)\n\n\tallReachable, err := dctx.resolveStages(ctx, target)\n',
         count: 1,
       },
       {

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"reflect"
 	"regexp"
@@ -43,18 +42,11 @@ func readDockerfile(request *Request) (reading Reading) {
 		line, _ := linesOf(at)
 		reading.Warnings = append(reading.Warnings, Message{Rule: rule, Text: message, URL: url, Line: line})
 	}
-	inspect := func(file dockerfile2llb.InspectedFile) error {
+	inspect := func(file dockerfile2llb.InspectedFile) {
 		reading.Escape = string(file.Escape)
 		reading.Globals, reading.Stages = inspectedStages(file)
-		if request.StagesOnly {
-			return dockerfile2llb.ErrInspected
-		}
-		return nil
 	}
 	result, withoutConfig, err := convert(request, nil, inspect, warn)
-	if errors.Is(err, dockerfile2llb.ErrInspected) {
-		return reading
-	}
 	if err != nil {
 		fail(messageOf(err))
 		return reading
@@ -109,7 +101,7 @@ type warning = func(rule, description, url, message string, at []parser.Range)
 
 func convert(
 	request *Request, environment []string,
-	inspect func(dockerfile2llb.InspectedFile) error, warn warning,
+	inspect func(dockerfile2llb.InspectedFile), warn warning,
 ) (result *Result, withoutConfig bool, err error) {
 	ctx := context.Background()
 	stub := &client{request: request, environment: environment, unknown: map[string]bool{}}

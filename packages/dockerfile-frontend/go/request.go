@@ -16,8 +16,6 @@ type Request struct {
 	Contexts map[string]Context `json:"contexts,omitempty"`
 	// Bases has configs of images by reference, as BuildKit normalizes it.
 	Bases map[string]Base `json:"bases,omitempty"`
-	// StagesOnly stops before any stage is carried out.
-	StagesOnly bool `json:"stagesOnly,omitempty"`
 }
 
 // Context is one named context: a folder of the host, the image that another build makes, or what Source says.

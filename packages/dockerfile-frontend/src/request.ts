@@ -14,8 +14,6 @@ export interface ReadRequest {
   readonly contexts?: Readonly<Record<string, NamedContext>>;
   /** What is known of images that are built elsewhere, by {@link ReadResult.unknownBases}. */
   readonly bases?: Readonly<Record<string, BaseImage>>;
-  /** Stop before any stage is carried out: there is no result then. */
-  readonly stagesOnly?: boolean;
 }
 
 /** A folder of the host, the image another build makes, or a source in BuildKit's words. */

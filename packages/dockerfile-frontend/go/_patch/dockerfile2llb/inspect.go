@@ -1,10 +1,6 @@
 package dockerfile2llb
 
-import (
-	"errors"
-
-	"github.com/moby/buildkit/frontend/dockerfile/instructions"
-)
+import "github.com/moby/buildkit/frontend/dockerfile/instructions"
 
 // InspectedFile is what a file holds before any stage is carried out.
 type InspectedFile struct {
@@ -36,19 +32,16 @@ type InspectedSource struct {
 	Name string
 }
 
-// ErrInspected ends a conversion once the stages are known.
-var ErrInspected = errors.New("inspected")
-
-// Inspect is called with each file before any of its stages is carried out. An error ends the conversion.
-var Inspect func(file InspectedFile) error
+// Inspect is called with each file before any of its stages is carried out.
+var Inspect func(file InspectedFile)
 
 // ContextPaths are what the last conversion has taken out of the main context, instruction by instruction. What is
 // asked of the context is less exact: with the root among them it is everything.
 var ContextPaths map[string]struct{}
 
-func (dctx *dispatchContext) inspect(escape rune, globals []instructions.ArgCommand, written []instructions.Stage) error {
+func (dctx *dispatchContext) inspect(escape rune, globals []instructions.ArgCommand, written []instructions.Stage) {
 	if Inspect == nil {
-		return nil
+		return
 	}
 	index := make(map[*dispatchState]int)
 	for _, d := range dctx.allDispatchStates.states {
@@ -79,5 +72,5 @@ func (dctx *dispatchContext) inspect(escape rune, globals []instructions.ArgComm
 			Stage: d.stage, Written: written[len(stages)].BaseName, Base: source(d.base, d.stage.BaseName), Uses: uses, IsReplaced: d.namedContext != nil,
 		})
 	}
-	return Inspect(InspectedFile{Escape: escape, Globals: globals, Stages: stages})
+	Inspect(InspectedFile{Escape: escape, Globals: globals, Stages: stages})
 }
