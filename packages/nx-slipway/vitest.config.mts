@@ -1,10 +1,20 @@
 import { defineConfig } from 'vitest/config';
 
+/** How the tiers run whose tests build images. */
+const BUILDING = {
+  globalSetup: ['test-support/build-stack.ts'],
+  testTimeout: 600_000,
+  hookTimeout: 600_000,
+  // What an engine said is the message of the failure: whole, or a log has nothing to go by.
+  chaiConfig: { truncateThreshold: 0 },
+  // An engine waits for networks and disks most of the time.
+  maxWorkers: 2,
+};
+
 /**
  * Tiers by file name: `*.spec.ts` needs no tool, `*.engine.spec.ts` a Docker engine with buildx,
- * `*.nightly.spec.ts` the same and minutes,
- * `*.podman.spec.ts` podman besides, `*.fleet.spec.ts` BuildKit's own programs
- * and an S3 server.
+ * `*.nightly.spec.ts` the same and minutes, `*.podman.spec.ts` podman besides, `*.fleet.spec.ts` BuildKit's own
+ * programs and an S3 server.
  */
 export default defineConfig({
   test: {
@@ -25,13 +35,7 @@ export default defineConfig({
         test: {
           name: 'engine',
           include: ['src/**/*.engine.spec.ts'],
-          globalSetup: ['test-support/build-stack.ts'],
-          testTimeout: 600_000,
-          hookTimeout: 600_000,
-          // What an engine said is the message of the failure: whole, or a log has nothing to go by.
-          chaiConfig: { truncateThreshold: 0 },
-          // An engine waits for networks and disks most of the time.
-          maxWorkers: 2,
+          ...BUILDING,
           sequence: { groupOrder: 1 },
         },
       },
@@ -39,13 +43,7 @@ export default defineConfig({
         test: {
           name: 'nightly',
           include: ['src/**/*.nightly.spec.ts'],
-          globalSetup: ['test-support/build-stack.ts'],
-          testTimeout: 600_000,
-          hookTimeout: 600_000,
-          // What an engine said is the message of the failure: whole, or a log has nothing to go by.
-          chaiConfig: { truncateThreshold: 0 },
-          // An engine waits for networks and disks most of the time.
-          maxWorkers: 2,
+          ...BUILDING,
           sequence: { groupOrder: 4 },
         },
       },
