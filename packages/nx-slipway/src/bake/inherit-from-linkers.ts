@@ -1,6 +1,7 @@
 import type { ImageOptions } from '../images/image-options';
 import { parseSecret } from '../images/parse-secret';
 import type { BakeTarget } from './bake-file';
+import { byName } from './by-name';
 import { BUILDER_OWN, type TargetDrafts } from './target-drafts';
 import { linkedTargets, withLinks } from './target-links';
 
@@ -34,7 +35,7 @@ export function inheritFromLinkers(
   for (const [name, options] of requested) {
     secrets.set(name, byId(options.secrets));
   }
-  for (const [name, options] of [...requested].sort(([a], [b]) => (a < b ? -1 : 1))) {
+  for (const [name, options] of [...requested].sort(byName)) {
     for (const target of withLinks([name], linksOf)) {
       platforms.set(target, new Set([...(platforms.get(target) ?? []), ...options.platforms]));
       if (options.platforms.length === 0 && target !== name) {

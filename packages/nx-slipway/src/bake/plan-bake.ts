@@ -4,6 +4,7 @@ import { parseSecret } from '../images/parse-secret';
 import type { BakeFile, BakeTarget } from './bake-file';
 import type { BakeInputs } from './bake-inputs';
 import type { BakePlan } from './bake-plan';
+import { byName } from './by-name';
 import { draftImage } from './draft-image';
 import { inheritFromLinkers } from './inherit-from-linkers';
 import { targetCaches } from './target-caches';
@@ -52,10 +53,6 @@ function assemble(drafts: TargetDrafts, { requests, localPlatform }: BakeInputs)
     group: { default: { targets: requests.map(({ image }) => targetName(image.id)).sort() } },
     target: Object.fromEntries(targets),
   };
-}
-
-function byName([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
-  return a < b ? -1 : 1;
 }
 
 function secretFiles(requests: readonly ImageRequest[]): readonly string[] {

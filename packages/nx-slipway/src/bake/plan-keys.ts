@@ -1,4 +1,6 @@
+import { platformsOrLocal } from '../dockerfile/platform';
 import type { KeyProblem } from '../problems/key-problem';
+import { byName } from './by-name';
 import type { ContextRead } from './context-read';
 import type { TargetDefinition } from './target-definition';
 import { parseTargetName } from './target-name';
@@ -82,7 +84,7 @@ export function planKeys(
       const { platforms, secrets, ssh } = request;
       const wanted = {
         ...request,
-        platforms: platforms.length > 0 ? [...new Set(platforms)].sort() : [facts.localPlatform],
+        platforms: [...new Set(platformsOrLocal(platforms, facts.localPlatform))].sort(),
         secrets: [...new Set(secrets)].filter((id) => !SURROUNDING_SECRETS.includes(id)).sort(),
         ssh: [...new Set(ssh)].sort(),
       };
@@ -148,10 +150,6 @@ function makeKey(
     parts: { ...generated, '': Object.fromEntries(digests) },
     isUncached,
   };
-}
-
-function byName([a]: readonly [string, string], [b]: readonly [string, string]): number {
-  return a < b ? -1 : 1;
 }
 
 /**

@@ -7,6 +7,7 @@ import {
 } from 'dockerfile-frontend';
 import { isFolderContext } from '../dockerfile/context-kind';
 import type { BakeTarget } from './bake-file';
+import { linkedTarget } from './target-links';
 
 /** What is known of an image that is built elsewhere. */
 export interface KnownBase {
@@ -48,7 +49,7 @@ export type ReadTarget = (target: string, platform: string) => TargetReading;
  * that is linked comes in by the config that its own reading has.
  */
 export function targetReader(texts: TargetTexts): ReadTarget {
-  const read = remembered((target, platform, isFull) => readOne(target, platform, isFull));
+  const read = remembered(readOne);
   return (target, platform) => {
     const plain = read(target, platform, false);
     return plain.reading.result?.isEnvironmentDeciding ? read(target, platform, true) : plain;
@@ -57,7 +58,7 @@ export function targetReader(texts: TargetTexts): ReadTarget {
   function readOne(target: string, platform: string, isFull: boolean): TargetReading {
     const definition = texts.targets[target];
     const contexts = Object.entries(definition?.contexts ?? {}).map(([name, value]) => {
-      const link = linkOf(value);
+      const link = linkedTarget(value);
       const linked = link === undefined ? undefined : read(link, platform, isFull);
       return { name, linked, context: contextOf(value, linked?.reading) };
     });
@@ -98,10 +99,6 @@ export function targetReader(texts: TargetTexts): ReadTarget {
       withoutConfig: [...new Set([...withoutConfig, ...inherited])],
     };
   }
-}
-
-function linkOf(context: string): string | undefined {
-  return context.startsWith('target:') ? context.slice('target:'.length) : undefined;
 }
 
 function contextOf(value: string, link: Reading | undefined): NamedContext {

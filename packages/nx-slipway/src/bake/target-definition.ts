@@ -6,8 +6,10 @@ import { familiarReference } from '../images/image-catalogue';
 import type { KeyProblem } from '../problems/key-problem';
 import type { BakeTarget } from './bake-file';
 import type { BakePlan } from './bake-plan';
+import { byName } from './by-name';
 import type { ContextRead } from './context-read';
 import type { ReadTarget, TargetReading } from './read-targets';
+import { linkedTarget } from './target-links';
 
 /** What decides a target's content, before any file is read. */
 export interface TargetDefinition {
@@ -66,8 +68,8 @@ export function defineTarget(
       ),
   ];
   const links = used((result) => result.links).flatMap((context): [string, string][] => {
-    const value = target.contexts?.[context] ?? '';
-    return value.startsWith('target:') ? [[context, value.slice('target:'.length)]] : [];
+    const link = linkedTarget(target.contexts?.[context] ?? '');
+    return link === undefined ? [] : [[context, link]];
   });
   const [reading] = readings;
   const frontend = target.args?.BUILDKIT_SYNTAX ?? reading?.reading.syntax;
@@ -109,8 +111,7 @@ function detailsOf(
   { args = {} }: BakeTarget,
   readings: readonly TargetReading[],
 ): ReadonlyMap<string, string> {
-  const [reading] = readings.map((each) => each.reading);
-  const { globals = [], stages = [] } = reading ?? {};
+  const { globals = [], stages = [] } = readings[0]?.reading ?? {};
   const instructions = [...globals, ...stages.flatMap((stage) => stage.instructions)];
   const declared = instructions
     .filter(({ keyword }) => keyword === 'ARG')
@@ -239,5 +240,5 @@ function generatedFiles(
   const below = Object.entries(files)
     .filter(([path]) => path.startsWith(prefix))
     .map(([path, content]) => [path.slice(prefix.length), content] as const);
-  return JSON.stringify(below.sort(([a], [b]) => (a < b ? -1 : 1)));
+  return JSON.stringify(below.sort(byName));
 }

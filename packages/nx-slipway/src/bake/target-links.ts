@@ -2,9 +2,12 @@ import type { BakeFile, BakeTarget } from './bake-file';
 
 /** The targets a target's named contexts link to. */
 export function linkedTargets(target: Pick<BakeTarget, 'contexts'> | undefined): readonly string[] {
-  return Object.values(target?.contexts ?? {})
-    .filter((context) => context.startsWith('target:'))
-    .map((context) => context.slice('target:'.length));
+  return Object.values(target?.contexts ?? {}).flatMap((context) => linkedTarget(context) ?? []);
+}
+
+/** The target that a named context links to; undefined for a folder or a source. */
+export function linkedTarget(context: string): string | undefined {
+  return context.startsWith('target:') ? context.slice('target:'.length) : undefined;
 }
 
 /** The given targets and all that links lead to from them, directly or not; each once, also in a circle. */

@@ -47,11 +47,7 @@ export function parseDockerfile(
 function refusals({ errors }: Reading, file: string): readonly DockerfileProblem[] {
   return errors
     .filter(({ text, isLate }) => !isLate && !MISSES_ARGUMENT.test(text))
-    .map(({ text, line = 1 }) => ({
-      kind: 'dockerfile-broken',
-      place: { file, line },
-      detail: text.replace(/^dockerfile parse error on line \d+: /, ''),
-    }));
+    .map((error) => brokenBy(error, file));
 }
 
 /** What keeps a file from being built with the arguments it was read with, and might not with others. */
@@ -59,11 +55,12 @@ export function missesArgument({ text, file, ...dockerfile }: Dockerfile): Docke
   const { errors } = askFrontend({ text, arguments: dockerfile.arguments });
   return errors
     .filter((each) => MISSES_ARGUMENT.test(each.text))
-    .map(({ text: detail, line = 1 }) => ({
-      kind: 'dockerfile-broken',
-      place: { file, line },
-      detail,
-    }));
+    .map((error) => brokenBy(error, file));
+}
+
+function brokenBy({ text, line = 1 }: Reading['errors'][number], file: string): DockerfileProblem {
+  const detail = text.replace(/^dockerfile parse error on line \d+: /, '');
+  return { kind: 'dockerfile-broken', place: { file, line }, detail };
 }
 
 /** Rule: `buildDispatchStates` of BuildKit's `dockerfile2llb`. */

@@ -43,3 +43,8 @@ export function closestPlatform(text: string): string | undefined {
 export function servesPlatform(platform: string, wanted: string): boolean {
   return `${wanted}/`.startsWith(`${platform}/`);
 }
+
+/** The platforms something is built for: where none is asked for, the builder's own. */
+export function platformsOrLocal(asked: readonly string[], local: string): readonly string[] {
+  return asked.length > 0 ? asked : [local];
+}

@@ -2,7 +2,7 @@ import { carriedStages } from '../dockerfile/carried-stages';
 import type { Reference, Stage } from '../dockerfile/dockerfile';
 import { imageReferences } from '../dockerfile/image-references';
 import { neededPlatforms } from '../dockerfile/needed-platforms';
-import { normalizePlatform, servesPlatform } from '../dockerfile/platform';
+import { normalizePlatform, platformsOrLocal, servesPlatform } from '../dockerfile/platform';
 import { reachableStages } from '../dockerfile/reachable-stages';
 import type { ImageProblem } from '../problems/image-problem';
 import type { Image } from './image';
@@ -126,7 +126,7 @@ function narrowerLink(
   if (!other || platforms.length === 0) {
     return [];
   }
-  const wanted = options.platforms.length > 0 ? options.platforms : [localPlatform];
+  const wanted = platformsOrLocal(options.platforms, localPlatform);
   // Only FROM has a platform of its own; COPY and mounts take that of the image.
   const from = reference.how === 'from' ? stage : {};
   const needed = neededPlatforms(from, { wanted, local: localPlatform }) ?? [];

@@ -30,9 +30,9 @@ export interface ImageSurroundings {
 /**
  * The file sets that decide a project's images, and no others: `nx affected` selects an image by them.
  * They are the folders of the project, of the images it is built from and of the libraries they all
- * hold, without caches, the locks with their pyprojects, and whatever else of the context the
- * Dockerfiles name, as BuildKit reads them with the options that are configured. Tests and what builds leave behind are among them only where a hand-written
- * Dockerfile takes them: one that takes the whole context depends on all of it.
+ * hold, without caches, the locks with their pyprojects, and whatever else of the context the Dockerfiles name, as
+ * BuildKit reads them with the options that are configured. Tests and what builds leave behind are among them only
+ * where a hand-written Dockerfile takes them: one that takes the whole context depends on all of it.
  *
  * @param images images of one project
  */

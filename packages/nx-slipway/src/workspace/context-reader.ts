@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join, posix, relative } from 'node:path';
+import { byName } from '../bake/by-name';
 import type { ContextRead } from '../bake/context-read';
 import { type IgnoreMatcher, type IgnoreState, ignoreMatcher } from '../dockerfile/ignore-matcher';
 import { isPattern, namePattern } from '../dockerfile/path-pattern';
 import type { KeyProblem } from '../problems/key-problem';
 import type { BuiltFiles } from './built-files';
 import { type ContextFiles, contextFiles, type FileStamp } from './context-files';
+import { LINKS_FOLLOWED } from './follow-links';
 import { sha256 } from './sha256';
 
 /** Reads parts of build contexts. What changes meanwhile is seen as it was first. */
@@ -88,7 +90,7 @@ export function contextReader(
 type Entries = ReadonlyMap<string, readonly [mode: string, digest: string]>;
 
 function digestOf(entries: Entries): string {
-  return sha256(JSON.stringify([...entries].sort(([a], [b]) => (a < b ? -1 : 1))));
+  return sha256(JSON.stringify([...entries].sort(byName)));
 }
 
 interface Scope {
@@ -101,9 +103,6 @@ interface Spot {
   readonly path: string;
   readonly state: IgnoreState;
 }
-
-/** As many links as Linux follows in one path. */
-const LINKS_FOLLOWED = 40;
 
 /** All that a source names; nothing for one that matches nothing. */
 function readSource(folder: string, source: string, { files, matcher }: Scope): Entries {

@@ -1,8 +1,9 @@
 import { lstatSync, readdirSync, readlinkSync } from 'node:fs';
 import { join, posix } from 'node:path';
+import { isPattern } from '../dockerfile/path-pattern';
 
 /** As many links as Linux follows in one path. */
-const LINKS_FOLLOWED = 40;
+export const LINKS_FOLLOWED = 40;
 
 /**
  * Finds where symbolic links on the way to a path of the workspace lead, as BuildKit follows them: what it sends is
@@ -30,7 +31,7 @@ export function linkFollower(workspaceRoot: string): (path: string) => readonly 
 
   /** Where the links in a folder that a name may be lead, relative to the workspace root. */
   function linksLike(folder: string, name: string): readonly string[] {
-    const names = /[*?[\\]/.test(name) ? linksIn(folder) : [name];
+    const names = isPattern(name) ? linksIn(folder) : [name];
     return names.flatMap((each) => {
       const target = linkTarget(join(workspaceRoot, folder, each));
       if (target === undefined || posix.isAbsolute(target)) return [];

@@ -1,16 +1,8 @@
-import {
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import type { KeyParts } from '../bake/plan-keys';
+import { writeWhole } from './write-whole';
 
 /** What is remembered of an image that was built under a key. */
 export interface ImageRecord {
@@ -66,18 +58,7 @@ export function imageRecords(folder: string): ImageRecords {
     add(key, id, parts) {
       const ids = [...new Set([id, ...(read(key)?.ids ?? [])])].slice(0, IDS_KEPT);
       const record: ImageRecord = { ids, parts };
-      const draft = `${fileOf(key)}.${process.pid}`;
-      try {
-        mkdirSync(folder, { recursive: true });
-      } catch {
-        return;
-      }
-      try {
-        writeFileSync(draft, `${JSON.stringify(record)}\n`);
-        renameSync(draft, fileOf(key));
-      } catch {
-        rmSync(draft, { force: true });
-      }
+      writeWhole(fileOf(key), `${JSON.stringify(record)}\n`);
       if (!isPruned) pruneRecords(folder, Date.now() - KEPT);
       isPruned = true;
     },

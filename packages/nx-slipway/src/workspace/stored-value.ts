@@ -1,8 +1,9 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { workspaceDataDirectoryForWorkspace } from 'nx/src/utils/cache-directory';
 import { readPackageStamp } from './read-package-stamp';
+import { writeWhole } from './write-whole';
 
 /** Where one value is kept. */
 export interface ValueStore {
@@ -33,23 +34,9 @@ export function readStored<Value>({ file, version }: ValueStore): Value | undefi
   }
 }
 
-/**
- * Writes a value, maps and sets included, under another name first, so that a process reading it meanwhile
- * sees the old one whole. One that cannot be written is no error: the next run makes it again.
- */
+/** Writes a value, maps and sets included, by {@link writeWhole}. */
 export function writeStored<Value>({ file, version }: ValueStore, value: Value): void {
-  const draft = `${file}.${process.pid}`;
-  try {
-    mkdirSync(dirname(file), { recursive: true });
-  } catch {
-    return;
-  }
-  try {
-    writeFileSync(draft, serialize({ version, value } satisfies Stored<Value>));
-    renameSync(draft, file);
-  } catch {
-    rmSync(draft, { force: true });
-  }
+  writeWhole(file, serialize({ version, value } satisfies Stored<Value>));
 }
 
 function isStored<Value>(value: unknown): value is Stored<Value> {

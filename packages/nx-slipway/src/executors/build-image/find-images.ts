@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { BakePlan } from '../../bake/bake-plan';
 import type { TargetKey } from '../../bake/plan-keys';
+import { platformsOrLocal } from '../../dockerfile/platform';
 import type { EngineRegistry } from '../../engine/engine';
 import { engineOf } from '../../engine/engine-of';
 import { inParallel } from '../../engine/in-parallel';
@@ -16,8 +17,6 @@ import { type KeySurroundings, type ReadKeys, readKeys } from './read-keys';
 
 /** Where existing images are looked for. */
 export interface FindSurroundings extends KeySurroundings {
-  /** Absolute; holds the records of this user's builds. */
-  readonly recordsFolder: string;
   readonly abort: AbortSignal;
 }
 
@@ -68,7 +67,7 @@ export async function findImages(
     .flatMap(({ request, key }): WantedImage[] => {
       const ids = records.read(key)?.ids;
       const { image } = request;
-      const platforms = platformsOf(request, run);
+      const platforms = platformsOrLocal(request.options.platforms, run.bake.localPlatform);
       return ids === undefined
         ? []
         : [{ image: image.id, key, ids, tags: imageReferences(image, request.options), platforms }];
@@ -93,7 +92,7 @@ export async function findImages(
             {
               repository: repositoryOf(imageReferences(request.image, request.options)[0] ?? ''),
               key,
-              platforms: platformsOf(request, run),
+              platforms: platformsOrLocal(request.options.platforms, run.bake.localPlatform),
             },
             {
               ...engine,
@@ -148,8 +147,4 @@ export async function findKeyed(
     ...(image && isIt && { published: `${repository}@${image.digest}` }),
     ...(silent && { silent }),
   };
-}
-
-function platformsOf({ options }: ImageRequest, { bake }: RunPlan): readonly string[] {
-  return options.platforms.length > 0 ? options.platforms : [bake.localPlatform];
 }

@@ -4,6 +4,7 @@ import type { BakePlan } from '../../bake/bake-plan';
 import { type KeyRequest, planKeys, type TargetKey } from '../../bake/plan-keys';
 import { targetReader } from '../../bake/read-targets';
 import { defineTarget, type TargetDefinition } from '../../bake/target-definition';
+import { platformsOrLocal } from '../../dockerfile/platform';
 import { engineOf } from '../../engine/engine-of';
 import type { RunCommand } from '../../engine/run-command';
 import type { ImageRequest } from '../../images/image-options';
@@ -77,7 +78,7 @@ export async function readKeys(
   const first = contextReader(workspaceRoot);
   const wanted = imageRequests.map(({ target, platforms }) => ({
     target,
-    platforms: platforms.length > 0 ? platforms : [localPlatform],
+    platforms: platformsOrLocal(platforms, localPlatform),
   }));
   const bases = await readBases(
     wanted,

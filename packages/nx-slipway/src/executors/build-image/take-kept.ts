@@ -3,6 +3,7 @@ import type { BakePlan } from '../../bake/bake-plan';
 import { formatBakeFile } from '../../bake/format-bake-file';
 import { keepableTargets, linkKept, planKeeping, withDependencies } from '../../bake/kept-targets';
 import type { TargetKey } from '../../bake/plan-keys';
+import { platformsOrLocal } from '../../dockerfile/platform';
 import type { BuildResult } from '../../engine/build-result';
 import { engineOf } from '../../engine/engine-of';
 import { inParallel } from '../../engine/in-parallel';
@@ -84,7 +85,7 @@ export async function takeKept(
   const silent = new Map<string, Problem>();
   const found = await inParallel([...keys], REGISTRY_CALLS, async ([name, key]) => {
     const own = plan.bakeFile.target[name]?.platforms ?? [];
-    const platforms = own.length > 0 ? own : [run.bake.localPlatform];
+    const platforms = platformsOrLocal(own, run.bake.localPlatform);
     for (const repository of from) {
       const answer = await findKeyed(registry, { repository, key, platforms }, client);
       if (answer.silent) {
@@ -107,6 +108,7 @@ export async function takeKept(
       const missing = built.filter((name) => keys.has(name) && !kept.has(name));
       if (to.length === 0 || missing.length === 0) return [];
       const unchanged = readAgain().unchangedTargets(missing);
+      if (unchanged.length === 0) return [];
       const runFolder = join(surroundings.runFolder, 'keep');
       const exportUnder = (names: readonly string[], keyOf: (name: string) => string) => {
         const images = names.map((name) => {
@@ -118,7 +120,6 @@ export async function takeKept(
         writeFiles(runFolder, { 'bake.json': formatBakeFile(bakeFile) });
         return runKeeping(bakeFile, { ...where, runFolder, allowRead: plan.allowRead });
       };
-      if (unchanged.length === 0) return [];
       const notes = await exportUnder(unchanged, (name) => keys.get(name) ?? '');
       // Exporting reads the files once more. What was written meanwhile may be in what was exported: that is
       // exported again, under a label that nobody looks for.
