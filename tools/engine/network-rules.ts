@@ -43,12 +43,32 @@ export const cutOffRule = (settings: EngineSettings): NetworkRule => {
   };
 };
 
-/** The commands that make the default bridge. */
+/**
+ * The commands that make the default bridge. It has an address of its own, in the way of Docker's: a bridge
+ * without one takes the lowest of its ports', so that it changes as other steps come and go, and a step
+ * that was speaking to it hears nothing for half a minute.
+ */
 export const bridgeCommands = (settings: EngineSettings): readonly (readonly string[])[] => [
-  ['link', 'add', settings.bridge, 'type', 'bridge'],
+  [
+    'link',
+    'add',
+    settings.bridge,
+    'address',
+    hardwareAddress(gatewayOf(settings)),
+    'type',
+    'bridge',
+  ],
   ['addr', 'add', `${gatewayOf(settings)}/24`, 'dev', settings.bridge],
   ['link', 'set', settings.bridge, 'up'],
 ];
+
+/** `02:42` and the four bytes of an IPv4 address. */
+const hardwareAddress = (address: string): string =>
+  [
+    '02',
+    '42',
+    ...address.split('.').map((byte) => Number(byte).toString(16).padStart(2, '0')),
+  ].join(':');
 
 const comment = (settings: EngineSettings): readonly string[] => [
   '-m',
