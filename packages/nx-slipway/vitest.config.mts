@@ -25,9 +25,9 @@ export default defineConfig({
           // The first test of a file that reads a Dockerfile loads the frontend, and V8 compiles it meanwhile.
           testTimeout: 30_000,
           hookTimeout: 30_000,
-          include: ['src/**/*.spec.ts'],
-          exclude: ['engine', 'nightly', 'podman', 'fleet'].map(
-            (tier) => `src/**/*.${tier}.spec.ts`,
+          include: ['{src,oracle}/**/*.spec.ts'],
+          exclude: ['engine', 'nightly', 'podman', 'fleet', 'oracle'].map(
+            (tier) => `**/*.${tier}.spec.ts`,
           ),
         },
       },

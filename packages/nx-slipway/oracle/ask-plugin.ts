@@ -1,25 +1,25 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import picomatch from 'picomatch';
 import { planBake } from '../src/bake/plan-bake';
 import type { TargetKey } from '../src/bake/plan-keys';
+import { runCommand } from '../src/engine/run-command';
+import type { BuildTask } from '../src/executors/build-image/build-task';
 import { planRun } from '../src/executors/build-image/plan-run';
 import { readKeys } from '../src/executors/build-image/read-keys';
-import { imageInputs } from '../src/images/image-inputs';
+import { imageInputs, type TargetInput } from '../src/images/image-inputs';
 import { collectFacts } from '../src/workspace/collect-facts';
 import { configuredSettings } from '../src/workspace/configured-settings';
 import { linkFollower } from '../src/workspace/follow-links';
 import { workspaceModel } from '../src/workspace/workspace-model';
-import { knowingEngine } from '../test-support/knowing-engine';
 import { runFactsOf } from '../test-support/run-facts';
 import { NAMESPACE } from '../test-support/workspace-files';
-import type { Subject } from './random-workspace';
+import { optionsOf, type Subject } from './subject';
 
 /** What the plugin says of a service. */
 export interface Answer {
   readonly key: TargetKey;
-  /** Whether a file is an input of the image's targets. */
-  readonly isInput: (file: string) => boolean;
+  /** Of the target that builds its image. */
+  readonly inputs: readonly TargetInput[];
 }
 
 /** Asks the plugin for the keys and inputs of all services, as its executors and its graph do. */
@@ -27,18 +27,7 @@ export async function askPlugin(
   root: string,
   subjects: readonly Subject[],
 ): Promise<ReadonlyMap<string, Answer>> {
-  const files = Object.fromEntries(
-    subjects.flatMap(({ name, ignore }) =>
-      [
-        'Dockerfile',
-        'project.json',
-        'pyproject.toml',
-        ...(ignore ? ['Dockerfile.dockerignore'] : []),
-      ]
-        .map((file) => `services/${name}/${file}`)
-        .map((file) => [file, readFileSync(join(root, file), 'utf8')] as const),
-    ),
-  );
+  const files = readOwnFiles(root, subjects);
   const names = new Map(subjects.map(({ name }) => [`services/${name}`, name]));
   const { facts } = collectFacts(
     Object.keys(files).filter((file) => !file.endsWith('ignore')),
@@ -53,51 +42,42 @@ export async function askPlugin(
     ...{ namespace: NAMESPACE, hasFile, findSettings },
     list: () => [],
   });
-  const tasks = subjects.map(({ name, args, context, hasNamed }) => ({
-    id: `${name}:build-image`,
-    project: name,
-    dependencies: [],
-    options: {
-      buildArgs: args,
-      ...(context !== 'root' && {
-        context: context === 'link' ? `links/${name}` : `services/${name}`,
-      }),
-      ...(hasNamed && { contexts: { named: `named/${name}` } }),
-    },
-  }));
-  const runFacts = { ...runFactsOf(files), workspace: model, isFolder: () => true };
-  const run = planRun(tasks, runFacts);
+  const tasks = subjects.map(
+    (subject): BuildTask => ({
+      id: `${subject.name}:build-image`,
+      project: subject.name,
+      dependencies: [],
+      options: optionsOf(subject),
+    }),
+  );
+  const run = planRun(tasks, { ...runFactsOf(files), workspace: model, isFolder: () => true });
   const folders = { workspaceRoot: root, runFolder: join(root, '.run') };
   const { keys } = await readKeys(run, planBake({ ...run.bake, ...folders }), {
     ...folders,
     recordsFolder: join(root, '.records'),
-    run: knowingEngine(),
+    run: runCommand,
   });
+  const { images, python, lockRoots } = model;
+  const surroundings = { model: images, python, lockRoots, hasFile };
   return new Map(
     subjects.map(({ name }) => {
-      const images = model.images.byRoot.get(`services/${name}`) ?? [];
-      const key = keys.get(images[0]?.id ?? '') ?? { kind: 'keyless' as const, problems: [] };
-      const surroundings = {
-        ...{ model: model.images, python: model.python, lockRoots: model.lockRoots, hasFile },
-        followLinks: linkFollower(root),
-      };
-      return [name, { key, isInput: inputMatcher(imageInputs(images, surroundings), name) }];
+      const own = images.byRoot.get(`services/${name}`) ?? [];
+      const key = keys.get(own[0]?.id ?? '') ?? { kind: 'keyless' as const, problems: [] };
+      const inputs = imageInputs(own, { ...surroundings, followLinks: linkFollower(root) });
+      return [name, { key, inputs }];
     }),
   );
 }
 
-/** As Nx reads inputs: some pattern takes the file, and none leaves it out. */
-function inputMatcher(inputs: ReturnType<typeof imageInputs>, name: string): Answer['isInput'] {
-  const patterns = inputs
-    .filter((each): each is string => typeof each === 'string')
-    .map((each) =>
-      each.replace('{projectRoot}', `services/${name}`).replace('{workspaceRoot}/', ''),
-    );
-  const matcher = (pattern: string) => (file: string) =>
-    file === pattern || picomatch(pattern, { dot: true })(file);
-  const taken = patterns.filter((each) => !each.startsWith('!')).map(matcher);
-  const left = patterns
-    .filter((each) => each.startsWith('!'))
-    .map((each) => matcher(each.slice(1)));
-  return (file) => taken.some((each) => each(file)) && !left.some((each) => each(file));
+/** Texts of what services have in their own folders and the plugin reads, by path. */
+function readOwnFiles(root: string, subjects: readonly Subject[]): Record<string, string> {
+  const paths = subjects.flatMap(({ name, ignore }) =>
+    [
+      'Dockerfile',
+      'project.json',
+      'pyproject.toml',
+      ...(ignore ? ['Dockerfile.dockerignore'] : []),
+    ].map((file) => `services/${name}/${file}`),
+  );
+  return Object.fromEntries(paths.map((path) => [path, readFileSync(join(root, path), 'utf8')]));
 }

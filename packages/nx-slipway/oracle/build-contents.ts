@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto';
 import { lstatSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readDockerfile } from 'dockerfile-frontend';
 import type { BakeTarget } from '../src/bake/bake-file';
 import { formatBakeFile } from '../src/bake/format-bake-file';
 import { runCommand } from '../src/engine/run-command';
-import { contextReader } from '../src/workspace/context-reader';
-import type { Subject } from './random-workspace';
+import { contextOf, linksOf, type Subject } from './subject';
 
 /** What plain builds made: a digest of every image's files by service; none of one that does not build. */
 export type Contents = ReadonlyMap<string, string>;
@@ -15,29 +13,27 @@ export type Contents = ReadonlyMap<string, string>;
  * Builds services as anybody would without this package: each Dockerfile with its own options, images of the workspace
  * linked by name. What fails is left out, with all that is built from it.
  *
- * @param given services that failed before, and are not tried again: each failure ends the whole call
+ * @param scratch folder for what is built
+ * @param doubtful services that most likely fail and are not tried: each failure ends the whole call
  */
 export async function buildContents(
   root: string,
   subjects: readonly Subject[],
   scratch: string,
-  given: ReadonlySet<string> = new Set(),
+  doubtful: ReadonlySet<string> = new Set(),
 ): Promise<Contents> {
-  const failed = new Set([
-    ...given,
-    ...subjects.filter((each) => misses(root, each)).map(({ name }) => name),
-  ]);
+  const failed = new Set(doubtful);
   const output = join(scratch, 'output');
-  for (let tries = 0; tries < subjects.length + 1; tries += 1) {
+  for (;;) {
     const without = withDependents(failed, subjects);
     const left = subjects.filter(({ name }) => !without.has(name));
     if (left.length === 0) return new Map();
     rmSync(output, { recursive: true, force: true });
+    const file = join(scratch, 'bake.json');
+    const group = { default: { targets: left.map(({ name }) => name) } };
     const target = Object.fromEntries(
       left.map((subject) => [subject.name, targetOf(root, subject, output)]),
     );
-    const file = join(scratch, 'bake.json');
-    const group = { default: { targets: left.map(({ name }) => name) } };
     writeFileSync(file, formatBakeFile({ group, target }));
     const { exitCode, stderr } = await runCommand({
       command: 'docker',
@@ -49,62 +45,34 @@ export async function buildContents(
       return new Map(left.map(({ name }) => [name, digestFolder(join(output, name))]));
     }
     const names = [...stderr.matchAll(/^ERROR: target (s\d+): /gm)].map(([, name = '']) => name);
-    if (names.length === 0) throw new Error(stderr.slice(-3000));
-    for (const name of names) failed.add(name);
+    // Of one target alone the name is not said.
+    if (names.length === 0 && left.length > 1) throw new Error(stderr.slice(-3000));
+    for (const name of names.length > 0 ? names : left.map((each) => each.name)) failed.add(name);
   }
-  throw new Error('more failures than services');
 }
 
 /** Those that fail, and all that are built from them. */
-function withDependents(
+export function withDependents(
   failed: ReadonlySet<string>,
   subjects: readonly Subject[],
 ): ReadonlySet<string> {
   const all = new Set(failed);
   // Services are built from those before them only.
-  for (const { name, dockerfile } of subjects) {
-    if (linksOf(dockerfile).some((each) => all.has(each))) all.add(name);
+  for (const subject of subjects) {
+    if (linksOf(subject).some((each) => all.has(each))) all.add(subject.name);
   }
   return all;
 }
 
-function linksOf(dockerfile: readonly string[]): readonly string[] {
-  return [...dockerfile.join('\n').matchAll(/\bacme\/(s\d+)/g)].map(([, name = '']) => name);
-}
-
-/**
- * Whether a Dockerfile most likely fails, for want of a file or of sense: asking the engine one by one would take most
- * of the time. Nothing else is decided by it.
- */
-function misses(root: string, { name, context, args, dockerfile }: Subject): boolean {
-  const { result } = readDockerfile({
-    dockerfile: `${dockerfile.join('\n')}\n`,
-    buildArgs: args,
-    contexts: { named: { isFolder: true } },
-    platform: 'linux/amd64',
-    buildPlatform: 'linux/amd64',
-  });
-  const folder = contextOf(root, { name, context });
-  const ignore = { files: [`${root}/services/${name}/Dockerfile.dockerignore`] };
-  const reader = contextReader(root);
-  const all = reader.digest({ folder, source: '.', ignore });
-  const paths = result?.locals.find((each) => each.name === 'context')?.followPaths ?? [];
-  return !result || paths.some((source) => reader.digest({ folder, source, ignore }) === all);
-}
-
-function contextOf(root: string, { name, context }: Pick<Subject, 'name' | 'context'>): string {
-  return { own: `${root}/services/${name}`, link: `${root}/links/${name}`, root }[context];
-}
-
 function targetOf(root: string, subject: Subject, output: string): BakeTarget {
-  const { name, args, context, hasNamed, dockerfile } = subject;
+  const { name, args, named } = subject;
   return {
-    context: contextOf(root, { name, context }),
+    context: join(root, contextOf(subject)),
     dockerfile: `${root}/services/${name}/Dockerfile`,
     args,
     contexts: {
-      ...(hasNamed && { named: `${root}/named/${name}` }),
-      ...Object.fromEntries(linksOf(dockerfile).map((each) => [`acme/${each}`, `target:${each}`])),
+      ...(named && { named: `${root}/named/${name}` }),
+      ...Object.fromEntries(linksOf(subject).map((each) => [`acme/${each}`, `target:${each}`])),
     },
     output: [`type=local,dest=${output}/${name}`],
     attest: ['type=provenance,disabled=true'],

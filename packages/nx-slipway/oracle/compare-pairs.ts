@@ -1,14 +1,20 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildContents, type Contents } from './engine-content';
-import { askPlugin } from './plugin-answers';
-import { randomOf } from './random';
+import { askPlugin } from './ask-plugin';
+import { buildContents, withDependents } from './build-contents';
+import { describePair } from './describe-pair';
+import { isBuildable } from './is-buildable';
+import { type Judged, judge, type State, type Verdict } from './judge';
+import { type Random, randomOf } from './random';
 import { type Edited, randomEdit } from './random-edit';
-import { randomSubject, type Subject, writeSubject } from './random-workspace';
+import { randomSubject, type SubjectScope } from './random-subject';
+import { type Pair, shrinkPair } from './shrink-pair';
+import { type Subject, writeSubject } from './subject';
 
-/** What came of a number of pairs: a workspace before and after one thing was done to each of its services. */
+/** What came of a number of pairs: a service before and after one thing was done to each of a workspace. */
 export interface Comparison {
+  /** That were built on both sides. */
   readonly pairs: number;
   /** Pairs with another content. */
   readonly changed: number;
@@ -16,139 +22,189 @@ export interface Comparison {
   readonly imprecise: number;
   /** Pairs without a key on one side. */
   readonly keyless: number;
-  /** Why the plugin was wrong, each with the whole of its input. */
+  /** Where the plugin was wrong, the first as small as it can be. */
   readonly failures: readonly string[];
 }
 
-/** Services of a workspace: so many are built by one call of the engine. */
-const SERVICES = 40;
-
 /** When it is enough. */
 export interface Limit {
-  /** Pairs that build on both sides. */
   readonly pairs?: number;
   readonly seconds?: number;
 }
 
-/** Compares the plugin with the engine until it is enough, or wrong. */
-export async function comparePairs(limit: Limit, seed: number): Promise<Comparison> {
-  const { pairs = Number.POSITIVE_INFINITY, seconds = Number.POSITIVE_INFINITY } = limit;
-  const started = Date.now();
-  const total = { pairs: 0, changed: 0, imprecise: 0, keyless: 0, failures: [] as string[] };
-  const isLate = (): boolean => Date.now() - started > seconds * 1000;
-  // However slow the machine is, something is compared.
-  const isEnough = (): boolean =>
-    total.failures.length > 4 || total.pairs >= pairs || (total.pairs > 0 && isLate());
-  for (let round = 0; !isEnough(); round += 1) {
-    const folder = mkdtempSync(join(tmpdir(), 'slipway-oracle-'));
-    try {
-      await compareWorkspace(
-        join(folder, 'workspace'),
-        folder,
-        seed * 1000 + round,
-        isEnough,
-        total,
-      );
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
-  }
-  return total;
+/** What pairs are made with. */
+export interface Oracle {
+  readonly seed: number;
+  /** Reference of an image with a shell. */
+  readonly base: string;
+  /** Called after each step, with what was counted so far. */
+  readonly onStep?: (sofar: Comparison) => void;
 }
 
-type Total = { -readonly [Name in keyof Comparison]: Comparison[Name] } & { failures: string[] };
+/** Services of a workspace: so many are built by one call of the engine. */
+const SERVICES = 16;
 
 /** Edits of one workspace before there is another. */
-const STEPS = 8;
+const STEPS = 12;
 
-async function compareWorkspace(
-  root: string,
-  scratch: string,
-  seed: number,
-  isEnough: () => boolean,
-  total: Total,
-): Promise<void> {
-  const random = randomOf(seed);
-  const names = Array.from({ length: SERVICES }, (_, index) => `s${index}`);
-  const belowOf = (index: number): readonly string[] => names.slice(Math.max(0, index - 4), index);
-  let subjects = names.map((name, index) => randomSubject(name, belowOf(index), random));
-  for (const subject of subjects) writeSubject(root, subject);
-  let before = {
-    contents: await buildContents(root, subjects, scratch),
-    answers: await askPlugin(root, subjects),
-  };
-  for (let step = 0; step < STEPS && !isEnough(); step += 1) {
-    const edits = subjects.map(
-      (subject, index): Edited => randomEdit(subject, belowOf(index), random),
-    );
-    const edited = edits.map(({ subject }) => subject);
-    for (const subject of edited) writeSubject(root, subject);
-    const after = {
-      contents: await buildContents(root, edited, scratch, failing(edits, before.contents)),
-      answers: await askPlugin(root, edited),
-    };
-    for (const [index, edit] of edits.entries()) {
-      const old = subjects[index] as Subject;
-      judge(old, edit, { before, after, seed, step }, total);
+/** Edits that are tried until a service most likely builds. */
+const TRIES = 4;
+
+/** Seconds that making a failure smaller may take. */
+const SHRINKING = 240;
+
+type Counts = Record<'pairs' | 'changed' | 'imprecise' | 'keyless', number>;
+
+/** Compares the plugin with the engine until it is enough, or wrong. */
+export async function comparePairs(limit: Limit, oracle: Oracle): Promise<Comparison> {
+  const { pairs = Number.POSITIVE_INFINITY, seconds = Number.POSITIVE_INFINITY } = limit;
+  const end = Date.now() + seconds * 1000;
+  const counts: Counts = { pairs: 0, changed: 0, imprecise: 0, keyless: 0 };
+  // However slow the machine is, something is compared.
+  const isEnough = (): boolean => counts.pairs >= pairs || (counts.pairs > 0 && Date.now() > end);
+  for (let round = 0; !isEnough(); round += 1) {
+    const place = makePlace();
+    try {
+      const random = randomOf(oracle.seed * 1000 + round);
+      for await (const { judged, pair } of runSteps(place, oracle, random)) {
+        count(judged, counts);
+        const wrong = judged.filter(({ verdict }) => isWrong(verdict));
+        const failures = await describeFailures(wrong, pair);
+        oracle.onStep?.({ ...counts, failures });
+        if (failures.length > 0) return { ...counts, failures };
+        if (isEnough()) break;
+      }
+    } finally {
+      rmSync(place.folder, { recursive: true, force: true });
     }
-    [subjects, before] = [edited, after];
   }
+  return { ...counts, failures: [] };
+}
+
+function isWrong(verdict: Verdict): boolean {
+  return verdict === 'stale' || verdict === 'not affected';
+}
+
+function count(judged: readonly Judged[], counts: Counts): void {
+  counts.pairs += judged.length;
+  for (const { isChanged, verdict } of judged) {
+    if (isChanged) counts.changed += 1;
+    if (verdict === 'imprecise' || verdict === 'keyless') counts[verdict] += 1;
+  }
+}
+
+/** A workspace in a folder of its own, beside what is built from it. */
+interface Place {
+  readonly folder: string;
+  readonly root: string;
+}
+
+function makePlace(): Place {
+  const folder = mkdtempSync(join(tmpdir(), 'slipway-oracle-'));
+  return { folder, root: join(folder, 'workspace') };
+}
+
+interface Step {
+  readonly judged: readonly Judged[];
+  readonly pair: Pair;
+}
+
+/** Makes a workspace, and does one thing to each of its services again and again. */
+async function* runSteps(place: Place, { base }: Oracle, random: Random): AsyncGenerator<Step> {
+  const { root } = place;
+  const names = Array.from({ length: SERVICES }, (_, index) => `s${index}`);
+  const scopes = names.map((_, index): SubjectScope => {
+    return { base, below: names.slice(Math.max(0, index - 4), index) };
+  });
+  const subjects = names.map((name, index) =>
+    until(
+      () => written(root, randomSubject(name, scopes[index] as SubjectScope, random)),
+      (subject) => isBuildable(root, subject),
+      TRIES * 10,
+    ),
+  );
+  let before = await look(place, subjects);
+  const known = new Map<string, string>();
+  for (let step = 0; step < STEPS; step += 1) {
+    const edits = before.subjects.map((subject, index) => {
+      const edit = until(
+        () => randomEdit(subject, scopes[index] as SubjectScope, random),
+        (edited) => isBuildable(root, written(root, edited.subject)),
+        TRIES,
+      );
+      writeSubject(root, edit.subject);
+      return edit;
+    });
+    const after = await look(
+      place,
+      edits.map(({ subject }) => subject),
+      stillFailing(edits, before),
+    );
+    const judged = judge(root, before, after, edits, known);
+    yield { judged, pair: { before: before.subjects, edits } };
+    before = after;
+  }
+}
+
+function written(root: string, subject: Subject): Subject {
+  writeSubject(root, subject);
+  return subject;
+}
+
+/** The first of a number of tries that is good, or the last. */
+function until<Item>(make: () => Item, isGood: (item: Item) => boolean, tries: number): Item {
+  const item = make();
+  return tries <= 1 || isGood(item) ? item : until(make, isGood, tries - 1);
 }
 
 /** Services that did not build before, and whose Dockerfile and arguments are the same. */
-function failing(edits: readonly Edited[], before: Contents): ReadonlySet<string> {
+function stillFailing(edits: readonly Edited[], { contents }: State): ReadonlySet<string> {
   const same = edits.filter(({ what }) => what !== 'Dockerfile' && what !== 'arguments');
-  return new Set(same.map(({ subject }) => subject.name).filter((name) => !before.has(name)));
+  return new Set(same.map(({ subject }) => subject.name).filter((name) => !contents.has(name)));
 }
 
-interface Sides {
-  readonly before: Side;
-  readonly after: Side;
-  readonly seed: number;
-  readonly step: number;
+async function look(
+  { root, folder }: Place,
+  subjects: readonly Subject[],
+  failing: ReadonlySet<string> = new Set(),
+): Promise<State> {
+  const unlikely = subjects.filter((subject) => !isBuildable(root, subject));
+  const doubtful = new Set([...failing, ...unlikely.map(({ name }) => name)]);
+  const without = withDependents(doubtful, subjects);
+  const asked = subjects.filter(({ name }) => !without.has(name));
+  const [contents, answers] = await Promise.all([
+    buildContents(root, subjects, folder, doubtful),
+    askPlugin(root, asked),
+  ]);
+  return { subjects, contents, answers };
 }
 
-interface Side {
-  readonly contents: Awaited<ReturnType<typeof buildContents>>;
-  readonly answers: Awaited<ReturnType<typeof askPlugin>>;
-}
-
-function judge(old: Subject, { subject, what, touched }: Edited, sides: Sides, total: Total): void {
-  const { name } = subject;
-  const [was, is] = [sides.before.contents.get(name), sides.after.contents.get(name)];
-  if (was === undefined || is === undefined) return;
-  total.pairs += 1;
-  const [first, second] = [sides.before.answers.get(name), sides.after.answers.get(name)];
-  const isChanged = was !== is;
-  if (isChanged) total.changed += 1;
-  if (first?.key.kind !== 'keyed' || second?.key.kind !== 'keyed') {
-    total.keyless += 1;
-  } else if (isChanged && first.key.key === second.key.key) {
-    total.failures.push(`STALE: ${described(old, subject, what, sides)}`);
-  } else if (!isChanged && first.key.key !== second.key.key) {
-    total.imprecise += 1;
-  }
-  // What changed may have come from an image it is built from, whose files are inputs as well.
-  const isAlone = !subject.dockerfile.some((line) => line.includes('acme/'));
-  if (
-    isChanged &&
-    isAlone &&
-    touched.length > 0 &&
-    !touched.some((file) => second?.isInput(file))
-  ) {
-    total.failures.push(
-      `NOT AFFECTED by ${touched.join()}: ${described(old, subject, what, sides)}`,
-    );
-  }
-}
-
-function described(old: Subject, now: Subject, what: string, { seed, step }: Sides): string {
+/** Says what is wrong; of the first failure the smallest pair that is. */
+async function describeFailures(wrong: readonly Judged[], pair: Pair): Promise<readonly string[]> {
+  const [first, ...others] = wrong;
+  if (!first) return [];
+  const end = Date.now() + SHRINKING * 1000;
+  const smallest = await shrinkPair(pair, first.name, async (smaller) => {
+    if (Date.now() > end) return false;
+    const judged = await comparePair(smaller);
+    return judged.some(({ name, verdict }) => name === first.name && verdict === first.verdict);
+  });
   return [
-    `${what} (seed ${seed}, step ${step})`,
-    JSON.stringify({ ...old, dockerfile: undefined }),
-    ...old.dockerfile,
-    '--- after',
-    JSON.stringify({ ...now, dockerfile: undefined }),
-    ...now.dockerfile,
-  ].join('\n');
+    describePair(first, smallest),
+    ...others.map(({ name, verdict }) => `${verdict}: ${name} as well`),
+  ];
+}
+
+/** Compares a pair in a workspace of its own. */
+async function comparePair({ before, edits }: Pair): Promise<readonly Judged[]> {
+  const place = makePlace();
+  try {
+    for (const subject of before) writeSubject(place.root, subject);
+    const first = await look(place, before);
+    const subjects = edits.map(({ subject }) => subject);
+    for (const subject of subjects) writeSubject(place.root, subject);
+    return judge(place.root, first, await look(place, subjects), edits, new Map());
+  } finally {
+    rmSync(place.folder, { recursive: true, force: true });
+  }
 }

@@ -6,30 +6,34 @@ export interface Vocabulary {
   /** Stands before each file's name. */
   readonly prefix: string;
   readonly files: readonly string[];
-  /** Build arguments that the task gives. */
-  readonly args: readonly string[];
   /** Images of the workspace it may be built from. */
   readonly below: readonly string[];
   readonly hasNamed: boolean;
+  /** Reference of an image with a shell. */
+  readonly base: string;
 }
 
 /** The lines of a Dockerfile that is mostly valid, out of everything readers get wrong. */
-export function randomDockerfile(random: Random, words: Vocabulary): string[] {
+export function randomDockerfile(random: Random, words: Vocabulary): readonly string[] {
   const lines: string[] = [];
   const name = pick(random, ['one', 'two']);
   lines.push(pick(random, [`ARG BASE=${name}`, 'ARG BASE=one', 'ARG V=one\nARG BASE=${V}']));
   if (chance(random, 0.3)) lines.push('ARG WHAT=a.txt');
   const stages = ['one', 'two'];
   lines.push('FROM scratch AS one', ...instructions(random, words, []));
+  const platform = pick(random, ['', '', '--platform=$BUILDPLATFORM ', '--platform=linux/amd64 ']);
   lines.push(
-    pick(random, ['FROM scratch AS two', 'FROM one AS two', 'FROM scratch AS Two']),
+    pick(random, [`FROM ${platform}scratch AS two`, 'FROM one AS two', 'FROM scratch AS Two']),
     ...instructions(random, words, ['one', '0']),
   );
   if (chance(random, 0.2)) {
-    lines.push(`FROM scratch AS at-amd64`, ...instructions(random, words, ['one']));
+    lines.push('FROM scratch AS at-amd64', ...instructions(random, words, ['one']));
     lines.push('FROM at-${TARGETARCH} AS three');
     stages.push('three');
   }
+  // Few, since running something takes as long as many copies.
+  const hasRun = chance(random, 0.04);
+  if (hasRun) lines.push(...runStage(random, words, stages));
   const froms = [
     'FROM scratch',
     'FROM ${BASE}',
@@ -40,7 +44,63 @@ export function randomDockerfile(random: Random, words: Vocabulary): string[] {
   const linked = words.below.length > 0 ? [`FROM acme/${pick(random, words.below)}`] : [];
   lines.push(pick(random, [...froms, ...linked, ...linked]));
   lines.push(...instructions(random, words, [...stages, '1']));
+  if (hasRun) lines.push('COPY --from=run /out /run/');
   return lines.flatMap((line) => line.split('\n'));
+}
+
+/** A stage whose steps leave in `/out` what was mounted for them. */
+function runStage(random: Random, words: Vocabulary, from: readonly string[]): readonly string[] {
+  const lines = [`FROM ${words.base} AS run`];
+  if (chance(random, 0.4)) lines.push(pick(random, ['ARG WHAT', 'ARG WHAT=d', 'ENV PART=d']));
+  if (chance(random, 0.3)) lines.push(instruction(random, words, from));
+  const count = pick(random, [1, 1, 2]);
+  for (let index = 0; index < count; index += 1) {
+    const copy = `mkdir -p /out && cp -a /t${index} /out/`;
+    const command = pick(random, [
+      copy,
+      copy,
+      `mkdir -p /out && echo "$WHAT" > /out/what && cp -a /t${index} /out/`,
+      `<<EOF\n${copy}\nEOF`,
+      JSON.stringify(['sh', '-c', copy]),
+    ]);
+    lines.push(`RUN ${mount(random, words, from, `/t${index}`)}${command}`);
+  }
+  return lines;
+}
+
+/** Flags with one mount at a target, and others that decide nothing. */
+function mount(
+  random: Random,
+  { prefix, files, below, hasNamed }: Vocabulary,
+  from: readonly string[],
+  target: string,
+): string {
+  const keys = ['source', 'src'] as const;
+  const plain = files.filter((file) => /^[\w./-]+$/.test(file));
+  const path = (): string =>
+    `${prefix}${pick(random, [...plain, 'd', 'd/f', '$WHAT', '${PART:-d}', 'ln', './d/../d'])}`;
+  const sources = pick(random, [
+    () => [`${pick(random, keys)}=${path()}`],
+    () => [`source=${path()}`, `src=${path()}`],
+    () => [`src=${path()}`, `source=${path()}`],
+    ...(prefix === '' ? [() => []] : []),
+    () => [`from=${pick(random, from)}`],
+    ...(below.length > 0 ? [() => [`from=acme/${pick(random, below)}`]] : []),
+    ...(hasNamed ? [() => ['from=named', pick(random, ['source=n.txt', 'src=/'])]] : []),
+  ])();
+  const fields = [
+    ...pick(random, [[], ['type=bind'], ['type=BIND'], ['type=Bind']]),
+    ...sources,
+    `${pick(random, ['target', 'dst', 'destination'])}=${target}`,
+    ...pick(random, [[], [], ['ro'], ['rw'], ['readonly=true']]),
+  ];
+  const idle = [
+    '--mount=type=cache,target=/cache ',
+    '--mount=type=tmpfs,target=/m ',
+    '--mount=type=secret,id=none ',
+    '--network=none ',
+  ];
+  return `--mount=${fields.join()} ${pick(random, ['', '', ...idle])}`;
 }
 
 function instructions(random: Random, words: Vocabulary, from: readonly string[]): string[] {
@@ -63,7 +123,10 @@ function instruction(random: Random, words: Vocabulary, from: readonly string[])
     return `COPY --from=named ${pick(random, ['n.txt', '.', '*.txt'])} ${to}`;
   if (roll < 0.36) return `COPY <<EOF ${to}here\n# ${to}\nCOPY nothing /\nEOF`;
   if (roll < 0.4) return `ONBUILD COPY ${source(random, words, 'a.txt')} ${to}`;
-  const flags = pick(random, ['', '', '', '--link ', '--chmod=600 ', '--exclude=*.md ']);
+  const flags = pick(random, [
+    ...['', '', '', '--link ', '--chmod=600 ', '--exclude=*.md ', '--chown=7:8 '],
+    ...(chance(random, 0.3) ? ['--link --chmod=755 --exclude=**/*.md '] : []),
+  ]);
   const keyword = pick(random, ['COPY', 'COPY', 'COPY', 'copy', 'ADD']);
   const isPlain = keyword !== 'ADD' || !flags.includes('exclude');
   const named = Array.from({ length: pick(random, [1, 1, 1, 2]) }, () => pick(random, words.files));
@@ -73,7 +136,8 @@ function instruction(random: Random, words: Vocabulary, from: readonly string[])
     return `${keyword} ${isPlain ? flags : ''}${JSON.stringify([...paths, to])}`;
   }
   const sources = named.map((file) => source(random, words, file));
-  return `${keyword} ${isPlain ? flags : ''}${sources.join(' ')} ${to}`;
+  const between = pick(random, [' ', ' ', ' ', ' \\\n  ']);
+  return `${keyword} ${isPlain ? flags : ''}${[...sources, to].join(between)}`;
 }
 
 /** One source in one of the ways to write it. */

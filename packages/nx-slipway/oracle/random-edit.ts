@@ -1,105 +1,119 @@
-import type { Random } from './random';
-import { chance, pick } from './random';
-import { randomDockerfile } from './random-dockerfile';
-import {
-  type Entry,
-  folderOf,
-  NAMES,
-  prefixOf,
-  randomIgnore,
-  type Subject,
-} from './random-workspace';
+import { chance, pick, type Random } from './random';
+import { NAMES, randomDockerfileOf, randomIgnore, type SubjectScope } from './random-subject';
+import { type Entry, folderOf, prefixOf, type Subject } from './subject';
 
 /** A service after something was done to it. */
 export interface Edited {
   readonly subject: Subject;
   /** What was done, for people. */
   readonly what: string;
-  /** Files that git sees as changed, relative to the workspace root. */
-  readonly touched: readonly string[];
+  /** Files that git sees as changed, relative to the workspace root; undefined for a change that git does not see. */
+  readonly touched: readonly string[] | undefined;
 }
 
-/** Does one thing to a service. @param below names of those before it */
-export function randomEdit(subject: Subject, below: readonly string[], random: Random): Edited {
-  const { files, name } = subject;
-  const names = Object.keys(files);
-  const plain = names.filter((file) => 'text' in (files[file] as Entry));
-  const links = names.filter((file) => 'link' in (files[file] as Entry));
-  const at = (file: string): string => `${folderOf(subject)}/${file}`;
-  const withFiles = (more: Record<string, Entry | undefined>): Subject => ({
-    ...subject,
-    files: Object.fromEntries(
-      Object.entries({ ...files, ...more }).flatMap(([file, entry]) =>
-        entry === undefined ? [] : [[file, entry] as const],
-      ),
-    ),
-  });
-  const roll = random();
-  const file = pick(random, plain);
-  const entry = files[file] as Extract<Entry, { text: string }>;
-  if (roll < 0.36) {
-    const text = `${entry.text}${Math.floor(random() * 1e9)}\n`;
-    const edited = withFiles({ [file]: { ...entry, text } });
-    return { subject: edited, what: `edit ${file}`, touched: [at(file)] };
-  }
-  if (roll < 0.44) {
-    const mode = pick(random, [0o600, 0o644, 0o755, 0o604, 0o664]);
-    return {
-      subject: withFiles({ [file]: { ...entry, mode } }),
-      what: `chmod ${file}`,
-      touched: [],
-    };
-  }
-  if (roll < 0.54) {
-    const added = pick(random, NAMES);
-    const edited = withFiles({ [added]: { text: `new ${random()}\n`, mode: 0o644 } });
-    return { subject: edited, what: `add ${added}`, touched: [at(added)] };
-  }
-  if (roll < 0.6 && file !== 'a.txt' && file !== 'd/e.txt') {
-    return {
-      subject: withFiles({ [file]: undefined }),
-      what: `remove ${file}`,
-      touched: [at(file)],
-    };
-  }
-  if (roll < 0.66 && file !== 'a.txt' && file !== 'd/e.txt') {
-    const to = `${file}2`;
-    const edited = withFiles({ [file]: undefined, [to]: entry });
-    return { subject: edited, what: `rename ${file}`, touched: [at(file), at(to)] };
-  }
-  if (roll < 0.72 && links.length > 0) {
-    const link = pick(random, links);
-    const target = pick(random, ['d', 'a.txt', 'd/f', 'b.txt', 'nowhere']);
-    const edited = withFiles({ [link]: { link: target } });
-    return { subject: edited, what: `link ${link} to ${target}`, touched: [at(link)] };
-  }
-  if (roll < 0.8) {
-    const ignore = chance(random, 0.2) ? undefined : randomIgnore(random, prefixOf(subject));
-    const { ignore: _, ...rest } = subject;
-    return {
-      subject: { ...rest, ...(ignore && { ignore }) },
-      what: 'ignore file',
-      touched: [`services/${name}/Dockerfile.dockerignore`],
-    };
-  }
-  if (roll < 0.9) {
-    const args = {
-      WHAT: pick(random, ['a.txt', 'd', 'b.txt', 'd/e.txt']),
-      ...(chance(random, 0.4) && { BASE: pick(random, ['one', 'two']) }),
-      UNUSED: `${random()}`,
-    };
-    return { subject: { ...subject, args }, what: 'arguments', touched: [] };
-  }
-  const dockerfile = randomDockerfile(random, {
-    prefix: prefixOf(subject),
-    files: names,
-    args: Object.keys(subject.args),
-    below,
-    hasNamed: subject.hasNamed,
-  });
+/** Does one thing to a service. */
+export function randomEdit(subject: Subject, scope: SubjectScope, random: Random): Edited {
+  const edit = pick(random, EDITS);
+  return edit(subject, random, scope) ?? editText(subject, random);
+}
+
+/** @returns undefined where the service has nothing to do it to */
+type Edit = (subject: Subject, random: Random, scope: SubjectScope) => Edited | undefined;
+
+const editText = (subject: Subject, random: Random): Edited => {
+  const file = pick(random, textsOf(subject));
+  const entry = subject.files[file] as Extract<Entry, { text: string }>;
+  const text = `${entry.text}${Math.floor(random() * 1e9)}\n`;
+  return withFiles(subject, `edit ${file}`, { [file]: { ...entry, text } });
+};
+
+const changeMode: Edit = (subject, random) => {
+  const file = pick(random, textsOf(subject));
+  const entry = subject.files[file] as Extract<Entry, { text: string }>;
+  const mode = pick(random, [0o600, 0o644, 0o755, 0o604, 0o664]);
+  const edited = withFiles(subject, `chmod ${file}`, { [file]: { ...entry, mode } });
+  // git knows of the right to run a file, and of no other.
+  return { ...edited, touched: undefined };
+};
+
+const addFile: Edit = (subject, random) => {
+  const file = pick(random, NAMES);
+  return withFiles(subject, `add ${file}`, { [file]: { text: `new ${random()}\n`, mode: 0o644 } });
+};
+
+const removeFile: Edit = (subject, random) => {
+  const file = pick(random, textsOf(subject));
+  return withFiles(subject, `remove ${file}`, { [file]: undefined });
+};
+
+const renameFile: Edit = (subject, random) => {
+  const file = pick(random, textsOf(subject));
+  const entry = subject.files[file];
+  return withFiles(subject, `rename ${file}`, { [file]: undefined, [`${file}2`]: entry });
+};
+
+const turnLink: Edit = (subject, random) => {
+  const links = Object.keys(subject.files).filter((each) => 'link' in (subject.files[each] ?? {}));
+  if (links.length === 0) return undefined;
+  const link = pick(random, links);
+  const target = pick(random, ['d', 'a.txt', 'd/f', 'b.txt', 'nowhere']);
+  return withFiles(subject, `link ${link} to ${target}`, { [link]: { link: target } });
+};
+
+const changeIgnore: Edit = (subject, random) => {
+  const ignore = chance(random, 0.2) ? undefined : randomIgnore(random, prefixOf(subject));
+  const { ignore: _, ...rest } = subject;
   return {
-    subject: { ...subject, dockerfile },
-    what: 'Dockerfile',
-    touched: [`services/${name}/Dockerfile`],
+    subject: { ...rest, ...(ignore && { ignore }) },
+    what: 'ignore file',
+    touched: [`services/${subject.name}/Dockerfile.dockerignore`],
   };
+};
+
+const changeArguments: Edit = (subject, random) => {
+  const args = {
+    WHAT: pick(random, ['a.txt', 'd', 'b.txt', 'd/e.txt']),
+    ...(chance(random, 0.4) && { BASE: pick(random, ['one', 'two']) }),
+    UNUSED: `${random()}`,
+  };
+  const touched = [`services/${subject.name}/project.json`];
+  return { subject: { ...subject, args }, what: 'arguments', touched };
+};
+
+const editNamed: Edit = (subject, random) => {
+  const { name, named } = subject;
+  if (!named) return undefined;
+  const file = pick(random, Object.keys(named));
+  const edited = { ...subject, named: { ...named, [file]: `${random()}\n` } };
+  return { subject: edited, what: `edit named ${file}`, touched: [`named/${name}/${file}`] };
+};
+
+const changeDockerfile: Edit = (subject, random, scope) => ({
+  subject: { ...subject, dockerfile: randomDockerfileOf(subject, scope, random) },
+  what: 'Dockerfile',
+  touched: [`services/${subject.name}/Dockerfile`],
+});
+
+/** As often as they are here. */
+const EDITS: readonly Edit[] = [
+  ...[editText, editText, editText, editText, editText, changeMode, addFile],
+  ...[removeFile, renameFile, turnLink, changeIgnore, changeArguments, editNamed, changeDockerfile],
+];
+
+function textsOf({ files }: Subject): readonly string[] {
+  return Object.keys(files).filter((file) => 'text' in (files[file] ?? {}));
+}
+
+/** @param more entries by path; undefined for one that goes away */
+function withFiles(
+  subject: Subject,
+  what: string,
+  more: Readonly<Record<string, Entry | undefined>>,
+): Edited {
+  const all = Object.entries({ ...subject.files, ...more });
+  const files = Object.fromEntries(
+    all.flatMap(([file, entry]) => (entry === undefined ? [] : [[file, entry] as const])),
+  );
+  const touched = Object.keys(more).map((file) => `${folderOf(subject)}/${file}`);
+  return { subject: { ...subject, files }, what, touched };
 }

@@ -8,6 +8,7 @@ import type { Image } from './image';
 import { dockerfileOf } from './image-catalogue';
 import type { ImageModel } from './image-model';
 import { type AppliedSetting, applySettings } from './image-setting';
+import { inputPattern } from './input-pattern';
 import { installers, readSelection } from './installers/installers';
 import { isGeneratedService } from './is-generated-service';
 import { PARTITION_FILE } from './shared-layers/layer-partition';
@@ -124,6 +125,7 @@ function isWithin(path: string, folder: string): boolean {
 
 /** @param taken what Dockerfiles take by name, relative to the workspace root */
 function folderInputs(root: string, taken: readonly string[]): string[] {
+  const isOdd = inputPattern(root) !== root;
   const folder = root === '.' ? '{projectRoot}' : at(root);
   const unbuilt = UNBUILT_FOLDERS.filter((name) => {
     const path = posix.join(root, name);
@@ -131,11 +133,12 @@ function folderInputs(root: string, taken: readonly string[]): string[] {
   });
   // A pattern with one alternative in braces is none to every globber.
   const left = unbuilt.length > 0 ? `{${[...unbuilt, '.venv'].join()}}` : '.venv';
-  return [`${folder}/**/*`, `!${folder}/${left}/**`];
+  const all = `${folder}/**/*`;
+  return isOdd ? [all] : [all, `!${folder}/${left}/**`];
 }
 
 function folderOrFile(path: string): string[] {
-  return path === '.' ? [at('**/*')] : [at(path), at(`${path}/**/*`)];
+  return path === '.' ? ['{workspaceRoot}/**/*'] : [at(path), `${at(path)}/**/*`];
 }
 
 /** Dockerfiles of the project that none of the images is built from. */
@@ -143,12 +146,14 @@ function otherDockerfiles(images: readonly Image[], { byRoot }: ImageModel): str
   const used = new Set(images.map(({ dockerfile }) => dockerfile));
   const all = images.flatMap(({ root }) => byRoot.get(root) ?? []);
   const others = all.map(({ dockerfile }) => dockerfile).filter((file) => !used.has(file));
-  return [...new Set(others)].sort().flatMap((file) => [not(file), not(`${file}.dockerignore`)]);
+  // A pattern that may name another file as well leaves nothing out.
+  const known = [...new Set(others)].filter((file) => inputPattern(file) === file).sort();
+  return known.flatMap((file) => [not(file), not(`${file}.dockerignore`)]);
 }
 
 /** The Dockerfiles of a library that is a service as well are not part of what others take of it. */
 function dockerfilesOf(root: string, { byRoot }: ImageModel): string[] {
-  return byRoot.has(root) && root !== '.'
+  return byRoot.has(root) && root !== '.' && inputPattern(root) === root
     ? [not(`${root}/{Dockerfile,*.Dockerfile,*.dockerfile,*.dockerignore}`)]
     : [];
 }
@@ -199,10 +204,11 @@ function withUpstream(images: readonly Image[], { links }: ImageModel): Image[] 
   return [...reached.values()];
 }
 
+/** @param path one path, in which whatever is special to Nx means itself */
 function at(path: string): string {
-  return `{workspaceRoot}/${path}`;
+  return `{workspaceRoot}/${inputPattern(path)}`;
 }
 
-function not(path: string): string {
-  return `!${at(path)}`;
+function not(pattern: string): string {
+  return `!{workspaceRoot}/${pattern}`;
 }
