@@ -54,7 +54,7 @@ export function imageInputs(
     .sort();
   const locks = [...roots].flatMap((root) => lockFilesOf(python.get(root)));
   const applied = new Map(reached.map((image) => [image, settingsOf(image, model)]));
-  const sources = reached.flatMap((image) => sourcesOf(image, applied.get(image) ?? []));
+  const sources = reached.flatMap((image) => sourcesOf(image, applied.get(image) ?? [], model));
   const taken = [...new Set(sources.flatMap((source) => followLinks(source)))];
   const named = taken.filter(
     (path) => ![first.root, ...folders].some((folder) => isWithin(path, folder)),
@@ -101,16 +101,30 @@ function settingsOf(image: Image, { catalogue, settings }: ImageModel): readonly
  * root. The context of a generated one is an allow-list of the project's folder and its libraries, which are
  * inputs anyway.
  */
-function sourcesOf(image: Image, settings: readonly AppliedSetting[]): readonly string[] {
+function sourcesOf(
+  image: Image,
+  settings: readonly AppliedSetting[],
+  model: ImageModel,
+): readonly string[] {
+  const takesAll = hasTriggers(image, model);
   return settings.flatMap(({ dockerfile, stage, context }) => {
     const result = stage && readTarget(dockerfile, stage);
     const folders = Object.entries(dockerfile.arguments.contexts ?? {})
       .filter(([, value]) => isFolderContext(value))
       .flatMap(([name, folder]) => within(folder, contextPaths(result, name)));
-    const main = within(context, contextPaths(result, MAIN_CONTEXT));
+    const main = within(context, takesAll ? ['.'] : contextPaths(result, MAIN_CONTEXT));
     const isAllowed = isGeneratedService(dockerfile);
     return [...(isAllowed ? main.filter((each) => !isWithin(image.root, each)) : main), ...folders];
   });
+}
+
+/** Whether an image of the workspace that a stage starts from has an `ONBUILD`, which may take any file. */
+function hasTriggers({ id }: Image, { catalogue, links }: ImageModel): boolean {
+  const bases = (links.get(id)?.upstream ?? []).filter(({ reference }) => reference.how === 'from');
+  const stages = bases.flatMap(({ image }) => dockerfileOf(catalogue, image)?.stages ?? []);
+  return stages.some(({ instructions }) =>
+    instructions.some(({ keyword }) => keyword === 'ONBUILD'),
+  );
 }
 
 /** Paths of a folder relative to the workspace root; none of a folder outside of it. */

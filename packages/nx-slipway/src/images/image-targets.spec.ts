@@ -241,6 +241,29 @@ describe('a hand-written Dockerfile', () => {
   ])('%s', (_, instructions, files, expected) => {
     expect(inputs(instructions, files)).toEqual([...expected, ...common]);
   });
+
+  test('takes files whose names are patterns to Nx alone', () => {
+    expect(inputs(['COPY tools/+(a)* /t'])).toContain('{workspaceRoot}/tools/??a?*');
+  });
+});
+
+test('what starts from an image with an ONBUILD may take any file', () => {
+  const lines = {
+    'images/x/Dockerfile': ['FROM scratch', 'ONBUILD COPY data /data'],
+    'services/api/Dockerfile': ['FROM acme/x'],
+  };
+  const dockerfiles = Object.entries(lines).map(
+    ([file, own]) => parseDockerfile(own.join('\n'), file).dockerfile,
+  );
+  const homes = ['images/x', 'services/api'].map((root) => {
+    return { root, project: posix.basename(root), isPython: root !== 'images/x' };
+  });
+  const written = imageModel(homes, dockerfiles, { namespace: 'acme', list: () => [] });
+  const place = { model: written, python: new Map(), lockRoots: [], hasFile: () => false };
+  const inputs = (root: string) =>
+    imageInputs(written.byRoot.get(root) ?? [], { ...place, followLinks: (path) => [path] });
+  expect(inputs('services/api')).toContain('{workspaceRoot}/**/*');
+  expect(inputs('images/x')).not.toContain('{workspaceRoot}/**/*');
 });
 
 describe('pushing', () => {
