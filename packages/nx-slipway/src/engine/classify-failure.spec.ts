@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { classifyFailure, isLoadRace, namedTarget } from './classify-failure';
+import { classifyFailure, isSnapshotRace, namedTarget } from './classify-failure';
 
 const COMMAND = 'docker buildx bake';
 const failed = (detail: string) => ({ kind: 'engine-failed', detail, command: COMMAND });
@@ -107,9 +107,16 @@ test('of a long message the end is kept', () => {
   expect(classifyFailure(lines.join('\n'), COMMAND)).toEqual(failed(lines.slice(-20).join('\n')));
 });
 
-test('the race of concurrent loads is known by its words', () => {
-  expect(isLoadRace('ERROR: parent snapshot sha256:ab does not exist: not found')).toBe(true);
-  expect(isLoadRace('failed to create lease: context canceled: context canceled')).toBe(false);
+test.each([
+  'ERROR: parent snapshot sha256:ab does not exist: not found',
+  'ERROR: target other: failed to commit rw8v1 to 0lnpm during finalize: failed to stat active key during commit: snapshot does not exist: not found',
+  'ERROR: failed to apply diffs: failed to stat lower snapshot oqp2t: snapshot oqp2t does not exist: not found',
+])('a snapshot that the engine lost is known by its words: %s', (detail) => {
+  expect(isSnapshotRace(detail)).toBe(true);
+});
+
+test('a build that was stopped lost no snapshot', () => {
+  expect(isSnapshotRace('failed to create lease: context canceled: context canceled')).toBe(false);
 });
 
 test('bake names the target that failed', () => {

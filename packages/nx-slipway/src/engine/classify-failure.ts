@@ -76,11 +76,12 @@ export function namedTarget(detail: string): string | undefined {
 }
 
 /**
- * Loads of several images at once into a containerd store may miss a snapshot another load is about to
- * make; the same build succeeds when it is asked for again.
+ * Whether the engine lost a snapshot between two of its own steps: its garbage collection or a prune takes one
+ * that an export, a diff or a load of another image counts on (moby/buildkit#6521, #6977, #2740). The same build
+ * succeeds when it is asked for again.
  */
-export function isLoadRace(detail: string): boolean {
-  return /parent snapshot .* does not exist|failed to .*lease.*not found/i.test(detail);
+export function isSnapshotRace(detail: string): boolean {
+  return /\bsnapshot (\S+ )?does not exist|failed to .*lease.*not found/i.test(detail);
 }
 
 function lastLines(text: string): string {

@@ -214,7 +214,7 @@ describe('a failure of the invocation', () => {
     exitCode: 1,
   };
 
-  test('by the race of loads is tried again, for what was not loaded', async () => {
+  test('by a snapshot that the engine lost is tried again, for what was not loaded', async () => {
     const { results, asked } = await replay(planOf(['a', 'b']), [race, {}]);
     expect(outcomes(results)).toEqual([
       ['a', 'built'],
@@ -223,7 +223,7 @@ describe('a failure of the invocation', () => {
     expect(asked).toEqual([['a', 'b'], ['b']]);
   });
 
-  test('by the race of loads is not tried forever', async () => {
+  test('by a snapshot that the engine lost is not tried forever', async () => {
     const linked = { b: { contexts: { x: 'target:x' } }, x: {} };
     const { results, summary } = await replay(planOf(['a', 'b'], linked), [race, race, race, race]);
     expect(outcomes(results)).toEqual([

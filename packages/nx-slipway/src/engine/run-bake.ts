@@ -4,7 +4,7 @@ import type { Problem } from '../problems/problem';
 import type { BuildLog, Step } from './build-log';
 import { type BuildResult, type BuildSummary, mergeInstructions, summarize } from './build-result';
 import { cacheNotes, isCacheStep } from './cache-notes';
-import { isLoadRace, namedTarget } from './classify-failure';
+import { isSnapshotRace, namedTarget } from './classify-failure';
 import { classifyStep } from './classify-step';
 import { type BakeWatch, type Invocation, runBakeOnce } from './run-bake-once';
 
@@ -31,8 +31,8 @@ export interface RunSummary extends BuildSummary {
   readonly stored?: ReadonlyMap<string, string>;
 }
 
-/** Repetitions after the known race of concurrent loads. */
-const RACE_RETRIES = 3;
+/** Repetitions after the engine lost a snapshot. */
+const SNAPSHOT_RETRIES = 3;
 
 /** Calls in a row that may find the disk full and get nothing done, before all that is left counts as failed. */
 const FULL_DISKS = 2;
@@ -85,7 +85,7 @@ export async function* runBake(
     }
     const isRetried =
       replacement !== undefined ||
-      (problem && logs.length - notes.length < RACE_RETRIES && isRace(problem, log));
+      (problem && logs.length - notes.length < SNAPSHOT_RETRIES && hasLostSnapshot(problem, log));
     const reasons = failureReasons(plan, next.value, images);
     const full = [...reasons.values()].find(({ kind }) => kind.endsWith('-disk-full'));
     fullDisks = full && pending.size === size ? fullDisks + 1 : 0;
@@ -165,10 +165,10 @@ function wholeDisk(met: Problem | undefined): Problem | undefined {
     : undefined;
 }
 
-function isRace(problem: Problem, log: BuildLog): boolean {
+function hasLostSnapshot(problem: Problem, log: BuildLog): boolean {
   const detail = 'detail' in problem ? problem.detail : '';
   const errors = failedSteps(log).map(({ error = '' }) => error);
-  return isLoadRace([detail, ...errors].join('\n'));
+  return isSnapshotRace([detail, ...errors].join('\n'));
 }
 
 function failedSteps(log: BuildLog): readonly Step[] {
