@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { BakeTarget } from '../src/bake/bake-file';
 import { formatBakeFile } from '../src/bake/format-bake-file';
 import { runCommand } from '../src/engine/run-command';
+import { tracesEnvironment } from '../src/engine/traces-environment';
 import { contextOf, linksOf, type Subject } from './subject';
 
 /** What plain builds made: a digest of every image's files by service; none of one that does not build. */
@@ -39,7 +40,11 @@ export async function buildContents(
       command: 'docker',
       args: ['buildx', 'bake', `--file=${file}`, '--progress=plain', `--allow=fs=${scratch}`],
       cwd: root,
-      env: { BUILDX_BAKE_ENTITLEMENTS_FS: '0' },
+      env: {
+        ...tracesEnvironment(process.env),
+        BUILDX_BAKE_ENTITLEMENTS_FS: '0',
+        BUILDX_METADATA_PROVENANCE: 'disabled',
+      },
     });
     if (exitCode === 0) {
       return new Map(left.map(({ name }) => [name, digestFolder(join(output, name))]));

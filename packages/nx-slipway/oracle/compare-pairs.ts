@@ -1,16 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { askPlugin } from './ask-plugin';
-import { buildContents, withDependents } from './build-contents';
+import { rmSync } from 'node:fs';
 import { describePair } from './describe-pair';
-import { isBuildable } from './is-buildable';
-import { type Judged, judge, type State, type Verdict } from './judge';
-import { type Random, randomOf } from './random';
-import { type Edited, randomEdit } from './random-edit';
-import { randomSubject, type SubjectScope } from './random-subject';
+import { type Judged, judge, type Verdict } from './judge';
+import { randomOf } from './random';
+import { look, makePlace, runSteps } from './run-steps';
 import { type Pair, shrinkPair } from './shrink-pair';
-import { type Subject, writeSubject } from './subject';
+import { writeSubject } from './subject';
 
 /** What came of a number of pairs: a service before and after one thing was done to each of a workspace. */
 export interface Comparison {
@@ -41,14 +35,8 @@ export interface Oracle {
   readonly onStep?: (sofar: Comparison) => void;
 }
 
-/** Services of a workspace: so many are built by one call of the engine. */
-const SERVICES = 16;
-
-/** Edits of one workspace before there is another. */
-const STEPS = 12;
-
-/** Edits that are tried until a service most likely builds. */
-const TRIES = 4;
+/** Workspaces at a time: while the engine builds one, the other is written and asked about. */
+const LANES = 2;
 
 /** Seconds that making a failure smaller may take. */
 const SHRINKING = 240;
@@ -60,25 +48,32 @@ export async function comparePairs(limit: Limit, oracle: Oracle): Promise<Compar
   const { pairs = Number.POSITIVE_INFINITY, seconds = Number.POSITIVE_INFINITY } = limit;
   const end = Date.now() + seconds * 1000;
   const counts: Counts = { pairs: 0, changed: 0, imprecise: 0, keyless: 0 };
+  const failures: string[] = [];
   // However slow the machine is, something is compared.
-  const isEnough = (): boolean => counts.pairs >= pairs || (counts.pairs > 0 && Date.now() > end);
-  for (let round = 0; !isEnough(); round += 1) {
-    const place = makePlace();
-    try {
-      const random = randomOf(oracle.seed * 1000 + round);
-      for await (const { judged, pair } of runSteps(place, oracle, random)) {
-        count(judged, counts);
-        const wrong = judged.filter(({ verdict }) => isWrong(verdict));
-        const failures = await describeFailures(wrong, pair);
-        oracle.onStep?.({ ...counts, failures });
-        if (failures.length > 0) return { ...counts, failures };
-        if (isEnough()) break;
+  const isEnough = (): boolean =>
+    failures.length > 0 || counts.pairs >= pairs || (counts.pairs > 0 && Date.now() > end);
+  let rounds = 0;
+  const compareRounds = async (): Promise<void> => {
+    while (!isEnough()) {
+      const random = randomOf(oracle.seed * 1000 + rounds);
+      rounds += 1;
+      const place = makePlace();
+      try {
+        for await (const { judged, pair } of runSteps(place, oracle.base, random)) {
+          if (failures.length > 0) return;
+          count(judged, counts);
+          const wrong = judged.filter(({ verdict }) => isWrong(verdict));
+          failures.push(...(await describeFailures(wrong, pair)));
+          oracle.onStep?.({ ...counts, failures });
+          if (isEnough()) return;
+        }
+      } finally {
+        rmSync(place.folder, { recursive: true, force: true });
       }
-    } finally {
-      rmSync(place.folder, { recursive: true, force: true });
     }
-  }
-  return { ...counts, failures: [] };
+  };
+  await Promise.all(Array.from({ length: LANES }, compareRounds));
+  return { ...counts, failures };
 }
 
 function isWrong(verdict: Verdict): boolean {
@@ -91,92 +86,6 @@ function count(judged: readonly Judged[], counts: Counts): void {
     if (isChanged) counts.changed += 1;
     if (verdict === 'imprecise' || verdict === 'keyless') counts[verdict] += 1;
   }
-}
-
-/** A workspace in a folder of its own, beside what is built from it. */
-interface Place {
-  readonly folder: string;
-  readonly root: string;
-}
-
-function makePlace(): Place {
-  const folder = mkdtempSync(join(tmpdir(), 'slipway-oracle-'));
-  return { folder, root: join(folder, 'workspace') };
-}
-
-interface Step {
-  readonly judged: readonly Judged[];
-  readonly pair: Pair;
-}
-
-/** Makes a workspace, and does one thing to each of its services again and again. */
-async function* runSteps(place: Place, { base }: Oracle, random: Random): AsyncGenerator<Step> {
-  const { root } = place;
-  const names = Array.from({ length: SERVICES }, (_, index) => `s${index}`);
-  const scopes = names.map((_, index): SubjectScope => {
-    return { base, below: names.slice(Math.max(0, index - 4), index) };
-  });
-  const subjects = names.map((name, index) =>
-    until(
-      () => written(root, randomSubject(name, scopes[index] as SubjectScope, random)),
-      (subject) => isBuildable(root, subject),
-      TRIES * 10,
-    ),
-  );
-  let before = await look(place, subjects);
-  const known = new Map<string, string>();
-  for (let step = 0; step < STEPS; step += 1) {
-    const edits = before.subjects.map((subject, index) => {
-      const edit = until(
-        () => randomEdit(subject, scopes[index] as SubjectScope, random),
-        (edited) => isBuildable(root, written(root, edited.subject)),
-        TRIES,
-      );
-      writeSubject(root, edit.subject);
-      return edit;
-    });
-    const after = await look(
-      place,
-      edits.map(({ subject }) => subject),
-      stillFailing(edits, before),
-    );
-    const judged = judge(root, before, after, edits, known);
-    yield { judged, pair: { before: before.subjects, edits } };
-    before = after;
-  }
-}
-
-function written(root: string, subject: Subject): Subject {
-  writeSubject(root, subject);
-  return subject;
-}
-
-/** The first of a number of tries that is good, or the last. */
-function until<Item>(make: () => Item, isGood: (item: Item) => boolean, tries: number): Item {
-  const item = make();
-  return tries <= 1 || isGood(item) ? item : until(make, isGood, tries - 1);
-}
-
-/** Services that did not build before, and whose Dockerfile and arguments are the same. */
-function stillFailing(edits: readonly Edited[], { contents }: State): ReadonlySet<string> {
-  const same = edits.filter(({ what }) => what !== 'Dockerfile' && what !== 'arguments');
-  return new Set(same.map(({ subject }) => subject.name).filter((name) => !contents.has(name)));
-}
-
-async function look(
-  { root, folder }: Place,
-  subjects: readonly Subject[],
-  failing: ReadonlySet<string> = new Set(),
-): Promise<State> {
-  const unlikely = subjects.filter((subject) => !isBuildable(root, subject));
-  const doubtful = new Set([...failing, ...unlikely.map(({ name }) => name)]);
-  const without = withDependents(doubtful, subjects);
-  const asked = subjects.filter(({ name }) => !without.has(name));
-  const [contents, answers] = await Promise.all([
-    buildContents(root, subjects, folder, doubtful),
-    askPlugin(root, asked),
-  ]);
-  return { subjects, contents, answers };
 }
 
 /** Says what is wrong; of the first failure the smallest pair that is. */

@@ -1,3 +1,4 @@
+import { existsSync, lstatSync } from 'node:fs';
 import { readDockerfile } from 'dockerfile-frontend';
 import { contextReader } from '../src/workspace/context-reader';
 import { contextOf, type Subject } from './subject';
@@ -23,6 +24,13 @@ export function isBuildable(root: string, { name, context, args, dockerfile }: S
   const all = digest({ folder, source: '.', ignore });
   const paths = result?.locals.find((each) => each.name === 'context')?.followPaths ?? [];
   const isThere = (source: string): boolean =>
-    /^[./]*$/.test(source) || digest({ folder, source, ignore }) !== all;
+    /^[./]*$/.test(source) ||
+    (leadsSomewhere(`${folder}/${source}`) && digest({ folder, source, ignore }) !== all);
   return result !== undefined && paths.every(isThere);
+}
+
+/** Whether a path is no link to nothing, which BuildKit does not find. */
+function leadsSomewhere(path: string): boolean {
+  const isLink = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
+  return !isLink || existsSync(path);
 }
