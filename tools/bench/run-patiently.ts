@@ -1,4 +1,4 @@
-import { isLoadRace } from '../../packages/nx-slipway/src/engine/classify-failure.ts';
+import { isSnapshotRace } from '../../packages/nx-slipway/src/engine/classify-failure.ts';
 import { runToEnd } from '../demo/run-to-end.ts';
 import type { Scene } from '../demo/scene.ts';
 
@@ -26,7 +26,7 @@ export const runPatiently = async (
       .split('\n')
       .filter((line) => !line.startsWith('{'))
       .join('\n');
-    if (!isLoadRace(said) || calls > retries) {
+    if (!isSnapshotRace(said) || calls > retries) {
       throw new Error(
         `${command} ${args.join(' ')} failed in ${scene.folder}:\n${said.slice(-4000)}`,
       );
