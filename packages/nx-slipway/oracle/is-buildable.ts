@@ -1,6 +1,6 @@
 import { existsSync, lstatSync } from 'node:fs';
 import { readDockerfile } from 'dockerfile-frontend';
-import { contextReader } from '../src/workspace/context-reader';
+import { contextReader } from '../src/workspace/files/context-reader';
 import { contextOf, type Subject } from './subject';
 
 /**

@@ -1,4 +1,4 @@
-import type { InstallerName } from '../src/python/python-project';
+import type { InstallerName } from '../src/python/pyproject/python-project';
 import type { ProjectSpec } from './workspace-files';
 
 /**

@@ -1,10 +1,10 @@
 import type { RunFacts } from '../src/executors/build-image/plan-run';
-import { COMMON_MACHINES } from '../src/python/marker-environment';
-import { folderIndex } from '../src/workspace/folder-index';
-import { type LockReader, lockReader } from '../src/workspace/lock-reader';
-import { readPartition } from '../src/workspace/read-partition';
-import { readSeams } from '../src/workspace/read-seams';
-import { readServiceTemplates } from '../src/workspace/read-service-templates';
+import { COMMON_MACHINES } from '../src/python/pep508/marker-environment';
+import { readPartition } from '../src/workspace/bindings/read-partition';
+import { readSeams } from '../src/workspace/bindings/read-seams';
+import { readServiceTemplates } from '../src/workspace/files/read-service-templates';
+import { type LockReader, lockReader } from '../src/workspace/locks/lock-reader';
+import { folderIndex } from '../src/workspace/model/folder-index';
 import { type Files, NAMESPACE } from './workspace-files';
 import { namesOf, workspaceOf } from './workspace-of';
 

@@ -1,14 +1,14 @@
 import { posix } from 'node:path';
 import { planStack, type StackOptions } from '../src/generators/stack/plan-stack';
 import { readStackTemplates } from '../src/generators/stack/read-stack-templates';
-import { ignoreFile } from '../src/images/ignore-file';
+import { ignoreFile } from '../src/images/bindings/ignore-file';
+import { renderServiceDockerfile } from '../src/images/bindings/render-service-dockerfile';
 import { installers } from '../src/images/installers/installers';
-import { renderServiceDockerfile } from '../src/images/render-service-dockerfile';
 import { execForm } from '../src/images/roles/exec-form';
-import type { Pyproject } from '../src/python/pyproject';
-import type { InstallerName } from '../src/python/python-project';
-import { readFileFacts } from '../src/workspace/file-facts';
-import { readServiceTemplates } from '../src/workspace/read-service-templates';
+import type { Pyproject } from '../src/python/pyproject/pyproject';
+import type { InstallerName } from '../src/python/pyproject/python-project';
+import { readServiceTemplates } from '../src/workspace/files/read-service-templates';
+import { readFileFacts } from '../src/workspace/model/file-facts';
 import { pyprojectText } from './pyproject-text';
 
 /** Texts of files by path relative to the workspace root. */

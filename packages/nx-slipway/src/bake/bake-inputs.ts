@@ -1,6 +1,6 @@
-import type { ImageCatalogue } from '../images/image-catalogue';
-import type { ImageRequest } from '../images/image-options';
-import type { SeamPlan } from '../images/seam-plan';
+import type { SeamPlan } from '../images/bindings/seam-plan';
+import type { ImageCatalogue } from '../images/model/image-catalogue';
+import type { ImageRequest } from '../images/options/image-options';
 
 /** What a bake plan is made from. */
 export interface BakeInputs {

@@ -1,16 +1,16 @@
 import { posix } from 'node:path';
 import { neededPlatforms } from '../dockerfile/needed-platforms';
-import type { Image } from '../images/image';
+import type { SeamPlan } from '../images/bindings/seam-plan';
+import type { Image } from '../images/model/image';
 import {
   imageStage,
   referencedImage,
   type WorkspaceReference,
   workspaceReferences,
-} from '../images/image-catalogue';
-import type { ImageOptions } from '../images/image-options';
-import { imageReferences } from '../images/image-references';
-import type { SeamPlan } from '../images/seam-plan';
-import { applicationStage, takesVersion, VERSION_ARGUMENT } from '../images/takes-version';
+} from '../images/model/image-catalogue';
+import type { ImageOptions } from '../images/options/image-options';
+import { imageReferences } from '../images/options/image-references';
+import { applicationStage, takesVersion, VERSION_ARGUMENT } from '../images/options/takes-version';
 import type { BakeInputs } from './bake-inputs';
 import { draftSeams } from './draft-seams';
 import { imageOutputs } from './image-outputs';

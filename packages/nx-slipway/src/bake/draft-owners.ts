@@ -1,4 +1,4 @@
-import type { SharedPackages } from '../images/seam-plan';
+import type { SharedPackages } from '../images/bindings/seam-plan';
 import type { SeamScope } from './draft-seams';
 import type { Link } from './target-drafts';
 import { targetName } from './target-name';

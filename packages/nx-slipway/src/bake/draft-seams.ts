@@ -1,7 +1,7 @@
-import { ignoreFile } from '../images/ignore-file';
-import type { SeamPlan } from '../images/seam-plan';
-import { VERSION_ARGUMENT } from '../images/takes-version';
-import { LOCK_NAMES } from '../python/detect-installer';
+import { ignoreFile } from '../images/bindings/ignore-file';
+import type { SeamPlan } from '../images/bindings/seam-plan';
+import { VERSION_ARGUMENT } from '../images/options/takes-version';
+import { LOCK_NAMES } from '../python/projects/detect-installer';
 import { draftOwners } from './draft-owners';
 import { draftShared } from './draft-shared';
 import {

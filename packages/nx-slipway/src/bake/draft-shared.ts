@@ -1,4 +1,4 @@
-import type { SharedPackages } from '../images/seam-plan';
+import type { SharedPackages } from '../images/bindings/seam-plan';
 import { sharedInstall } from '../images/shared-layers/shared-install';
 import type { SharedLayer } from '../images/shared-layers/shared-layer';
 import type { SeamScope } from './draft-seams';

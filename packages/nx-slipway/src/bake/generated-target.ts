@@ -1,5 +1,5 @@
 import type { InstallStep } from '../images/installers/install-step';
-import { VERSION_ARGUMENT } from '../images/takes-version';
+import { VERSION_ARGUMENT } from '../images/options/takes-version';
 import type { Link, TargetDraft } from './target-drafts';
 
 /** An empty folder, for a stage whose content comes from `foundation`: `/app`, `/venv`. */

@@ -1,4 +1,4 @@
-import type { ImageOptions } from '../images/image-options';
+import type { ImageOptions } from '../images/options/image-options';
 
 /** buildx `--output` values of the build: those asked for, else what `load` comes to. Pushing is a later step. */
 export function imageOutputs(options: ImageOptions): readonly string[] {

@@ -1,4 +1,4 @@
-import type { Image } from '../images/image';
+import type { Image } from '../images/model/image';
 
 /** Attestations that an image may be pushed with. */
 export type Attestation = 'provenance' | 'sbom';

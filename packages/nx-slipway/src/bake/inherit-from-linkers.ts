@@ -1,5 +1,5 @@
-import type { ImageOptions } from '../images/image-options';
-import { parseSecret } from '../images/parse-secret';
+import type { ImageOptions } from '../images/options/image-options';
+import { parseSecret } from '../images/options/parse-secret';
 import type { BakeTarget } from './bake-file';
 import { byName } from './by-name';
 import { BUILDER_OWN, type TargetDrafts } from './target-drafts';

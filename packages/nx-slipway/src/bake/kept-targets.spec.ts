@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { parseDockerfile } from '../dockerfile/parse-dockerfile';
-import type { Image } from '../images/image';
-import { imageCatalogue } from '../images/image-catalogue';
-import { keyTag } from '../images/key-label';
+import type { Image } from '../images/model/image';
+import { imageCatalogue } from '../images/model/image-catalogue';
+import { keyTag } from '../images/model/key-label';
 import type { BakePlan } from './bake-plan';
 import { keepableTargets, linkKept, planKeeping, withDependencies } from './kept-targets';
 

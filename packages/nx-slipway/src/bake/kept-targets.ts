@@ -1,6 +1,6 @@
 import { findStage } from '../dockerfile/find-stage';
-import { dockerfileOf, type ImageCatalogue } from '../images/image-catalogue';
-import { KEY_LABEL } from '../images/key-label';
+import { dockerfileOf, type ImageCatalogue } from '../images/model/image-catalogue';
+import { KEY_LABEL } from '../images/model/key-label';
 import type { BakeFile, BakeTarget } from './bake-file';
 import type { BakePlan } from './bake-plan';
 import { pushedAgain } from './pushed-again';

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
-import type { ImageRequest } from '../images/image-options';
-import { parseSecret } from '../images/parse-secret';
+import type { ImageRequest } from '../images/options/image-options';
+import { parseSecret } from '../images/options/parse-secret';
 import type { BakeFile, BakeTarget } from './bake-file';
 import type { BakeInputs } from './bake-inputs';
 import type { BakePlan } from './bake-plan';

@@ -1,4 +1,4 @@
-import type { ImageOptions } from '../images/image-options';
+import type { ImageOptions } from '../images/options/image-options';
 import type { BakeTarget } from './bake-file';
 import type { BakePlan } from './bake-plan';
 

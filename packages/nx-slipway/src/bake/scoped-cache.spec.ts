@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseCacheBackend } from '../images/cache-backend';
+import { parseCacheBackend } from '../images/options/cache-backend';
 import { type CacheScope, cacheDestination, cacheSource } from './scoped-cache';
 
 const api: CacheScope = {

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { type CacheBackend, formatCacheBackend } from '../images/cache-backend';
+import { type CacheBackend, formatCacheBackend } from '../images/options/cache-backend';
 
 /** What has a place of its own in a cache, so that images do not overwrite each other. */
 export interface CacheScope {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { CacheBackend, ImageCaches } from '../images/cache-backend';
+import type { CacheBackend, ImageCaches } from '../images/options/cache-backend';
 import { targetCaches } from './target-caches';
 import type { TargetDraft } from './target-drafts';
 

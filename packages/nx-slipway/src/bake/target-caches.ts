@@ -1,4 +1,4 @@
-import type { ImageCaches } from '../images/cache-backend';
+import type { ImageCaches } from '../images/options/cache-backend';
 import type { BakeTarget } from './bake-file';
 import { type CacheScope, cacheDestination, cacheSource } from './scoped-cache';
 import type { TargetDraft } from './target-drafts';

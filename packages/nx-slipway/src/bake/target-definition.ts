@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { ReadResult } from 'dockerfile-frontend';
 import { isFolderContext } from '../dockerfile/context-kind';
 import { contextPaths } from '../dockerfile/read-target';
-import { familiarReference } from '../images/image-catalogue';
+import { familiarReference } from '../images/model/image-catalogue';
 import type { KeyProblem } from '../problems/key-problem';
 import type { BakeTarget } from './bake-file';
 import type { BakePlan } from './bake-plan';

@@ -1,4 +1,4 @@
-import { CAPABILITIES } from '../images/engine-capabilities';
+import { CAPABILITIES } from '../images/options/engine-capabilities';
 import { classifyFailure } from './classify-failure';
 import type { Engine } from './engine';
 import { tagImageCommand } from './image-commands';

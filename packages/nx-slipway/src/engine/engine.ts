@@ -1,8 +1,8 @@
 import type { ImageConfig } from 'dockerfile-frontend';
 import type { BakePlan } from '../bake/bake-plan';
 import type { PushPlan } from '../bake/plan-push';
-import type { EngineCapabilities, EngineName } from '../images/engine-capabilities';
-import type { StoredImage } from '../images/stored-image';
+import type { StoredImage } from '../images/model/stored-image';
+import type { EngineCapabilities, EngineName } from '../images/options/engine-capabilities';
 import type { Problem } from '../problems/problem';
 import type { BuildResult } from './build-result';
 import type { Command } from './command';

@@ -2,7 +2,7 @@ import { copyFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LockStep } from '../images/installers/lock-step';
 import { formatProblem } from '../problems/format-problem';
-import { makeRunFolder } from '../workspace/run-folder';
+import { makeRunFolder } from '../workspace/files/run-folder';
 import { classifyFailure } from './classify-failure';
 import type { Command } from './command';
 import { formatCommand } from './format-command';

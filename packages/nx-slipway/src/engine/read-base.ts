@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { KnownBase } from '../bake/read-targets';
 import type { Problem } from '../problems/problem';
-import { makeRunFolder } from '../workspace/run-folder';
+import { makeRunFolder } from '../workspace/files/run-folder';
 import { classifyFailure } from './classify-failure';
 import { digestCommand } from './digest-command';
 import { formatCommand } from './format-command';

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { parsePyproject } from '../python/parse-pyproject';
+import { parsePyproject } from '../python/pyproject/parse-pyproject';
 import type { Command } from './command';
 import { readGitVersions } from './read-git-versions';
 import { runCommand } from './run-command';

@@ -1,6 +1,6 @@
 import type { ImageProblem } from '../problems/image-problem';
-import { highestTag, UNTAGGED_VERSION, versionSince } from '../python/git-version';
-import type { Pyproject } from '../python/pyproject';
+import type { Pyproject } from '../python/pyproject/pyproject';
+import { highestTag, UNTAGGED_VERSION, versionSince } from '../python/versions/git-version';
 import type { Command } from './command';
 import { changesCommand, commitsSinceCommand, tagsCommand } from './git-commands';
 import type { Outcome, RunCommand } from './run-command';

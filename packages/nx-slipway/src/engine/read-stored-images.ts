@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import type { StoredImage } from '../images/stored-image';
+import type { StoredImage } from '../images/model/stored-image';
 import { inspectImagesCommand } from './image-commands';
 import type { RunCommand } from './run-command';
 

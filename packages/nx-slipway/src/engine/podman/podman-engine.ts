@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { posix } from 'node:path';
 import { buildOrder } from '../../bake/build-order';
 import { normalizePlatform } from '../../dockerfile/platform';
-import { CAPABILITIES } from '../../images/engine-capabilities';
+import { CAPABILITIES } from '../../images/options/engine-capabilities';
 import type { Engine } from '../engine';
 import { tagImageCommand } from '../image-commands';
 import { exposedPortsReader } from '../read-exposed-ports';

@@ -22,7 +22,7 @@ import {
 import type { BakeFile } from '../../bake/bake-file';
 import { planBake } from '../../bake/plan-bake';
 import type { RunCommand } from '../../engine/run-command';
-import { KEY_LABEL } from '../../images/key-label';
+import { KEY_LABEL } from '../../images/model/key-label';
 import { buildImages } from './build-images';
 import type { BuildTask, TaskOutcome } from './build-task';
 import { planRun } from './plan-run';

@@ -17,7 +17,7 @@ import {
 } from '../../../test-support/real-workspace';
 import { DOCKERD, type SecondEngine, startSecondEngine } from '../../../test-support/second-engine';
 import { type Files, handWrittenService, rootFiles } from '../../../test-support/workspace-files';
-import type { ImageRecord } from '../../workspace/image-records';
+import type { ImageRecord } from '../../workspace/cache/image-records';
 
 const NAMESPACE = `slipway-engine-faults-${randomBytes(3).toString('hex')}`;
 const MEGABYTE = 2 ** 20;

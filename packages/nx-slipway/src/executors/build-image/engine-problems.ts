@@ -1,6 +1,10 @@
 import type { ImagePush } from '../../bake/image-push';
-import { checkCapabilities } from '../../images/check-capabilities';
-import { CAPABILITIES, ENGINE_NAMES, type EngineName } from '../../images/engine-capabilities';
+import { checkCapabilities } from '../../images/options/check-capabilities';
+import {
+  CAPABILITIES,
+  ENGINE_NAMES,
+  type EngineName,
+} from '../../images/options/engine-capabilities';
 import type { Problem } from '../../problems/problem';
 import type { BuildTask } from './build-task';
 import type { TaskPlan } from './plan-run';

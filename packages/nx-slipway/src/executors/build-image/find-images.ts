@@ -6,12 +6,12 @@ import type { EngineRegistry } from '../../engine/engine';
 import { engineOf } from '../../engine/engine-of';
 import { inParallel } from '../../engine/in-parallel';
 import type { SilentRegistry } from '../../engine/read-published-image';
-import type { ImageOptions, ImageRequest } from '../../images/image-options';
-import { imageReferences } from '../../images/image-references';
-import { KEY_LABEL, keyTag } from '../../images/key-label';
-import { planReuse, type WantedImage } from '../../images/plan-reuse';
-import { repositoryOf } from '../../images/repository-of';
-import { type ImageRecords, imageRecords } from '../../workspace/image-records';
+import { KEY_LABEL, keyTag } from '../../images/model/key-label';
+import { planReuse, type WantedImage } from '../../images/model/plan-reuse';
+import { repositoryOf } from '../../images/model/repository-of';
+import type { ImageOptions, ImageRequest } from '../../images/options/image-options';
+import { imageReferences } from '../../images/options/image-references';
+import { type ImageRecords, imageRecords } from '../../workspace/cache/image-records';
 import type { RunPlan } from './plan-run';
 import { type KeySurroundings, type ReadKeys, readKeys } from './read-keys';
 

@@ -22,7 +22,7 @@ import {
   stackFiles,
 } from '../../../test-support/workspace-files';
 import { PARTITION_FILE } from '../../images/shared-layers/layer-partition';
-import type { InstallerName } from '../../python/python-project';
+import type { InstallerName } from '../../python/pyproject/python-project';
 
 const PACKAGES = ['six', 'idna', 'attrs', 'toolz', 'zipp', 'sniffio', 'pluggy', 'iniconfig', 'h11'];
 const BUILDER = 'images/python/builder-requirements.txt';

@@ -1,4 +1,8 @@
-import { DEFAULT_ENGINE, ENGINE_NAMES, type EngineName } from '../../images/engine-capabilities';
+import {
+  DEFAULT_ENGINE,
+  ENGINE_NAMES,
+  type EngineName,
+} from '../../images/options/engine-capabilities';
 import type { BuildTask } from './build-task';
 
 /**

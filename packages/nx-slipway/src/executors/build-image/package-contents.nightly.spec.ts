@@ -10,7 +10,7 @@ import {
   serviceFiles,
   stackFiles,
 } from '../../../test-support/workspace-files';
-import { ignoreFile } from '../../images/ignore-file';
+import { ignoreFile } from '../../images/bindings/ignore-file';
 
 const NAMESPACE = `slipway-contents-${randomBytes(3).toString('hex')}`;
 const salt = randomBytes(8).toString('hex');

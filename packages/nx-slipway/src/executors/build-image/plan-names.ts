@@ -1,6 +1,6 @@
 import type { Attestation, ImagePush } from '../../bake/image-push';
-import { externalBase } from '../../images/external-base';
-import type { Image } from '../../images/image';
+import { externalBase } from '../../images/model/external-base';
+import type { Image } from '../../images/model/image';
 import { parseTags } from '../../images/tags/parse-tags';
 import { planAnnotations } from '../../images/tags/plan-annotations';
 import {

@@ -7,7 +7,7 @@ import type { BuildResult } from '../../engine/build-result';
 import type { Engine } from '../../engine/engine';
 import type { BakeRun, RunSummary } from '../../engine/run-bake';
 import type { PushResult } from '../../engine/run-push';
-import { writeFiles } from '../../workspace/run-folder';
+import { writeFiles } from '../../workspace/files/run-folder';
 import type { PlannedPush } from './plan-names';
 
 /** Where images are pushed from. */

@@ -10,7 +10,7 @@ import { linkedTargets, withLinks } from '../../bake/target-links';
 import type { Engine } from '../../engine/engine';
 import { inParallel } from '../../engine/in-parallel';
 import type { RunCommand } from '../../engine/run-command';
-import { baseRecords } from '../../workspace/base-records';
+import { baseRecords } from '../../workspace/cache/base-records';
 
 /** What bases are asked of, and where answers are kept. */
 export interface BaseSurroundings {

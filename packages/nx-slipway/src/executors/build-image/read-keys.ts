@@ -7,12 +7,12 @@ import { defineTarget, type TargetDefinition } from '../../bake/target-definitio
 import { platformsOrLocal } from '../../dockerfile/platform';
 import { engineOf } from '../../engine/engine-of';
 import type { RunCommand } from '../../engine/run-command';
-import type { ImageRequest } from '../../images/image-options';
-import { parseSecret } from '../../images/parse-secret';
+import type { ImageRequest } from '../../images/options/image-options';
+import { parseSecret } from '../../images/options/parse-secret';
 import type { KeyProblem } from '../../problems/key-problem';
-import { builtFiles } from '../../workspace/built-files';
-import { type ContextReader, contextReader } from '../../workspace/context-reader';
-import { sha256 } from '../../workspace/sha256';
+import { builtFiles } from '../../workspace/cache/built-files';
+import { sha256 } from '../../workspace/cache/sha256';
+import { type ContextReader, contextReader } from '../../workspace/files/context-reader';
 import type { RunPlan } from './plan-run';
 import { readBases } from './read-bases';
 

@@ -4,19 +4,19 @@ import type { ExecutorContext } from '@nx/devkit';
 import { readGitVersions } from '../../engine/read-git-versions';
 import { readRevision } from '../../engine/read-revision';
 import type { RunCommand } from '../../engine/run-command';
-import type { Image } from '../../images/image';
-import type { ImageModel } from '../../images/image-model';
-import { asTexts } from '../../images/plan-request';
-import { indexLogins } from '../../python/index-logins';
-import { machinesOf } from '../../python/marker-environment';
-import { checkSecretSources } from '../../workspace/check-secret-sources';
+import type { Image } from '../../images/model/image';
+import type { ImageModel } from '../../images/model/image-model';
+import { asTexts } from '../../images/options/plan-request';
+import { machinesOf } from '../../python/pep508/marker-environment';
+import { indexLogins } from '../../python/pyproject/index-logins';
+import { checkSecretSources } from '../../workspace/bindings/check-secret-sources';
+import { readPartition } from '../../workspace/bindings/read-partition';
+import { rememberReading } from '../../workspace/cache/remember-reading';
 import {
   type AskedSetting,
   type ExecutorWorkspace,
   readExecutorWorkspace,
-} from '../../workspace/read-executor-workspace';
-import { readPartition } from '../../workspace/read-partition';
-import { rememberReading } from '../../workspace/remember-reading';
+} from '../../workspace/model/read-executor-workspace';
 import type { BuildTask } from './build-task';
 import type { RunFacts } from './plan-run';
 
@@ -103,7 +103,7 @@ async function readRunSeams(
       if (known && unknown.length === 0) return known;
       const layers = known?.layers ?? (sharesLayers ? readPartition(read) : { problems: [] });
       // Loaded where it is needed: mostly nothing has changed.
-      const { readImageSeams } = await import('../../workspace/read-image-seams.js');
+      const { readImageSeams } = await import('../../workspace/bindings/read-image-seams.js');
       const added = readImageSeams(unknown, { workspace, read, layers, machines });
       return { layers, seams: new Map([...(known?.seams ?? []), ...added]) };
     },

@@ -3,7 +3,7 @@ import { linkPublished, withLabels, withoutImages } from '../../bake/reuse-targe
 import type { BuildResult } from '../../engine/build-result';
 import { engineOf } from '../../engine/engine-of';
 import type { RegistryClient } from '../../engine/registry-commands';
-import { KEY_LABEL } from '../../images/key-label';
+import { KEY_LABEL } from '../../images/model/key-label';
 import type { Problem } from '../../problems/problem';
 import { type FindSurroundings, findImages } from './find-images';
 import type { RunPlan } from './plan-run';

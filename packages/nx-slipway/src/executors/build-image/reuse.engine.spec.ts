@@ -12,7 +12,7 @@ import {
   type RealWorkspace,
 } from '../../../test-support/real-workspace';
 import { type Files, handWrittenService, rootFiles } from '../../../test-support/workspace-files';
-import { KEY_LABEL } from '../../images/key-label';
+import { KEY_LABEL } from '../../images/model/key-label';
 
 const NAMESPACE = `slipway-reuse-${randomBytes(3).toString('hex')}`;
 const [DATA, API] = [`${NAMESPACE}/data`, `${NAMESPACE}/api`];

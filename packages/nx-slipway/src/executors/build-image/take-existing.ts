@@ -2,7 +2,7 @@ import type { Engine } from '../../engine/engine';
 import { inParallel } from '../../engine/in-parallel';
 import type { RegistryClient } from '../../engine/registry-commands';
 import type { Outcome, RunCommand } from '../../engine/run-command';
-import { imageReferences } from '../../images/image-references';
+import { imageReferences } from '../../images/options/image-references';
 import { type FoundImage, REGISTRY_CALLS } from './find-images';
 
 /** An image that exists and has all that is asked for. */

@@ -1,7 +1,7 @@
-import { parseCacheBackend } from '../../images/cache-backend';
-import { DEFAULT_ENGINE } from '../../images/engine-capabilities';
+import { parseCacheBackend } from '../../images/options/cache-backend';
+import { DEFAULT_ENGINE } from '../../images/options/engine-capabilities';
 import type { Problem } from '../../problems/problem';
-import type { NormalizedPluginOptions } from '../../workspace/plugin-options';
+import type { NormalizedPluginOptions } from '../../workspace/options/plugin-options';
 import type { BuildTask } from './build-task';
 import type { BuildImageSchema } from './schema';
 

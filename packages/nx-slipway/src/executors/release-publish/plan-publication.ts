@@ -1,5 +1,5 @@
 import type { ExecutorContext } from '@nx/devkit';
-import { releaseTags } from '../../images/release-tags';
+import { releaseTags } from '../../images/nx/release-tags';
 import type { Problem } from '../../problems/problem';
 import type { BatchTask } from '../build-image/batch-tasks';
 import type { BuildTask } from '../build-image/build-task';

@@ -1,7 +1,7 @@
 import type { ExecutorContext } from '@nx/devkit';
 import { runCommand } from '../../engine/run-command';
 import { formatProblem } from '../../problems/format-problem';
-import { readExecutorWorkspace } from '../../workspace/read-executor-workspace';
+import { readExecutorWorkspace } from '../../workspace/model/read-executor-workspace';
 import type { BatchTask } from '../build-image/batch-tasks';
 import type { BuildTask, TaskOutcome } from '../build-image/build-task';
 import { buildTasks } from '../build-image/build-tasks';

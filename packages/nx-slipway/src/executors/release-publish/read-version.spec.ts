@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { RunCommand } from '../../engine/run-command';
-import type { PythonProject } from '../../python/python-project';
-import { readPythonProjects } from '../../workspace/read-python-projects';
-import { writeFiles } from '../../workspace/run-folder';
+import type { PythonProject } from '../../python/pyproject/python-project';
+import { writeFiles } from '../../workspace/files/run-folder';
+import { readPythonProjects } from '../../workspace/model/read-python-projects';
 import { readVersion } from './read-version';
 
 let workspaceRoot: string;

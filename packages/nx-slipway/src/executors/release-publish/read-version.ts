@@ -2,11 +2,11 @@ import { tagsCommand } from '../../engine/git-commands';
 import { readGitVersions } from '../../engine/read-git-versions';
 import type { RunCommand } from '../../engine/run-command';
 import type { Problem } from '../../problems/problem';
-import { highestTag, UNTAGGED_VERSION } from '../../python/git-version';
-import type { PythonProject } from '../../python/python-project';
-import { releasedVersion } from '../../python/released-version';
-import { parseTomlText } from '../../workspace/read-toml';
-import { textReader } from '../../workspace/text-reader';
+import type { PythonProject } from '../../python/pyproject/python-project';
+import { releasedVersion } from '../../python/pyproject/released-version';
+import { highestTag, UNTAGGED_VERSION } from '../../python/versions/git-version';
+import { parseTomlText } from '../../workspace/files/read-toml';
+import { textReader } from '../../workspace/files/text-reader';
 
 /**
  * The version of a project outside of `nx release version`: what its pyproject holds, else the tag that is on

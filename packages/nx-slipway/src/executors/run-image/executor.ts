@@ -2,12 +2,12 @@ import { resolve } from 'node:path';
 import type { ExecutorContext } from '@nx/devkit';
 import { workspaceEngine } from '../../engine/engine-of';
 import { runCommand } from '../../engine/run-command';
-import { planRequest } from '../../images/plan-request';
-import { runArguments } from '../../images/run-arguments';
+import { runArguments } from '../../images/nx/run-arguments';
+import { planRequest } from '../../images/options/plan-request';
 import { formatProblem } from '../../problems/format-problem';
-import { readExecutorWorkspace } from '../../workspace/read-executor-workspace';
-import { readPluginOptions } from '../../workspace/read-plugin-options';
-import { stopSignal } from '../../workspace/stop-signal';
+import { readExecutorWorkspace } from '../../workspace/model/read-executor-workspace';
+import { stopSignal } from '../../workspace/nx/stop-signal';
+import { readPluginOptions } from '../../workspace/options/read-plugin-options';
 import type { RunImageSchema } from './schema';
 
 /** Runs a service's image until it ends or the task is stopped; stopping it is a success. */

@@ -6,10 +6,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { lockProjects } from '../../engine/lock-projects';
 import { type RunCommand, runCommand } from '../../engine/run-command';
 import { uv } from '../../images/installers/uv';
-import { buildSecrets } from '../../workspace/build-secrets';
-import { copyLockInputs } from '../../workspace/copy-lock-inputs';
-import { readTreeWorkspace } from '../../workspace/read-tree-workspace';
-import { writeFiles } from '../../workspace/run-folder';
+import { buildSecrets } from '../../workspace/bindings/build-secrets';
+import { writeFiles } from '../../workspace/files/run-folder';
+import { copyLockInputs } from '../../workspace/locks/copy-lock-inputs';
+import { readTreeWorkspace } from '../../workspace/model/read-tree-workspace';
 import stackGenerator from '../stack/generator';
 import serviceGenerator from './generator';
 

@@ -1,5 +1,5 @@
-import type { Problem } from '../problems/problem';
-import type { Pyproject } from '../python/pyproject';
+import type { Problem } from '../../problems/problem';
+import type { Pyproject } from '../../python/pyproject/pyproject';
 
 /**
  * Build backends of an image's own projects that base-builder does not hold. Wheels are built without

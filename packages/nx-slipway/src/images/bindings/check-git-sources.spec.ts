@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { runFactsOf } from '../../test-support/run-facts';
+import { runFactsOf } from '../../../test-support/run-facts';
 import {
   type Files,
   rootFiles,
   serviceFiles,
   stackFiles,
-} from '../../test-support/workspace-files';
+} from '../../../test-support/workspace-files';
 import { checkGitSources } from './check-git-sources';
 
 const stack = stackFiles();

@@ -1,7 +1,7 @@
-import type { Stage } from '../dockerfile/dockerfile';
-import { findStage } from '../dockerfile/find-stage';
-import type { Problem } from '../problems/problem';
-import { type ImageCatalogue, imageStage, referencedImage } from './image-catalogue';
+import type { Stage } from '../../dockerfile/dockerfile';
+import { findStage } from '../../dockerfile/find-stage';
+import type { Problem } from '../../problems/problem';
+import { type ImageCatalogue, imageStage, referencedImage } from '../model/image-catalogue';
 
 /**
  * Says of an image that installs packages from git repositories that its builder seems to have no git.

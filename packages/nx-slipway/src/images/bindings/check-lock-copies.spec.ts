@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { serviceFiles } from '../../test-support/workspace-files';
-import { workspaceOf } from '../../test-support/workspace-of';
-import { parseDockerfile } from '../dockerfile/parse-dockerfile';
+import { serviceFiles } from '../../../test-support/workspace-files';
+import { workspaceOf } from '../../../test-support/workspace-of';
+import { parseDockerfile } from '../../dockerfile/parse-dockerfile';
 import { checkLockCopies } from './check-lock-copies';
 
 const FILE = 'services/api/Dockerfile';

@@ -1,10 +1,10 @@
-import type { Dockerfile } from '../dockerfile/dockerfile';
-import { findStage } from '../dockerfile/find-stage';
-import { contextPaths, readTarget } from '../dockerfile/read-target';
-import type { Problem } from '../problems/problem';
-import type { PythonProject } from '../python/python-project';
-import type { Selection } from '../python/selection';
-import { installers } from './installers/installers';
+import type { Dockerfile } from '../../dockerfile/dockerfile';
+import { findStage } from '../../dockerfile/find-stage';
+import { contextPaths, readTarget } from '../../dockerfile/read-target';
+import type { Problem } from '../../problems/problem';
+import type { PythonProject } from '../../python/pyproject/python-project';
+import type { Selection } from '../../python/pyproject/selection';
+import { installers } from '../installers/installers';
 
 /**
  * Files that the project's requirements files name by now and the stage `lock` does not copy: pip would

@@ -1,8 +1,8 @@
-import type { Dockerfile } from '../dockerfile/dockerfile';
-import { findStage } from '../dockerfile/find-stage';
-import type { PythonProject } from '../python/python-project';
-import type { Selection } from '../python/selection';
-import { installers } from './installers/installers';
+import type { Dockerfile } from '../../dockerfile/dockerfile';
+import { findStage } from '../../dockerfile/find-stage';
+import type { PythonProject } from '../../python/pyproject/python-project';
+import type { Selection } from '../../python/pyproject/selection';
+import { installers } from '../installers/installers';
 import type { ServiceView } from './service-view';
 
 /**

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { parseDockerfile } from '../dockerfile/parse-dockerfile';
-import { parsePyproject } from '../python/parse-pyproject';
-import type { PythonProject } from '../python/python-project';
+import { parseDockerfile } from '../../dockerfile/parse-dockerfile';
+import { parsePyproject } from '../../python/pyproject/parse-pyproject';
+import type { PythonProject } from '../../python/pyproject/python-project';
 import { OWN_LINES_MARK } from './ignore-file';
 import { narrowContext } from './narrow-context';
 

@@ -1,10 +1,10 @@
 import { posix } from 'node:path';
-import type { Dockerfile } from '../dockerfile/dockerfile';
-import { findStage } from '../dockerfile/find-stage';
-import { contextPaths, readTarget } from '../dockerfile/read-target';
-import { sameStage } from '../dockerfile/same-stage';
-import { LOCK_NAMES } from '../python/detect-installer';
-import type { InstallerName, PythonProject } from '../python/python-project';
+import type { Dockerfile } from '../../dockerfile/dockerfile';
+import { findStage } from '../../dockerfile/find-stage';
+import { contextPaths, readTarget } from '../../dockerfile/read-target';
+import { sameStage } from '../../dockerfile/same-stage';
+import { LOCK_NAMES } from '../../python/projects/detect-installer';
+import type { InstallerName, PythonProject } from '../../python/pyproject/python-project';
 import { OWN_LINES_MARK } from './ignore-file';
 
 /** The files of a lock, as a pattern of an ignore file. */

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { serviceDockerfile } from '../../test-support/workspace-files';
-import { parseDockerfile } from '../dockerfile/parse-dockerfile';
-import type { PythonProject } from '../python/python-project';
-import { readServiceTemplates } from '../workspace/read-service-templates';
+import { serviceDockerfile } from '../../../test-support/workspace-files';
+import { parseDockerfile } from '../../dockerfile/parse-dockerfile';
+import type { PythonProject } from '../../python/pyproject/python-project';
+import { readServiceTemplates } from '../../workspace/files/read-service-templates';
+import { readSelection } from '../installers/installers';
 import { expectedServiceView } from './expected-service-view';
-import { readSelection } from './installers/installers';
 import { planSeams } from './plan-seams';
 import { renderServiceDockerfile } from './render-service-dockerfile';
 

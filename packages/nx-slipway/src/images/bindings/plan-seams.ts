@@ -1,7 +1,7 @@
-import type { Dockerfile } from '../dockerfile/dockerfile';
-import { findStage } from '../dockerfile/find-stage';
-import { sameStage } from '../dockerfile/same-stage';
-import type { Problem } from '../problems/problem';
+import type { Dockerfile } from '../../dockerfile/dockerfile';
+import { findStage } from '../../dockerfile/find-stage';
+import { sameStage } from '../../dockerfile/same-stage';
+import type { Problem } from '../../problems/problem';
 import type { SeamPlan, SharedPackages } from './seam-plan';
 
 /** What a seam plan is made from. */

@@ -1,6 +1,6 @@
-import type { Problem } from '../problems/problem';
-import type { InstallStep } from './installers/install-step';
-import type { SharedLayer } from './shared-layers/shared-layer';
+import type { Problem } from '../../problems/problem';
+import type { InstallStep } from '../installers/install-step';
+import type { SharedLayer } from '../shared-layers/shared-layer';
 
 /** The layers of third-party packages that an image has in common with others. */
 export interface SharedPackages {

@@ -1,4 +1,4 @@
-import type { InstallStep } from './installers/install-step';
+import type { InstallStep } from '../installers/install-step';
 
 /** A stage of the stack: the reference it is published under, and the stage name it gets in a service. */
 export interface StackStage {

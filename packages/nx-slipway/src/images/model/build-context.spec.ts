@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { parseDockerfile } from '../dockerfile/parse-dockerfile';
-import { readTarget } from '../dockerfile/read-target';
-import { folderIndex } from '../workspace/folder-index';
+import { parseDockerfile } from '../../dockerfile/parse-dockerfile';
+import { readTarget } from '../../dockerfile/read-target';
+import { folderIndex } from '../../workspace/model/folder-index';
 import { buildContext } from './build-context';
 
 const project = ['services/api/requirements.txt', 'services/api/src/main.py'];

@@ -1,4 +1,4 @@
-import type { DockerfileProblem } from '../problems/dockerfile-problem';
+import type { DockerfileProblem } from '../../problems/dockerfile-problem';
 import type { FoundImages } from './find-images';
 import type { Image } from './image';
 import { imageName } from './image-name';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseDockerfile } from '../dockerfile/parse-dockerfile';
+import { parseDockerfile } from '../../dockerfile/parse-dockerfile';
 import { findImages, type ImageHome, type ImageSearch } from './find-images';
 
 /** A workspace with no file but the Dockerfiles. */

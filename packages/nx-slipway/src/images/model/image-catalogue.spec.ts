@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseDockerfile } from '../dockerfile/parse-dockerfile';
+import { parseDockerfile } from '../../dockerfile/parse-dockerfile';
 import type { Image } from './image';
 import {
   imageCatalogue,

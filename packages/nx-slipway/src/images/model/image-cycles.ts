@@ -1,4 +1,4 @@
-import type { DockerfileProblem } from '../problems/dockerfile-problem';
+import type { DockerfileProblem } from '../../problems/dockerfile-problem';
 import type { Image } from './image';
 import type { ImageLinks } from './link-images';
 

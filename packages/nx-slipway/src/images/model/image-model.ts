@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
-import type { Dockerfile } from '../dockerfile/dockerfile';
-import type { DockerfileProblem } from '../problems/dockerfile-problem';
+import type { Dockerfile } from '../../dockerfile/dockerfile';
+import type { DockerfileProblem } from '../../problems/dockerfile-problem';
 import { findImages, type ImageHome, type ImageSearch } from './find-images';
 import type { Image } from './image';
 import { type ImageCatalogue, imageCatalogue } from './image-catalogue';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseDockerfile } from '../dockerfile/parse-dockerfile';
+import { parseDockerfile } from '../../dockerfile/parse-dockerfile';
 import { imageModel } from './image-model';
 import { imagesBuiltFrom } from './images-built-from';
 

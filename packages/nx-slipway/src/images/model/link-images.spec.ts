@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseDockerfile } from '../dockerfile/parse-dockerfile';
+import { parseDockerfile } from '../../dockerfile/parse-dockerfile';
 import { imageModel } from './image-model';
 
 /** A workspace of `images/<stack>` and `services/<service>` folders. */

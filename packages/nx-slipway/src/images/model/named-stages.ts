@@ -1,5 +1,5 @@
-import type { Dockerfile, Stage } from '../dockerfile/dockerfile';
-import { finalStages } from '../dockerfile/final-stages';
+import type { Dockerfile, Stage } from '../../dockerfile/dockerfile';
+import { finalStages } from '../../dockerfile/final-stages';
 
 /** A stage that makes an image, and the image's name within its project. */
 export interface NamedStage {

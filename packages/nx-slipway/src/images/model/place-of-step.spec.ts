@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseDockerfile } from '../dockerfile/parse-dockerfile';
+import { parseDockerfile } from '../../dockerfile/parse-dockerfile';
 import { placeOfStep } from './place-of-step';
 
 const file = 'services/api/Dockerfile';

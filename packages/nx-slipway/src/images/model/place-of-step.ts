@@ -1,5 +1,5 @@
-import type { Dockerfile } from '../dockerfile/dockerfile';
-import type { Place } from '../problems/place';
+import type { Dockerfile } from '../../dockerfile/dockerfile';
+import type { Place } from '../../problems/place';
 
 /**
  * The instruction of a Dockerfile that the engine calls a step by. Undefined for a step of a file that

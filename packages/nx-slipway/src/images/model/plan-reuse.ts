@@ -1,4 +1,4 @@
-import { normalizePlatform } from '../dockerfile/platform';
+import { normalizePlatform } from '../../dockerfile/platform';
 import { familiarReference } from './image-catalogue';
 import { KEY_LABEL } from './key-label';
 import type { StoredImage } from './stored-image';

@@ -1,17 +1,17 @@
 import { posix } from 'node:path';
-import { isFolderContext } from '../dockerfile/context-kind';
-import { contextPaths, MAIN_CONTEXT, readTarget } from '../dockerfile/read-target';
-import { imageClosure } from '../python/image-closure';
-import type { LockRoot, PythonProject } from '../python/python-project';
-import { UNBUILT_FOLDERS } from './ignore-file';
-import type { Image } from './image';
-import { dockerfileOf } from './image-catalogue';
-import type { ImageModel } from './image-model';
-import { type AppliedSetting, applySettings } from './image-setting';
+import { isFolderContext } from '../../dockerfile/context-kind';
+import { contextPaths, MAIN_CONTEXT, readTarget } from '../../dockerfile/read-target';
+import { imageClosure } from '../../python/projects/image-closure';
+import type { LockRoot, PythonProject } from '../../python/pyproject/python-project';
+import { UNBUILT_FOLDERS } from '../bindings/ignore-file';
+import { installers, readSelection } from '../installers/installers';
+import type { Image } from '../model/image';
+import { dockerfileOf } from '../model/image-catalogue';
+import type { ImageModel } from '../model/image-model';
+import { type AppliedSetting, applySettings } from '../model/image-setting';
+import { isGeneratedService } from '../model/is-generated-service';
+import { PARTITION_FILE } from '../shared-layers/layer-partition';
 import { inputPattern } from './input-pattern';
-import { installers, readSelection } from './installers/installers';
-import { isGeneratedService } from './is-generated-service';
-import { PARTITION_FILE } from './shared-layers/layer-partition';
 
 /** One entry of a target's `inputs` in Nx's terms. */
 export type TargetInput = string | { readonly externalDependencies: readonly string[] };

@@ -1,11 +1,11 @@
 import { posix } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { parseDockerfile } from '../dockerfile/parse-dockerfile';
-import { parsePyproject } from '../python/parse-pyproject';
-import { planPythonProjects } from '../python/plan-python-projects';
-import { folderIndex } from '../workspace/folder-index';
+import { parseDockerfile } from '../../dockerfile/parse-dockerfile';
+import { planPythonProjects } from '../../python/projects/plan-python-projects';
+import { parsePyproject } from '../../python/pyproject/parse-pyproject';
+import { folderIndex } from '../../workspace/model/folder-index';
+import { imageModel } from '../model/image-model';
 import { imageInputs } from './image-inputs';
-import { imageModel } from './image-model';
 import { imageTargets, type TargetNames } from './image-targets';
 
 const service = ['FROM acme/python-base AS base', 'FROM base AS runtime'];

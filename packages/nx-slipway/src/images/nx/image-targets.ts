@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { Image } from './image';
+import type { Image } from '../model/image';
 import type { TargetInput } from './image-inputs';
 
 /** A target in Nx's terms. */

@@ -1,5 +1,5 @@
-import { pep440OfSemver } from '../python/pep440-of-semver';
-import { semverOfPep440 } from '../python/semver-of-pep440';
+import { pep440OfSemver } from '../../python/versions/pep440-of-semver';
+import { semverOfPep440 } from '../../python/versions/semver-of-pep440';
 
 /**
  * The tags of a release as entries of the option `tags`: its version by semver and by PEP 440, which are one

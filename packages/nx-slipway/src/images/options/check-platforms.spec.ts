@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { buildTasksOf } from '../../test-support/build-tasks-of';
-import { runFactsOf } from '../../test-support/run-facts';
+import { buildTasksOf } from '../../../test-support/build-tasks-of';
+import { runFactsOf } from '../../../test-support/run-facts';
 import {
   type Files,
   rootFiles,
   serviceDockerfile,
   serviceFiles,
   stackFiles,
-} from '../../test-support/workspace-files';
-import type { BuildTask } from '../executors/build-image/build-task';
-import { planRun } from '../executors/build-image/plan-run';
-import type { Problem } from '../problems/problem';
+} from '../../../test-support/workspace-files';
+import type { BuildTask } from '../../executors/build-image/build-task';
+import { planRun } from '../../executors/build-image/plan-run';
+import type { Problem } from '../../problems/problem';
 
 const BOTH = ['linux/amd64', 'linux/arm64'];
 const small: Files = { ...rootFiles(), ...stackFiles(), ...serviceFiles({ name: 'api' }) };

@@ -1,12 +1,17 @@
-import { carriedStages } from '../dockerfile/carried-stages';
-import type { Reference, Stage } from '../dockerfile/dockerfile';
-import { imageReferences } from '../dockerfile/image-references';
-import { neededPlatforms } from '../dockerfile/needed-platforms';
-import { normalizePlatform, platformsOrLocal, servesPlatform } from '../dockerfile/platform';
-import { reachableStages } from '../dockerfile/reachable-stages';
-import type { ImageProblem } from '../problems/image-problem';
-import type { Image } from './image';
-import { dockerfileOf, type ImageCatalogue, imageStage, referencedImage } from './image-catalogue';
+import { carriedStages } from '../../dockerfile/carried-stages';
+import type { Reference, Stage } from '../../dockerfile/dockerfile';
+import { imageReferences } from '../../dockerfile/image-references';
+import { neededPlatforms } from '../../dockerfile/needed-platforms';
+import { normalizePlatform, platformsOrLocal, servesPlatform } from '../../dockerfile/platform';
+import { reachableStages } from '../../dockerfile/reachable-stages';
+import type { ImageProblem } from '../../problems/image-problem';
+import type { Image } from '../model/image';
+import {
+  dockerfileOf,
+  type ImageCatalogue,
+  imageStage,
+  referencedImage,
+} from '../model/image-catalogue';
 import type { ImageOptions } from './image-options';
 
 /** One image that a task asks for. */

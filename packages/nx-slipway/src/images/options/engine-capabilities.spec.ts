@@ -10,7 +10,7 @@ const said = (value: boolean | readonly string[]): string => {
 };
 
 test('docs/engines.md has the table of what engines can do', () => {
-  const text = readFileSync(join(__dirname, '../../../../docs/engines.md'), 'utf8');
+  const text = readFileSync(join(__dirname, '../../../../../docs/engines.md'), 'utf8');
   const cells = text
     .split('\n')
     .filter((line) => line.startsWith('|'))

@@ -1,5 +1,5 @@
+import type { Image } from '../model/image';
 import type { ImageCaches } from './cache-backend';
-import type { Image } from './image';
 
 /** How one image is to be built, after defaults; the option names are buildx's where it has them. */
 export interface ImageOptions {

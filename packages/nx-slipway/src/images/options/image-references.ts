@@ -1,4 +1,4 @@
-import type { Image } from './image';
+import type { Image } from '../model/image';
 import type { ImageOptions } from './image-options';
 
 /** The references an image is to have. @param options absent for one that others are built from */

@@ -1,4 +1,4 @@
-import type { Problem } from '../problems/problem';
+import type { Problem } from '../../problems/problem';
 import {
   BACKEND_TYPES,
   type CacheBackend,

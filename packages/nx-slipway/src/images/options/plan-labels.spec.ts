@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { parseDockerfile } from '../dockerfile/parse-dockerfile';
-import { externalBase } from './external-base';
-import type { Image } from './image';
-import { imageCatalogue } from './image-catalogue';
+import { parseDockerfile } from '../../dockerfile/parse-dockerfile';
+import { externalBase } from '../model/external-base';
+import type { Image } from '../model/image';
+import { imageCatalogue } from '../model/image-catalogue';
+import { pythonOfReference } from '../model/python-of-reference';
 import { planLabels } from './plan-labels';
-import { pythonOfReference } from './python-of-reference';
 
 /** A catalogue of images with the given Dockerfiles, each named for its key. */
 function catalogueOf(dockerfiles: Readonly<Record<string, string>>) {

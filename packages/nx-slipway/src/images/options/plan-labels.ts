@@ -1,6 +1,6 @@
-import { externalBase } from './external-base';
-import type { Image } from './image';
-import type { ImageCatalogue } from './image-catalogue';
+import { externalBase } from '../model/external-base';
+import type { Image } from '../model/image';
+import type { ImageCatalogue } from '../model/image-catalogue';
 
 /** What of an image's surroundings goes into its labels. */
 export interface LabelFacts {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Image } from './image';
+import type { Image } from '../model/image';
 import { planRequest, type RawImageOptions } from './plan-request';
 
 const image = (name: string | undefined): Image => ({

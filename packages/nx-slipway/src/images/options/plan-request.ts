@@ -1,10 +1,10 @@
-import { closestPlatform, normalizePlatform } from '../dockerfile/platform';
-import type { Problem } from '../problems/problem';
-import type { Image } from './image';
+import { closestPlatform, normalizePlatform } from '../../dockerfile/platform';
+import type { Problem } from '../../problems/problem';
+import type { Image } from '../model/image';
+import { parseTags } from '../tags/parse-tags';
 import type { ImageOptions } from './image-options';
 import { parseSecret } from './parse-secret';
 import { planCaches, type RawCacheOptions } from './plan-caches';
-import { parseTags } from './tags/parse-tags';
 
 /** Options of the build-image executor as a user gives them. */
 export type RawImageOptions = {

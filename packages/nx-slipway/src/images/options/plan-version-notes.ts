@@ -1,6 +1,6 @@
-import type { Problem } from '../problems/problem';
-import type { Image } from './image';
-import type { ImageCatalogue } from './image-catalogue';
+import type { Problem } from '../../problems/problem';
+import type { Image } from '../model/image';
+import type { ImageCatalogue } from '../model/image-catalogue';
 import { applicationStage, takesVersion } from './takes-version';
 
 /**

@@ -1,8 +1,8 @@
-import type { Stage } from '../dockerfile/dockerfile';
-import { findStage } from '../dockerfile/find-stage';
-import { reachableStages } from '../dockerfile/reachable-stages';
-import type { Image } from './image';
-import { dockerfileOf, type ImageCatalogue, imageStage } from './image-catalogue';
+import type { Stage } from '../../dockerfile/dockerfile';
+import { findStage } from '../../dockerfile/find-stage';
+import { reachableStages } from '../../dockerfile/reachable-stages';
+import type { Image } from '../model/image';
+import { dockerfileOf, type ImageCatalogue, imageStage } from '../model/image-catalogue';
 
 /** Name of the build argument that tells build backends a version they would ask git for. */
 export const VERSION_ARGUMENT = 'VERSION';

@@ -1,8 +1,8 @@
 import { parsePipRequirementsLine, RequirementsSyntaxError } from 'pip-requirements-js';
-import type { Place } from '../problems/place';
-import type { PythonProblem } from '../problems/python-problem';
+import type { Place } from '../../problems/place';
+import type { PythonProblem } from '../../problems/python-problem';
+import type { Requirement } from '../pyproject/pyproject';
 import { normalizeName } from './normalize-name';
-import type { Requirement } from './pyproject';
 
 /**
  * A PEP 508 requirement. What the parser does not know (a marker after a URL, `===`, the markers

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
-import type { RequirementsProblem } from '../problems/requirements-problem';
-import type { Requirement } from './pyproject';
+import type { RequirementsProblem } from '../../problems/requirements-problem';
+import type { Requirement } from '../pyproject/pyproject';
 import type { RequirementsFile } from './requirements-file';
 
 /**

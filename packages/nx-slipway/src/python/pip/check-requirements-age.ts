@@ -1,5 +1,5 @@
 import { satisfies, valid } from '@renovatebot/pep440';
-import type { Pyproject, Requirement } from './pyproject';
+import type { Pyproject, Requirement } from '../pyproject/pyproject';
 import type { RequirementsFile } from './requirements-file';
 
 /** A requirement that compiled requirements do not meet. */

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
-import type { RequirementsProblem } from '../problems/requirements-problem';
-import { isArchive } from './is-archive';
+import type { RequirementsProblem } from '../../problems/requirements-problem';
+import { isArchive } from '../pyproject/is-archive';
 import type { RequirementsFile, RequirementsLine } from './requirements-file';
 import { nestedPath } from './requirements-sets';
 

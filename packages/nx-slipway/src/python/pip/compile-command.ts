@@ -1,6 +1,6 @@
-import { lockCommand } from '../problems/lock-command';
-import type { Pyproject } from './pyproject';
-import type { PythonProject } from './python-project';
+import { lockCommand } from '../../problems/lock-command';
+import type { Pyproject } from '../pyproject/pyproject';
+import type { PythonProject } from '../pyproject/python-project';
 import type { RequirementsFile } from './requirements-file';
 import { requirementsPath } from './requirements-sets';
 

@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
-import type { RequirementsProblem } from '../problems/requirements-problem';
-import { isArchive } from './is-archive';
-import type { Pyproject } from './pyproject';
-import type { LocalDependency } from './python-project';
+import type { RequirementsProblem } from '../../problems/requirements-problem';
+import { isArchive } from '../pyproject/is-archive';
+import type { Pyproject } from '../pyproject/pyproject';
+import type { LocalDependency } from '../pyproject/python-project';
 import type { RequirementsEntry } from './requirements-file';
 import {
   nestedFiles,

@@ -1,6 +1,6 @@
+import { normalizeName } from '../pep508/normalize-name';
+import { parseRequirement } from '../pep508/parse-requirement';
 import { joinRequirementsLines } from './join-requirements-lines';
-import { normalizeName } from './normalize-name';
-import { parseRequirement } from './parse-requirement';
 import type { RequirementsEntry, RequirementsFile } from './requirements-file';
 
 /**

@@ -1,4 +1,4 @@
-import type { Requirement } from './pyproject';
+import type { Requirement } from '../pyproject/pyproject';
 
 /** What one line of a requirements file says. */
 export type RequirementsEntry =

@@ -1,7 +1,7 @@
-import { ALWAYS, andMarker, isAlways } from './condition';
-import type { MarkerEnvironment } from './marker-environment';
+import { ALWAYS, andMarker, isAlways } from '../pep508/condition';
+import type { MarkerEnvironment } from '../pep508/marker-environment';
+import { hashedRequirement, type ThirdPartyPackage } from '../pyproject/third-party-package';
 import type { RequirementsFile, RequirementsLine } from './requirements-file';
-import { hashedRequirement, type ThirdPartyPackage } from './third-party-package';
 
 type PackageLine = Extract<RequirementsLine, { readonly kind: 'package' | 'url' }>;
 

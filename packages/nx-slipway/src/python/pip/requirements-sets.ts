@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { normalizeName } from './normalize-name';
+import { normalizeName } from '../pep508/normalize-name';
 import type { RequirementsFile } from './requirements-file';
 
 /** What requirements files say, by path relative to the workspace root. */

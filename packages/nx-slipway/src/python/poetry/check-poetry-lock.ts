@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
 import { satisfies, valid } from '@renovatebot/pep440';
-import type { PythonProblem } from '../problems/python-problem';
+import type { PythonProblem } from '../../problems/python-problem';
+import type { Pyproject, Requirement } from '../pyproject/pyproject';
 import type { PoetryLock, PoetryLockPackage } from './poetry-lock';
-import type { Pyproject, Requirement } from './pyproject';
 
 /**
  * What in a pyproject is newer than its lock. Poetry tells by the content-hash (Poetry 2,

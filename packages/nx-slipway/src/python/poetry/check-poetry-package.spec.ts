@@ -1,7 +1,7 @@
 import { parse } from '@decimalturn/toml-patch';
 import { expect, test } from 'vitest';
+import { parsePyproject } from '../pyproject/parse-pyproject';
 import { checkPoetryPackage } from './check-poetry-package';
-import { parsePyproject } from './parse-pyproject';
 
 const build =
   '[build-system]\nrequires = ["poetry-core"]\nbuild-backend = "poetry.core.masonry.api"\n';

@@ -1,5 +1,5 @@
-import type { PythonProblem } from '../problems/python-problem';
-import type { Pyproject } from './pyproject';
+import type { PythonProblem } from '../../problems/python-problem';
+import type { Pyproject } from '../pyproject/pyproject';
 
 /**
  * Why no wheel can be built of a project that says in `[tool.poetry]` what it is: it is declared to be

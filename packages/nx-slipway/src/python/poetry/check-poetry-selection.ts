@@ -1,10 +1,10 @@
 import { posix } from 'node:path';
-import { closest } from '../problems/closest';
-import type { PythonProblem } from '../problems/python-problem';
+import { closest } from '../../problems/closest';
+import type { PythonProblem } from '../../problems/python-problem';
+import type { PythonProject } from '../pyproject/python-project';
+import type { Selection } from '../pyproject/selection';
 import type { PoetryLock } from './poetry-lock';
-import type { PythonProject } from './python-project';
 import type { SelectedPackage } from './select-poetry-packages';
-import type { Selection } from './selection';
 
 /** What a selection is checked against. */
 export interface PoetrySelectionFacts {

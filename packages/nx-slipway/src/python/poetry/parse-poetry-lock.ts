@@ -1,11 +1,11 @@
 import { lt, valid } from '@renovatebot/pep440';
-import type { PythonProblem } from '../problems/python-problem';
-import { normalizeName } from './normalize-name';
-import { packageBlocks } from './package-blocks';
+import type { PythonProblem } from '../../problems/python-problem';
+import { normalizeName } from '../pep508/normalize-name';
+import { packageBlocks } from '../pyproject/package-blocks';
+import { type TomlSection, tomlLayout } from '../toml/toml-layout';
+import { asArray, asString, asStrings, asTable, isTable, type TomlTable } from '../toml/toml-value';
+import { wholeLines } from '../toml/whole-lines';
 import type { PoetryLock, PoetryLockPackage } from './poetry-lock';
-import { type TomlSection, tomlLayout } from './toml-layout';
-import { asArray, asString, asStrings, asTable, isTable, type TomlTable } from './toml-value';
-import { wholeLines } from './whole-lines';
 
 /**
  * A poetry.lock from its parsed TOML and its text (Poetry 2, `packages/locker.py`). One of another

@@ -1,4 +1,4 @@
-import { isTable, type TomlTable } from './toml-value';
+import { isTable, type TomlTable } from '../toml/toml-value';
 
 const LEGACY_KEYS = ['dependencies', 'source', 'extras', 'dev-dependencies'];
 const PROJECT_KEYS = ['requires-python', 'dependencies', 'optional-dependencies'];

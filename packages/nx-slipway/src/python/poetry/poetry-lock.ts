@@ -1,5 +1,5 @@
-import type { LockedFile } from './locked-file';
-import type { TextRange } from './toml-layout';
+import type { LockedFile } from '../pyproject/locked-file';
+import type { TextRange } from '../toml/toml-layout';
 
 /** One `[[package]]` of a poetry.lock. */
 export interface PoetryLockPackage {

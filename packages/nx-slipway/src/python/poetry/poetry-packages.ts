@@ -1,7 +1,7 @@
-import { ALWAYS, andMarker, type Condition } from './condition';
-import type { MarkerEnvironment } from './marker-environment';
+import { ALWAYS, andMarker, type Condition } from '../pep508/condition';
+import type { MarkerEnvironment } from '../pep508/marker-environment';
+import { type ThirdPartyPackage, thirdPartyPackages } from '../pyproject/third-party-package';
 import type { SelectedPackage } from './select-poetry-packages';
-import { type ThirdPartyPackage, thirdPartyPackages } from './third-party-package';
 
 /**
  * The third-party packages among those selected of a lock, without those that no marker lets in; sorted

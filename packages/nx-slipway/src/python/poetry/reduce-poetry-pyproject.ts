@@ -1,6 +1,6 @@
 import { stringify, TomlFormat } from '@decimalturn/toml-patch';
-import { sortedToml } from './sorted-toml';
-import { asTable, type TomlTable } from './toml-value';
+import { sortedToml } from '../toml/sorted-toml';
+import { asTable, type TomlTable } from '../toml/toml-value';
 
 /** Settings of `[tool.poetry]` that `poetry install` reads; `requires-plugins` are for other commands. */
 const INSTALLER_SETTINGS = ['build-constraints', 'requires-poetry', 'source'];

@@ -1,6 +1,6 @@
+import { reduceMarker } from '../pep508/reduce-marker';
+import type { Selection } from '../pyproject/selection';
 import type { PoetryLock, PoetryLockPackage } from './poetry-lock';
-import { reduceMarker } from './reduce-marker';
-import type { Selection } from './selection';
 
 /** A package of a lock that a selection installs on some platform. */
 export interface SelectedPackage {

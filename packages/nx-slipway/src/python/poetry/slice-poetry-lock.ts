@@ -1,6 +1,6 @@
+import type { TextRange } from '../toml/toml-layout';
 import type { PoetryLock } from './poetry-lock';
 import type { SelectedPackage } from './select-poetry-packages';
-import type { TextRange } from './toml-layout';
 
 /**
  * Cuts out of a lock's text the part that decides an image: the blocks of the packages that are

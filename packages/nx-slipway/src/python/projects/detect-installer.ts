@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
-import type { Pyproject } from './pyproject';
-import type { InstallerClaim, InstallerName } from './python-project';
+import type { Pyproject } from '../pyproject/pyproject';
+import type { InstallerClaim, InstallerName } from '../pyproject/python-project';
 
 /** The lock each installer keeps; the order is the one in which they are preferred. */
 export const LOCK_NAMES: Readonly<Record<InstallerName, string>> = {

@@ -1,12 +1,12 @@
 import { posix } from 'node:path';
-import type { PythonProblem } from '../problems/python-problem';
-import type { RequirementsProblem } from '../problems/requirements-problem';
-import { findLocalLines } from './find-local-lines';
-import { groupRequirements } from './group-requirements';
-import { isArchive } from './is-archive';
-import type { Pyproject, Requirement, UvSource } from './pyproject';
-import type { LocalDependency } from './python-project';
-import type { RequirementsFiles } from './requirements-sets';
+import type { PythonProblem } from '../../problems/python-problem';
+import type { RequirementsProblem } from '../../problems/requirements-problem';
+import { findLocalLines } from '../pip/find-local-lines';
+import type { RequirementsFiles } from '../pip/requirements-sets';
+import { groupRequirements } from '../pyproject/group-requirements';
+import { isArchive } from '../pyproject/is-archive';
+import type { Pyproject, Requirement, UvSource } from '../pyproject/pyproject';
+import type { LocalDependency } from '../pyproject/python-project';
 
 /** A project's requirements that other projects of the workspace meet. */
 export interface LocalDependencies {

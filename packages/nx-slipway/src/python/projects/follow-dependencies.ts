@@ -1,9 +1,9 @@
-import type { ReleaseProblem } from '../problems/release-problem';
-import { editTomlStrings, type TomlStringEdit } from './edit-toml-strings';
-import { followVersion } from './follow-version';
-import { requirementsOn } from './requirements-on';
-import { tomlPlaces } from './toml-places';
-import type { TomlTable } from './toml-value';
+import type { ReleaseProblem } from '../../problems/release-problem';
+import { followVersion } from '../pyproject/follow-version';
+import { requirementsOn } from '../pyproject/requirements-on';
+import { editTomlStrings, type TomlStringEdit } from '../toml/edit-toml-strings';
+import { tomlPlaces } from '../toml/toml-places';
+import type { TomlTable } from '../toml/toml-value';
 
 /** A pyproject after projects of the workspace it depends on have got other versions. */
 export interface FollowedDependencies {

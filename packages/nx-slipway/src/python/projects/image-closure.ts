@@ -1,4 +1,4 @@
-import type { LocalDependency, LockRoot, PythonProject } from './python-project';
+import type { LocalDependency, LockRoot, PythonProject } from '../pyproject/python-project';
 
 /**
  * Folders of the local projects that an image holds besides its own: what main dependencies and the

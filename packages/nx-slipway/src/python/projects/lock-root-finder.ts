@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import picomatch from 'picomatch';
-import type { Pyproject } from './pyproject';
+import type { Pyproject } from '../pyproject/pyproject';
 
 /**
  * Finds the pyproject beside whose lock a project is locked: the nearest workspace above that has it as a

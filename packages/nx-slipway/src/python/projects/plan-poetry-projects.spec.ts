@@ -1,8 +1,8 @@
 import { parse } from '@decimalturn/toml-patch';
 import { expect, test } from 'vitest';
-import { formatProblem } from '../problems/format-problem';
+import { formatProblem } from '../../problems/format-problem';
+import { parsePyproject } from '../pyproject/parse-pyproject';
 import { imageClosure } from './image-closure';
-import { parsePyproject } from './parse-pyproject';
 import { planPythonProjects } from './plan-python-projects';
 
 /** A plan for the pyprojects of some folders, without their heads. */

@@ -1,7 +1,7 @@
 import { parse } from '@decimalturn/toml-patch';
 import { expect, test } from 'vitest';
+import { parsePyproject } from '../pyproject/parse-pyproject';
 import { imageClosure } from './image-closure';
-import { parsePyproject } from './parse-pyproject';
 import { planPythonProjects } from './plan-python-projects';
 
 const root = `[tool.uv.workspace]

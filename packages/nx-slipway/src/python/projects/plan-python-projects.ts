@@ -1,25 +1,25 @@
 import { posix } from 'node:path';
-import type { PythonProblem } from '../problems/python-problem';
-import type { RequirementsProblem } from '../problems/requirements-problem';
-import { detectInstaller, installerClaims, LOCK_NAMES } from './detect-installer';
-import { findLocalDependencies } from './find-local-dependencies';
-import { imageClosure } from './image-closure';
-import { lockRootFinder } from './lock-root-finder';
-import { poetryProject } from './poetry-project';
-import type { Pyproject } from './pyproject';
+import type { PythonProblem } from '../../problems/python-problem';
+import type { RequirementsProblem } from '../../problems/requirements-problem';
+import {
+  nestedFiles,
+  type RequirementsFiles,
+  requirementsGroups,
+  requirementsPath,
+} from '../pip/requirements-sets';
+import { poetryProject } from '../pyproject/poetry-project';
+import type { Pyproject } from '../pyproject/pyproject';
 import type {
   InstallerClaim,
   InstallerName,
   LockRoot,
   PythonProject,
   PythonProjects,
-} from './python-project';
-import {
-  nestedFiles,
-  type RequirementsFiles,
-  requirementsGroups,
-  requirementsPath,
-} from './requirements-sets';
+} from '../pyproject/python-project';
+import { detectInstaller, installerClaims, LOCK_NAMES } from './detect-installer';
+import { findLocalDependencies } from './find-local-dependencies';
+import { imageClosure } from './image-closure';
+import { lockRootFinder } from './lock-root-finder';
 
 /** What is known of the files around pyprojects. */
 export interface PyprojectSurroundings {

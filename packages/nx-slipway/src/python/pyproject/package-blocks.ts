@@ -1,5 +1,5 @@
-import type { TomlSection } from './toml-layout';
-import { asArray, asTable, type TomlTable } from './toml-value';
+import type { TomlSection } from '../toml/toml-layout';
+import { asArray, asTable, type TomlTable } from '../toml/toml-value';
 
 /** One `[[package]]` of a lock. */
 export interface PackageBlock {

@@ -1,9 +1,9 @@
 import { posix } from 'node:path';
-import { normalizeName } from './normalize-name';
+import { normalizeName } from '../pep508/normalize-name';
+import type { TomlPath } from '../toml/toml-places';
+import type { TomlReader } from '../toml/toml-reader';
 import { poetryConstraint } from './poetry-constraint';
 import type { PoetryRequirement } from './pyproject';
-import type { TomlPath } from './toml-places';
-import type { TomlReader } from './toml-reader';
 
 /**
  * A dependency of `[tool.poetry]`: a constraint, a table, or a list of either that markers tell apart

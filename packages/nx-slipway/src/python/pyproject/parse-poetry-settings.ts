@@ -1,4 +1,6 @@
-import { normalizeName } from './normalize-name';
+import { normalizeName } from '../pep508/normalize-name';
+import type { TomlPath } from '../toml/toml-places';
+import type { TomlReader } from '../toml/toml-reader';
 import { parsePoetryDependency } from './parse-poetry-dependency';
 import { poetryConstraint } from './poetry-constraint';
 import type {
@@ -7,8 +9,6 @@ import type {
   PoetryRequirement,
   PoetrySettings,
 } from './pyproject';
-import type { TomlPath } from './toml-places';
-import type { TomlReader } from './toml-reader';
 
 const poetry = ['tool', 'poetry'];
 

@@ -1,13 +1,13 @@
-import type { PythonProblem } from '../problems/python-problem';
-import { normalizeName } from './normalize-name';
+import type { PythonProblem } from '../../problems/python-problem';
+import { normalizeName } from '../pep508/normalize-name';
+import { parseRequirement } from '../pep508/parse-requirement';
+import type { TomlPath } from '../toml/toml-places';
+import { type TomlReader, tomlReader } from '../toml/toml-reader';
+import { isTable, type TomlTable } from '../toml/toml-value';
 import { parsePoetrySettings } from './parse-poetry-settings';
-import { parseRequirement } from './parse-requirement';
 import { parseUvSettings } from './parse-uv-settings';
 import type { DependencyGroupEntry, Pyproject, Requirement } from './pyproject';
 import { takesVersionFromGit } from './takes-version-from-git';
-import type { TomlPath } from './toml-places';
-import { type TomlReader, tomlReader } from './toml-reader';
-import { isTable, type TomlTable } from './toml-value';
 
 /**
  * A pyproject from its parsed TOML. It is read tolerantly: what is missing or odd is left out, and

@@ -1,7 +1,7 @@
-import { normalizeName } from './normalize-name';
+import { normalizeName } from '../pep508/normalize-name';
+import type { TomlPath } from '../toml/toml-places';
+import type { TomlReader } from '../toml/toml-reader';
 import type { UvSettings, UvSource } from './pyproject';
-import type { TomlPath } from './toml-places';
-import type { TomlReader } from './toml-reader';
 
 const uv = ['tool', 'uv'];
 

@@ -1,4 +1,4 @@
-import type { Place } from '../problems/place';
+import type { Place } from '../../problems/place';
 
 /** A PEP 508 requirement as a pyproject declares it. */
 export interface Requirement {

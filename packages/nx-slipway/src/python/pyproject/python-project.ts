@@ -1,4 +1,4 @@
-import type { Place } from '../problems/place';
+import type { Place } from '../../problems/place';
 import type { Pyproject } from './pyproject';
 
 /** Who installs a project's dependencies. */

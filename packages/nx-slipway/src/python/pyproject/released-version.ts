@@ -1,9 +1,9 @@
 import { explain } from '@renovatebot/pep440';
-import type { ReleaseProblem } from '../problems/release-problem';
+import type { ReleaseProblem } from '../../problems/release-problem';
+import { tomlPlaces } from '../toml/toml-places';
+import type { TomlTable } from '../toml/toml-value';
+import { semverOfPep440 } from '../versions/semver-of-pep440';
 import type { Pyproject } from './pyproject';
-import { semverOfPep440 } from './semver-of-pep440';
-import { tomlPlaces } from './toml-places';
-import type { TomlTable } from './toml-value';
 import { versionSource } from './version-source';
 
 /** The version a release counts on from, or why there is none. */

@@ -1,7 +1,7 @@
-import { normalizeName } from './normalize-name';
-import { parseRequirement } from './parse-requirement';
-import type { TomlPath } from './toml-places';
-import { asArray, asTable, isTable, type TomlTable, valueAt } from './toml-value';
+import { normalizeName } from '../pep508/normalize-name';
+import { parseRequirement } from '../pep508/parse-requirement';
+import type { TomlPath } from '../toml/toml-places';
+import { asArray, asTable, isTable, type TomlTable, valueAt } from '../toml/toml-value';
 
 /** One string of a pyproject that constrains a package. */
 export interface WrittenRequirement {

@@ -1,4 +1,4 @@
-import type { TomlReader } from './toml-reader';
+import type { TomlReader } from '../toml/toml-reader';
 
 /** Build requirements that make a version of git's tags, all told another one by a variable. */
 const GIT_BACKENDS: ReadonlySet<string> = new Set([

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ALWAYS } from './condition';
+import { ALWAYS } from '../pep508/condition';
 import type { LockedFile } from './locked-file';
 import { hashedRequirement, thirdPartyPackage } from './third-party-package';
 

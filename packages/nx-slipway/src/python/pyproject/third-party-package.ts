@@ -1,6 +1,6 @@
-import { type Condition, isAlways } from './condition';
+import { type Condition, isAlways } from '../pep508/condition';
+import type { MarkerEnvironment } from '../pep508/marker-environment';
 import type { LockedFile } from './locked-file';
-import type { MarkerEnvironment } from './marker-environment';
 import { wheelFits } from './wheel-fits';
 
 /** A third-party package that an image installs, as its lock has it. */

@@ -1,6 +1,6 @@
+import type { TomlPath } from '../toml/toml-places';
+import { type TomlTable, valueAt } from '../toml/toml-value';
 import type { Pyproject } from './pyproject';
-import type { TomlPath } from './toml-places';
-import { type TomlTable, valueAt } from './toml-value';
 
 /** Where a project's version stands. */
 export type VersionSource =

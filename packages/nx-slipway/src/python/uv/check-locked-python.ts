@@ -1,5 +1,5 @@
-import type { Place } from '../problems/place';
-import type { Pyproject } from './pyproject';
+import type { Place } from '../../problems/place';
+import type { Pyproject } from '../pyproject/pyproject';
 import type { UvLock } from './uv-lock';
 
 /**

@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from '@decimalturn/toml-patch';
 import { expect, test } from 'vitest';
+import { planPythonProjects } from '../projects/plan-python-projects';
+import { parsePyproject } from '../pyproject/parse-pyproject';
 import { checkUvLock } from './check-uv-lock';
 import { lockedPackages } from './locked-packages';
-import { parsePyproject } from './parse-pyproject';
 import { parseUvLock } from './parse-uv-lock';
-import { planPythonProjects } from './plan-python-projects';
 
-const fixture = join(__dirname, '../../fixtures/uv-workspace');
+const fixture = join(__dirname, '../../../fixtures/uv-workspace');
 const read = (file: string) => readFileSync(join(fixture, file), 'utf8');
 const files = ['.', 'services/api', 'services/worker', 'libs/core', 'libs/mail'].map((dir) =>
   join(dir, 'pyproject.toml'),

@@ -1,10 +1,10 @@
 import { posix } from 'node:path';
 import { eq, valid } from '@renovatebot/pep440';
-import type { PythonProblem } from '../problems/python-problem';
+import type { PythonProblem } from '../../problems/python-problem';
+import type { Pyproject } from '../pyproject/pyproject';
+import type { LockRoot, PythonProjects } from '../pyproject/python-project';
 import { checkLockedPython } from './check-locked-python';
 import { compareProject } from './compare-project';
-import type { Pyproject } from './pyproject';
-import type { LockRoot, PythonProjects } from './python-project';
 import type { UvLock, UvLockMetadata, UvLockPackage } from './uv-lock';
 import { isLocalProject } from './uv-lock-source';
 

@@ -1,10 +1,10 @@
+import { groupRequirements } from '../pyproject/group-requirements';
+import type { Pyproject, Requirement, UvSource } from '../pyproject/pyproject';
 import {
   compareRequirements,
   type DeclaredRequirement,
   type RequirementDifference,
 } from './compare-requirements';
-import { groupRequirements } from './group-requirements';
-import type { Pyproject, Requirement, UvSource } from './pyproject';
 import { splitExtraMarker } from './split-extra-marker';
 import type { UvLockMetadata, UvLockRequirement } from './uv-lock';
 

@@ -1,6 +1,6 @@
 import { explain } from '@renovatebot/pep440';
 import { parsePipRequirementsLine } from 'pip-requirements-js';
-import type { Requirement, UvSource } from './pyproject';
+import type { Requirement, UvSource } from '../pyproject/pyproject';
 import type { UvLockRequirement } from './uv-lock';
 
 /** A requirement of a pyproject with the sources that apply to it. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { ThirdPartyPackage } from '../pyproject/third-party-package';
 import { heedUvSettings } from './heed-uv-settings';
-import type { ThirdPartyPackage } from './third-party-package';
 
 const locked = (name: string, more: Partial<ThirdPartyPackage> = {}): ThirdPartyPackage => ({
   ...{ name, version: '1.0', isCertain: true, hasWheel: true },

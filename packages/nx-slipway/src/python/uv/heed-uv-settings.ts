@@ -1,6 +1,6 @@
-import { normalizeName } from './normalize-name';
-import type { ThirdPartyPackage } from './third-party-package';
-import { asArray, asString, asStrings, asTable, isTable, type TomlTable } from './toml-value';
+import { normalizeName } from '../pep508/normalize-name';
+import type { ThirdPartyPackage } from '../pyproject/third-party-package';
+import { asArray, asString, asStrings, asTable, isTable, type TomlTable } from '../toml/toml-value';
 
 /**
  * Packages of an image, those without a requirement that `uv sync` installs by settings beside the lock:

@@ -1,4 +1,4 @@
-import type { Selection } from './selection';
+import type { Selection } from '../pyproject/selection';
 import type { UvLock } from './uv-lock';
 import { uvLockClosure } from './uv-lock-closure';
 

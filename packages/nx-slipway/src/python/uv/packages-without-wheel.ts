@@ -1,8 +1,8 @@
-import type { LockedFile } from './locked-file';
-import type { Selection } from './selection';
+import type { LockedFile } from '../pyproject/locked-file';
+import type { Selection } from '../pyproject/selection';
+import { wheelFits } from '../pyproject/wheel-fits';
 import type { UvLock, UvLockPackage } from './uv-lock';
 import { uvLockClosure } from './uv-lock-closure';
-import { wheelFits } from './wheel-fits';
 
 /** A locked package that has nothing to install on a Python. */
 export interface PackageWithoutWheel {

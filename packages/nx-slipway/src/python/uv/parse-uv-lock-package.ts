@@ -1,10 +1,10 @@
-import type { LockedFile } from './locked-file';
-import type { TextRange, TomlSection } from './toml-layout';
-import { asArray, asString, asStrings, asTable, isTable, type TomlTable } from './toml-value';
+import type { LockedFile } from '../pyproject/locked-file';
+import type { TextRange, TomlSection } from '../toml/toml-layout';
+import { asArray, asString, asStrings, asTable, isTable, type TomlTable } from '../toml/toml-value';
+import { wholeLines } from '../toml/whole-lines';
 import type { UvLockMetadata, UvLockPackage, UvLockRequirement } from './uv-lock';
 import { uvLockDependencies, uvLockDependencyLists } from './uv-lock-dependency-lists';
 import { uvLockSource } from './uv-lock-source';
-import { wholeLines } from './whole-lines';
 
 /** One `[[package]]`; nothing where a name, a source or the layout is not as uv writes it. */
 export function parseUvLockPackage(

@@ -1,11 +1,11 @@
-import type { PythonProblem } from '../problems/python-problem';
-import { packageBlocks } from './package-blocks';
+import type { PythonProblem } from '../../problems/python-problem';
+import { packageBlocks } from '../pyproject/package-blocks';
+import { type TextRange, type TomlEntry, type TomlSection, tomlLayout } from '../toml/toml-layout';
+import { asArray, asString, asStrings, asTable, type TomlTable } from '../toml/toml-value';
+import { wholeLines } from '../toml/whole-lines';
 import { parseUvLockPackage } from './parse-uv-lock-package';
-import { type TextRange, type TomlEntry, type TomlSection, tomlLayout } from './toml-layout';
-import { asArray, asString, asStrings, asTable, type TomlTable } from './toml-value';
 import type { UvLock, UvLockElement } from './uv-lock';
 import { uvLockDependencyLists } from './uv-lock-dependency-lists';
-import { wholeLines } from './whole-lines';
 
 /** The major version of the format since uv 0.5; its revisions are compatible with each other. */
 const knownVersion = 1;

@@ -1,6 +1,6 @@
 import { stringify, TomlFormat } from '@decimalturn/toml-patch';
-import { sortedToml } from './sorted-toml';
-import { asString, asTable, type TomlTable } from './toml-value';
+import { sortedToml } from '../toml/sorted-toml';
+import { asString, asTable, type TomlTable } from '../toml/toml-value';
 
 /**
  * The settings of `[tool.uv]` that a frozen sync reads (uv, `InstallerSettings`, `GlobalOptions`);

@@ -1,4 +1,4 @@
-import { normalizeName } from './normalize-name';
+import { normalizeName } from '../pep508/normalize-name';
 
 /** How uv and Poetry write where a package of the workspace lies. */
 const LOCAL_SOURCES: readonly RegExp[] = [

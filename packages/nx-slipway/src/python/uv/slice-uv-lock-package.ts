@@ -1,5 +1,5 @@
-import { cutRanges } from './cut-ranges';
-import type { TextRange } from './toml-layout';
+import { cutRanges } from '../toml/cut-ranges';
+import type { TextRange } from '../toml/toml-layout';
 import type { UvLock, UvLockDependencyList, UvLockPackage } from './uv-lock';
 import type { UvLockClosure } from './uv-lock-closure';
 import { isLocalProject } from './uv-lock-source';

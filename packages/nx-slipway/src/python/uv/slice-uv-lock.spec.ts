@@ -6,7 +6,7 @@ import { parseUvLock } from './parse-uv-lock';
 import { sliceUvLock } from './slice-uv-lock';
 import type { UvLock } from './uv-lock';
 
-const fixtures = join(__dirname, '../../fixtures');
+const fixtures = join(__dirname, '../../../fixtures');
 const workspace = lockOf('uv-workspace/uv.lock');
 const single = lockOf('uv-single/services/solo/uv.lock');
 

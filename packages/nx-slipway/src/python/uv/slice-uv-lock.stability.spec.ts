@@ -1,6 +1,6 @@
 import { parse } from '@decimalturn/toml-patch';
 import { expect, test } from 'vitest';
-import { seededRandom } from '../../test-support/seeded-random';
+import { seededRandom } from '../../../test-support/seeded-random';
 import { parseUvLock } from './parse-uv-lock';
 import { sliceUvLock } from './slice-uv-lock';
 

@@ -1,7 +1,7 @@
-import type { PythonProblem } from '../problems/python-problem';
-import type { Selection } from './selection';
+import type { PythonProblem } from '../../problems/python-problem';
+import type { Selection } from '../pyproject/selection';
+import type { TextRange } from '../toml/toml-layout';
 import { sliceUvLockPackage } from './slice-uv-lock-package';
-import type { TextRange } from './toml-layout';
 import type { UvLock } from './uv-lock';
 import { type UvLockClosure, uvLockClosure } from './uv-lock-closure';
 import { joinSections, uvLockHead } from './uv-lock-head';

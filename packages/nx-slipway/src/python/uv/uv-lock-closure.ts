@@ -1,5 +1,5 @@
-import type { PythonProblem } from '../problems/python-problem';
-import type { Selection } from './selection';
+import type { PythonProblem } from '../../problems/python-problem';
+import type { Selection } from '../pyproject/selection';
 import type { UvLock, UvLockDependency, UvLockPackage } from './uv-lock';
 import { isLocalProject } from './uv-lock-source';
 

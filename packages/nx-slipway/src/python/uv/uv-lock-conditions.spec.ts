@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { uvLockOf } from '../../test-support/uv-lock-of';
-import type { LockPackage } from '../../test-support/uv-lock-text';
-import { markerOf } from './condition';
+import { uvLockOf } from '../../../test-support/uv-lock-of';
+import type { LockPackage } from '../../../test-support/uv-lock-text';
+import { markerOf } from '../pep508/condition';
 import type { UvLock } from './uv-lock';
 import { uvLockClosure } from './uv-lock-closure';
 import { uvLockConditions } from './uv-lock-conditions';
@@ -176,7 +176,7 @@ test('groups of a root without a project', () => {
 });
 
 test('a real lock', () => {
-  const path = join(__dirname, '../../fixtures/uv-workspace/uv.lock');
+  const path = join(__dirname, '../../../fixtures/uv-workspace/uv.lock');
   const selection = { package: 'shop-worker', extras: ['old'], groups: ['tools'] };
   expect(conditionsOf(uvLockOf(readFileSync(path, 'utf8')), selection)).toEqual({
     'attrs 26.1.0': 'always',

@@ -1,6 +1,13 @@
-import { ALWAYS, andMarker, type Condition, either, NEVER, sameCondition } from './condition';
-import type { MarkerEnvironment } from './marker-environment';
-import { reduceMarker } from './reduce-marker';
+import {
+  ALWAYS,
+  andMarker,
+  type Condition,
+  either,
+  NEVER,
+  sameCondition,
+} from '../pep508/condition';
+import type { MarkerEnvironment } from '../pep508/marker-environment';
+import { reduceMarker } from '../pep508/reduce-marker';
 import type { UvLock, UvLockDependency, UvLockPackage } from './uv-lock';
 import { isDependencyOn, packagesByName, type UvLockClosure } from './uv-lock-closure';
 

@@ -1,8 +1,8 @@
-import type { TextRange, TomlEntry, TomlNode } from './toml-layout';
-import { asArray, asString, asStrings, asTable, type TomlTable } from './toml-value';
+import type { TextRange, TomlEntry, TomlNode } from '../toml/toml-layout';
+import { asArray, asString, asStrings, asTable, type TomlTable } from '../toml/toml-value';
+import { wholeLines } from '../toml/whole-lines';
 import type { UvLockDependency, UvLockDependencyList } from './uv-lock';
 import { uvLockSource } from './uv-lock-source';
-import { wholeLines } from './whole-lines';
 
 /** The extras or groups of a table of the lock, each with its dependencies and its lines. */
 export function uvLockDependencyLists(

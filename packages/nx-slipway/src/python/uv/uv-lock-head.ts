@@ -1,4 +1,4 @@
-import type { TextRange } from './toml-layout';
+import type { TextRange } from '../toml/toml-layout';
 import type { UvLock, UvLockElement } from './uv-lock';
 
 /**

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { uvLockOf } from '../../test-support/uv-lock-of';
-import { type LockPackage, TEST_INDEX } from '../../test-support/uv-lock-text';
+import { uvLockOf } from '../../../test-support/uv-lock-of';
+import { type LockPackage, TEST_INDEX } from '../../../test-support/uv-lock-text';
 import { uvLockClosure } from './uv-lock-closure';
 import { uvLockConditions } from './uv-lock-conditions';
 import { uvLockPackages } from './uv-lock-packages';

@@ -1,6 +1,6 @@
-import type { Condition } from './condition';
-import type { MarkerEnvironment } from './marker-environment';
-import { type ThirdPartyPackage, thirdPartyPackages } from './third-party-package';
+import type { Condition } from '../pep508/condition';
+import type { MarkerEnvironment } from '../pep508/marker-environment';
+import { type ThirdPartyPackage, thirdPartyPackages } from '../pyproject/third-party-package';
 import type { UvLockPackage } from './uv-lock';
 import { isLocalProject } from './uv-lock-source';
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { uvLockOf } from '../../test-support/uv-lock-of';
-import type { LockPackage } from '../../test-support/uv-lock-text';
+import { uvLockOf } from '../../../test-support/uv-lock-of';
+import type { LockPackage } from '../../../test-support/uv-lock-text';
 import type { UvLock } from './uv-lock';
 import { uvLockClosure } from './uv-lock-closure';
 import { uvLockConditions } from './uv-lock-conditions';
@@ -10,7 +10,7 @@ import { uvLockPackages } from './uv-lock-packages';
 import { uvLockRemainder } from './uv-lock-remainder';
 import { isLocalProject } from './uv-lock-source';
 
-const fixtures = join(__dirname, '../../fixtures');
+const fixtures = join(__dirname, '../../../fixtures');
 const workspace = uvLockOf(readFileSync(join(fixtures, 'uv-workspace/uv.lock'), 'utf8'));
 const environment = { python: '3.13', machines: ['aarch64', 'x86_64'] };
 

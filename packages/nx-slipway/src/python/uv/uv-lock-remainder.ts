@@ -1,5 +1,5 @@
-import { type Condition, markerOf } from './condition';
-import { cutRanges } from './cut-ranges';
+import { type Condition, markerOf } from '../pep508/condition';
+import { cutRanges } from '../toml/cut-ranges';
 import type { UvLock, UvLockPackage } from './uv-lock';
 import type { UvLockClosure } from './uv-lock-closure';
 import { joinSections, uvLockHead } from './uv-lock-head';

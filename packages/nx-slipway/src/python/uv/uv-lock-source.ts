@@ -1,4 +1,4 @@
-import { asString, isTable } from './toml-value';
+import { asString, isTable } from '../toml/toml-value';
 import type { UvLockSource } from './uv-lock';
 
 const kinds = ['registry', 'git', 'url', 'path', 'editable', 'directory', 'virtual'] as const;

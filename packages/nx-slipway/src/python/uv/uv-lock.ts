@@ -1,5 +1,5 @@
-import type { LockedFile } from './locked-file';
-import type { TextRange } from './toml-layout';
+import type { LockedFile } from '../pyproject/locked-file';
+import type { TextRange } from '../toml/toml-layout';
 
 /** Where a locked package comes from; a local location is relative to the lock's folder. */
 export interface UvLockSource {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { parseSecret } from '../images/parse-secret';
-import type { Problem } from '../problems/problem';
+import { parseSecret } from '../../images/options/parse-secret';
+import type { Problem } from '../../problems/problem';
 
 /**
  * Checks that what buildx is to read secrets from is there; the contents are not looked at. buildx takes

@@ -1,9 +1,9 @@
-import type { Image } from '../images/image';
-import type { ParsedPartition } from '../images/shared-layers/parse-partition';
-import { lockReader } from './lock-reader';
+import type { Image } from '../../images/model/image';
+import type { ParsedPartition } from '../../images/shared-layers/parse-partition';
+import { readServiceTemplates } from '../files/read-service-templates';
+import { lockReader } from '../locks/lock-reader';
+import type { WorkspaceModel } from '../model/workspace-model';
 import { type ReadSeams, readSeams } from './read-seams';
-import { readServiceTemplates } from './read-service-templates';
-import type { WorkspaceModel } from './workspace-model';
 
 /** What the seams of images are read from. */
 export interface SeamSources {

@@ -1,5 +1,5 @@
-import { PARTITION_FILE } from '../images/shared-layers/layer-partition';
-import { type ParsedPartition, parsePartition } from '../images/shared-layers/parse-partition';
+import { PARTITION_FILE } from '../../images/shared-layers/layer-partition';
+import { type ParsedPartition, parsePartition } from '../../images/shared-layers/parse-partition';
 
 /**
  * Reads which packages form shared layers; a workspace without the file has none.

@@ -1,31 +1,31 @@
-import { findStage } from '../dockerfile/find-stage';
-import { parseDockerfile } from '../dockerfile/parse-dockerfile';
-import { checkBuildBackends } from '../images/check-build-backends';
-import { checkGitSources } from '../images/check-git-sources';
-import { checkLockCopies } from '../images/check-lock-copies';
-import { expectedServiceView } from '../images/expected-service-view';
-import { externalBase } from '../images/external-base';
-import type { Image } from '../images/image';
-import { readSelection } from '../images/installers/installers';
-import { type NarrowContextFacts, narrowContext } from '../images/narrow-context';
-import { mayShare, planSeams } from '../images/plan-seams';
-import { pythonOfReference } from '../images/python-of-reference';
+import { findStage } from '../../dockerfile/find-stage';
+import { parseDockerfile } from '../../dockerfile/parse-dockerfile';
+import { checkBuildBackends } from '../../images/bindings/check-build-backends';
+import { checkGitSources } from '../../images/bindings/check-git-sources';
+import { checkLockCopies } from '../../images/bindings/check-lock-copies';
+import { expectedServiceView } from '../../images/bindings/expected-service-view';
+import { type NarrowContextFacts, narrowContext } from '../../images/bindings/narrow-context';
+import { mayShare, planSeams } from '../../images/bindings/plan-seams';
 import {
   renderServiceDockerfile,
   type ServiceTemplates,
-} from '../images/render-service-dockerfile';
-import type { SeamPlan } from '../images/seam-plan';
-import type { ParsedPartition } from '../images/shared-layers/parse-partition';
-import { stackOfImage } from '../images/shared-layers/stack-of-image';
-import type { Problem } from '../problems/problem';
-import { checkPoetryPackage } from '../python/check-poetry-package';
-import { imageClosure } from '../python/image-closure';
-import { checkRequiresPython } from '../python/requires-python';
-import type { LockReader } from './lock-reader';
-import type { LockSlice } from './open-lock';
+} from '../../images/bindings/render-service-dockerfile';
+import type { SeamPlan } from '../../images/bindings/seam-plan';
+import { readSelection } from '../../images/installers/installers';
+import { externalBase } from '../../images/model/external-base';
+import type { Image } from '../../images/model/image';
+import { pythonOfReference } from '../../images/model/python-of-reference';
+import type { ParsedPartition } from '../../images/shared-layers/parse-partition';
+import { stackOfImage } from '../../images/shared-layers/stack-of-image';
+import type { Problem } from '../../problems/problem';
+import { checkPoetryPackage } from '../../python/poetry/check-poetry-package';
+import { imageClosure } from '../../python/projects/image-closure';
+import { checkRequiresPython } from '../../python/pyproject/requires-python';
+import type { LockReader } from '../locks/lock-reader';
+import type { LockSlice } from '../locks/open-lock';
+import type { WorkspaceModel } from '../model/workspace-model';
 import { readBuilderRequirements } from './read-builder-requirements';
 import { readSharing, type SharingFacts } from './read-sharing';
-import type { WorkspaceModel } from './workspace-model';
 
 /** The seams of one image, or why it cannot be built; plain data that can be stored. */
 export interface ReadSeams {

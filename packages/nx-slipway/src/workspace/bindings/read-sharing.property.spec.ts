@@ -1,13 +1,17 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
-import { uvLockOf } from '../../test-support/uv-lock-of';
-import { type LockDependency, type LockPackage, uvLockText } from '../../test-support/uv-lock-text';
-import { type Files, rootFiles, serviceFiles } from '../../test-support/workspace-files';
-import { workspaceOf } from '../../test-support/workspace-of';
-import { chooseGroups } from '../images/shared-layers/choose-groups';
-import type { LayerPartition } from '../images/shared-layers/layer-partition';
-import { COMMON_MACHINES } from '../python/marker-environment';
-import { lockReader } from './lock-reader';
+import { uvLockOf } from '../../../test-support/uv-lock-of';
+import {
+  type LockDependency,
+  type LockPackage,
+  uvLockText,
+} from '../../../test-support/uv-lock-text';
+import { type Files, rootFiles, serviceFiles } from '../../../test-support/workspace-files';
+import { workspaceOf } from '../../../test-support/workspace-of';
+import { chooseGroups } from '../../images/shared-layers/choose-groups';
+import type { LayerPartition } from '../../images/shared-layers/layer-partition';
+import { COMMON_MACHINES } from '../../python/pep508/marker-environment';
+import { lockReader } from '../locks/lock-reader';
 import { readSharing } from './read-sharing';
 
 /** Services and the packages they need, by name. */

@@ -1,13 +1,13 @@
-import { installers } from '../images/installers/installers';
-import type { Sharing } from '../images/plan-seams';
-import type { LayerPartition } from '../images/shared-layers/layer-partition';
-import type { ImageStack } from '../images/shared-layers/stack-of-image';
-import { useLayers } from '../images/shared-layers/use-layers';
-import type { MarkerEnvironment } from '../python/marker-environment';
-import type { PythonProject } from '../python/python-project';
-import type { Selection } from '../python/selection';
-import type { ThirdPartyPackage } from '../python/third-party-package';
-import type { ImageLock } from './lock-reader';
+import type { Sharing } from '../../images/bindings/plan-seams';
+import { installers } from '../../images/installers/installers';
+import type { LayerPartition } from '../../images/shared-layers/layer-partition';
+import type { ImageStack } from '../../images/shared-layers/stack-of-image';
+import { useLayers } from '../../images/shared-layers/use-layers';
+import type { MarkerEnvironment } from '../../python/pep508/marker-environment';
+import type { PythonProject } from '../../python/pyproject/python-project';
+import type { Selection } from '../../python/pyproject/selection';
+import type { ThirdPartyPackage } from '../../python/pyproject/third-party-package';
+import type { ImageLock } from '../locks/lock-reader';
 
 /** What an image shares layers by. */
 export interface SharingFacts {

@@ -1,4 +1,4 @@
-import type { SharingImage, SharingStacks } from '../images/shared-layers/sharing-image';
+import type { SharingImage, SharingStacks } from '../../images/shared-layers/sharing-image';
 import type { ReadSeams } from './read-seams';
 
 /** The images that may share layers among those whose seams were read. @param seams by image id */

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { FileStamp } from './context-files';
+import type { FileStamp } from '../files/context-files';
 import { sha256 } from './sha256';
 import { readStored, writeStored } from './stored-value';
 

@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { readPackageVersion } from './read-package-version';
+import { readPackageVersion } from '../files/read-package-version';
 
 /** Tells this package as it is installed from every other: its version, and when this file was written. */
 export function readPackageStamp(): string {

@@ -2,10 +2,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { readImageSeams } from './read-image-seams';
-import { readWorkspace } from './read-workspace';
+import { readImageSeams } from '../bindings/read-image-seams';
+import type { WorkspaceReader } from '../files/workspace-reader';
+import { readWorkspace } from '../model/read-workspace';
 import { rememberReading } from './remember-reading';
-import type { WorkspaceReader } from './workspace-reader';
 
 let workspaceRoot: string;
 beforeEach(() => {

@@ -1,6 +1,6 @@
+import { type WorkspaceReader, workspaceReader } from '../files/workspace-reader';
 import { sha256 } from './sha256';
 import { readStored, workspaceStore, writeStored } from './stored-value';
-import { type WorkspaceReader, workspaceReader } from './workspace-reader';
 
 /** What is read out of a workspace. */
 export interface Reading {

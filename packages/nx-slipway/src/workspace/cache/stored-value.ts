@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { workspaceDataDirectoryForWorkspace } from 'nx/src/utils/cache-directory';
+import { writeWhole } from '../files/write-whole';
 import { readPackageStamp } from './read-package-stamp';
-import { writeWhole } from './write-whole';
 
 /** Where one value is kept. */
 export interface ValueStore {

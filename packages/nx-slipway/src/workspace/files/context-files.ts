@@ -7,7 +7,7 @@ import {
   realpathSync,
   type Stats,
 } from 'node:fs';
-import { sha256 } from './sha256';
+import { sha256 } from '../cache/sha256';
 
 /** One file, folder or link as an image has it. */
 export interface FileDigest {

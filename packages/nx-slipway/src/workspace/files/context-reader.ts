@@ -1,14 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { join, posix, relative } from 'node:path';
-import { byName } from '../bake/by-name';
-import type { ContextRead } from '../bake/context-read';
-import { type IgnoreMatcher, type IgnoreState, ignoreMatcher } from '../dockerfile/ignore-matcher';
-import { isPattern, namePattern } from '../dockerfile/path-pattern';
-import type { KeyProblem } from '../problems/key-problem';
-import type { BuiltFiles } from './built-files';
+import { byName } from '../../bake/by-name';
+import type { ContextRead } from '../../bake/context-read';
+import {
+  type IgnoreMatcher,
+  type IgnoreState,
+  ignoreMatcher,
+} from '../../dockerfile/ignore-matcher';
+import { isPattern, namePattern } from '../../dockerfile/path-pattern';
+import type { KeyProblem } from '../../problems/key-problem';
+import type { BuiltFiles } from '../cache/built-files';
+import { sha256 } from '../cache/sha256';
 import { type ContextFiles, contextFiles, type FileStamp } from './context-files';
 import { LINKS_FOLLOWED } from './follow-links';
-import { sha256 } from './sha256';
 
 /** Reads parts of build contexts. What changes meanwhile is seen as it was first. */
 export interface ContextReader {

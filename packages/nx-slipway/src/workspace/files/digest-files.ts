@@ -1,6 +1,6 @@
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { formatDigests, formatGitHubOutput, type PushedImage } from '../report/format-digests';
+import { formatDigests, formatGitHubOutput, type PushedImage } from '../../report/format-digests';
 
 /** Where digests are written. */
 export interface DigestPlaces {

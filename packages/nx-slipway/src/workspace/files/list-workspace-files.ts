@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { hasFacts } from './file-facts';
+import { hasFacts } from '../model/file-facts';
 import type { WorkspaceReader } from './workspace-reader';
 
 /**

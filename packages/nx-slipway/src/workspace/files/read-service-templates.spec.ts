@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { uv } from '../images/installers/uv';
-import { renderServiceDockerfile } from '../images/render-service-dockerfile';
-import type { ServiceView } from '../images/service-view';
+import { renderServiceDockerfile } from '../../images/bindings/render-service-dockerfile';
+import type { ServiceView } from '../../images/bindings/service-view';
+import { uv } from '../../images/installers/uv';
 import { readServiceTemplates } from './read-service-templates';
 
 const view: ServiceView = {

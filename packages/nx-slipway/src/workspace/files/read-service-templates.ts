@@ -1,4 +1,4 @@
-import type { ServiceTemplates } from '../images/render-service-dockerfile';
+import type { ServiceTemplates } from '../../images/bindings/render-service-dockerfile';
 import { readTemplate } from './read-template';
 
 /** Reads what a service's Dockerfile is rendered from out of this package. */

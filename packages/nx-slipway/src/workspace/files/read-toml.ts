@@ -1,7 +1,7 @@
 import { parse as parseNewToml } from '@decimalturn/toml-patch';
 import { parse } from '@iarna/toml';
-import type { PythonProblem } from '../problems/python-problem';
-import type { TomlTable } from '../python/toml-value';
+import type { PythonProblem } from '../../problems/python-problem';
+import type { TomlTable } from '../../python/toml/toml-value';
 
 /** A parsed file, or why it could not be parsed. */
 export type ParsedToml = { readonly value: TomlTable } | { readonly problem: PythonProblem };

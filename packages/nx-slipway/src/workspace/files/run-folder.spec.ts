@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
+import { stopSignal } from '../nx/stop-signal';
 import { makeRunFolder, writeFiles } from './run-folder';
-import { stopSignal } from './stop-signal';
 
 test('a run has a folder of its own until it is disposed of', () => {
   const listeners = process.listenerCount('exit');

@@ -1,4 +1,4 @@
-import type { Problem } from '../problems/problem';
+import type { Problem } from '../../problems/problem';
 import type { OpenLock } from './open-lock';
 
 /** A lock of which nothing can be said but why. */

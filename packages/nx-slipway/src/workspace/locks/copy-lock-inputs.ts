@@ -1,7 +1,7 @@
 import { cpSync, existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { LOCK_NAMES } from '../python/detect-installer';
-import type { Pyproject } from '../python/pyproject';
+import { LOCK_NAMES } from '../../python/projects/detect-installer';
+import type { Pyproject } from '../../python/pyproject/pyproject';
 
 /** Folders that no build backend reads metadata from. */
 const SKIPPED = new Set(['.git', '.nx', '.venv', '__pycache__', 'dist', 'node_modules', 'tests']);

@@ -7,15 +7,15 @@ import {
   rootFiles,
   serviceFiles,
   stackFiles,
-} from '../../test-support/workspace-files';
-import { COMMON_MACHINES } from '../python/marker-environment';
+} from '../../../test-support/workspace-files';
+import { COMMON_MACHINES } from '../../python/pep508/marker-environment';
+import { readPartition } from '../bindings/read-partition';
+import { readSeams } from '../bindings/read-seams';
+import { readServiceTemplates } from '../files/read-service-templates';
+import { textReader } from '../files/text-reader';
+import { workspaceReader } from '../files/workspace-reader';
+import { readWorkspace } from '../model/read-workspace';
 import { lockReader } from './lock-reader';
-import { readPartition } from './read-partition';
-import { readSeams } from './read-seams';
-import { readServiceTemplates } from './read-service-templates';
-import { readWorkspace } from './read-workspace';
-import { textReader } from './text-reader';
-import { workspaceReader } from './workspace-reader';
 
 /** As uv writes it for two services, but for the files of the one package. */
 const LOCK = `version = 1

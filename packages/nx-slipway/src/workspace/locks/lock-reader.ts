@@ -1,9 +1,9 @@
 import { posix } from 'node:path';
-import type { Problem } from '../problems/problem';
-import type { MarkerEnvironment } from '../python/marker-environment';
-import type { PythonProject } from '../python/python-project';
-import type { Selection } from '../python/selection';
-import type { ThirdPartyPackage } from '../python/third-party-package';
+import type { Problem } from '../../problems/problem';
+import type { MarkerEnvironment } from '../../python/pep508/marker-environment';
+import type { PythonProject } from '../../python/pyproject/python-project';
+import type { Selection } from '../../python/pyproject/selection';
+import type { ThirdPartyPackage } from '../../python/pyproject/third-party-package';
 import {
   type InstalledApart,
   type LockSlice,

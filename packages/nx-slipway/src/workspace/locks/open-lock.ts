@@ -1,12 +1,12 @@
-import type { Problem } from '../problems/problem';
-import type { MarkerEnvironment } from '../python/marker-environment';
-import type { InstallerName, PythonProject } from '../python/python-project';
-import type { Selection } from '../python/selection';
-import type { ThirdPartyPackage } from '../python/third-party-package';
+import type { Problem } from '../../problems/problem';
+import type { MarkerEnvironment } from '../../python/pep508/marker-environment';
+import type { InstallerName, PythonProject } from '../../python/pyproject/python-project';
+import type { Selection } from '../../python/pyproject/selection';
+import type { ThirdPartyPackage } from '../../python/pyproject/third-party-package';
+import type { WorkspaceModel } from '../model/workspace-model';
 import { openPoetryLock } from './open-poetry-lock';
 import { openRequirements } from './open-requirements';
 import { openUvLock } from './open-uv-lock';
-import type { WorkspaceModel } from './workspace-model';
 
 /** The part of a lock that decides one image, as the files of the stage `lock`. */
 export interface LockSlice {

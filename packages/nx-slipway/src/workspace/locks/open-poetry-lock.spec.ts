@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import type { Files } from '../../test-support/workspace-files';
-import { formatProblem } from '../problems/format-problem';
-import { parsePyproject } from '../python/parse-pyproject';
-import { planPythonProjects } from '../python/plan-python-projects';
-import { poetryContent } from '../python/poetry-content';
-import type { PythonProject } from '../python/python-project';
+import type { Files } from '../../../test-support/workspace-files';
+import { formatProblem } from '../../problems/format-problem';
+import { poetryContent } from '../../python/poetry/poetry-content';
+import { planPythonProjects } from '../../python/projects/plan-python-projects';
+import { parsePyproject } from '../../python/pyproject/parse-pyproject';
+import type { PythonProject } from '../../python/pyproject/python-project';
+import { parseTomlText } from '../files/read-toml';
 import { type OpenLock, openLock } from './open-lock';
-import { parseTomlText } from './read-toml';
 
 const PYPROJECT = 'services/api/pyproject.toml';
 const LOCK = 'services/api/poetry.lock';

@@ -1,21 +1,27 @@
 import { posix } from 'node:path';
-import type { PythonProblem } from '../problems/python-problem';
-import { checkPoetryLock } from '../python/check-poetry-lock';
-import { checkPoetrySelection } from '../python/check-poetry-selection';
-import { parsePoetryLock } from '../python/parse-poetry-lock';
-import { poetryContent } from '../python/poetry-content';
-import type { PoetryLock } from '../python/poetry-lock';
-import { poetryPackages } from '../python/poetry-packages';
-import type { PythonProject } from '../python/python-project';
-import { declarationsOfPyproject, reducePoetryPyproject } from '../python/reduce-poetry-pyproject';
-import { type SelectedPackage, selectPoetryPackages } from '../python/select-poetry-packages';
-import type { Selection } from '../python/selection';
-import { slicePoetryLock } from '../python/slice-poetry-lock';
-import type { TomlTable } from '../python/toml-value';
+import type { PythonProblem } from '../../problems/python-problem';
+import { checkPoetryLock } from '../../python/poetry/check-poetry-lock';
+import { checkPoetrySelection } from '../../python/poetry/check-poetry-selection';
+import { parsePoetryLock } from '../../python/poetry/parse-poetry-lock';
+import { poetryContent } from '../../python/poetry/poetry-content';
+import type { PoetryLock } from '../../python/poetry/poetry-lock';
+import { poetryPackages } from '../../python/poetry/poetry-packages';
+import {
+  declarationsOfPyproject,
+  reducePoetryPyproject,
+} from '../../python/poetry/reduce-poetry-pyproject';
+import {
+  type SelectedPackage,
+  selectPoetryPackages,
+} from '../../python/poetry/select-poetry-packages';
+import { slicePoetryLock } from '../../python/poetry/slice-poetry-lock';
+import type { PythonProject } from '../../python/pyproject/python-project';
+import type { Selection } from '../../python/pyproject/selection';
+import type { TomlTable } from '../../python/toml/toml-value';
+import { sha256 } from '../cache/sha256';
+import { parseTomlText } from '../files/read-toml';
 import { brokenLock } from './broken-lock';
 import type { LockOpener, LockSource } from './open-lock';
-import { parseTomlText } from './read-toml';
-import { sha256 } from './sha256';
 
 /** Opens a poetry.lock with the pyproject beside it. */
 export const openPoetryLock: LockOpener = (project, { read, workspace }) => {

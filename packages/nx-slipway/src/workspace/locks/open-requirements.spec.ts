@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Files } from '../../test-support/workspace-files';
-import { workspaceOf } from '../../test-support/workspace-of';
-import { formatProblem } from '../problems/format-problem';
+import type { Files } from '../../../test-support/workspace-files';
+import { workspaceOf } from '../../../test-support/workspace-of';
+import { formatProblem } from '../../problems/format-problem';
 import type { LockSlice } from './open-lock';
 import { openRequirements } from './open-requirements';
 

@@ -1,16 +1,16 @@
-import type { Problem } from '../problems/problem';
-import { checkPins } from '../python/check-pins';
-import { checkRequirements } from '../python/check-requirements';
-import { checkRequirementsAge } from '../python/check-requirements-age';
-import { compileCommand } from '../python/compile-command';
-import { findLocalLines } from '../python/find-local-lines';
-import { imageClosure } from '../python/image-closure';
-import { parseRequirementsFile } from '../python/parse-requirements-file';
-import type { PythonProject } from '../python/python-project';
-import type { RequirementsFile } from '../python/requirements-file';
-import { requirementsPackages } from '../python/requirements-packages';
-import { nestedFiles, requirementsPath } from '../python/requirements-sets';
-import { sliceRequirements } from '../python/slice-requirements';
+import type { Problem } from '../../problems/problem';
+import { checkPins } from '../../python/pip/check-pins';
+import { checkRequirements } from '../../python/pip/check-requirements';
+import { checkRequirementsAge } from '../../python/pip/check-requirements-age';
+import { compileCommand } from '../../python/pip/compile-command';
+import { findLocalLines } from '../../python/pip/find-local-lines';
+import { parseRequirementsFile } from '../../python/pip/parse-requirements-file';
+import type { RequirementsFile } from '../../python/pip/requirements-file';
+import { requirementsPackages } from '../../python/pip/requirements-packages';
+import { nestedFiles, requirementsPath } from '../../python/pip/requirements-sets';
+import { sliceRequirements } from '../../python/pip/slice-requirements';
+import { imageClosure } from '../../python/projects/image-closure';
+import type { PythonProject } from '../../python/pyproject/python-project';
 import type { LockOpener, LockSource } from './open-lock';
 
 /** Opens the requirements files of a project that pip installs. */

@@ -1,21 +1,21 @@
 import { posix } from 'node:path';
-import { checkUvLock } from '../python/check-uv-lock';
-import { heedUvSettings } from '../python/heed-uv-settings';
-import { lockedFromGit } from '../python/locked-from-git';
-import { lockedPackages } from '../python/locked-packages';
-import type { MarkerEnvironment } from '../python/marker-environment';
-import { reduceRootPyproject } from '../python/reduce-root-pyproject';
-import type { Selection } from '../python/selection';
-import { sliceUvLock } from '../python/slice-uv-lock';
-import { asTable } from '../python/toml-value';
-import { uvLockClosure } from '../python/uv-lock-closure';
-import { uvLockConditions } from '../python/uv-lock-conditions';
-import { uvLockPackages } from '../python/uv-lock-packages';
-import { uvLockRemainder } from '../python/uv-lock-remainder';
-import { isLocalProject } from '../python/uv-lock-source';
+import type { MarkerEnvironment } from '../../python/pep508/marker-environment';
+import type { Selection } from '../../python/pyproject/selection';
+import { asTable } from '../../python/toml/toml-value';
+import { checkUvLock } from '../../python/uv/check-uv-lock';
+import { heedUvSettings } from '../../python/uv/heed-uv-settings';
+import { lockedFromGit } from '../../python/uv/locked-from-git';
+import { lockedPackages } from '../../python/uv/locked-packages';
+import { reduceRootPyproject } from '../../python/uv/reduce-root-pyproject';
+import { sliceUvLock } from '../../python/uv/slice-uv-lock';
+import { uvLockClosure } from '../../python/uv/uv-lock-closure';
+import { uvLockConditions } from '../../python/uv/uv-lock-conditions';
+import { uvLockPackages } from '../../python/uv/uv-lock-packages';
+import { uvLockRemainder } from '../../python/uv/uv-lock-remainder';
+import { isLocalProject } from '../../python/uv/uv-lock-source';
+import { parseTomlText } from '../files/read-toml';
 import { brokenLock } from './broken-lock';
 import type { InstalledApart, LockOpener } from './open-lock';
-import { parseTomlText } from './read-toml';
 import { readUvLock } from './read-uv-lock';
 
 /** Opens a uv.lock with the pyproject beside it. */

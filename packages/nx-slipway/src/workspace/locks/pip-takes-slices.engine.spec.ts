@@ -2,12 +2,12 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { call } from '../../test-support/real-workspace';
-import { libraryFiles, serviceFiles } from '../../test-support/workspace-files';
-import { workspaceOf } from '../../test-support/workspace-of';
-import { pip } from '../images/installers/pip';
+import { call } from '../../../test-support/real-workspace';
+import { libraryFiles, serviceFiles } from '../../../test-support/workspace-files';
+import { workspaceOf } from '../../../test-support/workspace-of';
+import { pip } from '../../images/installers/pip';
+import { textReader } from '../files/text-reader';
 import { openRequirements } from './open-requirements';
-import { textReader } from './text-reader';
 
 const root = mkdtempSync(join(tmpdir(), 'slipway-pip-'));
 const FOLDER = 'services/api';

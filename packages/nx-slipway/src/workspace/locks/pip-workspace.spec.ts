@@ -5,11 +5,11 @@ import {
   NAMESPACE,
   serviceFiles,
   stackFiles,
-} from '../../test-support/workspace-files';
-import { namesOf, workspaceOf } from '../../test-support/workspace-of';
-import { planIgnoreFiles } from '../generators/ignore-files/plan-ignore-files';
-import { imageInputs } from '../images/image-inputs';
-import { projectEdges } from './project-edges';
+} from '../../../test-support/workspace-files';
+import { namesOf, workspaceOf } from '../../../test-support/workspace-of';
+import { planIgnoreFiles } from '../../generators/ignore-files/plan-ignore-files';
+import { imageInputs } from '../../images/nx/image-inputs';
+import { projectEdges } from '../nx/project-edges';
 
 const api = serviceFiles({ name: 'api', installer: 'pip' });
 const files: Files = {

@@ -3,12 +3,12 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { call } from '../../test-support/real-workspace';
-import type { PythonProject } from '../python/python-project';
-import type { Selection } from '../python/selection';
+import { call } from '../../../test-support/real-workspace';
+import type { PythonProject } from '../../python/pyproject/python-project';
+import type { Selection } from '../../python/pyproject/selection';
+import { textReader } from '../files/text-reader';
+import { readPythonProjects } from '../model/read-python-projects';
 import { openLock } from './open-lock';
-import { readPythonProjects } from './read-python-projects';
-import { textReader } from './text-reader';
 
 const hasPoetry = spawnSync('poetry', ['--version']).status === 0;
 if (!hasPoetry) console.warn('SKIPPED: poetry is not on PATH, so no slice was given to it');

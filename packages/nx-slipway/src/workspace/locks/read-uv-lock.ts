@@ -1,7 +1,7 @@
-import type { PythonProblem } from '../problems/python-problem';
-import { parseUvLock } from '../python/parse-uv-lock';
-import type { UvLock } from '../python/uv-lock';
-import { parseTomlText } from './read-toml';
+import type { PythonProblem } from '../../problems/python-problem';
+import { parseUvLock } from '../../python/uv/parse-uv-lock';
+import type { UvLock } from '../../python/uv/uv-lock';
+import { parseTomlText } from '../files/read-toml';
 
 /**
  * Reads the lock of a project. One that is missing is a problem here, and only here: the project

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { nestedPath } from '../python/requirements-sets';
+import { nestedPath } from '../../python/pip/requirements-sets';
 import { type FileFacts, readFileFacts } from './file-facts';
 
 /** What one file said, and the hash of the content that said it. */

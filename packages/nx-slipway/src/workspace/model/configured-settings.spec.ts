@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Image } from '../images/image';
+import type { Image } from '../../images/model/image';
 import { configuredSettings } from './configured-settings';
 import { readFileFacts } from './file-facts';
 

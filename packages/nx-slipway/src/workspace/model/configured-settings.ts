@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
 import type { NxJsonConfiguration } from '@nx/devkit';
-import type { Image } from '../images/image';
-import type { FindSettings, ImageSetting } from '../images/image-setting';
-import { asArray, asString, asTable } from '../python/toml-value';
+import type { Image } from '../../images/model/image';
+import type { FindSettings, ImageSetting } from '../../images/model/image-setting';
+import { asArray, asString, asTable } from '../../python/toml/toml-value';
 import { type FileFacts, type TargetOptions, targetOptions } from './file-facts';
 
 /** Where targets of images are configured. */

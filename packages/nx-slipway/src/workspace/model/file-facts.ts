@@ -1,12 +1,12 @@
-import type { Dockerfile } from '../dockerfile/dockerfile';
-import { parseDockerfile } from '../dockerfile/parse-dockerfile';
-import type { Problem } from '../problems/problem';
-import { parsePyproject } from '../python/parse-pyproject';
-import { parseRequirementsFile } from '../python/parse-requirements-file';
-import type { Pyproject } from '../python/pyproject';
-import type { RequirementsFile } from '../python/requirements-file';
-import { asString, asTable } from '../python/toml-value';
-import { parseTomlText } from './read-toml';
+import type { Dockerfile } from '../../dockerfile/dockerfile';
+import { parseDockerfile } from '../../dockerfile/parse-dockerfile';
+import type { Problem } from '../../problems/problem';
+import { parseRequirementsFile } from '../../python/pip/parse-requirements-file';
+import type { RequirementsFile } from '../../python/pip/requirements-file';
+import { parsePyproject } from '../../python/pyproject/parse-pyproject';
+import type { Pyproject } from '../../python/pyproject/pyproject';
+import { asString, asTable } from '../../python/toml/toml-value';
+import { parseTomlText } from '../files/read-toml';
 
 /** What one file says, as plain data that can be cached. */
 export type FileFacts =

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { ListFolder } from '../images/build-context';
+import type { ListFolder } from '../../images/model/build-context';
 
 /** Lists folders by the paths of all files there are, relative to the workspace root. */
 export function folderIndex(files: Iterable<string>): ListFolder {

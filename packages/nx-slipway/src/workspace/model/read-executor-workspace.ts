@@ -1,9 +1,9 @@
 import type { ExecutorContext } from '@nx/devkit';
-import type { FindSettings, ImageSetting } from '../images/image-setting';
-import type { NormalizedPluginOptions } from './plugin-options';
-import { readPluginOptions } from './read-plugin-options';
-import { readRootManifest } from './read-root-manifest';
-import { rememberReading } from './remember-reading';
+import type { FindSettings, ImageSetting } from '../../images/model/image-setting';
+import { rememberReading } from '../cache/remember-reading';
+import type { NormalizedPluginOptions } from '../options/plugin-options';
+import { readPluginOptions } from '../options/read-plugin-options';
+import { readRootManifest } from '../options/read-root-manifest';
 import type { WorkspaceModel } from './workspace-model';
 
 /** The workspace as an executor sees it. */

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { prepareFiles } from '../dockerfile/ask-frontend';
+import { prepareFiles } from '../../dockerfile/ask-frontend';
+import { readStored, workspaceStore, writeStored } from '../cache/stored-value';
+import { textReader } from '../files/text-reader';
 import { collectFacts, type FactCache } from './collect-facts';
 import { type FileFacts, isDockerfile } from './file-facts';
-import { readStored, workspaceStore, writeStored } from './stored-value';
-import { textReader } from './text-reader';
 
 /** Where facts come from. */
 export interface FactSource {

@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
 import type { NxJsonConfiguration } from '@nx/devkit';
+import { normalizePluginOptions, type PluginOptions } from '../options/plugin-options';
 import { configuredSettings } from './configured-settings';
 import { hasFacts } from './file-facts';
 import { folderIndex } from './folder-index';
-import { normalizePluginOptions, type PluginOptions } from './plugin-options';
 import { readFacts } from './read-facts';
 import { rootPackageName } from './workspace-folders';
 

@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { textReader } from '../files/text-reader';
+import { readUvLock } from '../locks/read-uv-lock';
 import { readPythonProjects } from './read-python-projects';
-import { readUvLock } from './read-uv-lock';
-import { textReader } from './text-reader';
 
-const fixtures = join(__dirname, '../../fixtures');
+const fixtures = join(__dirname, '../../../fixtures');
 
 test('reads the projects of a folder, with or without locks', () => {
   const { projects, problems } = readPythonProjects(join(fixtures, 'uv-single'), [

@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Problem } from '../problems/problem';
-import { parsePyproject } from '../python/parse-pyproject';
-import { planPythonProjects } from '../python/plan-python-projects';
-import type { Pyproject } from '../python/pyproject';
-import type { PythonProjects } from '../python/python-project';
-import { parseTomlText } from './read-toml';
+import type { Problem } from '../../problems/problem';
+import { planPythonProjects } from '../../python/projects/plan-python-projects';
+import { parsePyproject } from '../../python/pyproject/parse-pyproject';
+import type { Pyproject } from '../../python/pyproject/pyproject';
+import type { PythonProjects } from '../../python/pyproject/python-project';
+import { parseTomlText } from '../files/read-toml';
 
 /**
  * Reads pyprojects below a root and puts them together. Of the locks it only looks whether they

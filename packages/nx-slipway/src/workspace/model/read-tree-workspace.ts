@@ -1,16 +1,16 @@
 import { basename } from 'node:path';
 import { getProjects, globAsync, readNxJson, type Tree } from '@nx/devkit';
-import { projectNames } from '../images/project-names';
-import type { InstallerName } from '../python/python-project';
-import { collectFacts } from './collect-facts';
-import { configuredSettings } from './configured-settings';
-import { type FileFacts, hasFacts } from './file-facts';
+import { projectNames } from '../../images/model/project-names';
+import type { InstallerName } from '../../python/pyproject/python-project';
 import {
   type NormalizedPluginOptions,
   normalizePluginOptions,
   pluginOptionsOf,
-} from './plugin-options';
-import { requireSupportedNx } from './require-supported-nx';
+} from '../options/plugin-options';
+import { requireSupportedNx } from '../options/require-supported-nx';
+import { collectFacts } from './collect-facts';
+import { configuredSettings } from './configured-settings';
+import { type FileFacts, hasFacts } from './file-facts';
 import { rootPackageName, workspaceFolders } from './workspace-folders';
 import { type WorkspaceModel, workspaceModel } from './workspace-model';
 

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { workspaceReader } from '../files/workspace-reader';
 import { readWorkspace } from './read-workspace';
-import { workspaceReader } from './workspace-reader';
 
 const python = (name: string, needs: readonly string[] = []) => `[project]
 name = "${name}"

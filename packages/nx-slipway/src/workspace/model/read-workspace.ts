@@ -1,9 +1,9 @@
 import { posix } from 'node:path';
-import type { FindSettings } from '../images/image-setting';
+import type { FindSettings } from '../../images/model/image-setting';
+import { listWorkspaceFiles } from '../files/list-workspace-files';
+import type { WorkspaceReader } from '../files/workspace-reader';
 import { collectFacts } from './collect-facts';
-import { listWorkspaceFiles } from './list-workspace-files';
 import { type WorkspaceModel, workspaceModel } from './workspace-model';
-import type { WorkspaceReader } from './workspace-reader';
 
 /**
  * Reads the Python projects and images of a workspace.

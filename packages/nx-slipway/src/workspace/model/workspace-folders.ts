@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
-import { isStackFile } from '../images/find-images';
-import type { NamedFolder } from '../images/project-names';
-import { makesProject } from '../python/plan-python-projects';
+import { isStackFile } from '../../images/model/find-images';
+import type { NamedFolder } from '../../images/model/project-names';
+import { makesProject } from '../../python/projects/plan-python-projects';
 import type { FileFacts } from './file-facts';
 
 /** The folders that become projects of ours, or get targets of ours. */

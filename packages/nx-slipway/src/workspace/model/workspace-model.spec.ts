@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { projectNames } from '../images/project-names';
+import { projectNames } from '../../images/model/project-names';
+import { projectEdges } from '../nx/project-edges';
+import { projectNodes } from '../nx/project-nodes';
 import { readFileFacts } from './file-facts';
 import { folderIndex } from './folder-index';
-import { projectEdges } from './project-edges';
-import { projectNodes } from './project-nodes';
 import { rootPackageName, workspaceFolders } from './workspace-folders';
 import { workspaceModel } from './workspace-model';
 

@@ -1,14 +1,14 @@
 import { posix } from 'node:path';
-import type { Dockerfile } from '../dockerfile/dockerfile';
-import type { ListFolder } from '../images/build-context';
-import { type ImageModel, imageModel } from '../images/image-model';
-import type { FindSettings } from '../images/image-setting';
-import { calledInstaller } from '../images/installers/installers';
-import type { Problem } from '../problems/problem';
-import { planPythonProjects } from '../python/plan-python-projects';
-import type { Pyproject } from '../python/pyproject';
-import type { InstallerName, LockRoot, PythonProject } from '../python/python-project';
-import type { RequirementsFile } from '../python/requirements-file';
+import type { Dockerfile } from '../../dockerfile/dockerfile';
+import { calledInstaller } from '../../images/installers/installers';
+import type { ListFolder } from '../../images/model/build-context';
+import { type ImageModel, imageModel } from '../../images/model/image-model';
+import type { FindSettings } from '../../images/model/image-setting';
+import type { Problem } from '../../problems/problem';
+import type { RequirementsFile } from '../../python/pip/requirements-file';
+import { planPythonProjects } from '../../python/projects/plan-python-projects';
+import type { Pyproject } from '../../python/pyproject/pyproject';
+import type { InstallerName, LockRoot, PythonProject } from '../../python/pyproject/python-project';
 import type { FileFacts } from './file-facts';
 
 /** The Python projects and images of a workspace. */

@@ -1,8 +1,8 @@
 import type { RawProjectGraphDependency } from '@nx/devkit';
+import type { WorkspaceAnswer } from '../cache/remember-answer';
+import { type GraphQuestion, readGraphFacts } from '../model/read-graph-facts';
+import { workspaceModel } from '../model/workspace-model';
 import { projectEdges } from './project-edges';
-import { type GraphQuestion, readGraphFacts } from './read-graph-facts';
-import type { WorkspaceAnswer } from './remember-answer';
-import { workspaceModel } from './workspace-model';
 
 /** What edges are inferred from. */
 export interface EdgesQuestion extends GraphQuestion {

@@ -1,13 +1,13 @@
 import type { CreateNodesResultArray } from '@nx/devkit';
-import { projectNames } from '../images/project-names';
-import { dockerfileChecks } from '../problems/dockerfile-problem';
-import { linkFollower } from './follow-links';
+import { projectNames } from '../../images/model/project-names';
+import { dockerfileChecks } from '../../problems/dockerfile-problem';
+import type { WorkspaceAnswer } from '../cache/remember-answer';
+import { linkFollower } from '../files/follow-links';
+import { type GraphQuestion, readGraphFacts } from '../model/read-graph-facts';
+import { workspaceFolders } from '../model/workspace-folders';
+import { workspaceModel } from '../model/workspace-model';
 import { projectNodes } from './project-nodes';
-import { type GraphQuestion, readGraphFacts } from './read-graph-facts';
-import type { WorkspaceAnswer } from './remember-answer';
 import { reportProblems } from './report-problems';
-import { workspaceFolders } from './workspace-folders';
-import { workspaceModel } from './workspace-model';
 
 /** What nodes are inferred from. */
 export interface NodesQuestion extends GraphQuestion {

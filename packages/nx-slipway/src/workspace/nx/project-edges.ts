@@ -1,5 +1,5 @@
 import { DependencyType, type StaticDependency } from '@nx/devkit';
-import type { WorkspaceModel } from './workspace-model';
+import type { WorkspaceModel } from '../model/workspace-model';
 
 /**
  * The edges between projects: from an image to the images of other projects it is built from, from a

@@ -1,9 +1,9 @@
 import { posix } from 'node:path';
 import type { CreateNodesResultArray, ProjectConfiguration } from '@nx/devkit';
-import { imageInputs } from '../images/image-inputs';
-import { imageTargets, type TargetNames } from '../images/image-targets';
-import type { NamedFolder } from '../images/project-names';
-import type { WorkspaceModel } from './workspace-model';
+import type { NamedFolder } from '../../images/model/project-names';
+import { imageInputs } from '../../images/nx/image-inputs';
+import { imageTargets, type TargetNames } from '../../images/nx/image-targets';
+import type { WorkspaceModel } from '../model/workspace-model';
 
 /** What nodes are made from besides the folders. */
 export interface NodeSurroundings {

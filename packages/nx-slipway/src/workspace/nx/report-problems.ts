@@ -1,6 +1,6 @@
 import { logger } from '@nx/devkit';
-import { formatProblem } from '../problems/format-problem';
-import type { Problem } from '../problems/problem';
+import { formatProblem } from '../../problems/format-problem';
+import type { Problem } from '../../problems/problem';
 
 /** Says each problem once, as a warning. */
 export function reportProblems(problems: readonly Problem[]): void {

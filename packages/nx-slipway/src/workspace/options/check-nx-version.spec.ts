@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { formatProblem } from '../problems/format-problem';
+import { formatProblem } from '../../problems/format-problem';
 import { checkNxVersion } from './check-nx-version';
 
 test.each(['16.10.0', '20.8.4', '21.6.11', '22.5.4', '22.0.0-beta.7'])(
@@ -34,7 +34,7 @@ test('it says what there is, what is needed and what to type', () => {
 });
 
 test('package.json asks for what is checked', () => {
-  const manifest = readFileSync(join(__dirname, '../../package.json'), 'utf8');
+  const manifest = readFileSync(join(__dirname, '../../../package.json'), 'utf8');
   const { peerDependencies } = JSON.parse(manifest) as {
     peerDependencies: Readonly<Record<string, string>>;
   };

@@ -1,6 +1,6 @@
 import type { NxJsonConfiguration } from '@nx/devkit';
-import { defaultNamespace } from '../images/default-namespace';
-import type { EngineName } from '../images/engine-capabilities';
+import { defaultNamespace } from '../../images/model/default-namespace';
+import type { EngineName } from '../../images/options/engine-capabilities';
 
 /** Options of the plugin in nx.json. */
 export interface PluginOptions {
