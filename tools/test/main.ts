@@ -22,7 +22,10 @@ const tiers: Readonly<Record<string, readonly Tier[]>> = {
     { folder: 'tools', projects: [] },
   ],
   // What takes minutes and rarely falls.
-  nightly: [{ folder: 'packages/nx-slipway', projects: ['nightly'] }],
+  nightly: [
+    { folder: 'packages/nx-slipway', projects: ['nightly'] },
+    { folder: 'e2e/versions', projects: [], env: { SLIPWAY_EVERY_NX: '1' } },
+  ],
   oracle: [{ folder: 'packages/nx-slipway', projects: ['oracle'] }],
   // Building BuildKit and an S3 server and filling podman's store takes minutes, which every run of CI on a
   // bare machine would pay.
@@ -42,6 +45,8 @@ type Tier = {
   readonly projects: readonly string[];
   /** The kind of engine it is left out without. */
   readonly needs?: Engine['kind'];
+  /** Variables that have it try more. */
+  readonly env?: Readonly<Record<string, string>>;
 };
 
 /** The part of vitest's JSON report that is counted. */
@@ -133,7 +138,7 @@ const main = async (argv: readonly string[]): Promise<void> => {
           `--outputFile.json=${file}`,
           ...tier.projects.map((project) => `--project=${project}`),
         ],
-        { cwd: root, env, stdio: 'inherit', reject: false },
+        { cwd: root, env: { ...env, ...tier.env }, stdio: 'inherit', reject: false },
       );
       const report = JSON.parse(await readFile(file, 'utf8')) as Report;
       total.passed += report.numPassedTests;
