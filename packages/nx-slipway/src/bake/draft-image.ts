@@ -8,12 +8,10 @@ import {
   workspaceReferences,
 } from '../images/image-catalogue';
 import type { ImageOptions } from '../images/image-options';
-import { imageReferences } from '../images/image-references';
 import type { SeamPlan } from '../images/seam-plan';
 import { applicationStage, takesVersion, VERSION_ARGUMENT } from '../images/takes-version';
 import type { BakeInputs } from './bake-inputs';
 import { draftSeams } from './draft-seams';
-import { imageOutputs } from './image-outputs';
 import { BUILDER_OWN, type Link, type TargetDraft, type TargetDrafts } from './target-drafts';
 import { targetName } from './target-name';
 
@@ -25,14 +23,12 @@ export interface ImageScope {
   readonly requested: ReadonlyMap<string, ImageOptions>;
 }
 
-/** Drafts an image with everything it is built from; one that is not asked for has no output. */
+/** Drafts an image with everything it is built from. */
 export function draftImage(image: Image, scope: ImageScope): Link {
   const options = scope.requested.get(image.id);
   return scope.drafts.define(targetName(image.id), () => ({
     ...draftStage(image, options?.target ?? image.stage, scope),
     labels: { ...scope.inputs.labels.get(image.id), ...options?.labels },
-    tags: imageReferences(image, options),
-    ...(options && { output: imageOutputs(options) }),
     ...(options?.pull && { pull: true }),
   }));
 }

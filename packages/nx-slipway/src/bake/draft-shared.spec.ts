@@ -1,15 +1,12 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { buildTasksOf } from '../../test-support/build-tasks-of';
+import { bakePlanOf, planOf as runPlanOf } from '../../test-support/plan-of';
 import { lockedRunFactsOf } from '../../test-support/run-facts';
 import { TEST_INDEX } from '../../test-support/uv-lock-text';
 import { uvWorkspaceFiles } from '../../test-support/uv-workspace-files';
 import { type Files, serviceFiles } from '../../test-support/workspace-files';
-import { planRun } from '../executors/build-image/plan-run';
 import { PARTITION_FILE } from '../images/shared-layers/layer-partition';
-import { planBake } from './plan-bake';
-
-const FOLDERS = { workspaceRoot: '/workspace', runFolder: '/run-folder' };
 
 const partition = (
   groups: Readonly<Record<string, readonly string[]>>,
@@ -44,9 +41,10 @@ const files: Files = {
 };
 
 function planOf(given: Files, projects: readonly string[]) {
-  const { bake, tasks } = planRun(buildTasksOf(projects), lockedRunFactsOf(given));
+  const [asked, facts] = [buildTasksOf(projects), lockedRunFactsOf(given)];
+  const { tasks } = runPlanOf(asked, facts);
   const problems = tasks.flatMap((each) => each.problems.map(({ kind }) => kind));
-  return { ...planBake({ ...bake, ...FOLDERS }), problems };
+  return { ...bakePlanOf(asked, facts), problems };
 }
 
 const ALL = ['api', 'jobs', 'worker'];

@@ -30,8 +30,6 @@ export interface KeyRequest {
   readonly secrets: readonly string[];
   /** Ids of the SSH agents that are given. */
   readonly ssh: readonly string[];
-  /** Attestations in buildx's words, where any is on. */
-  readonly attestations: readonly string[];
 }
 
 /** All that keys are made of. */
@@ -67,15 +65,13 @@ export function planKeys(
 ): ReadonlyMap<string, TargetKey> {
   const known = new Map<string, TargetKey>();
   const keyOf = (target: string, request: KeyRequest): TargetKey => {
-    const { platforms, secrets, ssh, attestations } = request;
-    const id = JSON.stringify([target, platforms, secrets, ssh, attestations]);
+    const { platforms, secrets, ssh } = request;
+    const id = JSON.stringify([target, platforms, secrets, ssh]);
     const found = known.get(id);
     if (found) return found;
     // Targets that are linked in a circle would never end; they cannot be built either.
     known.set(id, { kind: 'keyless', problems: [] });
-    const made = makeKey(target, request, facts, (link) =>
-      keyOf(link, { ...request, attestations: [] }),
-    );
+    const made = makeKey(target, request, facts, (link) => keyOf(link, request));
     known.set(id, made);
     return made;
   };
@@ -95,7 +91,7 @@ export function planKeys(
 
 function makeKey(
   target: string,
-  { platforms, secrets, ssh, attestations }: KeyRequest,
+  { platforms, secrets, ssh }: KeyRequest,
   facts: KeyFacts,
   keyOf: (target: string) => TargetKey,
 ): TargetKey {
@@ -112,7 +108,6 @@ function makeKey(
   add('platforms', ...platforms);
   add('secrets', ...secrets.filter((id) => mounted.secrets.includes(id)));
   add('ssh', ...ssh.filter((id) => mounted.ssh.includes(id)));
-  add('attestations', ...attestations);
   for (const [name, read] of definition.reads) {
     const digest = facts.digest(read);
     if (typeof digest === 'string') own.set(name, digest);

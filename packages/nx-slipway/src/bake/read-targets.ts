@@ -6,7 +6,7 @@ import {
   readDockerfile,
 } from 'dockerfile-frontend';
 import { isFolderContext } from '../dockerfile/context-kind';
-import type { BakeTarget } from './bake-file';
+import type { TargetDraft } from './target-drafts';
 import { linkedTarget } from './target-links';
 
 /** What is known of an image that is built elsewhere. */
@@ -20,7 +20,7 @@ export interface KnownBase {
 
 /** What targets are read from. */
 export interface TargetTexts {
-  readonly targets: Readonly<Record<string, BakeTarget>>;
+  readonly targets: Readonly<Record<string, TargetDraft>>;
   /** Text of the Dockerfile of a target. */
   readonly textOf: (target: string) => string;
   /** By reference, as BuildKit normalizes it. */

@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest';
 import type { CacheBackend, ImageCaches } from '../images/cache-backend';
+import type { BakeTarget } from './bake-file';
 import { targetCaches } from './target-caches';
-import type { TargetDraft } from './target-drafts';
 
-const draft = (links: readonly string[] = [], tags: readonly string[] = []): TargetDraft => ({
+const draft = (links: readonly string[] = [], tags: readonly string[] = []): BakeTarget => ({
   context: '/workspace',
   ...(tags.length > 0 && { tags }),
   contexts: Object.fromEntries(links.map((link) => [link, `target:${link}`])),
 });
 
 /** Two services on one stack, which share a layer and a library; `a` has packages of its own besides. */
-const drafts = new Map<string, TargetDraft>([
+const drafts = new Map<string, BakeTarget>([
   ['a', draft(['foundation__a', 'dependencies__a', 'owners__a'], ['acme/a'])],
   ['b', draft(['foundation__b', 'empty__venv', 'owners__a'], ['acme/b'])],
   ['foundation__a', draft(['base', 'packages__web__builder', 'library__shared__builder'])],

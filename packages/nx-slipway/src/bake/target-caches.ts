@@ -1,11 +1,12 @@
 import type { ImageCaches } from '../images/cache-backend';
 import type { BakeTarget } from './bake-file';
 import { type CacheScope, cacheDestination, cacheSource } from './scoped-cache';
-import type { TargetDraft } from './target-drafts';
 import { linkedTargets, withLinks } from './target-links';
 import { parseTargetName } from './target-name';
 
 type TargetCaches = Pick<BakeTarget, 'cache-from' | 'cache-to'>;
+
+type LinkedTarget = Pick<BakeTarget, 'contexts' | 'tags'>;
 
 /**
  * Where the layers of each target come from and go to. Images have a place of their own in a cache, and
@@ -15,21 +16,21 @@ type TargetCaches = Pick<BakeTarget, 'cache-from' | 'cache-to'>;
  * A target looks wherever one of the steps it needs may be: steps that several targets need are run for
  * whichever is first, and would be run anew where that one did not look for them.
  *
- * @param drafts all targets of a plan
+ * @param targets all targets of a plan
  * @param requested caches of the images that are asked for, by target; what they are linked to follows them
  */
 export function targetCaches(
-  drafts: ReadonlyMap<string, TargetDraft>,
+  targets: ReadonlyMap<string, LinkedTarget>,
   requested: ReadonlyMap<string, ImageCaches>,
 ): ReadonlyMap<string, TargetCaches> {
   // Most runs have no cache beside the builder, and hundreds of images many links.
   if ([...requested.values()].every(({ from, to }) => from.length + to.length === 0)) {
-    return new Map([...drafts.keys()].map((name) => [name, {}]));
+    return new Map([...targets.keys()].map((name) => [name, {}]));
   }
-  const needed = new Map([...drafts.keys()].map((name) => [name, withLinks([name], linksOf)]));
-  const linkers = linkersOf(drafts);
+  const needed = new Map([...targets.keys()].map((name) => [name, withLinks([name], linksOf)]));
+  const linkers = linkersOf(targets);
   return new Map(
-    [...drafts.keys()].map((name): [string, TargetCaches] => {
+    [...targets.keys()].map((name): [string, TargetCaches] => {
       const caches = [...requested]
         .filter(([image]) => needed.get(image)?.has(name))
         .map(([, each]) => each);
@@ -57,11 +58,11 @@ export function targetCaches(
   );
 
   function linksOf(name: string): readonly string[] {
-    return linkedTargets(drafts.get(name));
+    return linkedTargets(targets.get(name));
   }
 
   function scopeOf(target: string): CacheScope {
-    return { target, references: drafts.get(target)?.tags ?? [] };
+    return { target, references: targets.get(target)?.tags ?? [] };
   }
 
   /** The nearest targets above one that have a place of their own, which holds its layers too. */
@@ -88,11 +89,11 @@ function isEmpty(target: string): boolean {
 }
 
 function linkersOf(
-  drafts: ReadonlyMap<string, TargetDraft>,
+  targets: ReadonlyMap<string, LinkedTarget>,
 ): ReadonlyMap<string, readonly string[]> {
   const linkers = new Map<string, string[]>();
-  for (const [name, draft] of drafts) {
-    for (const linked of linkedTargets(draft)) {
+  for (const [name, target] of targets) {
+    for (const linked of linkedTargets(target)) {
       linkers.set(linked, [...(linkers.get(linked) ?? []), name]);
     }
   }

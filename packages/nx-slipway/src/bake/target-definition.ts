@@ -4,11 +4,10 @@ import { isFolderContext } from '../dockerfile/context-kind';
 import { contextPaths } from '../dockerfile/read-target';
 import { familiarReference } from '../images/image-catalogue';
 import type { KeyProblem } from '../problems/key-problem';
-import type { BakeTarget } from './bake-file';
-import type { BakePlan } from './bake-plan';
 import { byName } from './by-name';
 import type { ContextRead } from './context-read';
 import type { ReadTarget, TargetReading } from './read-targets';
+import type { TargetDraft } from './target-drafts';
 import { linkedTarget } from './target-links';
 
 /** What decides a target's content, before any file is read. */
@@ -31,13 +30,16 @@ export interface TargetDefinition {
 
 /** What definitions are made in. */
 export interface DefinitionScope {
-  readonly plan: BakePlan;
+  /** By name. */
+  readonly targets: Readonly<Record<string, TargetDraft>>;
+  /** What the plan writes, by path below the run's folder. */
+  readonly files: Readonly<Record<string, string>>;
   readonly read: ReadTarget;
   /** Path of a target's Dockerfile as people know it, relative to the workspace root. */
   readonly fileOf: (target: string) => string;
   /** Absolute. */
   readonly workspaceRoot: string;
-  /** Absolute; what lies below it is in the plan's files. */
+  /** As the targets have it; what lies below it is in the plan's files. */
   readonly runFolder: string;
 }
 
@@ -46,13 +48,13 @@ const PASSING_LABELS = ['revision', 'version', 'created'].map(
   (name) => `org.opencontainers.image.${name}`,
 );
 
-/** Defines one target of a plan for some platforms. */
+/** Defines one target for some platforms. */
 export function defineTarget(
   name: string,
   platforms: readonly string[],
   scope: DefinitionScope,
 ): TargetDefinition {
-  const target = scope.plan.bakeFile.target[name] ?? { context: scope.workspaceRoot };
+  const target = scope.targets[name] ?? { context: scope.workspaceRoot };
   const readings = platforms.map((platform) => scope.read(name, platform));
   const results = readings.flatMap(({ reading }) => reading.result ?? []);
   const used = (of: (result: ReadResult) => readonly string[]): readonly string[] =>
@@ -108,7 +110,7 @@ function definitionOf(platforms: readonly string[], results: readonly ReadResult
 
 /** All of these are in the definition; by themselves they say what about it has changed. */
 function detailsOf(
-  { args = {} }: BakeTarget,
+  { args = {} }: TargetDraft,
   readings: readonly TargetReading[],
 ): ReadonlyMap<string, string> {
   const { globals = [], stages = [] } = readings[0]?.reading ?? {};
@@ -135,10 +137,10 @@ function problemsOf(
   name: string,
   { reading, unknown, withoutConfig }: TargetReading,
   frontend: string | undefined,
-  { plan, fileOf }: DefinitionScope,
+  { targets, fileOf }: DefinitionScope,
 ): readonly KeyProblem[] {
   const file = fileOf(name);
-  const { contexts = {} } = plan.bakeFile.target[name] ?? {};
+  const { contexts = {} } = targets[name] ?? {};
   const remotes = reading.result?.remotes.filter(({ isPinned }) => !isPinned) ?? [];
   const foreign = Object.entries(contexts).filter(
     ([, value]) => !isFolderContext(value) && !/^(target:|docker-image:\/\/)/.test(value),
@@ -200,14 +202,14 @@ interface Found {
 
 function mainRead(
   source: string,
-  { context, dockerfile }: BakeTarget,
-  { plan, runFolder }: DefinitionScope,
+  { context, dockerfile }: TargetDraft,
+  { files, runFolder }: DefinitionScope,
 ): Found {
   const part = `files ${source}`;
   if (isBelow(context, runFolder))
-    return { part: [part, generatedFiles(context, plan, runFolder)] };
+    return { part: [part, generatedFiles(context, files, runFolder)] };
   const beside = dockerfile === undefined ? [] : [`${dockerfile}.dockerignore`];
-  const generated = beside.flatMap((file) => plan.files[posix.relative(runFolder, file)] ?? []);
+  const generated = beside.flatMap((file) => files[posix.relative(runFolder, file)] ?? []);
   const [text] = generated;
   const ignore =
     text === undefined ? { files: [...beside, posix.join(context, '.dockerignore')] } : { text };
@@ -217,11 +219,12 @@ function mainRead(
 function namedRead(
   context: string,
   { folder: value, source }: { readonly folder: string; readonly source: string },
-  { plan, workspaceRoot, runFolder }: DefinitionScope,
+  { files, workspaceRoot, runFolder }: DefinitionScope,
 ): Found {
-  const folder = posix.resolve(workspaceRoot, value);
+  // The folder of a plan that is only printed is no path.
+  const folder = isBelow(value, runFolder) ? value : posix.resolve(workspaceRoot, value);
   const part = source === '.' ? `context ${context}` : `context ${context} ${source}`;
-  if (isBelow(folder, runFolder)) return { part: [part, generatedFiles(folder, plan, runFolder)] };
+  if (isBelow(folder, runFolder)) return { part: [part, generatedFiles(folder, files, runFolder)] };
   const ignore = { files: [posix.join(folder, '.dockerignore')] };
   return { read: [part, { folder, source, ignore }] };
 }
@@ -233,7 +236,7 @@ function isBelow(folder: string, parent: string): boolean {
 /** Paths and contents of a folder that the plan writes. */
 function generatedFiles(
   folder: string,
-  { files }: Pick<BakePlan, 'files'>,
+  files: DefinitionScope['files'],
   runFolder: string,
 ): string {
   const prefix = `${posix.relative(runFolder, folder)}/`;

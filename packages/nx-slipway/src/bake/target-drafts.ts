@@ -1,9 +1,12 @@
 import type { BakeTarget } from './bake-file';
 
-/** A target's own part; platforms, secrets and caches are added once all links are known. */
+/**
+ * A target's own part, which decides its content; platforms, secrets and caches are added once all links are
+ * known, names and outputs once there are keys.
+ */
 export type TargetDraft = Omit<
   BakeTarget,
-  'platforms' | 'secret' | 'attest' | 'cache-from' | 'cache-to'
+  'platforms' | 'secret' | 'attest' | 'cache-from' | 'cache-to' | 'tags' | 'output'
 >;
 
 /** A named context in bake's words: `target:…`, `docker-image://…`. */

@@ -11,6 +11,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { buildTasksOf } from '../../../test-support/build-tasks-of';
+import { bakePlanOf } from '../../../test-support/plan-of';
 import { type Recording, recordedEngine, vertexLine } from '../../../test-support/recorded-engine';
 import { runFactsOf } from '../../../test-support/run-facts';
 import {
@@ -20,12 +21,10 @@ import {
   stackFiles,
 } from '../../../test-support/workspace-files';
 import type { BakeFile } from '../../bake/bake-file';
-import { planBake } from '../../bake/plan-bake';
 import type { RunCommand } from '../../engine/run-command';
 import { KEY_LABEL } from '../../images/key-label';
 import { buildImages } from './build-images';
 import type { BuildTask, TaskOutcome } from './build-task';
-import { planRun } from './plan-run';
 
 const files: Files = {
   ...rootFiles(),
@@ -60,19 +59,18 @@ async function build(
     }
     return engine.run(command, options);
   };
-  const plan = planRun(subject, facts);
-  for await (const outcome of buildImages(plan, {
+  for await (const outcome of buildImages(subject, facts, {
     workspaceRoot,
     run,
     abort: abort.signal,
+    environment: {},
     recordsFolder,
     print: (text) => printed.push(text),
     wait: async () => {},
-    onPushed: () => {},
   })) {
     outcomes.push(outcome);
   }
-  return { plan, outcomes, printed, folders, commands: engine.commands };
+  return { outcomes, printed, folders, commands: engine.commands };
 }
 
 const successes = (outcomes: readonly TaskOutcome[]) =>
@@ -91,9 +89,9 @@ test('a task is done when the last of its images is', async () => {
 
 test('the files of the plan lie in a folder that is gone afterwards', async () => {
   const workspaceRoot = writeWorkspace();
-  const { plan, folders } = await build(tasks, [{}, {}], undefined, { workspaceRoot });
+  const { folders } = await build(tasks, [{}, {}], undefined, { workspaceRoot });
   const [{ path, bakeFile } = { path: '', bakeFile: { group: {}, target: {} } }] = folders;
-  const { bakeFile: planned } = planBake({ ...plan.bake, workspaceRoot, runFolder: path });
+  const { bakeFile: planned } = bakePlanOf(tasks, facts, { workspaceRoot, runFolder: path });
   rmSync(workspaceRoot, { recursive: true });
   expect(Object.keys(bakeFile.target)).toEqual(Object.keys(planned.target));
   expect(bakeFile.target.api?.labels).toEqual({
@@ -144,12 +142,9 @@ test('tasks with problems fail first, and without any other the engine is not ca
 
 describe('print', () => {
   test('shows the plan the run would have, and calls nothing', async () => {
-    const { plan, outcomes, printed, commands } = await build(
-      buildTasksOf(['api'], { print: true }),
-      [],
-    );
-    const { bakeFile } = planBake({
-      ...plan.bake,
+    const asked = buildTasksOf(['api'], { print: true });
+    const { outcomes, printed, commands } = await build(asked, []);
+    const { bakeFile } = bakePlanOf(asked, facts, {
       workspaceRoot: '/workspace',
       runFolder: '<run>',
     });
@@ -172,6 +167,42 @@ describe('print', () => {
       '--build-context=acme/python-base=container-image://<id of python-base>',
     );
     expect(commands).toEqual([]);
+  });
+});
+
+describe('names that hold keys', () => {
+  const keyed = { tags: ['type=key'] };
+  const tagsOf = (bakeFile: BakeFile | undefined) => bakeFile?.target.api?.tags;
+
+  test('are printed as the run would have them', async () => {
+    const workspaceRoot = writeWorkspace();
+    const run = await build(buildTasksOf(['api'], keyed), [{}, {}], undefined, { workspaceRoot });
+    const shown = buildTasksOf(['api'], { ...keyed, print: true });
+    const { printed, commands } = await build(shown, [], undefined, { workspaceRoot });
+    rmSync(workspaceRoot, { recursive: true });
+    const bakeFile = run.folders[0]?.bakeFile;
+    const key = bakeFile?.target.api?.labels?.[KEY_LABEL];
+    expect(key).toMatch(/^[0-9a-f]{64}$/);
+    expect(tagsOf(bakeFile)).toEqual([`acme/api:${key}`]);
+    expect(tagsOf(JSON.parse(printed.join('\n')))).toEqual([`acme/api:${key}`]);
+    expect(commands).toEqual([]);
+  });
+
+  test('are no problem of a task that fails for another one', async () => {
+    const [stack] = buildTasksOf(['python'], { ...keyed, context: 'nowhere' });
+    const others = buildTasksOf(['python', 'api'], keyed).slice(1);
+    const worker = buildTasksOf(['worker'], keyed);
+    const asked = [...(stack ? [stack] : []), ...others, ...worker];
+    const workspaceRoot = writeWorkspace();
+    const { outcomes } = await build(asked, [{}, {}], undefined, { workspaceRoot });
+    rmSync(workspaceRoot, { recursive: true });
+    expect(successes(outcomes)).toEqual([
+      ['python:build-image', false],
+      ['api:build-image', false],
+      ['worker:build-image', true],
+    ]);
+    expect(outcomes[1]?.output).toContain('python:build-image');
+    expect(outcomes[1]?.output).not.toContain('key');
   });
 });
 

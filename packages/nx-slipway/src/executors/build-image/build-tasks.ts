@@ -1,63 +1,35 @@
 import { tmpdir } from 'node:os';
 import type { ExecutorContext } from '@nx/devkit';
-import { engineOf } from '../../engine/engine-of';
-import { type RunCommand, runCommand } from '../../engine/run-command';
-import { DEFAULT_ENGINE } from '../../images/engine-capabilities';
-import { parseBuilders } from '../../images/parse-builders';
+import { runCommand } from '../../engine/run-command';
 import { formatProblem } from '../../problems/format-problem';
 import { ProblemsError } from '../../problems/problems-error';
-import { digestFiles } from '../../workspace/digest-files';
 import { recordsFolder } from '../../workspace/image-records';
 import { readPluginOptions } from '../../workspace/read-plugin-options';
 import { stopSignal, waiting } from '../../workspace/stop-signal';
-import { asksForLocalPlatform } from './asks-for-local-platform';
 import { buildImages } from './build-images';
 import type { BuildTask, TaskOutcome } from './build-task';
-import { namedEngines } from './named-engines';
-import type { RunFacts } from './plan-run';
-import { planWithKeys } from './plan-with-keys';
+import { readLocalPlatform } from './read-local-platform';
 import { readRun } from './read-run';
+import type { BuildContext } from './run-context';
 import { withWorkspaceOptions } from './with-workspace-options';
 
-/** Reads, plans and builds what tasks ask for; yields an outcome for every task and never throws. */
+/** Builds what tasks ask for; yields an outcome for every task and never throws. */
 export async function* buildTasks(
-  given: readonly BuildTask[],
+  tasks: readonly BuildTask[],
   context: ExecutorContext,
 ): AsyncGenerator<TaskOutcome> {
-  const open = new Set(given.map(({ id }) => id));
+  const open = new Set(tasks.map(({ id }) => id));
   const stop = stopSignal();
-  const run: RunCommand = (command, options) =>
-    runCommand(command, { ...options, hurry: stop.hurry });
   try {
-    const { tasks, notes } = withWorkspaceOptions(given, {
-      plugin: readPluginOptions(context),
-      environment: process.env,
-    });
-    const facts = await withLocalPlatform(tasks, await readRun(tasks, context, run), {
-      run,
-      cwd: context.root,
-    });
-    const planned = await planWithKeys(tasks, facts, {
-      workspaceRoot: context.root,
-      recordsFolder: recordsFolder(process.env),
-      run,
-    });
-    const plan = { ...planned, notes: [...notes, ...planned.notes] };
-    const { GITHUB_OUTPUT: gitHubOutput } = process.env;
-    const building = buildImages(plan, {
-      workspaceRoot: context.root,
-      run,
+    const outcomes = runBuild(tasks, context, {
+      run: (command, options) => runCommand(command, { ...options, hurry: stop.hurry }),
       abort: stop.signal,
+      environment: process.env,
       recordsFolder: recordsFolder(process.env),
       print: (text) => process.stdout.write(`${text}\n`),
       wait: waiting(stop.signal),
-      onPushed: digestFiles({
-        workspaceRoot: context.root,
-        files: plan.push.digestFiles,
-        ...(gitHubOutput && { gitHubOutput }),
-      }),
     });
-    for await (const outcome of building) {
+    for await (const outcome of outcomes) {
       open.delete(outcome.task);
       yield outcome;
     }
@@ -72,17 +44,20 @@ export async function* buildTasks(
   }
 }
 
-async function withLocalPlatform(
-  tasks: readonly BuildTask[],
-  facts: RunFacts,
-  client: { readonly run: RunCommand; readonly cwd: string },
-): Promise<RunFacts> {
-  const [builder] = parseBuilders(tasks.flatMap(({ options }) => options.builder ?? [])[0]);
-  const [engine = DEFAULT_ENGINE] = namedEngines(tasks);
-  const native = asksForLocalPlatform(tasks, facts)
-    ? await engineOf(engine).readNativePlatform(builder, client)
-    : undefined;
-  return native ? { ...facts, localPlatform: native } : facts;
+/** Reads, plans and builds what tasks ask for. @param outside all that is not the workspace's */
+export async function* runBuild(
+  given: readonly BuildTask[],
+  executor: ExecutorContext,
+  outside: Omit<BuildContext, 'workspaceRoot'>,
+): AsyncGenerator<TaskOutcome> {
+  const context: BuildContext = { ...outside, workspaceRoot: executor.root };
+  const { tasks, notes } = withWorkspaceOptions(given, {
+    plugin: readPluginOptions(executor),
+    environment: outside.environment,
+  });
+  const facts = await readRun(tasks, executor, outside);
+  const localPlatform = await readLocalPlatform(tasks, facts, context);
+  yield* buildImages(tasks, { ...facts, localPlatform, notes }, context);
 }
 
 function unexpected(error: unknown): string {

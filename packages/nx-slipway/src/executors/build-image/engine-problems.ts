@@ -1,9 +1,23 @@
 import type { ImagePush } from '../../bake/image-push';
 import { checkCapabilities } from '../../images/check-capabilities';
-import { CAPABILITIES, ENGINE_NAMES, type EngineName } from '../../images/engine-capabilities';
+import {
+  CAPABILITIES,
+  DEFAULT_ENGINE,
+  ENGINE_NAMES,
+  type EngineName,
+} from '../../images/engine-capabilities';
 import type { Problem } from '../../problems/problem';
 import type { BuildTask } from './build-task';
-import type { TaskPlan } from './plan-run';
+import type { TaskPlan } from './run-plan';
+
+/**
+ * The engines that tasks name, each once; where there is more than one, none of the tasks is built. Names of no
+ * engine are left out.
+ */
+export function namedEngines(tasks: readonly BuildTask[]): readonly EngineName[] {
+  const named = new Set(tasks.map(({ options }) => options.engine ?? DEFAULT_ENGINE));
+  return ENGINE_NAMES.filter((each) => named.has(each));
+}
 
 /**
  * What is wrong with the engine a task names. Nx checks options of a task by the executor's schema, and those of

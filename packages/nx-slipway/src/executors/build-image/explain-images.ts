@@ -1,4 +1,3 @@
-import type { BakePlan } from '../../bake/bake-plan';
 import { compareParts } from '../../bake/compare-parts';
 import type { TargetKey } from '../../bake/plan-keys';
 import { engineOf } from '../../engine/engine-of';
@@ -8,25 +7,23 @@ import { imageReferences } from '../../images/image-references';
 import { KEY_LABEL } from '../../images/key-label';
 import type { StoredImage } from '../../images/stored-image';
 import type { ExplainedImage, ImageState } from '../../report/format-explanation';
-import { type FindSurroundings, type FoundImages, findImages, isReusable } from './find-images';
-import type { RunPlan } from './plan-run';
+import { type FoundImages, findImages, isReusable } from './find-images';
+import { engineClient, type RunContext } from './run-context';
+import type { RunPlan } from './run-plan';
 
 /** What of a plan would be built, and what has changed since the image that is there; builds nothing. */
 export async function explainImages(
-  run: RunPlan,
-  plan: BakePlan,
-  surroundings: FindSurroundings,
+  plan: RunPlan,
+  keys: ReadonlyMap<string, TargetKey>,
+  context: RunContext,
 ): Promise<readonly ExplainedImage[]> {
-  const found = await findImages(run, plan, surroundings);
-  const { requests } = run.bake;
+  const found = await findImages(plan, keys, context);
+  const { requests } = plan;
   const named = requests.map(({ image, options }) => imageReferences(image, options)[0] ?? '');
-  const stored = await engineOf(run.engine).readStoredImages(named, {
-    run: surroundings.run,
-    cwd: surroundings.workspaceRoot,
-  });
+  const stored = await engineOf(plan.engine).readStoredImages(named, engineClient(plan, context));
   return requests.map((request, index) => {
     const reference = named[index] ?? '';
-    const key = found.keys.get(request.image.id);
+    const key = keys.get(request.image.id);
     const there = stored.find(({ tags }) =>
       tags.some((tag) => familiarReference(tag) === familiarReference(reference)),
     );

@@ -1,4 +1,4 @@
-import type { TaskPlan } from './plan-run';
+import type { TaskPlan } from './run-plan';
 
 /** Adds a problem to every task that depends on a task with problems. */
 export function failDependents(tasks: readonly TaskPlan[]): readonly TaskPlan[] {

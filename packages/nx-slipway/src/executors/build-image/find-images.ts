@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import type { BakePlan } from '../../bake/bake-plan';
 import type { TargetKey } from '../../bake/plan-keys';
 import { platformsOrLocal } from '../../dockerfile/platform';
 import type { EngineRegistry } from '../../engine/engine';
@@ -12,13 +11,8 @@ import { KEY_LABEL, keyTag } from '../../images/key-label';
 import { planReuse, type WantedImage } from '../../images/plan-reuse';
 import { repositoryOf } from '../../images/repository-of';
 import { type ImageRecords, imageRecords } from '../../workspace/image-records';
-import type { RunPlan } from './plan-run';
-import { type KeySurroundings, type ReadKeys, readKeys } from './read-keys';
-
-/** Where existing images are looked for. */
-export interface FindSurroundings extends KeySurroundings {
-  readonly abort: AbortSignal;
-}
+import { type EngineClient, engineClient, type RunContext } from './run-context';
+import type { RunPlan } from './run-plan';
 
 /** An image that need not be built. */
 export interface FoundImage {
@@ -31,7 +25,7 @@ export interface FoundImage {
 }
 
 /** What there is of a plan's images. */
-export interface FoundImages extends ReadKeys {
+export interface FoundImages {
   readonly records: ImageRecords;
   /** By image id. */
   readonly existing: ReadonlyMap<string, FoundImage>;
@@ -48,17 +42,17 @@ export const REGISTRY_CALLS = 8;
  * store what is there.
  */
 export async function findImages(
-  run: RunPlan,
-  plan: BakePlan,
-  surroundings: FindSurroundings,
+  plan: RunPlan,
+  keys: ReadonlyMap<string, TargetKey>,
+  context: RunContext,
 ): Promise<FoundImages> {
-  const { registry, readStoredImages } = engineOf(run.engine);
-  const records = imageRecords(join(surroundings.recordsFolder, 'images'));
-  const read = await readKeys(run, plan, surroundings);
-  const keyed = run.bake.requests.flatMap((request) => {
-    const key = read.keys.get(request.image.id);
+  const { registry, readStoredImages } = engineOf(plan.engine);
+  const records = imageRecords(join(context.recordsFolder, 'images'));
+  const client = engineClient(plan, context);
+  const keyed = plan.requests.flatMap((request) => {
+    const key = keys.get(request.image.id);
     // Whether the bases that are to go along are there as well, nobody asks.
-    return isReusable(key, request.options) && !run.push.basesOf.has(request.image.id)
+    return isReusable(key, request.options) && !plan.push.basesOf.has(request.image.id)
       ? [{ request, key: key.key }]
       : [];
   });
@@ -67,15 +61,14 @@ export async function findImages(
     .flatMap(({ request, key }): WantedImage[] => {
       const ids = records.read(key)?.ids;
       const { image } = request;
-      const platforms = platformsOrLocal(request.options.platforms, run.bake.localPlatform);
+      const platforms = platformsOrLocal(request.options.platforms, plan.localPlatform);
       return ids === undefined
         ? []
         : [{ image: image.id, key, ids, tags: imageReferences(image, request.options), platforms }];
     });
-  const engine = { run: surroundings.run, cwd: surroundings.workspaceRoot };
   const images = await readStoredImages(
     wanted.flatMap(({ ids }) => ids),
-    engine,
+    client,
   );
   const stored = new Map(planReuse(wanted, images).map((each) => [each.image, each]));
   const silent = new Map<string, SilentRegistry>();
@@ -92,13 +85,9 @@ export async function findImages(
             {
               repository: repositoryOf(imageReferences(request.image, request.options)[0] ?? ''),
               key,
-              platforms: platformsOrLocal(request.options.platforms, run.bake.localPlatform),
+              platforms: platformsOrLocal(request.options.platforms, plan.localPlatform),
             },
-            {
-              ...engine,
-              abort: surroundings.abort,
-              ...(run.builder && { builder: run.builder }),
-            },
+            client,
           )
         : {};
       if (answer.silent) silent.set(answer.silent.registry, answer.silent);
@@ -110,7 +99,7 @@ export async function findImages(
     },
   );
   const existing = found.flat().map((each) => [each.request.image.id, each] as const);
-  return { ...read, records, existing: new Map(existing), silent: [...silent.values()] };
+  return { records, existing: new Map(existing), silent: [...silent.values()] };
 }
 
 /** Whether an image in the engine's store or in a registry is all that is asked for. */
@@ -139,7 +128,7 @@ export async function findKeyed(
     readonly key: string;
     readonly platforms: readonly string[];
   },
-  client: Parameters<EngineRegistry['readPublishedImage']>[1],
+  client: EngineClient,
 ): Promise<{ readonly published?: string; readonly silent?: SilentRegistry }> {
   const { image, silent } = await readPublishedImage(`${repository}:${keyTag(key)}`, client);
   const isIt = platforms.every((each) => image?.labels.get(each)?.[KEY_LABEL] === key);

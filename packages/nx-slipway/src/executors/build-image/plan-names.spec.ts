@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { buildTasksOf } from '../../../test-support/build-tasks-of';
+import { planOf } from '../../../test-support/plan-of';
 import { runFactsOf } from '../../../test-support/run-facts';
 import { rootFiles, serviceFiles, stackFiles } from '../../../test-support/workspace-files';
+import type { TargetKey } from '../../bake/plan-keys';
 import type { WorkspaceNaming } from '../../images/tags/tag-facts';
-import { planRun } from './plan-run';
 import type { BuildImageSchema } from './schema';
 
 const facts = runFactsOf({
@@ -19,14 +20,14 @@ const naming: WorkspaceNaming = {
   revision: { commit: 'c'.repeat(40), seconds: 0 },
 };
 
-function plan(options: BuildImageSchema, projects = ['api'], more: object = {}) {
-  return planRun(buildTasksOf(projects, options), { ...facts, naming, ...more });
+function plan(options: BuildImageSchema, projects = ['api'], keys?: Map<string, TargetKey>) {
+  return planOf(buildTasksOf(projects, options), { ...facts, naming }, keys);
 }
 
 /** References by image, of what is built and of what is pushed. */
-function namesOf({ bake, push }: ReturnType<typeof plan>) {
+function namesOf({ requests, push }: ReturnType<typeof plan>) {
   return {
-    built: Object.fromEntries(bake.requests.map(({ image, options }) => [image.id, options.tags])),
+    built: Object.fromEntries(requests.map(({ image, options }) => [image.id, options.tags])),
     pushed: Object.fromEntries(push.images.map(({ image, references }) => [image.id, references])),
   };
 }
@@ -57,18 +58,45 @@ describe('names', () => {
     });
   });
 
-  test('may hold the key of an image, which is planned for first', () => {
+  describe('that hold the key of an image', () => {
     const options = { push: true, tags: ['type=key'], repositories: ['r.example/{{image}}'] };
-    expect(namesOf(plan(options, ['api'], { keys: new Map([['api', 'ab12']]) })).pushed).toEqual({
-      api: ['r.example/api:ab12'],
+    const keyed = (key: string): TargetKey => ({
+      ...{ kind: 'keyed', key, parts: {}, isUncached: false },
     });
-    expect(plan(options)).toMatchObject({ lacksKeys: true, tasks: [{ problems: [] }] });
-    const { tasks } = plan(options, ['api'], { keys: new Map() });
-    expect(tasks[0]?.problems).toMatchObject([{ kind: 'tag-empty' }]);
+
+    test('are made of it', () => {
+      const named = plan(options, ['api'], new Map([['api', keyed('ab12')]]));
+      expect(namesOf(named).pushed).toEqual({ api: ['r.example/api:ab12'] });
+    });
+
+    test('are a problem where the image has none', () => {
+      const keyless: TargetKey = { kind: 'keyless', problems: [] };
+      const { tasks } = plan(options, ['api'], new Map([['api', keyless]]));
+      expect(tasks[0]?.problems).toMatchObject([{ kind: 'tag-empty' }]);
+    });
+
+    test('are none of a task that fails for another one', () => {
+      const [stack, api] = buildTasksOf(['python', 'api'], options);
+      const broken = { ...facts, naming, missingSecrets: new Map([['id=x', 'the file x']]) };
+      const failing = { id: '', project: '', dependencies: [], ...stack };
+      const tasks = [
+        { ...failing, options: { ...options, secrets: ['id=x'] } },
+        ...(api ? [api] : []),
+        ...buildTasksOf(['worker'], options),
+      ];
+      const named = planOf(tasks, broken, new Map([['worker', keyed('cd34')]]));
+      expect(named.tasks.map(({ problems }) => problems)).toMatchObject([
+        [{ kind: 'secret-source-missing' }],
+        [{ kind: 'upstream-failed', upstream: 'python:build-image' }],
+        [],
+      ]);
+      expect(namesOf(named).built).toEqual({ worker: ['r.example/worker:cd34'] });
+      expect(namesOf(named).pushed).toEqual({ worker: ['r.example/worker:cd34'] });
+    });
   });
 
   test('that several images would get fail them before anything is built', () => {
-    const { tasks, bake } = plan({ push: true, repositories: ['r.example/app'] }, [
+    const { tasks, requests } = plan({ push: true, repositories: ['r.example/app'] }, [
       'api',
       'worker',
     ]);
@@ -80,7 +108,7 @@ describe('names', () => {
         images: ['api', 'worker'],
       });
     }
-    expect(bake.requests).toEqual([]);
+    expect(requests).toEqual([]);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { Attestation, ImagePush } from '../../bake/image-push';
+import type { TargetKey } from '../../bake/plan-keys';
 import { externalBase } from '../../images/external-base';
 import type { Image } from '../../images/image';
 import { parseTags } from '../../images/tags/parse-tags';
@@ -10,10 +11,12 @@ import {
 } from '../../images/tags/plan-references';
 import { sharedReferences } from '../../images/tags/shared-references';
 import type { TagFacts } from '../../images/tags/tag-facts';
-import type { RunFacts, TaskPlan } from './plan-run';
+import { failDependents } from './fail-dependents';
+import type { PlannedPush, RunFacts, TaskPlan } from './run-plan';
 
-/** Facts that names of images are planned from. */
-export type NamingFacts = Pick<RunFacts, 'workspace' | 'git' | 'naming' | 'keys'>;
+type NamingFacts = Pick<RunFacts, 'workspace' | 'git' | 'naming'>;
+
+type Keys = ReadonlyMap<string, TargetKey>;
 
 /** Tasks with what is wrong with their names, and the names. */
 export interface NamedTasks {
@@ -21,48 +24,39 @@ export interface NamedTasks {
   /** Full references by image id. */
   readonly references: ReadonlyMap<string, readonly string[]>;
   readonly push: PlannedPush;
-  /** Whether a name holds a key; those are made up as long as no keys are given. */
-  readonly haveKeys: boolean;
-}
-
-/** Stands for keys in names that are planned before them: names are no part of a key. */
-const KEY_TO_COME = '0'.repeat(64);
-
-/** What goes to registries when it is built; bases of the workspace only where a task asks for them. */
-export interface PlannedPush {
-  readonly images: readonly ImagePush[];
-  /** Ids of the bases among them, by the id of the image they go with. */
-  readonly basesOf: ReadonlyMap<string, readonly string[]>;
-  /** Files for their digests, by image id; relative to the workspace root. */
-  readonly digestFiles: ReadonlyMap<string, string>;
 }
 
 /**
  * Names the images of all tasks. A task's own tags count wherever its images go; those of the workspace,
  * and all repositories, only where they are pushed, so that an everyday build keeps one name. Two images
  * that would get one name fail both.
+ *
+ * @param keys of the images that can be built, by image id
  */
-export function planNames(tasks: readonly TaskPlan[], facts: NamingFacts): NamedTasks {
+export function planNames(tasks: readonly TaskPlan[], facts: NamingFacts, keys: Keys): NamedTasks {
+  const failing = new Set(
+    failDependents(tasks).flatMap(({ task, problems }) => (problems.length > 0 ? [task.id] : [])),
+  );
   const named = new Map<string, PlannedReferences>();
   const pushes = new Map<string, ImagePush>();
   const digestFiles = new Map<string, string>();
   const bases = new Map<string, readonly Image[]>();
-  let haveKeys = false;
   for (const planned of tasks) {
-    const isPushed = planned.options.push && planned.options.outputs.length === 0;
+    // Keys are read of what can be built alone. What cannot has no names then, and fails for another reason.
+    if (failing.has(planned.task.id) && holdsKey(planned, facts)) continue;
+    const isPushed = isPushing(planned);
     if (isPushed && planned.task.options.bases) {
       for (const image of planned.images) bases.set(image.id, basesOf(image, facts));
     }
     for (const image of withBases(planned, bases)) {
       // Of two tasks that ask for one image the first counts.
       if (named.has(image.id)) continue;
-      const naming = namingOf(planned, isPushed, facts);
-      haveKeys ||= naming.tags.templates.some(({ source }) => source.kind === 'key');
-      const names = planReferences(image, naming, tagFacts(image, facts));
+      const own = tagFacts(image, facts, keys);
+      const names = planReferences(image, namingOf(planned, facts), own);
       named.set(image.id, names);
       if (isPushed) {
         const { attest = [], digestFile } = planned.task.options;
-        pushes.set(image.id, pushOf(image, names.references, attest, facts));
+        pushes.set(image.id, pushOf(image, names.references, { attest, own, facts }));
         if (digestFile) digestFiles.set(image.id, digestFile);
       }
     }
@@ -77,13 +71,27 @@ export function planNames(tasks: readonly TaskPlan[], facts: NamingFacts): Named
       return { ...planned, problems: [...planned.problems, ...found] };
     }),
     references: new Map([...named].map(([id, { references }]) => [id, references])),
-    haveKeys,
     push: {
       images: [...pushes.values()],
       basesOf: new Map([...bases].map(([id, own]) => [id, own.map((image) => image.id)])),
       digestFiles,
     },
   };
+}
+
+/** Whether a name of what can be built may hold its key. */
+export function namesHoldKeys(tasks: readonly TaskPlan[], facts: NamingFacts): boolean {
+  return failDependents(tasks).some(
+    (planned) => planned.problems.length === 0 && holdsKey(planned, facts),
+  );
+}
+
+function holdsKey(planned: TaskPlan, facts: NamingFacts): boolean {
+  return namingOf(planned, facts).tags.templates.some(({ source }) => source.kind === 'key');
+}
+
+function isPushing({ options }: TaskPlan): boolean {
+  return options.push && options.outputs.length === 0;
 }
 
 function withBases(
@@ -105,11 +113,9 @@ function basesOf(image: Image, { workspace }: NamingFacts): readonly Image[] {
   return [...reached];
 }
 
-function namingOf(
-  { options, task }: TaskPlan,
-  isPushed: boolean,
-  { naming }: NamingFacts,
-): NamingOptions {
+function namingOf(planned: TaskPlan, { naming }: NamingFacts): NamingOptions {
+  const { options, task } = planned;
+  const isPushed = isPushing(planned);
   const ofWorkspace = isPushed ? naming : { tags: [], repositories: [] };
   const tags = options.tags.length > 0 ? options.tags : ofWorkspace.tags;
   const own = isPushed ? task.options.repositories : undefined;
@@ -120,28 +126,39 @@ function namingOf(
   };
 }
 
-function tagFacts({ id, root }: Image, { workspace, git, naming, keys }: NamingFacts): TagFacts {
+function tagFacts(
+  { id, root }: Image,
+  { workspace, git, naming }: NamingFacts,
+  keys: Keys,
+): TagFacts {
   const version = git.versions.get(root) ?? workspace.python.get(root)?.pyproject.version;
-  const key = keys ? keys.get(id) : KEY_TO_COME;
+  const key = keys.get(id);
   return {
     revision: naming.revision,
     ...(version !== undefined && { version }),
-    ...(key !== undefined && { key }),
+    ...(key?.kind === 'keyed' && { key: key.key }),
   };
 }
 
 function pushOf(
   image: Image,
   references: readonly string[],
-  attestations: readonly Attestation[],
-  facts: NamingFacts,
+  {
+    attest,
+    own,
+    facts,
+  }: {
+    readonly attest: readonly Attestation[];
+    readonly own: TagFacts;
+    readonly facts: NamingFacts;
+  },
 ): ImagePush {
   const base = externalBase(facts.workspace.images.catalogue, image);
   return {
     image,
     references,
-    attestations,
-    annotations: planAnnotations(tagFacts(image, facts)),
+    attestations: attest,
+    annotations: planAnnotations(own),
     ...(base !== undefined && { base }),
   };
 }

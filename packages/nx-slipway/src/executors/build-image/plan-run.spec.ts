@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { buildTasksOf } from '../../../test-support/build-tasks-of';
+import { planOf } from '../../../test-support/plan-of';
 import { runFactsOf } from '../../../test-support/run-facts';
 import {
   type Files,
@@ -9,7 +10,7 @@ import {
   stackFiles,
 } from '../../../test-support/workspace-files';
 import type { BuildTask } from './build-task';
-import { planRun, type RunFacts } from './plan-run';
+import type { RunFacts } from './run-plan';
 
 const files: Files = {
   ...rootFiles(),
@@ -23,12 +24,12 @@ const tasks = buildTasksOf(['python', 'api', 'worker']);
 
 /** Kinds of problems by task, and the images the engine is asked for. */
 function plan(subject: readonly BuildTask[], given: RunFacts = facts) {
-  const { tasks: planned, bake, notes } = planRun(subject, given);
+  const { tasks: planned, requests, notes } = planOf(subject, given);
   return {
     problems: Object.fromEntries(
       planned.map(({ task, problems }) => [task.id, problems.map(({ kind }) => kind)]),
     ),
-    images: bake.requests.map(({ image }) => image.id),
+    images: requests.map(({ image }) => image.id),
     notes: notes.map(({ kind }) => kind),
   };
 }
@@ -69,7 +70,7 @@ describe('a problem', () => {
       { id: 'c', project: 'worker', options: {}, dependencies: ['b'] },
       { id: 'd', project: 'python', options: {}, dependencies: [] },
     ];
-    const planned = planRun(chain, facts);
+    const planned = planOf(chain, facts);
     expect(planned.tasks.map(({ problems }) => problems)).toEqual([
       [{ kind: 'project-without-image', project: 'nowhere', root: 'nowhere' }],
       [{ kind: 'upstream-failed', task: 'b', upstream: 'a' }],
@@ -147,15 +148,12 @@ describe('a problem', () => {
 
   test('with a secret fails the task that wants it', () => {
     const asked = buildTasksOf(['api'], { secrets: ['id=token,env=TOKEN'] });
-    const given: RunFacts = {
-      ...facts,
-      secrets: (project, secrets) =>
-        secrets.map((source) => ({ kind: 'secret-source-missing', project, id: 'token', source })),
-    };
-    expect(plan([...asked, ...buildTasksOf(['worker'])], given)).toMatchObject({
-      problems: { 'api:build-image': ['secret-source-missing'], 'worker:build-image': [] },
-      images: ['worker'],
-    });
+    const missingSecrets = new Map([['id=token,env=TOKEN', 'the variable TOKEN']]);
+    const both = [...asked, ...buildTasksOf(['worker'])];
+    const { tasks: planned, requests } = planOf(both, { ...facts, missingSecrets });
+    const problem = { kind: 'secret-source-missing', id: 'token', source: 'the variable TOKEN' };
+    expect(planned.map(({ problems }) => problems)).toEqual([[{ ...problem, project: 'api' }], []]);
+    expect(requests.map(({ image }) => image.id)).toEqual(['worker']);
   });
 });
 
@@ -164,9 +162,9 @@ test('an image two tasks ask for is built once, with the options of the first', 
     { id: 'api:a', project: 'api', options: { tags: ['acme/api:1'] }, dependencies: [] },
     { id: 'api:b', project: 'api', options: { tags: ['acme/api:2'] }, dependencies: [] },
   ];
-  const { tasks: planned, bake } = planRun(twice, facts);
+  const { tasks: planned, requests } = planOf(twice, facts);
   expect(planned.map(({ images }) => images.map(({ id }) => id))).toEqual([['api'], ['api']]);
-  expect(bake.requests.map(({ options }) => options.tags)).toEqual([['acme/api:1']]);
+  expect(requests.map(({ options }) => options.tags)).toEqual([['acme/api:1']]);
 });
 
 describe('the builder', () => {
@@ -174,12 +172,12 @@ describe('the builder', () => {
     buildTasksOf([project], builder === undefined ? {} : { builder });
 
   test('of one task is that of the run', () => {
-    expect(planRun([...on('api', 'big'), ...on('worker')], facts).builder).toBe('big');
-    expect(planRun(tasks, facts).builder).toBeUndefined();
+    expect(planOf([...on('api', 'big'), ...on('worker')], facts).builder).toBe('big');
+    expect(planOf(tasks, facts).builder).toBeUndefined();
   });
 
   test('may not differ', () => {
-    const { tasks: planned } = planRun([...on('api', 'big'), ...on('worker', 'a')], facts);
+    const { tasks: planned } = planOf([...on('api', 'big'), ...on('worker', 'a')], facts);
     const problem = { kind: 'builders-differ', builders: ['a', 'big'] };
     expect(planned.map(({ problems }) => problems)).toEqual([[problem], [problem]]);
   });
@@ -187,27 +185,27 @@ describe('the builder', () => {
 
 describe('the engine', () => {
   const on = (engine: 'docker' | 'podman', more = {}) => buildTasksOf(['api'], { engine, ...more });
-  const kindsOf = (planned: ReturnType<typeof planRun>) =>
+  const kindsOf = (planned: ReturnType<typeof planOf>) =>
     planned.tasks.map(({ problems }) => problems.map(({ kind }) => kind));
 
   test('is docker where no task names one', () => {
-    expect(planRun(tasks, facts).engine).toBe('docker');
-    expect(planRun(on('podman'), facts).engine).toBe('podman');
+    expect(planOf(tasks, facts).engine).toBe('docker');
+    expect(planOf(on('podman'), facts).engine).toBe('podman');
   });
 
   test('may not differ', () => {
-    const planned = planRun([...on('podman'), ...buildTasksOf(['worker'])], facts);
+    const planned = planOf([...on('podman'), ...buildTasksOf(['worker'])], facts);
     expect(kindsOf(planned)).toEqual([['engines-differ'], ['engines-differ']]);
   });
 
   test('fails a task that asks for what it lacks, before anything is built', () => {
-    expect(kindsOf(planRun(on('podman', { attest: ['sbom'] }), facts))).toEqual([['engine-lacks']]);
-    expect(kindsOf(planRun(on('docker', { attest: ['sbom'] }), facts))).toEqual([[]]);
+    expect(kindsOf(planOf(on('podman', { attest: ['sbom'] }), facts))).toEqual([['engine-lacks']]);
+    expect(kindsOf(planOf(on('docker', { attest: ['sbom'] }), facts))).toEqual([[]]);
   });
 
   test('of no such name is a problem, where nx.json has it', () => {
     const unknown = on('buildah' as 'podman');
-    expect(planRun(unknown, facts).tasks[0]?.problems).toEqual([
+    expect(planOf(unknown, facts).tasks[0]?.problems).toEqual([
       {
         kind: 'option-invalid',
         project: 'api',
@@ -220,7 +218,7 @@ describe('the engine', () => {
 
   test('that pushes without annotations says which', () => {
     const notesOf = (engine: 'docker' | 'podman') =>
-      planRun(on(engine, { push: true }), facts).notes.filter(
+      planOf(on(engine, { push: true }), facts).notes.filter(
         ({ kind }) => kind === 'annotations-left-out',
       );
     expect(notesOf('podman')).toEqual([
@@ -235,17 +233,17 @@ describe('the engine', () => {
 });
 
 test('one task that asks for the plan stops the run', () => {
-  expect(planRun([...tasks, ...buildTasksOf(['api'], { print: true })], facts).print).toBe(true);
-  expect(planRun(tasks, facts).print).toBe(false);
+  expect(planOf([...tasks, ...buildTasksOf(['api'], { print: true })], facts).print).toBe(true);
+  expect(planOf(tasks, facts).print).toBe(false);
 });
 
 describe('logins of package indexes', () => {
   const logins = 'machine index.example login me password canary\n';
   const given: RunFacts = { ...facts, logins };
   const secretsOf = (options: BuildTask['options']) => {
-    const { bake, env } = planRun(buildTasksOf(['api'], options), given);
-    expect(JSON.stringify(bake.requests)).not.toContain('canary');
-    return { env, secrets: bake.requests.flatMap((request) => request.options.secrets) };
+    const { requests, env } = planOf(buildTasksOf(['api'], options), given);
+    expect(JSON.stringify(requests)).not.toContain('canary');
+    return { env, secrets: requests.flatMap((request) => request.options.secrets) };
   };
 
   test('are the secret netrc, from a variable of the client alone', () => {
@@ -262,7 +260,7 @@ describe('logins of package indexes', () => {
 
 test('a version from git that a Dockerfile does not take is a note', () => {
   const git = { versions: new Map([['services/api', '1.2.0']]), notes: [] };
-  const { notes } = planRun(tasks, { ...facts, git });
+  const { notes } = planOf(tasks, { ...facts, git });
   const line =
     (files['services/api/Dockerfile'] ?? '')
       .split('\n')

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import type { BakeFile } from '../../bake/bake-file';
 import {
   type KnownBase,
   type ReadTarget,
@@ -9,18 +8,15 @@ import {
 import { linkedTargets, withLinks } from '../../bake/target-links';
 import type { Engine } from '../../engine/engine';
 import { inParallel } from '../../engine/in-parallel';
-import type { RunCommand } from '../../engine/run-command';
 import { baseRecords } from '../../workspace/base-records';
+import type { EngineClient } from './run-context';
 
 /** What bases are asked of, and where answers are kept. */
-export interface BaseSurroundings {
+export interface BaseContext {
   readonly engine: Engine;
-  readonly run: RunCommand;
-  /** Absolute. */
-  readonly workspaceRoot: string;
+  readonly client: EngineClient;
   /** Absolute; holds the records of this user's builds. */
   readonly recordsFolder: string;
-  readonly builder?: string;
 }
 
 /** A target that is to be read, and the platforms it is for. */
@@ -43,18 +39,17 @@ const ROUNDS = 4;
  */
 export async function readBases(
   wanted: readonly WantedTarget[],
-  { target: targets }: BakeFile,
-  texts: Omit<TargetTexts, 'bases' | 'targets'>,
-  surroundings: BaseSurroundings,
+  texts: Omit<TargetTexts, 'bases'>,
+  context: BaseContext,
 ): Promise<ReadonlyMap<string, KnownBase>> {
   const bases = new Map<string, KnownBase>();
   const refused = new Set<string>();
   for (let round = 0; round < ROUNDS; round += 1) {
-    const asked = missingBases(wanted, targets, targetReader({ ...texts, targets, bases }));
+    const asked = missingBases(wanted, texts.targets, targetReader({ ...texts, bases }));
     const open = [...asked.values()].filter(({ reference }) => !refused.has(reference));
     if (open.length === 0) break;
     await inParallel(open, QUESTIONS, async (base) => {
-      const found = await readOne(base, bases.get(base.reference), surroundings);
+      const found = await readOne(base, bases.get(base.reference), context);
       if (found) bases.set(base.reference, found);
       if (!found || (base.needsConfig && !found.config)) refused.add(base.reference);
     });
@@ -71,7 +66,7 @@ interface MissingBase {
 
 function missingBases(
   wanted: readonly WantedTarget[],
-  targets: BakeFile['target'],
+  targets: TargetTexts['targets'],
   read: ReadTarget,
 ): ReadonlyMap<string, MissingBase> {
   const missing = new Map<string, MissingBase>();
@@ -97,14 +92,14 @@ function missingBases(
 async function readOne(
   { reference, platform, needsConfig, pull }: MissingBase,
   known: KnownBase | undefined,
-  { engine, run, workspaceRoot, recordsFolder, builder }: BaseSurroundings,
+  { engine, client, recordsFolder }: BaseContext,
 ): Promise<KnownBase | undefined> {
   const records = baseRecords(join(recordsFolder, 'bases'));
   const isPinned = reference.includes('@');
-  const client = { run, cwd: workspaceRoot, ...(builder && { builder }) };
   const recorded = isPinned ? records.read(reference, platform) : undefined;
   let base = known ?? recorded;
   if (!base) {
+    const { run, builder } = client;
     const answer = await engine.readBase(reference, { run, pull, ...(builder && { builder }) });
     if ('problem' in answer) return undefined;
     base = answer;

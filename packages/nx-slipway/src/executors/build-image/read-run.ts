@@ -3,13 +3,12 @@ import { isAbsolute, join, posix } from 'node:path';
 import type { ExecutorContext } from '@nx/devkit';
 import { readGitVersions } from '../../engine/read-git-versions';
 import { readRevision } from '../../engine/read-revision';
-import type { RunCommand } from '../../engine/run-command';
 import type { Image } from '../../images/image';
 import type { ImageModel } from '../../images/image-model';
-import { asTexts } from '../../images/plan-request';
+import { asTexts, secretsOf } from '../../images/plan-request';
 import { indexLogins } from '../../python/index-logins';
 import { machinesOf } from '../../python/marker-environment';
-import { checkSecretSources } from '../../workspace/check-secret-sources';
+import { missingSecretSource } from '../../workspace/missing-secret-source';
 import {
   type AskedSetting,
   type ExecutorWorkspace,
@@ -18,22 +17,24 @@ import {
 import { readPartition } from '../../workspace/read-partition';
 import { rememberReading } from '../../workspace/remember-reading';
 import type { BuildTask } from './build-task';
-import type { RunFacts } from './plan-run';
+import type { BuildContext } from './run-context';
+import type { RunFacts } from './run-plan';
 
-/** Reads everything a run of the tasks is planned from. @param run asks git, where a project needs it */
+/** Reads everything a run of the tasks is planned from; asks git, where a project needs it, and no engine. */
 export async function readRun(
   tasks: readonly BuildTask[],
   context: ExecutorContext,
-  run: RunCommand,
+  { run, environment }: Pick<BuildContext, 'run' | 'environment'>,
 ): Promise<RunFacts> {
   const { root: workspaceRoot } = context;
   const found = await readExecutorWorkspace(context, tasks.map(askedSetting));
-  const roots = new Set(tasks.map(({ project }) => found.rootOf(project)));
-  const caBundle = process.env.SSL_CERT_FILE;
+  const { projectRoots } = found;
+  const roots = new Set(tasks.map(({ project }) => projectRoots.get(project) ?? project));
+  const caBundle = environment.SSL_CERT_FILE;
   const { lockRoots, python } = found.workspace;
   const logins = indexLogins(
     [...lockRoots, ...python.values()].flatMap(({ pyproject }) => pyproject.uv.indexes),
-    process.env,
+    environment,
   );
   const images = withUpstream(roots, found.workspace.images);
   const machines = machinesOf(tasks.flatMap(({ options }) => options.platforms ?? []));
@@ -52,14 +53,25 @@ export async function readRun(
     ...found,
     naming: {
       ...found.naming,
-      revision: asksForRevision ? await readRevision({ run, workspaceRoot, env: process.env }) : {},
+      revision: asksForRevision ? await readRevision({ run, workspaceRoot, env: environment }) : {},
     },
     seams,
     layers,
     git: await readGitVersions(pyprojects, { run, workspaceRoot }),
-    secrets: (project, secrets) =>
-      checkSecretSources(project, secrets, { workspaceRoot, environment: process.env }),
-    isFolder: (path) => isFolderWithin(workspaceRoot, path),
+    missingSecrets: new Map(
+      tasks
+        .flatMap(({ options }) => secretsOf(options, caBundle))
+        .flatMap((secret) => {
+          const source = missingSecretSource(secret, { workspaceRoot, environment });
+          return source === undefined ? [] : [[secret, source] as const];
+        }),
+    ),
+    contextFolders: new Set(
+      tasks
+        .flatMap(({ options: { context: folder } }) => folder ?? [])
+        .filter((folder) => isFolderWithin(workspaceRoot, folder)),
+    ),
+    notes: [],
     ...(caBundle && { caBundle }),
     ...(logins !== undefined && { logins }),
     // The builder may be elsewhere; it is asked where that matters.

@@ -1,14 +1,16 @@
 import type { BuildResult } from '../../engine/build-result';
 import { engineOf } from '../../engine/engine-of';
 import { inParallel } from '../../engine/in-parallel';
-import type { RegistryClient } from '../../engine/registry-commands';
-import type { RunCommand } from '../../engine/run-command';
 import { imageReferences } from '../../images/image-references';
 import { keyTag } from '../../images/key-label';
 import { repositoryOf } from '../../images/repository-of';
 import type { KeyProblem } from '../../problems/key-problem';
-import { type FoundImages, REGISTRY_CALLS } from './find-images';
-import type { RunPlan } from './plan-run';
+import type { ImageRecords } from '../../workspace/image-records';
+import { REGISTRY_CALLS } from './find-images';
+import type { ReadKeys } from './read-keys';
+import { recheckImages } from './recheck-keys';
+import { engineClient, type RunContext } from './run-context';
+import type { RunPlan } from './run-plan';
 
 /**
  * Has images found again under the keys they were built under: writes records of them, and tags those
@@ -19,9 +21,16 @@ import type { RunPlan } from './plan-run';
  */
 export async function rememberImages(
   results: readonly BuildResult[],
-  { bake: { requests }, engine }: RunPlan,
-  { keys, readAgain, records }: FoundImages,
-  client: RegistryClient & { readonly run: RunCommand },
+  plan: RunPlan,
+  {
+    read: { keys, source },
+    records,
+    context,
+  }: {
+    readonly read: ReadKeys;
+    readonly records: ImageRecords;
+    readonly context: RunContext;
+  },
 ): Promise<readonly KeyProblem[]> {
   const built = new Map(
     results
@@ -29,9 +38,8 @@ export async function rememberImages(
       .map((result) => [result.image, result]),
   );
   if (built.size === 0) return [];
-  const now = readAgain();
-  const unchanged = now.unchangedImages([...built.keys()]);
-  now.rememberFiles();
+  const requests = plan.requests.filter(({ image }) => built.has(image.id));
+  const { unchanged, unseen } = recheckImages(source, requests, context.recordsFolder);
   const certain = requests.flatMap((request) => {
     const key = keys.get(request.image.id);
     return key?.kind === 'keyed' && unchanged.includes(request.image.id)
@@ -45,8 +53,9 @@ export async function rememberImages(
       if (id !== undefined) records.add(key, id, parts);
     }
   }
-  const { registry } = engineOf(engine);
-  if (!registry) return now.unseen();
+  const { registry } = engineOf(plan.engine);
+  if (!registry) return unseen;
+  const client = engineClient(plan, context);
   const pushed = certain.filter(({ request }) => request.options.push);
   const refused = await inParallel(pushed, REGISTRY_CALLS, async ({ request, key }) => {
     const tags = imageReferences(request.image, request.options);
@@ -56,5 +65,5 @@ export async function rememberImages(
     const detail = outcome.failure ?? outcome.stderr;
     return outcome.exitCode === 0 ? [] : [{ kind: 'key-tag-refused', reference, detail } as const];
   });
-  return [...now.unseen(), ...refused.flat()];
+  return [...unseen, ...refused.flat()];
 }

@@ -1,14 +1,13 @@
 import type { BakePlan } from '../../bake/bake-plan';
+import type { TargetKey } from '../../bake/plan-keys';
 import { linkPublished, withLabels, withoutImages } from '../../bake/reuse-targets';
 import type { BuildResult } from '../../engine/build-result';
 import { engineOf } from '../../engine/engine-of';
-import type { RegistryClient } from '../../engine/registry-commands';
 import { KEY_LABEL } from '../../images/key-label';
 import type { Problem } from '../../problems/problem';
-import { type FindSurroundings, findImages } from './find-images';
-import type { RunPlan } from './plan-run';
-import type { ReadKeys } from './read-keys';
-import { rememberImages } from './remember-images';
+import type { FoundImages } from './find-images';
+import { engineClient, type RunContext } from './run-context';
+import type { RunPlan } from './run-plan';
 import { takeExisting } from './take-existing';
 
 /** What of a plan is there already. */
@@ -19,34 +18,27 @@ export interface Reuse {
   readonly existing: readonly BuildResult[];
   /** Why images have no key, and which registries could not be asked for them. */
   readonly notes: readonly Problem[];
-  /**
-   * Has images found again under the keys they were built under, unless what they are made from has
-   * changed meanwhile: writes records of them, and tags those that were pushed with their keys.
-   *
-   * @returns which of them a registry would not tag
-   */
-  readonly remember: (results: readonly BuildResult[]) => Promise<readonly Problem[]>;
-  readonly readTargets: ReadKeys['readTargets'];
-  readonly readAgain: ReadKeys['readAgain'];
 }
 
-/** Finds the images of a plan that exist under their keys, and puts the tags on them that are asked for. */
+/** Puts the tags that are asked for on images that exist under their keys, and takes them out of the bake plan. */
 export async function reuseImages(
-  run: RunPlan,
-  plan: BakePlan,
-  surroundings: FindSurroundings,
+  plan: RunPlan,
+  bake: BakePlan,
+  {
+    keys,
+    found: { records, existing, silent },
+    context,
+  }: {
+    readonly keys: ReadonlyMap<string, TargetKey>;
+    readonly found: FoundImages;
+    readonly context: RunContext;
+  },
 ): Promise<Reuse> {
-  const found = await findImages(run, plan, surroundings);
-  const { keys, records, existing } = found;
-  const client: RegistryClient = {
-    cwd: surroundings.workspaceRoot,
-    ...(run.builder && { builder: run.builder }),
-  };
-  const call = { ...client, run: surroundings.run };
-  const taken = await takeExisting([...existing.values()], engineOf(run.engine), {
-    ...call,
+  const { run, abort } = context;
+  const taken = await takeExisting([...existing.values()], engineOf(plan.engine), {
+    ...engineClient(plan, context),
     // What has not got all by then is left to the build, which does not start.
-    run: (command, options) => surroundings.run(command, { abort: surroundings.abort, ...options }),
+    run: (command, options) => run(command, { abort, ...options }),
   });
   for (const { key, id, request } of taken) {
     const known = keys.get(request.image.id);
@@ -62,11 +54,9 @@ export async function reuseImages(
   );
   return {
     bake: linkPublished(
-      withoutImages(withLabels(plan, KEY_LABEL, labels), there),
-      new Map(published.map(([image, reference]) => [plan.targets[image] ?? '', reference])),
-      new Map(
-        run.bake.requests.map(({ image, options }) => [plan.targets[image.id] ?? '', options]),
-      ),
+      withoutImages(withLabels(bake, KEY_LABEL, labels), there),
+      new Map(published.map(([image, reference]) => [bake.targets[image] ?? '', reference])),
+      new Map(plan.requests.map(({ image, options }) => [bake.targets[image.id] ?? '', options])),
     ),
     existing: taken.map(({ request, id, published }) => ({
       image: request.image.id,
@@ -79,14 +69,11 @@ export async function reuseImages(
       stepsCached: 0,
     })),
     notes: [
-      ...run.bake.requests.flatMap(({ image, options }) => {
+      ...plan.requests.flatMap(({ image, options }) => {
         const key = keys.get(image.id);
         return key?.kind === 'keyless' && options.reuse !== 'nowhere' ? key.problems : [];
       }),
-      ...found.silent.map((each) => ({ kind: 'key-registry-silent' as const, ...each })),
+      ...silent.map((each) => ({ kind: 'key-registry-silent' as const, ...each })),
     ],
-    remember: (results) => rememberImages(results, run, found, call),
-    readTargets: found.readTargets,
-    readAgain: found.readAgain,
   };
 }

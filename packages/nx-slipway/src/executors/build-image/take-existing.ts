@@ -1,9 +1,9 @@
 import type { Engine } from '../../engine/engine';
 import { inParallel } from '../../engine/in-parallel';
-import type { RegistryClient } from '../../engine/registry-commands';
-import type { Outcome, RunCommand } from '../../engine/run-command';
+import type { Outcome } from '../../engine/run-command';
 import { imageReferences } from '../../images/image-references';
 import { type FoundImage, REGISTRY_CALLS } from './find-images';
+import type { EngineClient } from './run-context';
 
 /** An image that exists and has all that is asked for. */
 export interface TakenImage extends FoundImage {
@@ -18,7 +18,7 @@ export interface TakenImage extends FoundImage {
 export async function takeExisting(
   images: readonly FoundImage[],
   engine: Engine,
-  client: RegistryClient & { readonly run: RunCommand },
+  client: EngineClient,
 ): Promise<readonly TakenImage[]> {
   const taken = await inParallel(images, REGISTRY_CALLS, (image) =>
     takeImage(image, engine, client),
@@ -29,7 +29,7 @@ export async function takeExisting(
 async function takeImage(
   image: FoundImage,
   { registry, tagImage, readStoredImages }: Engine,
-  client: RegistryClient & { readonly run: RunCommand },
+  client: EngineClient,
 ): Promise<readonly TakenImage[]> {
   const { request, published } = image;
   const tags = imageReferences(request.image, request.options);

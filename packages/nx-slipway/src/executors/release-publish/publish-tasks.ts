@@ -1,10 +1,12 @@
 import type { ExecutorContext } from '@nx/devkit';
+import type { TargetKey } from '../../bake/plan-keys';
 import { runCommand } from '../../engine/run-command';
 import { formatProblem } from '../../problems/format-problem';
 import { readExecutorWorkspace } from '../../workspace/read-executor-workspace';
 import type { BatchTask } from '../build-image/batch-tasks';
 import type { BuildTask, TaskOutcome } from '../build-image/build-task';
 import { buildTasks } from '../build-image/build-tasks';
+import { planRequests } from '../build-image/plan-requests';
 import { planRun } from '../build-image/plan-run';
 import { readRun } from '../build-image/read-run';
 import { planPublication } from './plan-publication';
@@ -16,11 +18,11 @@ export async function* publishTasks(
   tasks: readonly BatchTask<ReleasePublishSchema>[],
   context: ExecutorContext,
 ): AsyncGenerator<TaskOutcome> {
-  const { workspace, rootOf, naming } = await readExecutorWorkspace(context);
+  const { workspace, projectRoots, naming } = await readExecutorWorkspace(context);
   const surroundings = { run: runCommand, workspaceRoot: context.root };
   const pushes: BuildTask[] = [];
   for (const task of tasks) {
-    const root = rootOf(task.project);
+    const root = projectRoots.get(task.project) ?? task.project;
     const python = workspace.python.get(root);
     const own = await readVersion({ name: task.project, root }, python, surroundings);
     const facts = { context, workspaceTags: naming.tags };
@@ -41,12 +43,20 @@ export async function* publishTasks(
   yield* isDryRun ? dryRun(pushes, context) : buildTasks(pushes, context);
 }
 
+/** Stands for keys in names: reading them would ask the engine. */
+const UNREAD_KEY: TargetKey = {
+  ...{ kind: 'keyed', key: '0'.repeat(64), parts: {}, isUncached: false },
+};
+
 /** Plans what a push would be planned from, and asks no engine. */
 async function* dryRun(
   pushes: readonly BuildTask[],
   context: ExecutorContext,
 ): AsyncGenerator<TaskOutcome> {
-  const plan = planRun(pushes, await readRun(pushes, context, runCommand));
+  const facts = await readRun(pushes, context, { run: runCommand, environment: process.env });
+  const ids = [...facts.workspace.images.catalogue.images.keys()];
+  const keys = new Map(ids.map((id) => [id, UNREAD_KEY]));
+  const plan = planRun(planRequests(pushes, facts), facts, keys);
   for (const { task, images, problems } of plan.tasks) {
     const own = plan.push.images.filter((push) => images.includes(push.image));
     const lines = own.flatMap(({ references }) => references.map((each) => `would push ${each}`));

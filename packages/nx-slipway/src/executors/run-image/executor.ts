@@ -16,8 +16,8 @@ export default async function runImage(
   context: ExecutorContext,
 ): Promise<{ success: boolean }> {
   const { root: cwd, projectName: project = '' } = context;
-  const { workspace, rootOf } = await readExecutorWorkspace(context);
-  const root = rootOf(project);
+  const { workspace, projectRoots } = await readExecutorWorkspace(context);
+  const root = projectRoots.get(project) ?? project;
   const { images, problems } = planRequest(
     { name: project, root },
     workspace.images.byRoot.get(root) ?? [],

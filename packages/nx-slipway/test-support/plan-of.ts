@@ -1,0 +1,31 @@
+import type { BakePlan } from '../src/bake/bake-plan';
+import { draftBake } from '../src/bake/draft-bake';
+import { planBake } from '../src/bake/plan-bake';
+import type { TargetKey } from '../src/bake/plan-keys';
+import type { BuildTask } from '../src/executors/build-image/build-task';
+import { planRequests } from '../src/executors/build-image/plan-requests';
+import { planRun } from '../src/executors/build-image/plan-run';
+import type { RunFacts, RunPlan } from '../src/executors/build-image/run-plan';
+
+/** Folders that a plan is made for where nothing is written. */
+const FOLDERS = { workspaceRoot: '/workspace', runFolder: '/run-folder' };
+
+/** Plans a run as executors do. @param keys by image id; for names that hold them */
+export function planOf(
+  tasks: readonly BuildTask[],
+  facts: RunFacts,
+  keys: ReadonlyMap<string, TargetKey> = new Map(),
+): RunPlan {
+  return planRun(planRequests(tasks, facts), facts, keys);
+}
+
+/** The bake plan of such a run. */
+export function bakePlanOf(
+  tasks: readonly BuildTask[],
+  facts: RunFacts,
+  folders: typeof FOLDERS = FOLDERS,
+): BakePlan {
+  const requests = planRequests(tasks, facts);
+  const draft = draftBake({ ...requests.bake, ...folders });
+  return planBake(draft, planRun(requests, facts, new Map()).requests);
+}
