@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TargetKey } from '../src/bake/plan-keys';
+import type { BuildTask } from '../src/build/build-task';
 import { runCommand } from '../src/engine/run-command';
-import type { BuildTask } from '../src/executors/build-image/build-task';
 import { imageInputs, type TargetInput } from '../src/images/image-inputs';
 import { collectFacts } from '../src/workspace/collect-facts';
 import { configuredSettings } from '../src/workspace/configured-settings';

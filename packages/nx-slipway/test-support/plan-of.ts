@@ -2,10 +2,10 @@ import type { BakePlan } from '../src/bake/bake-plan';
 import { draftBake } from '../src/bake/draft-bake';
 import { planBake } from '../src/bake/plan-bake';
 import type { TargetKey } from '../src/bake/plan-keys';
-import type { BuildTask } from '../src/executors/build-image/build-task';
-import { planRequests } from '../src/executors/build-image/plan-requests';
-import { planRun } from '../src/executors/build-image/plan-run';
-import type { RunFacts, RunPlan } from '../src/executors/build-image/run-plan';
+import type { BuildTask } from '../src/build/build-task';
+import { planRequests } from '../src/build/plan/plan-requests';
+import { planRun } from '../src/build/plan/plan-run';
+import type { RunFacts, RunPlan } from '../src/build/run-plan';
 
 /** Folders that a plan is made for where nothing is written. */
 const FOLDERS = { workspaceRoot: '/workspace', runFolder: '/run-folder' };

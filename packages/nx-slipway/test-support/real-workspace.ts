@@ -11,11 +11,11 @@ import {
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import type { ExecutorContext } from '@nx/devkit';
+import { runBuild } from '../src/build/build-tasks';
 import { buildLog, type Step } from '../src/engine/build-log';
 import { formatCommand } from '../src/engine/format-command';
 import { parseProgressLine } from '../src/engine/progress';
 import { type RunCommand, runCommand } from '../src/engine/run-command';
-import { runBuild } from '../src/executors/build-image/build-tasks';
 import type { BuildImageSchema } from '../src/executors/build-image/schema';
 import type { InstallerName } from '../src/python/python-project';
 import { buildTasksOf } from './build-tasks-of';

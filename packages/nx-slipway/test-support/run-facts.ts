@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { RunFacts } from '../src/executors/build-image/run-plan';
+import type { RunFacts } from '../src/build/run-plan';
 import { COMMON_MACHINES } from '../src/python/marker-environment';
 import { type LockReader, lockReader } from '../src/workspace/lock-reader';
 import { readPartition } from '../src/workspace/read-partition';

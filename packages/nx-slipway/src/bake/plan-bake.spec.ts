@@ -11,8 +11,8 @@ import {
   serviceFiles,
   stackFiles,
 } from '../../test-support/workspace-files';
-import type { BuildTask } from '../executors/build-image/build-task';
-import { planRequests } from '../executors/build-image/plan-requests';
+import type { BuildTask } from '../build/build-task';
+import { planRequests } from '../build/plan/plan-requests';
 import type { BuildImageSchema } from '../executors/build-image/schema';
 import type { BakeTarget } from './bake-file';
 import type { BakeInputs } from './bake-inputs';

@@ -9,7 +9,7 @@ import {
   serviceFiles,
   stackFiles,
 } from '../../test-support/workspace-files';
-import type { BuildTask } from '../executors/build-image/build-task';
+import type { BuildTask } from '../build/build-task';
 import type { Problem } from '../problems/problem';
 
 const BOTH = ['linux/amd64', 'linux/arm64'];
