@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import type { ExecutorContext } from '@nx/devkit';
-import { runBuild } from '../src/build/build-tasks';
+import { runBuild } from '../src/build/run';
 import { buildLog, type Step } from '../src/engine/build-log';
 import { formatCommand } from '../src/engine/format-command';
 import { parseProgressLine } from '../src/engine/progress';

@@ -1,4 +1,4 @@
-import type { TaskGraph } from '@nx/devkit';
+import type { ExecutorContext, TaskGraph } from '@nx/devkit';
 import type { BuildTask, TaskOutcome } from './build-task';
 
 /** What Nx is told of one task of a batch. */
@@ -34,6 +34,27 @@ export async function* batchResults(
   for await (const { task, success, output } of outcomes) {
     yield { task, result: { success, terminalOutput: `${output}\n` } };
   }
+}
+
+/** The one task that Nx calls an executor for, as a batch has it. */
+export function singleTask<Options>(
+  options: Options,
+  { projectName: project = '', targetName = '', configurationName: configuration }: ExecutorContext,
+): BatchTask<Options> {
+  const id = `${project}:${targetName}`;
+  return { id, project, options, dependencies: [], ...(configuration && { configuration }) };
+}
+
+/** Prints outcomes as they come, and what they come to. */
+export async function singleResult(
+  outcomes: AsyncGenerator<TaskOutcome>,
+): Promise<{ success: boolean }> {
+  let success = true;
+  for await (const outcome of outcomes) {
+    process.stdout.write(`${outcome.output}\n`);
+    success &&= outcome.success;
+  }
+  return { success };
 }
 
 /** Edges are strings up to Nx 23 and objects from Nx 24. */

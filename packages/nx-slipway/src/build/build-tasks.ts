@@ -4,14 +4,9 @@ import { runCommand } from '../engine/run-command';
 import { formatProblem } from '../problems/format-problem';
 import { ProblemsError } from '../problems/problems-error';
 import { recordsFolder } from '../workspace/image-records';
-import { readPluginOptions } from '../workspace/read-plugin-options';
 import { stopSignal, waiting } from '../workspace/stop-signal';
 import type { BuildTask, TaskOutcome } from './build-task';
-import { readLocalPlatform } from './plan/read-local-platform';
-import { readRun } from './plan/read-run';
-import { withWorkspaceOptions } from './plan/with-workspace-options';
-import { buildImages } from './run';
-import type { BuildContext } from './run-context';
+import { runBuild } from './run';
 
 /** Builds what tasks ask for; yields an outcome for every task and never throws. */
 export async function* buildTasks(
@@ -42,22 +37,6 @@ export async function* buildTasks(
   } finally {
     stop.dispose();
   }
-}
-
-/** Reads, plans and builds what tasks ask for. @param outside all that is not the workspace's */
-export async function* runBuild(
-  given: readonly BuildTask[],
-  executor: ExecutorContext,
-  outside: Omit<BuildContext, 'workspaceRoot'>,
-): AsyncGenerator<TaskOutcome> {
-  const context: BuildContext = { ...outside, workspaceRoot: executor.root };
-  const { tasks, notes } = withWorkspaceOptions(given, {
-    plugin: readPluginOptions(executor),
-    environment: outside.environment,
-  });
-  const facts = await readRun(tasks, executor, outside);
-  const localPlatform = await readLocalPlatform(tasks, facts, context);
-  yield* buildImages(tasks, { ...facts, localPlatform, notes }, context);
 }
 
 function unexpected(error: unknown): string {

@@ -7,10 +7,8 @@ import type { BuildResult } from '../engine/build-result';
 import type { Engine } from '../engine/engine';
 import type { RunSummary } from '../engine/run-bake';
 import type { PushResult, PushRun } from '../engine/run-push';
-import { formatReference } from '../images/tags/format-reference';
-import type { PushedImage } from '../report/format-digests';
 import { writeFiles } from '../workspace/run-folder';
-import type { PlannedPush, RunPlan } from './run-plan';
+import type { PlannedPush } from './run-plan';
 
 /** What images are pushed with. */
 export interface PushContext extends Omit<PushRun, 'allowRead' | 'stored'> {
@@ -97,22 +95,4 @@ export async function* pushBuilt(
     }
   }
   return { ...next.value, invocations: next.value.invocations + calls };
-}
-
-/** Whether an image exists that is yet to be pushed, since nobody asked its registries for it. */
-export function isUnpushed({ image, published }: BuildResult, { push }: RunPlan): boolean {
-  return published === undefined && push.images.some((each) => each.image.id === image);
-}
-
-/** Images that were to be pushed, and that their registries had. */
-export function alreadyPublished(
-  { push, requests }: RunPlan,
-  existing: readonly BuildResult[],
-): readonly PushedImage[] {
-  return push.images.flatMap(({ image: { id: image }, references }) => {
-    const published = existing.find((each) => each.image === image)?.published;
-    return published && requests.some((request) => request.image.id === image)
-      ? [{ image, digest: published, pushed: references.map(formatReference) }]
-      : [];
-  });
 }

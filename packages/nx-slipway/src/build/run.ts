@@ -1,24 +1,25 @@
+import type { ExecutorContext } from '@nx/devkit';
 import type { BakePlan } from '../bake/bake-plan';
 import { draftBake } from '../bake/draft-bake';
 import { planBake } from '../bake/plan-bake';
 import type { BuildResult } from '../engine/build-result';
-import { engineOf } from '../engine/engine-of';
-import { digestFiles } from '../workspace/digest-files';
-import { makeRunFolder, writePlan } from '../workspace/run-folder';
+import { readPluginOptions } from '../workspace/read-plugin-options';
+import { makeRunFolder } from '../workspace/run-folder';
+import { buildAndPush } from './build-and-push';
 import type { BuildTask, TaskOutcome } from './build-task';
 import { type ReadKeys, readKeys } from './keys/read-keys';
 import { namesHoldKeys } from './plan/plan-names';
 import { planRequests } from './plan/plan-requests';
 import { planRun } from './plan/plan-run';
+import { readLocalPlatform } from './plan/read-local-platform';
+import { readRun } from './plan/read-run';
+import { withWorkspaceOptions } from './plan/with-workspace-options';
 import { PRINTED_FOLDER, printExplanation, printPlan } from './print-plan';
-import { alreadyPublished, isUnpushed, pushBuilt } from './push-built';
-import { printNotes, printStep, reportResults } from './report-results';
-import { findImages } from './reuse/find-images';
+import { printNotes, reportResults } from './report-results';
 import { keepTargets } from './reuse/keep-targets';
+import { lookUp } from './reuse/look-up';
 import { rememberImages } from './reuse/remember-images';
-import { reuseImages } from './reuse/reuse-images';
-import { planKeepable, takeKept } from './reuse/take-kept';
-import { type BuildContext, engineRun, type RunContext } from './run-context';
+import type { BuildContext, RunContext } from './run-context';
 import type { RunFacts, RunPlan } from './run-plan';
 import {
   buildableTasks,
@@ -27,6 +28,21 @@ import {
   shownOutcomes,
   stoppedOutcomes,
 } from './task-outcomes';
+
+/** Reads, plans and builds what tasks ask for. @param outside all that is not the workspace's */
+export async function* runBuild(
+  given: readonly BuildTask[],
+  executor: ExecutorContext,
+  outside: Omit<BuildContext, 'workspaceRoot'>,
+): AsyncGenerator<TaskOutcome> {
+  const context: BuildContext = { ...outside, workspaceRoot: executor.root };
+  const { environment } = context;
+  const plugin = readPluginOptions(executor);
+  const { tasks, notes } = withWorkspaceOptions(given, { plugin, environment });
+  const facts = await readRun(tasks, executor, context);
+  const localPlatform = await readLocalPlatform(tasks, facts, context);
+  yield* buildImages(tasks, { ...facts, localPlatform, notes }, context);
+}
 
 /**
  * Plans what tasks ask for and builds it; yields every task's outcome as soon as it is known: first those that
@@ -65,41 +81,20 @@ export async function* buildImages(
   }
 }
 
-/** Carries out a plan: looks up what exists, builds and pushes the rest, and has it found again. */
+/** Carries out a plan: looks up what exists, builds and pushes the rest, records and reports it. */
 async function* runPlan(
   plan: RunPlan,
-  whole: BakePlan,
+  bake: BakePlan,
   read: ReadKeys,
   context: RunContext,
 ): AsyncGenerator<TaskOutcome> {
-  const { workspaceRoot, environment } = context;
   const started = Date.now();
-  const engine = engineOf(plan.engine);
-  const keyed = planKeepable(plan, whole);
-  const found = await findImages(plan, read.keys, context);
-  const reuse = await reuseImages(plan, keyed, { keys: read.keys, found, context });
-  const kept = await takeKept(plan, reuse.bake, { keyed, source: read.source, context });
-  printNotes([...reuse.notes, ...kept.notes], context);
-  const onPushed = digestFiles({
-    workspaceRoot,
-    files: plan.push.digestFiles,
-    ...(environment.GITHUB_OUTPUT && { gitHubOutput: environment.GITHUB_OUTPUT }),
-  });
-  for (const each of alreadyPublished(plan, reuse.existing)) onPushed(each);
-  const unpushed = reuse.existing.filter((result) => isUnpushed(result, plan));
-  const done = reuse.existing.filter((result) => !unpushed.includes(result));
-  const results = new Map<string, BuildResult>(done.map((result) => [result.image, result]));
-  const open = new Set(buildableTasks(plan));
-  yield* finishedOutcomes(open, results, plan);
+  const there = await lookUp(plan, bake, read, context);
+  printNotes(there.notes, context);
 
-  if (open.size > 0) writePlan(kept.bake, context.runFolder);
-  const call = engineRun(plan, context);
-  const built = engine.build(kept.bake, { ...call, onStep: (step) => printStep(step, context) });
-  const building = pushBuilt(
-    built,
-    { bake: kept.bake, push: plan.push, existing: unpushed },
-    { ...call, engine, onPushed },
-  );
+  const open = new Set(buildableTasks(plan));
+  const results = new Map<string, BuildResult>();
+  const building = buildAndPush(plan, there, context);
   let next = await building.next();
   while (!next.done) {
     results.set(next.value.image, next.value);
@@ -109,13 +104,9 @@ async function* runPlan(
   const summary = next.value;
   printNotes(summary.notes, context);
 
-  const all = [...results.values()];
-  const { records } = found;
-  printNotes(await rememberImages(all, plan, { read, records, context }), context);
-  // A builder that went away has been replaced.
-  const last = { ...call, ...(summary.builder && { builder: summary.builder }) };
-  const scope = { bake: reuse.bake, keyed, source: read.source, kept, built: last, context };
-  printNotes(await keepTargets(plan, all, scope), context);
+  const scope = { read, there, builder: summary.builder, context };
+  printNotes(await rememberImages(plan, results, scope), context);
+  printNotes(await keepTargets(plan, results, scope), context);
 
   yield* stoppedOutcomes(open, plan);
   const seconds = (Date.now() - started) / 1000;

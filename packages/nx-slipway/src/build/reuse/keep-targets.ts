@@ -1,31 +1,16 @@
 import { join } from 'node:path';
-import type { BakePlan } from '../../bake/bake-plan';
 import { formatBakeFile } from '../../bake/format-bake-file';
 import { keepableTargets, planKeeping } from '../../bake/kept-targets';
 import type { BuildResult } from '../../engine/build-result';
-import type { BakeRun } from '../../engine/run-bake';
 import { runKeeping } from '../../engine/run-keeping';
 import { keyTag } from '../../images/key-label';
 import type { Problem } from '../../problems/problem';
 import { writeFiles } from '../../workspace/run-folder';
-import type { KeySource } from '../keys/key-source';
 import { recheckTargets } from '../keys/recheck-keys';
-import type { RunContext } from '../run-context';
+import { engineRun } from '../run-context';
 import type { RunPlan } from '../run-plan';
-import { cacheRepositories, type KeptTargets } from './take-kept';
-
-/** What targets are kept from, and where. */
-export interface KeepScope {
-  /** What was left to build, with targets where images of the cache took their place. */
-  readonly bake: BakePlan;
-  /** The whole plan, which keys are read from. */
-  readonly keyed: BakePlan;
-  readonly source: KeySource;
-  readonly kept: KeptTargets;
-  readonly context: RunContext;
-  /** What the engine built with. */
-  readonly built: BakeRun;
-}
+import type { RecordScope } from './remember-images';
+import { cacheRepositories } from './take-kept';
 
 /** Label of an image that stands for no target. */
 const UNKNOWN_KEY = 'unknown';
@@ -34,25 +19,31 @@ const UNKNOWN_KEY = 'unknown';
  * Keeps what was built and was not in a registry cache yet, where one is written; but not what has changed
  * meanwhile.
  *
+ * @param results by image id
  * @returns why it could not
  */
 export async function keepTargets(
   plan: RunPlan,
-  results: readonly BuildResult[],
-  scope: KeepScope,
+  results: ReadonlyMap<string, BuildResult>,
+  scope: RecordScope,
 ): Promise<readonly Problem[]> {
-  const { bake, keyed, source, kept, context } = scope;
-  const failed = results.filter(({ success }) => !success).map(({ image }) => image);
-  const done = Object.entries(bake.targets).filter(([image]) => !failed.includes(image));
-  const built = keepableTargets({ ...bake, targets: Object.fromEntries(done) });
+  const {
+    read: { source },
+    there: { whole, left, kept },
+    context: { recordsFolder },
+  } = scope;
+  const done = Object.entries(left.targets).filter(
+    ([image]) => results.get(image)?.success ?? true,
+  );
+  const built = keepableTargets({ ...left, targets: Object.fromEntries(done) });
   const missing = built.filter((name) => kept.keys.has(name) && !kept.kept.has(name));
-  if (cacheRepositories(plan, bake, 'to').length === 0 || missing.length === 0) return [];
-  const unchanged = recheckTargets(source, keyed, missing, context.recordsFolder);
+  if (cacheRepositories(plan, left, 'to').length === 0 || missing.length === 0) return [];
+  const unchanged = recheckTargets(source, whole, missing, recordsFolder);
   if (unchanged.length === 0) return [];
   const notes = await exportTargets(plan, unchanged, scope);
   // Exporting reads the files once more. What was written meanwhile may be in what was exported: that is
   // exported again, under a label that nobody looks for.
-  const still = recheckTargets(source, keyed, unchanged, context.recordsFolder);
+  const still = recheckTargets(source, whole, unchanged, recordsFolder);
   const doubtful = unchanged.filter((name) => !still.includes(name));
   return doubtful.length === 0
     ? notes
@@ -63,11 +54,11 @@ export async function keepTargets(
 async function exportTargets(
   plan: RunPlan,
   names: readonly string[],
-  { bake, kept, context, built }: KeepScope,
+  { there: { left, kept }, builder, context }: RecordScope,
   label?: string,
 ): Promise<readonly Problem[]> {
   const runFolder = join(context.runFolder, 'keep');
-  const repositories = cacheRepositories(plan, bake, 'to');
+  const repositories = cacheRepositories(plan, left, 'to');
   const images = names.map((name) => {
     const key = kept.keys.get(name) ?? '';
     const image = { key: label ?? key, tag: keyTag(key) };
@@ -75,5 +66,11 @@ async function exportTargets(
   });
   const bakeFile = planKeeping(kept.bake, new Map(images));
   writeFiles(runFolder, { 'bake.json': formatBakeFile(bakeFile) });
-  return runKeeping(bakeFile, { ...built, runFolder, allowRead: bake.allowRead });
+  return runKeeping(bakeFile, {
+    ...engineRun(plan, context),
+    // One that went away has been replaced.
+    ...(builder && { builder }),
+    runFolder,
+    allowRead: left.allowRead,
+  });
 }

@@ -5,38 +5,36 @@ import { imageReferences } from '../../images/image-references';
 import { keyTag } from '../../images/key-label';
 import { repositoryOf } from '../../images/repository-of';
 import type { KeyProblem } from '../../problems/key-problem';
-import type { ImageRecords } from '../../workspace/image-records';
 import type { ReadKeys } from '../keys/read-keys';
 import { recheckImages } from '../keys/recheck-keys';
 import { engineClient, type RunContext } from '../run-context';
 import type { RunPlan } from '../run-plan';
 import { REGISTRY_CALLS } from './find-images';
+import type { LookedUp } from './look-up';
+
+/** What a build is recorded from, once it has ended. */
+export interface RecordScope {
+  readonly read: ReadKeys;
+  readonly there: LookedUp;
+  /** The builder that was left at the end; absent for the current one. */
+  readonly builder: string | undefined;
+  readonly context: RunContext;
+}
 
 /**
  * Has images found again under the keys they were built under: writes records of them, and tags those
  * that were pushed with their keys. An image whose files have changed meanwhile is left out: nobody can
  * tell which of them it holds.
  *
+ * @param results by image id
  * @returns which of them a registry would not tag, and which edits may not be in them
  */
 export async function rememberImages(
-  results: readonly BuildResult[],
   plan: RunPlan,
-  {
-    read: { keys, source },
-    records,
-    context,
-  }: {
-    readonly read: ReadKeys;
-    readonly records: ImageRecords;
-    readonly context: RunContext;
-  },
+  results: ReadonlyMap<string, BuildResult>,
+  { read: { keys, source }, there: { records }, context }: RecordScope,
 ): Promise<readonly KeyProblem[]> {
-  const built = new Map(
-    results
-      .filter(({ success, exists }) => success && !exists)
-      .map((result) => [result.image, result]),
-  );
+  const built = new Map([...results].filter(([, { success, exists }]) => success && !exists));
   if (built.size === 0) return [];
   const requests = plan.requests.filter(({ image }) => built.has(image.id));
   const { unchanged, unseen } = recheckImages(source, requests, context.recordsFolder);

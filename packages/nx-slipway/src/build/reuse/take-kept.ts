@@ -39,16 +39,16 @@ export function planKeepable({ requests, catalogue, engine }: RunPlan, bake: Bak
  * where one bake links targets to each other; an image under the key of a target it finds always.
  *
  * @param bake what is left to build
- * @param keyed the whole plan, which keys are read from
+ * @param whole the whole plan, which keys are read from
  */
 export async function takeKept(
   plan: RunPlan,
   bake: BakePlan,
   {
-    keyed,
+    whole,
     source,
     context,
-  }: { readonly keyed: BakePlan; readonly source: KeySource; readonly context: RunContext },
+  }: { readonly whole: BakePlan; readonly source: KeySource; readonly context: RunContext },
 ): Promise<KeptTargets> {
   const { registry } = engineOf(plan.engine);
   if (!registry || cacheRepositories(plan, bake).length === 0) {
@@ -61,7 +61,7 @@ export async function takeKept(
       .map(({ image }) => bake.targets[image.id]),
   );
   const names = keepableTargets(bake).filter((name) => !pushed.has(name));
-  const keys = reusable(readTargetKeys(source, keyed, names));
+  const keys = reusable(readTargetKeys(source, whole, names));
   const client = engineClient(plan, context);
   const silent = new Map<string, Problem>();
   const found = await inParallel([...keys], REGISTRY_CALLS, async ([name, key]) => {

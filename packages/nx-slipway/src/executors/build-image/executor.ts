@@ -1,6 +1,6 @@
 import type { ExecutorContext } from '@nx/devkit';
+import { singleResult, singleTask } from '../../build/batch-tasks';
 import { buildTasks } from '../../build/build-tasks';
-import { singleResult, singleTask } from '../../build/single-task';
 import type { BuildImageSchema } from './schema';
 
 /** Builds the images of one project: the batch of one. */

@@ -1,5 +1,5 @@
 import type { ExecutorContext } from '@nx/devkit';
-import { singleResult, singleTask } from '../../build/single-task';
+import { singleResult, singleTask } from '../../build/batch-tasks';
 import { publishTasks } from '../../release/publish-tasks';
 import type { ReleasePublishSchema } from './schema';
 
