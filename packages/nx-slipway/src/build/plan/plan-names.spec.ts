@@ -75,6 +75,17 @@ describe('names', () => {
       expect(tasks[0]?.problems).toMatchObject([{ kind: 'tag-empty' }]);
     });
 
+    test('are one problem where others are built from an image without a key', () => {
+      const keyless: TargetKey = { kind: 'keyless', problems: [] };
+      const ids = ['python-base', 'python-base-builder', 'api'];
+      const keys = new Map(ids.map((id) => [id, keyless]));
+      const { tasks } = plan(options, ['python', 'api'], keys);
+      expect(tasks.map(({ problems }) => problems.map(({ kind }) => kind))).toEqual([
+        ['tag-empty', 'tag-empty'],
+        ['upstream-failed'],
+      ]);
+    });
+
     test('are none of a task that fails for another one', () => {
       const [stack, api] = buildTasksOf(['python', 'api'], options);
       const broken = { ...facts, naming, missingSecrets: new Map([['id=x', 'the file x']]) };

@@ -2,19 +2,13 @@ import type { Attestation, ImagePush } from '../../bake/image-push';
 import type { TargetKey } from '../../bake/plan-keys';
 import { externalBase } from '../../images/external-base';
 import type { Image } from '../../images/image';
-import { parseTags } from '../../images/tags/parse-tags';
 import { planAnnotations } from '../../images/tags/plan-annotations';
-import {
-  type NamingOptions,
-  type PlannedReferences,
-  planReferences,
-} from '../../images/tags/plan-references';
+import { type PlannedReferences, planReferences } from '../../images/tags/plan-references';
 import { sharedReferences } from '../../images/tags/shared-references';
 import type { TagFacts } from '../../images/tags/tag-facts';
-import type { PlannedPush, RunFacts, TaskPlan } from '../run-plan';
-import { failDependents } from './fail-dependents';
-
-type NamingFacts = Pick<RunFacts, 'workspace' | 'git' | 'naming'>;
+import type { PlannedPush, TaskPlan } from '../run-plan';
+import { failDependents, failedUpstreams } from './fail-dependents';
+import { isPushing, keyTags, type NamingFacts, namingOf } from './task-naming';
 
 type Keys = ReadonlyMap<string, TargetKey>;
 
@@ -43,7 +37,7 @@ export function planNames(tasks: readonly TaskPlan[], facts: NamingFacts, keys: 
   const bases = new Map<string, readonly Image[]>();
   for (const planned of tasks) {
     // Keys are read of what can be built alone. What cannot has no names then, and fails for another reason.
-    if (failing.has(planned.task.id) && holdsKey(planned, facts)) continue;
+    if (failing.has(planned.task.id) && keyTags(planned, facts).length > 0) continue;
     const isPushed = isPushing(planned);
     if (isPushed && planned.task.options.bases) {
       for (const image of planned.images) bases.set(image.id, basesOf(image, facts));
@@ -62,14 +56,15 @@ export function planNames(tasks: readonly TaskPlan[], facts: NamingFacts, keys: 
     }
   }
   const shared = sharedReferences(new Map([...named].map(([id, own]) => [id, own.references])));
+  const checked = tasks.map((planned) => {
+    const found = withBases(planned, bases).flatMap(({ id }) => [
+      ...(named.get(id)?.problems ?? []),
+      ...(shared.get(id) ?? []),
+    ]);
+    return { ...planned, problems: [...planned.problems, ...found] };
+  });
   return {
-    tasks: tasks.map((planned) => {
-      const found = withBases(planned, bases).flatMap(({ id }) => [
-        ...(named.get(id)?.problems ?? []),
-        ...(shared.get(id) ?? []),
-      ]);
-      return { ...planned, problems: [...planned.problems, ...found] };
-    }),
+    tasks: withoutFollowingLacks(checked, facts),
     references: new Map([...named].map(([id, { references }]) => [id, references])),
     push: {
       images: [...pushes.values()],
@@ -79,19 +74,20 @@ export function planNames(tasks: readonly TaskPlan[], facts: NamingFacts, keys: 
   };
 }
 
-/** Whether a name of what can be built may hold its key. */
-export function namesHoldKeys(tasks: readonly TaskPlan[], facts: NamingFacts): boolean {
-  return failDependents(tasks).some(
-    (planned) => planned.problems.length === 0 && holdsKey(planned, facts),
-  );
-}
-
-function holdsKey(planned: TaskPlan, facts: NamingFacts): boolean {
-  return namingOf(planned, facts).tags.templates.some(({ source }) => source.kind === 'key');
-}
-
-function isPushing({ options }: TaskPlan): boolean {
-  return options.push && options.outputs.length === 0;
+/** Tasks that depend on a failed one without saying that their keys are not known: the other one is the reason. */
+function withoutFollowingLacks(
+  tasks: readonly TaskPlan[],
+  facts: NamingFacts,
+): readonly TaskPlan[] {
+  const failed = failedUpstreams(tasks);
+  return tasks.map((planned) => {
+    if (!failed.has(planned.task.id)) return planned;
+    const tags = keyTags(planned, facts);
+    const problems = planned.problems.filter(
+      (problem) => problem.kind !== 'tag-empty' || !tags.includes(problem.template),
+    );
+    return { ...planned, problems };
+  });
 }
 
 function withBases(
@@ -111,19 +107,6 @@ function basesOf(image: Image, { workspace }: NamingFacts): readonly Image[] {
   }
   reached.delete(image);
   return [...reached];
-}
-
-function namingOf(planned: TaskPlan, { naming }: NamingFacts): NamingOptions {
-  const { options, task } = planned;
-  const isPushed = isPushing(planned);
-  const ofWorkspace = isPushed ? naming : { tags: [], repositories: [] };
-  const tags = options.tags.length > 0 ? options.tags : ofWorkspace.tags;
-  const own = isPushed ? task.options.repositories : undefined;
-  return {
-    tags: parseTags(tags),
-    repositories: own?.length ? own : ofWorkspace.repositories,
-    namespace: naming.namespace,
-  };
 }
 
 function tagFacts(
