@@ -1,4 +1,4 @@
-import { isSnapshotRace } from '../../packages/nx-slipway/src/engine/classify-failure.ts';
+import { isSnapshotRace } from '../../packages/nx-slipway/src/engine/docker/classify-failure.ts';
 import { runToEnd } from '../demo/run-to-end.ts';
 import type { Scene } from '../demo/scene.ts';
 

@@ -1,7 +1,7 @@
 import {
   type ProgressVertex,
   parseProgressLine,
-} from '../../packages/nx-slipway/src/engine/progress.ts';
+} from '../../packages/nx-slipway/src/engine/log/progress.ts';
 import type { Job, Step, Workload } from './workload.ts';
 
 /** A vertex as BuildKit tells it; `inputs` are digests. */

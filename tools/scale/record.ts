@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import type { BakeFile } from '../../packages/nx-slipway/src/bake/bake-file.ts';
-import { linkedTargets } from '../../packages/nx-slipway/src/bake/target-links.ts';
+import { linkedTargets } from '../../packages/nx-slipway/src/bake/targets/target-links.ts';
 import { readProgress } from './read-progress.ts';
 import type { Workload } from './workload.ts';
 

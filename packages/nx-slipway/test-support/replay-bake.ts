@@ -1,7 +1,7 @@
 import type { BakeTarget } from '../src/bake/bake-file';
 import type { BakePlan } from '../src/bake/bake-plan';
 import type { BuildResult } from '../src/engine/build-result';
-import { runBake } from '../src/engine/run-bake';
+import { runBake } from '../src/engine/docker/run-bake';
 import { type Recording, recordedEngine, vertexLine } from './recorded-engine';
 
 /** A plan that asks for the given images; each is named like its target. */

@@ -9,25 +9,10 @@ import type { Pyproject } from '../src/python/pyproject/pyproject';
 import type { InstallerName } from '../src/python/pyproject/python-project';
 import { readServiceTemplates } from '../src/workspace/files/read-service-templates';
 import { readFileFacts } from '../src/workspace/model/file-facts';
-import { pyprojectText } from './pyproject-text';
+import { type ProjectSpec, pyprojectText } from './pyproject-text';
 
 /** Texts of files by path relative to the workspace root. */
 export type Files = Readonly<Record<string, string>>;
-
-/** A Python project of a workspace for tests. */
-export interface ProjectSpec {
-  readonly name: string;
-  /** Names of libraries of the workspace. */
-  readonly libraries?: readonly string[];
-  /** Requirements from the package index. */
-  readonly packages?: readonly string[];
-  /** What the module holds. */
-  readonly code?: string;
-  /** Further lines of the pyproject. */
-  readonly settings?: string;
-  /** Who locks and installs it; uv where nothing is said. */
-  readonly installer?: InstallerName;
-}
 
 /** A service of a workspace for tests. */
 export interface ServiceSpec extends ProjectSpec {

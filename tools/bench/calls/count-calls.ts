@@ -1,5 +1,5 @@
-import { buildLog } from '../../../packages/nx-slipway/src/engine/build-log.ts';
-import { parseProgressLine } from '../../../packages/nx-slipway/src/engine/progress.ts';
+import { buildLog } from '../../../packages/nx-slipway/src/engine/log/build-log.ts';
+import { parseProgressLine } from '../../../packages/nx-slipway/src/engine/log/progress.ts';
 
 /** One call of docker, as the shim has written it down. */
 export type Call = {

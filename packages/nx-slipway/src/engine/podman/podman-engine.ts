@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { posix } from 'node:path';
-import { buildOrder } from '../../bake/build-order';
+import { buildOrder } from '../../bake/targets/build-order';
 import { normalizePlatform } from '../../dockerfile/platform';
 import { CAPABILITIES } from '../../images/options/engine-capabilities';
+import { tagImageCommand } from '../docker/image-commands';
+import { exposedPortsReader } from '../docker/read-exposed-ports';
+import { readImageSizes } from '../docker/read-image-sizes';
+import { readStoredImages } from '../docker/read-stored-images';
 import type { Engine } from '../engine';
-import { tagImageCommand } from '../image-commands';
-import { exposedPortsReader } from '../read-exposed-ports';
-import { readImageSizes } from '../read-image-sizes';
-import { readStoredImages } from '../read-stored-images';
 import { asPodman, withoutLocalhost } from './as-podman';
 import { classifyPodman } from './classify-podman';
 import { podmanBuildCommand } from './podman-build-command';

@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 import type { ExecutorContext } from '@nx/devkit';
 import { workspaceEngine } from '../../engine/engine-of';
-import { runCommand } from '../../engine/run-command';
 import { runArguments } from '../../images/nx/run-arguments';
 import { planRequest } from '../../images/options/plan-request';
 import { formatProblem } from '../../problems/format-problem';
+import { runCommand } from '../../process/run-command';
 import { readExecutorWorkspace } from '../../workspace/model/read-executor-workspace';
 import { stopSignal } from '../../workspace/nx/stop-signal';
 import { readPluginOptions } from '../../workspace/options/read-plugin-options';
@@ -16,8 +16,8 @@ export default async function runImage(
   context: ExecutorContext,
 ): Promise<{ success: boolean }> {
   const { root: cwd, projectName: project = '' } = context;
-  const { workspace, rootOf } = await readExecutorWorkspace(context);
-  const root = rootOf(project);
+  const { workspace, projectRoots } = await readExecutorWorkspace(context);
+  const root = projectRoots.get(project) ?? project;
   const { images, problems } = planRequest(
     { name: project, root },
     workspace.images.byRoot.get(root) ?? [],

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { logger } from '@nx/devkit';
-import { lockProjects } from '../../engine/lock-projects';
+import { lockProjects } from '../../engine/locking/lock-projects';
 import { installers } from '../../images/installers/installers';
 import { lockCommand } from '../../problems/lock-command';
 import type { Pyproject } from '../../python/pyproject/pyproject';

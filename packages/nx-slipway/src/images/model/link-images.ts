@@ -4,7 +4,6 @@ import { reachableStages } from '../../dockerfile/reachable-stages';
 import type { DockerfileProblem } from '../../problems/dockerfile-problem';
 import type { Image } from './image';
 import { type ImageCatalogue, referencedImage } from './image-catalogue';
-import { imageCycles } from './image-cycles';
 import { imageName } from './image-name';
 import { applySettings, type ImageSettings } from './image-setting';
 
@@ -88,4 +87,37 @@ function unknownStages(
     }
   }
   return [...problems.values()];
+}
+
+/** One problem for each circle of images that are built from each other. */
+function imageCycles(
+  images: ReadonlyMap<string, Image>,
+  links: ReadonlyMap<string, ImageLinks>,
+): DockerfileProblem[] {
+  const problems: DockerfileProblem[] = [];
+  const done = new Set<string>();
+  const walk = (image: Image, path: readonly Image[]): void => {
+    const start = path.findIndex(({ id }) => id === image.id);
+    if (start !== -1) problems.push(cycle(path.slice(start), links));
+    if (start !== -1 || done.has(image.id)) return;
+    for (const { image: next } of links.get(image.id)?.upstream ?? []) {
+      walk(next, [...path, image]);
+    }
+    done.add(image.id);
+  };
+  for (const image of images.values()) walk(image, []);
+  return problems;
+}
+
+/** @param chain the images of the circle, each once */
+function cycle(chain: readonly Image[], links: ReadonlyMap<string, ImageLinks>): DockerfileProblem {
+  const [first, second = first] = chain;
+  const link = first && links.get(first.id)?.upstream.find(({ image }) => image.id === second?.id);
+  const references = chain.map(({ reference }) => reference);
+  return {
+    kind: 'image-cycle',
+    place: { file: first?.dockerfile ?? '', ...(link && { line: link.reference.line }) },
+    chain: [...references, ...references.slice(0, 1)],
+    files: [...new Set(chain.map(({ dockerfile }) => dockerfile))].sort(),
+  };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { buildTasksOf } from '../../../test-support/build-tasks-of';
+import { planOf } from '../../../test-support/plan-of';
 import { runFactsOf } from '../../../test-support/run-facts';
 import {
   type Files,
@@ -8,8 +9,7 @@ import {
   serviceFiles,
   stackFiles,
 } from '../../../test-support/workspace-files';
-import type { BuildTask } from '../../executors/build-image/build-task';
-import { planRun } from '../../executors/build-image/plan-run';
+import type { BuildTask } from '../../build/build-task';
 import type { Problem } from '../../problems/problem';
 
 const BOTH = ['linux/amd64', 'linux/arm64'];
@@ -20,7 +20,7 @@ const task = (project: string, options: BuildTask['options'] = {}) =>
 /** Problems by project, for a workspace whose builder is for linux/amd64. */
 function problemsOf(files: Files, tasks: readonly BuildTask[]) {
   return Object.fromEntries(
-    planRun(tasks, runFactsOf(files)).tasks.map(({ task: { project }, problems }) => [
+    planOf(tasks, runFactsOf(files)).tasks.map(({ task: { project }, problems }) => [
       project,
       problems,
     ]),

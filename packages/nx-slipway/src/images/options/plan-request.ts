@@ -59,7 +59,6 @@ export function planRequest(
   const chosen = images.filter((image) =>
     raw.image === undefined ? !isStack || UNASKED(image) : image.name === raw.image,
   );
-  const bundle = raw.caBundle ?? caBundle;
   const outputs = raw.output ?? [];
   const push = raw.push ?? false;
   const { caches, problems } = planCaches(project.name, raw);
@@ -76,12 +75,7 @@ export function planRequest(
       contexts: raw.contexts ?? {},
       ...(raw.context !== undefined && { context: raw.context }),
       ...(raw.target !== undefined && { target: raw.target }),
-      secrets: [
-        ...(raw.secrets ?? []),
-        ...(bundle && !raw.secrets?.some((secret) => parseSecret(secret).id === 'ca')
-          ? [`id=ca,src=${bundle}`]
-          : []),
-      ],
+      secrets: secretsOf(raw, caBundle),
       ssh: raw.ssh ?? [],
       caches,
       pull: raw.pull ?? false,
@@ -95,6 +89,20 @@ export function planRequest(
       ...problems,
     ],
   };
+}
+
+/**
+ * The secrets of a task: those it names, and the certificates that installations take where it names none.
+ *
+ * @param caBundle file of CA certificates from the environment
+ */
+export function secretsOf(
+  { secrets = [], caBundle: own }: Pick<RawImageOptions, 'secrets' | 'caBundle'>,
+  caBundle?: string,
+): readonly string[] {
+  const bundle = own ?? caBundle;
+  const isNamed = secrets.some((secret) => parseSecret(secret).id === 'ca');
+  return bundle && !isNamed ? [...secrets, `id=ca,src=${bundle}`] : secrets;
 }
 
 function requestProblems(

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { KnownBase } from '../../bake/read-targets';
+import type { KnownBase } from '../../bake/keys/read-targets';
 import { sha256 } from './sha256';
 import { readStored, type ValueStore, writeStored } from './stored-value';
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
-import type { KeyParts } from '../../bake/plan-keys';
+import type { KeyParts } from '../../bake/keys/plan-keys';
 import { writeWhole } from '../files/write-whole';
 
 /** What is remembered of an image that was built under a key. */

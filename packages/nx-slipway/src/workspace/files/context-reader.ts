@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, posix, relative } from 'node:path';
 import { byName } from '../../bake/by-name';
-import type { ContextRead } from '../../bake/context-read';
+import type { ContextRead } from '../../bake/keys/context-read';
 import {
   type IgnoreMatcher,
   type IgnoreState,

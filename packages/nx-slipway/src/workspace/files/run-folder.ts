@@ -1,6 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { BakePlan } from '../../bake/bake-plan';
+import { formatBakeFile } from '../../bake/format-bake-file';
 
 /**
  * A fresh folder for one run. It is removed when `dispose` is called, and at the latest when the
@@ -17,6 +19,12 @@ export function makeRunFolder(): { readonly path: string; readonly dispose: () =
       remove();
     },
   };
+}
+
+/** Writes what the engine builds a plan from, and makes the folders its layers go to. */
+export function writePlan({ bakeFile, files, cacheFolders }: BakePlan, folder: string): void {
+  for (const each of cacheFolders) mkdirSync(each, { recursive: true });
+  writeFiles(folder, { ...files, 'bake.json': formatBakeFile(bakeFile) });
 }
 
 /** Writes files below a folder, by path relative to it. */

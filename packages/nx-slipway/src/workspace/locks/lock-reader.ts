@@ -4,13 +4,8 @@ import type { MarkerEnvironment } from '../../python/pep508/marker-environment';
 import type { PythonProject } from '../../python/pyproject/python-project';
 import type { Selection } from '../../python/pyproject/selection';
 import type { ThirdPartyPackage } from '../../python/pyproject/third-party-package';
-import {
-  type InstalledApart,
-  type LockSlice,
-  type LockSource,
-  type OpenLock,
-  openLock,
-} from './open-lock';
+import type { InstalledApart, LockSlice, LockSource, OpenLock } from './lock';
+import { openLock } from './open-lock';
 
 /** What a lock holds for one image. */
 export interface ImageLock {

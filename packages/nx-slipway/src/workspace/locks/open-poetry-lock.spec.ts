@@ -7,7 +7,8 @@ import { planPythonProjects } from '../../python/projects/plan-python-projects';
 import { parsePyproject } from '../../python/pyproject/parse-pyproject';
 import type { PythonProject } from '../../python/pyproject/python-project';
 import { parseTomlText } from '../files/read-toml';
-import { type OpenLock, openLock } from './open-lock';
+import type { OpenLock } from './lock';
+import { openLock } from './open-lock';
 
 const PYPROJECT = 'services/api/pyproject.toml';
 const LOCK = 'services/api/poetry.lock';

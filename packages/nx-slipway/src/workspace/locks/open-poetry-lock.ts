@@ -20,8 +20,7 @@ import type { Selection } from '../../python/pyproject/selection';
 import type { TomlTable } from '../../python/toml/toml-value';
 import { sha256 } from '../cache/sha256';
 import { parseTomlText } from '../files/read-toml';
-import { brokenLock } from './broken-lock';
-import type { LockOpener, LockSource } from './open-lock';
+import { brokenLock, type LockOpener, type LockSource } from './lock';
 
 /** Opens a poetry.lock with the pyproject beside it. */
 export const openPoetryLock: LockOpener = (project, { read, workspace }) => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Files } from '../../../test-support/workspace-files';
 import { workspaceOf } from '../../../test-support/workspace-of';
 import { formatProblem } from '../../problems/format-problem';
-import type { LockSlice } from './open-lock';
+import type { LockSlice } from './lock';
 import { openRequirements } from './open-requirements';
 
 const HASH = `--hash=sha256:${'0'.repeat(64)}`;

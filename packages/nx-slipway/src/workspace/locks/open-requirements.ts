@@ -11,7 +11,7 @@ import { nestedFiles, requirementsPath } from '../../python/pip/requirements-set
 import { sliceRequirements } from '../../python/pip/slice-requirements';
 import { imageClosure } from '../../python/projects/image-closure';
 import type { PythonProject } from '../../python/pyproject/python-project';
-import type { LockOpener, LockSource } from './open-lock';
+import type { LockOpener, LockSource } from './lock';
 
 /** Opens the requirements files of a project that pip installs. */
 export const openRequirements: LockOpener = (project, source) => {

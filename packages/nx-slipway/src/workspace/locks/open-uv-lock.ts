@@ -14,8 +14,7 @@ import { uvLockPackages } from '../../python/uv/uv-lock-packages';
 import { uvLockRemainder } from '../../python/uv/uv-lock-remainder';
 import { isLocalProject } from '../../python/uv/uv-lock-source';
 import { parseTomlText } from '../files/read-toml';
-import { brokenLock } from './broken-lock';
-import type { InstalledApart, LockOpener } from './open-lock';
+import { brokenLock, type InstalledApart, type LockOpener } from './lock';
 import { readUvLock } from './read-uv-lock';
 
 /** Opens a uv.lock with the pyproject beside it. */

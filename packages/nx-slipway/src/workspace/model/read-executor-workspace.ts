@@ -11,8 +11,8 @@ export interface ExecutorWorkspace {
   readonly workspace: WorkspaceModel;
   /** Another one whenever the workspace is another one. */
   readonly state: string;
-  /** Folder of a project, relative to the workspace root. */
-  readonly rootOf: (project: string) => string;
+  /** Folders by project, relative to the workspace root. */
+  readonly projectRoots: ReadonlyMap<string, string>;
   /** Whether images share layers of third-party packages. */
   readonly sharesLayers: boolean;
   /** What nx.json says of the names of images. */
@@ -60,7 +60,7 @@ export async function readExecutorWorkspace(
     state,
     sharesLayers: sharedLayers,
     naming: { namespace, tags, repositories },
-    rootOf: (project) => projects[project]?.root ?? project,
+    projectRoots: new Map(Object.entries(projects).map(([name, { root }]) => [name, root])),
     ...(source && { source }),
   };
 }
