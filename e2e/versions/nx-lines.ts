@@ -1,11 +1,11 @@
 import type { NxVersions } from '../../tools/demo/make-workspace.ts';
 
 /** One release of Nx, and the Node.js releases it is tried on. */
-export type NxLine = NxVersions & {
+export interface NxLine extends NxVersions {
   readonly nodes: readonly string[];
   /** What `nx affected` goes by: from Nx 24 each task's inputs, before that whole projects. */
   readonly affected: 'tasks' | 'projects';
-};
+}
 
 /** The oldest of Node 20 and 22 that can `require` a module, which some dependencies are, and a Node 24. */
 const nodes = ['20.19.0', '22.12.0', '24.21.0'];

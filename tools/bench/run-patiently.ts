@@ -10,11 +10,11 @@ const retries = 3;
  * who types it: all steps are cached then, and the time counts.
  * @throws with the end of what it printed
  */
-export const runPatiently = async (
+export async function runPatiently(
   scene: Scene,
   command: string,
   args: readonly string[],
-): Promise<void> => {
+): Promise<void> {
   for (let calls = 1; ; calls += 1) {
     // A build's client needs a moment to tell the engine to stop.
     const { exitCode, output } = await runToEnd(scene, command, args, { patience: 20_000 });
@@ -32,4 +32,4 @@ export const runPatiently = async (
       );
     }
   }
-};
+}

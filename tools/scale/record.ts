@@ -20,10 +20,10 @@ PATH=\${PATH#*:} exec docker "$@"
  * Runs a command that builds images and reads the steps of its build.
  * @throws where the command fails, or builds nothing
  */
-export const record = async (
+export async function record(
   workspace: string,
   [program, ...args]: readonly [string, ...string[]],
-): Promise<Workload> => {
+): Promise<Workload> {
   const folder = await mkdtemp(join(tmpdir(), 'slipway-scale-'));
   try {
     await writeFile(join(folder, 'docker'), shim);
@@ -40,4 +40,4 @@ export const record = async (
   } finally {
     await rm(folder, { recursive: true });
   }
-};
+}

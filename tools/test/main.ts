@@ -39,7 +39,7 @@ const tiers: Readonly<Record<string, readonly Tier[]>> = {
   ],
 };
 
-type Tier = {
+interface Tier {
   readonly folder: string;
   /** Projects of the folder's vitest config; empty for all. */
   readonly projects: readonly string[];
@@ -47,10 +47,10 @@ type Tier = {
   readonly needs?: Engine['kind'];
   /** Variables that have it try more. */
   readonly env?: Readonly<Record<string, string>>;
-};
+}
 
 /** The part of vitest's JSON report that is counted. */
-type Report = {
+interface Report {
   readonly numPassedTests: number;
   readonly numFailedTests: number;
   readonly numPendingTests: number;
@@ -64,7 +64,7 @@ type Report = {
       readonly failureMessages: readonly string[];
     }[];
   }[];
-};
+}
 
 /** A second Python, for what differs by it. */
 const otherBases = ['3.11-slim-bookworm'];
@@ -75,7 +75,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
  * Runs test tiers against a real engine, which is brought up first where none answers, and closes with
  * one line that counts all of them: `N passed, N failed`.
  */
-const main = async (argv: readonly string[]): Promise<void> => {
+async function main(argv: readonly string[]): Promise<void> {
   const { positionals, values } = parseArgs({
     args: [...argv],
     allowPositionals: true,
@@ -155,25 +155,26 @@ const main = async (argv: readonly string[]): Promise<void> => {
   const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
   console.log(`${total.passed} passed, ${total.failed} failed${skipped}`);
   process.exitCode = total.failed > 0 ? 1 : 0;
-};
+}
 
 /** One paragraph per failed test, or per file that could not be loaded. */
-const failuresOf = ({ testResults }: Report): readonly string[] =>
-  testResults.flatMap(({ name, message, assertionResults }) => {
+function failuresOf({ testResults }: Report): readonly string[] {
+  return testResults.flatMap(({ name, message, assertionResults }) => {
     const file = relative(root, name);
     const failed = assertionResults.filter(({ status }) => status === 'failed');
     return assertionResults.length === 0 && message !== ''
       ? [`${file}\n${message}`]
       : failed.map((each) => [`${file} > ${each.fullName}`, ...each.failureMessages].join('\n'));
   });
+}
 
-const tiersOf = (name: string): readonly Tier[] => {
+function tiersOf(name: string): readonly Tier[] {
   const found = tiers[name];
   if (!found) {
     throw new Error(`there is no tier ${name}; there are ${Object.keys(tiers).join(', ')}`);
   }
   return found;
-};
+}
 
 main(process.argv.slice(2)).catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : String(error));

@@ -35,7 +35,9 @@ async function layersOf(repository: string): Promise<readonly string[]> {
   return layers.map(({ digest }) => digest);
 }
 
-const own = (folder: string) => `RUN --network=none install-projects ${folder}/pyproject.toml`;
+function own(folder: string) {
+  return `RUN --network=none install-projects ${folder}/pyproject.toml`;
+}
 
 if (!BUILDKIT) console.log('BUILDKIT IS NOT HERE: builders that are elsewhere are not tested');
 

@@ -48,14 +48,15 @@ function filesOf(version: string, step = 'true'): Files {
 }
 
 /** Numbers of processes of this machine whose command line says something. */
-const processesOf = (word: string): readonly string[] =>
-  readdirSync('/proc').filter((name) => {
+function processesOf(word: string): readonly string[] {
+  return readdirSync('/proc').filter((name) => {
     try {
       return /^\d+$/.test(name) && readFileSync(`/proc/${name}/cmdline`, 'utf8').includes(word);
     } catch {
       return false;
     }
   });
+}
 
 if (!DOCKERD) console.log('DOCKERD IS NOT HERE: engines that are killed or full are not tested');
 

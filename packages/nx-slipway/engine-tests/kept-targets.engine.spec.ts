@@ -34,25 +34,29 @@ beforeAll(async () => {
 
 afterAll(() => workspace?.dispose());
 
-const push = (cache = CACHE) =>
-  workspace.build(['python', A, B], {
+function push(cache = CACHE) {
+  return workspace.build(['python', A, B], {
     ...{ push: true, load: false, reuse: true, cacheWrite: true },
     cacheBackend: `type=registry,ref=${cache}`,
   });
+}
 
-const keptTags = async (): Promise<readonly string[]> => {
+async function keptTags(): Promise<readonly string[]> {
   const answer = await fetch(`http://${REGISTRY}/v2/${TEAM}/build-cache/tags/list`);
   const { tags } = (await answer.json()) as { readonly tags: readonly string[] };
   return tags.filter((tag) => tag.startsWith('key-')).sort();
-};
+}
 
-const changeLine = (): void => {
+function changeLine(): void {
   const file = `services/${A}/src/${A}/__init__.py`;
   workspace.write({ [file]: `${workspace.read(file)}# ${randomBytes(4).toString('hex')}\n` });
-};
+}
 
-const linksIn = ([bakeFile = '']: readonly string[]): ReadonlySet<string> =>
-  new Set(bakeFile.match(new RegExp(`docker-image://${CACHE}@sha256:[0-9a-f]{64}`, 'g')) ?? []);
+function linksIn([bakeFile = '']: readonly string[]): ReadonlySet<string> {
+  return new Set(
+    bakeFile.match(new RegExp(`docker-image://${CACHE}@sha256:[0-9a-f]{64}`, 'g')) ?? [],
+  );
+}
 
 const own = `RUN --network=none install-projects services/${A}/pyproject.toml`;
 

@@ -35,8 +35,9 @@ const INSTALLERS = [
 ] as const;
 
 /** Code that no engine has seen before. */
-const fresh = (name: string): string =>
-  `DATA = "${randomBytes(50_000).toString('hex')}"\n\n\ndef main() -> None:\n    print("${name}")\n`;
+function fresh(name: string): string {
+  return `DATA = "${randomBytes(50_000).toString('hex')}"\n\n\ndef main() -> None:\n    print("${name}")\n`;
+}
 
 /** Changes of an installer's own files that decide nothing. */
 const NOISE: Readonly<Record<InstallerName, (workspace: RealWorkspace) => Files>> = {
@@ -50,7 +51,9 @@ const NOISE: Readonly<Record<InstallerName, (workspace: RealWorkspace) => Files>
   }),
 };
 
-const install = (folder: string) => `RUN --network=none install-projects ${folder}/pyproject.toml`;
+function install(folder: string) {
+  return `RUN --network=none install-projects ${folder}/pyproject.toml`;
+}
 
 describe.each(INSTALLERS)('installed by %s, %i services on one stack', (installer, count) => {
   const NAMESPACE = `slipway-many-${installer}-${randomBytes(3).toString('hex')}`;

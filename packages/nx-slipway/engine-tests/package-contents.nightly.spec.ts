@@ -19,7 +19,8 @@ const SETUPTOOLS =
   '[build-system]\nrequires = ["setuptools>=77"]\nbuild-backend = "setuptools.build_meta"\n';
 
 /** A C extension `<name>` that asks a library of the system for its version. */
-const extension = (name: string, header: string, expression: string) => `
+function extension(name: string, header: string, expression: string) {
+  return `
 #include <Python.h>
 #include <${header}>
 static PyObject *version(PyObject *self, PyObject *args) { return ${expression}; }
@@ -27,13 +28,10 @@ static PyMethodDef methods[] = {{"version", version, METH_NOARGS, ""}, {0}};
 static struct PyModuleDef module = {PyModuleDef_HEAD_INIT, "${name}", "", -1, methods};
 PyMODINIT_FUNC PyInit_${name}(void) { return PyModule_Create(&module); } // ${salt}
 `;
+}
 
-const setuptoolsProject = (
-  name: string,
-  needs: string,
-  sources: string,
-  library: string,
-) => `[project]
+function setuptoolsProject(name: string, needs: string, sources: string, library: string) {
+  return `[project]
 name = "${name}"
 version = "0.1.0"
 requires-python = ">=3.11"
@@ -52,6 +50,7 @@ ext-modules = [{ name = "${name}._native", sources = ["src/${name}/_native.c"], 
 package-data = { ${name} = ["data/*.txt", "py.typed"] }
 
 ${SETUPTOOLS}`;
+}
 
 /** What the service prints: one line for each thing that has to be there at run time. */
 const code = `from importlib.metadata import entry_points, version
@@ -77,20 +76,21 @@ def main() -> None:
 `;
 
 /** A library with a part of a namespace, which has no __init__.py of its own. */
-const part = (name: string, namespace: string, module: string, more = '') => {
+function part(name: string, namespace: string, module: string, more = '') {
   const { [`libs/${name}/pyproject.toml`]: pyproject = '' } = libraryFiles({ name });
   return {
     [`libs/${name}/pyproject.toml`]: `${pyproject.replace(/\[project.scripts\]\n.*\n/, more)}\n[tool.hatch.build.targets.wheel]\npackages = ["src/${namespace}"]\n`,
     [`libs/${name}/src/${namespace}/${module}/__init__.py`]: `NAME = "${namespace}.${module}"\n\n\ndef plugin() -> str:\n    return NAME\n`,
   };
-};
+}
 
 const LIBRARIES = ['acme-core', 'acme-more', 'fast', 'jaraco-own'];
 /** The latter two have no wheels; crcmod has an extension. */
 const PACKAGES = ['jaraco.functools', 'markdown', 'crcmod', 'sgmllib3k'];
 const APT = { apt: ['libpq5'], buildApt: ['libpq-dev', 'zlib1g-dev'] };
-const workspaceSources = (names: readonly string[]) =>
-  names.map((each) => `${each} = { workspace = true }`).join('\n');
+function workspaceSources(names: readonly string[]) {
+  return names.map((each) => `${each} = { workspace = true }`).join('\n');
+}
 
 const projects: Files = {
   ...part(
@@ -144,8 +144,8 @@ const projects: Files = {
 
 let workspace: RealWorkspace;
 
-const run = (name: string, command: readonly string[] = []) =>
-  call('docker', [
+function run(name: string, command: readonly string[] = []) {
+  return call('docker', [
     'run',
     '--rm',
     '--read-only',
@@ -153,6 +153,7 @@ const run = (name: string, command: readonly string[] = []) =>
     `${NAMESPACE}/${name}`,
     ...command,
   ]);
+}
 
 let first: Awaited<ReturnType<RealWorkspace['build']>>;
 

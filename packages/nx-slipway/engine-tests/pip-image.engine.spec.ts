@@ -56,7 +56,9 @@ beforeAll(async () => {
 });
 afterAll(() => workspace?.dispose());
 
-const python = (script: string) => call('docker', ['run', '--rm', IMAGE, 'python', '-c', script]);
+function python(script: string) {
+  return call('docker', ['run', '--rm', IMAGE, 'python', '-c', script]);
+}
 
 describe('an image of a project that pip installs', () => {
   test('has what its files name, sdists and groups included, and the library of its local line', async () => {

@@ -84,21 +84,30 @@ afterAll(async () => {
   await workspace?.dispose();
 });
 
-const podman = (...args: readonly string[]) => call('podman', args);
+function podman(...args: readonly string[]) {
+  return call('podman', args);
+}
 
-const build = (projects = EVERYTHING, options: BuildImageSchema = {}) =>
-  workspace.build(projects, { engine: 'podman', reuse: true, ...options });
+function build(projects = EVERYTHING, options: BuildImageSchema = {}) {
+  return workspace.build(projects, { engine: 'podman', reuse: true, ...options });
+}
 
 /** Targets that podman was called to build, in that order. */
-const builds = ({ commands }: BuildReport): readonly string[] =>
-  commands.flatMap((command) => /^podman build .*\/(\S+)\.id /.exec(command)?.[1] ?? []);
+function builds({ commands }: BuildReport): readonly string[] {
+  return commands.flatMap((command) => /^podman build .*\/(\S+)\.id /.exec(command)?.[1] ?? []);
+}
 
-const summaryOf = ({ printed }: BuildReport) => /^\d+ built.*(?=, \d+ engine)/m.exec(printed)?.[0];
+function summaryOf({ printed }: BuildReport) {
+  return /^\d+ built.*(?=, \d+ engine)/m.exec(printed)?.[0];
+}
 
-const idOf = (name: string) =>
-  podman('image', 'inspect', '--format={{.Id}}', `${NAMESPACE}/${name}`);
+function idOf(name: string) {
+  return podman('image', 'inspect', '--format={{.Id}}', `${NAMESPACE}/${name}`);
+}
 
-const context = () => ({ ...executorContext(workspace.root, NAMESPACE), projectName: 'api' });
+function context() {
+  return { ...executorContext(workspace.root, NAMESPACE), projectName: 'api' };
+}
 
 test('everything is built, each target after what it is built from', () => {
   expect(first.failed).toEqual({});

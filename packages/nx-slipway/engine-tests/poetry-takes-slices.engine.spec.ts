@@ -132,8 +132,9 @@ describe.skipIf(!hasPoetry).each([
   });
 });
 
-const lock = (folder: string): Promise<unknown> =>
-  call('poetry', ['lock', '--no-interaction', '--quiet'], join(folder, 'services/api'));
+function lock(folder: string): Promise<unknown> {
+  return call('poetry', ['lock', '--no-interaction', '--quiet'], join(folder, 'services/api'));
+}
 
 function sliceOf(folder: string, selection: Selection): Readonly<Record<string, string>> {
   const files = ['services/api', 'libs/core', 'libs/mail'].map((dir) => `${dir}/pyproject.toml`);

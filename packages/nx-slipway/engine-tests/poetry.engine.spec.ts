@@ -60,11 +60,15 @@ beforeAll(async () => {
 
 afterAll(() => workspace?.dispose());
 
-const python = (script: string) =>
-  call('docker', ['run', '--rm', `${NAMESPACE}/shop`, 'python', '-c', script]);
+function python(script: string) {
+  return call('docker', ['run', '--rm', `${NAMESPACE}/shop`, 'python', '-c', script]);
+}
 
-const packages = () =>
-  python('import importlib.metadata as m; print(*sorted(d.name for d in m.distributions()))');
+function packages() {
+  return python(
+    'import importlib.metadata as m; print(*sorted(d.name for d in m.distributions()))',
+  );
+}
 
 test('an image has the packages of its groups, and none of others or of extras', async () => {
   expect(await packages()).toBe('h11 prices receipts shop six');

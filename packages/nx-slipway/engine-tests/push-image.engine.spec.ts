@@ -77,11 +77,12 @@ function push(
 }
 
 /** What was printed for people. */
-const said = ({ printed }: BuildReport): string =>
-  printed
+function said({ printed }: BuildReport): string {
+  return printed
     .split('\n')
     .filter((line) => !line.startsWith('{'))
     .join('\n');
+}
 
 /** A manifest as the registry has it, with its digest; undefined where it has none. */
 async function manifestOf(folder: string, image: string, tag = '1') {

@@ -11,8 +11,9 @@ const NAMESPACE = `${REGISTRY}/${TEAM}`;
 const [DATA, API] = [`${NAMESPACE}/data`, `${NAMESPACE}/api`];
 const IMAGES = ['data', 'api'];
 
-const handWritten = (name: string, dockerfile: string): Files =>
-  handWrittenService(name, dockerfile, NAMESPACE);
+function handWritten(name: string, dockerfile: string): Files {
+  return handWrittenService(name, dockerfile, NAMESPACE);
+}
 const files: Files = {
   ...rootFiles(),
   ...handWritten('data', 'FROM scratch AS data\nCOPY services/data/data.txt /\n'),
@@ -30,28 +31,31 @@ beforeAll(async () => {
 
 afterAll(() => workspace?.dispose());
 
-const push = (options = {}) => workspace.build(IMAGES, { reuse: true, push: true, ...options });
+function push(options = {}) {
+  return workspace.build(IMAGES, { reuse: true, push: true, ...options });
+}
 
 /** Makes this a machine that has built nothing: no records, and none of the images in its store. */
-const forgetAll = async (): Promise<void> => {
+async function forgetAll(): Promise<void> {
   rmSync(recordsOf(NAMESPACE), { recursive: true, force: true });
   const names = await call('docker', [...LIST, `--filter=reference=${NAMESPACE}/*`]);
   await call('docker', ['image', 'rm', '--force', ...names.split('\n')]);
-};
+}
 const LIST = ['image', 'ls', '--format={{.Repository}}:{{.Tag}}'];
 
-const digestOf = async (reference: string): Promise<string> => {
+async function digestOf(reference: string): Promise<string> {
   const format = '--format={{json .Manifest.Digest}}';
   return JSON.parse(await call('docker', ['buildx', 'imagetools', 'inspect', format, reference]));
-};
+}
 
-const tagsIn = async (repository: string): Promise<readonly string[]> => {
+async function tagsIn(repository: string): Promise<readonly string[]> {
   const answer = await fetch(`http://${REGISTRY}/v2/${TEAM}/${repository}/tags/list`);
   return ((await answer.json()) as { readonly tags: readonly string[] }).tags;
-};
+}
 
-const summaryOf = ({ printed }: { readonly printed: string }) =>
-  /^\d+ built(, \d+ exists?)?/m.exec(printed)?.[0];
+function summaryOf({ printed }: { readonly printed: string }) {
+  return /^\d+ built(, \d+ exists?)?/m.exec(printed)?.[0];
+}
 
 test('what another machine pushed is neither built nor pulled, and gets the tags asked for', async () => {
   await forgetAll();

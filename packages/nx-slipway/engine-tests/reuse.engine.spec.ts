@@ -18,8 +18,9 @@ const NAMESPACE = `slipway-reuse-${randomBytes(3).toString('hex')}`;
 const [DATA, API] = [`${NAMESPACE}/data`, `${NAMESPACE}/api`];
 const IMAGES = ['data', 'api'];
 
-const handWritten = (name: string, dockerfile: string): Files =>
-  handWrittenService(name, dockerfile, NAMESPACE);
+function handWritten(name: string, dockerfile: string): Files {
+  return handWrittenService(name, dockerfile, NAMESPACE);
+}
 const files: Files = {
   ...rootFiles(),
   ...handWritten('data', 'FROM scratch AS data\nCOPY services/data/data.txt /\n'),
@@ -39,10 +40,13 @@ beforeAll(async () => {
 
 afterAll(() => workspace?.dispose());
 
-const build = (options = {}) => workspace.build(IMAGES, { reuse: true, ...options });
+function build(options = {}) {
+  return workspace.build(IMAGES, { reuse: true, ...options });
+}
 
-const ids = async (): Promise<readonly string[]> =>
-  [...(await inspectImages([DATA, API])).values()].map(({ id }) => id);
+async function ids(): Promise<readonly string[]> {
+  return [...(await inspectImages([DATA, API])).values()].map(({ id }) => id);
+}
 
 // All is built and nothing has changed when a test begins.
 beforeEach(async () => {
@@ -50,10 +54,12 @@ beforeEach(async () => {
 });
 
 /** What a run built anew, by the exports that the engine reports. */
-const builtBy = ({ bakeFiles, printed }: { bakeFiles: readonly string[]; printed: string }) => ({
-  calls: bakeFiles.length,
-  summary: /^\d+ built(, \d+ exists?)?/m.exec(printed)?.[0],
-});
+function builtBy({ bakeFiles, printed }: { bakeFiles: readonly string[]; printed: string }) {
+  return {
+    calls: bakeFiles.length,
+    summary: /^\d+ built(, \d+ exists?)?/m.exec(printed)?.[0],
+  };
+}
 
 test('nothing is built again, and no image is another one', async () => {
   const before = await ids();

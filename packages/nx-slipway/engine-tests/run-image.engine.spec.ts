@@ -41,14 +41,15 @@ function runImage(options: RunImageSchema, abort = new AbortController().signal)
   );
 }
 
-const containers = async () =>
-  (await call('docker', ['ps', '--format={{.Names}}', '--filter=name=^runner-'])).trim();
+async function containers() {
+  return (await call('docker', ['ps', '--format={{.Names}}', '--filter=name=^runner-'])).trim();
+}
 
 /** What the container that runs has said so far; nothing where none runs. */
-const output = async (): Promise<string> => {
+async function output(): Promise<string> {
   const name = await containers();
   return name === '' ? '' : call('docker', ['logs', name]);
-};
+}
 
 test('a container that ends by itself is a success, and its output is shown', async () => {
   const { stdout } = await runImage({ env: { WHO: 'you', ONCE: 'yes' } });

@@ -24,8 +24,9 @@ beforeAll(async () => {
 
 afterAll(() => workspace?.dispose());
 
-const group = (partition: Readonly<Record<string, unknown>>): void =>
+function group(partition: Readonly<Record<string, unknown>>): void {
   workspace.write({ [PARTITION_FILE]: JSON.stringify({ version: 1, ...partition }) });
+}
 
 test('two packages of two layers that own the same file fail who has both, and are named', async () => {
   group({ stacks: { python: { jwt: ['jwt'], pyjwt: ['pyjwt'] } } });

@@ -55,10 +55,13 @@ beforeAll(async () => {
 afterAll(() => workspace?.dispose());
 
 /** Runs a container to its end. */
-const run = (name: string, command: readonly string[] = [], options: readonly string[] = []) =>
-  call('docker', ['run', '--rm', ...options, `${NAMESPACE}/${name}`, ...command]);
+function run(name: string, command: readonly string[] = [], options: readonly string[] = []) {
+  return call('docker', ['run', '--rm', ...options, `${NAMESPACE}/${name}`, ...command]);
+}
 
-const python = (name: string, script: string) => run(name, ['python', '-c', script]);
+function python(name: string, script: string) {
+  return run(name, ['python', '-c', script]);
+}
 
 describe('a container', () => {
   test('runs the console script, on a file system that cannot be written', async () => {

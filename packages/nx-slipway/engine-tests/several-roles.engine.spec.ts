@@ -52,7 +52,9 @@ const SHOP: Files = {
   [`${FOLDER}/src/shop/actors.py`]: 'import dramatiq\n\n\n@dramatiq.actor\ndef sell(): ...\n',
 };
 
-const image = (name: string): string => `${NAMESPACE}/${NAME}${name}`;
+function image(name: string): string {
+  return `${NAMESPACE}/${NAME}${name}`;
+}
 const IMAGES = [image(''), image('-dramatiq'), image('-price')];
 
 let workspace: RealWorkspace;
@@ -72,11 +74,12 @@ beforeAll(async () => {
 
 afterAll(() => workspace?.dispose());
 
-const packages = (reference: string) =>
-  call('docker', [
+function packages(reference: string) {
+  return call('docker', [
     ...['run', '--rm', reference, 'python', '-c'],
     'import importlib.metadata as m; print(*sorted(d.name for d in m.distributions()))',
   ]);
+}
 
 test('all images of a project come from one bake, each with a row and a selection of its own', async () => {
   const { failed, invocations, printed } = await workspace.build(['python', NAME]);

@@ -22,13 +22,17 @@ def main() -> None:
 `;
 
 const INSTALL = 'RUN uv pip install --no-deps --require-hashes --requirement /requirements/1.txt';
-const rest = (name: string) =>
-  `RUN uv sync --directory /lock --frozen --no-default-groups --no-install-local --package ${name}`;
-const own = (folder: string) => `RUN --network=none install-projects ${folder}/pyproject.toml`;
+function rest(name: string) {
+  return `RUN uv sync --directory /lock --frozen --no-default-groups --no-install-local --package ${name}`;
+}
+function own(folder: string) {
+  return `RUN --network=none install-projects ${folder}/pyproject.toml`;
+}
 /** That no two packages own the same file. */
 const CHECK = 'RUN python /check/check-owners.py && mkdir -p /checked/app';
-const partition = (groups: Readonly<Record<string, readonly string[]>>) =>
-  `${JSON.stringify({ version: 1, stacks: { python: groups } }, undefined, 2)}\n`;
+function partition(groups: Readonly<Record<string, readonly string[]>>) {
+  return `${JSON.stringify({ version: 1, stacks: { python: groups } }, undefined, 2)}\n`;
+}
 
 let workspace: RealWorkspace;
 let first: BuildReport;
@@ -54,8 +58,9 @@ beforeAll(async () => {
 
 afterAll(() => workspace?.dispose());
 
-const layersOf = async (name: string): Promise<readonly string[]> =>
-  (await inspectImages([`${NAMESPACE}/${name}`])).get(`${NAMESPACE}/${name}`)?.layers ?? [];
+async function layersOf(name: string): Promise<readonly string[]> {
+  return (await inspectImages([`${NAMESPACE}/${name}`])).get(`${NAMESPACE}/${name}`)?.layers ?? [];
+}
 
 test('a group is installed once for all, and what is left by each image for itself', () => {
   expect(first.invocations).toBe(1);

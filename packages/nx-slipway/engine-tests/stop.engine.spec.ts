@@ -53,7 +53,9 @@ async function readClock(): Promise<number> {
   return Number(/^#\d+ [\d.]+ clock=(\d*)$/m.exec(stderr)?.[1] || Number.NaN);
 }
 
-const seconds = (count: number) => new Promise((resolve) => setTimeout(resolve, count * 1000));
+function seconds(count: number) {
+  return new Promise((resolve) => setTimeout(resolve, count * 1000));
+}
 
 test('Ctrl-C ends a build, the step in the engine, and leaves no files', async () => {
   const stop = new AbortController();

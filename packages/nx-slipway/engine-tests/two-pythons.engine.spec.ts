@@ -20,11 +20,12 @@ def main() -> None:
     print("%d.%d" % sys.version_info[:2], *sorted(f"{d.name} {d.version}" for d in distributions()), sep="\\n")
 `;
 
-const service = (name: string, stack: string) =>
-  serviceFiles(
+function service(name: string, stack: string) {
+  return serviceFiles(
     { name, libraries: ['shared'], code: 'from shared import main as main\n', stack },
     NAMESPACE,
   );
+}
 
 let workspace: RealWorkspace;
 

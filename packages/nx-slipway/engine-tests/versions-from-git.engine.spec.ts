@@ -23,10 +23,12 @@ const setuptoolsScm: Backend = {
   backend: 'setuptools.build_meta',
   settings: '[tool.setuptools_scm]\nroot = "../.."\nversion_file = "src/api/_version.py"\n',
 };
-const hatch = (...requires: readonly string[]) => ({
-  requires: ['hatchling', ...requires],
-  backend: 'hatchling.build',
-});
+function hatch(...requires: readonly string[]) {
+  return {
+    requires: ['hatchling', ...requires],
+    backend: 'hatchling.build',
+  };
+}
 
 /** A library by the backend its version comes from. */
 const libraries: Readonly<Record<string, Backend>> = {
@@ -120,12 +122,13 @@ const VARIABLES = [
 
 let workspace: RealWorkspace;
 
-const git = (...args: readonly string[]) =>
-  call(
+function git(...args: readonly string[]) {
+  return call(
     'git',
     ['-c', 'user.name=test', '-c', 'user.email=test@index.example', ...args],
     workspace.root,
   );
+}
 
 async function commit(more: Files = {}): Promise<void> {
   workspace.write(more);
@@ -133,16 +136,20 @@ async function commit(more: Files = {}): Promise<void> {
   await git('commit', '--quiet', '--allow-empty', '--message=test');
 }
 
-const run = (name: string, command: readonly string[] = []) =>
-  call('docker', ['run', '--rm', '--network=none', `${NAMESPACE}/${name}`, ...command]);
-const versionOfWorker = () =>
-  run('worker', [
+function run(name: string, command: readonly string[] = []) {
+  return call('docker', ['run', '--rm', '--network=none', `${NAMESPACE}/${name}`, ...command]);
+}
+function versionOfWorker() {
+  return run('worker', [
     'python',
     '-c',
     'from importlib.metadata import version as v; print(v("worker"))',
   ]);
+}
 
-const step = (project: string) => `RUN --network=none install-projects ${project}/pyproject.toml`;
+function step(project: string) {
+  return `RUN --network=none install-projects ${project}/pyproject.toml`;
+}
 
 beforeAll(async () => {
   // uv asks the backends for metadata when it locks, and there is no repository yet.

@@ -124,7 +124,9 @@ export function executorContext(root: string, namespace: string): ExecutorContex
 }
 
 /** Where the records of a namespace's images are, a file each. */
-export const imageRecordsOf = (namespace: string): string => join(recordsOf(namespace), 'images');
+export function imageRecordsOf(namespace: string): string {
+  return join(recordsOf(namespace), 'images');
+}
 
 /** Where all checkouts of a namespace have what is known of their builds. */
 export function recordsOf(namespace: string): string {

@@ -50,11 +50,15 @@ export async function replay(
   };
 }
 
-export const outcomes = (results: readonly BuildResult[]) =>
-  results.map(({ image, success, problem }) => [image, success ? 'built' : problem?.kind]);
+export function outcomes(results: readonly BuildResult[]) {
+  return results.map(({ image, success, problem }) => [image, success ? 'built' : problem?.kind]);
+}
 
-export const exported = (name: string) => vertexLine(`[${name}] exporting to image`);
-export const brokenStep = (name: string) =>
-  vertexLine(`[${name} 1/1] RUN false`, {
+export function exported(name: string) {
+  return vertexLine(`[${name}] exporting to image`);
+}
+export function brokenStep(name: string) {
+  return vertexLine(`[${name} 1/1] RUN false`, {
     error: `process "false" did not complete: exit code: 1`,
   });
+}
