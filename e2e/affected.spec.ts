@@ -17,7 +17,7 @@ afterEach(restore);
 const onRace = { retry: 2 };
 
 /** Commits and builds what the commit affects. @returns steps run by image, of those that were built */
-const buildAffected = async (): Promise<Readonly<Record<string, number>>> => {
+async function buildAffected(): Promise<Readonly<Record<string, number>>> {
   await commitAll(scene, 'A change');
   const { exitCode, output } = await nx(['affected', '-t', 'build-image', '--base=HEAD~1']);
   expect(output).toContain('Successfully ran target build-image');
@@ -25,7 +25,7 @@ const buildAffected = async (): Promise<Readonly<Record<string, number>>> => {
   const { stepsRun, invocations } = readResults(output);
   expect(invocations).toBe(1);
   return stepsRun;
-};
+}
 
 /** The stack is asked for with every service, and runs no step where nothing of it has changed. */
 const unchangedStack = { 'python-base': 0, 'python-base-builder': 0 };

@@ -54,5 +54,6 @@ print([name for name in modules if found(name)] + [name for name in programs if 
   expect(await inside(image, 'python', '-c', script)).toBe('[]');
 });
 
-const inside = (image: string, ...command: readonly string[]): Promise<string> =>
-  runQuiet(scene, 'docker', ['run', '--rm', ...readOnlyOptions, image, ...command]);
+function inside(image: string, ...command: readonly string[]): Promise<string> {
+  return runQuiet(scene, 'docker', ['run', '--rm', ...readOnlyOptions, image, ...command]);
+}

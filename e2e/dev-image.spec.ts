@@ -22,4 +22,6 @@ test("the services' tests run in the stack's dev image and leave nothing behind"
 });
 
 /** Files that git does not know, ignored ones too. */
-const files = (): Promise<string> => runQuiet(scene, 'git', ['status', '--porcelain', '--ignored']);
+function files(): Promise<string> {
+  return runQuiet(scene, 'git', ['status', '--porcelain', '--ignored']);
+}

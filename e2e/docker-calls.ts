@@ -3,14 +3,14 @@ import { delimiter, dirname, join } from 'node:path';
 import { scene } from './scene.ts';
 
 /** A PATH on which each call of `docker` is noted and then made. */
-export type DockerCalls = {
+export interface DockerCalls {
   readonly path: string;
   /** Arguments of all calls so far, one call a line. */
   readonly read: () => Promise<readonly string[]>;
-};
+}
 
 /** Puts a note-taker before `docker`; it goes with the workspace. */
-export const dockerCalls = async (): Promise<DockerCalls> => {
+export async function dockerCalls(): Promise<DockerCalls> {
   const path = scene.env.PATH ?? '';
   const folder = await mkdtemp(join(dirname(scene.folder), 'calls-'));
   const file = join(folder, 'calls');
@@ -24,4 +24,4 @@ export const dockerCalls = async (): Promise<DockerCalls> => {
       return text.split('\n').filter(Boolean);
     },
   };
-};
+}

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { scene } from './scene.ts';
 
 /** Changes the text of one of the workspace's files. @param change from the text there is, or empty */
-export const edit = async (file: string, change: (text: string) => string): Promise<void> => {
+export async function edit(file: string, change: (text: string) => string): Promise<void> {
   const path = join(scene.folder, file);
   const text = await readFile(path, 'utf8').catch(() => '');
   const changed = change(text);
@@ -11,4 +11,4 @@ export const edit = async (file: string, change: (text: string) => string): Prom
     throw new Error(`the edit of ${file} changed nothing`);
   }
   await writeFile(path, changed);
-};
+}

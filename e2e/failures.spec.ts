@@ -11,12 +11,12 @@ import { scene } from './scene.ts';
 afterEach(restore);
 
 /** Builds the api, which must fail, and returns what is printed, which must not be a program's insides. */
-const failingBuild = async (env: Readonly<Record<string, string>> = {}): Promise<string> => {
+async function failingBuild(env: Readonly<Record<string, string>> = {}): Promise<string> {
   const { exitCode, output } = await nx(['build-image', 'api'], env);
   expect(exitCode).toBe(1);
   expect(output).not.toMatch(/^\s+at .+:\d+:\d+\)?$/m);
   return output;
-};
+}
 
 test('an engine that does not answer', async () => {
   const output = await failingBuild({ DOCKER_HOST: 'unix:///nonexistent/docker.sock' });

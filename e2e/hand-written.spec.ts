@@ -10,7 +10,9 @@ import { readResults } from './read-results.ts';
 import { restore } from './restore.ts';
 import { scene } from './scene.ts';
 
-const python = (name: string): string => `[project]\nname = "${name}"\nversion = "1"\n`;
+function python(name: string): string {
+  return `[project]\nname = "${name}"\nversion = "1"\n`;
+}
 
 /**
  * A workspace as it is before this plugin comes: a chain of bases that are Nx projects, services with
@@ -74,8 +76,16 @@ beforeEach(async () => {
 afterEach(restore);
 
 const ours = ['base', 'django-base', 'tools', 'kiosk', 'billing'];
-const build = () =>
-  nx(['run-many', '-t', 'build-image', '-p', [...ours, 'web'].join(), '--output-style=static']);
+function build() {
+  return nx([
+    'run-many',
+    '-t',
+    'build-image',
+    '-p',
+    [...ours, 'web'].join(),
+    '--output-style=static',
+  ]);
+}
 
 test('the graph has their bases and leaves web apps alone', async () => {
   const { output } = await nx(['show', 'projects', '--with-target=build-image']);

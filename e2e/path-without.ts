@@ -6,7 +6,7 @@ import { scene } from './scene.ts';
  * A PATH that has all programs of another one but one. Folders that hold it are replaced by a folder of
  * links to everything else in them, which go with the workspace.
  */
-export const pathWithout = async (program: string, path: string): Promise<string> => {
+export async function pathWithout(program: string, path: string): Promise<string> {
   const parts = [...new Set(path.split(delimiter))].map(async (folder) => {
     const holdsIt = await access(join(folder, program)).then(
       () => true,
@@ -15,12 +15,12 @@ export const pathWithout = async (program: string, path: string): Promise<string
     return holdsIt ? await linksOf(folder, program) : folder;
   });
   return (await Promise.all(parts)).join(delimiter);
-};
+}
 
-const linksOf = async (folder: string, program: string): Promise<string> => {
+async function linksOf(folder: string, program: string): Promise<string> {
   const links = await mkdtemp(join(dirname(scene.folder), 'path-'));
   for (const name of (await readdir(folder)).filter((each) => each !== program)) {
     await symlink(join(folder, name), join(links, name));
   }
   return links;
-};
+}

@@ -24,10 +24,10 @@ test('--print shows the bake file and builds nothing', async () => {
 });
 
 /** Sorted, since the engine gives images of one second in any order. */
-const imageIds = async (): Promise<readonly string[]> => {
+async function imageIds(): Promise<readonly string[]> {
   const list = await runQuiet(scene, 'docker', [
     ...['image', 'ls', '--no-trunc', '--format={{.Repository}} {{.ID}}'],
     `--filter=reference=${namespace}/*`,
   ]);
   return list.split('\n').sort();
-};
+}

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { runQuiet } from '../tools/demo/run-quiet.ts';
 import { scene } from './scene.ts';
 
-type Graph = {
+interface Graph {
   readonly graph: {
     readonly nodes: Readonly<
       Record<
@@ -18,14 +18,14 @@ type Graph = {
     >;
     readonly dependencies: Readonly<Record<string, readonly { readonly target: string }[]>>;
   };
-};
+}
 
 /** What `nx graph` says of every project; names of targets and dependencies are sorted, each once. */
-export const projectGraph = async (): Promise<{
+export async function projectGraph(): Promise<{
   readonly roots: Readonly<Record<string, string>>;
   readonly targets: Readonly<Record<string, readonly string[]>>;
   readonly edges: Readonly<Record<string, readonly string[]>>;
-}> => {
+}> {
   const file = join(scene.folder, '.nx/graph.json');
   await runQuiet(scene, 'nx', ['graph', `--file=${file}`]);
   const { graph } = JSON.parse(await readFile(file, 'utf8')) as Graph;
@@ -48,4 +48,4 @@ export const projectGraph = async (): Promise<{
       ]),
     ),
   };
-};
+}

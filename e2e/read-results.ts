@@ -1,12 +1,12 @@
 /** What a run's closing table and its last line say. */
-export type Results = {
+export interface Results {
   /** Steps that ran, by image; none of an image that exists. */
   readonly stepsRun: Readonly<Record<string, number>>;
   readonly invocations: number;
-};
+}
 
 /** Reads the table out of the output of a build. @throws where there is none */
-export const readResults = (output: string): Results => {
+export function readResults(output: string): Results {
   const rows = output.matchAll(/^(\S+) +\S+ .* (?:(\d+) \/ \d+|exists) +[\d.]+$/gm);
   const last = /steps run, \d+ cached, (\d+) engine invocation/.exec(output);
   if (!last) {
@@ -18,4 +18,4 @@ export const readResults = (output: string): Results => {
     ),
     invocations: Number(last[1]),
   };
-};
+}

@@ -30,24 +30,29 @@ const person = {
 let calls: DockerCalls;
 
 /** Runs `nx release` to a good end. @returns what is printed */
-const release = async (...args: readonly string[]): Promise<string> => {
+async function release(...args: readonly string[]): Promise<string> {
   const { exitCode, output } = await nx(['release', ...args], { ...person, PATH: calls.path });
   expect(output).not.toContain('ERROR');
   expect(exitCode).toBe(0);
   return output;
-};
+}
 
-const git = (...args: readonly string[]): Promise<string> => runQuiet(scene, 'git', args);
+function git(...args: readonly string[]): Promise<string> {
+  return runQuiet(scene, 'git', args);
+}
 
-const read = (file: string): Promise<string> => readFile(join(scene.folder, file), 'utf8');
+function read(file: string): Promise<string> {
+  return readFile(join(scene.folder, file), 'utf8');
+}
 
-const configure = (projectsRelationship: 'fixed' | 'independent'): Promise<void> =>
-  edit('nx.json', (text) => {
+function configure(projectsRelationship: 'fixed' | 'independent'): Promise<void> {
+  return edit('nx.json', (text) => {
     const { release: _, ...nxJson } = JSON.parse(text);
     const version = { versionActions: 'nx-slipway/release/version-actions' };
     const config = { projects: released, projectsRelationship, version };
     return JSON.stringify({ ...nxJson, release: config }, undefined, 2);
   });
+}
 
 /** All images get names in the registry, and what starts from them follows. */
 beforeAll(async () => {
@@ -78,22 +83,25 @@ afterAll(async () => {
 });
 
 /** Layers of an image of the engine's, uncompressed, as its config names them. */
-const builtLayers = async (image: string): Promise<readonly string[]> => {
+async function builtLayers(image: string): Promise<readonly string[]> {
   const format = '--format={{json .RootFS.Layers}}';
   return JSON.parse(
     await runQuiet(scene, 'docker', ['image', 'inspect', format, `${repositories}/${image}`]),
   );
-};
+}
 
-const pushedLayers = async (image: string, tag: string): Promise<readonly string[]> =>
-  (await readLayers(registry, `${namespace}/${run}/${image}`, tag)).map(({ diffId }) => diffId);
+async function pushedLayers(image: string, tag: string): Promise<readonly string[]> {
+  return (await readLayers(registry, `${namespace}/${run}/${image}`, tag)).map(
+    ({ diffId }) => diffId,
+  );
+}
 
 /** Without those by which later builds find the images. */
-const tagsOf = async (image: string): Promise<readonly string[]> => {
+async function tagsOf(image: string): Promise<readonly string[]> {
   const response = await fetch(`http://${registry}/v2/${namespace}/${run}/${image}/tags/list`);
   const { tags = [] } = (await response.json()) as { readonly tags?: readonly string[] };
   return tags.filter((tag) => !tag.startsWith('key-')).sort();
-};
+}
 
 test('a pre-release is in pyprojects, pins and locks, and uv finds nothing to lock', async () => {
   const args = ['prerelease', '--preid=rc', '--first-release', '--git-commit', '--git-tag'];

@@ -2,4 +2,6 @@ import { restoreWorkspace } from '../tools/demo/restore-workspace.ts';
 import { scene } from './scene.ts';
 
 /** Takes back every change and commit since the workspace was made. What git ignores stays. */
-export const restore = (): Promise<void> => restoreWorkspace(scene);
+export function restore(): Promise<void> {
+  return restoreWorkspace(scene);
+}

@@ -36,27 +36,27 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
 );
 
 /** Ctrl-C reaches the whole group of a terminal; SIGTERM is sent to Nx alone. */
-const stop = ({ pid = 0 }: ChildProcess, signal: 'SIGTERM' | 'SIGINT'): void => {
+function stop({ pid = 0 }: ChildProcess, signal: 'SIGTERM' | 'SIGINT'): void {
   process.kill(signal === 'SIGINT' ? -pid : pid, signal);
-};
+}
 
-const runningContainers = async (): Promise<readonly string[]> => {
+async function runningContainers(): Promise<readonly string[]> {
   const list = await runQuiet(scene, 'docker', [
     ...['ps', '--all', '--quiet', `--filter=ancestor=${namespace}/api`],
   ]);
   return list.split('\n').filter((id) => id !== '');
-};
+}
 
-const noContainers = async (): Promise<readonly string[] | undefined> => {
+async function noContainers(): Promise<readonly string[] | undefined> {
   const containers = await runningContainers();
   return containers.length === 0 ? containers : undefined;
-};
+}
 
-const freePort = async (): Promise<number> => {
+async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
   server.close();
   await once(server, 'close');
   return typeof address === 'object' && address ? address.port : 0;
-};
+}

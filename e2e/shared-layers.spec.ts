@@ -78,8 +78,8 @@ test('turned off in nx.json, every image installs its packages itself', async ()
   expect(output).not.toContain('third-party packages');
 });
 
-const layersOf = async (image: string): Promise<readonly string[]> => {
+async function layersOf(image: string): Promise<readonly string[]> {
   const format = '{{json .RootFS.Layers}}';
   const args = ['image', 'inspect', '--format', format, `${namespace}/${image}`];
   return JSON.parse(await runQuiet(scene, 'docker', args)) as readonly string[];
-};
+}

@@ -15,12 +15,15 @@ import { scene } from './scene.ts';
 afterEach(restore);
 
 /** Command lines of this machine's processes that say something. */
-const commandsWith = async (word: string): Promise<readonly string[]> =>
-  (await runQuiet(scene, 'ps', ['-Ao', 'args'])).split('\n').filter((line) => line.includes(word));
+async function commandsWith(word: string): Promise<readonly string[]> {
+  return (await runQuiet(scene, 'ps', ['-Ao', 'args']))
+    .split('\n')
+    .filter((line) => line.includes(word));
+}
 
-const until = async (holds: () => Promise<boolean>): Promise<void> => {
+async function until(holds: () => Promise<boolean>): Promise<void> {
   while (!(await holds())) await setTimeout(100);
-};
+}
 
 test('Ctrl-C twice in the terminal of Nx ends all that it has started, and the next run builds', async () => {
   const temporary = await mkdtemp(join(dirname(scene.folder), 'stopped-'));

@@ -11,7 +11,10 @@ import { engineUp } from '../tools/engine/engine-up.ts';
 import { scene as shared } from './scene.ts';
 
 /** A workspace of its own, and what takes it away again. */
-export type TwoStacks = { readonly scene: Scene; readonly dispose: () => Promise<void> };
+export interface TwoStacks {
+  readonly scene: Scene;
+  readonly dispose: () => Promise<void>;
+}
 
 /** Each on Python 3.11 and bookworm. */
 const stacks = ['python', 'other'];
@@ -26,7 +29,7 @@ const services = [
  * A second workspace, since the shared one's lock holds no Python 3.11: two stacks on bookworm with
  * services of their own in one uv workspace, committed and built.
  */
-export const makeTwoStacks = async (namespace: string): Promise<TwoStacks> => {
+export async function makeTwoStacks(namespace: string): Promise<TwoStacks> {
   const engine = await engineUp({ bases: ['3.13-slim-trixie', '3.11-slim-bookworm'] });
   const temporary = await mkdtemp(join(tmpdir(), 'slipway e2e '));
   const folder = join(temporary, 'workspace');
@@ -56,4 +59,4 @@ export const makeTwoStacks = async (namespace: string): Promise<TwoStacks> => {
     throw error;
   }
   return { scene, dispose };
-};
+}

@@ -22,26 +22,34 @@ beforeAll(async () => {
 
 afterAll(() => stacks?.dispose());
 
-const nx = (...args: readonly string[]): Promise<Ended> => runToEnd(stacks.scene, 'nx', args);
+function nx(...args: readonly string[]): Promise<Ended> {
+  return runToEnd(stacks.scene, 'nx', args);
+}
 
-const git = (...args: readonly string[]): Promise<string> => runQuiet(stacks.scene, 'git', args);
+function git(...args: readonly string[]): Promise<string> {
+  return runQuiet(stacks.scene, 'git', args);
+}
 
-const read = (path: string): Promise<string> => readFile(join(stacks.scene.folder, path), 'utf8');
+function read(path: string): Promise<string> {
+  return readFile(join(stacks.scene.folder, path), 'utf8');
+}
 
 /** What an image runs on, as its own container tells. */
-const platformOf = (image: string): Promise<string> =>
-  runQuiet(stacks.scene, 'docker', [
+function platformOf(image: string): Promise<string> {
+  return runQuiet(stacks.scene, 'docker', [
     ...['run', '--rm', ...readOnlyOptions, `${namespace}/${image}`],
     ...['sh', '-c', 'python --version; . /etc/os-release; echo "$VERSION_CODENAME"'],
   ]);
+}
 
-const idOf = (image: string): Promise<string> =>
-  runQuiet(stacks.scene, 'docker', [
+function idOf(image: string): Promise<string> {
+  return runQuiet(stacks.scene, 'docker', [
     'image',
     'inspect',
     '--format={{.Id}}',
     `${namespace}/${image}`,
   ]);
+}
 
 const services = [{ name: 'api' }, { name: 'worker', actors: 'worker.actors' }];
 const untouched = ['billing', 'other-base', 'other-base-builder'];

@@ -7,10 +7,10 @@ import { installNode } from '../../tools/engine/install-node.ts';
 import { namespaceOf } from './namespace-of.ts';
 
 /** A workspace with a given Nx and the packed package, and nothing in it yet. */
-export const makeScene = async (
+export async function makeScene(
   versions: NxVersions,
   env: Readonly<Record<string, string>> = {},
-): Promise<Scene> => {
+): Promise<Scene> {
   const folder = join(inject('temporary'), namespaceOf(versions));
   const engine = inject('engine');
   const scene = {
@@ -25,10 +25,10 @@ export const makeScene = async (
     nx: versions,
   });
   return scene;
-};
+}
 
 /** The same workspace on another Node.js, as if that were the one installed. @param version exact */
-export const onNode = async (scene: Scene, version: string): Promise<Scene> => {
+export async function onNode(scene: Scene, version: string): Promise<Scene> {
   const path = [await installNode(version), scene.env.PATH ?? ''].join(delimiter);
   return { ...scene, env: { ...scene.env, PATH: path } };
-};
+}

@@ -4,5 +4,6 @@ import type { NxVersions } from '../../tools/demo/make-workspace.ts';
 export const namespacePrefix = 'slipway-nx-';
 
 /** What stands before the names of the images that one Nx builds. */
-export const namespaceOf = ({ nx }: NxVersions): string =>
-  `${namespacePrefix}${nx.replaceAll('.', '-')}`;
+export function namespaceOf({ nx }: NxVersions): string {
+  return `${namespacePrefix}${nx.replaceAll('.', '-')}`;
+}

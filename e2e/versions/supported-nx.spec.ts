@@ -20,14 +20,14 @@ const onRace = { retry: 2 };
 const OWN_STEPS = 3;
 
 /** Commits what was changed, and builds what that affects. @returns what is printed */
-const buildAffected = async (scene: Scene): Promise<string> => {
+async function buildAffected(scene: Scene): Promise<string> {
   await commitAll(scene, 'A change');
   const args = ['affected', '-t', 'build-image', '--base=HEAD~1'];
   const { exitCode, output } = await runToEnd(scene, 'nx', args);
   expect(output).not.toMatch(/error|warn/i);
   expect(exitCode).toBe(0);
   return output;
-};
+}
 
 describe.each(nxLines)('Nx $nx', (line) => {
   const namespace = namespaceOf(line);
@@ -143,9 +143,9 @@ describe.each(nxLines)('Nx $nx', (line) => {
   });
 });
 
-type Graph = {
+interface Graph {
   readonly graph: {
     readonly nodes: Readonly<Record<string, unknown>>;
     readonly dependencies: Readonly<Record<string, readonly { readonly target: string }[]>>;
   };
-};
+}

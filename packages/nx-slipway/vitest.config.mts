@@ -12,9 +12,9 @@ const BUILDING = {
 };
 
 /**
- * Tiers by file name: `*.spec.ts` needs no tool, `*.engine.spec.ts` a Docker engine with buildx,
- * `*.nightly.spec.ts` the same and minutes, `*.podman.spec.ts` podman besides, `*.fleet.spec.ts` BuildKit's own
- * programs and an S3 server.
+ * Tiers by folder and file name: `*.spec.ts` needs no tool; of `engine-tests`, `*.engine.spec.ts` needs a Docker
+ * engine with buildx, `*.nightly.spec.ts` the same and minutes, `*.podman.spec.ts` podman besides, `*.fleet.spec.ts`
+ * BuildKit's own programs and an S3 server.
  */
 export default defineConfig({
   test: {
@@ -26,15 +26,13 @@ export default defineConfig({
           testTimeout: 30_000,
           hookTimeout: 30_000,
           include: ['{src,oracle}/**/*.spec.ts'],
-          exclude: ['engine', 'nightly', 'podman', 'fleet', 'oracle'].map(
-            (tier) => `**/*.${tier}.spec.ts`,
-          ),
+          exclude: ['**/*.oracle.spec.ts'],
         },
       },
       {
         test: {
           name: 'engine',
-          include: ['src/**/*.engine.spec.ts'],
+          include: ['engine-tests/*.engine.spec.ts'],
           ...BUILDING,
           sequence: { groupOrder: 1 },
         },
@@ -42,7 +40,7 @@ export default defineConfig({
       {
         test: {
           name: 'nightly',
-          include: ['src/**/*.nightly.spec.ts'],
+          include: ['engine-tests/*.nightly.spec.ts'],
           ...BUILDING,
           sequence: { groupOrder: 4 },
         },
@@ -58,7 +56,7 @@ export default defineConfig({
       {
         test: {
           name: 'podman',
-          include: ['src/**/*.podman.spec.ts'],
+          include: ['engine-tests/*.podman.spec.ts'],
           testTimeout: 600_000,
           hookTimeout: 600_000,
           chaiConfig: { truncateThreshold: 0 },
@@ -68,7 +66,7 @@ export default defineConfig({
       {
         test: {
           name: 'fleet',
-          include: ['src/**/*.fleet.spec.ts'],
+          include: ['engine-tests/*.fleet.spec.ts'],
           testTimeout: 600_000,
           hookTimeout: 600_000,
         },

@@ -7,15 +7,17 @@ const before = sampleResults();
 const ORDER = ['code', 'bump', 'bytes', 'graph'];
 
 /** What a bench of some cases alone finds. */
-const only = (names: readonly string[], change: Partial<Results> = {}): Results => ({
-  ...before,
-  cases: Object.fromEntries(names.map((name) => [name, `${name} again`])),
-  contenders: { ours: 'this', other: 'another' },
-  rows: before.rows
-    .filter((row) => names.includes(row.case) && row.contender !== 'peer')
-    .map((row) => ({ ...row, wallSeconds: [7] })),
-  ...change,
-});
+function only(names: readonly string[], change: Partial<Results> = {}): Results {
+  return {
+    ...before,
+    cases: Object.fromEntries(names.map((name) => [name, `${name} again`])),
+    contenders: { ours: 'this', other: 'another' },
+    rows: before.rows
+      .filter((row) => names.includes(row.case) && row.contender !== 'peer')
+      .map((row) => ({ ...row, wallSeconds: [7] })),
+    ...change,
+  };
+}
 
 test('a case that is measured again is new with all its rows, the others stay', () => {
   const joined = addResults(before, only(['bump']), ORDER);

@@ -8,11 +8,7 @@ import type { Results } from './results.ts';
  * @param order names of all cases
  * @throws where the two are not about the same thing
  */
-export const addResults = (
-  before: Results,
-  results: Results,
-  order: readonly string[],
-): Results => {
+export function addResults(before: Results, results: Results, order: readonly string[]): Results {
   const now = subjectsOf(results);
   for (const [index, there] of subjectsOf(before).entries()) {
     if (there === now[index]) continue;
@@ -31,12 +27,14 @@ export const addResults = (
     rows: known.flatMap((name) => rows.filter((row) => row.case === name)),
     ratios: planRatios(rows, results.of),
   };
-};
+}
 
 /** What figures have to have in common. */
-const subjectsOf = ({ services, machine }: Results): readonly string[] => [
-  `${services} services`,
-  `${machine.cores} cores`,
-  machine.processor,
-  `Docker ${machine.engine}`,
-];
+function subjectsOf({ services, machine }: Results): readonly string[] {
+  return [
+    `${services} services`,
+    `${machine.cores} cores`,
+    machine.processor,
+    `Docker ${machine.engine}`,
+  ];
+}

@@ -2,4 +2,6 @@ import { join } from 'node:path';
 import { enginePlace } from '../engine/engine-place.ts';
 
 /** The folder of this checkout's bench, in the state folder beside its engine's: made anew by each bench. */
-export const benchPlace = (): string => join(enginePlace().state, 'bench');
+export function benchPlace(): string {
+  return join(enginePlace().state, 'bench');
+}

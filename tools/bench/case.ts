@@ -1,5 +1,5 @@
 /** One thing to measure of every contender. @typeParam Subject of what it is measured */
-export type Case<Subject> = {
+export interface Case<Subject> {
   /** As `--case` and results have it: `noop`. */
   readonly name: string;
   /** What is timed, in at most 27 letters, as the docs have it: `Code of one service`. */
@@ -10,7 +10,7 @@ export type Case<Subject> = {
   readonly isDestructive?: boolean;
   /** Brings a contender to where the case starts, and measures. @param run from 0 */
   readonly measure: (subject: Subject, run: number) => Promise<Measured>;
-};
+}
 
 /** What a row has a number of for every run. */
 export const metrics = [

@@ -7,14 +7,14 @@ export type Row = {
 } & { readonly [metric in Metric]: readonly number[] } & Pick<Measured, 'distinctBytes'>;
 
 /** One measurement that was made. */
-export type Measurement = {
+export interface Measurement {
   readonly case: string;
   readonly contender: string;
   readonly measured: Measured;
-};
+}
 
 /** Collects measurements into a row for each case and contender, in the order of the first of each. */
-export const collectRows = (measurements: readonly Measurement[]): readonly Row[] => {
+export function collectRows(measurements: readonly Measurement[]): readonly Row[] {
   const rows = new Map<string, Row>();
   for (const { case: name, contender, measured } of measurements) {
     const key = `${name} ${contender}`;
@@ -31,4 +31,4 @@ export const collectRows = (measurements: readonly Measurement[]): readonly Row[
     });
   }
   return [...rows.values()];
-};
+}

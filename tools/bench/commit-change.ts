@@ -7,12 +7,12 @@ import type { Scene } from '../demo/scene.ts';
  * Changes a file of a workspace and commits that, and what follows from it.
  * @throws where nothing changes
  */
-export const commitChange = async (
+export async function commitChange(
   scene: Scene,
   file: string,
   change: (text: string) => string,
   andThen: () => Promise<void> = async () => {},
-): Promise<void> => {
+): Promise<void> {
   const path = join(scene.folder, file);
   const text = await readFile(path, 'utf8');
   const changed = change(text);
@@ -22,4 +22,4 @@ export const commitChange = async (
   await writeFile(path, changed);
   await andThen();
   await commitAll(scene, `Change ${file}`);
-};
+}

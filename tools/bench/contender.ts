@@ -3,7 +3,7 @@ import type { Engine } from '../engine/engine.ts';
 import type { Service } from './service.ts';
 
 /** One way to build the images of the bench's workspace, or to have Nx know of them, or both. */
-export type Contender = {
+export interface Contender {
   /** As results have it: `raw-bake`. */
   readonly name: string;
   /** What it is, in a few words with its version, as the docs have it. */
@@ -16,10 +16,10 @@ export type Contender = {
   readonly setUp?: (ground: Ground) => Promise<Builder>;
   /** Makes a workspace with the many projects of the case `graph`. Left out where there is no graph. */
   readonly setUpGraph?: (ground: GraphGround) => Promise<GraphWorkspace>;
-};
+}
 
 /** What a contender sets itself up on. */
-export type Ground = {
+export interface Ground {
   /** Its folder is the workspace, a git repository without a commit; its environment reaches the engine. */
   readonly scene: Scene;
   readonly engine: Engine;
@@ -31,17 +31,17 @@ export type Ground = {
   /** `host:port` of the registry that images are named for: `<registry>/<namespace>/<service>`. */
   readonly registry: string;
   readonly namespace: string;
-};
+}
 
 /** How a contender's images are built once it is set up. */
-export type Builder = {
+export interface Builder {
   /** Over the scene's. */
   readonly env?: Readonly<Record<string, string>>;
   readonly build: (scene: Scene, order: Order) => Promise<void>;
-};
+}
 
 /** What is to be built, and where it goes. */
-export type Order = {
+export interface Order {
   /** `changed`: after a commit; a contender that knows which images it concerns builds no others. */
   readonly which: 'all' | 'changed';
   /**
@@ -49,10 +49,10 @@ export type Order = {
    * contender has one, as on a CI machine.
    */
   readonly to: 'store' | 'registry';
-};
+}
 
 /** What a contender's workspace for the graph is made on. */
-export type GraphGround = {
+export interface GraphGround {
   /** Its folder is the workspace, a git repository without a commit. */
   readonly scene: Scene;
   readonly engine: Engine;
@@ -62,10 +62,10 @@ export type GraphGround = {
   /** A folder with the first two of them and a lock of their own. */
   readonly firstSources: string;
   readonly base: string;
-};
+}
 
 /** A workspace whose graph is timed. */
-export type GraphWorkspace = {
+export interface GraphWorkspace {
   /** Over the scene's. */
   readonly env: Readonly<Record<string, string>>;
-};
+}

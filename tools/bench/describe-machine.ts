@@ -3,7 +3,7 @@ import { runQuiet } from '../demo/run-quiet.ts';
 import type { Scene } from '../demo/scene.ts';
 
 /** What figures depend on besides the software. */
-export type Machine = {
+export interface Machine {
   /** When the bench began, ISO 8601. */
   readonly date: string;
   readonly cores: number;
@@ -16,10 +16,10 @@ export type Machine = {
   readonly buildx: string;
   /** Average number of waiting processes in the minute before the bench: what else the machine did. */
   readonly load: number;
-};
+}
 
 /** Describes the machine and the engine, without names of either. */
-export const describeMachine = async (scene: Scene): Promise<Machine> => {
+export async function describeMachine(scene: Scene): Promise<Machine> {
   const engine = await runQuiet(scene, 'docker', ['version', '--format', '{{.Server.Version}}']);
   const buildx = await runQuiet(scene, 'docker', ['buildx', 'version']);
   return {
@@ -34,4 +34,4 @@ export const describeMachine = async (scene: Scene): Promise<Machine> => {
     buildx: buildx.split(' ')[1] ?? buildx,
     load: Math.round((loadavg()[0] ?? 0) * 10) / 10,
   };
-};
+}

@@ -2,7 +2,7 @@ import type { Measurement } from './collect-rows.ts';
 import { formatBytes } from './format-figure.ts';
 
 /** A line about a measurement, as it is made. */
-export const formatMeasured = ({ case: name, contender, measured }: Measurement): string => {
+export function formatMeasured({ case: name, contender, measured }: Measurement): string {
   const { wallSeconds, runSteps, imagesChanged, imagesDue, distinctBytes } = measured;
   const said = [
     ...(wallSeconds === undefined ? [] : [`${wallSeconds.toFixed(1)} s`]),
@@ -11,4 +11,4 @@ export const formatMeasured = ({ case: name, contender, measured }: Measurement)
     ...(distinctBytes === undefined ? [] : [formatBytes(distinctBytes)]),
   ];
   return `${name}, ${contender}: ${said.join(', ')}`;
-};
+}

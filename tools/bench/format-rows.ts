@@ -4,7 +4,7 @@ import { isStale } from './is-stale.ts';
 import type { ResultRow, Results } from './results.ts';
 
 /** The closing table: a line for each case and contender. */
-export const formatRows = ({ rows, ratios, of }: Results): string => {
+export function formatRows({ rows, ratios, of }: Results): string {
   const table = new Table({
     head: [
       ...['case', 'contender', 'median', 'every run', 'RUN', 'docker', 'builds'],
@@ -36,17 +36,19 @@ export const formatRows = ({ rows, ratios, of }: Results): string => {
     ]);
   }
   return table.toString();
-};
+}
 
-const figure = ({ distinctBytes, medianSeconds }: ResultRow): string =>
-  distinctBytes !== undefined
+function figure({ distinctBytes, medianSeconds }: ResultRow): string {
+  return distinctBytes !== undefined
     ? formatBytes(distinctBytes)
     : medianSeconds !== undefined
       ? formatSeconds(medianSeconds)
       : '';
+}
 
 /** Those that became others, of those that had to. */
-const images = (row: ResultRow): string =>
-  row.imagesDue.length === 0
+function images(row: ResultRow): string {
+  return row.imagesDue.length === 0
     ? ''
     : `${formatDistinct(row.imagesChanged)} of ${formatDistinct(row.imagesDue)}${isStale(row) ? ', STALE' : ''}`;
+}

@@ -1,5 +1,6 @@
 import type { Subject } from './subject.ts';
 
 /** References of the images of all services. */
-export const imagesOf = ({ registry, namespace, services }: Subject): readonly string[] =>
-  services.map(({ name }) => `${registry}/${namespace}/${name}`);
+export function imagesOf({ registry, namespace, services }: Subject): readonly string[] {
+  return services.map(({ name }) => `${registry}/${namespace}/${name}`);
+}

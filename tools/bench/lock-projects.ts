@@ -4,21 +4,25 @@ import type { Engine } from '../engine/engine.ts';
 import { installUv } from '../engine/install-uv.ts';
 
 /** Where it is locked. */
-type Place = { readonly scene: Scene; readonly engine: Engine; readonly base: string };
+interface Place {
+  readonly scene: Scene;
+  readonly engine: Engine;
+  readonly base: string;
+}
 
 /** What is locked otherwise than before. */
-type Changes = {
+interface Changes {
   /** A requirement to fetch once, so that the index has it at hand for the first contender as well. */
   readonly fetch?: string;
   /** A pinned requirement of a package that stands in the lock already: `certifi==2025.8.3`. */
   readonly upgrade?: string;
-};
+}
 
 /** Locks the projects of a folder, by uv on the Python of the base image, which no contender has made. */
-export const lockProjects = async (
+export async function lockProjects(
   { scene, engine, base }: Place,
   { fetch, upgrade }: Changes = {},
-): Promise<void> => {
+): Promise<void> {
   const uv = await installUv();
   const lock = `/opt/uv/uv lock${upgrade === undefined ? '' : ` --upgrade-package=${upgrade}`}`;
   const install = `/opt/uv/uv pip install --quiet --no-deps --target=/tmp/fetched --python=python3 ${fetch}`;
@@ -28,4 +32,4 @@ export const lockProjects = async (
     ...[`--env=UV_DEFAULT_INDEX=${engine.index.buildUrl}`, '--env=UV_CACHE_DIR=/tmp/uv'],
     ...[base, 'sh', '-c', fetch === undefined ? lock : `${lock} && ${install}`],
   ]);
-};
+}

@@ -28,14 +28,15 @@ import { setUp } from './set-up.ts';
 const resultsFile = fileURLToPath(new URL('results/peers.json', import.meta.url));
 
 /** Tells what is done now, after the seconds since the start. */
-const say = (line: string): void =>
+function say(line: string): void {
   console.log(`bench: ${(performance.now() / 1000).toFixed(0).padStart(4)} s: ${line}`);
+}
 
 /**
  * Measures nx-slipway beside other ways to build the same images, on the same engine, and writes what it
  * measured to a file, and to the docs where it has measured all there is.
  */
-const main = async (argv: readonly string[], abort: AbortSignal): Promise<void> => {
+async function main(argv: readonly string[], abort: AbortSignal): Promise<void> {
   const choices = {
     cases: [...imageCases, ...graphCases].map(({ name }) => name),
     contenders: contenders.map(({ name }) => name),
@@ -60,14 +61,14 @@ const main = async (argv: readonly string[], abort: AbortSignal): Promise<void> 
   } else {
     say('the docs stay: they show all cases of all contenders with 20 services');
   }
-};
+}
 
 /** Its images are removed at the end; the workspaces stay, to be looked at. @param join what is found with what there is */
-const measure = async (
+async function measure(
   options: Options,
   abort: AbortSignal,
   join: (found: Results) => Results,
-): Promise<Results> => {
+): Promise<Results> {
   const { services, runs } = options;
   const isAsked = ({ name }: { readonly name: string }) => options.cases.includes(name);
   const [images, graphs] = [imageCases.filter(isAsked), graphCases.filter(isAsked)];
@@ -118,15 +119,16 @@ const measure = async (
     const after = { ...scene, abort: new AbortController().signal };
     await removeImages(after, `${proxy.registry}/slipway-bench-*/*`);
   }
-};
+}
 
-const readResults = async (): Promise<Results> =>
-  JSON.parse(await readFile(resultsFile, 'utf8')) as Results;
+async function readResults(): Promise<Results> {
+  return JSON.parse(await readFile(resultsFile, 'utf8')) as Results;
+}
 
-const writeResults = async (results: Results): Promise<void> => {
+async function writeResults(results: Results): Promise<void> {
   await mkdir(new URL('.', new URL('results/peers.json', import.meta.url)), { recursive: true });
   await writeFile(resultsFile, `${JSON.stringify(results, undefined, 2)}\n`);
-};
+}
 
 const abort = stopOnSignal();
 main(process.argv.slice(2), abort).catch((error: unknown) => {

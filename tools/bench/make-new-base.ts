@@ -8,7 +8,7 @@ import type { Subject } from './subject.ts';
  * and in the registry.
  * @returns it with its digest
  */
-export const makeNewBase = async ({ scene, base, registry }: Subject): Promise<string> => {
+export async function makeNewBase({ scene, base, registry }: Subject): Promise<string> {
   const name = `${registry}/slipway-bench-base/${base.split('@')[0]}`;
   const token = randomBytes(8).toString('hex');
   const build = [
@@ -36,4 +36,4 @@ export const makeNewBase = async ({ scene, base, registry }: Subject): Promise<s
     throw new Error(`${name} has no digest:\n${digests}`);
   }
   return `${name}@${own.split('@')[1]}`;
-};
+}

@@ -4,13 +4,13 @@ import { runQuiet } from '../demo/run-quiet.ts';
 import type { Scene } from '../demo/scene.ts';
 
 /** Exact versions by package, and what nx.json holds. */
-type Parts = {
+interface Parts {
   readonly packages: Readonly<Record<string, string>>;
   readonly nxJson: Readonly<Record<string, unknown>>;
-};
+}
 
 /** Makes an Nx workspace in the scene's folder, as `create-nx-workspace` leaves an empty one, and installs. */
-export const makeNxWorkspace = async (scene: Scene, { packages, nxJson }: Parts): Promise<void> => {
+export async function makeNxWorkspace(scene: Scene, { packages, nxJson }: Parts): Promise<void> {
   const workspace = { name: 'workspace', version: '0.0.0', private: true };
   const files = {
     'package.json': json({ ...workspace, devDependencies: packages }),
@@ -23,6 +23,8 @@ export const makeNxWorkspace = async (scene: Scene, { packages, nxJson }: Parts)
   await runQuiet(scene, 'npm', [
     ...['install', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'],
   ]);
-};
+}
 
-const json = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`;
+function json(value: unknown): string {
+  return `${JSON.stringify(value, undefined, 2)}\n`;
+}

@@ -1,5 +1,5 @@
 /** The middle of numbers, or the mean of the two in the middle. @throws where there are none */
-export const median = (numbers: readonly number[]): number => {
+export function median(numbers: readonly number[]): number {
   const sorted = [...numbers].sort((a, b) => a - b);
   const [low, high] = [Math.ceil(sorted.length / 2) - 1, Math.floor(sorted.length / 2)];
   const [first, second] = [sorted[low], sorted[high]];
@@ -7,4 +7,4 @@ export const median = (numbers: readonly number[]): number => {
     throw new Error('there is no median of no numbers');
   }
   return (first + second) / 2;
-};
+}

@@ -14,15 +14,19 @@ const otherVersions = [
 export const maximalRuns = Math.min(newPackages.length, otherVersions.length);
 
 /** The package that is new in a run, from 0. @throws past {@link maximalRuns} */
-export const newPackageOf = (run: number): string => pick(newPackages, run);
+export function newPackageOf(run: number): string {
+  return pick(newPackages, run);
+}
 
 /** The version that `certifi` gets in a run, from 0. @throws past {@link maximalRuns} */
-export const otherVersionOf = (run: number): string => pick(otherVersions, run);
+export function otherVersionOf(run: number): string {
+  return pick(otherVersions, run);
+}
 
-const pick = (names: readonly string[], run: number): string => {
+function pick(names: readonly string[], run: number): string {
   const name = names[run];
   if (name === undefined) {
     throw new Error(`there is nothing that would be new in run ${run + 1}`);
   }
   return name;
-};
+}

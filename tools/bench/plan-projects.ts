@@ -1,11 +1,11 @@
 import type { Service } from './service.ts';
 
 /** The Python projects of the bench's workspace, which every contender gets. */
-export type Projects = {
+export interface Projects {
   readonly services: readonly Service[];
   /** Texts by path; without the library, which is the demo's, and without the lock. */
   readonly files: Readonly<Record<string, string>>;
-};
+}
 
 /** What services of one company have in common: a database, and the way they log. */
 const common = ['psycopg[binary]>=3.2', 'sqlalchemy>=2.0', 'structlog>=25.1'];
@@ -27,7 +27,7 @@ const extrasOf: Readonly<Record<number, readonly string[]>> = {
  * Plans services that are half HTTP and half workers, in one uv workspace, and all use one library.
  * @param token part of every service's name: an engine that remembers earlier benches has seen none of them
  */
-export const planProjects = (count: number, token: string): Projects => {
+export function planProjects(count: number, token: string): Projects {
   const services = Array.from({ length: count }, (_, index): Service => {
     const role = index % 2 === 0 ? 'http' : 'dramatiq';
     const kind = role === 'http' ? 'web' : 'job';
@@ -41,24 +41,27 @@ export const planProjects = (count: number, token: string): Projects => {
     [sourceOf(service), service.role === 'http' ? application : actors],
   ]);
   return { services, files: { 'pyproject.toml': root, ...Object.fromEntries(files) } };
-};
+}
 
 /** A package of the lock that only some services reach: those that require httpx. */
 export const bumpedPackage = 'certifi';
 
 /** Whether a service's closure holds {@link bumpedPackage}. */
-export const holdsBumped = ({ extras }: Service): boolean =>
-  extras.some((requirement) => requirement.startsWith('httpx'));
+export function holdsBumped({ extras }: Service): boolean {
+  return extras.some((requirement) => requirement.startsWith('httpx'));
+}
 
 /** The file of a service that a change of code changes. */
-export const sourceOf = ({ name, module, role }: Service): string =>
-  `services/${name}/src/${module}/${role === 'http' ? 'app' : 'actors'}.py`;
+export function sourceOf({ name, module, role }: Service): string {
+  return `services/${name}/src/${module}/${role === 'http' ? 'app' : 'actors'}.py`;
+}
 
 const root = `[tool.uv.workspace]
 members = ["services/*", "libs/*"]
 `;
 
-const pyproject = ({ name, role, extras }: Service): string => `[project]
+function pyproject({ name, role, extras }: Service): string {
+  return `[project]
 name = "${name}"
 version = "0.1.0"
 description = "A service of the bench."
@@ -74,6 +77,7 @@ greetings = { workspace = true }
 requires = ["hatchling"]
 build-backend = "hatchling.build"
 `;
+}
 
 const application = `"""An HTTP application."""
 

@@ -8,7 +8,7 @@ export type Ratios = Readonly<Record<string, Readonly<Record<string, number>>>>;
  * Divides a contender's figure of each case by every other contender's, to three places. A contender that
  * left images as they were has none.
  */
-export const planRatios = (rows: readonly Row[], of: string): Ratios => {
+export function planRatios(rows: readonly Row[], of: string): Ratios {
   const ours = rows.filter(({ contender }) => contender === of);
   return Object.fromEntries(
     ours.map((our) => {
@@ -21,4 +21,4 @@ export const planRatios = (rows: readonly Row[], of: string): Ratios => {
       return [our.case, Object.fromEntries(ratios)];
     }),
   );
-};
+}

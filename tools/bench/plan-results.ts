@@ -4,10 +4,10 @@ import { planRatios } from './plan-ratios.ts';
 import type { Results } from './results.ts';
 
 /** Sums measurements up. */
-export const planResults = (
+export function planResults(
   measurements: readonly Measurement[],
   facts: Omit<Results, 'rows' | 'ratios'>,
-): Results => {
+): Results {
   const rows = collectRows(measurements);
   return {
     ...facts,
@@ -17,4 +17,4 @@ export const planResults = (
     })),
     ratios: planRatios(rows, facts.of),
   };
-};
+}

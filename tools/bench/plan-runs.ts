@@ -1,22 +1,23 @@
 /** One measurement to make. */
-export type Run<Case, Contender> = {
+export interface Run<Case, Contender> {
   readonly case: Case;
   readonly contender: Contender;
   /** From 0. */
   readonly run: number;
-};
+}
 
 /**
  * The order of all measurements: case by case, and in each the contenders by turns, so that what slows the
  * machine down for a while slows all of them down.
  */
-export const planRuns = <Case extends { readonly isOnce?: boolean }, Contender>(
+export function planRuns<Case extends { readonly isOnce?: boolean }, Contender>(
   cases: readonly Case[],
   contenders: readonly Contender[],
   runs: number,
-): readonly Run<Case, Contender>[] =>
-  cases.flatMap((each) =>
+): readonly Run<Case, Contender>[] {
+  return cases.flatMap((each) =>
     Array.from({ length: each.isOnce ? 1 : runs }, (_, run) =>
       contenders.map((contender) => ({ case: each, contender, run })),
     ).flat(),
   );
+}

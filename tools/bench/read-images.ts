@@ -5,10 +5,10 @@ import { readDigests } from './registry/read-digests.ts';
 import type { Subject } from './subject.ts';
 
 /** Ids of the images of services, by what they are named in the place; those that are not there are left out. */
-export const readImages = async (
+export async function readImages(
   subject: Subject,
   place: Order['to'],
-): Promise<ReadonlyMap<string, string>> => {
+): Promise<ReadonlyMap<string, string>> {
   const { scene, engine, namespace, services } = subject;
   if (place === 'registry') {
     // Not by the proxy: what the bench asks is no contender's.
@@ -24,4 +24,4 @@ export const readImages = async (
   ]);
   const lines = printed.split('\n').map((line) => line.split(' '));
   return new Map(lines.flatMap(([name, id]) => (name && id ? [[name, id]] : [])));
-};
+}

@@ -37,7 +37,9 @@ test.each([
   expect(() => readOptions(argv, choices)).toThrow(message);
 });
 
-const named = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, '']));
+function named(names: readonly string[]) {
+  return Object.fromEntries(names.map((name) => [name, '']));
+}
 
 test.each([
   [{}, true],

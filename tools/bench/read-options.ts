@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import type { Results } from './results.ts';
 
 /** What a bench is asked for. */
-export type Options = {
+export interface Options {
   readonly services: number;
   readonly runs: number;
   /** Names, in the order in which there are. */
@@ -14,15 +14,15 @@ export type Options = {
   readonly add: boolean;
   /** Measure nothing and write the docs from the figures there are. */
   readonly docs: boolean;
-};
+}
 
 /** What can be asked for. */
-export type Choices = {
+export interface Choices {
   readonly cases: readonly string[];
   readonly contenders: readonly string[];
   /** Of runs. */
   readonly maximalRuns: number;
-};
+}
 
 /** More would be a bench of its own. */
 const maximalServices = 200;
@@ -31,7 +31,7 @@ const maximalServices = 200;
 const defaults = { services: '20', runs: '3' } as const;
 
 /** @throws an error whose message says what is allowed */
-export const readOptions = (argv: readonly string[], choices: Choices): Options => {
+export function readOptions(argv: readonly string[], choices: Choices): Options {
   const { values } = parseArgs({
     args: [...argv],
     options: {
@@ -53,30 +53,33 @@ export const readOptions = (argv: readonly string[], choices: Choices): Options 
     add: values.add,
     docs: values.docs,
   };
-};
+}
 
 /** Whether figures are of all there is to measure, and the docs are to show them. */
-export const isWhole = (
+export function isWhole(
   { services, cases, contenders }: Pick<Results, 'services' | 'cases' | 'contenders'>,
   choices: Choices,
-): boolean =>
-  services >= Number(defaults.services) &&
-  choices.cases.every((name) => name in cases) &&
-  choices.contenders.every((name) => name in contenders);
+): boolean {
+  return (
+    services >= Number(defaults.services) &&
+    choices.cases.every((name) => name in cases) &&
+    choices.contenders.every((name) => name in contenders)
+  );
+}
 
-const readCount = (option: string, value: string, maximum: number): number => {
+function readCount(option: string, value: string, maximum: number): number {
   const count = /^\d+$/.test(value) ? Number(value) : 0;
   if (count < 1 || count > maximum) {
     throw new Error(`--${option} is a whole number from 1 to ${maximum}, not "${value}"`);
   }
   return count;
-};
+}
 
-const readNames = (
+function readNames(
   option: string,
   values: readonly string[] | undefined,
   known: readonly string[],
-): readonly string[] => {
+): readonly string[] {
   const asked = (values ?? []).flatMap((value) => value.split(',')).map((name) => name.trim());
   const unknown = asked.filter((name) => !known.includes(name));
   if (unknown.length > 0) {
@@ -84,4 +87,4 @@ const readNames = (
     throw new Error(`--${option} knows no ${list}; there are ${known.join(', ')}`);
   }
   return values === undefined ? known : known.filter((name) => asked.includes(name));
-};
+}

@@ -3,7 +3,7 @@ import type { Machine } from './describe-machine.ts';
 import type { Ratios } from './plan-ratios.ts';
 
 /** What a bench has found, as `results/peers.json` has it. */
-export type Results = {
+export interface Results {
   readonly machine: Machine;
   /** Number of services of the workspace. */
   readonly services: number;
@@ -17,7 +17,9 @@ export type Results = {
   /** The contender that builds nothing and shows what there is to pay anyway. */
   readonly baseline: string;
   readonly ratios: Ratios;
-};
+}
 
 /** A row with the middle of its runs, where the case is about time. */
-export type ResultRow = Row & { readonly medianSeconds?: number };
+export interface ResultRow extends Row {
+  readonly medianSeconds?: number;
+}

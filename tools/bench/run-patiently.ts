@@ -1,4 +1,4 @@
-import { isLoadRace } from '../../packages/nx-slipway/src/engine/classify-failure.ts';
+import { isSnapshotRace } from '../../packages/nx-slipway/src/engine/docker/classify-failure.ts';
 import { runToEnd } from '../demo/run-to-end.ts';
 import type { Scene } from '../demo/scene.ts';
 
@@ -10,11 +10,11 @@ const retries = 3;
  * who types it: all steps are cached then, and the time counts.
  * @throws with the end of what it printed
  */
-export const runPatiently = async (
+export async function runPatiently(
   scene: Scene,
   command: string,
   args: readonly string[],
-): Promise<void> => {
+): Promise<void> {
   for (let calls = 1; ; calls += 1) {
     // A build's client needs a moment to tell the engine to stop.
     const { exitCode, output } = await runToEnd(scene, command, args, { patience: 20_000 });
@@ -26,10 +26,10 @@ export const runPatiently = async (
       .split('\n')
       .filter((line) => !line.startsWith('{'))
       .join('\n');
-    if (!isLoadRace(said) || calls > retries) {
+    if (!isSnapshotRace(said) || calls > retries) {
       throw new Error(
         `${command} ${args.join(' ')} failed in ${scene.folder}:\n${said.slice(-4000)}`,
       );
     }
   }
-};
+}

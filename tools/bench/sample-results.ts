@@ -3,7 +3,7 @@ import { planResults } from './plan-results.ts';
 import type { Results } from './results.ts';
 
 /** Results for tests: of builds, one of which leaves images as they were, of bytes and of graphs. */
-export const sampleResults = (): Results => {
+export function sampleResults(): Results {
   const build = { engineCalls: 2, buildCalls: 1, contextBytes: 1400, pushedBytes: 61_000 };
   const measurements: readonly Measurement[] = [
     ...[2.04, 1.5, 9].map((wallSeconds) => ({
@@ -47,4 +47,4 @@ export const sampleResults = (): Results => {
       nothing: 'no plugin',
     },
   });
-};
+}

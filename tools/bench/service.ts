@@ -1,5 +1,5 @@
 /** A service of the bench's workspace. */
-export type Service = {
+export interface Service {
   /** Of the project, its folder under `services` and its image: `web01-k3f9`. */
   readonly name: string;
   /** Its Python package: `web01_k3f9`. */
@@ -7,4 +7,4 @@ export type Service = {
   readonly role: 'http' | 'dramatiq';
   /** What it requires besides what its role does. */
   readonly extras: readonly string[];
-};
+}

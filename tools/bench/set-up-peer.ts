@@ -8,7 +8,7 @@ import { writeDockerfiles } from './write-dockerfiles.ts';
 import { writeProjectFiles } from './write-project-files.ts';
 
 /** What another plugin of Nx is set up with. */
-type Peer = {
+interface Peer {
   /** Exact versions by name. */
   readonly packages: Readonly<Record<string, string>>;
   /** The target that builds a project's image; its configuration `registry` pushes it. */
@@ -18,13 +18,13 @@ type Peer = {
     readonly nxJson: Readonly<Record<string, unknown>>;
     readonly python: Readonly<Record<string, unknown>>;
   };
-};
+}
 
 /** Sets a workspace up that builds the hand-written Dockerfiles by a peer. */
-export const setUpPeer = async (
+export async function setUpPeer(
   ground: Ground,
   { packages, target, planTargets }: Peer,
-): Promise<Builder> => {
+): Promise<Builder> {
   const { scene, engine, services, sources, registry, namespace } = ground;
   const images = `${registry}/${namespace}`;
   const env = { ...benchEnv(scene.folder, engine), ...indexEnv(engine.index) };
@@ -43,4 +43,4 @@ export const setUpPeer = async (
         ...(to === 'registry' ? ['--configuration=registry'] : []),
       ]),
   };
-};
+}

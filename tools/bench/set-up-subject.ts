@@ -8,15 +8,15 @@ import type { CountingProxy } from './registry/start-counting-proxy.ts';
 import type { Subject } from './subject.ts';
 
 /** What all contenders have in common. */
-export type CommonGround = Omit<Ground, 'namespace' | 'registry'> & {
+export interface CommonGround extends Omit<Ground, 'namespace' | 'registry'> {
   readonly proxy: CountingProxy;
-};
+}
 
 /** Sets a contender up in a folder of its own and commits its workspace. Undefined for one that builds no images. */
-export const setUpSubject = async (
+export async function setUpSubject(
   { name, setUp }: Contender,
   { proxy, scene: around, ...common }: CommonGround,
-): Promise<Subject | undefined> => {
+): Promise<Subject | undefined> {
   if (!setUp) {
     return undefined;
   }
@@ -37,4 +37,4 @@ export const setUpSubject = async (
     ...{ name, namespace, registry, proxy, builder, services, engine, base, calls },
     scene: own,
   };
-};
+}

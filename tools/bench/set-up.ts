@@ -11,7 +11,7 @@ import type { Subject } from './subject.ts';
 import { writeSources } from './write-sources.ts';
 
 /** What a bench is set up with. */
-type Parts = {
+interface Parts {
   readonly engine: Engine;
   readonly proxy: CountingProxy;
   readonly contenders: readonly Contender[];
@@ -23,7 +23,7 @@ type Parts = {
   /** Whether the first case begins by forgetting all builds. */
   readonly isForgotten: boolean;
   readonly say: (line: string) => void;
-};
+}
 
 /**
  * Makes a workspace for each contender that builds images, with the same Python projects and the same lock in
@@ -31,10 +31,10 @@ type Parts = {
  * they build is forgotten at once, one is enough for that.
  * @param scene its folder is there
  */
-export const setUp = async (
+export async function setUp(
   scene: Scene,
   { engine, proxy, contenders, services: count, token, base, isForgotten, say }: Parts,
-): Promise<readonly Subject[]> => {
+): Promise<readonly Subject[]> {
   const sources = join(scene.folder, 'sources');
   const projects = planProjects(count, token);
   say(`locking ${count} services`);
@@ -50,4 +50,4 @@ export const setUp = async (
     await buildFirst(subject);
   }
   return subjects;
-};
+}

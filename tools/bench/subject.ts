@@ -6,7 +6,7 @@ import type { CountingProxy } from './registry/start-counting-proxy.ts';
 import type { Service } from './service.ts';
 
 /** A contender that is set up, with its workspace committed as it is at first. */
-export type Subject = {
+export interface Subject {
   readonly name: string;
   /** Its docker is one that writes its calls down. */
   readonly scene: Scene;
@@ -20,12 +20,12 @@ export type Subject = {
   /** What stands before the names of its images, besides the namespace: `127.0.0.1:5000`. */
   readonly registry: string;
   readonly namespace: string;
-};
+}
 
 /** A contender's workspace for the graph, committed. */
-export type GraphSubject = {
+export interface GraphSubject {
   readonly name: string;
   readonly scene: Scene;
   /** Names of the projects that the graph must hold. */
   readonly projects: readonly string[];
-};
+}

@@ -12,11 +12,11 @@ import type { Subject } from './subject.ts';
  * @param imagesDue images of services that have to become others
  * @throws where images became others though no step ran: the engine knew the change from before
  */
-export const timeBuild = async (
+export async function timeBuild(
   subject: Subject,
   order: Order,
   imagesDue: number,
-): Promise<Measured> => {
+): Promise<Measured> {
   const { name, scene, builder, calls, proxy } = subject;
   const before = await readImages(subject, order.to);
   const pushedBefore = proxy.pushedBytes();
@@ -35,4 +35,4 @@ export const timeBuild = async (
   }
   const pushedBytes = proxy.pushedBytes() - pushedBefore;
   return { wallSeconds, ...counts, pushedBytes, imagesChanged, imagesDue };
-};
+}

@@ -4,7 +4,7 @@ import type { Measured } from './case.ts';
 import type { GraphSubject } from './subject.ts';
 
 /** Times a command of Nx that makes the project graph. @throws where the graph lacks a project */
-export const timeGraph = async ({ name, scene, projects }: GraphSubject): Promise<Measured> => {
+export async function timeGraph({ name, scene, projects }: GraphSubject): Promise<Measured> {
   const file = `${scene.folder}-projects.txt`;
   const started = performance.now();
   // Into a file: Nx ends before a pipe has taken a thousand names.
@@ -16,4 +16,4 @@ export const timeGraph = async ({ name, scene, projects }: GraphSubject): Promis
     throw new Error(`the graph of ${name} lacks ${missing.length} projects, such as ${missing[0]}`);
   }
   return { wallSeconds };
-};
+}

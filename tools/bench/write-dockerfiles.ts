@@ -2,26 +2,26 @@ import type { Ground } from './contender.ts';
 import { writeFilled } from './write-filled.ts';
 
 /** What the Dockerfiles are of. */
-type Parts = Pick<Ground, 'scene' | 'services' | 'base' | 'namespace'> & {
+interface Parts extends Pick<Ground, 'scene' | 'services' | 'base' | 'namespace'> {
   /**
    * What stands before `base` and `base-builder` in a FROM: nothing where these are named contexts, else where
    * the two images are. Not `docker-image://` contexts: those take what was last pushed, not what was last built.
    */
   readonly stages: string;
-};
+}
 
 /**
  * Writes the Dockerfiles that all but nx-slipway build from, as somebody writes them by hand who knows
  * BuildKit and uv well: one of the base stages, one of each service, one ignore file.
  */
-export const writeDockerfiles = ({
+export function writeDockerfiles({
   scene,
   services,
   base,
   namespace,
   stages,
-}: Parts): Promise<void> =>
-  writeFilled(scene.folder, [
+}: Parts): Promise<void> {
+  return writeFilled(scene.folder, [
     { template: 'dockerfiles/dockerignore', file: '.dockerignore' },
     {
       template: 'dockerfiles/base.Dockerfile',
@@ -34,3 +34,4 @@ export const writeDockerfiles = ({
       values: { '@name@': name, '@module@': module, '@stages@': stages },
     })),
   ]);
+}

@@ -2,17 +2,17 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /** A file made of a template. */
-export type Filled = {
+export interface Filled {
   /** Relative to the folder of this file: `dockerfiles/http.Dockerfile`. */
   readonly template: string;
   /** Relative to the workspace. */
   readonly file: string;
   /** What stands in the template, and what takes its place wherever it does. */
   readonly values?: Readonly<Record<string, string>>;
-};
+}
 
 /** Writes files made of templates into a workspace. */
-export const writeFilled = async (workspace: string, files: readonly Filled[]): Promise<void> => {
+export async function writeFilled(workspace: string, files: readonly Filled[]): Promise<void> {
   for (const { template, file, values = {} } of files) {
     const path = join(workspace, file);
     await mkdir(dirname(path), { recursive: true });
@@ -23,4 +23,4 @@ export const writeFilled = async (workspace: string, files: readonly Filled[]): 
     );
     await writeFile(path, filled);
   }
-};
+}

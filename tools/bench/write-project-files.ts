@@ -3,17 +3,19 @@ import { join } from 'node:path';
 import type { Service } from './service.ts';
 
 /** What the project of the base stages has beside its name. */
-type Parts = { readonly python?: Readonly<Record<string, unknown>> };
+interface Parts {
+  readonly python?: Readonly<Record<string, unknown>>;
+}
 
 /**
  * Writes the project.json files that Nx needs of Python projects where no plugin reads pyproject: the
  * services depend on the library and on the base stages, which nobody but their author tells Nx.
  */
-export const writeProjectFiles = async (
+export async function writeProjectFiles(
   workspace: string,
   services: readonly Service[],
   { python }: Parts,
-): Promise<void> => {
+): Promise<void> {
   const implicitDependencies = ['greetings', ...(python ? ['python'] : [])];
   const projects = [
     { root: 'libs/greetings', json: { name: 'greetings' } },
@@ -29,4 +31,4 @@ export const writeProjectFiles = async (
       `${JSON.stringify(json, undefined, 2)}\n`,
     );
   }
-};
+}

@@ -4,10 +4,10 @@ import { projectsFolder } from '../demo/projects-folder.ts';
 import type { Projects } from './plan-projects.ts';
 
 /** Writes the Python projects of the bench's workspace into a folder, without a lock. */
-export const writeSources = async (folder: string, { files }: Projects): Promise<void> => {
+export async function writeSources(folder: string, { files }: Projects): Promise<void> {
   await cp(join(projectsFolder, 'libs'), join(folder, 'libs'), { recursive: true });
   for (const [file, text] of Object.entries(files)) {
     await mkdir(dirname(join(folder, file)), { recursive: true });
     await writeFile(join(folder, file), text);
   }
-};
+}

@@ -9,7 +9,7 @@ const bundled = new URL(
 
 // npm bundles what lies in the package's own node_modules; a workspace's packages are links elsewhere. So the
 // frontend is copied there while the package is packed.
-const main = async (isRemoving: boolean): Promise<void> => {
+async function main(isRemoving: boolean): Promise<void> {
   await rm(bundled, { recursive: true, force: true });
   if (isRemoving) return;
   for (const name of ['package.json', 'LICENSE', 'dist']) {
@@ -17,7 +17,7 @@ const main = async (isRemoving: boolean): Promise<void> => {
       recursive: true,
     });
   }
-};
+}
 
 main(process.argv.includes('--remove')).catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : String(error));

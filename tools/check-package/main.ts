@@ -12,7 +12,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
  * resolves its types as each kind of TypeScript project does, knip finds files, exports and dependencies
  * that nothing uses. All three run, then any complaint fails.
  */
-const main = async (): Promise<void> => {
+async function main(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'slipway-package-'));
   try {
     const { tarball } = await packPackage(folder);
@@ -28,10 +28,10 @@ const main = async (): Promise<void> => {
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-};
+}
 
 /** Runs a tool of this repository and shows what it complains of. @returns its name where it does */
-const judge = async (tool: string, args: readonly string[]): Promise<readonly string[]> => {
+async function judge(tool: string, args: readonly string[]): Promise<readonly string[]> {
   const { failed, all } = await execa(tool, args, {
     cwd: root,
     preferLocal: true,
@@ -43,7 +43,7 @@ const judge = async (tool: string, args: readonly string[]): Promise<readonly st
     console.error(`${all}\n`);
   }
   return failed ? [tool] : [];
-};
+}
 
 main().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : String(error));

@@ -39,7 +39,7 @@ const changes: readonly Change[] = [
  * it. The lock is left to whoever locks.
  * @throws where a generated file is not as expected
  */
-export const addLibrary = async (workspace: string): Promise<void> => {
+export async function addLibrary(workspace: string): Promise<void> {
   await cp(join(projectsFolder, 'libs'), join(workspace, 'libs'), { recursive: true });
   await changeFiles(workspace, changes);
-};
+}

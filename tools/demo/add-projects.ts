@@ -8,7 +8,7 @@ import { projectsFolder } from './projects-folder.ts';
  * Puts the services of the folder `projects` into a workspace. Locks are left to whoever locks.
  * @param index where Poetry finds packages; it has no variable for that
  */
-export const addProjects = async (workspace: string, index: PackageIndex): Promise<void> => {
+export async function addProjects(workspace: string, index: PackageIndex): Promise<void> {
   await cp(join(projectsFolder, 'services'), join(workspace, 'services'), { recursive: true });
   const source = `[[tool.poetry.source]]\nname = "index"\nurl = "${index.buildUrl}"\npriority = "primary"\n`;
   await changeFiles(workspace, [
@@ -17,4 +17,4 @@ export const addProjects = async (workspace: string, index: PackageIndex): Promi
       pieces: [['\n[build-system]\n', `\n${source}\n[build-system]\n`]],
     },
   ]);
-};
+}

@@ -8,8 +8,8 @@ const PATIENCE = 2_000;
  * Asks a URL until it answers with success.
  * @throws when there is none within half a minute
  */
-export const askHttp = (scene: Pick<Scene, 'abort'>, url: string): Promise<string> =>
-  waitUntil(scene, url, async () => {
+export function askHttp(scene: Pick<Scene, 'abort'>, url: string): Promise<string> {
+  return waitUntil(scene, url, async () => {
     // A connection made while the service starts up may never be answered; a later one is. The timer is
     // our own: Node 20 may collect a signal made of others before it fires.
     const attempt = new AbortController();
@@ -24,3 +24,4 @@ export const askHttp = (scene: Pick<Scene, 'abort'>, url: string): Promise<strin
       clearTimeout(timer);
     }
   });
+}

@@ -2,16 +2,16 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** A change of a file: each piece, and what takes its place. */
-export type Change = {
+export interface Change {
   readonly file: string;
   readonly pieces: readonly (readonly [string, string])[];
-};
+}
 
 /**
  * Changes files of a workspace.
  * @throws where one is not as expected
  */
-export const changeFiles = async (workspace: string, changes: readonly Change[]): Promise<void> => {
+export async function changeFiles(workspace: string, changes: readonly Change[]): Promise<void> {
   for (const { file, pieces } of changes) {
     const text = await readFile(join(workspace, file), 'utf8');
     await writeFile(
@@ -22,14 +22,14 @@ export const changeFiles = async (workspace: string, changes: readonly Change[])
       ),
     );
   }
-};
+}
 
-const replaced = (
+function replaced(
   text: string,
   { file, piece, instead }: Readonly<Record<'file' | 'piece' | 'instead', string>>,
-): string => {
+): string {
   if (!text.includes(piece)) {
     throw new Error(`${file} holds no ${JSON.stringify(piece)} to replace`);
   }
   return text.replace(piece, () => instead);
-};
+}

@@ -9,7 +9,7 @@ import type { Scene } from './scene.ts';
  * Fills a fresh workspace by the commands a user types: a stack, two new services, and images for projects
  * that were there before, one with two roles and one that Poetry installs. All use one library.
  */
-export const fillWorkspace = async (scene: Scene, index: PackageIndex): Promise<void> => {
+export async function fillWorkspace(scene: Scene, index: PackageIndex): Promise<void> {
   await generateServices(scene);
 
   console.log(
@@ -27,4 +27,4 @@ export const fillWorkspace = async (scene: Scene, index: PackageIndex): Promise<
   // The first one locks what is new in the workspace.
   await service('shop', '--role=http', '--groups=http');
   await service('shop', '--role=dramatiq', '--groups=worker');
-};
+}

@@ -14,7 +14,7 @@ const namespace = 'slipway-demo';
  * Shows nx-slipway from its packed tarball to running containers: generates a workspace, builds all its
  * images, runs them, and tells what was seen. Run again, it finds the workspace made and every step cached.
  */
-const main = async (abort: AbortSignal): Promise<void> => {
+async function main(abort: AbortSignal): Promise<void> {
   const started = performance.now();
   const place = demoPlace();
   const [engine] = await Promise.all([engineUp(), buildFrontend()]);
@@ -50,7 +50,7 @@ const main = async (abort: AbortSignal): Promise<void> => {
         : []),
     ].join('\n'),
   );
-};
+}
 
 const abort = stopOnSignal();
 main(abort).catch((error: unknown) => {

@@ -5,7 +5,7 @@ import { runQuiet } from './run-quiet.ts';
 import type { Scene } from './scene.ts';
 
 /** What a workspace is made with. */
-export type WorkspaceParts = {
+export interface WorkspaceParts {
   /** Name in package.json; its scope stands before the names of images. */
   readonly name: string;
   /** Packed nx-slipway. */
@@ -13,10 +13,13 @@ export type WorkspaceParts = {
   readonly index: PackageIndex;
   /** The newest where it is not given. */
   readonly nx?: NxVersions;
-};
+}
 
 /** Exact versions of Nx's two packages that belong together; they are not always the same. */
-export type NxVersions = { readonly nx: string; readonly devkit: string };
+export interface NxVersions {
+  readonly nx: string;
+  readonly devkit: string;
+}
 
 /** The one that is installed where none is named. */
 export const newestNx: NxVersions = { nx: '24.0.6', devkit: '24.0.0' };
@@ -25,7 +28,7 @@ export const newestNx: NxVersions = { nx: '24.0.6', devkit: '24.0.0' };
  * Makes a fresh Nx workspace in the scene's folder, as `create-nx-workspace` leaves an empty one, and
  * installs Nx and the packed package. What was in the folder is removed.
  */
-export const makeWorkspace = async (scene: Scene, parts: WorkspaceParts): Promise<void> => {
+export async function makeWorkspace(scene: Scene, parts: WorkspaceParts): Promise<void> {
   const { folder } = scene;
   const { nx, devkit } = parts.nx ?? newestNx;
   await rm(folder, { recursive: true, force: true });
@@ -46,7 +49,7 @@ export const makeWorkspace = async (scene: Scene, parts: WorkspaceParts): Promis
     ...['install', '--save-dev', '--save-exact', '--no-audit', '--no-fund', '--loglevel=error'],
     ...[`nx@${nx}`, `@nx/devkit@${devkit}`, `./${tarball}`],
   ]);
-};
+}
 
 /** pip in base-builder is given the index as a secret; uv reads it from the lock. */
 const nxJson = {
@@ -55,7 +58,10 @@ const nxJson = {
   targetDefaults: { 'build-image': { options: { secrets: ['id=pip-conf,src=pip.conf'] } } },
 };
 
-const pipConf = ({ buildUrl, trustedHost }: PackageIndex): string =>
-  `[global]\nindex-url = ${buildUrl}\ntrusted-host = ${trustedHost}\n`;
+function pipConf({ buildUrl, trustedHost }: PackageIndex): string {
+  return `[global]\nindex-url = ${buildUrl}\ntrusted-host = ${trustedHost}\n`;
+}
 
-const json = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`;
+function json(value: unknown): string {
+  return `${JSON.stringify(value, undefined, 2)}\n`;
+}

@@ -5,20 +5,20 @@ import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 
 /** The package as users get it from a registry. */
-export type PackedPackage = {
+export interface PackedPackage {
   /** Absolute path of the tarball. */
   readonly tarball: string;
   /** Hex SHA-256 of the tarball; npm packs the same files to the same bytes. */
   readonly hash: string;
-};
+}
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Builds nx-slipway and packs it into a folder, which is made where it is missing. */
-export const packPackage = async (
+export async function packPackage(
   folder: string,
   abort: AbortSignal = new AbortController().signal,
-): Promise<PackedPackage> => {
+): Promise<PackedPackage> {
   await mkdir(folder, { recursive: true });
   await execa('nx', ['run', 'nx-slipway:build', '--output-style=static'], {
     cwd: root,
@@ -39,4 +39,4 @@ export const packPackage = async (
       .update(await readFile(tarball))
       .digest('hex'),
   };
-};
+}

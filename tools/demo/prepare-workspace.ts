@@ -14,11 +14,11 @@ import type { Scene } from './scene.ts';
  * same package index and the same demo.
  * @returns whether it was made anew
  */
-export const prepareWorkspace = async (
+export async function prepareWorkspace(
   scene: Scene,
   place: DemoPlace,
   { engine, namespace }: { readonly engine: Engine; readonly namespace: string },
-): Promise<boolean> => {
+): Promise<boolean> {
   const { tarball, hash } = await packPackage(place.folder, scene.abort);
   const stamp = join(place.folder, 'made-from');
   const parts = `${hash} ${engine.index.buildUrl} ${await hashOfDemo()}\n`;
@@ -30,9 +30,9 @@ export const prepareWorkspace = async (
   await fillWorkspace(scene, engine.index);
   await writeFile(stamp, parts);
   return true;
-};
+}
 
-const hashOfDemo = async (): Promise<string> => {
+async function hashOfDemo(): Promise<string> {
   const folder = fileURLToPath(new URL('.', import.meta.url));
   const hash = createHash('sha256');
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
@@ -41,4 +41,4 @@ const hashOfDemo = async (): Promise<string> => {
     hash.update(await readFile(file));
   }
   return hash.digest('hex');
-};
+}

@@ -5,11 +5,11 @@ import type { Scene } from './scene.ts';
  * Removes a container or network by name, whether or not it is there. Runs to its end also after Ctrl-C,
  * which a terminal sends to every process of the group.
  */
-export const removeDockerThing = async (
+export async function removeDockerThing(
   scene: Scene,
   kind: 'container' | 'network',
   name: string,
-): Promise<void> => {
+): Promise<void> {
   const force = kind === 'container' ? ['--force', '--volumes'] : ['--force'];
   await execa('docker', [kind, 'rm', ...force, name], {
     cwd: scene.folder,
@@ -17,4 +17,4 @@ export const removeDockerThing = async (
     detached: true,
     reject: false,
   });
-};
+}

@@ -5,11 +5,11 @@ import type { Scene } from './scene.ts';
  * Runs a command without showing it and returns what it writes to standard output.
  * @throws with the command and its standard error
  */
-export const runQuiet = async (
+export async function runQuiet(
   scene: Scene,
   command: string,
   args: readonly string[],
-): Promise<string> => {
+): Promise<string> {
   const { stdout } = await execa(command, args, {
     cwd: scene.folder,
     env: scene.env,
@@ -17,4 +17,4 @@ export const runQuiet = async (
     cancelSignal: scene.abort,
   });
   return stdout;
-};
+}

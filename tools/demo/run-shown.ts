@@ -5,11 +5,11 @@ import type { Scene } from './scene.ts';
  * Prints a command as a user types it, runs it with its output shown, and returns its standard output.
  * @throws where it fails
  */
-export const runShown = async (
+export async function runShown(
   scene: Scene,
   command: string,
   args: readonly string[],
-): Promise<string> => {
+): Promise<string> {
   const typed = [command, ...args].map((word) => quoted(word, scene.folder)).join(' ');
   console.log(`\n$ ${typed}`);
   const { stdout } = await execa(command, args, {
@@ -23,13 +23,13 @@ export const runShown = async (
     forceKillAfterDelay: 20_000,
   });
   return stdout;
-};
+}
 
-const quoted = (word: string, folder: string): string => {
+function quoted(word: string, folder: string): string {
   const short = word.replaceAll(folder, '$PWD');
   return /^[\w@%+=:,./-]+$/.test(short)
     ? short
     : short.includes('$PWD')
       ? `"${short}"`
       : `'${short.replaceAll("'", String.raw`'\''`)}'`;
-};
+}

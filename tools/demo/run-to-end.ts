@@ -3,23 +3,23 @@ import { execa } from 'execa';
 import type { Scene } from './scene.ts';
 
 /** What a command came to. */
-export type Ended = {
+export interface Ended {
   /** 1 where a signal ended it. */
   readonly exitCode: number;
   /** Standard output and standard error as they came, without colours, which CI machines ask for. */
   readonly output: string;
-};
+}
 
 /**
  * Runs a command that may fail to its end, without showing it.
  * @param patience milliseconds it has to stop by itself when the scene is left; 5 seconds by default
  */
-export const runToEnd = async (
+export async function runToEnd(
   scene: Scene,
   command: string,
   args: readonly string[],
   { patience = 5000 }: { readonly patience?: number } = {},
-): Promise<Ended> => {
+): Promise<Ended> {
   const { exitCode = 1, all } = await execa(command, args, {
     cwd: scene.folder,
     env: scene.env,
@@ -30,4 +30,4 @@ export const runToEnd = async (
     forceKillAfterDelay: patience,
   });
   return { exitCode, output: stripVTControlCharacters(all) };
-};
+}

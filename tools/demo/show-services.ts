@@ -9,37 +9,37 @@ import { withNetwork } from './with-network.ts';
 import { withRedis } from './with-redis.ts';
 
 /** An image of the workspace, and how it is asked. */
-export type Shown = {
+export interface Shown {
   /** Of the image, without the namespace. */
   readonly name: string;
   /** Module with the actor that greets; absent for an image that answers over HTTP. */
   readonly actors?: string;
-};
+}
 
 /** What was seen of one running service. */
-export type Seen = {
+export interface Seen {
   readonly name: string;
   /** Its answer over HTTP, or its line about the message. */
   readonly said: string;
   readonly stopped: Stopped;
-};
+}
 
 /** What is run: `prefix` of the names of containers and network, `namespace` of the images. */
-type Show = {
+interface Show {
   readonly prefix: string;
   readonly namespace: string;
   readonly services: readonly Shown[];
-};
+}
 
 /**
  * Runs services read-only beside a Redis, asks some over HTTP, sends the others a message, and stops
  * them. Nothing is left of containers and network, whatever happens.
  * @throws when one of them does not answer, or is not ended cleanly within the grace period
  */
-export const showServices = async (
+export async function showServices(
   scene: Scene,
   { prefix, namespace, services }: Show,
-): Promise<readonly Seen[]> => {
+): Promise<readonly Seen[]> {
   const [network, redis] = [`${prefix}-network`, `${prefix}-redis`];
   const asked: Omit<Seen, 'stopped'>[] = [];
   const showFrom = (index: number): Promise<readonly Seen[]> => {
@@ -63,28 +63,26 @@ export const showServices = async (
   return withNetwork(scene, network, () =>
     withRedis(scene, { name: redis, network }, () => showFrom(0)),
   );
-};
+}
 
 const publishOption = '--publish=127.0.0.1::8000';
 
 /** Each service has a database of its own: workers of one queue would take each other's messages. */
-const options = (network: string, database: number): readonly string[] => [
-  ...readOnlyOptions,
-  `--network=${network}`,
-  `--env=REDIS_URL=redis://redis/${database}`,
-];
+function options(network: string, database: number): readonly string[] {
+  return [...readOnlyOptions, `--network=${network}`, `--env=REDIS_URL=redis://redis/${database}`];
+}
 
-const askService = async (scene: Scene, container: string): Promise<string> => {
+async function askService(scene: Scene, container: string): Promise<string> {
   const address = await runQuiet(scene, 'docker', ['port', container, '8000/tcp']);
   const url = `http://${address}/greetings/Ada`;
   console.log(`\n$ curl ${url}`);
   const answer = await askHttp(scene, url);
   console.log(answer);
   return answer;
-};
+}
 
 /** Sends the message from a container of the worker's own image, as any service could. */
-const sendMessage = async (
+async function sendMessage(
   scene: Scene,
   worker: {
     readonly name: string;
@@ -92,7 +90,7 @@ const sendMessage = async (
     readonly options: readonly string[];
     readonly actors: string;
   },
-): Promise<string> => {
+): Promise<string> {
   const send = `from ${worker.actors} import greet; greet.send("Grace")`;
   console.log(`\n$ docker run … ${worker.image} python -c '${send}'`);
   await runQuiet(scene, 'docker', [
@@ -105,9 +103,9 @@ const sendMessage = async (
   });
   console.log(line);
   return line;
-};
+}
 
-const stop = async (scene: Scene, asked: Omit<Seen, 'stopped'>, prefix: string): Promise<Seen> => {
+async function stop(scene: Scene, asked: Omit<Seen, 'stopped'>, prefix: string): Promise<Seen> {
   const container = `${prefix}-${asked.name}`;
   const stopped = await stopContainer(scene, container);
   if (stopped.exitCode !== 0 || stopped.seconds > gracePeriod) {
@@ -116,4 +114,4 @@ const stop = async (scene: Scene, asked: Omit<Seen, 'stopped'>, prefix: string):
     );
   }
   return { ...asked, stopped };
-};
+}

@@ -7,12 +7,12 @@ import type { Scene } from './scene.ts';
  * @param seconds after which it gives up
  * @throws naming what was waited for, with the last rejection as its cause
  */
-export const waitUntil = async <T>(
+export async function waitUntil<T>(
   { abort }: Pick<Scene, 'abort'>,
   what: string,
   ask: () => Promise<T | undefined>,
   seconds = 30,
-): Promise<T> => {
+): Promise<T> {
   let cause: unknown;
   for (const deadline = Date.now() + seconds * 1000; Date.now() < deadline; ) {
     abort.throwIfAborted();
@@ -27,4 +27,4 @@ export const waitUntil = async <T>(
     await setTimeout(100);
   }
   throw new Error(`${what}: not within ${seconds} s`, { cause });
-};
+}

@@ -3,20 +3,20 @@ import { runQuiet } from './run-quiet.ts';
 import type { Scene } from './scene.ts';
 
 /** A container to run. */
-export type Container = {
+export interface Container {
   readonly name: string;
   readonly image: string;
   /** Options of `docker run` before the image. */
   readonly options?: readonly string[];
   readonly command?: readonly string[];
-};
+}
 
 /** Does `work` while the container runs, and removes it whatever happens. */
-export const withContainer = async <T>(
+export async function withContainer<T>(
   scene: Scene,
   { name, image, options = [], command = [] }: Container,
   work: () => Promise<T>,
-): Promise<T> => {
+): Promise<T> {
   // One left by a run that was killed outright.
   await removeDockerThing(scene, 'container', name);
   try {
@@ -28,4 +28,4 @@ export const withContainer = async <T>(
   } finally {
     await removeDockerThing(scene, 'container', name);
   }
-};
+}

@@ -3,11 +3,11 @@ import { runQuiet } from './run-quiet.ts';
 import type { Scene } from './scene.ts';
 
 /** Does `work` while there is a network of that name, and removes it whatever happens. */
-export const withNetwork = async <T>(
+export async function withNetwork<T>(
   scene: Scene,
   name: string,
   work: () => Promise<T>,
-): Promise<T> => {
+): Promise<T> {
   await removeDockerThing(scene, 'network', name);
   try {
     await runQuiet(scene, 'docker', ['network', 'create', name]);
@@ -15,4 +15,4 @@ export const withNetwork = async <T>(
   } finally {
     await removeDockerThing(scene, 'network', name);
   }
-};
+}

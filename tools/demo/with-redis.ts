@@ -9,11 +9,11 @@ import { withContainer } from './with-container.ts';
 const image = 'nx-slipway/redis';
 
 /** Does `work` while a Redis answers as `redis` on the network, and removes it whatever happens. */
-export const withRedis = async <T>(
+export async function withRedis<T>(
   scene: Scene,
   { name, network }: { readonly name: string; readonly network: string },
   work: () => Promise<T>,
-): Promise<T> => {
+): Promise<T> {
   const dockerfile = fileURLToPath(new URL('redis.Dockerfile', import.meta.url));
   await runQuiet(scene, 'docker', [
     ...['buildx', 'build', '--load', '--provenance=false', '--tag', image],
@@ -28,4 +28,4 @@ export const withRedis = async <T>(
     );
     return work();
   });
-};
+}

@@ -4,7 +4,7 @@ import { type EngineSettings, gatewayOf, subnetOf } from './engine-settings.ts';
 import { bridgeCommands, cutOffRule, type NetworkRule, networkRules } from './network-rules.ts';
 
 /** Makes the bridge and the rules where they are missing. */
-export const applyNetwork = async (settings: EngineSettings): Promise<void> => {
+export async function applyNetwork(settings: EngineSettings): Promise<void> {
   if (!(await hasGateway(settings))) {
     // One that is left of a checkout in the same place, whose settings are gone, has another address.
     await execa('ip', ['link', 'del', settings.bridge], { reject: false });
@@ -15,10 +15,10 @@ export const applyNetwork = async (settings: EngineSettings): Promise<void> => {
   for (const rule of networkRules(settings)) {
     await addRule(rule);
   }
-};
+}
 
 /** Removes the rules, the bridge, and the bridges of networks that the engine's users made. */
-export const removeNetwork = async (settings: EngineSettings): Promise<void> => {
+export async function removeNetwork(settings: EngineSettings): Promise<void> {
   // Beside a host engine there is neither, and perhaps no iptables.
   if (!(await hasBridge(settings))) {
     return;
@@ -31,40 +31,42 @@ export const removeNetwork = async (settings: EngineSettings): Promise<void> => 
   for (const bridge of new Set([settings.bridge, ...bridges])) {
     await execa('ip', ['link', 'del', bridge], { reject: false });
   }
-};
+}
 
 /** Whether the engine's default bridge is there. */
-export const hasBridge = (settings: EngineSettings): Promise<boolean> =>
-  access(`/sys/class/net/${settings.bridge}`).then(
+export function hasBridge(settings: EngineSettings): Promise<boolean> {
+  return access(`/sys/class/net/${settings.bridge}`).then(
     () => true,
     () => false,
   );
+}
 
 /** Whether the bridge is there and has the address that the settings say. */
-const hasGateway = async (settings: EngineSettings): Promise<boolean> => {
+async function hasGateway(settings: EngineSettings): Promise<boolean> {
   const shown = await execa('ip', ['-4', '-oneline', 'address', 'show', 'dev', settings.bridge], {
     reject: false,
   });
   return shown.stdout?.includes(` ${gatewayOf(settings)}/`) ?? false;
-};
+}
 
 /** Puts a rule at the head of its chain, before a host firewall's refusals, unless it is there. */
-export const addRule = async (rule: NetworkRule): Promise<void> => {
+export async function addRule(rule: NetworkRule): Promise<void> {
   if (!(await hasRule(rule))) {
     await execa('iptables', ['-w', '-t', rule.table, '-I', rule.chain, ...rule.match]);
   }
-};
+}
 
 /** Removes a rule, however often it is there. */
-export const removeRule = async (rule: NetworkRule): Promise<void> => {
+export async function removeRule(rule: NetworkRule): Promise<void> {
   while (await hasRule(rule)) {
     await execa('iptables', ['-w', '-t', rule.table, '-D', rule.chain, ...rule.match]);
   }
-};
+}
 
-const hasRule = async (rule: NetworkRule): Promise<boolean> =>
-  !(
+async function hasRule(rule: NetworkRule): Promise<boolean> {
+  return !(
     await execa('iptables', ['-w', '-t', rule.table, '-C', rule.chain, ...rule.match], {
       reject: false,
     })
   ).failed;
+}

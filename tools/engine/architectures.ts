@@ -10,14 +10,15 @@ export const machineNames: Readonly<Record<Architecture, string>> = {
 };
 
 /** This machine's. @throws on any other than the two that Docker Hub's users mostly have */
-export const nativeArchitecture = async (): Promise<Architecture> => {
+export async function nativeArchitecture(): Promise<Architecture> {
   const { stdout } = await execa('dpkg', ['--print-architecture']);
   if (stdout !== 'amd64' && stdout !== 'arm64') {
     throw new Error(`no base images are made for ${stdout}, only for amd64 and arm64`);
   }
   return stdout;
-};
+}
 
 /** The other one: what an emulator has to run. */
-export const foreignTo = (native: Architecture): Architecture =>
-  native === 'amd64' ? 'arm64' : 'amd64';
+export function foreignTo(native: Architecture): Architecture {
+  return native === 'amd64' ? 'arm64' : 'amd64';
+}

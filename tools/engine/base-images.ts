@@ -1,5 +1,5 @@
 /** A stand-in for one of Docker Hub's `python:*-slim-*` images, made from a Debian suite. */
-export type BaseImage = {
+export interface BaseImage {
   /** The tag under `python` on Docker Hub. */
   readonly tag: string;
   readonly suite: string;
@@ -11,7 +11,7 @@ export type BaseImage = {
   readonly mergeUsr?: boolean;
   /** The suite is rolling, and its Release file may be past its date. */
   readonly rolling?: boolean;
-};
+}
 
 /** Every base that can be made; the first is the one that `up` makes unasked. */
 export const baseImages: readonly BaseImage[] = [
@@ -29,11 +29,11 @@ export const baseImages: readonly BaseImage[] = [
 export const defaultBases: readonly string[] = ['3.13-slim-trixie'];
 
 /** The base of that tag. @throws naming the tags there are */
-export const baseImageOf = (tag: string): BaseImage => {
+export function baseImageOf(tag: string): BaseImage {
   const base = baseImages.find((candidate) => candidate.tag === tag);
   if (!base) {
     const known = baseImages.map((candidate) => candidate.tag).join(', ');
     throw new Error(`no base image "${tag}"; there are: ${known}`);
   }
   return base;
-};
+}

@@ -7,7 +7,7 @@ import { installIndexProxy } from './install-index-proxy.ts';
 import { makeOnce } from './make-once.ts';
 
 /** Programs of one Go module that no package registry has ready. */
-export type GoPrograms = {
+export interface GoPrograms {
   /** What people call them: `BuildKit`. */
   readonly title: string;
   /** Name of the folder beside this file whose go.mod pins the module, and whose go.sum all it is made of. */
@@ -18,13 +18,13 @@ export type GoPrograms = {
   readonly packages: readonly string[];
   /** Flags of `go build`. */
   readonly flags?: readonly string[];
-};
+}
 
 /**
  * Builds programs once per machine, which takes some minutes the first time.
  * @returns the folder they are in
  */
-export const buildGoPrograms = async (programs: GoPrograms): Promise<string> => {
+export async function buildGoPrograms(programs: GoPrograms): Promise<string> {
   const { title, source, version, packages, flags = [] } = programs;
   const place = enginePlace();
   const made = join(place.cache, `${source}-${version}`);
@@ -43,4 +43,4 @@ export const buildGoPrograms = async (programs: GoPrograms): Promise<string> => 
     await rm(sources, { recursive: true });
   });
   return made;
-};
+}

@@ -8,17 +8,17 @@ import { replaceFile } from './replace-file.ts';
 import { withLock } from './with-lock.ts';
 
 /** The recorded settings of a checkout, or undefined before its first `up`. */
-export const readSettings = async (place: EnginePlace): Promise<EngineSettings | undefined> => {
+export async function readSettings(place: EnginePlace): Promise<EngineSettings | undefined> {
   const text = await readFile(settingsFile(place), 'utf8').catch(() => undefined);
   return text === undefined ? undefined : (JSON.parse(text) as EngineSettings);
-};
+}
 
 /**
  * The recorded settings where they are still free, else new ones, recorded at once.
  * Only to be called while no process of this checkout's engine runs: its own ports would look taken.
  */
-export const chooseSettings = (place: EnginePlace): Promise<EngineSettings> =>
-  withLock(place, 'settings', async () => {
+export function chooseSettings(place: EnginePlace): Promise<EngineSettings> {
+  return withLock(place, 'settings', async () => {
     const recorded = await readSettings(place);
     const taken = await readTaken(place);
     if (
@@ -32,5 +32,8 @@ export const chooseSettings = (place: EnginePlace): Promise<EngineSettings> =>
     await replaceFile(settingsFile(place), `${JSON.stringify(chosen, undefined, 2)}\n`);
     return chosen;
   });
+}
 
-const settingsFile = (place: EnginePlace): string => join(place.state, 'settings.json');
+function settingsFile(place: EnginePlace): string {
+  return join(place.state, 'settings.json');
+}

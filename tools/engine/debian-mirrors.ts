@@ -1,9 +1,9 @@
 /** The Debian archives that this machine's apt is set up to use, without a trailing slash. */
-export type DebianMirrors = {
+export interface DebianMirrors {
   readonly archive: string;
   /** Absent where apt has no security archive. */
   readonly security?: string;
-};
+}
 
 /**
  * The archives named by `apt-get indextargets`, whose stanzas are `Key: value` lines, so that no mirror's
@@ -11,7 +11,7 @@ export type DebianMirrors = {
  * @param override the archive to use where apt has none of Debian's own, as on Ubuntu
  * @throws when neither apt nor the override names an archive
  */
-export const parseDebianMirrors = (indexTargets: string, override?: string): DebianMirrors => {
+export function parseDebianMirrors(indexTargets: string, override?: string): DebianMirrors {
   const targets = indexTargets.split(/\n{2,}/).map(readStanza);
   const site = (label: string): string | undefined =>
     targets.find((t) => t.get('Origin') === 'Debian' && t.get('Label') === label)?.get('Repo-URI');
@@ -23,14 +23,17 @@ export const parseDebianMirrors = (indexTargets: string, override?: string): Deb
     );
   }
   return { archive: trim(archive), ...(security ? { security: trim(security) } : {}) };
-};
+}
 
-const readStanza = (stanza: string): ReadonlyMap<string, string> =>
-  new Map(
+function readStanza(stanza: string): ReadonlyMap<string, string> {
+  return new Map(
     stanza.split('\n').map((line): [string, string] => {
       const colon = line.indexOf(': ');
       return [line.slice(0, colon), line.slice(colon + 2)];
     }),
   );
+}
 
-const trim = (url: string): string => url.replace(/\/+$/, '');
+function trim(url: string): string {
+  return url.replace(/\/+$/, '');
+}

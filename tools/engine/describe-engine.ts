@@ -3,12 +3,12 @@ import type { EngineSettings } from './engine-settings.ts';
 import { packageIndexAt } from './start-index-proxy.ts';
 
 /** The engine as its users see it. */
-export const describeEngine = (
+export function describeEngine(
   kind: Engine['kind'],
   env: Engine['env'],
   settings: EngineSettings,
   gateway: string,
-): Engine => {
+): Engine {
   const caBundle = process.env.SSL_CERT_FILE;
   return {
     kind,
@@ -17,4 +17,4 @@ export const describeEngine = (
     index: packageIndexAt({ address: gateway, port: settings.indexPort }),
     ...(caBundle ? { caBundle } : {}),
   };
-};
+}

@@ -18,10 +18,10 @@ const binfmt = '/proc/sys/fs/binfmt_misc';
  *
  * @throws where the kernel has no binfmt_misc, or does not let us write there
  */
-export const registerEmulator = async (
+export async function registerEmulator(
   place: EnginePlace,
   architecture: Architecture,
-): Promise<void> => {
+): Promise<void> {
   const name = `qemu-${machineNames[architecture]}`;
   if (await isRegistered(name)) {
     return;
@@ -38,13 +38,14 @@ export const registerEmulator = async (
       await writeFile(join(binfmt, 'register'), line);
     }
   });
-};
+}
 
-const isRegistered = async (name: string): Promise<boolean> =>
-  (await readFile(join(binfmt, name), 'utf8').catch(() => '')).startsWith('enabled');
+async function isRegistered(name: string): Promise<boolean> {
+  return (await readFile(join(binfmt, name), 'utf8').catch(() => '')).startsWith('enabled');
+}
 
 /** Of the package, which holds an emulator for every processor there is, the one program and how to register it. */
-const unpackEmulator = async (name: string, folder: string, run: Run): Promise<void> => {
+async function unpackEmulator(name: string, folder: string, run: Run): Promise<void> {
   const work = await mkdtemp(join(tmpdir(), 'nx-slipway-qemu-'));
   try {
     await unpackPackages(['qemu-user'], work, run);
@@ -54,17 +55,17 @@ const unpackEmulator = async (name: string, folder: string, run: Run): Promise<v
   } finally {
     await rm(work, { recursive: true });
   }
-};
+}
 
 /**
  * The line to write: Debian's, with the unpacked program. Its flag F has the kernel open the program at
  * once, so that it is found from inside any container.
  */
-const registration = (conf: string, name: string, folder: string): string => {
+function registration(conf: string, name: string, folder: string): string {
   const line = conf.split('\n').find((each) => each.startsWith(`:${name}:`)) ?? '';
   const fields = line.split(':');
   if (fields.length !== 8 || !fields[7]?.includes('F')) {
     throw new Error(`the package qemu-user registers ${name} in a way not known here: ${line}`);
   }
   return fields.with(6, join(folder, name)).join(':');
-};
+}

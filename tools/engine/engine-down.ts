@@ -20,7 +20,7 @@ import { withLock } from './with-lock.ts';
  * The engine's images and build cache, the registry's storage and the shared cache stay.
  * @param purge remove them too, but for the shared cache
  */
-export const engineDown = async (purge = false): Promise<void> => {
+export async function engineDown(purge = false): Promise<void> {
   const place = enginePlace();
   await withLock(place, `up-${place.id}`, async () => {
     const settings = await readSettings(place);
@@ -46,16 +46,16 @@ export const engineDown = async (purge = false): Promise<void> => {
       await rm(place.state, { recursive: true, force: true });
     }
   });
-};
+}
 
 /**
  * A dockerd that was killed leaves its containers running, each under a shim. Only a dockerd knows them, and
  * ends them as it starts; so it is started once more, to be stopped in order.
  */
-const reviveKilled = async (place: EnginePlace, settings: EngineSettings): Promise<void> => {
+async function reviveKilled(place: EnginePlace, settings: EngineSettings): Promise<void> {
   const left = await readdir(join(place.run, 'exec')).catch(() => []);
   if (left.length > 0 && !(await readRunning(place, 'dockerd'))) {
     await applyNetwork(settings);
     await startDockerd(place, settings);
   }
-};
+}

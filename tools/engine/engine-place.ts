@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The folders of one checkout's engine. Only `cache` is shared with the machine's other checkouts. */
-export type EnginePlace = {
+export interface EnginePlace {
   readonly checkout: string;
   /** Eight hex digits of the checkout's path: part of every name that the whole machine sees. */
   readonly id: string;
@@ -14,14 +14,14 @@ export type EnginePlace = {
   /** Sockets and pid files. Short, because a socket's path may have no more than 107 bytes. */
   readonly run: string;
   readonly cache: string;
-};
+}
 
 /** Where the engine of a checkout lives, from the checkout's path and the XDG variables. */
-export const planEnginePlace = (
+export function planEnginePlace(
   checkout: string,
   env: Readonly<Record<string, string | undefined>>,
   home: string,
-): EnginePlace => {
+): EnginePlace {
   const id = createHash('sha256').update(checkout).digest('hex').slice(0, 8);
   return {
     checkout,
@@ -30,12 +30,13 @@ export const planEnginePlace = (
     run: `/run/nx-slipway/${id}`,
     cache: join(env.XDG_CACHE_HOME || join(home, '.cache'), 'nx-slipway'),
   };
-};
+}
 
 /** The place of the checkout that this very file stands in. */
-export const enginePlace = (): EnginePlace =>
-  planEnginePlace(
+export function enginePlace(): EnginePlace {
+  return planEnginePlace(
     realpathSync(fileURLToPath(new URL('../..', import.meta.url))).replace(/\/$/, ''),
     process.env,
     homedir(),
   );
+}

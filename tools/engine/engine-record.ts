@@ -8,16 +8,18 @@ import { replaceFile } from './replace-file.ts';
 export type EngineRecord = Pick<Engine, 'kind' | 'registry' | 'index'>;
 
 /** Remembers it. */
-export const writeEngineRecord = (place: EnginePlace, engine: Engine): Promise<void> => {
+export function writeEngineRecord(place: EnginePlace, engine: Engine): Promise<void> {
   const { kind, registry, index } = engine;
   const record: EngineRecord = { kind, registry, index };
   return replaceFile(recordFile(place), `${JSON.stringify(record, undefined, 2)}\n`);
-};
+}
 
 /** Undefined before the first `up`. */
-export const readEngineRecord = async (place: EnginePlace): Promise<EngineRecord | undefined> => {
+export async function readEngineRecord(place: EnginePlace): Promise<EngineRecord | undefined> {
   const text = await readFile(recordFile(place), 'utf8').catch(() => undefined);
   return text === undefined ? undefined : (JSON.parse(text) as EngineRecord);
-};
+}
 
-const recordFile = (place: EnginePlace): string => join(place.state, 'engine.json');
+function recordFile(place: EnginePlace): string {
+  return join(place.state, 'engine.json');
+}

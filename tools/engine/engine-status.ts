@@ -13,7 +13,7 @@ import { isServing } from './start-registry.ts';
 import { serviceLog } from './start-service.ts';
 
 /** Reads what of this checkout's engine runs and where, as text. Changes nothing. */
-export const engineStatus = async (): Promise<string> => {
+export async function engineStatus(): Promise<string> {
   const place = enginePlace();
   const [settings, engine] = [await readSettings(place), await readEngineRecord(place)];
   if (!settings || !engine) {
@@ -49,4 +49,4 @@ export const engineStatus = async (): Promise<string> => {
       }),
     ),
   });
-};
+}

@@ -10,7 +10,7 @@ import { withLock } from './with-lock.ts';
 
 export type { Engine } from './engine.ts';
 
-export type UpOptions = {
+export interface UpOptions {
   /** Tags of the base images wanted, from `base-images.ts`. A host engine gets them from Docker Hub itself. */
   readonly bases?: readonly string[];
   /**
@@ -18,14 +18,14 @@ export type UpOptions = {
    * stderr says so. The user's own engine is left as it is.
    */
   readonly emulate?: boolean;
-};
+}
 
 /**
  * An engine that answers: the user's own where there is one, else a private one of this checkout, brought
  * up if it is down. May be called as often as one likes, also at once; when all is up it takes about a second.
  * @throws an error whose message names the step that failed and shows the end of its log
  */
-export const engineUp = async (options: UpOptions = {}): Promise<Engine> => {
+export async function engineUp(options: UpOptions = {}): Promise<Engine> {
   const place = enginePlace();
   const bases = (options.bases ?? defaultBases).map(baseImageOf);
   return withLock(place, `up-${place.id}`, async () => {
@@ -37,4 +37,4 @@ export const engineUp = async (options: UpOptions = {}): Promise<Engine> => {
     await writeEngineRecord(place, engine);
     return engine;
   });
-};
+}

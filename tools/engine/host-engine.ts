@@ -7,7 +7,7 @@ import { isServing, startRegistry } from './start-registry.ts';
  * Whether the user's own engine answers and has buildx. A private engine of any checkout that someone has
  * exported into the environment is not the user's own.
  */
-export const hasHostEngine = async (): Promise<boolean> => {
+export async function hasHostEngine(): Promise<boolean> {
   if (process.env.DOCKER_HOST?.startsWith('unix:///run/nx-slipway/')) {
     return false;
   }
@@ -16,20 +16,20 @@ export const hasHostEngine = async (): Promise<boolean> => {
     execa('docker', ['info', '--format', '{{.ServerVersion}}'], { reject: false }),
   ]);
   return !buildx.failed && !info.failed;
-};
+}
 
 /** The host's address on the default bridge of the user's engine: where its RUN steps find the host. */
-export const readHostGateway = async (): Promise<string> => {
+export async function readHostGateway(): Promise<string> {
   const format = '{{range .IPAM.Config}}{{.Gateway}} {{end}}';
   const { stdout } = await execa('docker', ['network', 'inspect', 'bridge', '--format', format]);
   return stdout.split(' ').find((address) => address.includes('.')) ?? '127.0.0.1';
-};
+}
 
 /** Starts a loopback registry beside the user's engine: Debian's where it is installed, else a container. */
-export const startHostRegistry = async (
+export async function startHostRegistry(
   place: EnginePlace,
   settings: EngineSettings,
-): Promise<void> => {
+): Promise<void> {
   if (await isServing(settings)) {
     return;
   }
@@ -47,11 +47,13 @@ export const startHostRegistry = async (
     port,
     'registry:2',
   ]);
-};
+}
 
 /** Removes the registry's container, if there is one. */
-export const removeHostRegistry = async (place: EnginePlace): Promise<void> => {
+export async function removeHostRegistry(place: EnginePlace): Promise<void> {
   await execa('docker', ['rm', '-f', registryContainer(place)], { reject: false });
-};
+}
 
-const registryContainer = (place: EnginePlace): string => `nx-slipway-registry-${place.id}`;
+function registryContainer(place: EnginePlace): string {
+  return `nx-slipway-registry-${place.id}`;
+}

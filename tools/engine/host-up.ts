@@ -8,7 +8,7 @@ import { settleSettings } from './settle-settings.ts';
 import { startIndexProxy } from './start-index-proxy.ts';
 
 /** Uses the user's own engine as it is, with a registry and a package index beside it. */
-export const hostUp = async (place: EnginePlace): Promise<Engine> => {
+export async function hostUp(place: EnginePlace): Promise<Engine> {
   const settings = await settleSettings(place);
   const address = await readHostGateway();
   await startHostRegistry(place, settings);
@@ -17,4 +17,4 @@ export const hostUp = async (place: EnginePlace): Promise<Engine> => {
     await startIndexProxy(place, { address, port: settings.indexPort });
   }
   return describeEngine('host', {}, settings, address);
-};
+}

@@ -5,18 +5,22 @@ import { readStartTime } from './process-record.ts';
 import { replaceFile } from './replace-file.ts';
 
 /** Notes that this process keeps the index cut off, so that an `engineUp` beside it does not bring it back. */
-export const markCutOff = async (place: EnginePlace): Promise<void> =>
-  replaceFile(markFile(place), `${process.pid} ${await readStartTime(process.pid)}`);
+export async function markCutOff(place: EnginePlace): Promise<void> {
+  return replaceFile(markFile(place), `${process.pid} ${await readStartTime(process.pid)}`);
+}
 
 /** Forgets that. */
-export const unmarkCutOff = (place: EnginePlace): Promise<void> =>
-  rm(markFile(place), { force: true });
+export function unmarkCutOff(place: EnginePlace): Promise<void> {
+  return rm(markFile(place), { force: true });
+}
 
 /** Whether a process that still lives keeps the index cut off; one that died without a word does not. */
-export const isCutOff = async (place: EnginePlace): Promise<boolean> => {
+export async function isCutOff(place: EnginePlace): Promise<boolean> {
   const mark = await readFile(markFile(place), 'utf8').catch(() => undefined);
   const [pid, startTime] = mark?.split(' ') ?? [];
   return pid !== undefined && (await readStartTime(Number(pid))) === startTime;
-};
+}
 
-const markFile = (place: EnginePlace): string => join(place.state, 'index-cut');
+function markFile(place: EnginePlace): string {
+  return join(place.state, 'index-cut');
+}

@@ -15,18 +15,19 @@ import { withLock } from './with-lock.ts';
  * Lasts until `bringIndexBack`, or until an `engineUp` after this process has ended.
  * @throws before the first `engineUp`
  */
-export const cutIndexOff = async (): Promise<void> =>
-  withEngine(async (place, settings, engine) => {
+export async function cutIndexOff(): Promise<void> {
+  return withEngine(async (place, settings, engine) => {
     await markCutOff(place);
     await stopService(place, 'index');
     if (engine.kind === 'private') {
       await addRule(cutOffRule(settings));
     }
   });
+}
 
 /** Brings the package index and the way out back. Does nothing where they were not cut off. */
-export const bringIndexBack = async (): Promise<void> =>
-  withEngine(async (place, settings, engine) => {
+export async function bringIndexBack(): Promise<void> {
+  return withEngine(async (place, settings, engine) => {
     if (engine.kind === 'private') {
       await removeRule(cutOffRule(settings));
     }
@@ -36,10 +37,11 @@ export const bringIndexBack = async (): Promise<void> =>
     });
     await unmarkCutOff(place);
   });
+}
 
-const withEngine = async (
+async function withEngine(
   work: (place: EnginePlace, settings: EngineSettings, engine: EngineRecord) => Promise<void>,
-): Promise<void> => {
+): Promise<void> {
   const place = enginePlace();
   const settings = await readSettings(place);
   const engine = await readEngineRecord(place);
@@ -47,4 +49,4 @@ const withEngine = async (
     throw new Error('the engine of this checkout was never brought up');
   }
   await withLock(place, `up-${place.id}`, () => work(place, settings, engine));
-};
+}

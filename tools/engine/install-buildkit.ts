@@ -7,8 +7,8 @@ const version = '0.25.2';
  * Builds BuildKit's daemon, and the client that buildx speaks to it through where it runs in a container.
  * @returns the folder of `buildkitd` and `buildctl`
  */
-export const installBuildkit = (): Promise<string> =>
-  buildGoPrograms({
+export function installBuildkit(): Promise<string> {
+  return buildGoPrograms({
     ...{ title: 'BuildKit', source: 'buildkit', version },
     packages: ['buildkitd', 'buildctl'].map((name) => `github.com/moby/buildkit/cmd/${name}`),
     flags: [
@@ -17,3 +17,4 @@ export const installBuildkit = (): Promise<string> =>
       `-ldflags=-s -w -X github.com/moby/buildkit/version.Version=v${version}`,
     ],
   });
+}

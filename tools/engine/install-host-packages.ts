@@ -17,7 +17,7 @@ const needs: readonly (readonly [file: string, debianPackage: string])[] = [
 ];
 
 /** Installs what is missing on this machine, and nothing else. No service is started by it. */
-export const installHostPackages = async (place: EnginePlace, run: Run): Promise<void> => {
+export async function installHostPackages(place: EnginePlace, run: Run): Promise<void> {
   const missing = await readMissing(place);
   if (missing.length === 0) {
     return;
@@ -27,23 +27,26 @@ export const installHostPackages = async (place: EnginePlace, run: Run): Promise
     // RUNLEVEL keeps invoke-rc.d from starting what a package brings.
     env: { RUNLEVEL: '1', DEBIAN_FRONTEND: 'noninteractive' },
   });
-};
+}
 
-const readMissing = async (place: EnginePlace): Promise<readonly string[]> => {
+async function readMissing(place: EnginePlace): Promise<readonly string[]> {
   const found = await Promise.all(needs.map(async ([file]) => exists(file)));
   const missing = needs.filter((_, i) => !found[i]).map(([, debianPackage]) => debianPackage);
   return (await canMakeVenv(place)) ? missing : [...missing, 'python3-venv'];
-};
+}
 
 /** Not asked once the index proxy has its venv: starting Python is slow, and an `up` again must be quick. */
-const canMakeVenv = async (place: EnginePlace): Promise<boolean> =>
-  (await exists(indexProxyVenv(place))) ||
-  !(await execa('python3', ['-c', 'import venv, ensurepip'], { reject: false })).failed;
+async function canMakeVenv(place: EnginePlace): Promise<boolean> {
+  return (
+    (await exists(indexProxyVenv(place))) ||
+    !(await execa('python3', ['-c', 'import venv, ensurepip'], { reject: false })).failed
+  );
+}
 
-const exists = async (file: string): Promise<boolean> => {
+async function exists(file: string): Promise<boolean> {
   const folders = file.startsWith('/') ? [''] : ['/usr/sbin', '/usr/bin', '/sbin', '/bin'];
   const answers = await Promise.allSettled(
     folders.map((folder) => access(join(folder, file), constants.R_OK)),
   );
   return answers.some((answer) => answer.status === 'fulfilled');
-};
+}

@@ -6,12 +6,14 @@ import { makeOnce } from './make-once.ts';
 const pins = ['proxpi==1.3.1', 'gunicorn==27.0.1'] as const;
 
 /** The venv of the proxy, named for its pin. Run it as `bin/python -m …`: it was made under another name. */
-export const indexProxyVenv = (place: EnginePlace): string =>
-  join(place.cache, pins[0].replace('==', '-'));
+export function indexProxyVenv(place: EnginePlace): string {
+  return join(place.cache, pins[0].replace('==', '-'));
+}
 
 /** Installs the proxy once per machine, from whatever index pip is configured for. */
-export const installIndexProxy = (place: EnginePlace): Promise<void> =>
-  makeOnce(place, 'install index proxy', indexProxyVenv(place), async (half, run) => {
+export function installIndexProxy(place: EnginePlace): Promise<void> {
+  return makeOnce(place, 'install index proxy', indexProxyVenv(place), async (half, run) => {
     await run('python3', ['-m', 'venv', half]);
     await run(join(half, 'bin/python'), ['-m', 'pip', 'install', '--quiet', ...pins]);
   });
+}

@@ -8,7 +8,7 @@ import { makeOnce } from './make-once.ts';
  * @param version exact
  * @returns a folder for PATH that holds `node` alone
  */
-export const installNode = async (version: string): Promise<string> => {
+export async function installNode(version: string): Promise<string> {
   const place = enginePlace();
   const name = `node-${version}`;
   const program = `node-${process.platform}-${process.arch}`;
@@ -20,4 +20,4 @@ export const installNode = async (version: string): Promise<string> => {
     ]),
   );
   return join(folder, 'node_modules', program, 'bin');
-};
+}

@@ -25,7 +25,7 @@ const rootScript = fileURLToPath(new URL('podman-root.sh', import.meta.url));
  * @returns the folder that has `podman`, to be put on PATH
  * @throws where no private engine is up
  */
-export const installPodman = async (): Promise<string> => {
+export async function installPodman(): Promise<string> {
   const place = enginePlace();
   const settings = await readSettings(place);
   if (!settings)
@@ -45,15 +45,16 @@ export const installPodman = async (): Promise<string> => {
   await replaceFile(command, wrapper(folders));
   await chmod(command, 0o755);
   return dirname(command);
-};
+}
 
 /** The file that is this checkout's `podman`, once it has one. */
-export const podmanCommand = (place: EnginePlace): string =>
-  join(place.state, 'podman', 'bin', 'podman');
+export function podmanCommand(place: EnginePlace): string {
+  return join(place.state, 'podman', 'bin', 'podman');
+}
 
 /** Packages are extracted and not set up: podman needs nothing that their scripts would do. */
-const unpackPodman = (place: EnginePlace, folder: string): Promise<void> =>
-  makeOnce(place, 'unpack podman', folder, async (half, run) => {
+function unpackPodman(place: EnginePlace, folder: string): Promise<void> {
+  return makeOnce(place, 'unpack podman', folder, async (half, run) => {
     const { archive } = await readDebianMirrors(run);
     await run('mmdebstrap', [
       '--variant=extract',
@@ -66,8 +67,9 @@ const unpackPodman = (place: EnginePlace, folder: string): Promise<void> =>
       `deb ${archive} ${programSuite} main`,
     ]);
   });
+}
 
-const enterRoot = async (programs: string, run: string): Promise<void> => {
+async function enterRoot(programs: string, run: string): Promise<void> {
   const [names, root] = [join(run, 'namespace'), join(run, 'root')];
   const mark = join(names, 'mount');
   if (await succeeds('nsenter', [`--mount=${mark}`, 'true'])) return;
@@ -78,13 +80,14 @@ const enterRoot = async (programs: string, run: string): Promise<void> => {
   await execa('mount', ['--make-private', names]);
   await writeFile(mark, '');
   await execa('unshare', [`--mount=${mark}`, 'sh', rootScript, programs, root]);
-};
+}
 
-const succeeds = async (command: string, args: readonly string[]): Promise<boolean> =>
-  (await execa(command, args, { reject: false })).exitCode === 0;
+async function succeeds(command: string, args: readonly string[]): Promise<boolean> {
+  return (await execa(command, args, { reject: false })).exitCode === 0;
+}
 
-const wrapper = ({ state, run }: { readonly state: string; readonly run: string }): string =>
-  [
+function wrapper({ state, run }: { readonly state: string; readonly run: string }): string {
+  return [
     '#!/bin/sh',
     `export CONTAINERS_CONF='${state}/containers.conf'`,
     `export CONTAINERS_STORAGE_CONF='${state}/storage.conf'`,
@@ -94,3 +97,4 @@ const wrapper = ({ state, run }: { readonly state: string; readonly run: string 
     `exec nsenter --mount='${run}/namespace/mount' unshare --root='${run}/root' --wd="$PWD" /usr/bin/podman "$@"`,
     '',
   ].join('\n');
+}

@@ -9,7 +9,7 @@ const pin = 'poetry==2.5.1';
  * Installs a pinned Poetry once per machine, from whatever index pip is configured for.
  * @returns a folder for PATH that holds poetry and no Python, so that it hides none
  */
-export const installPoetry = async (): Promise<string> => {
+export async function installPoetry(): Promise<string> {
   const place = enginePlace();
   const folder = join(place.cache, pin.replace('==', '-'));
   await makeOnce(place, 'install poetry', folder, async (half, run) => {
@@ -21,4 +21,4 @@ export const installPoetry = async (): Promise<string> => {
     await writeFile(join(half, 'bin/poetry'), script, { mode: 0o755 });
   });
   return join(folder, 'bin');
-};
+}

@@ -9,7 +9,7 @@ const pin = 'uv==0.13.9';
  * Installs a pinned uv once per machine, from whatever index pip is configured for.
  * @returns a folder for PATH that holds uv and uvx and no Python, so that it hides none
  */
-export const installUv = async (): Promise<string> => {
+export async function installUv(): Promise<string> {
   const place = enginePlace();
   const folder = join(place.cache, pin.replace('==', '-'));
   // Its pip is one that is surely there: Debian's own Python has none.
@@ -19,4 +19,4 @@ export const installUv = async (): Promise<string> => {
     run(python, ['-m', 'pip', 'install', '--quiet', '--target', half, pin]),
   );
   return join(folder, 'bin');
-};
+}

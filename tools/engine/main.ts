@@ -12,7 +12,7 @@ const usage = `usage: engine up [--base TAG]… [--emulate] | down [--purge] | s
   status  what runs, and where
 `;
 
-const main = async (argv: readonly string[]): Promise<void> => {
+async function main(argv: readonly string[]): Promise<void> {
   const { positionals, values } = parseArgs({
     args: [...argv],
     allowPositionals: true,
@@ -39,7 +39,7 @@ const main = async (argv: readonly string[]): Promise<void> => {
     default:
       throw new Error(usage);
   }
-};
+}
 
 main(process.argv.slice(2)).catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

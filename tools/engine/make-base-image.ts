@@ -15,29 +15,30 @@ import { readDebianMirrors } from './read-debian-mirrors.ts';
  * The folder of a made base image: `manifest.json`, `config.json`, `layer.tar.gz`. Named for the recipe too,
  * so that a checkout with a newer recipe makes its own and leaves the older ones theirs.
  */
-export const baseImageFolder = (
+export function baseImageFolder(
   place: EnginePlace,
   base: BaseImage,
   foreign?: Architecture,
-): string => {
+): string {
   const hooks = foreign ? [baseImageHook, foreignBaseHook] : [baseImageHook];
   const recipe = blobOf(JSON.stringify([base, ...hooks.map((hook) => readFileSync(hook, 'utf8'))]));
   return join(place.cache, 'bases', `${nameOf(base, foreign)}-${recipe.digest.slice(7, 15)}`);
-};
+}
 
-const nameOf = (base: BaseImage, foreign?: Architecture): string =>
-  foreign ? `${base.tag}-${foreign}` : base.tag;
+function nameOf(base: BaseImage, foreign?: Architecture): string {
+  return foreign ? `${base.tag}-${foreign}` : base.tag;
+}
 
 /**
  * Makes a base image once per machine, so that its digest is the same in every checkout ever after.
  * @param foreign an architecture other than the machine's, for which an emulator is registered; it is made
  *   from the machine's own base, which is made first
  */
-export const makeBaseImage = async (
+export async function makeBaseImage(
   place: EnginePlace,
   base: BaseImage,
   foreign?: Architecture,
-): Promise<void> => {
+): Promise<void> {
   const folder = baseImageFolder(place, base, foreign);
   const own = baseImageFolder(place, base);
   if (foreign) {
@@ -60,4 +61,4 @@ export const makeBaseImage = async (
     await writeFile(join(half, 'manifest.json'), planManifest(blobOf(config), packed.layer));
     await rm(tar);
   });
-};
+}

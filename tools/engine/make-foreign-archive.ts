@@ -16,14 +16,14 @@ export const foreignBaseHook = fileURLToPath(new URL('foreign-base-hook.sh', imp
  * @param tar the file to write
  * @param own folder of the machine's own base, as `makeBaseImage` leaves it
  */
-export const makeForeignArchive = async (
+export async function makeForeignArchive(
   base: BaseImage,
   foreign: Architecture,
   mirrors: DebianMirrors,
   run: Run,
   tar: string,
   own: string,
-): Promise<void> => {
+): Promise<void> {
   const layer = join(own, 'layer.tar.gz');
   const { sources } = await readSources(base, mirrors, run, tar);
   const native = await nativeArchitecture();
@@ -42,10 +42,10 @@ export const makeForeignArchive = async (
     tar,
     ...sources,
   ]);
-};
+}
 
 /** Names of the packages in a base. */
-const readPackages = async (layer: string): Promise<readonly string[]> => {
+async function readPackages(layer: string): Promise<readonly string[]> {
   const { stdout } = await execa('tar', ['-xzOf', layer, './var/lib/dpkg/status']);
   return stdout.split('\n').flatMap((line) => /^Package: (.+)$/.exec(line)?.[1] ?? []);
-};
+}

@@ -8,12 +8,12 @@ import { withLock } from './with-lock.ts';
  * so that a run that breaks off leaves nothing that looks made, and a folder once made never changes.
  * @param name of the step, and of the lock that keeps two checkouts from making it at once
  */
-export const makeOnce = async (
+export async function makeOnce(
   place: EnginePlace,
   name: string,
   folder: string,
   make: (half: string, run: Run) => Promise<void>,
-): Promise<void> => {
+): Promise<void> {
   if (await exists(folder)) {
     return;
   }
@@ -29,10 +29,11 @@ export const makeOnce = async (
       await rename(half, folder);
     }),
   );
-};
+}
 
-const exists = (path: string): Promise<boolean> =>
-  access(path).then(
+function exists(path: string): Promise<boolean> {
+  return access(path).then(
     () => true,
     () => false,
   );
+}

@@ -25,13 +25,13 @@ export const dpkgOptions: readonly string[] = [
  * @param tar the file to write
  * @param facts a file that gets Python's full version
  */
-export const makeRootArchive = async (
+export async function makeRootArchive(
   base: BaseImage,
   mirrors: DebianMirrors,
   run: Run,
   tar: string,
   facts: string,
-): Promise<void> => {
+): Promise<void> {
   const { suites, security, sources } = await readSources(base, mirrors, run, facts);
   const hookArgs = [base.python, base.suite, mirrors.archive, suites.join(' '), security, facts];
   await run('mmdebstrap', [
@@ -48,18 +48,18 @@ export const makeRootArchive = async (
     tar,
     ...sources,
   ]);
-};
+}
 
 /**
  * The lines of a sources.list for a base, and what they are made of; `security` is empty where none is served.
  * @param scratch a file that may be overwritten
  */
-export const readSources = async (
+export async function readSources(
   base: BaseImage,
   mirrors: DebianMirrors,
   run: Run,
   scratch: string,
-) => {
+) {
   const updates = await isServed(run, `${mirrors.archive}/dists/${base.suite}-updates`, scratch);
   const security =
     mirrors.security !== undefined &&
@@ -72,22 +72,25 @@ export const readSources = async (
     ...(security ? [`deb ${security} ${base.suite}-security main`] : []),
   ];
   return { suites, security, sources };
-};
+}
 
-const packagesOf = (base: BaseImage): readonly string[] => [
-  'python3',
-  'python3-venv',
-  `libpython${base.python}`,
-  'ca-certificates',
-  'netbase',
-  'tzdata',
-  ...(base.mergeUsr ? ['usr-is-merged'] : []),
-  ...(base.extra ?? []),
-];
+function packagesOf(base: BaseImage): readonly string[] {
+  return [
+    'python3',
+    'python3-venv',
+    `libpython${base.python}`,
+    'ca-certificates',
+    'netbase',
+    'tzdata',
+    ...(base.mergeUsr ? ['usr-is-merged'] : []),
+    ...(base.extra ?? []),
+  ];
+}
 
 /** Asked through apt's own fetcher, which knows the host's proxies and certificates. */
-const isServed = (run: Run, dist: string, scratch: string): Promise<boolean> =>
-  run('/usr/lib/apt/apt-helper', ['download-file', `${dist}/InRelease`, scratch]).then(
+function isServed(run: Run, dist: string, scratch: string): Promise<boolean> {
+  return run('/usr/lib/apt/apt-helper', ['download-file', `${dist}/InRelease`, scratch]).then(
     () => true,
     () => false,
   );
+}

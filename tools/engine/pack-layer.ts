@@ -6,10 +6,10 @@ import { createGzip } from 'node:zlib';
 import type { Blob } from './oci-image.ts';
 
 /** Compresses a tar into a layer, and tells both of its digests. */
-export const packLayer = async (
+export async function packLayer(
   tar: string,
   layer: string,
-): Promise<{ readonly diffId: string; readonly layer: Blob }> => {
+): Promise<{ readonly diffId: string; readonly layer: Blob }> {
   const plain = createHash('sha256');
   const packed = createHash('sha256');
   let size = 0;
@@ -27,12 +27,13 @@ export const packLayer = async (
     diffId: `sha256:${plain.digest('hex')}`,
     layer: { digest: `sha256:${packed.digest('hex')}`, size },
   };
-};
+}
 
-const tap = (see: (chunk: Buffer) => void): Transform =>
-  new Transform({
+function tap(see: (chunk: Buffer) => void): Transform {
+  return new Transform({
     transform(chunk: Buffer, _encoding, done) {
       see(chunk);
       done(undefined, chunk);
     },
   });
+}

@@ -1,8 +1,11 @@
 /** The indexes that pip is configured for; both absent where it uses its default. */
-export type PipIndex = { readonly index?: string; readonly extra?: readonly string[] };
+export interface PipIndex {
+  readonly index?: string;
+  readonly extra?: readonly string[];
+}
 
 /** Reads them out of `pip config list`, where the environment wins over `install` and that over `global`. */
-export const parsePipIndex = (configList: string): PipIndex => {
+export function parsePipIndex(configList: string): PipIndex {
   const read = (key: string): string | undefined => {
     const values = ['install', ':env:', 'global'].map(
       (section) => new RegExp(`^${section}\\.${key}=(['"])(.*)\\1$`, 'm').exec(configList)?.[2],
@@ -16,4 +19,4 @@ export const parsePipIndex = (configList: string): PipIndex => {
     ...(index ? { index } : {}),
     ...(extra ? { extra: extra.split(/\\n|\s+/).filter((url) => url !== '') } : {}),
   };
-};
+}

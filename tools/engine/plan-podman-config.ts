@@ -2,11 +2,11 @@ import type { EnginePlace } from './engine-place.ts';
 import { type EngineSettings, gatewayOf } from './engine-settings.ts';
 
 /** What podman is set up with, by file name; each is named to podman by a variable or by another of them. */
-export const planPodmanConfig = (
+export function planPodmanConfig(
   folders: { readonly state: string; readonly run: string },
   place: Pick<EnginePlace, 'id'>,
   settings: EngineSettings,
-): Readonly<Record<string, string>> => {
+): Readonly<Record<string, string>> {
   const { state, run } = folders;
   const registry = `127.0.0.1:${settings.registryPort}`;
   const network = `slip${place.id}p`;
@@ -50,23 +50,28 @@ export const planPodmanConfig = (
     // Written here since podman would name the bridge as every other podman of the machine does.
     [`networks/${network}.json`]: `${JSON.stringify(networkOf(network, settings), undefined, 2)}\n`,
   };
-};
+}
 
-const networkOf = (name: string, settings: EngineSettings) => ({
-  name,
-  id: name.replace(/^slip|p$/g, '').padStart(64, '0'),
-  driver: 'bridge',
-  network_interface: name,
-  created: '2026-01-01T00:00:00Z',
-  subnets: [{ subnet: subnetOf(settings), gateway: subnetOf(settings).replace('.0/24', '.1') }],
-  ipv6_enabled: false,
-  internal: false,
-  dns_enabled: false,
-  ipam_options: { driver: 'host-local' },
-});
+function networkOf(name: string, settings: EngineSettings) {
+  return {
+    name,
+    id: name.replace(/^slip|p$/g, '').padStart(64, '0'),
+    driver: 'bridge',
+    network_interface: name,
+    created: '2026-01-01T00:00:00Z',
+    subnets: [{ subnet: subnetOf(settings), gateway: subnetOf(settings).replace('.0/24', '.1') }],
+    ipv6_enabled: false,
+    internal: false,
+    dns_enabled: false,
+    ipam_options: { driver: 'host-local' },
+  };
+}
 
 /** The last network of the engine's block: dockerd cuts its own from the first on. */
-const subnetOf = (settings: EngineSettings): string =>
-  gatewayOf(settings).replace(/\.0\.1$/, '.254.0/24');
+function subnetOf(settings: EngineSettings): string {
+  return gatewayOf(settings).replace(/\.0\.1$/, '.254.0/24');
+}
 
-const lines = (...all: readonly string[]): string => `${all.join('\n')}\n`;
+function lines(...all: readonly string[]): string {
+  return `${all.join('\n')}\n`;
+}

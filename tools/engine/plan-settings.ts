@@ -1,17 +1,17 @@
 import type { EngineSettings } from './engine-settings.ts';
 
 /** What must not be claimed again: by other checkouts, by listeners, by the machine's own network. */
-export type Taken = {
+export interface Taken {
   readonly ports: ReadonlySet<number>;
   readonly blocks: ReadonlySet<number>;
-};
+}
 
 /**
  * Claims two ports and a /16 for a checkout: the ones its id points at, or the next free ones.
  * @param id hex digits; the same id gives the same answer wherever nothing is in the way.
  * @throws when every candidate is taken
  */
-export const planSettings = (id: string, taken: Taken): EngineSettings => {
+export function planSettings(id: string, taken: Taken): EngineSettings {
   const seed = Number.parseInt(id, 16);
   // Below 32768: above it the kernel hands out ports of outgoing connections.
   const ports = candidates(20_000, 12_000, (seed % 6_000) * 2).filter((p) => !taken.ports.has(p));
@@ -21,7 +21,8 @@ export const planSettings = (id: string, taken: Taken): EngineSettings => {
     throw new Error('no free port or private address block left on this machine');
   }
   return { bridge: `slip${id}`, block, registryPort, indexPort };
-};
+}
 
-const candidates = (first: number, count: number, start: number): readonly number[] =>
-  Array.from({ length: count }, (_, i) => first + ((start + i) % count));
+function candidates(first: number, count: number, start: number): readonly number[] {
+  return Array.from({ length: count }, (_, i) => first + ((start + i) % count));
+}

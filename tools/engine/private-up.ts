@@ -25,11 +25,11 @@ import { writeClientConfig } from './write-client-config.ts';
  * Brings up an engine of this checkout's own. Every step does nothing where its work is done.
  * @param emulate whether it is to run the other of amd64 and arm64 too, with bases of both
  */
-export const privateUp = async (
+export async function privateUp(
   place: EnginePlace,
   bases: readonly BaseImage[],
   emulate: boolean,
-): Promise<Engine> => {
+): Promise<Engine> {
   refuseElsewhere();
   await runStep(place, 'host packages', (run) => installHostPackages(place, run));
   const settings = await settleSettings(place);
@@ -43,29 +43,29 @@ export const privateUp = async (
   ]);
   await runStep(place, 'bases', () => pushBases(place, settings, bases));
   return describeEngine('private', await writeClientConfig(place), settings, gatewayOf(settings));
-};
+}
 
-const refuseElsewhere = (): void => {
+function refuseElsewhere(): void {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) {
     throw new Error(
       'no container engine with buildx answers, and a private one can be brought up only as root on ' +
         'Debian or Ubuntu: start one, or set DOCKER_HOST to one',
     );
   }
-};
+}
 
 /** Waits for all before failing with the first failure: a step left behind would write under the next run. */
-const allDone = async (steps: readonly Promise<void>[]): Promise<void> => {
+async function allDone(steps: readonly Promise<void>[]): Promise<void> {
   await Promise.allSettled(steps);
   await Promise.all(steps);
-};
+}
 
-const upDockerd = async (place: EnginePlace, settings: EngineSettings): Promise<void> => {
+async function upDockerd(place: EnginePlace, settings: EngineSettings): Promise<void> {
   await unpackDocker(place);
   await runStep(place, 'dockerd', () => startDockerd(place, settings));
-};
+}
 
-const upIndex = async (place: EnginePlace, settings: EngineSettings): Promise<void> => {
+async function upIndex(place: EnginePlace, settings: EngineSettings): Promise<void> {
   await installIndexProxy(place);
   if (await isCutOff(place)) {
     return;
@@ -74,10 +74,10 @@ const upIndex = async (place: EnginePlace, settings: EngineSettings): Promise<vo
   await removeRule(cutOffRule(settings));
   const listener = { address: gatewayOf(settings), port: settings.indexPort };
   await runStep(place, 'index proxy', () => startIndexProxy(place, listener));
-};
+}
 
 /** Where the machine cannot, an engine comes up that builds for the machine's own architecture alone. */
-const upForeign = async (place: EnginePlace, bases: readonly BaseImage[]): Promise<void> => {
+async function upForeign(place: EnginePlace, bases: readonly BaseImage[]): Promise<void> {
   const foreign = foreignTo(await nativeArchitecture());
   try {
     await registerEmulator(place, foreign);
@@ -87,24 +87,25 @@ const upForeign = async (place: EnginePlace, bases: readonly BaseImage[]): Promi
     return;
   }
   await allDone(bases.map((base) => makeBaseImage(place, base, foreign)));
-};
+}
 
 /** A base made for a second architecture once is of both ever after: its digest must not go to and fro. */
-const pushBases = async (
+async function pushBases(
   place: EnginePlace,
   settings: EngineSettings,
   bases: readonly BaseImage[],
-): Promise<void> => {
+): Promise<void> {
   const foreign = foreignTo(await nativeArchitecture());
   for (const base of bases) {
     const second = baseImageFolder(place, base, foreign);
     const folders = [baseImageFolder(place, base), ...((await exists(second)) ? [second] : [])];
     await pushBaseImage(folders, `127.0.0.1:${settings.registryPort}`, base.tag);
   }
-};
+}
 
-const exists = (path: string): Promise<boolean> =>
-  access(path).then(
+function exists(path: string): Promise<boolean> {
+  return access(path).then(
     () => true,
     () => false,
   );
+}

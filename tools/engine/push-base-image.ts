@@ -7,11 +7,11 @@ import { type Blob, blobOf, indexType, manifestType, planIndex } from './oci-ima
  * @param folders as `makeBaseImage` leaves them, one for each architecture; several make an index
  * @param registry `host:port`, plain http
  */
-export const pushBaseImage = async (
+export async function pushBaseImage(
   folders: readonly string[],
   registry: string,
   tag: string,
-): Promise<void> => {
+): Promise<void> {
   const repository = `http://${registry}/v2/library/python`;
   const made = await Promise.all(folders.map(readMade));
   const [only] = made;
@@ -39,15 +39,15 @@ export const pushBaseImage = async (
     await put(`${repository}/manifests/${digest}`, manifestType, Buffer.from(manifest));
   }
   await put(`${repository}/manifests/${tag}`, type, Buffer.from(text));
-};
+}
 
-const readMade = async (folder: string) => {
+async function readMade(folder: string) {
   const config = await readFile(join(folder, 'config.json'), 'utf8');
   const { architecture } = JSON.parse(config) as { architecture: string };
   return { folder, manifest: await readFile(join(folder, 'manifest.json'), 'utf8'), architecture };
-};
+}
 
-const pushBlob = async (repository: string, digest: string, file: string): Promise<void> => {
+async function pushBlob(repository: string, digest: string, file: string): Promise<void> {
   const upload = await fetch(`${repository}/blobs/uploads/`, { method: 'POST' });
   const location = upload.headers.get('location');
   if (!upload.ok || location === null) {
@@ -56,11 +56,11 @@ const pushBlob = async (repository: string, digest: string, file: string): Promi
   const url = new URL(location, repository);
   url.searchParams.set('digest', digest);
   await put(url.href, 'application/octet-stream', await readFile(file));
-};
+}
 
-const put = async (url: string, type: string, body: Buffer): Promise<void> => {
+async function put(url: string, type: string, body: Buffer): Promise<void> {
   const answer = await fetch(url, { method: 'PUT', headers: { 'content-type': type }, body });
   if (!answer.ok) {
     throw new Error(`PUT ${url}: ${answer.status} ${await answer.text()}`);
   }
-};
+}

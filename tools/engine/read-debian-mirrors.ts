@@ -3,7 +3,7 @@ import { type DebianMirrors, parseDebianMirrors } from './debian-mirrors.ts';
 import type { Run } from './run-step.ts';
 
 /** Asks apt for its Debian archives; fetches apt's lists first on a machine that has none, as in a fresh image. */
-export const readDebianMirrors = async (run: Run): Promise<DebianMirrors> => {
+export async function readDebianMirrors(run: Run): Promise<DebianMirrors> {
   const override = process.env.NX_SLIPWAY_DEBIAN_MIRROR;
   try {
     return parseDebianMirrors(await indexTargets(), override);
@@ -11,6 +11,8 @@ export const readDebianMirrors = async (run: Run): Promise<DebianMirrors> => {
     await run('apt-get', ['update']);
     return parseDebianMirrors(await indexTargets(), override);
   }
-};
+}
 
-const indexTargets = async (): Promise<string> => (await execa('apt-get', ['indextargets'])).stdout;
+async function indexTargets(): Promise<string> {
+  return (await execa('apt-get', ['indextargets'])).stdout;
+}

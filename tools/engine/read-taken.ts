@@ -6,7 +6,7 @@ import type { EngineSettings } from './engine-settings.ts';
 import type { Taken } from './plan-settings.ts';
 
 /** Reads what is claimed on this machine: other checkouts' settings, listening ports, routes, resolvers. */
-export const readTaken = async (place: EnginePlace): Promise<Taken> => {
+export async function readTaken(place: EnginePlace): Promise<Taken> {
   const others = await readOtherSettings(place);
   const addresses = await readAddresses();
   return {
@@ -16,31 +16,32 @@ export const readTaken = async (place: EnginePlace): Promise<Taken> => {
     ]),
     blocks: new Set([...others.map((s) => s.block), ...blocksOf(addresses)]),
   };
-};
+}
 
-const readOtherSettings = async (place: EnginePlace): Promise<readonly EngineSettings[]> => {
+async function readOtherSettings(place: EnginePlace): Promise<readonly EngineSettings[]> {
   const all = dirname(place.state);
   const ids = (await readdir(all).catch(() => [])).filter((id) => id !== place.id);
   const texts = await Promise.all(
     ids.map((id) => readFile(join(all, id, 'settings.json'), 'utf8').catch(() => undefined)),
   );
   return texts.flatMap((text) => (text === undefined ? [] : [JSON.parse(text) as EngineSettings]));
-};
+}
 
-const readListeningPorts = async (): Promise<readonly number[]> => {
+async function readListeningPorts(): Promise<readonly number[]> {
   const tables = await Promise.all(
     ['/proc/net/tcp', '/proc/net/tcp6'].map((f) => readFile(f, 'utf8').catch(() => '')),
   );
   return tables
     .flatMap((table) => [...table.matchAll(/^\s*\d+: [0-9A-F]+:([0-9A-F]{4}) \S+ 0A /gm)])
     .map((match) => Number.parseInt(match[1] ?? '', 16));
-};
+}
 
-const readAddresses = async (): Promise<string> => {
+async function readAddresses(): Promise<string> {
   const routes = await execa('ip', ['-4', 'route', 'show', 'table', 'all'], { reject: false });
   return `${routes.stdout}\n${await readFile('/etc/resolv.conf', 'utf8').catch(() => '')}`;
-};
+}
 
 /** A resolver in the block would be looked for on the bridge instead of behind the default route. */
-const blocksOf = (text: string): readonly number[] =>
-  [...text.matchAll(/\b10\.(\d{1,3})\.\d/g)].map((match) => Number(match[1]));
+function blocksOf(text: string): readonly number[] {
+  return [...text.matchAll(/\b10\.(\d{1,3})\.\d/g)].map((match) => Number(match[1]));
+}

@@ -15,11 +15,11 @@ export type Run = (
  * Does one named piece of the bring-up with a log of its own in the state folder, and tells on stderr how
  * long it took where it took any time. A failure says which step it was and shows the end of its log.
  */
-export const runStep = async <T>(
+export async function runStep<T>(
   place: EnginePlace,
   name: string,
   work: (run: Run, log: string) => Promise<T>,
-): Promise<T> => {
+): Promise<T> {
   const log = join(place.state, 'logs', `${name.replaceAll(/[^a-z0-9.]+/g, '-')}.log`);
   await replaceFile(log, '');
   const run: Run = async (command, args, options) => {
@@ -38,16 +38,16 @@ export const runStep = async <T>(
   } catch (error) {
     throw new Error(await stepFailure(name, log, error), { cause: error });
   }
-};
+}
 
 /** A step that found its work done is not worth a line. */
-const tell = (name: string, seconds: number): void => {
+function tell(name: string, seconds: number): void {
   if (seconds > 0.5) {
     process.stderr.write(`engine: ${name}: ${seconds.toFixed(1)} s\n`);
   }
-};
+}
 
-const stepFailure = async (name: string, log: string, error: unknown): Promise<string> => {
+async function stepFailure(name: string, log: string, error: unknown): Promise<string> {
   const reason = error instanceof Error ? firstLine(error) : String(error);
   const tail = (await readFile(log, 'utf8').catch(() => '')).trimEnd().split('\n').slice(-15);
   return [
@@ -55,7 +55,8 @@ const stepFailure = async (name: string, log: string, error: unknown): Promise<s
     ...tail.map((line) => `  | ${line}`),
     `log: ${log}`,
   ].join('\n');
-};
+}
 
-const firstLine = (error: Error): string =>
-  'shortMessage' in error ? String(error.shortMessage) : error.message;
+function firstLine(error: Error): string {
+  return 'shortMessage' in error ? String(error.shortMessage) : error.message;
+}

@@ -5,11 +5,11 @@ import { isCutOff } from './index-cut-mark.ts';
 import { readRunning } from './process-record.ts';
 
 /** The recorded settings while anything of this checkout's engine runs by them, else free ones. */
-export const settleSettings = async (place: EnginePlace): Promise<EngineSettings> => {
+export async function settleSettings(place: EnginePlace): Promise<EngineSettings> {
   const inUse = await Promise.all([
     isCutOff(place),
     ...(['dockerd', 'registry', 'index'] as const).map((name) => readRunning(place, name)),
   ]);
   const recorded = inUse.some((use) => use) ? await readSettings(place) : undefined;
   return recorded ?? chooseSettings(place);
-};
+}

@@ -3,16 +3,18 @@ import { dirname, join } from 'node:path';
 import type { EnginePlace } from './engine-place.ts';
 
 /** The files that this checkout's proxy serves from: its own folder, since two proxies must not write one. */
-export const ownPackages = (place: EnginePlace): string => join(place.cache, 'packages', place.id);
+export function ownPackages(place: EnginePlace): string {
+  return join(place.cache, 'packages', place.id);
+}
 
 /** Gives what this checkout's proxy has fetched to all checkouts, and takes what they have given. */
-export const sharePackages = async (place: EnginePlace): Promise<void> => {
+export async function sharePackages(place: EnginePlace): Promise<void> {
   const shared = join(place.cache, 'packages', 'shared');
   await linkMissing(ownPackages(place), shared);
   await linkMissing(shared, ownPackages(place));
-};
+}
 
-const linkMissing = async (from: string, to: string): Promise<void> => {
+async function linkMissing(from: string, to: string): Promise<void> {
   await mkdir(from, { recursive: true });
   const entries = await readdir(from, { recursive: true, withFileTypes: true });
   for (const entry of entries.filter((e) => e.isFile() && !e.name.endsWith('-partial'))) {
@@ -25,4 +27,4 @@ const linkMissing = async (from: string, to: string): Promise<void> => {
       }
     });
   }
-};
+}

@@ -11,7 +11,7 @@ import { startService } from './start-service.ts';
 import { dockerRoot } from './unpack-docker.ts';
 
 /** Starts the private dockerd, which starts its own containerd, and waits until it answers. */
-export const startDockerd = async (place: EnginePlace, settings: EngineSettings): Promise<void> => {
+export async function startDockerd(place: EnginePlace, settings: EngineSettings): Promise<void> {
   const root = dockerRoot(place);
   const config = join(place.state, 'daemon.json');
   if (!(await readRunning(place, 'dockerd'))) {
@@ -30,11 +30,11 @@ export const startDockerd = async (place: EnginePlace, settings: EngineSettings)
     },
     isReady: () => answers(engineSocket(place)),
   });
-};
+}
 
 /** Whether an engine answers on a socket. Asked without a client: an `up` again must be quick. */
-export const answers = (socketPath: string): Promise<boolean> =>
-  new Promise((resolve) => {
+export function answers(socketPath: string): Promise<boolean> {
+  return new Promise((resolve) => {
     request({ socketPath, path: '/_ping', timeout: 5_000 }, (answer) => {
       answer.resume();
       resolve(answer.statusCode === 200);
@@ -42,10 +42,11 @@ export const answers = (socketPath: string): Promise<boolean> =>
       .on('error', () => resolve(false))
       .end();
   });
+}
 
-const readMtu = async (): Promise<number> => {
+async function readMtu(): Promise<number> {
   const { stdout } = await execa('ip', ['-4', 'route', 'show', 'default'], { reject: false });
   const device = /\bdev (\S+)/.exec(String(stdout))?.[1];
   const text = device ? await readFile(`/sys/class/net/${device}/mtu`, 'utf8').catch(() => '') : '';
   return Math.min(Number(text) || 1500, 1500);
-};
+}

@@ -9,24 +9,23 @@ import { ownPackages, sharePackages } from './share-packages.ts';
 import { startService } from './start-service.ts';
 
 /** Where the proxy listens, besides on loopback. */
-export type IndexListener = {
+export interface IndexListener {
   /** An address that the host and, where there is one, every RUN step can reach. */
   readonly address: string;
   readonly port: number;
-};
+}
 
 /** The index that a proxy listening there serves. One URL for both sides, because lock files store URLs. */
-export const packageIndexAt = ({ address, port }: IndexListener): PackageIndex => ({
-  hostUrl: `http://${address}:${port}/index/`,
-  buildUrl: `http://${address}:${port}/index/`,
-  trustedHost: address,
-});
+export function packageIndexAt({ address, port }: IndexListener): PackageIndex {
+  return {
+    hostUrl: `http://${address}:${port}/index/`,
+    buildUrl: `http://${address}:${port}/index/`,
+    trustedHost: address,
+  };
+}
 
 /** Starts the caching package index before the index that pip is configured for, and waits until it answers. */
-export const startIndexProxy = async (
-  place: EnginePlace,
-  listener: IndexListener,
-): Promise<void> => {
+export async function startIndexProxy(place: EnginePlace, listener: IndexListener): Promise<void> {
   if ((await readRunning(place, 'index')) && (await isIndexUp(listener.port))) {
     return;
   }
@@ -46,19 +45,20 @@ export const startIndexProxy = async (
     env: await proxyEnv(place, listener),
     isReady: () => isIndexUp(listener.port),
   });
-};
+}
 
 /** Whether the proxy answers. */
-export const isIndexUp = (port: number): Promise<boolean> =>
-  fetch(`http://127.0.0.1:${port}/health`).then(
+export function isIndexUp(port: number): Promise<boolean> {
+  return fetch(`http://127.0.0.1:${port}/health`).then(
     (answer) => answer.ok,
     () => false,
   );
+}
 
-const proxyEnv = async (
+async function proxyEnv(
   place: EnginePlace,
   listener: IndexListener,
-): Promise<Readonly<Record<string, string>>> => {
+): Promise<Readonly<Record<string, string>>> {
   const pip = await execa('python3', ['-m', 'pip', 'config', 'list'], { reject: false });
   const { index, extra } = parsePipIndex(pip.stdout ?? '');
   // Whoever has pointed pip at this very proxy does not want it to ask itself.
@@ -73,4 +73,4 @@ const proxyEnv = async (
     ...(extra ? { PROXPI_EXTRA_INDEX_URLS: extra.join(',') } : {}),
     ...(bundle ? { REQUESTS_CA_BUNDLE: bundle } : {}),
   };
-};
+}

@@ -5,10 +5,7 @@ import { replaceFile } from './replace-file.ts';
 import { startService } from './start-service.ts';
 
 /** Starts the loopback registry, which is also what the private engine asks in Docker Hub's stead. */
-export const startRegistry = async (
-  place: EnginePlace,
-  settings: EngineSettings,
-): Promise<void> => {
+export async function startRegistry(place: EnginePlace, settings: EngineSettings): Promise<void> {
   const config = join(place.state, 'registry.yml');
   await replaceFile(config, registryConfig(join(place.state, 'registry'), settings.registryPort));
   await startService(place, {
@@ -16,20 +13,22 @@ export const startRegistry = async (
     command: ['docker-registry', 'serve', config],
     isReady: () => isServing(settings),
   });
-};
+}
 
 /** Whether the registry answers. */
-export const isServing = (settings: EngineSettings): Promise<boolean> =>
-  fetch(`http://127.0.0.1:${settings.registryPort}/v2/`).then(
+export function isServing(settings: EngineSettings): Promise<boolean> {
+  return fetch(`http://127.0.0.1:${settings.registryPort}/v2/`).then(
     (answer) => answer.ok,
     () => false,
   );
+}
 
-const registryConfig = (storage: string, port: number): string =>
-  [
+function registryConfig(storage: string, port: number): string {
+  return [
     'version: 0.1',
     'log: { level: warn, accesslog: { disabled: true } }',
     `storage: { filesystem: { rootdirectory: ${JSON.stringify(storage)} }, delete: { enabled: true } }`,
     `http: { addr: "127.0.0.1:${port}" }`,
     '',
   ].join('\n');
+}

@@ -15,22 +15,23 @@ import {
 import { replaceFile } from './replace-file.ts';
 
 /** How one of the engine's processes is started, and how it shows that it is ready. */
-export type Service = {
+export interface Service {
   readonly name: ServiceName;
   readonly command: readonly [string, ...string[]];
   readonly env?: Readonly<Record<string, string>>;
   readonly isReady: () => Promise<boolean>;
-};
+}
 
 /** The log of a service's own output. */
-export const serviceLog = (place: EnginePlace, name: ServiceName): string =>
-  join(place.state, 'logs', `${name}.log`);
+export function serviceLog(place: EnginePlace, name: ServiceName): string {
+  return join(place.state, 'logs', `${name}.log`);
+}
 
 /**
  * Starts a service that outlives this process, unless it runs, and waits until it is ready.
  * @throws when it ends, or is not ready within a minute
  */
-export const startService = async (place: EnginePlace, service: Service): Promise<void> => {
+export async function startService(place: EnginePlace, service: Service): Promise<void> {
   const record = (await readRunning(place, service.name)) ?? (await launch(place, service));
   const log = serviceLog(place, service.name);
   for (const deadline = Date.now() + 60_000; !(await service.isReady()); await setTimeout(50)) {
@@ -41,9 +42,9 @@ export const startService = async (place: EnginePlace, service: Service): Promis
       throw new Error(`${service.name} was not ready within 60 s; its log is ${log}`);
     }
   }
-};
+}
 
-const launch = async (place: EnginePlace, service: Service): Promise<ProcessRecord> => {
+async function launch(place: EnginePlace, service: Service): Promise<ProcessRecord> {
   const log = serviceLog(place, service.name);
   await mkdir(dirname(log), { recursive: true });
   const output = await open(log, 'w');
@@ -62,4 +63,4 @@ const launch = async (place: EnginePlace, service: Service): Promise<ProcessReco
   const record: ProcessRecord = { pid, startTime, command: service.command };
   await replaceFile(recordFile(place, service.name), `${JSON.stringify(record)}\n`);
   return record;
-};
+}

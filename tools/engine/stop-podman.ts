@@ -3,6 +3,6 @@ import type { EnginePlace } from './engine-place.ts';
 import { podmanCommand } from './install-podman.ts';
 
 /** Ends the containers of this checkout's podman, where it has one. Its namespace goes with the last mount of it. */
-export const stopPodman = async (place: EnginePlace): Promise<void> => {
+export async function stopPodman(place: EnginePlace): Promise<void> {
   await execa(podmanCommand(place), ['rm', '--all', '--force', '--time=2'], { reject: false });
-};
+}

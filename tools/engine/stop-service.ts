@@ -7,7 +7,7 @@ import { isRunning, readRunning, recordFile, type ServiceName } from './process-
  * Ends a service that was started from this checkout, and waits until it is gone. Does nothing where it
  * does not run, or where its pid has passed to another process.
  */
-export const stopService = async (place: EnginePlace, name: ServiceName): Promise<void> => {
+export async function stopService(place: EnginePlace, name: ServiceName): Promise<void> {
   const record = await readRunning(place, name);
   if (record) {
     process.kill(record.pid, 'SIGTERM');
@@ -20,4 +20,4 @@ export const stopService = async (place: EnginePlace, name: ServiceName): Promis
     }
   }
   await rm(recordFile(place, name), { force: true });
-};
+}

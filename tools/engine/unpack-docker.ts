@@ -6,11 +6,13 @@ import { programSuite, unpackPackages } from './unpack-packages.ts';
 const packages = ['docker.io', 'docker-cli', 'docker-buildx', 'containerd', 'tini-static'];
 
 /** Where the engine's programs stand: a `usr` tree that is unpacked, never installed. */
-export const dockerRoot = (place: EnginePlace): string =>
-  join(place.cache, `docker-${programSuite}`);
+export function dockerRoot(place: EnginePlace): string {
+  return join(place.cache, `docker-${programSuite}`);
+}
 
 /** Fetches and unpacks the engine once per machine. */
-export const unpackDocker = (place: EnginePlace): Promise<void> =>
-  makeOnce(place, 'unpack docker', dockerRoot(place), (half, run) =>
+export function unpackDocker(place: EnginePlace): Promise<void> {
+  return makeOnce(place, 'unpack docker', dockerRoot(place), (half, run) =>
     unpackPackages(packages, half, run),
   );
+}

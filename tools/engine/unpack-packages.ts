@@ -9,11 +9,11 @@ import type { Run } from './run-step.ts';
 export const programSuite = 'forky';
 
 /** Fetches Debian packages of that suite and unpacks them into a folder; nothing is installed. */
-export const unpackPackages = async (
+export async function unpackPackages(
   packages: readonly string[],
   folder: string,
   run: Run,
-): Promise<void> => {
+): Promise<void> {
   const work = await mkdtemp(join(tmpdir(), 'nx-slipway-apt-'));
   try {
     await download(packages, work, run);
@@ -23,24 +23,25 @@ export const unpackPackages = async (
   } finally {
     await rm(work, { recursive: true });
   }
-};
+}
 
-const download = async (packages: readonly string[], work: string, run: Run): Promise<void> => {
+async function download(packages: readonly string[], work: string, run: Run): Promise<void> {
   const { archive } = await readDebianMirrors(run);
   await mkdir(join(work, 'lists/partial'), { recursive: true });
   await replaceFile(join(work, 'sources.list'), sources(archive));
   const apt = aptInside(work);
   await run('apt-get', [...apt, 'update']);
   await run('apt-get', [...apt, 'download', ...packages], { cwd: work });
-};
+}
 
 /** A rolling suite's Release file may be past its date; apt still checks its signature and every hash. */
-const sources = (archive: string): string =>
-  `deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg check-valid-until=no] ${archive} ${programSuite} main\n`;
+function sources(archive: string): string {
+  return `deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg check-valid-until=no] ${archive} ${programSuite} main\n`;
+}
 
 /** An apt of its own beside the host's: other sources, other lists, other cache. */
-const aptInside = (folder: string): readonly string[] =>
-  [
+function aptInside(folder: string): readonly string[] {
+  return [
     `Dir::Etc::SourceList=${folder}/sources.list`,
     'Dir::Etc::SourceParts=-',
     'Dir::Etc::PreferencesParts=-',
@@ -50,3 +51,4 @@ const aptInside = (folder: string): readonly string[] =>
     'Acquire::Languages=none',
     'Acquire::IndexTargets::deb::DEP-11::DefaultEnabled=false',
   ].flatMap((option) => ['-o', option]);
+}

@@ -8,11 +8,11 @@ import type { EnginePlace } from './engine-place.ts';
  * Runs `work` while no other process on this machine, of whichever checkout, holds the lock of that name.
  * The kernel's own file lock, held by a child that ends with this process: it cannot become stale.
  */
-export const withLock = async <T>(
+export async function withLock<T>(
   place: EnginePlace,
   name: string,
   work: () => Promise<T>,
-): Promise<T> => {
+): Promise<T> {
   const locks = join(place.cache, 'locks');
   await mkdir(locks, { recursive: true });
   // `cat` ends when our end of the pipe closes, be it by `end()` or by our death.
@@ -25,9 +25,9 @@ export const withLock = async <T>(
   } finally {
     holder.stdin.end();
   }
-};
+}
 
-const failed = async (holder: ReturnType<typeof spawn>): Promise<never> => {
+async function failed(holder: ReturnType<typeof spawn>): Promise<never> {
   const [code] = await once(holder, 'exit');
   throw new Error(`flock ended with code ${code}`);
-};
+}

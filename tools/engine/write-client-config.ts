@@ -8,9 +8,9 @@ import { dockerRoot } from './unpack-docker.ts';
  * Gives the private engine's client a config folder of its own, with buildx, and tells the variables that
  * make plain `docker` that client. The user's own config folder is neither read nor written.
  */
-export const writeClientConfig = async (
+export async function writeClientConfig(
   place: EnginePlace,
-): Promise<Readonly<Record<string, string>>> => {
+): Promise<Readonly<Record<string, string>>> {
   const root = dockerRoot(place);
   const folder = join(place.state, 'docker-config');
   const config = { cliPluginsExtraDirs: [join(root, 'usr/libexec/docker/cli-plugins')] };
@@ -22,4 +22,4 @@ export const writeClientConfig = async (
     DOCKER_CONFIG: folder,
     PATH: [client, ...path].join(':'),
   };
-};
+}

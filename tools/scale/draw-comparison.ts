@@ -5,7 +5,7 @@ const height = 360;
 const frame = { left: 56, top: 56, right: 24, bottom: 44 };
 
 /** The speed-up by the number of nodes, on logarithmic scales, as an SVG. */
-export const drawComparison = ({ services, rows }: Comparison): string => {
+export function drawComparison({ services, rows }: Comparison): string {
   const [first] = rows;
   const most = Math.max(2, ...rows.map(({ nodes }) => nodes));
   const across = (nodes: number): number =>
@@ -51,9 +51,9 @@ export const drawComparison = ({ services, rows }: Comparison): string => {
     '</svg>',
     '',
   ].join('\n');
-};
+}
 
-const text = (
+function text(
   x: number,
   y: number,
   words: string,
@@ -63,5 +63,6 @@ const text = (
     size = 12,
     bold = false,
   }: { anchor?: string; color?: string; size?: number; bold?: boolean } = {},
-): string =>
-  `<text x="${x.toFixed(1)}" y="${y.toFixed(1)}" font-size="${size}" text-anchor="${anchor}" fill="${color}"${bold ? ' font-weight="bold"' : ''}>${words}</text>`;
+): string {
+  return `<text x="${x.toFixed(1)}" y="${y.toFixed(1)}" font-size="${size}" text-anchor="${anchor}" fill="${color}"${bold ? ' font-weight="bold"' : ''}>${words}</text>`;
+}

@@ -1,13 +1,13 @@
 import type { Comparison } from './plan-schedules.ts';
 
 /** The comparison as a Markdown table, with what bounds it below. */
-export const formatComparison = ({
+export function formatComparison({
   services,
   steps,
   workSeconds,
   criticalSeconds,
   rows,
-}: Comparison): string => {
+}: Comparison): string {
   const [first] = rows;
   const table = rows.map(({ nodes, cold, alone, code }) => [
     `${nodes}`,
@@ -31,11 +31,16 @@ export const formatComparison = ({
     `${services} services, ${steps} steps, ${minutes(workSeconds)} of work one after the other; the longest chain ` +
       `of steps is ${criticalSeconds.toFixed(1)} s, which no fleet is faster than.`,
   ].join('\n');
-};
+}
 
-const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+function row(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
+}
 
-const times = (factor: number): string => factor.toFixed(1);
+function times(factor: number): string {
+  return factor.toFixed(1);
+}
 
-const minutes = (seconds: number): string =>
-  `${Math.floor(Math.round(seconds) / 60)}:${String(Math.round(seconds) % 60).padStart(2, '0')}`;
+function minutes(seconds: number): string {
+  return `${Math.floor(Math.round(seconds) / 60)}:${String(Math.round(seconds) % 60).padStart(2, '0')}`;
+}

@@ -1,7 +1,7 @@
 import type { Workload } from './workload.ts';
 
 /** Seconds of the longest chain of steps that ends in each step: no number of machines is faster. */
-export const longestChains = ({ steps }: Pick<Workload, 'steps'>): ReadonlyMap<string, number> => {
+export function longestChains({ steps }: Pick<Workload, 'steps'>): ReadonlyMap<string, number> {
   const chains = new Map<string, number>();
   const chainOf = (id: string): number => {
     const known = chains.get(id);
@@ -13,4 +13,4 @@ export const longestChains = ({ steps }: Pick<Workload, 'steps'>): ReadonlyMap<s
   };
   for (const id of steps.keys()) chainOf(id);
   return chains;
-};
+}

@@ -11,7 +11,7 @@ const steps = new URL('results/steps.json', import.meta.url);
 const page = new URL('../../docs/measurements/scale.md', import.meta.url);
 const picture = new URL('../../docs/measurements/scale.svg', import.meta.url);
 
-const main = async (argv: readonly string[]): Promise<void> => {
+async function main(argv: readonly string[]): Promise<void> {
   const options = readOptions(argv);
   if (options.kind === 'record') {
     await writeFile(steps, formatWorkload(await record(options.workspace, options.command)));
@@ -21,13 +21,13 @@ const main = async (argv: readonly string[]): Promise<void> => {
   const comparison = planSchedules(measured, options);
   console.log(formatComparison(comparison));
   if (argv.length === 0) await writeDocs(comparison);
-};
+}
 
-const writeDocs = async (comparison: Comparison): Promise<void> => {
+async function writeDocs(comparison: Comparison): Promise<void> {
   const text = await readFile(page, 'utf8');
   await writeFile(page, replaceTable(text, formatComparison(comparison)));
   await writeFile(picture, drawComparison(comparison));
-};
+}
 
 main(process.argv.slice(2)).catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : String(error));

@@ -3,7 +3,7 @@ import { repeatServices } from './repeat-services.ts';
 import { type Schedule, simulate } from './simulate.ts';
 import { closureOf, type Workload } from './workload.ts';
 
-export type FleetOptions = {
+export interface FleetOptions {
   readonly services: number;
   /** Sizes of the fleets that are compared. */
   readonly nodes: readonly number[];
@@ -11,10 +11,10 @@ export type FleetOptions = {
   readonly slots: number;
   /** Seconds from the end of a step on one node to its result on another. */
   readonly fetchSeconds: number;
-};
+}
 
 /** Fleets of one size. */
-export type Row = {
+export interface Row {
   readonly nodes: number;
   /** Nothing is cached anywhere at first; what one node has run the others fetch. */
   readonly cold: Schedule;
@@ -22,9 +22,9 @@ export type Row = {
   readonly alone: Schedule;
   /** A line of code in every service: all else is in the cache. */
   readonly code: Schedule;
-};
+}
 
-export type Comparison = {
+export interface Comparison {
   readonly services: number;
   /** Steps of the cold build, each once. */
   readonly steps: number;
@@ -33,13 +33,13 @@ export type Comparison = {
   /** Seconds of the longest chain: no fleet is faster. */
   readonly criticalSeconds: number;
   readonly rows: readonly Row[];
-};
+}
 
 /** What fleets of several sizes take for the measured services, repeated up to the number asked for. */
-export const planSchedules = (
+export function planSchedules(
   measured: Workload,
   { services, nodes, slots, fetchSeconds }: FleetOptions,
-): Comparison => {
+): Comparison {
   const workload = repeatServices(measured, services);
   const needed = closureOf(
     workload,
@@ -59,10 +59,10 @@ export const planSchedules = (
       code: simulate(workload, { nodes: count, slots, fetchSeconds, cached }),
     })),
   };
-};
+}
 
 /** Steps whose results are the same after a line of every service has changed. */
-const unchangedSteps = (workload: Workload): ReadonlySet<string> => {
+function unchangedSteps(workload: Workload): ReadonlySet<string> {
   const changed = new Set(
     [...workload.steps.values()]
       .filter(({ name }) => /^\[\S+ application /.test(name))
@@ -76,4 +76,4 @@ const unchangedSteps = (workload: Workload): ReadonlySet<string> => {
     }
   }
   return new Set([...workload.steps.keys()].filter((id) => !changed.has(id)));
-};
+}

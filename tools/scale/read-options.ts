@@ -19,7 +19,7 @@ export const usage = `usage: scale [--services 500] [--nodes 1,2,4,…] [--slots
 const defaults = { services: '500', nodes: '1,2,4,8,16,32,64', slots: '2', fetch: '1' } as const;
 
 /** @throws an error whose message says what is allowed */
-export const readOptions = (argv: readonly string[]): Options => {
+export function readOptions(argv: readonly string[]): Options {
   const { values, positionals } = parseArgs({
     args: [...argv],
     allowPositionals: true,
@@ -45,20 +45,20 @@ export const readOptions = (argv: readonly string[]): Options => {
     fetchSeconds: readSeconds('fetch', values.fetch),
     ...(values.from !== undefined && { from: values.from }),
   };
-};
+}
 
-const readCount = (option: string, value: string): number => {
+function readCount(option: string, value: string): number {
   const count = /^\d+$/.test(value) ? Number(value) : 0;
   if (count < 1 || count > 10_000) {
     throw new Error(`--${option} is a whole number from 1 to 10000, not "${value}"`);
   }
   return count;
-};
+}
 
-const readSeconds = (option: string, value: string): number => {
+function readSeconds(option: string, value: string): number {
   const seconds = Number(value);
   if (value.trim() === '' || !Number.isFinite(seconds) || seconds < 0) {
     throw new Error(`--${option} is a number of seconds, not "${value}"`);
   }
   return seconds;
-};
+}

@@ -1,18 +1,21 @@
 import { expect, test } from 'vitest';
 import { readProgress } from './read-progress.ts';
 
-const at = (second: number): string => new Date(Date.UTC(2026, 0, 1, 0, 0, second)).toISOString();
+function at(second: number): string {
+  return new Date(Date.UTC(2026, 0, 1, 0, 0, second)).toISOString();
+}
 
 /** A vertex that ran from one second to another. */
-const ran = (
+function ran(
   digest: string,
   name: string,
   [from, to]: readonly [number, number],
   ...inputs: readonly string[]
-): string =>
-  JSON.stringify({
+): string {
+  return JSON.stringify({
     vertexes: [{ digest, name, inputs, started: at(from), completed: at(to) }],
   });
+}
 
 const lines = [
   'what the client says besides',

@@ -1,11 +1,13 @@
 import {
   type ProgressVertex,
   parseProgressLine,
-} from '../../packages/nx-slipway/src/engine/progress.ts';
+} from '../../packages/nx-slipway/src/engine/log/progress.ts';
 import type { Job, Step, Workload } from './workload.ts';
 
 /** A vertex as BuildKit tells it; `inputs` are digests. */
-type Vertex = ProgressVertex & { readonly inputs?: readonly string[] };
+interface Vertex extends ProgressVertex {
+  readonly inputs?: readonly string[];
+}
 
 /**
  * The steps of a build and what they cost, from the rawjson progress of one build in which none came from
@@ -15,11 +17,11 @@ type Vertex = ProgressVertex & { readonly inputs?: readonly string[] };
  * @param targets of the bake file: those they are linked to, by name
  * @param requested names of the targets that are built for their own sake
  */
-export const readProgress = (
+export function readProgress(
   lines: readonly string[],
   targets: Readonly<Record<string, readonly string[]>>,
   requested: readonly string[],
-): Workload => {
+): Workload {
   const vertices = new Map<string, Vertex>();
   const owners = new Map<string, Set<string>>();
   for (const vertex of lines.flatMap((line) => parseProgressLine(line)?.vertexes ?? [])) {
@@ -53,26 +55,30 @@ export const readProgress = (
     return { name, needs: linkedJobs(name, targets, requested), results: last ? [last.id] : ends };
   });
   return { steps, jobs };
-};
+}
 
-const secondsOf = ({ started, completed, cached }: Vertex): number =>
-  started && completed && !cached
+function secondsOf({ started, completed, cached }: Vertex): number {
+  return started && completed && !cached
     ? Math.max(0, (Date.parse(completed) - Date.parse(started)) / 1000)
     : 0;
+}
 
 /** What is the client's own: context, cache, provenance. */
-const isInternal = (step: Step | undefined): boolean =>
-  /^\[(\S+ )?internal\]|^\[\S+\] (importing|exporting|resolving|sending) /.test(step?.name ?? '');
+function isInternal(step: Step | undefined): boolean {
+  return /^\[(\S+ )?internal\]|^\[\S+\] (importing|exporting|resolving|sending) /.test(
+    step?.name ?? '',
+  );
+}
 
 /** The requested targets that one is linked to, directly or not. */
-const linkedJobs = (
+function linkedJobs(
   name: string,
   targets: Readonly<Record<string, readonly string[]>>,
   requested: readonly string[],
-): readonly string[] => {
+): readonly string[] {
   const reached = new Set(targets[name]);
   for (const each of reached) {
     for (const link of targets[each] ?? []) reached.add(link);
   }
   return requested.filter((each) => each !== name && reached.has(each));
-};
+}

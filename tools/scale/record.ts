@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import type { BakeFile } from '../../packages/nx-slipway/src/bake/bake-file.ts';
-import { linkedTargets } from '../../packages/nx-slipway/src/bake/target-links.ts';
+import { linkedTargets } from '../../packages/nx-slipway/src/bake/targets/target-links.ts';
 import { readProgress } from './read-progress.ts';
 import type { Workload } from './workload.ts';
 
@@ -20,10 +20,10 @@ PATH=\${PATH#*:} exec docker "$@"
  * Runs a command that builds images and reads the steps of its build.
  * @throws where the command fails, or builds nothing
  */
-export const record = async (
+export async function record(
   workspace: string,
   [program, ...args]: readonly [string, ...string[]],
-): Promise<Workload> => {
+): Promise<Workload> {
   const folder = await mkdtemp(join(tmpdir(), 'slipway-scale-'));
   try {
     await writeFile(join(folder, 'docker'), shim);
@@ -40,4 +40,4 @@ export const record = async (
   } finally {
     await rm(folder, { recursive: true });
   }
-};
+}

@@ -2,12 +2,14 @@ import { expect, test } from 'vitest';
 import { repeatServices } from './repeat-services.ts';
 import type { Step } from './workload.ts';
 
-const step = (id: string, ...needs: readonly string[]): Step => ({
-  id,
-  name: id,
-  seconds: 1,
-  needs,
-});
+function step(id: string, ...needs: readonly string[]): Step {
+  return {
+    id,
+    name: id,
+    seconds: 1,
+    needs,
+  };
+}
 
 const measured = {
   steps: new Map(

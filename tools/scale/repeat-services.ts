@@ -4,7 +4,7 @@ import { closureOf, type Job, type Step, type Workload } from './workload.ts';
  * As many services as asked for, from the measured ones in turn. What a service alone needs it needs
  * again for each of its copies; what several share stays one.
  */
-export const repeatServices = (workload: Workload, count: number): Workload => {
+export function repeatServices(workload: Workload, count: number): Workload {
   const closures = new Map(
     workload.jobs.map(({ name, results }) => [name, closureOf(workload, results)]),
   );
@@ -37,4 +37,4 @@ export const repeatServices = (workload: Workload, count: number): Workload => {
     const own = idOf(id, copy);
     steps.set(own, { ...step, id: own, needs: step.needs.map((need) => idOf(need, copy)) });
   }
-};
+}

@@ -5,9 +5,9 @@ const end = '<!-- to here -->';
  * Puts a text between the marks of a page.
  * @throws where the page has no marks
  */
-export const replaceTable = (page: string, text: string): string => {
+export function replaceTable(page: string, text: string): string {
   const from = page.indexOf(start);
   const to = page.indexOf(end);
   if (from < 0 || to < from) throw new Error(`the page has no lines "${start}" and "${end}"`);
   return `${page.slice(0, from + start.length)}\n\n${text}\n\n${page.slice(to)}`;
-};
+}

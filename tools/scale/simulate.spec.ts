@@ -3,21 +3,27 @@ import { longestChains } from './longest-chain.ts';
 import { simulate } from './simulate.ts';
 import type { Job, Step, Workload } from './workload.ts';
 
-const step = (id: string, seconds: number, ...needs: readonly string[]): Step => ({
-  id,
-  name: id,
-  seconds,
-  needs,
-});
-const job = (name: string, results: readonly string[], ...needs: readonly string[]): Job => ({
-  name,
-  needs,
-  results,
-});
-const workload = (steps: readonly Step[], jobs: readonly Job[]): Workload => ({
-  steps: new Map(steps.map((each) => [each.id, each])),
-  jobs,
-});
+function step(id: string, seconds: number, ...needs: readonly string[]): Step {
+  return {
+    id,
+    name: id,
+    seconds,
+    needs,
+  };
+}
+function job(name: string, results: readonly string[], ...needs: readonly string[]): Job {
+  return {
+    name,
+    needs,
+    results,
+  };
+}
+function workload(steps: readonly Step[], jobs: readonly Job[]): Workload {
+  return {
+    steps: new Map(steps.map((each) => [each.id, each])),
+    jobs,
+  };
+}
 
 /** A base of 10 s, a shared layer of 4 s on it, and four services of 2 s on that. */
 const services = workload(

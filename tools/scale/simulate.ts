@@ -1,7 +1,7 @@
 import { longestChains } from './longest-chain.ts';
 import type { Job, Workload } from './workload.ts';
 
-export type Fleet = {
+export interface Fleet {
   readonly nodes: number;
   /** Steps that a node runs at the same time. */
   readonly slots: number;
@@ -12,21 +12,21 @@ export type Fleet = {
   readonly fetchSeconds?: number;
   /** Ids of steps whose results the cache holds from the start; a job of none but these is not run at all. */
   readonly cached?: ReadonlySet<string>;
-};
+}
 
-export type Schedule = {
+export interface Schedule {
   /** From the start to the end of the last job. */
   readonly seconds: number;
   /** Steps that were run, as often as they were. */
   readonly stepsRun: number;
-};
+}
 
-type Node = {
+interface Node {
   /** When each slot is free. */
   readonly slots: number[];
   /** When each result is there, by step. */
   readonly has: Map<string, number>;
-};
+}
 
 /**
  * List scheduling: whenever a machine has room, it gets the job with the longest chain of steps of all
@@ -35,7 +35,7 @@ type Node = {
  *
  * Rule: R. L. Graham, Bounds on multiprocessing timing anomalies, 1969; at most twice the optimum.
  */
-export const simulate = (workload: Workload, fleet: Fleet): Schedule => {
+export function simulate(workload: Workload, fleet: Fleet): Schedule {
   const chains = longestChains(workload);
   const chainOf = ({ results }: Job): number =>
     Math.max(0, ...results.map((id) => chains.get(id) ?? 0));
@@ -95,4 +95,4 @@ export const simulate = (workload: Workload, fleet: Fleet): Schedule => {
     stepsRun += 1;
     return end;
   }
-};
+}

@@ -1,13 +1,16 @@
 import type { Job, Step, Workload } from './workload.ts';
 
 /** What a workload is written to and read from. */
-type WorkloadFile = { readonly steps: readonly Step[]; readonly jobs: readonly Job[] };
+interface WorkloadFile {
+  readonly steps: readonly Step[];
+  readonly jobs: readonly Job[];
+}
 
 /** Characters of a step's name that are kept; of a RUN the first words tell what it is. */
 const nameLength = 100;
 
 /** A workload as a file that can be reviewed: a line for each step and job, short ids. */
-export const formatWorkload = ({ steps, jobs }: Workload): string => {
+export function formatWorkload({ steps, jobs }: Workload): string {
   const ids = new Map([...steps.keys()].map((id, index) => [id, `${index}`]));
   const short = (id: string): string => ids.get(id) ?? id;
   const lines = {
@@ -25,9 +28,9 @@ export const formatWorkload = ({ steps, jobs }: Workload): string => {
   const list = (items: readonly unknown[]): string =>
     items.map((item) => `    ${JSON.stringify(item)}`).join(',\n');
   return `{\n  "steps": [\n${list(lines.steps)}\n  ],\n  "jobs": [\n${list(lines.jobs)}\n  ]\n}\n`;
-};
+}
 
-export const parseWorkload = (text: string): Workload => {
+export function parseWorkload(text: string): Workload {
   const { steps, jobs } = JSON.parse(text) as WorkloadFile;
   return { steps: new Map(steps.map((step) => [step.id, step])), jobs };
-};
+}

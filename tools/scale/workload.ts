@@ -1,35 +1,35 @@
 /** One step of a build, as BuildKit runs it once wherever its result is not known. */
-export type Step = {
+export interface Step {
   readonly id: string;
   /** As progress names it. */
   readonly name: string;
   readonly seconds: number;
   /** Ids of the steps whose results it starts from. */
   readonly needs: readonly string[];
-};
+}
 
 /** What one machine is given at a time: the images of one project. */
-export type Job = {
+export interface Job {
   readonly name: string;
   /** Names of the jobs that are done before it is given to anybody. */
   readonly needs: readonly string[];
   /** Ids of the steps whose results it is made of; what these need goes without saying. */
   readonly results: readonly string[];
-};
+}
 
-export type Workload = {
+export interface Workload {
   readonly steps: ReadonlyMap<string, Step>;
   readonly jobs: readonly Job[];
-};
+}
 
 /** The given steps and all they need, each once. */
-export const closureOf = (
+export function closureOf(
   { steps }: Pick<Workload, 'steps'>,
   ids: readonly string[],
-): ReadonlySet<string> => {
+): ReadonlySet<string> {
   const reached = new Set(ids);
   for (const id of reached) {
     for (const need of steps.get(id)?.needs ?? []) reached.add(need);
   }
   return reached;
-};
+}

@@ -22,7 +22,10 @@ const tiers: Readonly<Record<string, readonly Tier[]>> = {
     { folder: 'tools', projects: [] },
   ],
   // What takes minutes and rarely falls.
-  nightly: [{ folder: 'packages/nx-slipway', projects: ['nightly'] }],
+  nightly: [
+    { folder: 'packages/nx-slipway', projects: ['nightly'] },
+    { folder: 'e2e/versions', projects: [], env: { SLIPWAY_EVERY_NX: '1' } },
+  ],
   oracle: [{ folder: 'packages/nx-slipway', projects: ['oracle'] }],
   // Building BuildKit and an S3 server and filling podman's store takes minutes, which every run of CI on a
   // bare machine would pay.
@@ -36,16 +39,18 @@ const tiers: Readonly<Record<string, readonly Tier[]>> = {
   ],
 };
 
-type Tier = {
+interface Tier {
   readonly folder: string;
   /** Projects of the folder's vitest config; empty for all. */
   readonly projects: readonly string[];
   /** The kind of engine it is left out without. */
   readonly needs?: Engine['kind'];
-};
+  /** Variables that have it try more. */
+  readonly env?: Readonly<Record<string, string>>;
+}
 
 /** The part of vitest's JSON report that is counted. */
-type Report = {
+interface Report {
   readonly numPassedTests: number;
   readonly numFailedTests: number;
   readonly numPendingTests: number;
@@ -59,7 +64,7 @@ type Report = {
       readonly failureMessages: readonly string[];
     }[];
   }[];
-};
+}
 
 /** A second Python, for what differs by it. */
 const otherBases = ['3.11-slim-bookworm'];
@@ -70,7 +75,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
  * Runs test tiers against a real engine, which is brought up first where none answers, and closes with
  * one line that counts all of them: `N passed, N failed`.
  */
-const main = async (argv: readonly string[]): Promise<void> => {
+async function main(argv: readonly string[]): Promise<void> {
   const { positionals, values } = parseArgs({
     args: [...argv],
     allowPositionals: true,
@@ -133,7 +138,7 @@ const main = async (argv: readonly string[]): Promise<void> => {
           `--outputFile.json=${file}`,
           ...tier.projects.map((project) => `--project=${project}`),
         ],
-        { cwd: root, env, stdio: 'inherit', reject: false },
+        { cwd: root, env: { ...env, ...tier.env }, stdio: 'inherit', reject: false },
       );
       const report = JSON.parse(await readFile(file, 'utf8')) as Report;
       total.passed += report.numPassedTests;
@@ -150,25 +155,26 @@ const main = async (argv: readonly string[]): Promise<void> => {
   const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
   console.log(`${total.passed} passed, ${total.failed} failed${skipped}`);
   process.exitCode = total.failed > 0 ? 1 : 0;
-};
+}
 
 /** One paragraph per failed test, or per file that could not be loaded. */
-const failuresOf = ({ testResults }: Report): readonly string[] =>
-  testResults.flatMap(({ name, message, assertionResults }) => {
+function failuresOf({ testResults }: Report): readonly string[] {
+  return testResults.flatMap(({ name, message, assertionResults }) => {
     const file = relative(root, name);
     const failed = assertionResults.filter(({ status }) => status === 'failed');
     return assertionResults.length === 0 && message !== ''
       ? [`${file}\n${message}`]
       : failed.map((each) => [`${file} > ${each.fullName}`, ...each.failureMessages].join('\n'));
   });
+}
 
-const tiersOf = (name: string): readonly Tier[] => {
+function tiersOf(name: string): readonly Tier[] {
   const found = tiers[name];
   if (!found) {
     throw new Error(`there is no tier ${name}; there are ${Object.keys(tiers).join(', ')}`);
   }
   return found;
-};
+}
 
 main(process.argv.slice(2)).catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : String(error));

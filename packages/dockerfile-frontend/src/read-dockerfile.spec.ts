@@ -4,8 +4,14 @@
 import { type ReadRequest, readDockerfile } from 'dockerfile-frontend';
 import { describe, expect, test } from 'vitest';
 
-const read = (dockerfile: string, more: Partial<ReadRequest> = {}) =>
-  readDockerfile({ dockerfile, platform: 'linux/amd64', buildPlatform: 'linux/amd64', ...more });
+function read(dockerfile: string, more: Partial<ReadRequest> = {}) {
+  return readDockerfile({
+    dockerfile,
+    platform: 'linux/amd64',
+    buildPlatform: 'linux/amd64',
+    ...more,
+  });
+}
 
 const MIXED = `ARG V=a
 FROM scratch AS a

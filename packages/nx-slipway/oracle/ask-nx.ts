@@ -1,7 +1,7 @@
 import { createTaskPlanningContext } from 'nx/src/hasher/task-planning-context';
 import { affectedTasks } from 'nx/src/native';
 import { createTaskGraph } from 'nx/src/tasks-runner/create-task-graph';
-import type { TargetInput } from '../src/images/image-inputs';
+import type { TargetInput } from '../src/images/nx/image-inputs';
 
 const TARGET = 'build-image';
 

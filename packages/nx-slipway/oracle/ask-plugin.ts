@@ -1,19 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { planBake } from '../src/bake/plan-bake';
-import type { TargetKey } from '../src/bake/plan-keys';
-import { runCommand } from '../src/engine/run-command';
-import type { BuildTask } from '../src/executors/build-image/build-task';
-import { planRun } from '../src/executors/build-image/plan-run';
-import { readKeys } from '../src/executors/build-image/read-keys';
-import { imageInputs, type TargetInput } from '../src/images/image-inputs';
-import { collectFacts } from '../src/workspace/collect-facts';
-import { configuredSettings } from '../src/workspace/configured-settings';
-import { linkFollower } from '../src/workspace/follow-links';
-import { workspaceModel } from '../src/workspace/workspace-model';
+import type { TargetKey } from '../src/bake/keys/plan-keys';
+import type { BuildTask } from '../src/build/build-task';
+import { imageInputs, type TargetInput } from '../src/images/nx/image-inputs';
+import { runCommand } from '../src/process/run-command';
+import { linkFollower } from '../src/workspace/files/follow-links';
+import { collectFacts } from '../src/workspace/model/collect-facts';
+import { configuredSettings } from '../src/workspace/model/configured-settings';
+import { workspaceModel } from '../src/workspace/model/workspace-model';
+import { readKeysOf } from '../test-support/image-keys-of';
 import { runFactsOf } from '../test-support/run-facts';
 import { NAMESPACE } from '../test-support/workspace-files';
-import { optionsOf, type Subject } from './subject';
+import { contextOf, optionsOf, type Subject } from './subject';
 
 /** What the plugin says of a service. */
 export interface Answer {
@@ -50,13 +48,12 @@ export async function askPlugin(
       options: optionsOf(subject),
     }),
   );
-  const run = planRun(tasks, { ...runFactsOf(files), workspace: model, isFolder: () => true });
-  const folders = { workspaceRoot: root, runFolder: join(root, '.run') };
-  const { keys } = await readKeys(run, planBake({ ...run.bake, ...folders }), {
-    ...folders,
-    recordsFolder: join(root, '.records'),
-    run: runCommand,
-  });
+  const runFacts = {
+    ...runFactsOf(files),
+    workspace: model,
+    contextFolders: new Set(subjects.map(contextOf)),
+  };
+  const keys = await readKeysOf(tasks, runFacts, { root, run: runCommand });
   const { images, python, lockRoots } = model;
   const surroundings = { model: images, python, lockRoots, hasFile };
   return new Map(

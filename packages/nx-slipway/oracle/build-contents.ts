@@ -3,8 +3,8 @@ import { lstatSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSy
 import { join } from 'node:path';
 import type { BakeTarget } from '../src/bake/bake-file';
 import { formatBakeFile } from '../src/bake/format-bake-file';
-import { runCommand } from '../src/engine/run-command';
-import { tracesEnvironment } from '../src/engine/traces-environment';
+import { tracesEnvironment } from '../src/engine/docker/traces-environment';
+import { runCommand } from '../src/process/run-command';
 import { contextOf, linksOf, type Subject } from './subject';
 
 /** What plain builds made: a digest of every image's files by service; none of one that does not build. */

@@ -1,6 +1,6 @@
 import { existsSync, lstatSync } from 'node:fs';
 import { readDockerfile } from 'dockerfile-frontend';
-import { contextReader } from '../src/workspace/context-reader';
+import { contextReader } from '../src/workspace/files/context-reader';
 import { contextOf, type Subject } from './subject';
 
 /**
@@ -31,6 +31,10 @@ export function isBuildable(root: string, { name, context, args, dockerfile }: S
 
 /** Whether a path is no link to nothing, which BuildKit does not find. */
 function leadsSomewhere(path: string): boolean {
-  const isLink = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
-  return !isLink || existsSync(path);
+  try {
+    return !lstatSync(path).isSymbolicLink() || existsSync(path);
+  } catch {
+    // A pattern, or below a link to a file.
+    return true;
+  }
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readBase } from '../src/engine/read-base';
+import { readBase } from '../src/engine/docker/read-base';
 import { comparePairs } from './compare-pairs';
 
 const { SLIPWAY_ORACLE_PAIRS: pairs, SLIPWAY_ORACLE_SEED: seed = '1' } = process.env;

@@ -20,12 +20,12 @@ export function randomEdit(subject: Subject, scope: SubjectScope, random: Random
 /** @returns undefined where the service has nothing to do it to */
 type Edit = (subject: Subject, random: Random, scope: SubjectScope) => Edited | undefined;
 
-const editText = (subject: Subject, random: Random): Edited => {
+function editText(subject: Subject, random: Random): Edited {
   const file = pick(random, textsOf(subject));
   const entry = subject.files[file] as Extract<Entry, { text: string }>;
   const text = `${entry.text}${Math.floor(random() * 1e9)}\n`;
   return withFiles(subject, `edit ${file}`, { [file]: { ...entry, text } });
-};
+}
 
 const changeMode: Edit = (subject, random) => {
   const file = pick(random, textsOf(subject));

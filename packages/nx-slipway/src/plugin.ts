@@ -1,10 +1,10 @@
 import { basename } from 'node:path';
 import type { CreateDependencies, CreateNodes } from '@nx/devkit';
-import { fileHashes } from './workspace/file-hashes';
-import { isReleasing } from './workspace/is-releasing';
-import type { PluginOptions } from './workspace/plugin-options';
-import { rememberAnswer } from './workspace/remember-answer';
-import { requireSupportedNx } from './workspace/require-supported-nx';
+import { rememberAnswer } from './workspace/cache/remember-answer';
+import { fileHashes } from './workspace/model/file-hashes';
+import { isReleasing } from './workspace/nx/is-releasing';
+import type { PluginOptions } from './workspace/options/plugin-options';
+import { requireSupportedNx } from './workspace/options/require-supported-nx';
 
 // What reads Dockerfiles and pyprojects is loaded where it is needed: mostly nothing of them has changed.
 
@@ -26,10 +26,10 @@ export const createNodes: CreateNodes<PluginOptions> = [
     return rememberAnswer({ topic: 'nodes', workspaceRoot, settings, hashes }, async () => {
       const {
         inferNodes,
-      }: typeof import('./workspace/infer-nodes') = require('./workspace/infer-nodes');
+      }: typeof import('./workspace/nx/infer-nodes') = require('./workspace/nx/infer-nodes');
       const {
         prepareFacts,
-      }: typeof import('./workspace/read-facts') = require('./workspace/read-facts');
+      }: typeof import('./workspace/model/read-facts') = require('./workspace/model/read-facts');
       await prepareFacts({ workspaceRoot, files: configFiles, hashes });
       return inferNodes({ workspaceRoot, hashes, ...asked });
     });
@@ -50,7 +50,7 @@ export const createDependencies: CreateDependencies<PluginOptions> = (options, c
   return rememberAnswer({ topic: 'edges', workspaceRoot, settings, hashes }, () => {
     const {
       inferEdges,
-    }: typeof import('./workspace/infer-edges') = require('./workspace/infer-edges');
+    }: typeof import('./workspace/nx/infer-edges') = require('./workspace/nx/infer-edges');
     return inferEdges({ workspaceRoot, options, targetDefaults, names: new Map(named), hashes });
   });
 };

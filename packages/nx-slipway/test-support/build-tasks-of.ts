@@ -1,4 +1,4 @@
-import type { BuildTask } from '../src/executors/build-image/build-task';
+import type { BuildTask } from '../src/build/build-task';
 import type { BuildImageSchema } from '../src/executors/build-image/schema';
 
 /** Tasks `<project>:build-image`, each dependent on the stack's where that is among them. */

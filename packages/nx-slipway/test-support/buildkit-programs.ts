@@ -5,8 +5,9 @@ import { engineRegistry } from './engine-registry';
 export const BUILDKIT = process.env.SLIPWAY_BUILDKIT;
 
 /** The path of one of them. */
-export const buildkitProgram = (name: 'buildkitd' | 'buildctl'): string =>
-  join(BUILDKIT ?? '', name);
+export function buildkitProgram(name: 'buildkitd' | 'buildctl'): string {
+  return join(BUILDKIT ?? '', name);
+}
 
 /**
  * What every buildkitd of a spec is configured with, in TOML: its steps run in the network it has itself,

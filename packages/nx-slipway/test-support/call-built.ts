@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Outcome, runCommand } from '../src/engine/run-command';
+import { type Outcome, runCommand } from '../src/process/run-command';
 
 /** A function of the built package: the file below `dist` without its extension, and the export. */
 export interface BuiltCall {

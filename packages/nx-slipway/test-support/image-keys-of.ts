@@ -1,12 +1,14 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { planBake } from '../src/bake/plan-bake';
-import type { TargetKey } from '../src/bake/plan-keys';
-import type { RunCommand } from '../src/engine/run-command';
-import { planRun, type RunFacts } from '../src/executors/build-image/plan-run';
-import { readKeys } from '../src/executors/build-image/read-keys';
+import type { TargetKey } from '../src/bake/keys/plan-keys';
+import { draftBake } from '../src/bake/targets/draft-bake';
+import type { BuildTask } from '../src/build/build-task';
+import { readKeys } from '../src/build/keys/read-keys';
+import { planRequests } from '../src/build/plan/plan-requests';
+import type { RunFacts } from '../src/build/run-plan';
 import type { BuildImageSchema } from '../src/executors/build-image/schema';
+import type { RunCommand } from '../src/process/run-command';
 import { buildTasksOf } from './build-tasks-of';
 import { knowingEngine } from './knowing-engine';
 import { runFactsOf } from './run-facts';
@@ -29,6 +31,26 @@ export interface AskedKeys {
   readonly change?: (root: string) => void;
 }
 
+/** Reads the keys of all images that tasks ask for, as executors do. @param root of the workspace, absolute */
+export async function readKeysOf(
+  tasks: readonly BuildTask[],
+  facts: RunFacts,
+  { root, run }: { readonly root: string; readonly run: RunCommand },
+): Promise<ReadonlyMap<string, TargetKey>> {
+  const context = {
+    ...{
+      workspaceRoot: root,
+      runFolder: join(root, '.run'),
+      recordsFolder: join(root, '.records'),
+    },
+    ...{ run, environment: process.env, abort: new AbortController().signal },
+  };
+  const requests = planRequests(tasks, facts);
+  const draft = draftBake({ ...requests.bake, ...context });
+  const { keys } = await readKeys(requests, draft, context);
+  return keys;
+}
+
 /** The key of an image of a workspace that is written to a fresh folder. */
 export async function imageKeyOf(files: Files, asked: AskedKeys): Promise<TargetKey> {
   const { image, project, options, beside = [], facts = runFactsOf(files), change } = asked;
@@ -40,13 +62,7 @@ export async function imageKeyOf(files: Files, asked: AskedKeys): Promise<Target
     }
     change?.(root);
     const tasks = [...buildTasksOf([project], options), ...buildTasksOf(beside)];
-    const run = planRun(tasks, facts);
-    const folders = { workspaceRoot: root, runFolder: join(root, '.run') };
-    const { keys } = await readKeys(run, planBake({ ...run.bake, ...folders }), {
-      ...folders,
-      recordsFolder: join(root, '.records'),
-      run: asked.run ?? knowingEngine(),
-    });
+    const keys = await readKeysOf(tasks, facts, { root, run: asked.run ?? knowingEngine() });
     return keys.get(image) ?? { kind: 'keyless', problems: [] };
   } finally {
     rmSync(root, { recursive: true });

@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import type { RunCommand } from '../src/engine/run-command';
+import type { RunCommand } from '../src/process/run-command';
 
 /**
  * An engine that knows every base it is asked for, as one without an ONBUILD; everything else fails.

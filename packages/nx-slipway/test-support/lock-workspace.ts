@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import type { InstallerName } from '../src/python/python-project';
+import type { InstallerName } from '../src/python/pyproject/python-project';
 
 /** Runs a command of a test in a folder. */
 export type Call = (command: string, args: readonly string[], cwd: string) => Promise<unknown>;

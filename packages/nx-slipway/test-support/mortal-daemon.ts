@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Outcome, runCommand } from '../src/engine/run-command';
+import { type Outcome, runCommand } from '../src/process/run-command';
 
 /** A daemon of a test that can be ended as a machine that fails ends it. Needs root on Linux. */
 export interface MortalDaemon {

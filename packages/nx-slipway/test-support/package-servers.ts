@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runCommand } from '../src/engine/run-command';
+import { runCommand } from '../src/process/run-command';
 import { answersHttp, answersInTime } from './answers-in-time';
 import { freePort } from './free-port';
 import { call } from './real-workspace';

@@ -1,8 +1,8 @@
 import { planSharedLayers } from '../src/generators/shared-layers/plan-shared-layers';
 import { readSharedLayersFacts } from '../src/generators/shared-layers/read-shared-layers-facts';
 import { formatPartition } from '../src/images/shared-layers/format-partition';
-import { readExecutorWorkspace } from '../src/workspace/read-executor-workspace';
-import { textReader } from '../src/workspace/text-reader';
+import { textReader } from '../src/workspace/files/text-reader';
+import { readExecutorWorkspace } from '../src/workspace/model/read-executor-workspace';
 import type { GroupHolders } from './group-layers';
 import { executorContext, type RealWorkspace } from './real-workspace';
 

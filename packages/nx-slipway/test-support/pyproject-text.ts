@@ -1,5 +1,19 @@
-import type { InstallerName } from '../src/python/python-project';
-import type { ProjectSpec } from './workspace-files';
+import type { InstallerName } from '../src/python/pyproject/python-project';
+
+/** A Python project of a workspace for tests. */
+export interface ProjectSpec {
+  readonly name: string;
+  /** Names of libraries of the workspace. */
+  readonly libraries?: readonly string[];
+  /** Requirements from the package index. */
+  readonly packages?: readonly string[];
+  /** What the module holds. */
+  readonly code?: string;
+  /** Further lines of the pyproject. */
+  readonly settings?: string;
+  /** Who locks and installs it; uv where nothing is said. */
+  readonly installer?: InstallerName;
+}
 
 /**
  * The pyproject of a project of a workspace for tests, as its installer has it.

@@ -11,16 +11,13 @@ import {
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import type { ExecutorContext } from '@nx/devkit';
-import { buildLog, type Step } from '../src/engine/build-log';
-import { formatCommand } from '../src/engine/format-command';
-import { parseProgressLine } from '../src/engine/progress';
-import { type RunCommand, runCommand } from '../src/engine/run-command';
-import { buildImages } from '../src/executors/build-image/build-images';
-import { planWithKeys } from '../src/executors/build-image/plan-with-keys';
-import { readRun } from '../src/executors/build-image/read-run';
+import { runBuild } from '../src/build/run';
+import { buildLog, type Step } from '../src/engine/log/build-log';
+import { parseProgressLine } from '../src/engine/log/progress';
 import type { BuildImageSchema } from '../src/executors/build-image/schema';
-import type { InstallerName } from '../src/python/python-project';
-import { digestFiles } from '../src/workspace/digest-files';
+import { formatCommand } from '../src/process/format-command';
+import { type RunCommand, runCommand } from '../src/process/run-command';
+import type { InstallerName } from '../src/python/pyproject/python-project';
 import { buildTasksOf } from './build-tasks-of';
 import { workspaceLocker } from './lock-workspace';
 import type { Files } from './workspace-files';
@@ -127,7 +124,9 @@ export function executorContext(root: string, namespace: string): ExecutorContex
 }
 
 /** Where the records of a namespace's images are, a file each. */
-export const imageRecordsOf = (namespace: string): string => join(recordsOf(namespace), 'images');
+export function imageRecordsOf(namespace: string): string {
+  return join(recordsOf(namespace), 'images');
+}
 
 /** Where all checkouts of a namespace have what is known of their builds. */
 export function recordsOf(namespace: string): string {
@@ -163,26 +162,23 @@ export async function buildIn(
   const printed: string[] = [];
   const failed: Record<string, string> = {};
   const context = executorContext(root, namespace);
-  const facts = await readRun(tasks, context, engine.run);
-  const plan = await planWithKeys(tasks, facts, {
-    workspaceRoot: root,
-    recordsFolder: recordsOf(namespace),
-    run: engine.run,
-  });
-  for await (const { task, success, output } of buildImages(plan, {
-    workspaceRoot: root,
+  const outcomes = runBuild(tasks, context, {
     run: engine.run,
     abort: new AbortController().signal,
+    environment: OUTSIDE_OF_CI,
     recordsFolder: recordsOf(namespace),
     print: (text) => printed.push(text),
     wait: async () => onWait(),
-    onPushed: digestFiles({ workspaceRoot: root, files: plan.push.digestFiles }),
-  })) {
+  });
+  for await (const { task, success, output } of outcomes) {
     if (!success) failed[task.replace(':build-image', '')] = output;
     printed.push(output);
   }
   return { failed, ...engine.report(printed) };
 }
+
+/** A machine that runs these tests for a commit writes neither caches nor outputs for them. */
+const { CI: _, GITHUB_OUTPUT: __, ...OUTSIDE_OF_CI } = process.env;
 
 /** The real engine, with an account of its own of what bake's progress says. */
 function countingEngine() {

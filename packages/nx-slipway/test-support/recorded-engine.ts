@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Command } from '../src/engine/command';
-import type { Outcome, RunCommand } from '../src/engine/run-command';
+import type { Command } from '../src/process/command';
+import type { Outcome, RunCommand } from '../src/process/run-command';
 import { knowingEngine } from './knowing-engine';
 
 /** One call an engine is to answer: what its client prints, and how it ends. */

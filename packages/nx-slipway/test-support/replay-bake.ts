@@ -1,7 +1,7 @@
 import type { BakeTarget } from '../src/bake/bake-file';
 import type { BakePlan } from '../src/bake/bake-plan';
 import type { BuildResult } from '../src/engine/build-result';
-import { runBake } from '../src/engine/run-bake';
+import { runBake } from '../src/engine/docker/run-bake';
 import { type Recording, recordedEngine, vertexLine } from './recorded-engine';
 
 /** A plan that asks for the given images; each is named like its target. */
@@ -50,11 +50,15 @@ export async function replay(
   };
 }
 
-export const outcomes = (results: readonly BuildResult[]) =>
-  results.map(({ image, success, problem }) => [image, success ? 'built' : problem?.kind]);
+export function outcomes(results: readonly BuildResult[]) {
+  return results.map(({ image, success, problem }) => [image, success ? 'built' : problem?.kind]);
+}
 
-export const exported = (name: string) => vertexLine(`[${name}] exporting to image`);
-export const brokenStep = (name: string) =>
-  vertexLine(`[${name} 1/1] RUN false`, {
+export function exported(name: string) {
+  return vertexLine(`[${name}] exporting to image`);
+}
+export function brokenStep(name: string) {
+  return vertexLine(`[${name} 1/1] RUN false`, {
     error: `process "false" did not complete: exit code: 1`,
   });
+}

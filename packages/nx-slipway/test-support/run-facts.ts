@@ -1,10 +1,10 @@
-import type { RunFacts } from '../src/executors/build-image/plan-run';
-import { COMMON_MACHINES } from '../src/python/marker-environment';
-import { folderIndex } from '../src/workspace/folder-index';
-import { type LockReader, lockReader } from '../src/workspace/lock-reader';
-import { readPartition } from '../src/workspace/read-partition';
-import { readSeams } from '../src/workspace/read-seams';
-import { readServiceTemplates } from '../src/workspace/read-service-templates';
+import { posix } from 'node:path';
+import type { RunFacts } from '../src/build/run-plan';
+import { COMMON_MACHINES } from '../src/python/pep508/marker-environment';
+import { readPartition } from '../src/workspace/bindings/read-partition';
+import { readSeams } from '../src/workspace/bindings/read-seams';
+import { readServiceTemplates } from '../src/workspace/files/read-service-templates';
+import { type LockReader, lockReader } from '../src/workspace/locks/lock-reader';
 import { type Files, NAMESPACE } from './workspace-files';
 import { namesOf, workspaceOf } from './workspace-of';
 
@@ -24,14 +24,12 @@ const namedSlice: LockReader = (_, selection) => ({
  */
 export function runFactsOf(files: Files, readLock: LockReader = namedSlice): RunFacts {
   const workspace = workspaceOf(files);
-  const list = folderIndex(Object.keys(files));
   const read = (file: string): string | undefined => files[file];
   const readers = {
     ...{ read, readLock, templates: readServiceTemplates() },
     layers: readPartition(read),
     machines: COMMON_MACHINES,
   };
-  const rootByName = new Map([...namesOf(files)].map(([root, name]) => [name, root]));
   return {
     workspace,
     layers: readers.layers,
@@ -41,13 +39,20 @@ export function runFactsOf(files: Files, readLock: LockReader = namedSlice): Run
         readSeams(image, workspace, readers),
       ]),
     ),
-    secrets: () => [],
-    isFolder: (path) => list(path).length > 0,
-    rootOf: (project) => rootByName.get(project) ?? project,
+    missingSecrets: new Map(),
+    contextFolders: new Set(Object.keys(files).flatMap(foldersOf)),
+    projectRoots: new Map([...namesOf(files)].map(([root, name]) => [name, root])),
+    notes: [],
     localPlatform: 'linux/amd64',
     git: { versions: new Map(), notes: [] },
     naming: { namespace: NAMESPACE, tags: [], repositories: [], revision: {} },
   };
+}
+
+/** `a/b/c` is in `a/b`, `a` and `.`. */
+function foldersOf(file: string): readonly string[] {
+  const folder = posix.dirname(file);
+  return folder === '.' ? [folder] : [folder, ...foldersOf(folder)];
 }
 
 /** The same for a workspace whose texts have locks among them. */

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { runCommand } from '../src/engine/run-command';
+import { runCommand } from '../src/process/run-command';
 import { answersInTime } from './answers-in-time';
 import { engineRegistry } from './engine-registry';
 import { type MortalDaemon, startMortalDaemon } from './mortal-daemon';

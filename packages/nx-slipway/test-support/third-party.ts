@@ -1,5 +1,8 @@
 import type { SharingImage } from '../src/images/shared-layers/sharing-image';
-import { hashedRequirement, type ThirdPartyPackage } from '../src/python/third-party-package';
+import {
+  hashedRequirement,
+  type ThirdPartyPackage,
+} from '../src/python/pyproject/third-party-package';
 
 /** A package that is installed everywhere from a wheel of PyPI; `six` or `six==1.17.0`. */
 export function thirdParty(

@@ -1,6 +1,6 @@
 import { parse } from '@decimalturn/toml-patch';
-import { parseUvLock } from '../src/python/parse-uv-lock';
-import type { UvLock } from '../src/python/uv-lock';
+import { parseUvLock } from '../src/python/uv/parse-uv-lock';
+import type { UvLock } from '../src/python/uv/uv-lock';
 import { type LockPackage, uvLockText } from './uv-lock-text';
 
 /** A uv.lock, parsed; of packages or of its text. */

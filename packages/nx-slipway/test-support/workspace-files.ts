@@ -1,33 +1,18 @@
 import { posix } from 'node:path';
 import { planStack, type StackOptions } from '../src/generators/stack/plan-stack';
 import { readStackTemplates } from '../src/generators/stack/read-stack-templates';
-import { ignoreFile } from '../src/images/ignore-file';
+import { ignoreFile } from '../src/images/bindings/ignore-file';
+import { renderServiceDockerfile } from '../src/images/bindings/render-service-dockerfile';
 import { installers } from '../src/images/installers/installers';
-import { renderServiceDockerfile } from '../src/images/render-service-dockerfile';
 import { execForm } from '../src/images/roles/exec-form';
-import type { Pyproject } from '../src/python/pyproject';
-import type { InstallerName } from '../src/python/python-project';
-import { readFileFacts } from '../src/workspace/file-facts';
-import { readServiceTemplates } from '../src/workspace/read-service-templates';
-import { pyprojectText } from './pyproject-text';
+import type { Pyproject } from '../src/python/pyproject/pyproject';
+import type { InstallerName } from '../src/python/pyproject/python-project';
+import { readServiceTemplates } from '../src/workspace/files/read-service-templates';
+import { readFileFacts } from '../src/workspace/model/file-facts';
+import { type ProjectSpec, pyprojectText } from './pyproject-text';
 
 /** Texts of files by path relative to the workspace root. */
 export type Files = Readonly<Record<string, string>>;
-
-/** A Python project of a workspace for tests. */
-export interface ProjectSpec {
-  readonly name: string;
-  /** Names of libraries of the workspace. */
-  readonly libraries?: readonly string[];
-  /** Requirements from the package index. */
-  readonly packages?: readonly string[];
-  /** What the module holds. */
-  readonly code?: string;
-  /** Further lines of the pyproject. */
-  readonly settings?: string;
-  /** Who locks and installs it; uv where nothing is said. */
-  readonly installer?: InstallerName;
-}
 
 /** A service of a workspace for tests. */
 export interface ServiceSpec extends ProjectSpec {

@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
-import { collectFacts } from '../src/workspace/collect-facts';
-import { hasFacts } from '../src/workspace/file-facts';
-import { folderIndex } from '../src/workspace/folder-index';
-import { type WorkspaceModel, workspaceModel } from '../src/workspace/workspace-model';
+import { collectFacts } from '../src/workspace/model/collect-facts';
+import { hasFacts } from '../src/workspace/model/file-facts';
+import { folderIndex } from '../src/workspace/model/folder-index';
+import { type WorkspaceModel, workspaceModel } from '../src/workspace/model/workspace-model';
 import { type Files, NAMESPACE } from './workspace-files';
 
 /** Names of Nx projects by folder: each with a project.json or pyproject.toml is named like it. */

@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { countCalls } from './count-calls.ts';
 
-const recording = (name: string): readonly string[] =>
-  readFileSync(
+function recording(name: string): readonly string[] {
+  return readFileSync(
     join(import.meta.dirname, '../../../packages/nx-slipway/fixtures/progress', name),
     'utf8',
   ).split('\n');
+}
 
 test.each([
   ['cold.log', { runSteps: 7, contextBytes: 89_795 }],

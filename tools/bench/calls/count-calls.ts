@@ -1,16 +1,16 @@
-import { buildLog } from '../../../packages/nx-slipway/src/engine/build-log.ts';
-import { parseProgressLine } from '../../../packages/nx-slipway/src/engine/progress.ts';
+import { buildLog } from '../../../packages/nx-slipway/src/engine/log/build-log.ts';
+import { parseProgressLine } from '../../../packages/nx-slipway/src/engine/log/progress.ts';
 
 /** One call of docker, as the shim has written it down. */
-export type Call = {
+export interface Call {
   /** The arguments, parted by spaces. */
   readonly line: string;
   /** Lines of its `--progress=rawjson` and whatever stands between; none of a call that does not build. */
   readonly progress: readonly string[];
-};
+}
 
 /** What calls of docker came to. */
-export type CallCounts = {
+export interface CallCounts {
   /** Processes of the engine's client, whatever they ask. */
   readonly engineCalls: number;
   /** Those of them that build. */
@@ -19,10 +19,10 @@ export type CallCounts = {
   readonly runSteps: number;
   /** Bytes of build contexts sent to the engine, without Dockerfiles and ignore files. */
   readonly contextBytes: number;
-};
+}
 
 /** Counts what the calls of one build came to. A step that one call ran is cached in the calls after it. */
-export const countCalls = (calls: readonly Call[]): CallCounts => {
+export function countCalls(calls: readonly Call[]): CallCounts {
   const logs = calls.map(({ progress }) => {
     const log = buildLog('');
     for (const line of progress) {
@@ -42,4 +42,4 @@ export const countCalls = (calls: readonly Call[]): CallCounts => {
       .length,
     contextBytes: sent.reduce((sum, bytes) => sum + bytes, 0),
   };
-};
+}

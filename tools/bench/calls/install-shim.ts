@@ -4,10 +4,10 @@ import { fileURLToPath } from 'node:url';
 import type { CallLog } from './call-log.ts';
 
 /** @param env of the engine, with or without a PATH @throws where there is no docker */
-export const installShim = async (
+export async function installShim(
   folder: string,
   env: Readonly<Record<string, string>>,
-): Promise<CallLog> => {
+): Promise<CallLog> {
   const [calls, programs] = [join(folder, 'calls'), join(folder, 'programs')];
   await mkdir(calls, { recursive: true });
   await mkdir(programs, { recursive: true });
@@ -25,9 +25,9 @@ export const installShim = async (
       BUILDKIT_PROGRESS: 'rawjson',
     },
   };
-};
+}
 
-const findProgram = async (name: string, path: string): Promise<string> => {
+async function findProgram(name: string, path: string): Promise<string> {
   for (const folder of path.split(delimiter)) {
     const program = join(folder, name);
     const isThere = await access(program).then(
@@ -39,4 +39,4 @@ const findProgram = async (name: string, path: string): Promise<string> => {
     }
   }
   throw new Error(`there is no ${name} on PATH`);
-};
+}

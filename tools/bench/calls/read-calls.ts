@@ -5,14 +5,14 @@ import type { CallLog } from './call-log.ts';
 import type { Call } from './count-calls.ts';
 
 /** Forgets the calls made so far. */
-export const forgetCalls = async ({ folder }: CallLog): Promise<void> => {
+export async function forgetCalls({ folder }: CallLog): Promise<void> {
   for (const file of await readdir(folder)) {
     await rm(join(folder, file));
   }
-};
+}
 
 /** Reads the calls made since they were last forgotten. @throws where one has not ended a while later */
-export const readCalls = async ({ folder }: CallLog): Promise<readonly Call[]> => {
+export async function readCalls({ folder }: CallLog): Promise<readonly Call[]> {
   // A caller that hangs up does not wait for the end of what is written down.
   for (let waits = 0; (await openCalls(folder)).length > 0; waits += 1) {
     if (waits === 100) {
@@ -31,7 +31,8 @@ export const readCalls = async ({ folder }: CallLog): Promise<readonly Call[]> =
         return { line: line.trim(), progress: text.split('\n') };
       }),
   );
-};
+}
 
-const openCalls = async (folder: string): Promise<readonly string[]> =>
-  (await readdir(folder)).filter((file) => file.endsWith('.started'));
+async function openCalls(folder: string): Promise<readonly string[]> {
+  return (await readdir(folder)).filter((file) => file.endsWith('.started'));
+}

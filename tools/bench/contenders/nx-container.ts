@@ -17,7 +17,7 @@ export const nxContainer: Contender = {
 };
 
 /** What nx.json and the project of the base stages say: each image by its name, `.` as its context. */
-const planTargets = (images: string) => {
+function planTargets(images: string) {
   const options = (name: string, more: Readonly<Record<string, unknown>>) => ({
     options: {
       ...{ tags: [`${images}/${name}`], load: true, provenance: 'false', quiet: true },
@@ -57,4 +57,4 @@ const planTargets = (images: string) => {
       },
     },
   };
-};
+}

@@ -14,7 +14,7 @@ export const nxDocker: Contender = {
 };
 
 /** What nx.json and the project of the base stages say: each image by its name, `.` as its context. */
-const planTargets = (images: string) => {
+function planTargets(images: string) {
   const args = (name: string, more: readonly string[]) => ({
     args: [`--tag ${images}/${name}`, '--provenance=false', ...more, '--load'],
     configurations: {
@@ -61,4 +61,4 @@ const planTargets = (images: string) => {
       },
     },
   };
-};
+}

@@ -5,7 +5,7 @@ import type { ResultRow, Results } from '../results.ts';
 import { describeRuns } from './describe-runs.ts';
 
 /** The page about the bench, in Markdown: what was measured, on what, and how to measure again. */
-export const formatPage = (results: Results): string => {
+export function formatPage(results: Results): string {
   const { services, machine, contenders, baseline } = results;
   return `# Benchmark
 
@@ -78,9 +78,9 @@ It starts an engine if none is reachable. The cases \`cold\` and \`noop-registry
 engine only with \`--prune\`. Run it on a machine that does nothing else. peers.json has every run, and the load of the
 minute before.
 `;
-};
+}
 
-const formatTimes = (results: Results): string => {
+function formatTimes(results: Results): string {
   const names = Object.keys(results.contenders);
   const lines = Object.entries(results.cases).map(([name, title]) => {
     const rows = results.rows.filter((row) => row.case === name);
@@ -93,9 +93,9 @@ const formatTimes = (results: Results): string => {
     ];
   });
   return formatTable(['case', 'runs', ...names.map((name) => `\`${name}\``), 'ours / best'], lines);
-};
+}
 
-const formatFigure = (row: ResultRow | undefined): string => {
+function formatFigure(row: ResultRow | undefined): string {
   if (!row) {
     return '–';
   }
@@ -104,9 +104,9 @@ const formatFigure = (row: ResultRow | undefined): string => {
       ? formatSeconds(row.medianSeconds ?? 0)
       : formatBytes(row.distinctBytes);
   return isStale(row) ? `${figure}, stale` : figure;
-};
+}
 
-const formatCounts = ({ rows, cases }: Results): string => {
+function formatCounts({ rows, cases }: Results): string {
   const built = rows.filter(({ engineCalls }) => engineCalls.length > 0);
   const lines = built.map((row) => [
     `\`${row.case}\``,
@@ -119,10 +119,10 @@ const formatCounts = ({ rows, cases }: Results): string => {
   ]);
   const head = ['case', 'contender', 'RUN', 'docker', 'context', 'pushed', 'images'];
   return Object.keys(cases).length === 0 ? '' : formatTable(head, lines);
-};
+}
 
 /** Cells as wide as their column, as Biome has tables: the first column to the left. @param head may be empty */
-const formatTable = (head: readonly string[], lines: readonly (readonly string[])[]): string => {
+function formatTable(head: readonly string[], lines: readonly (readonly string[])[]): string {
   const isRight = (column: number): boolean => column > 0 && head.some((name) => name !== '');
   const widths = head.map((_, column) =>
     Math.max(3, ...[head, ...lines].map((cells) => cells[column]?.length ?? 0)),
@@ -135,4 +135,4 @@ const formatTable = (head: readonly string[], lines: readonly (readonly string[]
   return [head.map(pad), rule, ...lines.map((cells) => cells.map(pad))]
     .map((cells) => `| ${cells.join(' | ')} |`)
     .join('\n');
-};
+}

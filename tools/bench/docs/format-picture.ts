@@ -32,7 +32,7 @@ const style = `
   }`;
 
 /** The figures as a picture: a card for each case, with a bar for each contender. */
-export const formatPicture = (results: Results): string => {
+export function formatPicture(results: Results): string {
   const names = Object.keys(results.cases);
   const cards = names.map((name) => results.rows.filter((row) => row.case === name));
   const height = (rows: readonly ResultRow[]): number =>
@@ -65,27 +65,31 @@ export const formatPicture = (results: Results): string => {
     text('soft', page.margin, total - 16, footer(results)),
     '</svg>',
   ].join('\n')}\n`;
-};
+}
 
-const title = ({ services }: Results): string =>
-  `${services} Python services in one workspace: how long until their images are there`;
+function title({ services }: Results): string {
+  return `${services} Python services in one workspace: how long until their images are there`;
+}
 
-const subtitle = (results: Results): readonly string[] => [
-  `Same projects, same lock, same engine; packages and base image near. ${describeRuns(results)}, shorter is better.`,
-  'Large: how many times as much the best of the others takes that does the job.',
-];
+function subtitle(results: Results): readonly string[] {
+  return [
+    `Same projects, same lock, same engine; packages and base image near. ${describeRuns(results)}, shorter is better.`,
+    'Large: how many times as much the best of the others takes that does the job.',
+  ];
+}
 
-const footer = ({ machine }: Results): string =>
-  `${machine.date.slice(0, 10)} · ${machine.cores} cores, ${machine.memoryGiB} GiB · Docker ${machine.engine}, buildx ${machine.buildx.replace(/^v/, '')} · npm run bench`;
+function footer({ machine }: Results): string {
+  return `${machine.date.slice(0, 10)} · ${machine.cores} cores, ${machine.memoryGiB} GiB · Docker ${machine.engine}, buildx ${machine.buildx.replace(/^v/, '')} · npm run bench`;
+}
 
-type Box = {
+interface Box {
   readonly x: number;
   readonly y: number;
   readonly width: number;
   readonly height: number;
-};
+}
 
-const drawCard = (results: Results, rows: readonly ResultRow[], box: Box): string => {
+function drawCard(results: Results, rows: readonly ResultRow[], box: Box): string {
   const { x, y, width, height } = box;
   const longest = Math.max(...rows.filter((row) => !isStale(row)).map(figure));
   const comparison = planComparison(results, rows);
@@ -112,9 +116,9 @@ const drawCard = (results: Results, rows: readonly ResultRow[], box: Box): strin
       }),
     ),
   ].join('\n');
-};
+}
 
-const drawBar = ({ of, baseline }: Results, row: ResultRow, box: Box): string => {
+function drawBar({ of, baseline }: Results, row: ResultRow, box: Box): string {
   const isOurs = row.contender === of;
   const start = box.x + card.label;
   const kind = isOurs ? 'our' : isStale(row) || row.contender === baseline ? 'none' : 'other';
@@ -131,16 +135,21 @@ const drawBar = ({ of, baseline }: Results, row: ResultRow, box: Box): string =>
     `<rect class="${kind}" x="${start}" y="${box.y}" width="${width.toFixed(1)}" height="${box.height}" rx="2"/>`,
     text(weight, start + width + 6, baselineY, value),
   ].join('\n');
-};
+}
 
-const figure = ({ distinctBytes, medianSeconds }: ResultRow): number =>
-  distinctBytes ?? medianSeconds ?? 0;
+function figure({ distinctBytes, medianSeconds }: ResultRow): number {
+  return distinctBytes ?? medianSeconds ?? 0;
+}
 
 /** `4.2×` where ahead, `0.8×` where behind: how many times the best other's figure is ours. */
-const formatFactor = (factor: number): string => `${factor.toFixed(factor < 9.95 ? 1 : 0)}×`;
+function formatFactor(factor: number): string {
+  return `${factor.toFixed(factor < 9.95 ? 1 : 0)}×`;
+}
 
-const text = (kind: string, x: number, y: number, content: string, anchor = 'start'): string =>
-  `<text class="${kind}" x="${x.toFixed(1)}" y="${y}" text-anchor="${anchor}">${escapeText(content)}</text>`;
+function text(kind: string, x: number, y: number, content: string, anchor = 'start'): string {
+  return `<text class="${kind}" x="${x.toFixed(1)}" y="${y}" text-anchor="${anchor}">${escapeText(content)}</text>`;
+}
 
-const escapeText = (content: string): string =>
-  content.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+function escapeText(content: string): string {
+  return content.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}

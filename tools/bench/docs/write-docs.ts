@@ -4,8 +4,8 @@ import { formatPage } from './format-page.ts';
 import { formatPicture } from './format-picture.ts';
 
 /** Writes the page about the bench and its picture. */
-export const writeDocs = async (results: Results): Promise<void> => {
+export async function writeDocs(results: Results): Promise<void> {
   const docs = new URL('../../../docs/measurements/', import.meta.url);
   await writeFile(new URL('bench.md', docs), formatPage(results));
   await writeFile(new URL('bench.svg', docs), formatPicture(results));
-};
+}

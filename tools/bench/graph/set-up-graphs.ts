@@ -11,12 +11,12 @@ import type { GraphSubject } from '../subject.ts';
 import { writeSources } from '../write-sources.ts';
 
 /** What graphs are set up with. */
-type Parts = {
+interface Parts {
   readonly engine: Engine;
   readonly contenders: readonly Contender[];
   readonly base: string;
   readonly say: (line: string) => void;
-};
+}
 
 /** Services whose graph is timed. */
 const serviceCount = 1000;
@@ -25,10 +25,10 @@ const serviceCount = 1000;
  * Makes a workspace of a thousand services for each contender that has a graph.
  * @param scene its folder is there
  */
-export const setUpGraphs = async (
+export async function setUpGraphs(
   scene: Scene,
   { engine, contenders, base, say }: Parts,
-): Promise<readonly GraphSubject[]> => {
+): Promise<readonly GraphSubject[]> {
   const writeLocked = async (name: string, count: number): Promise<string> => {
     const folder = join(scene.folder, name);
     await writeSources(folder, planProjects(count, 'graph'));
@@ -57,4 +57,4 @@ export const setUpGraphs = async (
     }
   }
   return subjects;
-};
+}

@@ -6,17 +6,17 @@ import { writeDockerfiles } from '../write-dockerfiles.ts';
 import { writeProjectFiles } from '../write-project-files.ts';
 
 /** What the workspace has besides the projects. */
-type Parts = {
+interface Parts {
   readonly packages: Readonly<Record<string, string>>;
   /** Left out where nothing is to know of images. */
   readonly plugin?: string;
-};
+}
 
 /** Makes a workspace of many projects with project.json files, whose images a plugin infers, or none. */
-export const setUpPeerGraph = async (
+export async function setUpPeerGraph(
   { scene, engine, services, sources, base }: GraphGround,
   { packages, plugin }: Parts,
-): Promise<GraphWorkspace> => {
+): Promise<GraphWorkspace> {
   const env = benchEnv(scene.folder, engine);
   const own = { ...scene, env: { ...scene.env, ...env } };
   await makeNxWorkspace(own, { packages, nxJson: { plugins: plugin ? [plugin] : [] } });
@@ -27,4 +27,4 @@ export const setUpPeerGraph = async (
   });
   await writeProjectFiles(scene.folder, services, { python: {} });
   return { env };
-};
+}

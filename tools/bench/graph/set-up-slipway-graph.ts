@@ -11,13 +11,13 @@ import type { Service } from '../service.ts';
  * Makes a workspace of nx-slipway with many projects: its generators write the files of one service of each
  * role, and the others get the same under their names.
  */
-export const setUpSlipwayGraph = async ({
+export async function setUpSlipwayGraph({
   scene: { folder, env, abort },
   engine,
   services,
   sources,
   firstSources,
-}: GraphGround): Promise<GraphWorkspace> => {
+}: GraphGround): Promise<GraphWorkspace> {
   const own = benchEnv(folder, engine);
   const scene = { folder, env: { ...env, ...own }, abort };
   const nx = (...args: readonly string[]): Promise<string> => runQuiet(scene, 'nx', args);
@@ -38,9 +38,9 @@ export const setUpSlipwayGraph = async ({
     }
   }
   return { env: own };
-};
+}
 
-const copyAs = async (folder: string, model: Service, service: Service): Promise<void> => {
+async function copyAs(folder: string, model: Service, service: Service): Promise<void> {
   for (const file of ['Dockerfile', 'Dockerfile.dockerignore']) {
     const text = await readFile(join(folder, 'services', model.name, file), 'utf8');
     const named = text
@@ -48,4 +48,4 @@ const copyAs = async (folder: string, model: Service, service: Service): Promise
       .replaceAll(model.module, service.module);
     await writeFile(join(folder, 'services', service.name, file), named);
   }
-};
+}

@@ -3,10 +3,10 @@
  * @param registry `host:port`, asked over http
  * @param repositories those that are not there are left out
  */
-export const readDigests = async (
+export async function readDigests(
   registry: string,
   repositories: readonly string[],
-): Promise<ReadonlyMap<string, string>> => {
+): Promise<ReadonlyMap<string, string>> {
   const digests = new Map<string, string>();
   for (const repository of repositories) {
     const url = `http://${registry}/v2/${repository}/manifests/latest`;
@@ -17,7 +17,7 @@ export const readDigests = async (
     }
   }
   return digests;
-};
+}
 
 /** Of images and indexes, by OCI and by Docker. */
 export const manifestTypes = [

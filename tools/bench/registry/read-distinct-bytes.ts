@@ -4,7 +4,7 @@ import { readLayers } from './read-layers.ts';
 import { type Layer, sumDistinct } from './sum-distinct.ts';
 
 /** Sums what the layers of the pushed images of all services take, each once and without the base image's. */
-export const readDistinctBytes = async (subject: Subject): Promise<number> => {
+export async function readDistinctBytes(subject: Subject): Promise<number> {
   const { scene, engine, base, services, namespace } = subject;
   const format = '{{json .RootFS.Layers}}';
   const baseLayers = JSON.parse(
@@ -15,4 +15,4 @@ export const readDistinctBytes = async (subject: Subject): Promise<number> => {
     images.push(await readLayers(engine.registry, `${namespace}/${name}`));
   }
   return sumDistinct(images, new Set(baseLayers));
-};
+}

@@ -1,27 +1,29 @@
 import { manifestTypes } from './read-digests.ts';
 import type { Layer } from './sum-distinct.ts';
 
-type Descriptor = {
+interface Descriptor {
   readonly digest: string;
   readonly size: number;
   readonly platform?: { readonly os: string };
-};
+}
 
 type Manifest =
   | { readonly manifests: readonly Descriptor[] }
   | { readonly config: Descriptor; readonly layers: readonly Descriptor[] };
 
-type Config = { readonly rootfs: { readonly diff_ids: readonly string[] } };
+interface Config {
+  readonly rootfs: { readonly diff_ids: readonly string[] };
+}
 
 /**
  * Reads the layers of an image of one platform from a registry.
  * @param registry `host:port`, asked over http
  */
-export const readLayers = async (
+export async function readLayers(
   registry: string,
   repository: string,
   reference = 'latest',
-): Promise<readonly Layer[]> => {
+): Promise<readonly Layer[]> {
   const ask = async (path: string): Promise<unknown> => {
     const url = `http://${registry}/v2/${repository}/${path}`;
     const response = await fetch(url, { headers: { accept: manifestTypes } });
@@ -44,4 +46,4 @@ export const readLayers = async (
     ...{ digest, size },
     diffId: config.rootfs.diff_ids[index] ?? '',
   }));
-};
+}

@@ -2,16 +2,16 @@ import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** A registry under another port, which counts what is sent to it. */
-export type CountingProxy = {
+export interface CountingProxy {
   /** `127.0.0.1:port`; engines take a loopback registry over http unasked. */
   readonly registry: string;
   /** Bytes of bodies sent to the registry since the start. */
   readonly pushedBytes: () => number;
   readonly stop: () => void;
-};
+}
 
 /** Starts it in this process. @param registry `host:port` of the registry behind it */
-export const startCountingProxy = async (registry: string): Promise<CountingProxy> => {
+export async function startCountingProxy(registry: string): Promise<CountingProxy> {
   let bytes = 0;
   const server = createServer((asked, answer) => {
     const [hostname, port] = registry.split(':');
@@ -38,4 +38,4 @@ export const startCountingProxy = async (registry: string): Promise<CountingProx
       server.closeAllConnections();
     },
   };
-};
+}

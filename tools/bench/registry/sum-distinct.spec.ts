@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { sumDistinct } from './sum-distinct.ts';
 
-const layer = (name: string, size: number) => ({ digest: `z-${name}`, diffId: name, size });
+function layer(name: string, size: number) {
+  return { digest: `z-${name}`, diffId: name, size };
+}
 
 test('counts each layer once, and those of the base not at all', () => {
   const base = layer('base', 1000);

@@ -1,9 +1,10 @@
-import type { ImageCatalogue } from '../images/image-catalogue';
-import type { ImageRequest } from '../images/image-options';
-import type { SeamPlan } from '../images/seam-plan';
+import type { SeamPlan } from '../images/bindings/seam-plan';
+import type { ImageCatalogue } from '../images/model/image-catalogue';
+import type { ImageRequest } from '../images/options/image-options';
 
-/** What a bake plan is made from. */
+/** What a bake plan is made from, but for the names of images. */
 export interface BakeInputs {
+  /** Their tags do not matter yet. */
   readonly requests: readonly ImageRequest[];
   readonly catalogue: ImageCatalogue;
   /** By image id; images without one are built as written. */
@@ -16,6 +17,6 @@ export interface BakeInputs {
   readonly localPlatform: string;
   /** Absolute. */
   readonly workspaceRoot: string;
-  /** Absolute; the plan's files are written below it before the engine is called. */
+  /** The plan's files are written below it before the engine is called; no path in a plan that is only printed. */
   readonly runFolder: string;
 }

@@ -1,58 +1,89 @@
 import { posix } from 'node:path';
-import type { ImageRequest } from '../images/image-options';
-import { parseSecret } from '../images/parse-secret';
-import type { BakeFile, BakeTarget } from './bake-file';
-import type { BakeInputs } from './bake-inputs';
+import type { ImageOptions, ImageRequest } from '../images/options/image-options';
+import { imageReferences } from '../images/options/image-references';
+import { parseSecret } from '../images/options/parse-secret';
+import type { BakeTarget } from './bake-file';
 import type { BakePlan } from './bake-plan';
-import { byName } from './by-name';
-import { draftImage } from './draft-image';
-import { inheritFromLinkers } from './inherit-from-linkers';
-import { targetCaches } from './target-caches';
-import { type TargetDrafts, targetDrafts } from './target-drafts';
-import { targetName } from './target-name';
+import type { BakeDraft } from './targets/draft-bake';
+import { imageOutputs } from './targets/image-outputs';
+import { inheritFromLinkers } from './targets/inherit-from-linkers';
+import { targetCaches } from './targets/target-caches';
+import { linkedTargets, withLinks } from './targets/target-links';
+import { targetName } from './targets/target-name';
 
 /**
- * Plans one bake for all requested images and everything they are built from. Images of the workspace
- * are linked as `target:`, which every builder resolves, whatever its driver.
+ * Plans one bake of what is drafted: puts names on images, says where they and their layers go, and what
+ * targets inherit from those that are built from them.
+ *
+ * @param requests the drafted ones that are still to be built, with full references for tags
  */
-export function planBake(inputs: BakeInputs): BakePlan {
-  const requests = [...inputs.requests].sort((a, b) => (a.image.id < b.image.id ? -1 : 1));
-  const requested = new Map(requests.map(({ image, options }) => [image.id, options]));
-  const drafts = targetDrafts(inputs.workspaceRoot);
-  for (const { image } of requests) {
-    draftImage(image, { inputs, drafts, requested });
-  }
-  return {
-    bakeFile: assemble(drafts, inputs),
-    files: Object.fromEntries([...drafts.files].sort(byName)),
-    targets: Object.fromEntries(requests.map(({ image }) => [image.id, targetName(image.id)])),
-    allowRead: [...new Set([inputs.runFolder, ...secretFiles(requests)])].sort(),
-    cacheFolders: cacheFolders(requests, inputs),
-  };
-}
-
-/** Every target with what it inherits, sorted by name. */
-function assemble(drafts: TargetDrafts, { requests, localPlatform }: BakeInputs): BakeFile {
-  const requested = new Map(requests.map(({ image, options }) => [targetName(image.id), options]));
-  const inherited = inheritFromLinkers(drafts, requested, localPlatform);
-  const caches = targetCaches(
-    drafts.targets,
-    new Map([...requested].map(([name, options]) => [name, options.caches])),
+export function planBake(draft: BakeDraft, requests: readonly ImageRequest[]): BakePlan {
+  const options = new Map(requests.map((each) => [targetName(each.image.id), each.options]));
+  const targets = withNames(draft, options);
+  const inherited = inheritFromLinkers(
+    { targets, platforms: draft.platforms },
+    options,
+    draft.localPlatform,
   );
-  const targets = [...drafts.targets].sort(byName).map(([name, draft]): [string, BakeTarget] => [
+  const caches = targetCaches(
+    targets,
+    new Map([...options].map(([name, own]) => [name, own.caches])),
+  );
+  const planned = [...targets].map(([name, target]): [string, BakeTarget] => [
     name,
     {
-      ...draft,
+      ...target,
       ...inherited.get(name),
       ...caches.get(name),
       // Provenance gives an unchanged image a new id each time it is exported.
       attest: ['type=provenance,disabled=true', 'type=sbom,disabled=true'],
     },
   ]);
+  const ids = requests.map(({ image }) => image.id).sort();
   return {
-    group: { default: { targets: requests.map(({ image }) => targetName(image.id)).sort() } },
-    target: Object.fromEntries(targets),
+    bakeFile: {
+      group: { default: { targets: [...options.keys()].sort() } },
+      target: Object.fromEntries(planned),
+    },
+    files: draft.files,
+    targets: Object.fromEntries(ids.map((id) => [id, targetName(id)])),
+    allowRead: [...new Set([draft.runFolder, ...secretFiles(requests)])].sort(),
+    cacheFolders: cacheFolders(requests, draft.workspaceRoot),
   };
+}
+
+/**
+ * The drafted targets, and on those that are images their names. One that is not asked for has no output. What
+ * only images are built from that are not to be built any more is left out.
+ *
+ * @param requested options by target
+ */
+function withNames(
+  { targets, images, requested: drafted }: BakeDraft,
+  requested: ReadonlyMap<string, ImageOptions>,
+): ReadonlyMap<string, BakeTarget> {
+  const linksOf = (name: string): readonly string[] => linkedTargets(targets[name]);
+  const needed = withLinks([...requested.keys()], linksOf);
+  const dropped = withLinks(
+    drafted.filter((name) => !requested.has(name)),
+    linksOf,
+  );
+  return new Map(
+    Object.entries(targets)
+      .filter(([name]) => needed.has(name) || !dropped.has(name))
+      .map(([name, target]): [string, BakeTarget] => {
+        const image = images.get(name);
+        const options = requested.get(name);
+        return [
+          name,
+          {
+            ...target,
+            ...(image && { tags: imageReferences(image, options) }),
+            ...(options && { output: imageOutputs(options) }),
+          },
+        ];
+      }),
+  );
 }
 
 function secretFiles(requests: readonly ImageRequest[]): readonly string[] {
@@ -62,10 +93,7 @@ function secretFiles(requests: readonly ImageRequest[]): readonly string[] {
 }
 
 /** Those inside the workspace need no leave. */
-function cacheFolders(
-  requests: readonly ImageRequest[],
-  { workspaceRoot }: BakeInputs,
-): readonly string[] {
+function cacheFolders(requests: readonly ImageRequest[], workspaceRoot: string): readonly string[] {
   const backends = requests.flatMap(({ options: { caches } }) => [...caches.from, ...caches.to]);
   const folders = backends
     .filter(({ type }) => type === 'local')

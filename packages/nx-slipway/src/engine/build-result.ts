@@ -1,5 +1,5 @@
 import type { Problem } from '../problems/problem';
-import type { BuildLog, Step } from './build-log';
+import type { BuildLog, Step } from './log/build-log';
 
 /** How one requested image came out. */
 export interface BuildResult {

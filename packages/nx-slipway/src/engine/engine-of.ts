@@ -1,6 +1,10 @@
-import { DEFAULT_ENGINE, ENGINE_NAMES, type EngineName } from '../images/engine-capabilities';
+import {
+  DEFAULT_ENGINE,
+  ENGINE_NAMES,
+  type EngineName,
+} from '../images/options/engine-capabilities';
 import type { Problem } from '../problems/problem';
-import { dockerEngine } from './docker-engine';
+import { dockerEngine } from './docker/docker-engine';
 import type { Engine } from './engine';
 import { podmanEngine } from './podman/podman-engine';
 

@@ -1,19 +1,19 @@
 import type { ImageConfig } from 'dockerfile-frontend';
 import type { BakePlan } from '../bake/bake-plan';
-import type { PushPlan } from '../bake/plan-push';
-import type { EngineCapabilities, EngineName } from '../images/engine-capabilities';
-import type { StoredImage } from '../images/stored-image';
+import type { PushPlan } from '../bake/push/plan-push';
+import type { StoredImage } from '../images/model/stored-image';
+import type { EngineCapabilities, EngineName } from '../images/options/engine-capabilities';
 import type { Problem } from '../problems/problem';
+import type { Command } from '../process/command';
+import type { Outcome, RunCommand } from '../process/run-command';
 import type { BuildResult } from './build-result';
-import type { Command } from './command';
-import type { ReadBase } from './read-base';
-import type { ConfigQuestion } from './read-base-config';
-import type { RegistryAnswer } from './read-published-image';
-import type { RegistryClient } from './registry-commands';
-import type { ResolvedDigest } from './resolve-digest';
-import type { BakeRun, RunSummary } from './run-bake';
-import type { Outcome, RunCommand } from './run-command';
-import type { PushResult, PushRun } from './run-push';
+import type { ReadBase } from './docker/read-base';
+import type { ConfigQuestion } from './docker/read-base-config';
+import type { RegistryAnswer } from './docker/read-published-image';
+import type { RegistryClient } from './docker/registry-commands';
+import type { ResolvedDigest } from './docker/resolve-digest';
+import type { BakeRun, RunSummary } from './docker/run-bake';
+import type { PushResult, PushRun } from './docker/run-push';
 
 /** What an engine's client is called with. */
 export interface EngineCall {

@@ -1,4 +1,4 @@
-import type { ResolvedDigest } from '../engine/resolve-digest';
+import type { ResolvedDigest } from '../engine/docker/resolve-digest';
 import { formatProblem } from '../problems/format-problem';
 import type { UpgradeProblem } from '../problems/upgrade-problem';
 

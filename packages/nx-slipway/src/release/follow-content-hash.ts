@@ -1,6 +1,6 @@
-import { poetryContent } from '../python/poetry-content';
-import type { TomlTable } from '../python/toml-value';
-import { sha256 } from '../workspace/sha256';
+import { poetryContent } from '../python/poetry/poetry-content';
+import type { TomlTable } from '../python/toml/toml-value';
+import { sha256 } from '../workspace/cache/sha256';
 
 /**
  * A poetry.lock whose content-hash is that of another pyproject, where it was that of the one before: a lock

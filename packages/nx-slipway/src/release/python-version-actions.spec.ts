@@ -3,8 +3,8 @@ import type { ProjectGraph, Tree } from '@nx/devkit';
 import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
 import { expect, test } from 'vitest';
 import type { Files } from '../../test-support/workspace-files';
-import { poetryContent } from '../python/poetry-content';
-import { parseTomlText } from '../workspace/read-toml';
+import { poetryContent } from '../python/poetry/poetry-content';
+import { parseTomlText } from '../workspace/files/read-toml';
 import { PythonVersionActions } from './python-version-actions';
 
 const project = (name: string, version = '1.2.0', more = '') =>

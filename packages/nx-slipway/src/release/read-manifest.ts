@@ -1,11 +1,11 @@
 import { posix } from 'node:path';
 import type { Tree } from '@nx/devkit';
 import { ProblemsError } from '../problems/problems-error';
-import { parsePyproject } from '../python/parse-pyproject';
-import type { Pyproject } from '../python/pyproject';
-import type { TomlTable } from '../python/toml-value';
-import { fileText } from '../workspace/file-text';
-import { parseTomlText } from '../workspace/read-toml';
+import { parsePyproject } from '../python/pyproject/parse-pyproject';
+import type { Pyproject } from '../python/pyproject/pyproject';
+import type { TomlTable } from '../python/toml/toml-value';
+import { fileText } from '../workspace/files/file-text';
+import { parseTomlText } from '../workspace/files/read-toml';
 
 /** A pyproject as a release edits it. */
 export interface Manifest {

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { globAsync, type Tree } from '@nx/devkit';
-import { setLockedVersion } from '../python/set-locked-version';
-import { fileText } from '../workspace/file-text';
+import { setLockedVersion } from '../python/uv/set-locked-version';
+import { fileText } from '../workspace/files/file-text';
 
 /** Looked for once in a release, which may have many projects. */
 const found = new WeakMap<Tree, Promise<readonly string[]>>();

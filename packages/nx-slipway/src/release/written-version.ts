@@ -1,6 +1,6 @@
 import { ProblemsError } from '../problems/problems-error';
-import { pep440OfSemver } from '../python/pep440-of-semver';
-import { semverOfPep440 } from '../python/semver-of-pep440';
+import { pep440OfSemver } from '../python/versions/pep440-of-semver';
+import { semverOfPep440 } from '../python/versions/semver-of-pep440';
 
 /**
  * A new version as a pyproject holds it.

@@ -1,4 +1,4 @@
-import type { PartChanges } from '../bake/compare-parts';
+import type { PartChanges } from '../bake/keys/compare-parts';
 import { formatProblem } from '../problems/format-problem';
 import type { KeyProblem } from '../problems/key-problem';
 import { formatTable } from './format-table';

@@ -1,4 +1,4 @@
-import type { PushPlan } from '../bake/plan-push';
+import type { PushPlan } from '../bake/push/plan-push';
 
 /** What is pushed and in which order, a line per image: the images of one number are pushed at once. */
 export function formatPushes({ waves, pushes }: PushPlan): string {

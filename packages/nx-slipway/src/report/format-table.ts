@@ -1,38 +1,28 @@
-import Table from 'cli-table3';
+/** Blanks between two columns. */
+const GAP = '  ';
 
-/** A table without a frame, two blanks between columns. @param left how many columns are text, the first */
+/**
+ * Formats a table without a frame. A cell may have several lines.
+ *
+ * @param left how many columns are text, the first ones; the others are figures and end at the same place
+ */
 export function formatTable(
   head: readonly string[],
   rows: readonly (readonly string[])[],
   left = 1,
 ): string {
-  const table = new Table({
-    head: [...head],
-    colAligns: head.map((_, column) => (column < left ? 'left' : 'right')),
-    chars: {
-      ...Object.fromEntries(FRAME.map((part) => [part, ''])),
-      middle: '  ',
-    },
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
-  });
-  table.push(...rows.map((row) => [...row]));
-  return table.toString().replace(/[ ]+$/gm, '');
+  const lines = [head, ...rows].flatMap(linesOf);
+  const widths = head.map((_, column) =>
+    Math.max(...lines.map((cells) => (cells[column] ?? '').length)),
+  );
+  const pad = (cell: string, column: number): string =>
+    column < left ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0);
+  return lines.map((cells) => cells.map(pad).join(GAP).trimEnd()).join('\n');
 }
 
-/** Every line of cli-table3's frame. */
-const FRAME = [
-  'top',
-  'top-mid',
-  'top-left',
-  'top-right',
-  'bottom',
-  'bottom-mid',
-  'bottom-left',
-  'bottom-right',
-  'left',
-  'left-mid',
-  'mid',
-  'mid-mid',
-  'right',
-  'right-mid',
-];
+/** The lines of text that a row takes, each with one line of every cell. */
+function linesOf(row: readonly string[]): readonly (readonly string[])[] {
+  const cells = row.map((cell) => cell.split('\n'));
+  const height = Math.max(...cells.map(({ length }) => length));
+  return Array.from({ length: height }, (_, line) => cells.map((cell) => cell[line] ?? ''));
+}

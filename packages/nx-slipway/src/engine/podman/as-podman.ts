@@ -1,4 +1,4 @@
-import type { RunCommand } from '../run-command';
+import type { RunCommand } from '../../process/run-command';
 
 /** Calls podman in place of docker, for the commands that it takes in docker's words. */
 export function asPodman(run: RunCommand): RunCommand {

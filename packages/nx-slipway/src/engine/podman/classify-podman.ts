@@ -1,6 +1,6 @@
 import type { EngineProblem } from '../../problems/engine-problem';
 import type { PodmanProblem } from '../../problems/podman-problem';
-import { DISK_FULL } from '../disk-failure';
+import { DISK_FULL } from '../log/disk-failure';
 
 /** How podman words failures that are not a step's own; first match counts. */
 const PATTERNS: readonly {

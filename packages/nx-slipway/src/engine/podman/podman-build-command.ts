@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { BakeTarget } from '../../bake/bake-file';
-import type { Command } from '../command';
+import type { Command } from '../../process/command';
 
 /** Where one target is built, and what of others it is built from. */
 export interface PodmanBuild {

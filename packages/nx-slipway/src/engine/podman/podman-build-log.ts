@@ -1,4 +1,4 @@
-import type { BuildLog, Step } from '../build-log';
+import type { BuildLog, Step } from '../log/build-log';
 
 /** Follows one `podman build` through the lines it prints. */
 export interface PodmanBuildLog extends Pick<BuildLog, 'steps' | 'contextBytes'> {

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { BakeTarget } from '../../bake/bake-file';
-import { emptyFolder } from '../../bake/generated-target';
+import { emptyFolder } from '../../bake/targets/generated-target';
 
 /** The named context that an image is, whatever names it has. @param id `sha256:…`, or words in its place */
 export function imageLink(id: string): string {

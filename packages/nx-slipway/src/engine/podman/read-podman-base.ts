@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
-import { formatCommand } from '../format-command';
-import type { ReadBase } from '../read-base';
-import type { RunCommand } from '../run-command';
+import { formatCommand } from '../../process/format-command';
+import type { RunCommand } from '../../process/run-command';
+import type { ReadBase } from '../docker/read-base';
 import { classifyPodman } from './classify-podman';
 import { resolvePodmanDigest } from './resolve-podman-digest';
 

@@ -1,9 +1,9 @@
 import { tmpdir } from 'node:os';
 import type { Problem } from '../../problems/problem';
-import { formatCommand } from '../format-command';
-import { saysUnknown } from '../read-base';
-import type { ResolvedDigest } from '../resolve-digest';
-import type { RunCommand } from '../run-command';
+import { formatCommand } from '../../process/format-command';
+import type { RunCommand } from '../../process/run-command';
+import { saysUnknown } from '../docker/read-base';
+import type { ResolvedDigest } from '../docker/resolve-digest';
 import { classifyPodman } from './classify-podman';
 
 /**

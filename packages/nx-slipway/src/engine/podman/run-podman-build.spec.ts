@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { BakeTarget } from '../../bake/bake-file';
-import { KEY_LABEL } from '../../images/key-label';
+import { KEY_LABEL } from '../../images/model/key-label';
+import type { Command } from '../../process/command';
+import type { RunCommand } from '../../process/run-command';
 import type { BuildResult } from '../build-result';
-import type { Command } from '../command';
-import type { RunCommand } from '../run-command';
 import { runPodmanBuild } from './run-podman-build';
 
 let runFolder = '';

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Outcome, RunCommand } from '../run-command';
-import type { PushResult } from '../run-push';
+import type { Outcome, RunCommand } from '../../process/run-command';
+import type { PushResult } from '../docker/run-push';
 import { runPodmanPush } from './run-podman-push';
 
 let runFolder = '';

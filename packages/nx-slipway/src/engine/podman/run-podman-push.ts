@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ImagePush } from '../../bake/image-push';
-import type { PushPlan } from '../../bake/plan-push';
-import { targetName } from '../../bake/target-name';
+import type { ImagePush } from '../../bake/push/image-push';
+import type { PushPlan } from '../../bake/push/plan-push';
+import { targetName } from '../../bake/targets/target-name';
 import { formatReference } from '../../images/tags/format-reference';
 import type { Problem } from '../../problems/problem';
-import { classifyPush, isWaitedFor, registryOf } from '../classify-push';
-import { formatCommand } from '../format-command';
-import { type PushResult, type PushRun, RETRY_DELAYS } from '../run-push';
+import { formatCommand } from '../../process/format-command';
+import { classifyPush, isWaitedFor, registryOf } from '../docker/classify-push';
+import { type PushResult, type PushRun, RETRY_DELAYS } from '../docker/run-push';
 import { classifyPodman } from './classify-podman';
 
 /**

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ExecutorContext, TaskGraph } from '@nx/devkit';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { buildTasks } from '../../build/build-tasks';
 import buildImageBatch from './batch';
-import { buildTasks } from './build-tasks';
 import buildImage from './executor';
 
 let root = '';

@@ -1,6 +1,6 @@
 import type { ExecutorContext, TaskGraph } from '@nx/devkit';
-import { type BatchResult, batchResults, batchTasks } from './batch-tasks';
-import { buildTasks } from './build-tasks';
+import { type BatchResult, batchResults, batchTasks } from '../../build/batch-tasks';
+import { buildTasks } from '../../build/build-tasks';
 import type { BuildImageSchema } from './schema';
 
 /** Builds the images of all tasks of a run in one engine invocation. */

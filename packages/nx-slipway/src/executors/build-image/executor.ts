@@ -1,7 +1,7 @@
 import type { ExecutorContext } from '@nx/devkit';
-import { buildTasks } from './build-tasks';
+import { singleResult, singleTask } from '../../build/batch-tasks';
+import { buildTasks } from '../../build/build-tasks';
 import type { BuildImageSchema } from './schema';
-import { singleResult, singleTask } from './single-task';
 
 /** Builds the images of one project: the batch of one. */
 export default async function buildImage(

@@ -1,7 +1,7 @@
 import type { ExecutorContext, TaskGraph } from '@nx/devkit';
-import { type BatchResult, batchResults, batchTasks } from '../build-image/batch-tasks';
-import { buildTasks } from '../build-image/build-tasks';
-import { pushTask } from './push-task';
+import { type BatchResult, batchResults, batchTasks } from '../../build/batch-tasks';
+import { buildTasks } from '../../build/build-tasks';
+import { pushTask } from '../../build/push-task';
 import type { PushImageSchema } from './schema';
 
 /** Builds the images of all tasks of a run in one engine invocation, and pushes them. */

@@ -1,7 +1,7 @@
 import type { ExecutorContext } from '@nx/devkit';
-import { buildTasks } from '../build-image/build-tasks';
-import { singleResult, singleTask } from '../build-image/single-task';
-import { pushTask } from './push-task';
+import { singleResult, singleTask } from '../../build/batch-tasks';
+import { buildTasks } from '../../build/build-tasks';
+import { pushTask } from '../../build/push-task';
 import type { PushImageSchema } from './schema';
 
 /** Pushes the images of one project: the batch of one. */

@@ -1,6 +1,6 @@
 import type { ExecutorContext, TaskGraph } from '@nx/devkit';
-import { type BatchResult, batchResults, batchTasks } from '../build-image/batch-tasks';
-import { publishTasks } from './publish-tasks';
+import { type BatchResult, batchResults, batchTasks } from '../../build/batch-tasks';
+import { publishTasks } from '../../release/publish-tasks';
 import type { ReleasePublishSchema } from './schema';
 
 /** Pushes the images of all projects of a release in one go. */

@@ -1,6 +1,6 @@
 import type { ExecutorContext } from '@nx/devkit';
-import { singleResult, singleTask } from '../build-image/single-task';
-import { publishTasks } from './publish-tasks';
+import { singleResult, singleTask } from '../../build/batch-tasks';
+import { publishTasks } from '../../release/publish-tasks';
 import type { ReleasePublishSchema } from './schema';
 
 /** Pushes the images of one project: the batch of one. */

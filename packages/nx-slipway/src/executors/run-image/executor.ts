@@ -1,13 +1,13 @@
 import { resolve } from 'node:path';
 import type { ExecutorContext } from '@nx/devkit';
 import { workspaceEngine } from '../../engine/engine-of';
-import { runCommand } from '../../engine/run-command';
-import { planRequest } from '../../images/plan-request';
-import { runArguments } from '../../images/run-arguments';
+import { runArguments } from '../../images/nx/run-arguments';
+import { planRequest } from '../../images/options/plan-request';
 import { formatProblem } from '../../problems/format-problem';
-import { readExecutorWorkspace } from '../../workspace/read-executor-workspace';
-import { readPluginOptions } from '../../workspace/read-plugin-options';
-import { stopSignal } from '../../workspace/stop-signal';
+import { runCommand } from '../../process/run-command';
+import { readExecutorWorkspace } from '../../workspace/model/read-executor-workspace';
+import { stopSignal } from '../../workspace/nx/stop-signal';
+import { readPluginOptions } from '../../workspace/options/read-plugin-options';
 import type { RunImageSchema } from './schema';
 
 /** Runs a service's image until it ends or the task is stopped; stopping it is a success. */
@@ -16,8 +16,8 @@ export default async function runImage(
   context: ExecutorContext,
 ): Promise<{ success: boolean }> {
   const { root: cwd, projectName: project = '' } = context;
-  const { workspace, rootOf } = await readExecutorWorkspace(context);
-  const root = rootOf(project);
+  const { workspace, projectRoots } = await readExecutorWorkspace(context);
+  const root = projectRoots.get(project) ?? project;
   const { images, problems } = planRequest(
     { name: project, root },
     workspace.images.byRoot.get(root) ?? [],

@@ -1,13 +1,13 @@
 import { posix } from 'node:path';
 import type { Dockerfile } from '../../dockerfile/dockerfile';
-import { isStackFile } from '../../images/find-images';
-import { type IgnoreFileView, ignoreFile, ownIgnoreLines } from '../../images/ignore-file';
+import { type IgnoreFileView, ignoreFile, ownIgnoreLines } from '../../images/bindings/ignore-file';
 import { installers, readSelection } from '../../images/installers/installers';
 import { uvLockFiles } from '../../images/installers/uv';
-import { isGeneratedService } from '../../images/is-generated-service';
+import { isStackFile } from '../../images/model/find-images';
+import { isGeneratedService } from '../../images/model/is-generated-service';
 import type { Problem } from '../../problems/problem';
-import { imageClosure } from '../../python/image-closure';
-import type { LockRoot, PythonProject } from '../../python/python-project';
+import { imageClosure } from '../../python/projects/image-closure';
+import type { LockRoot, PythonProject } from '../../python/pyproject/python-project';
 import { brokenPyprojects } from '../broken-pyprojects';
 import type { FileEdit } from '../file-edit';
 import { devLockDir } from '../stack/dev-lock-dir';

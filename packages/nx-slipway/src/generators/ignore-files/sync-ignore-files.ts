@@ -1,5 +1,5 @@
 import type { Tree } from '@nx/devkit';
-import { readTreeWorkspace } from '../../workspace/read-tree-workspace';
+import { readTreeWorkspace } from '../../workspace/model/read-tree-workspace';
 import { applyEdits } from '../apply-edits';
 import { chooseEdits } from '../choose-edits';
 import { planIgnoreFiles } from './plan-ignore-files';

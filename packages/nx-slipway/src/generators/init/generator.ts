@@ -11,9 +11,9 @@ import {
 } from '@nx/devkit';
 import { formatProblem } from '../../problems/format-problem';
 import { ProblemsError } from '../../problems/problems-error';
-import { readPackageVersion } from '../../workspace/read-package-version';
-import { readTreeWorkspace } from '../../workspace/read-tree-workspace';
-import { requireSupportedNx } from '../../workspace/require-supported-nx';
+import { readPackageVersion } from '../../workspace/files/read-package-version';
+import { readTreeWorkspace } from '../../workspace/model/read-tree-workspace';
+import { requireSupportedNx } from '../../workspace/options/require-supported-nx';
 import { planInit } from './plan-init';
 import type { InitSchema } from './schema';
 

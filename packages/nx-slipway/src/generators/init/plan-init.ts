@@ -1,10 +1,10 @@
 import { posix } from 'node:path';
 import type { NxJsonConfiguration } from '@nx/devkit';
-import { defaultNamespace } from '../../images/default-namespace';
+import { defaultNamespace } from '../../images/model/default-namespace';
 import type { GeneratorProblem } from '../../problems/generator-problem';
 import type { ReleaseProblem } from '../../problems/release-problem';
-import { isReleasing } from '../../workspace/is-releasing';
-import { VERSION_ACTIONS_PATH } from '../../workspace/version-actions-path';
+import { isReleasing } from '../../workspace/nx/is-releasing';
+import { VERSION_ACTIONS_PATH } from '../../workspace/nx/version-actions-path';
 
 /** What the registration is planned from. */
 export interface InitFacts {

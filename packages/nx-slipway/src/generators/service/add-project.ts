@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
 import type { Tree } from '@nx/devkit';
-import type { InstallerName } from '../../python/python-project';
-import { readTemplate } from '../../workspace/read-template';
-import { readTreeWorkspace, type TreeWorkspace } from '../../workspace/read-tree-workspace';
+import type { InstallerName } from '../../python/pyproject/python-project';
+import { readTemplate } from '../../workspace/files/read-template';
+import { readTreeWorkspace, type TreeWorkspace } from '../../workspace/model/read-tree-workspace';
 import { applyEdits } from '../apply-edits';
 import { chooseRequiresPython } from './choose-requires-python';
 import type { ChosenStack } from './choose-stack';

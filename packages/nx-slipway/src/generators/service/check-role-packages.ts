@@ -1,6 +1,6 @@
 import type { Role } from '../../images/roles/role';
 import type { Problem } from '../../problems/problem';
-import type { PythonProject } from '../../python/python-project';
+import type { PythonProject } from '../../python/pyproject/python-project';
 
 /** What is asked of a lock. */
 export interface RolePackageFacts {

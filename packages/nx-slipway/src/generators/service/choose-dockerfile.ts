@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { Dockerfile } from '../../dockerfile/dockerfile';
-import { isGeneratedService } from '../../images/is-generated-service';
+import { isGeneratedService } from '../../images/model/is-generated-service';
 import { roleOfDockerfile } from '../../images/roles/role-of-dockerfile';
 import type { RoleName } from './service-options';
 

@@ -1,5 +1,5 @@
 import type { Problem } from '../../problems/problem';
-import type { InstallerName, PythonProject } from '../../python/python-project';
+import type { InstallerName, PythonProject } from '../../python/pyproject/python-project';
 import type { Ask } from '../ask';
 
 /**

@@ -1,4 +1,4 @@
-import type { PythonProject } from '../../python/python-project';
+import type { PythonProject } from '../../python/pyproject/python-project';
 
 /**
  * The requires-python of a new project: that of the projects it is locked with, where they agree. One

@@ -3,7 +3,7 @@ import { dramatiqRole } from '../../images/roles/dramatiq';
 import { httpRole } from '../../images/roles/http';
 import type { Role } from '../../images/roles/role';
 import type { Problem } from '../../problems/problem';
-import type { Pyproject } from '../../python/pyproject';
+import type { Pyproject } from '../../python/pyproject/pyproject';
 import { threadsOfAsgi } from './check-new-service';
 import { findActors, findApp, interfaceOf, type PythonSources } from './find-app';
 import { readCommand } from './read-command';

@@ -1,7 +1,7 @@
 import { findStage } from '../../dockerfile/find-stage';
-import type { ImageModel } from '../../images/image-model';
-import { pythonOfReference } from '../../images/python-of-reference';
-import type { StackStage } from '../../images/service-view';
+import type { StackStage } from '../../images/bindings/service-view';
+import type { ImageModel } from '../../images/model/image-model';
+import { pythonOfReference } from '../../images/model/python-of-reference';
 import type { GeneratorProblem } from '../../problems/generator-problem';
 
 /** A stack as far as a service starts from it. */

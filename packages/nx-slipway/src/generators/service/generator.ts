@@ -1,10 +1,10 @@
 import { type GeneratorCallback, logger, type Tree } from '@nx/devkit';
 import { parseDockerfile } from '../../dockerfile/parse-dockerfile';
-import { checkGitSources } from '../../images/check-git-sources';
+import { checkGitSources } from '../../images/bindings/check-git-sources';
 import { formatProblem } from '../../problems/format-problem';
 import { ProblemsError } from '../../problems/problems-error';
-import { openLock } from '../../workspace/open-lock';
-import { readServiceTemplates } from '../../workspace/read-service-templates';
+import { readServiceTemplates } from '../../workspace/files/read-service-templates';
+import { openLock } from '../../workspace/locks/open-lock';
 import { applyEdits } from '../apply-edits';
 import { chooseEdits } from '../choose-edits';
 import { syncIgnoreFiles } from '../ignore-files/sync-ignore-files';

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { parse, patch } from '@decimalturn/toml-patch';
-import { asStrings, asTable } from '../../python/toml-value';
+import { asStrings, asTable } from '../../python/toml/toml-value';
 
 /** What decides how a new project joins the uv workspace of the root. */
 export interface JoinFacts {

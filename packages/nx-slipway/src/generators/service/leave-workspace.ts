@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
 import { parse, patch } from '@decimalturn/toml-patch';
 import type { Tree } from '@nx/devkit';
-import { asStrings, asTable } from '../../python/toml-value';
-import { readTreeWorkspace } from '../../workspace/read-tree-workspace';
+import { asStrings, asTable } from '../../python/toml/toml-value';
+import { readTreeWorkspace } from '../../workspace/model/read-tree-workspace';
 
 /**
  * Takes a project of another installer out of the uv workspace whose globs cover it, where one does: uv

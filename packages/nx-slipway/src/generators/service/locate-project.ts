@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
 import type { Problem } from '../../problems/problem';
-import { normalizeName } from '../../python/normalize-name';
-import type { PythonProject } from '../../python/python-project';
-import type { TreeWorkspace } from '../../workspace/read-tree-workspace';
+import { normalizeName } from '../../python/pep508/normalize-name';
+import type { PythonProject } from '../../python/pyproject/python-project';
+import type { TreeWorkspace } from '../../workspace/model/read-tree-workspace';
 import { checkName } from '../check-name';
 import { normalizeDirectory } from '../normalize-directory';
 import { checkModuleName } from './check-module-name';

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { logger } from '@nx/devkit';
-import { lockProjects } from '../../engine/lock-projects';
+import { lockProjects } from '../../engine/locking/lock-projects';
 import { installers } from '../../images/installers/installers';
 import { lockCommand } from '../../problems/lock-command';
-import type { Pyproject } from '../../python/pyproject';
-import type { PythonProject } from '../../python/python-project';
-import { buildSecrets } from '../../workspace/build-secrets';
-import { copyLockInputs } from '../../workspace/copy-lock-inputs';
-import { writeFiles } from '../../workspace/run-folder';
+import type { Pyproject } from '../../python/pyproject/pyproject';
+import type { PythonProject } from '../../python/pyproject/python-project';
+import { buildSecrets } from '../../workspace/bindings/build-secrets';
+import { writeFiles } from '../../workspace/files/run-folder';
+import { copyLockInputs } from '../../workspace/locks/copy-lock-inputs';
 import type { ChosenStack } from './choose-stack';
 
 /** What to lock, on disk. */

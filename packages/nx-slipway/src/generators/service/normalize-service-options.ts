@@ -1,4 +1,4 @@
-import { normalizeName } from '../../python/normalize-name';
+import { normalizeName } from '../../python/pep508/normalize-name';
 import { normalizeList } from '../normalize-list';
 import type { ServiceSchema } from './schema';
 import type { RoleName, ServiceOptions } from './service-options';

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { Problem } from '../../problems/problem';
-import type { PythonProject } from '../../python/python-project';
+import type { PythonProject } from '../../python/pyproject/python-project';
 import type { FileEdit } from '../file-edit';
 import { extendBuilderRequirements } from '../stack/builder-requirements';
 import type { ChosenStack } from './choose-stack';

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
-import { renderTemplate } from '../../images/render-template';
-import type { InstallerName } from '../../python/python-project';
+import { renderTemplate } from '../../images/bindings/render-template';
+import type { InstallerName } from '../../python/pyproject/python-project';
 import type { FileEdit } from '../file-edit';
 import { moduleName } from './check-module-name';
 import type { ServiceOptions } from './service-options';

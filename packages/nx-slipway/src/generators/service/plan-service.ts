@@ -1,12 +1,12 @@
-import { installers } from '../../images/installers/installers';
 import {
   renderServiceDockerfile,
   type ServiceTemplates,
-} from '../../images/render-service-dockerfile';
+} from '../../images/bindings/render-service-dockerfile';
+import { installers } from '../../images/installers/installers';
 import type { Role } from '../../images/roles/role';
 import type { Problem } from '../../problems/problem';
-import type { PythonProject } from '../../python/python-project';
-import { checkRequiresPython } from '../../python/requires-python';
+import type { PythonProject } from '../../python/pyproject/python-project';
+import { checkRequiresPython } from '../../python/pyproject/requires-python';
 import type { FileEdit } from '../file-edit';
 import type { ChosenStack } from './choose-stack';
 import type { ServiceOptions } from './service-options';

@@ -1,8 +1,8 @@
 import type { Tree } from '@nx/devkit';
 import type { Problem } from '../../problems/problem';
 import { ProblemsError } from '../../problems/problems-error';
-import type { InstallerName, PythonProject } from '../../python/python-project';
-import { readTreeWorkspace, type TreeWorkspace } from '../../workspace/read-tree-workspace';
+import type { InstallerName, PythonProject } from '../../python/pyproject/python-project';
+import { readTreeWorkspace, type TreeWorkspace } from '../../workspace/model/read-tree-workspace';
 import { ask } from '../ask';
 import { brokenPyprojects } from '../broken-pyprojects';
 import { addProject } from './add-project';

@@ -1,5 +1,5 @@
 import type { Problem } from '../../problems/problem';
-import type { Pyproject } from '../../python/pyproject';
+import type { Pyproject } from '../../python/pyproject/pyproject';
 
 /** An image's command line, or why it is none. */
 export type ReadCommand = { readonly args: readonly string[] } | { readonly problem: Problem };

@@ -1,5 +1,5 @@
-import type { PythonProject } from '../../python/python-project';
-import type { NormalizedPluginOptions } from '../../workspace/plugin-options';
+import type { PythonProject } from '../../python/pyproject/python-project';
+import type { NormalizedPluginOptions } from '../../workspace/options/plugin-options';
 import type { ChosenStack } from './choose-stack';
 
 /** What to type next after a service's Dockerfile was written. */

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { dramatiqRole } from '../../images/roles/dramatiq';
 import { httpRole } from '../../images/roles/http';
-import { parsePyproject } from '../../python/parse-pyproject';
-import { planPythonProjects } from '../../python/plan-python-projects';
-import { openLock } from '../../workspace/open-lock';
+import { planPythonProjects } from '../../python/projects/plan-python-projects';
+import { parsePyproject } from '../../python/pyproject/parse-pyproject';
+import { openLock } from '../../workspace/locks/open-lock';
 import { serviceLock } from './service-lock';
 
 const { pyproject } = parsePyproject({ project: { name: 'API' } }, 'services/api/pyproject.toml');

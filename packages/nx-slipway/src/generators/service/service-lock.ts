@@ -1,7 +1,7 @@
 import type { Role } from '../../images/roles/role';
 import type { Problem } from '../../problems/problem';
-import type { PythonProject } from '../../python/python-project';
-import type { OpenLock } from '../../workspace/open-lock';
+import type { PythonProject } from '../../python/pyproject/python-project';
+import type { OpenLock } from '../../workspace/locks/lock';
 import { checkRolePackages } from './check-role-packages';
 import type { ServiceOptions } from './service-options';
 

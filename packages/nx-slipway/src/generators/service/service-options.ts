@@ -1,4 +1,4 @@
-import type { InstallerName } from '../../python/python-project';
+import type { InstallerName } from '../../python/pyproject/python-project';
 
 /** What the image of a service runs. */
 export type RoleName = 'http' | 'dramatiq' | 'command';

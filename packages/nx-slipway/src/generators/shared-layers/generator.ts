@@ -3,7 +3,7 @@ import { formatPartition } from '../../images/shared-layers/format-partition';
 import { PARTITION_FILE } from '../../images/shared-layers/layer-partition';
 import { ProblemsError } from '../../problems/problems-error';
 import { formatSharing } from '../../report/format-sharing';
-import { readTreeWorkspace } from '../../workspace/read-tree-workspace';
+import { readTreeWorkspace } from '../../workspace/model/read-tree-workspace';
 import { formatGain } from './format-gain';
 import { planSharedLayers, renewSharedLayers } from './plan-shared-layers';
 import { readSharedLayersFacts } from './read-shared-layers-facts';

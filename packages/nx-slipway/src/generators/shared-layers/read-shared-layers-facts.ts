@@ -1,9 +1,9 @@
 import { ProblemsError } from '../../problems/problems-error';
-import { COMMON_MACHINES } from '../../python/marker-environment';
-import { readImageSeams } from '../../workspace/read-image-seams';
-import { readPartition } from '../../workspace/read-partition';
-import { sharingStacks } from '../../workspace/sharing-stacks';
-import type { WorkspaceModel } from '../../workspace/workspace-model';
+import { COMMON_MACHINES } from '../../python/pep508/marker-environment';
+import { readImageSeams } from '../../workspace/bindings/read-image-seams';
+import { readPartition } from '../../workspace/bindings/read-partition';
+import { sharingStacks } from '../../workspace/bindings/sharing-stacks';
+import type { WorkspaceModel } from '../../workspace/model/workspace-model';
 import type { SharedLayersFacts } from './plan-shared-layers';
 
 /**

@@ -1,7 +1,7 @@
 import { isLayerCount, LAYER_COUNT } from '../../images/shared-layers/layer-partition';
 import { ProblemsError } from '../../problems/problems-error';
-import { isPackageName } from '../../python/is-package-name';
-import { normalizeName } from '../../python/normalize-name';
+import { isPackageName } from '../../python/pep508/is-package-name';
+import { normalizeName } from '../../python/pep508/normalize-name';
 import { normalizeList } from '../normalize-list';
 import type { SharedLayersFacts } from './plan-shared-layers';
 import type { SharedLayersSchema } from './schema';

@@ -4,9 +4,9 @@ import { logger } from '@nx/devkit';
 import { formatPartition } from '../../images/shared-layers/format-partition';
 import { PARTITION_FILE } from '../../images/shared-layers/layer-partition';
 import { formatSharingTotal } from '../../report/format-sharing';
-import type { NormalizedPluginOptions } from '../../workspace/plugin-options';
-import { readWorkspace } from '../../workspace/read-workspace';
-import { workspaceReader } from '../../workspace/workspace-reader';
+import { workspaceReader } from '../../workspace/files/workspace-reader';
+import { readWorkspace } from '../../workspace/model/read-workspace';
+import type { NormalizedPluginOptions } from '../../workspace/options/plugin-options';
 import { renewSharedLayers } from './plan-shared-layers';
 import { readSharedLayersFacts } from './read-shared-layers-facts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { parsePyproject } from '../../python/parse-pyproject';
-import type { InstallerName } from '../../python/python-project';
+import { parsePyproject } from '../../python/pyproject/parse-pyproject';
+import type { InstallerName } from '../../python/pyproject/python-project';
 import { builderRequirements, extendBuilderRequirements } from './builder-requirements';
 
 const projects = (

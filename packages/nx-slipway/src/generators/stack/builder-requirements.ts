@@ -1,8 +1,8 @@
 import { satisfies } from '@renovatebot/pep440';
 import { installers } from '../../images/installers/installers';
-import type { Requirement } from '../../python/pyproject';
-import type { PythonProject } from '../../python/python-project';
-import { requirementNames } from '../../python/requirement-names';
+import { requirementNames } from '../../python/pep508/requirement-names';
+import type { Requirement } from '../../python/pyproject/pyproject';
+import type { PythonProject } from '../../python/pyproject/python-project';
 
 /** Versions of the installers and build backends that the templates were tried with. */
 const KNOWN: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { parsePyproject } from '../../python/parse-pyproject';
-import type { Pyproject } from '../../python/pyproject';
+import { parsePyproject } from '../../python/pyproject/parse-pyproject';
+import type { Pyproject } from '../../python/pyproject/pyproject';
 import { chooseBase } from './choose-base';
 
 const projects = (...ranges: string[]): Pyproject[] =>

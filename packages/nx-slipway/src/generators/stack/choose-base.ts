@@ -1,7 +1,7 @@
-import { pythonOfReference } from '../../images/python-of-reference';
+import { pythonOfReference } from '../../images/model/python-of-reference';
 import type { Problem } from '../../problems/problem';
-import type { Pyproject } from '../../python/pyproject';
-import { checkRequiresPython, choosePython } from '../../python/requires-python';
+import type { Pyproject } from '../../python/pyproject/pyproject';
+import { checkRequiresPython, choosePython } from '../../python/pyproject/requires-python';
 import { checkApt } from '../check-apt';
 
 /** Python minors on offer, in the order they are preferred. */

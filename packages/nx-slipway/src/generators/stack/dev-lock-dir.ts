@@ -1,4 +1,4 @@
-import type { LockRoot } from '../../python/python-project';
+import type { LockRoot } from '../../python/pyproject/python-project';
 
 /**
  * Folder of the uv lock the stage `dev` installs from: the workspace root's, which most workspaces have

@@ -2,7 +2,7 @@ import { type GeneratorCallback, logger, type Tree } from '@nx/devkit';
 import { workspaceEngine } from '../../engine/engine-of';
 import { formatProblem } from '../../problems/format-problem';
 import { ProblemsError } from '../../problems/problems-error';
-import { readTreeWorkspace } from '../../workspace/read-tree-workspace';
+import { readTreeWorkspace } from '../../workspace/model/read-tree-workspace';
 import { applyEdits } from '../apply-edits';
 import { brokenPyprojects } from '../broken-pyprojects';
 import { chooseEdits } from '../choose-edits';

@@ -5,8 +5,8 @@ import { findFroms } from '../../dockerfile/find-from';
 import { parseDockerfile } from '../../dockerfile/parse-dockerfile';
 import { replaceReferences } from '../../dockerfile/replace-references';
 import type { Engine } from '../../engine/engine';
-import { runCommand } from '../../engine/run-command';
 import { formatProblem } from '../../problems/format-problem';
+import { runCommand } from '../../process/run-command';
 import { pinReference } from '../pin-reference';
 
 /** A stack's Dockerfile on disk, and what it starts from. */

@@ -1,11 +1,11 @@
 import { posix } from 'node:path';
 import { findStage } from '../../dockerfile/find-stage';
 import { parseDockerfile } from '../../dockerfile/parse-dockerfile';
-import { imageName } from '../../images/image-name';
+import { renderTemplate } from '../../images/bindings/render-template';
 import { uvEnvironment, uvInstallAll } from '../../images/installers/uv';
-import { renderTemplate } from '../../images/render-template';
+import { imageName } from '../../images/model/image-name';
 import type { Problem } from '../../problems/problem';
-import type { LockRoot } from '../../python/python-project';
+import type { LockRoot } from '../../python/pyproject/python-project';
 import { checkName } from '../check-name';
 import { checkPackages } from '../check-packages';
 import type { FileEdit } from '../file-edit';

@@ -1,4 +1,4 @@
-import { readTemplate } from '../../workspace/read-template';
+import { readTemplate } from '../../workspace/files/read-template';
 import type { StackFacts } from './plan-stack';
 
 /** Reads what a stack is rendered from out of this package. */

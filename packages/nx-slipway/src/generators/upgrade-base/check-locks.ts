@@ -1,9 +1,9 @@
 import type { Place } from '../../problems/place';
 import type { Problem } from '../../problems/problem';
-import { packagesWithoutWheel } from '../../python/packages-without-wheel';
-import { checkRequiresPython, meetsRequiresPython } from '../../python/requires-python';
-import type { UvLock } from '../../python/uv-lock';
-import type { WorkspaceModel } from '../../workspace/workspace-model';
+import { checkRequiresPython, meetsRequiresPython } from '../../python/pyproject/requires-python';
+import { packagesWithoutWheel } from '../../python/uv/packages-without-wheel';
+import type { UvLock } from '../../python/uv/uv-lock';
+import type { WorkspaceModel } from '../../workspace/model/workspace-model';
 import type { StackService } from './stack-services';
 
 /** A lock with the services on the stack that are installed from it. */

@@ -1,6 +1,6 @@
 import type { Problem } from '../../problems/problem';
-import type { PythonProject } from '../../python/python-project';
-import { checkRequiresPython } from '../../python/requires-python';
+import type { PythonProject } from '../../python/pyproject/python-project';
+import { checkRequiresPython } from '../../python/pyproject/requires-python';
 import type { StackService } from './stack-services';
 
 /**

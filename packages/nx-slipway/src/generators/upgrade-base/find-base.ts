@@ -2,7 +2,7 @@ import type { Dockerfile, Reference, Stage } from '../../dockerfile/dockerfile';
 import { findFroms, type PlacedReference } from '../../dockerfile/find-from';
 import { findStage } from '../../dockerfile/find-stage';
 import { outermostFrom } from '../../dockerfile/outermost-from';
-import { type ImageCatalogue, referencedImage } from '../../images/image-catalogue';
+import { type ImageCatalogue, referencedImage } from '../../images/model/image-catalogue';
 import type { Problem } from '../../problems/problem';
 
 /** The image a stack starts from. */

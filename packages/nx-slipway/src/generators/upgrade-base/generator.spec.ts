@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { type Tree, updateJson } from '@nx/devkit';
 import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
 import { expect, test } from 'vitest';
-import type { RunCommand } from '../../engine/run-command';
+import type { RunCommand } from '../../process/run-command';
 import serviceGenerator from '../service/generator';
 import stackGenerator from '../stack/generator';
 import upgradeBaseGenerator from './generator';

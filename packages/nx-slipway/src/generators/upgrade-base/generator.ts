@@ -1,8 +1,8 @@
 import { logger, type Tree } from '@nx/devkit';
 import { replaceReferences } from '../../dockerfile/replace-references';
-import { type RunCommand, runCommand } from '../../engine/run-command';
 import { formatProblem } from '../../problems/format-problem';
 import { ProblemsError } from '../../problems/problems-error';
+import { type RunCommand, runCommand } from '../../process/run-command';
 import { formatUpgrade } from './format-upgrade';
 import { normalizeUpgradeOptions } from './normalize-upgrade-options';
 import { isSettled, pinUpgrade } from './pin-upgrade';

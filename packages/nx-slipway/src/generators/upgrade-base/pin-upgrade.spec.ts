@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ResolvedDigest } from '../../engine/resolve-digest';
+import type { ResolvedDigest } from '../../engine/docker/resolve-digest';
 import { isSettled, pinUpgrade } from './pin-upgrade';
 import type { UpgradePlan } from './upgrade-plan';
 

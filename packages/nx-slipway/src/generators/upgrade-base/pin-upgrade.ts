@@ -1,4 +1,4 @@
-import type { ResolvedDigest } from '../../engine/resolve-digest';
+import type { ResolvedDigest } from '../../engine/docker/resolve-digest';
 import { pinReference } from '../pin-reference';
 import type { UpgradePlan } from './upgrade-plan';
 

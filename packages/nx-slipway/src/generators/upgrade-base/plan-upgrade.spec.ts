@@ -8,7 +8,7 @@ import {
   serviceFiles,
   stackFiles,
 } from '../../../test-support/workspace-files';
-import { parseUvLock } from '../../python/parse-uv-lock';
+import { parseUvLock } from '../../python/uv/parse-uv-lock';
 import { formatUpgrade } from './format-upgrade';
 import { pinUpgrade } from './pin-upgrade';
 import { planUpgrade } from './plan-upgrade';

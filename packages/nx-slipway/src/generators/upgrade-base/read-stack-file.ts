@@ -5,9 +5,9 @@ import type { Engine } from '../../engine/engine';
 import { workspaceEngine } from '../../engine/engine-of';
 import type { Problem } from '../../problems/problem';
 import { ProblemsError } from '../../problems/problems-error';
-import { type FileText, fileText } from '../../workspace/file-text';
-import { readTreeWorkspace, type TreeWorkspace } from '../../workspace/read-tree-workspace';
-import { readUvLock } from '../../workspace/read-uv-lock';
+import { type FileText, fileText } from '../../workspace/files/file-text';
+import { readUvLock } from '../../workspace/locks/read-uv-lock';
+import { readTreeWorkspace, type TreeWorkspace } from '../../workspace/model/read-tree-workspace';
 import { chooseStack } from '../service/choose-stack';
 import type { UpgradeFacts } from './plan-upgrade';
 

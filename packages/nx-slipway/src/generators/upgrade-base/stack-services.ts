@@ -1,10 +1,10 @@
-import type { Image } from '../../images/image';
-import { imagesBuiltFrom } from '../../images/images-built-from';
 import { readSelection } from '../../images/installers/installers';
-import { imageClosure } from '../../python/image-closure';
-import type { PythonProject } from '../../python/python-project';
-import type { Selection } from '../../python/selection';
-import type { WorkspaceModel } from '../../workspace/workspace-model';
+import type { Image } from '../../images/model/image';
+import { imagesBuiltFrom } from '../../images/model/images-built-from';
+import { imageClosure } from '../../python/projects/image-closure';
+import type { PythonProject } from '../../python/pyproject/python-project';
+import type { Selection } from '../../python/pyproject/selection';
+import type { WorkspaceModel } from '../../workspace/model/workspace-model';
 
 /** A project with images that are built from a stack, directly or not. */
 export interface StackService {

@@ -1,5 +1,5 @@
-import type { InstallerName, PythonProject } from '../../python/python-project';
-import type { Selection } from '../../python/selection';
+import type { InstallerName, PythonProject } from '../../python/pyproject/python-project';
+import type { Selection } from '../../python/pyproject/selection';
 import type { InstallStep } from './install-step';
 import type { LockStep, LockTarget } from './lock-step';
 

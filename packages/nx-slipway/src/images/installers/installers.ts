@@ -1,7 +1,7 @@
 import type { Dockerfile } from '../../dockerfile/dockerfile';
 import { findStage } from '../../dockerfile/find-stage';
-import type { InstallerName, PythonProject } from '../../python/python-project';
-import type { Selection } from '../../python/selection';
+import type { InstallerName, PythonProject } from '../../python/pyproject/python-project';
+import type { Selection } from '../../python/pyproject/selection';
 import type { Installer, ParsedInstall } from './installer';
 import { pip } from './pip';
 import { poetry } from './poetry';

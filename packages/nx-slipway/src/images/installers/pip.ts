@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
-import { requirementsPath } from '../../python/requirements-sets';
-import type { Selection } from '../../python/selection';
+import { requirementsPath } from '../../python/pip/requirements-sets';
+import type { Selection } from '../../python/pyproject/selection';
 import type { InstallStep } from './install-step';
 import type { Installer, LockPlace } from './installer';
 import { networkSecrets } from './network-secrets';

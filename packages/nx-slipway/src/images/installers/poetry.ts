@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { normalizeName } from '../../python/normalize-name';
+import { normalizeName } from '../../python/pep508/normalize-name';
 import type { Installer, LockPlace } from './installer';
 import { networkSecrets } from './network-secrets';
 

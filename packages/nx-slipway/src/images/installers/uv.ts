@@ -1,4 +1,4 @@
-import { normalizeName } from '../../python/normalize-name';
+import { normalizeName } from '../../python/pep508/normalize-name';
 import type { InstallStep } from './install-step';
 import type { Installer } from './installer';
 import { networkSecrets } from './network-secrets';

@@ -1,4 +1,4 @@
-import type { RoleView } from '../service-view';
+import type { RoleView } from '../bindings/service-view';
 
 /** A package the command of a role needs in the image. */
 export interface NeededPackage {

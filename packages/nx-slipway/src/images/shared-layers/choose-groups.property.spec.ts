@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import { lacking, thirdParty } from '../../../test-support/third-party';
-import type { ThirdPartyPackage } from '../../python/third-party-package';
+import type { ThirdPartyPackage } from '../../python/pyproject/third-party-package';
 import { chooseGroups, type DEFAULT_BOUNDS } from './choose-groups';
 import { formatPartition } from './format-partition';
 import type { LayerGroup, LayerPartition } from './layer-partition';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { lacking, sharingImage, thirdParty } from '../../../test-support/third-party';
-import type { ThirdPartyPackage } from '../../python/third-party-package';
+import type { ThirdPartyPackage } from '../../python/pyproject/third-party-package';
 import { type Candidate, groupCandidates, mergeCandidates, mergedSaving } from './group-candidates';
 import type { SharingImage } from './sharing-image';
 

@@ -1,4 +1,4 @@
-import type { ThirdPartyPackage } from '../../python/third-party-package';
+import type { ThirdPartyPackage } from '../../python/pyproject/third-party-package';
 import { countInEither, type ImageSet, imageSet } from './image-set';
 import type { LayerPartition } from './layer-partition';
 import { packageBytes, type SharingImage } from './sharing-image';

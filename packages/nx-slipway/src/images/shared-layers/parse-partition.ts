@@ -7,8 +7,8 @@ import {
 } from 'jsonc-parser';
 import type { LayersProblem } from '../../problems/layers-problem';
 import type { Place } from '../../problems/place';
-import { isPackageName } from '../../python/is-package-name';
-import { normalizeName } from '../../python/normalize-name';
+import { isPackageName } from '../../python/pep508/is-package-name';
+import { normalizeName } from '../../python/pep508/normalize-name';
 import {
   isLayerCount,
   LAYER_COUNT,

@@ -1,4 +1,4 @@
-import type { ThirdPartyPackage } from '../../python/third-party-package';
+import type { ThirdPartyPackage } from '../../python/pyproject/third-party-package';
 
 /** One image of a stack, with what it may share of its third-party packages and what it may not. */
 export interface SharingImage {

@@ -1,11 +1,11 @@
 import { findStage } from '../../dockerfile/find-stage';
-import type { Image } from '../image';
+import type { Image } from '../model/image';
 import {
   dockerfileOf,
   familiarReference,
   type ImageCatalogue,
   referencedImage,
-} from '../image-catalogue';
+} from '../model/image-catalogue';
 
 /** The stack on which an image shares layers with others. */
 export interface ImageStack {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { lacking, thirdParty } from '../../../test-support/third-party';
-import type { ThirdPartyPackage } from '../../python/third-party-package';
+import type { ThirdPartyPackage } from '../../python/pyproject/third-party-package';
 import { isShareable, useLayers } from './use-layers';
 
 const groups = [

@@ -1,4 +1,4 @@
-import type { ThirdPartyPackage } from '../../python/third-party-package';
+import type { ThirdPartyPackage } from '../../python/pyproject/third-party-package';
 import type { LayerGroup, LayerPartition } from './layer-partition';
 import type { SharedLayer } from './shared-layer';
 

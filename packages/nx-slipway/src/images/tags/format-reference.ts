@@ -1,4 +1,4 @@
-import { parseReference } from '../parse-reference';
+import { parseReference } from '../model/parse-reference';
 
 /** A reference with the tag that engines take where it has none. */
 export function formatReference(reference: string): string {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Image } from '../image';
+import type { Image } from '../model/image';
 import { parseTags } from './parse-tags';
 import { planReferences } from './plan-references';
 import { sharedReferences } from './shared-references';

@@ -1,0 +1,132 @@
+import {
+  type BaseImage,
+  type ImageConfig,
+  type NamedContext,
+  type Reading,
+  readDockerfile,
+} from 'dockerfile-frontend';
+import { isFolderContext } from '../../dockerfile/context-kind';
+import type { TargetDraft } from '../targets/target-drafts';
+import { linkedTarget } from '../targets/target-links';
+
+/** What is known of an image that is built elsewhere. */
+export interface KnownBase {
+  readonly digest: string;
+  /** Whether it has an `ONBUILD`, which images built from it carry out. */
+  readonly hasTriggers: boolean;
+  /** OCI image config; absent as long as nobody has asked for it. */
+  readonly config?: ImageConfig;
+}
+
+/** What targets are read from. */
+export interface TargetTexts {
+  readonly targets: Readonly<Record<string, TargetDraft>>;
+  /** Text of the Dockerfile of a target. */
+  readonly textOf: (target: string) => string;
+  /** By reference, as BuildKit normalizes it. */
+  readonly bases: ReadonlyMap<string, KnownBase>;
+  /** The builder's own platform: `linux/amd64`. */
+  readonly localPlatform: string;
+  /** Build arguments that the engine's client adds to all targets. */
+  readonly clientArguments: Readonly<Record<string, string>>;
+}
+
+/** What a target means for one platform, and what keeps it from being certain. */
+export interface TargetReading {
+  readonly reading: Reading;
+  /** References that nothing is known of. */
+  readonly unknown: readonly string[];
+  /** Those whose config decides what is taken, and is not known. */
+  readonly withoutConfig: readonly string[];
+}
+
+/** Reads a target for a platform; the same question is answered once. */
+export type ReadTarget = (target: string, platform: string) => TargetReading;
+
+/**
+ * Reads targets of a bake file by BuildKit's frontend. Of an image that is built elsewhere its digest alone comes
+ * in, so that a key is the same wherever it is read; its config does where it decides what is taken. A target
+ * that is linked comes in by the config that its own reading has.
+ */
+export function targetReader(texts: TargetTexts): ReadTarget {
+  const read = remembered(readOne);
+  return (target, platform) => {
+    const plain = read(target, platform, false);
+    return plain.reading.result?.isEnvironmentDeciding ? read(target, platform, true) : plain;
+  };
+
+  function readOne(target: string, platform: string, isFull: boolean): TargetReading {
+    const definition = texts.targets[target];
+    const contexts = Object.entries(definition?.contexts ?? {}).map(([name, value]) => {
+      const link = linkedTarget(value);
+      const linked = link === undefined ? undefined : read(link, platform, isFull);
+      return { name, linked, context: contextOf(value, linked?.reading) };
+    });
+    const bases: Record<string, BaseImage> = {};
+    const ask = (): Reading =>
+      readDockerfile({
+        dockerfile: texts.textOf(target),
+        ...(definition?.target !== undefined && { target: definition.target }),
+        buildArgs: { ...texts.clientArguments, ...definition?.args },
+        contexts: Object.fromEntries(contexts.map(({ name, context }) => [name, context])),
+        bases,
+        platform,
+        buildPlatform: texts.localPlatform,
+      });
+    let reading = ask();
+    const unknown = new Set<string>();
+    const withoutConfig = new Set<string>();
+    for (let isNew = true; isNew; ) {
+      isNew = false;
+      for (const reference of reading.result?.unknownBases ?? []) {
+        const base = texts.bases.get(reference);
+        if (!base) unknown.add(reference);
+        const needsConfig = base && (isFull || base.hasTriggers);
+        if (needsConfig && !base.config) withoutConfig.add(reference);
+        const isSaid = base && (!reference.includes('@') || (needsConfig && base.config));
+        if (!isSaid || bases[reference]) continue;
+        const { digest, config } = base;
+        bases[reference] = { digest, ...(needsConfig && config && { config }) };
+        isNew = true;
+      }
+      // The triggers of a base may name further ones.
+      if (isNew) reading = ask();
+    }
+    const inherited = isFull ? contexts.flatMap(({ linked }) => linked?.withoutConfig ?? []) : [];
+    return {
+      reading,
+      unknown: [...unknown],
+      withoutConfig: [...new Set([...withoutConfig, ...inherited])],
+    };
+  }
+}
+
+function contextOf(value: string, link: Reading | undefined): NamedContext {
+  if (link) {
+    const { result } = link;
+    return { config: result?.config ?? {}, ...(result?.isPartial && { isPartial: true }) };
+  }
+  return isFolderContext(value) ? { isFolder: true } : { source: value };
+}
+
+/** Targets that are linked in a circle would never end; they cannot be built either. */
+function remembered(
+  read: (target: string, platform: string, isFull: boolean) => TargetReading,
+): (target: string, platform: string, isFull: boolean) => TargetReading {
+  const known = new Map<string, TargetReading>();
+  return (target, platform, isFull) => {
+    const id = JSON.stringify([target, platform, isFull]);
+    const found = known.get(id);
+    if (found) return found;
+    known.set(id, IN_A_CIRCLE);
+    const made = read(target, platform, isFull);
+    known.set(id, made);
+    return made;
+  };
+}
+
+const IN_A_CIRCLE: TargetReading = {
+  reading: { errors: [], warnings: [], escape: '\\', globals: [], stages: [] },
+  unknown: [],
+  withoutConfig: [],
+};

@@ -1,0 +1,88 @@
+import type { InstallStep } from '../../images/installers/install-step';
+import { VERSION_ARGUMENT } from '../../images/options/takes-version';
+import type { Link, TargetDraft } from './target-drafts';
+
+/** An empty folder, for a stage whose content comes from `foundation`: `/app`, `/venv`. */
+export function emptyTarget(workspaceRoot: string, folder: string): TargetDraft {
+  return { context: workspaceRoot, 'dockerfile-inline': `FROM scratch\nWORKDIR ${folder}\n` };
+}
+
+/** The folder of an {@link emptyTarget}; undefined for every other target. */
+export function emptyFolder({
+  'dockerfile-inline': text = '',
+}: Pick<TargetDraft, 'dockerfile-inline'>): string | undefined {
+  return /^FROM scratch\nWORKDIR (\S+)\n$/.exec(text)?.[1];
+}
+
+/** Layers of libraries in one image; overlay file systems bear about 125 in all. */
+const LIBRARY_LAYERS = 60;
+
+/** What is put on a base, a layer each. */
+export interface FoundationLayers {
+  /** Shared third-party packages, in /venv. */
+  readonly packages: readonly Link[];
+  /** Libraries of the workspace, in /app. */
+  readonly libraries: readonly Link[];
+}
+
+/**
+ * A base with one layer per group of packages and per library. One link each: composed into a single
+ * copy, the closures {a,b} and {a,c} would share nothing.
+ *
+ * @param base absent for nothing below the layers
+ */
+export function foundationTarget(
+  workspaceRoot: string,
+  base: Link | undefined,
+  { packages, libraries }: FoundationLayers,
+): TargetDraft {
+  const layers = [
+    ...packages.map((link, index) => ({ name: `packages-${index + 1}`, link, folder: '/venv' })),
+    ...libraries.map((link, index) => ({ name: `library-${index + 1}`, link, folder: '/app' })),
+  ];
+  return {
+    context: workspaceRoot,
+    'dockerfile-inline': [
+      base ? 'FROM base' : 'FROM scratch',
+      ...layers.map(({ name, folder }) => `COPY --link --from=${name} ${folder} ${folder}`),
+      '',
+    ].join('\n'),
+    contexts: {
+      ...(base && { base }),
+      ...Object.fromEntries(layers.map(({ name, link }) => [name, link])),
+    },
+  };
+}
+
+/** Libraries in as many bundles as an image may have layers of them; each alone where there are few. */
+export function bundleLibraries(libraries: readonly Link[]): readonly (readonly Link[])[] {
+  const size = Math.ceil(libraries.length / LIBRARY_LAYERS);
+  return libraries.flatMap((_, index) =>
+    index % size === 0 ? [libraries.slice(index, index + size)] : [],
+  );
+}
+
+/**
+ * Builds one library's wheel and installs it into /app, with nothing else around it.
+ *
+ * @param takesVersion whether the argument VERSION tells the build backend what git would
+ */
+export function libraryDockerfile(directory: string, takesVersion: boolean): string {
+  return `FROM builder AS build
+COPY ${directory}/ ${directory}/
+${takesVersion ? `ARG ${VERSION_ARGUMENT}\n` : ''}RUN --network=none install-projects ${directory}/pyproject.toml
+
+FROM scratch
+COPY --from=build /app /app
+`;
+}
+
+/** A stage that runs an installer. @param from what it starts from, as a named context */
+export function installDockerfile(from: string, { mounts, command }: InstallStep): string {
+  return [
+    `FROM ${from}`,
+    ...mounts.map((mount, index) => `${index === 0 ? 'RUN' : '   '} --mount=${mount} \\`),
+    `    ${command}`,
+    '',
+  ].join('\n');
+}

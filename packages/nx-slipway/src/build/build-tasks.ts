@@ -1,0 +1,48 @@
+import { tmpdir } from 'node:os';
+import type { ExecutorContext } from '@nx/devkit';
+import { formatProblem } from '../problems/format-problem';
+import { ProblemsError } from '../problems/problems-error';
+import { runCommand } from '../process/run-command';
+import { recordsFolder } from '../workspace/cache/image-records';
+import { stopSignal, waiting } from '../workspace/nx/stop-signal';
+import type { BuildTask, TaskOutcome } from './build-task';
+import { runBuild } from './run';
+
+/** Builds what tasks ask for; yields an outcome for every task and never throws. */
+export async function* buildTasks(
+  tasks: readonly BuildTask[],
+  context: ExecutorContext,
+): AsyncGenerator<TaskOutcome> {
+  const open = new Set(tasks.map(({ id }) => id));
+  const stop = stopSignal();
+  try {
+    const outcomes = runBuild(tasks, context, {
+      run: (command, options) => runCommand(command, { ...options, hurry: stop.hurry }),
+      abort: stop.signal,
+      environment: process.env,
+      recordsFolder: recordsFolder(process.env),
+      print: (text) => process.stdout.write(`${text}\n`),
+      wait: waiting(stop.signal),
+    });
+    for await (const outcome of outcomes) {
+      open.delete(outcome.task);
+      yield outcome;
+    }
+  } catch (error) {
+    // Nx fails every task of a batch that throws, also those already built.
+    const output = error instanceof ProblemsError ? error.message : unexpected(error);
+    for (const task of open) {
+      yield { task, success: false, output };
+    }
+  } finally {
+    stop.dispose();
+  }
+}
+
+function unexpected(error: unknown): string {
+  if (error instanceof Error && 'code' in error && /^(ENOSPC|EDQUOT)$/.test(`${error.code}`)) {
+    return formatProblem({ kind: 'own-disk-full', folder: tmpdir(), detail: error.message });
+  }
+  const detail = error instanceof Error ? error.stack : String(error);
+  return `nx-slipway failed in a way it should not; please report it with this:\n${detail}`;
+}

@@ -1,0 +1,116 @@
+import { join } from 'node:path';
+import {
+  type KnownBase,
+  type ReadTarget,
+  type TargetTexts,
+  targetReader,
+} from '../../bake/keys/read-targets';
+import { linkedTargets, withLinks } from '../../bake/targets/target-links';
+import type { Engine } from '../../engine/engine';
+import { inParallel } from '../../process/in-parallel';
+import { baseRecords } from '../../workspace/cache/base-records';
+import type { EngineClient } from '../run-context';
+
+/** What bases are asked of, and where answers are kept. */
+export interface BaseContext {
+  readonly engine: Engine;
+  readonly client: EngineClient;
+  /** Absolute; holds the records of this user's builds. */
+  readonly recordsFolder: string;
+}
+
+/** A target that is to be read, and the platforms it is for. */
+export interface WantedTarget {
+  readonly target: string;
+  readonly platforms: readonly string[];
+}
+
+/** Questions of an engine at a time. */
+const QUESTIONS = 4;
+
+/** How often further bases may come up: by an `ONBUILD` of those before. */
+const ROUNDS = 4;
+
+/**
+ * Asks what the images are that targets start from and that are built elsewhere. What is named with its digest is asked
+ * once and for all; a tag each time, since it may have moved.
+ *
+ * @returns what is known, by reference as BuildKit normalizes it
+ */
+export async function readBases(
+  wanted: readonly WantedTarget[],
+  texts: Omit<TargetTexts, 'bases'>,
+  context: BaseContext,
+): Promise<ReadonlyMap<string, KnownBase>> {
+  const bases = new Map<string, KnownBase>();
+  const refused = new Set<string>();
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const asked = missingBases(wanted, texts.targets, targetReader({ ...texts, bases }));
+    const open = [...asked.values()].filter(({ reference }) => !refused.has(reference));
+    if (open.length === 0) break;
+    await inParallel(open, QUESTIONS, async (base) => {
+      const found = await readOne(base, bases.get(base.reference), context);
+      if (found) bases.set(base.reference, found);
+      if (!found || (base.needsConfig && !found.config)) refused.add(base.reference);
+    });
+  }
+  return bases;
+}
+
+interface MissingBase {
+  readonly reference: string;
+  readonly platform: string;
+  readonly needsConfig: boolean;
+  readonly pull: boolean;
+}
+
+function missingBases(
+  wanted: readonly WantedTarget[],
+  targets: TargetTexts['targets'],
+  read: ReadTarget,
+): ReadonlyMap<string, MissingBase> {
+  const missing = new Map<string, MissingBase>();
+  for (const { target, platforms } of wanted) {
+    for (const name of withLinks([target], (each) => linkedTargets(targets[each]))) {
+      const pull = targets[name]?.pull === true;
+      for (const platform of platforms) {
+        const { unknown, withoutConfig } = read(name, platform);
+        const needed = [
+          ...unknown.map((reference) => ({ reference, needsConfig: false })),
+          ...withoutConfig.map((reference) => ({ reference, needsConfig: true })),
+        ];
+        for (const each of needed) {
+          const known = missing.get(each.reference);
+          missing.set(each.reference, { ...each, platform, pull: pull || known?.pull === true });
+        }
+      }
+    }
+  }
+  return missing;
+}
+
+async function readOne(
+  { reference, platform, needsConfig, pull }: MissingBase,
+  known: KnownBase | undefined,
+  { engine, client, recordsFolder }: BaseContext,
+): Promise<KnownBase | undefined> {
+  const records = baseRecords(join(recordsFolder, 'bases'));
+  const isPinned = reference.includes('@');
+  const recorded = isPinned ? records.read(reference, platform) : undefined;
+  let base = known ?? recorded;
+  if (!base) {
+    const { run, builder } = client;
+    const answer = await engine.readBase(reference, { run, pull, ...(builder && { builder }) });
+    if ('problem' in answer) return undefined;
+    base = answer;
+  }
+  if (needsConfig && !base.config) {
+    const { digest, hasTriggers } = base;
+    const pinned = isPinned ? reference : `${reference}@${digest}`;
+    const question = { reference: pinned, digest, hasTriggers, platform };
+    const config = await engine.readBaseConfig(question, client);
+    base = { ...base, ...(config && { config }) };
+  }
+  if (isPinned && base !== recorded) records.write(reference, platform, base);
+  return base;
+}

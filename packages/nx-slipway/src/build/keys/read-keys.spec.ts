@@ -1,0 +1,108 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { type AskedKeys, imageKeyOf } from '../../../test-support/image-keys-of';
+import { knowingEngine } from '../../../test-support/knowing-engine';
+import { rootFiles, serviceFiles } from '../../../test-support/workspace-files';
+import type { RunCommand } from '../../process/run-command';
+
+const files = (lines: readonly string[]) => ({
+  ...rootFiles(),
+  ...serviceFiles({ name: 'api' }),
+  'services/api/Dockerfile': `FROM python:3.13\n${lines.join('\n')}\n`,
+});
+
+/** An engine that answers nothing. */
+const silent: RunCommand = async () => ({ exitCode: 1, stdout: '', stderr: 'no engine' });
+
+/** An engine that has done more than to take the image. */
+const withTriggers: RunCommand = async (command) => {
+  const outcome = await knowingEngine()(command);
+  const file = `${command.cwd}/metadata.json`;
+  if (outcome.exitCode === 0) {
+    const step = '"llbDefinition":[{"op":{"Op":{"exec":{}}}},';
+    writeFileSync(file, readFileSync(file, 'utf8').replace('"llbDefinition":[', step));
+  }
+  return outcome;
+};
+
+/** Kinds of what keeps the image of a Dockerfile from having a key; none where it has one. */
+async function problemsOf(lines: readonly string[], asked: Partial<AskedKeys> = {}) {
+  const key = await imageKeyOf(files(lines), { image: 'api', project: 'api', ...asked });
+  return key.kind === 'keyless' ? key.problems.map(({ kind }) => kind) : [];
+}
+
+test.each<[string, readonly string[]]>([
+  ['ADD https://host.example/x.tar /', ['key-remote-source']],
+  ['ADD git@host.example:team/x.git /', ['key-remote-source']],
+  // Only the base may have set it, and its config cannot be read.
+  ['ADD $WHERE /', ['key-base-unread']],
+  ['ARG WHERE=services/api/src\nADD $WHERE /', []],
+  ['ADD user@host.example:team/x.git /', ['key-remote-source']],
+  [`ADD --checksum=sha256:${'0'.repeat(64)} https://host.example/x.tar /`, []],
+  ['ADD services/api/src /', []],
+  ['COPY $WHERE /', ['key-base-unread']],
+  ['ENV WHERE=services\nCOPY $WHERE /', []],
+  // Images that are built from this one carry it out, and have it in their keys.
+  ['ONBUILD COPY . /', []],
+  ['RUN curl https://host.example/x', []],
+])('%s: %j', async (instruction, kinds) => {
+  expect(await problemsOf([instruction])).toEqual(kinds);
+});
+
+test('a context of a repository has no key where a stage uses it', async () => {
+  const options = { contexts: { other: 'https://host.example/x.git' } };
+  expect(await problemsOf(['COPY --from=other / /'], { options })).toEqual(['key-context-unknown']);
+  expect(await problemsOf([], { options })).toEqual([]);
+});
+
+test.each<[string, readonly string[], Partial<AskedKeys>, readonly string[]]>([
+  ['a base that nobody tells of', [], { run: silent }, ['key-base-unresolved']],
+  ['a base with an ONBUILD', [], { run: withTriggers }, ['key-base-unread']],
+  [
+    "a frontend that is not Docker's",
+    [],
+    { options: { buildArgs: { BUILDKIT_SYNTAX: 'acme/frontend' } } },
+    ['key-frontend-unknown'],
+  ],
+])('%s has no key', async (_, lines, asked, kinds) => {
+  expect(await problemsOf(lines, asked)).toEqual(kinds);
+});
+
+test('another digest of a tag is another key', async () => {
+  const keyOf = async (digest: string) => {
+    const key = await imageKeyOf(files([]), {
+      ...{ image: 'api', project: 'api' },
+      run: knowingEngine(() => digest.repeat(64)),
+    });
+    return key.kind === 'keyed' ? key.key : undefined;
+  };
+  expect(await keyOf('a')).toBeDefined();
+  expect(await keyOf('a')).toBe(await keyOf('a'));
+  expect(await keyOf('a')).not.toBe(await keyOf('b'));
+});
+
+test('what an image of the workspace sets decides what is copied into those built from it', async () => {
+  const text = (folder: string) => `FROM scratch\nENV FOLDER=${folder}\nONBUILD COPY $FOLDER /o\n`;
+  const keyOf = async (folder: string, change: (root: string) => void = () => {}) => {
+    const key = await imageKeyOf(
+      {
+        ...files([]),
+        'services/api/Dockerfile': 'FROM acme/parent\nCOPY $FOLDER /a\n',
+        ...serviceFiles({ name: 'parent' }),
+        'services/api/Dockerfile.dockerignore': '',
+        'services/parent/Dockerfile': text(folder),
+        'one/x': '',
+        'two/x': '',
+      },
+      { image: 'api', project: 'api', change },
+    );
+    return key.kind === 'keyed' ? key.key : undefined;
+  };
+  const [one, two] = [await keyOf('one'), await keyOf('two')];
+  expect(one).toBeDefined();
+  expect(one).not.toBe(two);
+  const added = (root: string) => writeFileSync(join(root, 'one/y'), '');
+  expect(await keyOf('one', added)).not.toBe(one);
+  expect(await keyOf('two', added)).toBe(two);
+});

@@ -1,0 +1,93 @@
+import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { buildTasksOf } from '../../../test-support/build-tasks-of';
+import { knowingEngine } from '../../../test-support/knowing-engine';
+import { runFactsOf } from '../../../test-support/run-facts';
+import {
+  type Files,
+  rootFiles,
+  serviceFiles,
+  stackFiles,
+} from '../../../test-support/workspace-files';
+import { planBake } from '../../bake/plan-bake';
+import { draftBake } from '../../bake/targets/draft-bake';
+import { planRequests } from '../plan/plan-requests';
+import { readKeys } from './read-keys';
+import { recheckImages, recheckTargets } from './recheck-keys';
+
+const files: Files = {
+  ...rootFiles(),
+  ...stackFiles(),
+  ...serviceFiles({ name: 'api' }),
+  ...serviceFiles({ name: 'worker' }),
+};
+const SOURCE = 'services/api/src/api/__init__.py';
+
+let root = '';
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'recheck-'));
+  for (const [file, text] of Object.entries(files)) write(file, text);
+});
+afterEach(() => rmSync(root, { recursive: true }));
+
+function write(file: string, text: string): void {
+  mkdirSync(dirname(join(root, file)), { recursive: true });
+  writeFileSync(join(root, file), text);
+}
+
+/** Reads the keys of both services, lets something happen, and reads them again. */
+async function recheckAfter(change: () => void) {
+  const requests = planRequests(buildTasksOf(['api', 'worker']), runFactsOf(files));
+  const context = {
+    ...{
+      workspaceRoot: root,
+      runFolder: join(root, '.run'),
+      recordsFolder: join(root, '.records'),
+    },
+    ...{ run: knowingEngine(), environment: {}, abort: new AbortController().signal },
+  };
+  const draft = draftBake({ ...requests.bake, ...context });
+  const { source } = await readKeys(requests, draft, context);
+  change();
+  const plan = planBake(draft, requests.bake.requests);
+  const stages = ['python-base', 'api'];
+  return {
+    images: recheckImages(source, requests.bake.requests, context.recordsFolder),
+    targets: recheckTargets(source, plan, stages, context.recordsFolder),
+  };
+}
+
+test('what nobody has written is as it was', async () => {
+  expect(await recheckAfter(() => {})).toEqual({
+    images: { unchanged: ['api', 'worker'], unseen: [] },
+    targets: ['python-base', 'api'],
+  });
+});
+
+test.each<[string, () => void]>([
+  ['a changed file', () => write(SOURCE, 'x = 1\n')],
+  ['a new file', () => write('services/api/src/api/new.py', '')],
+  ['a file that was put back', () => write(SOURCE, files[SOURCE] ?? '')],
+  ['a changed Dockerfile', () => write('services/api/Dockerfile', 'FROM scratch\n')],
+])('%s leaves out what takes it, and nothing else', async (_, change) => {
+  expect(await recheckAfter(change)).toEqual({
+    images: { unchanged: ['worker'], unseen: [] },
+    targets: ['python-base'],
+  });
+});
+
+test('an edit that the engine may not notice is told', async () => {
+  const at = (text: string) => {
+    write(SOURCE, text);
+    utimesSync(join(root, SOURCE), 1, 1);
+  };
+  at('x = 1\n');
+  expect((await recheckAfter(() => {})).images.unseen).toEqual([]);
+  at('x = 2\n');
+  expect((await recheckAfter(() => {})).images).toEqual({
+    unchanged: ['worker'],
+    unseen: [{ kind: 'key-edit-unseen', file: SOURCE }],
+  });
+});

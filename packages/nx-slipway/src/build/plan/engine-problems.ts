@@ -1,0 +1,64 @@
+import type { ImagePush } from '../../bake/push/image-push';
+import { checkCapabilities } from '../../images/options/check-capabilities';
+import {
+  CAPABILITIES,
+  DEFAULT_ENGINE,
+  ENGINE_NAMES,
+  type EngineName,
+} from '../../images/options/engine-capabilities';
+import type { Problem } from '../../problems/problem';
+import type { BuildTask } from '../build-task';
+import type { TaskPlan } from '../run-plan';
+
+/**
+ * The engines that tasks name, each once; where there is more than one, none of the tasks is built. Names of no
+ * engine are left out.
+ */
+export function namedEngines(tasks: readonly BuildTask[]): readonly EngineName[] {
+  const named = new Set(tasks.map(({ options }) => options.engine ?? DEFAULT_ENGINE));
+  return ENGINE_NAMES.filter((each) => named.has(each));
+}
+
+/**
+ * What is wrong with the engine a task names. Nx checks options of a task by the executor's schema, and those of
+ * the plugin in nx.json by nothing.
+ *
+ * @param engines all that the run names
+ */
+export function engineNameProblems(
+  { project, options: { engine } }: BuildTask,
+  engines: readonly EngineName[],
+): readonly Problem[] {
+  const expected = ENGINE_NAMES.join(' or ');
+  return [
+    ...(engines.length > 1 ? [{ kind: 'engines-differ', engines } as const] : []),
+    ...(engine === undefined || ENGINE_NAMES.includes(engine)
+      ? []
+      : [{ kind: 'option-invalid', project, option: 'engine', value: engine, expected } as const]),
+  ];
+}
+
+/** Adds to tasks what they ask for and their engine cannot do. */
+export function withEngineProblems(
+  tasks: readonly TaskPlan[],
+  engine: EngineName,
+): readonly TaskPlan[] {
+  const platforms = [...new Set(tasks.flatMap(({ options }) => options.platforms))].sort();
+  return tasks.map((planned) => {
+    const { project, options: given } = planned.task;
+    const asked = { project, options: planned.options, given, platforms };
+    const found = checkCapabilities(asked, engine, CAPABILITIES[engine]);
+    return { ...planned, problems: [...planned.problems, ...found] };
+  });
+}
+
+/** That images are pushed without what the plugin would write beside them. */
+export function annotationNotes(
+  pushes: readonly ImagePush[],
+  engine: EngineName,
+): readonly Problem[] {
+  const annotations = [...new Set(pushes.flatMap((push) => Object.keys(push.annotations)))].sort();
+  return CAPABILITIES[engine].annotations || annotations.length === 0
+    ? []
+    : [{ kind: 'annotations-left-out', engine, annotations }];
+}

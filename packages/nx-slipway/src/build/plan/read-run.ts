@@ -1,0 +1,149 @@
+import { statSync } from 'node:fs';
+import { isAbsolute, join, posix } from 'node:path';
+import type { ExecutorContext } from '@nx/devkit';
+import { readGitVersions } from '../../git/read-git-versions';
+import { readRevision } from '../../git/read-revision';
+import type { Image } from '../../images/model/image';
+import type { ImageModel } from '../../images/model/image-model';
+import { asTexts, secretsOf } from '../../images/options/plan-request';
+import { machinesOf } from '../../python/pep508/marker-environment';
+import { indexLogins } from '../../python/pyproject/index-logins';
+import { missingSecretSource } from '../../workspace/bindings/missing-secret-source';
+import { readPartition } from '../../workspace/bindings/read-partition';
+import { rememberReading } from '../../workspace/cache/remember-reading';
+import {
+  type AskedSetting,
+  type ExecutorWorkspace,
+  readExecutorWorkspace,
+} from '../../workspace/model/read-executor-workspace';
+import type { BuildTask } from '../build-task';
+import type { BuildContext } from '../run-context';
+import type { RunFacts } from '../run-plan';
+
+/** Reads everything a run of the tasks is planned from; asks git, where a project needs it, and no engine. */
+export async function readRun(
+  tasks: readonly BuildTask[],
+  context: ExecutorContext,
+  { run, environment }: Pick<BuildContext, 'run' | 'environment'>,
+): Promise<RunFacts> {
+  const { root: workspaceRoot } = context;
+  const found = await readExecutorWorkspace(context, tasks.map(askedSetting));
+  const { projectRoots } = found;
+  const roots = new Set(tasks.map(({ project }) => projectRoots.get(project) ?? project));
+  const caBundle = environment.SSL_CERT_FILE;
+  const { lockRoots, python } = found.workspace;
+  const logins = indexLogins(
+    [...lockRoots, ...python.values()].flatMap(({ pyproject }) => pyproject.uv.indexes),
+    environment,
+  );
+  const images = withUpstream(roots, found.workspace.images);
+  const machines = machinesOf(tasks.flatMap(({ options }) => options.platforms ?? []));
+  const { layers, seams } = await readRunSeams(images, machines, { ...found, workspaceRoot });
+  const folders = images.flatMap(({ id, root }) => [
+    root,
+    ...(seams.get(id)?.seams?.foundation?.libraries ?? []),
+  ]);
+  const pyprojects = [...new Set(folders)]
+    .sort()
+    .flatMap((dir) => found.workspace.python.get(dir)?.pyproject ?? []);
+  const asksForRevision = tasks.some(
+    ({ options }) => options.push || options.tags?.some((tag) => tag.startsWith('type=')),
+  );
+  return {
+    ...found,
+    naming: {
+      ...found.naming,
+      revision: asksForRevision ? await readRevision({ run, workspaceRoot, env: environment }) : {},
+    },
+    seams,
+    layers,
+    git: await readGitVersions(pyprojects, { run, workspaceRoot }),
+    missingSecrets: new Map(
+      tasks
+        .flatMap(({ options }) => secretsOf(options, caBundle))
+        .flatMap((secret) => {
+          const source = missingSecretSource(secret, { workspaceRoot, environment });
+          return source === undefined ? [] : [[secret, source] as const];
+        }),
+    ),
+    contextFolders: new Set(
+      tasks
+        .flatMap(({ options: { context: folder } }) => folder ?? [])
+        .filter((folder) => isFolderWithin(workspaceRoot, folder)),
+    ),
+    notes: [],
+    ...(caBundle && { caBundle }),
+    ...(logins !== undefined && { logins }),
+    // The builder may be elsewhere; it is asked where that matters.
+    localPlatform: `linux/${process.arch === 'x64' ? 'amd64' : process.arch}`,
+  };
+}
+
+/** What of a task's options decides what its images are built from. */
+function askedSetting({ project, options }: BuildTask): AskedSetting {
+  const { image, buildArgs, contexts, context, target } = options;
+  return {
+    project,
+    ...(image !== undefined && { image }),
+    setting: {
+      ...(buildArgs && Object.keys(buildArgs).length > 0 && { buildArgs: asTexts(buildArgs) }),
+      ...(contexts && Object.keys(contexts).length > 0 && { contexts }),
+      ...(context !== undefined && { context }),
+      ...(target !== undefined && { target }),
+    },
+  };
+}
+
+type RunSeams = Pick<RunFacts, 'layers' | 'seams'>;
+
+/** The seams of a run's images; of those that were read for an earlier run only what has changed since. */
+async function readRunSeams(
+  images: readonly Image[],
+  machines: readonly string[],
+  {
+    workspace,
+    state,
+    sharesLayers,
+    workspaceRoot,
+  }: ExecutorWorkspace & { readonly workspaceRoot: string },
+): Promise<RunSeams> {
+  const settings = [state, machines, sharesLayers];
+  const { value } = await rememberReading<RunSeams>(
+    { topic: 'seams', workspaceRoot, settings },
+    async ({ read }, known) => {
+      const unknown = images.filter(({ id }) => !known?.seams.has(id));
+      if (known && unknown.length === 0) return known;
+      const layers = known?.layers ?? (sharesLayers ? readPartition(read) : { problems: [] });
+      // Loaded where it is needed: mostly nothing has changed.
+      const { readImageSeams } = await import('../../workspace/bindings/read-image-seams.js');
+      const added = readImageSeams(unknown, { workspace, read, layers, machines });
+      return { layers, seams: new Map([...(known?.seams ?? []), ...added]) };
+    },
+  );
+  return value;
+}
+
+function isFolderWithin(workspaceRoot: string, path: string): boolean {
+  const isOutside = isAbsolute(path) || /^\.\.(\/|$)/.test(posix.normalize(path));
+  return (
+    !isOutside &&
+    statSync(join(workspaceRoot, path), { throwIfNoEntry: false })?.isDirectory() === true
+  );
+}
+
+/**
+ * The images of projects and those of others they are built from, which come out the same whether they
+ * are asked for or not.
+ */
+function withUpstream(
+  roots: ReadonlySet<string>,
+  { catalogue, links }: ImageModel,
+): readonly Image[] {
+  const reached = new Set([...catalogue.images.values()].filter(({ root }) => roots.has(root)));
+  for (const { id } of reached) {
+    for (const { image } of links.get(id)?.upstream ?? []) {
+      reached.add(image);
+    }
+  }
+  return [...reached];
+}

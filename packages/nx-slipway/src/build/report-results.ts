@@ -1,0 +1,53 @@
+import type { BuildResult } from '../engine/build-result';
+import type { RunSummary } from '../engine/docker/run-bake';
+import { engineOf } from '../engine/engine-of';
+import type { Step } from '../engine/log/build-log';
+import { imageReferences } from '../images/options/image-references';
+import { formatProblem } from '../problems/format-problem';
+import type { Problem } from '../problems/problem';
+import { formatResults } from '../report/format-results';
+import { formatSharingTotal } from '../report/format-sharing';
+import { formatStep } from '../report/format-step';
+import type { BuildContext } from './run-context';
+import type { RunPlan } from './run-plan';
+
+/** Prints what the user should know though nothing fails for it, each once. */
+export function printNotes(
+  notes: readonly Problem[],
+  { print }: Pick<BuildContext, 'print'>,
+): void {
+  for (const text of new Set(notes.map(formatProblem))) print(`note: ${text}`);
+}
+
+/** Prints a step that has been run; what was cached, or is no step of a Dockerfile, says nothing. */
+export function printStep(step: Step, { print }: Pick<BuildContext, 'print'>): void {
+  if (step.outcome !== 'cached' && /^(RUN|COPY|ADD) /.test(step.text)) print(formatStep(step));
+}
+
+/**
+ * Prints the table of a run that has ended.
+ *
+ * @param results by image id
+ */
+export async function reportResults(
+  plan: RunPlan,
+  results: ReadonlyMap<string, BuildResult>,
+  summary: RunSummary & { readonly seconds: number },
+  { run, workspaceRoot, print }: BuildContext,
+): Promise<void> {
+  const rows = plan.requests.flatMap(({ image, options }) => {
+    const result = results.get(image.id);
+    const tags = imageReferences(image, options);
+    const isLoaded = options.load && result?.success && !result.exists;
+    return result ? [{ ...result, tags, isLoaded }] : [];
+  });
+  const loaded = rows.flatMap(({ isLoaded, tags }) => (isLoaded ? tags.slice(0, 1) : []));
+  const engine = engineOf(plan.engine);
+  const sizes = await engine.readImageSizes(loaded, { run, cwd: workspaceRoot });
+  const withSizes = rows.map((row) => {
+    const size = sizes.get(row.tags[0] ?? '');
+    return { ...row, ...(size !== undefined && { size }) };
+  });
+  print(formatResults(withSizes, summary));
+  if (plan.sharing && plan.sharing.images.length > 1) print(formatSharingTotal(plan.sharing));
+}

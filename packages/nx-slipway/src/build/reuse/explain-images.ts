@@ -1,0 +1,55 @@
+import { compareParts } from '../../bake/keys/compare-parts';
+import type { TargetKey } from '../../bake/keys/plan-keys';
+import { engineOf } from '../../engine/engine-of';
+import { familiarReference } from '../../images/model/image-catalogue';
+import { KEY_LABEL } from '../../images/model/key-label';
+import type { StoredImage } from '../../images/model/stored-image';
+import type { ImageRequest } from '../../images/options/image-options';
+import { imageReferences } from '../../images/options/image-references';
+import type { ExplainedImage, ImageState } from '../../report/format-explanation';
+import { engineClient, type RunContext } from '../run-context';
+import type { RunPlan } from '../run-plan';
+import { type FoundImages, findImages, isReusable } from './find-images';
+
+/** What of a plan would be built, and what has changed since the image that is there; builds nothing. */
+export async function explainImages(
+  plan: RunPlan,
+  keys: ReadonlyMap<string, TargetKey>,
+  context: RunContext,
+): Promise<readonly ExplainedImage[]> {
+  const found = await findImages(plan, keys, context);
+  const { requests } = plan;
+  const named = requests.map(({ image, options }) => imageReferences(image, options)[0] ?? '');
+  const stored = await engineOf(plan.engine).readStoredImages(named, engineClient(plan, context));
+  return requests.map((request, index) => {
+    const reference = named[index] ?? '';
+    const key = keys.get(request.image.id);
+    const there = stored.find(({ tags }) =>
+      tags.some((tag) => familiarReference(tag) === familiarReference(reference)),
+    );
+    return {
+      image: request.image.id,
+      reference,
+      ...(key?.kind === 'keyed' && { key: key.key }),
+      state: stateOf(request, key, there, found),
+    };
+  });
+}
+
+/** @param there the image that has the reference now */
+function stateOf(
+  { image, options }: ImageRequest,
+  key: TargetKey | undefined,
+  there: StoredImage | undefined,
+  { existing, records }: FoundImages,
+): ImageState {
+  const exists = existing.get(image.id);
+  if (exists) return { kind: 'exists', id: exists.stored?.id ?? exists.published ?? '' };
+  if (key?.kind !== 'keyed') return { kind: 'keyless', problems: key?.problems ?? [] };
+  if (!isReusable(key, options)) return { kind: 'asked' };
+  if (records.read(key.key)) return { kind: 'gone' };
+  const before = there?.labels[KEY_LABEL];
+  const record = before === undefined ? undefined : records.read(before);
+  if (record) return { kind: 'changed', changes: compareParts(record.parts, key.parts) };
+  return { kind: there ? 'unknown' : 'missing' };
+}

@@ -1,0 +1,139 @@
+import { join } from 'node:path';
+import type { TargetKey } from '../../bake/keys/plan-keys';
+import { platformsOrLocal } from '../../dockerfile/platform';
+import type { SilentRegistry } from '../../engine/docker/read-published-image';
+import type { EngineRegistry } from '../../engine/engine';
+import { engineOf } from '../../engine/engine-of';
+import { KEY_LABEL, keyTag } from '../../images/model/key-label';
+import { planReuse, type WantedImage } from '../../images/model/plan-reuse';
+import { repositoryOf } from '../../images/model/repository-of';
+import type { ImageOptions, ImageRequest } from '../../images/options/image-options';
+import { imageReferences } from '../../images/options/image-references';
+import { inParallel } from '../../process/in-parallel';
+import { type ImageRecords, imageRecords } from '../../workspace/cache/image-records';
+import { type EngineClient, engineClient, type RunContext } from '../run-context';
+import type { RunPlan } from '../run-plan';
+
+/** An image that need not be built. */
+export interface FoundImage {
+  readonly request: ImageRequest;
+  readonly key: string;
+  /** In the engine's store, with the references it has yet to get there. */
+  readonly stored?: { readonly id: string; readonly missingTags: readonly string[] };
+  /** In a registry: `registry.example/acme/api@sha256:…`. */
+  readonly published?: string;
+}
+
+/** What there is of a plan's images. */
+export interface FoundImages {
+  readonly records: ImageRecords;
+  /** By image id. */
+  readonly existing: ReadonlyMap<string, FoundImage>;
+  /** Registries that could not be asked, each once. */
+  readonly silent: readonly SilentRegistry[];
+}
+
+/** Calls of a registry's client at a time. */
+export const REGISTRY_CALLS = 8;
+
+/**
+ * Looks up which images of a plan exist under their keys: one question for all to the engine's store,
+ * and for those a registry is to have one each to that. An engine that cannot ask registries pushes from its
+ * store what is there.
+ */
+export async function findImages(
+  plan: RunPlan,
+  keys: ReadonlyMap<string, TargetKey>,
+  context: RunContext,
+): Promise<FoundImages> {
+  const { registry, readStoredImages } = engineOf(plan.engine);
+  const records = imageRecords(join(context.recordsFolder, 'images'));
+  const client = engineClient(plan, context);
+  const keyed = plan.requests.flatMap((request) => {
+    const key = keys.get(request.image.id);
+    // Whether the bases that are to go along are there as well, nobody asks.
+    return isReusable(key, request.options) && !plan.push.basesOf.has(request.image.id)
+      ? [{ request, key: key.key }]
+      : [];
+  });
+  const wanted = keyed
+    .filter(({ request: { options } }) => options.load || !registry)
+    .flatMap(({ request, key }): WantedImage[] => {
+      const ids = records.read(key)?.ids;
+      const { image } = request;
+      const platforms = platformsOrLocal(request.options.platforms, plan.localPlatform);
+      return ids === undefined
+        ? []
+        : [{ image: image.id, key, ids, tags: imageReferences(image, request.options), platforms }];
+    });
+  const images = await readStoredImages(
+    wanted.flatMap(({ ids }) => ids),
+    client,
+  );
+  const stored = new Map(planReuse(wanted, images).map((each) => [each.image, each]));
+  const silent = new Map<string, SilentRegistry>();
+  const found = await inParallel(
+    keyed,
+    REGISTRY_CALLS,
+    async ({ request, key }): Promise<readonly FoundImage[]> => {
+      const { load, push, reuse } = request.options;
+      const own = stored.get(request.image.id);
+      const isAsked = registry && reuse === 'registry' && (push || (load && !own));
+      const answer = isAsked
+        ? await findKeyed(
+            registry,
+            {
+              repository: repositoryOf(imageReferences(request.image, request.options)[0] ?? ''),
+              key,
+              platforms: platformsOrLocal(request.options.platforms, plan.localPlatform),
+            },
+            client,
+          )
+        : {};
+      if (answer.silent) silent.set(answer.silent.registry, answer.silent);
+      const { published } = answer;
+      const isThere = push && registry ? published && (own || !load) : own || published;
+      return isThere
+        ? [{ request, key, ...(own && { stored: own }), ...(published && { published }) }]
+        : [];
+    },
+  );
+  const existing = found.flat().map((each) => [each.request.image.id, each] as const);
+  return { records, existing: new Map(existing), silent: [...silent.values()] };
+}
+
+/** Whether an image in the engine's store or in a registry is all that is asked for. */
+export function isReusable(
+  key: TargetKey | undefined,
+  { reuse, outputs, load, push }: ImageOptions,
+): key is Extract<TargetKey, { kind: 'keyed' }> {
+  return (
+    key?.kind === 'keyed' &&
+    !key.isUncached &&
+    reuse !== 'nowhere' &&
+    outputs.length === 0 &&
+    (load || push)
+  );
+}
+
+/** The image of a key in a repository, by the tag of its key; its labels must say the whole key, and each platform must be there. */
+export async function findKeyed(
+  { readPublishedImage }: EngineRegistry,
+  {
+    repository,
+    key,
+    platforms,
+  }: {
+    readonly repository: string;
+    readonly key: string;
+    readonly platforms: readonly string[];
+  },
+  client: EngineClient,
+): Promise<{ readonly published?: string; readonly silent?: SilentRegistry }> {
+  const { image, silent } = await readPublishedImage(`${repository}:${keyTag(key)}`, client);
+  const isIt = platforms.every((each) => image?.labels.get(each)?.[KEY_LABEL] === key);
+  return {
+    ...(image && isIt && { published: `${repository}@${image.digest}` }),
+    ...(silent && { silent }),
+  };
+}

@@ -1,0 +1,114 @@
+import type { ExecutorContext } from '@nx/devkit';
+import type { BakePlan } from '../bake/bake-plan';
+import { planBake } from '../bake/plan-bake';
+import { draftBake } from '../bake/targets/draft-bake';
+import type { BuildResult } from '../engine/build-result';
+import { makeRunFolder } from '../workspace/files/run-folder';
+import { readPluginOptions } from '../workspace/options/read-plugin-options';
+import { buildAndPush } from './build-and-push';
+import type { BuildTask, TaskOutcome } from './build-task';
+import { type ReadKeys, readKeys } from './keys/read-keys';
+import { planRequests } from './plan/plan-requests';
+import { planRun } from './plan/plan-run';
+import { readLocalPlatform } from './plan/read-local-platform';
+import { readRun } from './plan/read-run';
+import { namesHoldKeys } from './plan/task-naming';
+import { withWorkspaceOptions } from './plan/with-workspace-options';
+import { PRINTED_FOLDER, printExplanation, printPlan } from './print-plan';
+import { printNotes, reportResults } from './report-results';
+import { keepTargets } from './reuse/keep-targets';
+import { lookUp } from './reuse/look-up';
+import { rememberImages } from './reuse/remember-images';
+import type { BuildContext, RunContext } from './run-context';
+import type { RunFacts, RunPlan } from './run-plan';
+import {
+  buildableTasks,
+  failedOutcomes,
+  finishedOutcomes,
+  shownOutcomes,
+  stoppedOutcomes,
+} from './task-outcomes';
+
+/** Reads, plans and builds what tasks ask for. @param outside all that is not the workspace's */
+export async function* runBuild(
+  given: readonly BuildTask[],
+  executor: ExecutorContext,
+  outside: Omit<BuildContext, 'workspaceRoot'>,
+): AsyncGenerator<TaskOutcome> {
+  const context: BuildContext = { ...outside, workspaceRoot: executor.root };
+  const { environment } = context;
+  const plugin = readPluginOptions(executor);
+  const { tasks, notes } = withWorkspaceOptions(given, { plugin, environment });
+  const facts = await readRun(tasks, executor, context);
+  const localPlatform = await readLocalPlatform(tasks, facts, context);
+  yield* buildImages(tasks, { ...facts, localPlatform, notes }, context);
+}
+
+/**
+ * Plans what tasks ask for and builds it; yields every task's outcome as soon as it is known: first those that
+ * cannot be built at all, then each when the last of its images is done. No task goes without one.
+ */
+export async function* buildImages(
+  tasks: readonly BuildTask[],
+  facts: RunFacts,
+  outside: BuildContext,
+): AsyncGenerator<TaskOutcome> {
+  const requests = planRequests(tasks, facts);
+  const folder = requests.print ? undefined : makeRunFolder();
+  const context: RunContext = { ...outside, runFolder: folder?.path ?? PRINTED_FOLDER };
+  try {
+    const draft = draftBake({ ...requests.bake, ...context });
+    // What is only printed needs keys where names hold them; else nothing is asked of the engine.
+    const needsKeys = !requests.print || namesHoldKeys(requests.tasks, facts);
+    const read = needsKeys ? await readKeys(requests, draft, context) : undefined;
+    const plan = planRun(requests, facts, read?.keys ?? new Map());
+    const bake = planBake(draft, plan.requests);
+
+    printNotes(plan.notes, context);
+    yield* failedOutcomes(plan);
+    if (buildableTasks(plan).length === 0) return;
+    if (plan.print || !read) {
+      printPlan(plan, bake, context);
+      yield* shownOutcomes(plan);
+    } else if (plan.explain) {
+      await printExplanation(plan, read.keys, context);
+      yield* shownOutcomes(plan);
+    } else {
+      yield* runPlan(plan, bake, read, context);
+    }
+  } finally {
+    folder?.dispose();
+  }
+}
+
+/** Carries out a plan: looks up what exists, builds and pushes the rest, records and reports it. */
+async function* runPlan(
+  plan: RunPlan,
+  bake: BakePlan,
+  read: ReadKeys,
+  context: RunContext,
+): AsyncGenerator<TaskOutcome> {
+  const started = Date.now();
+  const there = await lookUp(plan, bake, read, context);
+  printNotes(there.notes, context);
+
+  const open = new Set(buildableTasks(plan));
+  const results = new Map<string, BuildResult>();
+  const building = buildAndPush(plan, there, context);
+  let next = await building.next();
+  while (!next.done) {
+    results.set(next.value.image, next.value);
+    yield* finishedOutcomes(open, results, plan);
+    next = await building.next();
+  }
+  const summary = next.value;
+  printNotes(summary.notes, context);
+
+  const scope = { read, there, builder: summary.builder, context };
+  printNotes(await rememberImages(plan, results, scope), context);
+  printNotes(await keepTargets(plan, results, scope), context);
+
+  yield* stoppedOutcomes(open, plan);
+  const seconds = (Date.now() - started) / 1000;
+  await reportResults(plan, results, { ...summary, seconds }, context);
+}

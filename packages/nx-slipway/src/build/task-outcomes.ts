@@ -1,0 +1,91 @@
+import type { BuildResult } from '../engine/build-result';
+import { dockerfileOf, type ImageCatalogue } from '../images/model/image-catalogue';
+import { placeOfStep } from '../images/model/place-of-step';
+import { formatProblem } from '../problems/format-problem';
+import type { Problem } from '../problems/problem';
+import type { TaskOutcome } from './build-task';
+import type { RunPlan, TaskPlan } from './run-plan';
+
+/** Outcomes of the tasks that cannot be built. */
+export function failedOutcomes({ tasks }: RunPlan): readonly TaskOutcome[] {
+  return tasks.flatMap(({ task, problems }) =>
+    problems.length > 0
+      ? [{ task: task.id, success: false, output: formatProblems(problems) }]
+      : [],
+  );
+}
+
+/** Tasks that can be built. */
+export function buildableTasks({ tasks }: RunPlan): readonly TaskPlan[] {
+  return tasks.filter(({ problems }) => problems.length === 0);
+}
+
+/**
+ * Outcomes of the tasks whose images all have a result.
+ *
+ * @param open tasks without an outcome so far; those that get one are taken out
+ * @param results by image id
+ */
+export function* finishedOutcomes(
+  open: Set<TaskPlan>,
+  results: ReadonlyMap<string, BuildResult>,
+  { catalogue }: RunPlan,
+): Generator<TaskOutcome> {
+  for (const each of open) {
+    const own = each.images.flatMap(({ id }) => results.get(id) ?? []);
+    if (own.length === each.images.length) {
+      open.delete(each);
+      yield outcomeOf(each, own, catalogue);
+    }
+  }
+}
+
+/** Outcomes of tasks that only show something. */
+export function shownOutcomes(plan: RunPlan): readonly TaskOutcome[] {
+  return buildableTasks(plan).map(({ task }) => ({ task: task.id, success: true, output: '' }));
+}
+
+/** Outcomes of the tasks that are left where a run is stopped. */
+export function stoppedOutcomes(
+  open: ReadonlySet<TaskPlan>,
+  { push }: RunPlan,
+): readonly TaskOutcome[] {
+  const output =
+    push.images.length > 0
+      ? 'Stopped before it was done. Running again builds and pushes what is missing.'
+      : 'Stopped before it was built.';
+  return [...open].map(({ task }) => ({ task: task.id, success: false, output }));
+}
+
+function outcomeOf(
+  { task }: TaskPlan,
+  results: readonly BuildResult[],
+  catalogue: ImageCatalogue,
+): TaskOutcome {
+  const problems = results.flatMap(({ problem }) => (problem ? [placed(problem, catalogue)] : []));
+  const built = results.filter(({ success }) => success);
+  return {
+    task: task.id,
+    success: problems.length === 0,
+    output: [
+      ...built.map(
+        ({ image, digest, published = digest, exists }) =>
+          `${image} ${published ?? 'built'}${exists ? ' exists' : ''}`,
+      ),
+      ...(problems.length > 0 ? [formatProblems(problems)] : []),
+    ].join('\n'),
+  };
+}
+
+/** The engine names a step by its text; people want the line. */
+function placed(problem: Problem, catalogue: ImageCatalogue): Problem {
+  if (!('step' in problem)) return problem;
+  const image = catalogue.images.get(problem.image);
+  const dockerfile = image && dockerfileOf(catalogue, image);
+  const place = dockerfile && placeOfStep(dockerfile, problem.step);
+  return place ? { ...problem, place } : problem;
+}
+
+function formatProblems(problems: readonly Problem[]): string {
+  return [...new Set(problems.map(formatProblem))].join('\n');
+}

@@ -1,0 +1,54 @@
+import { availableParallelism } from 'node:os';
+import type { StoredImage } from '../../images/model/stored-image';
+import type { RunCommand } from '../../process/run-command';
+import { inspectImagesCommand } from './image-commands';
+
+/** Images below which a second question would cost more than it saves. */
+const WORTH_ASKING = 8;
+
+/**
+ * What the engine's store has of images, by id or reference. None of those that are not there, and none at
+ * all where no engine answers. The engine takes about 50 ms for each and looks at the images of one question
+ * one after the other, so many are asked for in as many questions as there are cores.
+ */
+export async function readStoredImages(
+  references: readonly string[],
+  { run, cwd }: { readonly run: RunCommand; readonly cwd: string },
+): Promise<readonly StoredImage[]> {
+  const questions = Math.min(availableParallelism(), Math.ceil(references.length / WORTH_ASKING));
+  const parts = Array.from({ length: questions }, (_, part) =>
+    references.filter((_, index) => index % questions === part),
+  );
+  const answers = await Promise.all(parts.map((part) => run(inspectImagesCommand(part, cwd))));
+  return answers.flatMap(({ stdout }) => stdout.split('\n').flatMap(parseImage));
+}
+
+/** Fields of `docker image inspect`, as far as they are read. */
+interface Inspected {
+  readonly Id?: string;
+  readonly RepoTags?: readonly string[] | null;
+  readonly Os?: string;
+  readonly Architecture?: string;
+  readonly Variant?: string;
+  readonly Config?: { readonly Labels?: Readonly<Record<string, string>> | null } | null;
+}
+
+function parseImage(line: string): readonly StoredImage[] {
+  if (!line.startsWith('{')) return [];
+  const {
+    Id: id = '',
+    RepoTags,
+    Config,
+    Os,
+    Architecture,
+    Variant,
+  } = JSON.parse(line) as Inspected;
+  return [
+    {
+      id,
+      tags: RepoTags ?? [],
+      labels: Config?.Labels ?? {},
+      platform: [Os, Architecture, Variant].filter(Boolean).join('/'),
+    },
+  ];
+}

@@ -1,0 +1,87 @@
+import { copyFileSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { LockStep } from '../../images/installers/lock-step';
+import { formatProblem } from '../../problems/format-problem';
+import type { Command } from '../../process/command';
+import { formatCommand } from '../../process/format-command';
+import { type Outcome, type RunCommand, runCommand } from '../../process/run-command';
+import { makeRunFolder } from '../../workspace/files/run-folder';
+import { classifyFailure } from '../docker/classify-failure';
+import { type BuilderLockFacts, lockInBuilder } from './lock-in-builder';
+
+/** What became of locking. */
+export type Locked =
+  | { readonly by: 'host' | 'base-builder' }
+  | { readonly by: 'nobody'; readonly detail: string };
+
+/** What to lock, and what may be used for it. */
+export interface LockRequest {
+  /** Absolute. */
+  readonly workspaceRoot: string;
+  /** Folder to lock in, relative to the workspace root. */
+  readonly lockDir: string;
+  readonly step: LockStep;
+  /** How base-builder would do it; absent where there is no stack. */
+  readonly builder?: Omit<BuilderLockFacts, 'workspaceRoot' | 'runFolder' | 'lockDir' | 'step'> & {
+    /** Writes what is to be locked into a folder, and files by their path below it. */
+    readonly prepare: (folder: string, files: Readonly<Record<string, string>>) => void;
+  };
+}
+
+/**
+ * Locks with the host's own tool; where there is none, or no Python for it, in the stack's base-builder.
+ * One that found no solution is not asked a second time.
+ */
+export async function lockProjects(
+  { workspaceRoot, lockDir, step, builder }: LockRequest,
+  run: RunCommand = runCommand,
+): Promise<Locked> {
+  const folder = join(workspaceRoot, lockDir);
+  const { command, args } = step;
+  // A Python that uv fetches is not the image's, and the fetch would be a surprise; base-builder has one.
+  const onHost = await run({ command, args, cwd: folder, env: { UV_PYTHON_DOWNLOADS: 'never' } });
+  if (onHost.exitCode === 0) return { by: 'host' };
+  const detail =
+    onHost.failure === undefined ? onHost.stderr.trim() : `${command} is not installed here`;
+  if (!builder || (onHost.failure === undefined && !isWithoutPython(onHost.stderr))) {
+    return { by: 'nobody', detail };
+  }
+  const { path: runFolder, dispose } = makeRunFolder();
+  try {
+    const { prepare, ...facts } = builder;
+    const build = lockInBuilder({ ...facts, workspaceRoot, lockDir, runFolder, step });
+    prepare(runFolder, build.files);
+    const outcome = await run(build.command);
+    return lockedInBuilder(outcome, build.command, { runFolder, folder, step, hostDetail: detail });
+  } finally {
+    dispose();
+  }
+}
+
+function lockedInBuilder(
+  { exitCode, stderr, failure }: Outcome,
+  command: Command,
+  {
+    runFolder,
+    folder,
+    step,
+    hostDetail,
+  }: { runFolder: string; folder: string; step: LockStep; hostDetail: string },
+): Locked {
+  const isMade = step.files.every((file) => existsSync(join(runFolder, 'out', file)));
+  if (exitCode === 0 && isMade) {
+    for (const file of step.files) copyFileSync(join(runFolder, 'out', file), join(folder, file));
+    return { by: 'base-builder' };
+  }
+  const problem = classifyFailure(failure ?? stderr, formatCommand(command));
+  // The command holds paths that are gone by now; what it printed says more.
+  const detail = problem.kind === 'engine-failed' ? problem.detail : formatProblem(problem);
+  return { by: 'nobody', detail: `${hostDetail}\nNor could base-builder lock: ${detail}` };
+}
+
+/** The words of uv and Poetry for a Python that is not installed and that they may not fetch. */
+function isWithoutPython(stderr: string): boolean {
+  return /\binterpreter\b|incompatible with the project's Python|python version .* is not (?:supported|allowed)|unable to find a compatible version/i.test(
+    stderr,
+  );
+}

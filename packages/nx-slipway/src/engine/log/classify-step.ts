@@ -1,0 +1,99 @@
+import { parseTargetName } from '../../bake/targets/target-name';
+import type { EngineProblem } from '../../problems/engine-problem';
+import type { Step } from './build-log';
+import { type DebianPackage, headerPackage, libraryPackage, toolPackages } from './debian-packages';
+import { diskFailure } from './disk-failure';
+import { platformFailure } from './platform-failure';
+
+/**
+ * What a failed step comes to. What compilers and installers say of something the builder lacks is all
+ * there is to tell a step that needs a Debian package, or a login, from one with an error of its own.
+ *
+ * @param image what was built, in the user's words
+ * @param platform what the step was for, where that is known
+ */
+export function classifyStep(step: Step, image: string, platform?: string): EngineProblem {
+  const detail = [step.output?.trim(), step.error].filter(Boolean).join('\n');
+  const facts = { image, step: stepInWords(step), detail };
+  const ofPlatform = platformFailure(step, { image, detail, platform });
+  if (ofPlatform) return ofPlatform;
+  // What else goes wrong on a full disk is for want of what could not be written.
+  const ofDisk = diskFailure(step, facts);
+  if (ofDisk) return ofDisk;
+  const [, names, file] = /^same file: (.+): (\S+)$/m.exec(detail) ?? [];
+  if (names && file && isOf(step, 'owners')) {
+    return { kind: 'files-owned-twice', image, packages: names.split(' '), file };
+  }
+  const missing = missingPackage(detail);
+  if (missing) return { kind: 'build-package-missing', ...facts, ...missing };
+  const refused = refusedUrl(detail);
+  if (refused !== undefined) return { kind: 'index-refused', ...facts, url: refused };
+  const wrong = mismatchedPackage(detail);
+  if (wrong !== undefined) return { kind: 'hash-mismatch', ...facts, package: wrong };
+  const silent = silentUrl(detail);
+  if (silent !== undefined) {
+    const name = /Failed to (?:download|build|fetch)[^`\n]*`([^`\s]+==[^`\s]+)`/.exec(detail)?.[1];
+    return { kind: 'index-unreachable', ...facts, url: silent, ...(name && { package: name }) };
+  }
+  return { kind: 'step-failed', ...facts };
+}
+
+/** Whether a step is one of targets that are generated for a purpose. */
+function isOf({ targets }: Step, purpose: string): boolean {
+  return targets.some((target) => parseTargetName(target)[0] === purpose);
+}
+
+/** A generated step stands in no Dockerfile, so it is named for what it makes. */
+function stepInWords({ text, targets }: Step): string {
+  const shared = targets.map(parseTargetName).find(([kind]) => kind === 'packages');
+  return shared
+    ? `shared layer ${shared[1]} of shared-layers.json: ${text.replace(/--mount=\S+\s+/g, '')}`
+    : text;
+}
+
+/** How gcc, clang and uv word that a header is nowhere. */
+const HEADERS: readonly RegExp[] = [
+  /error: ([\w./+-]+\.h\w*): No such file/,
+  /error: '([\w./+-]+\.h\w*)' file not found/,
+  /install a library that provides `([\w./+-]+\.h\w*)`/,
+];
+
+/** Words of compilers, of ld, and of the build scripts that look for a tool before they start. */
+function missingPackage(text: string): DebianPackage | undefined {
+  const header = HEADERS.flatMap((pattern) => pattern.exec(text)?.[1] ?? [])[0];
+  if (header !== undefined) return headerPackage(header);
+  const library = /\bcannot find -l:?([\w.+-]+)/.exec(text)?.[1];
+  if (library !== undefined) return libraryPackage(library);
+  return toolPackages.find(({ pattern }) => pattern.test(text))?.missing;
+}
+
+/** The address that a server wants a login for: uv's words, then pip's. */
+function refusedUrl(text: string): string | undefined {
+  return (
+    /\b40[13] (?:Client Error: )?(?:Unauthorized|Forbidden)\)? for url:? \(?(https?:\/\/[^\s()]+)/i.exec(
+      text,
+    )?.[1] ?? /`?(https?:\/\/[^\s`]+)`?[^\n]*\b40[13] (?:Unauthorized|Forbidden)/i.exec(text)?.[1]
+  );
+}
+
+/** What does not have the hash it was locked with: uv's words, then pip's and Poetry's. */
+function mismatchedPackage(text: string): string | undefined {
+  const [, name, version] = /Hash for (\S+) \(([^)]+)\) from archive/.exec(text) ?? [];
+  return (
+    /Hash mismatch for `([^`]+)`/.exec(text)?.[1] ??
+    /DO NOT MATCH THE HASHES[\s\S]*?^\s+(\S+) from /m.exec(text)?.[1] ??
+    (name && `${name}==${version}`)
+  );
+}
+
+/** The address that does not answer: uv's words, then pip's and Poetry's. */
+function silentUrl(text: string): string | undefined {
+  const isSilent =
+    /error sending request|operation timed out|connection (?:refused|reset|timed out)|dns error|Failed to establish a new connection|Read timed out|All attempts to connect/i;
+  if (!isSilent.test(text)) return undefined;
+  return (
+    /Failed to fetch: `?(https?:\/\/[^\s`]+)/.exec(text)?.[1] ??
+    /error sending request for url \((https?:\/\/[^\s)]+)\)/.exec(text)?.[1] ??
+    /(https?:\/\/[^\s'")]+)/.exec(text)?.[1]
+  );
+}

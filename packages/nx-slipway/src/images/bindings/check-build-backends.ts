@@ -1,0 +1,28 @@
+import type { Problem } from '../../problems/problem';
+import type { Pyproject } from '../../python/pyproject/pyproject';
+
+/**
+ * Build backends of an image's own projects that base-builder does not hold. Wheels are built without
+ * isolation and without a network, so a missing one would only show as a failed import.
+ *
+ * @param held normalised names of what base-builder installs
+ * @param requirements the file those names stand in, relative to the workspace root
+ */
+export function checkBuildBackends(
+  pyprojects: readonly Pyproject[],
+  held: ReadonlySet<string>,
+  requirements: string,
+): readonly Problem[] {
+  return pyprojects.flatMap(({ buildSystem, file }) =>
+    (buildSystem?.requires ?? [])
+      .filter(({ name, marker }) => marker === undefined && !held.has(name))
+      .map(
+        ({ name, place }): Problem => ({
+          kind: 'build-backend-missing',
+          place: place ?? { file },
+          backend: name,
+          requirements,
+        }),
+      ),
+  );
+}

@@ -1,0 +1,41 @@
+import type { Dockerfile } from '../../dockerfile/dockerfile';
+import { findStage } from '../../dockerfile/find-stage';
+import type { PythonProject } from '../../python/pyproject/python-project';
+import type { Selection } from '../../python/pyproject/selection';
+import { installers } from '../installers/installers';
+import type { ServiceView } from './service-view';
+
+/**
+ * What the template would have to be given to render the seams of a Dockerfile that stands. Only what
+ * the seams show is read back; the rest of the view is empty.
+ */
+export function expectedServiceView(
+  dockerfile: Dockerfile,
+  project: PythonProject,
+  selection: Selection,
+): ServiceView {
+  // A stage cannot be named scratch: all that starts from scratch would start from it.
+  const from = (stage: string): string => {
+    const text = findStage(dockerfile, stage)?.from.text ?? 'scratch';
+    return text === 'scratch' ? 'absent' : text;
+  };
+  const installer = installers[project.installer];
+  const [baseStage, builderStage] = [from('foundation'), from('libraries')];
+  return {
+    title: '',
+    project: '',
+    buildTarget: '',
+    dockerfile: dockerfile.file,
+    directory: project.dir,
+    base: { reference: 'scratch', alias: baseStage },
+    builder: { reference: 'scratch', alias: builderStage },
+    baseStage,
+    builderStage,
+    apt: [],
+    buildApt: [],
+    lockCopies: installer.lockCopies(project, selection),
+    install: installer.install(project, selection),
+    takesVersion: false,
+    role: { instructions: [] },
+  };
+}

@@ -1,0 +1,42 @@
+import type { InstallStep } from '../installers/install-step';
+
+/** A stage of the stack: the reference it is published under, and the stage name it gets in a service. */
+export interface StackStage {
+  /** `acme/python-base` */
+  readonly reference: string;
+  /** `python-base` */
+  readonly alias: string;
+}
+
+/** What a role adds to the end of the runtime stage. */
+export interface RoleView {
+  /** `EXPOSE`, `HEALTHCHECK` and `CMD` instructions, each possibly over several lines. */
+  readonly instructions: readonly string[];
+}
+
+/** Everything the template of a service's Dockerfile shows; it decides nothing by itself. */
+export interface ServiceView {
+  /** First sentence of the file's comment. */
+  readonly title: string;
+  /** Nx project. */
+  readonly project: string;
+  readonly buildTarget: string;
+  /** Dockerfile and folder of the service, relative to the workspace root. */
+  readonly dockerfile: string;
+  readonly directory: string;
+  readonly base: StackStage;
+  readonly builder: StackStage;
+  /** Stage `foundation` starts from: the base, or `system` where the service has apt packages of its own. */
+  readonly baseStage: string;
+  /** Stage everything is built in: the base-builder, or `builder` where the service has its own. */
+  readonly builderStage: string;
+  /** Debian packages only this service needs. */
+  readonly apt: readonly string[];
+  readonly buildApt: readonly string[];
+  /** Arguments of the COPY instructions of the stage `lock`. */
+  readonly lockCopies: readonly string[];
+  readonly install: InstallStep;
+  /** Whether the service's version comes from git, and so from outside the build. */
+  readonly takesVersion: boolean;
+  readonly role: RoleView;
+}

@@ -1,0 +1,129 @@
+import type { Dockerfile } from '../../dockerfile/dockerfile';
+import { findStage } from '../../dockerfile/find-stage';
+import { readTarget } from '../../dockerfile/read-target';
+import type { DockerfileProblem } from '../../problems/dockerfile-problem';
+import { buildContext, type ListFolder } from './build-context';
+import type { Image } from './image';
+import { imageName } from './image-name';
+import { type NamedStage, namedStages } from './named-stages';
+import { referredImages } from './referred-images';
+import { STACK_STAGES } from './stack-stages';
+
+/** A project's folder as far as its images go. */
+export interface ImageHome {
+  /** Folder relative to the workspace root; `.` for the root itself. */
+  readonly root: string;
+  /** Name of the Nx project. */
+  readonly project: string;
+  /** Whether the folder holds a pyproject.toml. */
+  readonly isPython: boolean;
+  /** The Dockerfiles that lie in the folder itself. */
+  readonly dockerfiles: readonly Dockerfile[];
+}
+
+/** What images are found with. */
+export interface ImageSearch {
+  /** What stands before each reference: `acme`, `registry.example/acme`; empty for nothing. */
+  readonly namespace: string;
+  readonly list: ListFolder;
+}
+
+/** Images with unique references, sorted by reference. */
+export interface FoundImages {
+  readonly images: readonly Image[];
+  readonly problems: readonly DockerfileProblem[];
+}
+
+/**
+ * The images of a workspace: those of Python projects and of stacks, and from the Dockerfiles of other
+ * projects whatever these are built from, directly or not. What else such a project has, a web app say,
+ * is none of ours.
+ *
+ * @param homes in the order in which they may claim a name
+ */
+export function findImages(homes: readonly ImageHome[], search: ImageSearch): FoundImages {
+  const own = homes.flatMap((home) =>
+    imagesOf(home, home.isPython ? namedStages(home.dockerfiles) : stackStages(home), search),
+  );
+  const others = homes.flatMap((home) =>
+    home.isPython ? [] : imagesOf(home, otherStages(home), search),
+  );
+  const dockerfiles = new Map(
+    homes.flatMap((home) => home.dockerfiles.map((each) => [each.file, each])),
+  );
+  return claimReferences([...own, ...referredImages(own, others, dockerfiles)], search.namespace);
+}
+
+/** Whether a Dockerfile in a folder without a pyproject is a stack's. */
+export function isStackFile(dockerfile: Dockerfile): boolean {
+  return findStage(dockerfile, 'base-builder') !== undefined;
+}
+
+function imagesOf(
+  home: ImageHome,
+  stages: readonly NamedStage[],
+  { namespace, list }: ImageSearch,
+): Image[] {
+  return stages.map(({ dockerfile, stage, name }) => {
+    const id = imageName(name === undefined ? home.project : `${home.project}-${name}`);
+    const taken = (stage && readTarget(dockerfile, stage)?.contextPaths) ?? [];
+    const context = buildContext(taken, home.root, list);
+    return {
+      id,
+      project: home.project,
+      root: home.root,
+      ...(name !== undefined && { name }),
+      dockerfile: dockerfile.file,
+      ...(context !== '.' && { context }),
+      ...(stage?.name !== undefined && { stage: stage.name }),
+      reference: namespace === '' ? id : `${namespace}/${id}`,
+    };
+  });
+}
+
+function stackStages({ dockerfiles }: ImageHome): NamedStage[] {
+  return dockerfiles.filter(isStackFile).flatMap((dockerfile) =>
+    STACK_STAGES.flatMap((name) => {
+      const stage = findStage(dockerfile, name);
+      return stage ? [{ dockerfile, stage, name }] : [];
+    }),
+  );
+}
+
+/** Beside a stack's file another one is named as a further role. */
+function otherStages({ dockerfiles }: ImageHome): NamedStage[] {
+  return namedStages(dockerfiles).filter(({ dockerfile }) => !isStackFile(dockerfile));
+}
+
+/**
+ * Gives each image a reference of its own: that it asks for, and where two ask for one, the first has
+ * it. The other is named by its path, with a problem: nothing can be built from it by that name, but its
+ * target stays, and fails for all to see.
+ */
+function claimReferences(claims: readonly Image[], namespace: string): FoundImages {
+  const problems: DockerfileProblem[] = [];
+  const byReference = new Map<string, Image>();
+  const refused: Image[] = [];
+  for (const image of claims) {
+    const { reference } = image;
+    const other = byReference.get(reference);
+    if (other) {
+      const place = { file: image.dockerfile };
+      problems.push({ kind: 'image-name-taken', place, reference, other: other.dockerfile });
+      refused.push(image);
+    } else {
+      byReference.set(reference, image);
+    }
+  }
+  for (const image of refused) {
+    const id = imageName(image.dockerfile.replaceAll('/', '-') + suffix(image));
+    const reference = namespace === '' ? id : `${namespace}/${id}`;
+    if (!byReference.has(reference)) byReference.set(reference, { ...image, id, reference });
+  }
+  const images = [...byReference.values()].sort((a, b) => (a.reference < b.reference ? -1 : 1));
+  return { images, problems };
+}
+
+function suffix({ name }: Image): string {
+  return name === undefined ? '' : `-${name}`;
+}

@@ -1,0 +1,40 @@
+import type { Dockerfile, Stage } from '../../dockerfile/dockerfile';
+import { finalStages } from '../../dockerfile/final-stages';
+
+/** A stage that makes an image, and the image's name within its project. */
+export interface NamedStage {
+  readonly dockerfile: Dockerfile;
+  /** Absent where a broken Dockerfile shows none. */
+  readonly stage?: Stage;
+  readonly name?: string;
+}
+
+/**
+ * The final stages of a project's Dockerfiles. One in all needs no name. Of several, that of
+ * `<role>.Dockerfile` is named for its role, those of a file with more than one for their stages as far
+ * as they have names; the one of `Dockerfile` stays without a name, so that a second role does not rename
+ * the first image.
+ */
+export function namedStages(dockerfiles: readonly Dockerfile[]): NamedStage[] {
+  const all = dockerfiles.map((dockerfile) => {
+    const stages: readonly (Stage | undefined)[] = finalStages(dockerfile);
+    return { dockerfile, stages: stages.length > 0 ? stages : [undefined] };
+  });
+  const isOnly = all.reduce((count, { stages }) => count + stages.length, 0) === 1;
+  return all.flatMap(({ dockerfile, stages }) =>
+    stages.map((stage) => {
+      const role = roleOf(dockerfile.file);
+      const name = stages.length > 1 ? (stage?.name ?? role) : role;
+      return {
+        dockerfile,
+        ...(stage && { stage }),
+        ...(name !== undefined && !isOnly && { name }),
+      };
+    }),
+  );
+}
+
+/** `worker` for `services/api/worker.Dockerfile`; undefined for `services/api/Dockerfile`. */
+function roleOf(file: string): string | undefined {
+  return /(?:^|\/)([^/]+)\.[Dd]ockerfile$/.exec(file)?.[1];
+}

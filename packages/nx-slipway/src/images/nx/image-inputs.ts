@@ -1,0 +1,228 @@
+import { posix } from 'node:path';
+import { isFolderContext } from '../../dockerfile/context-kind';
+import { contextPaths, MAIN_CONTEXT, readTarget } from '../../dockerfile/read-target';
+import { imageClosure } from '../../python/projects/image-closure';
+import type { LockRoot, PythonProject } from '../../python/pyproject/python-project';
+import { UNBUILT_FOLDERS } from '../bindings/ignore-file';
+import { installers, readSelection } from '../installers/installers';
+import type { Image } from '../model/image';
+import { dockerfileOf } from '../model/image-catalogue';
+import type { ImageModel } from '../model/image-model';
+import { type AppliedSetting, applySettings } from '../model/image-setting';
+import { isGeneratedService } from '../model/is-generated-service';
+import { PARTITION_FILE } from '../shared-layers/layer-partition';
+import { inputPattern } from './input-pattern';
+
+/** One entry of a target's `inputs` in Nx's terms. */
+export type TargetInput = string | { readonly externalDependencies: readonly string[] };
+
+/** What decides the inputs of an image besides its model. */
+export interface ImageSurroundings {
+  readonly model: ImageModel;
+  /** By folder. */
+  readonly python: ReadonlyMap<string, PythonProject>;
+  readonly lockRoots: readonly LockRoot[];
+  /** Whether a file exists; path relative to the workspace root. */
+  readonly hasFile: (file: string) => boolean;
+  /** A path of the workspace and those that links on its way lead to, wildcards included. */
+  readonly followLinks: (path: string) => readonly string[];
+}
+
+/**
+ * The file sets that decide a project's images, and no others: `nx affected` selects an image by them.
+ * They are the folders of the project, of the images it is built from and of the libraries they all
+ * hold, without caches, the locks with their pyprojects, and whatever else of the context the Dockerfiles name, as
+ * BuildKit reads them with the options that are configured. Tests and what builds leave behind are among them only
+ * where a hand-written Dockerfile takes them: one that takes the whole context depends on all of it.
+ *
+ * @param images images of one project
+ */
+export function imageInputs(
+  images: readonly Image[],
+  surroundings: ImageSurroundings,
+): readonly TargetInput[] {
+  const { model, python, hasFile, followLinks } = surroundings;
+  const [first] = images;
+  if (!first) return [];
+  const reached = withUpstream(images, model);
+  const roots = new Set(reached.map(({ root }) => root));
+  const libraries = reached
+    .flatMap((image) => librariesOf(image, surroundings))
+    .filter((dir) => !roots.has(dir));
+  const folders = [...new Set([...roots, ...libraries])]
+    .filter((root) => root !== first.root)
+    .sort();
+  const locks = [...roots].flatMap((root) => lockFilesOf(python.get(root)));
+  const applied = new Map(reached.map((image) => [image, settingsOf(image, model)]));
+  const sources = reached.flatMap((image) => sourcesOf(image, applied.get(image) ?? [], model));
+  const taken = [...new Set(sources.flatMap((source) => followLinks(source)))];
+  const named = taken.filter(
+    (path) => ![first.root, ...folders].some((folder) => isWithin(path, folder)),
+  );
+  return [
+    ...[first.root, ...folders].flatMap((folder) => folderInputs(folder, taken)),
+    ...otherDockerfiles(images, model),
+    ...[...new Set(libraries)].sort().flatMap((root) => dockerfilesOf(root, model)),
+    ...[...new Set([...locks, ...named])]
+      .sort()
+      .flatMap((path) => (locks.includes(path) || hasFile(path) ? [at(path)] : folderOrFile(path))),
+    ...ignoreInputs(applied, hasFile),
+    ...layersInputs(reached, surroundings),
+    '!{workspaceRoot}/**/__pycache__/**',
+    '!{workspaceRoot}/**/*.py[cod]',
+    // Without an entry of this kind every change of the npm lock would select every image.
+    { externalDependencies: [] },
+  ];
+}
+
+/** Folders of the libraries an image holds; where its Dockerfile does not say which extras, of all. */
+function librariesOf(
+  image: Image,
+  { model, python, lockRoots }: ImageSurroundings,
+): readonly string[] {
+  const { root } = image;
+  const project = python.get(root);
+  const file = dockerfileOf(model.catalogue, image);
+  if (!project || !file) return [];
+  const selection = readSelection(file, project) ?? { extras: project.extras, groups: [] };
+  return selection.extras.length + selection.groups.length === 0
+    ? project.closure
+    : imageClosure({ python, lockRoots }, root, selection);
+}
+
+/** The ways in which an image is configured to be built. */
+function settingsOf(image: Image, { catalogue, settings }: ImageModel): readonly AppliedSetting[] {
+  const dockerfile = catalogue.dockerfiles.get(image.dockerfile);
+  return dockerfile ? applySettings(image, dockerfile, settings) : [];
+}
+
+/**
+ * What a Dockerfile takes out of its context and out of folders that are named contexts, relative to the workspace
+ * root. The context of a generated one is an allow-list of the project's folder and its libraries, which are
+ * inputs anyway.
+ */
+function sourcesOf(
+  image: Image,
+  settings: readonly AppliedSetting[],
+  model: ImageModel,
+): readonly string[] {
+  const takesAll = hasTriggers(image, model);
+  return settings.flatMap(({ dockerfile, stage, context }) => {
+    const result = stage && readTarget(dockerfile, stage);
+    const folders = Object.entries(dockerfile.arguments.contexts ?? {})
+      .filter(([, value]) => isFolderContext(value))
+      .flatMap(([name, folder]) => within(folder, contextPaths(result, name)));
+    const main = within(context, takesAll ? ['.'] : contextPaths(result, MAIN_CONTEXT));
+    const isAllowed = isGeneratedService(dockerfile);
+    return [...(isAllowed ? main.filter((each) => !isWithin(image.root, each)) : main), ...folders];
+  });
+}
+
+/** Whether an image of the workspace that a stage starts from has an `ONBUILD`, which may take any file. */
+function hasTriggers({ id }: Image, { catalogue, links }: ImageModel): boolean {
+  const bases = (links.get(id)?.upstream ?? []).filter(({ reference }) => reference.how === 'from');
+  const stages = bases.flatMap(({ image }) => dockerfileOf(catalogue, image)?.stages ?? []);
+  return stages.some(({ instructions }) =>
+    instructions.some(({ keyword }) => keyword === 'ONBUILD'),
+  );
+}
+
+/** Paths of a folder relative to the workspace root; none of a folder outside of it. */
+function within(folder: string, paths: readonly string[]): readonly string[] {
+  const root = posix.normalize(folder);
+  return /^(\.\.)?\/|^\.\.$/.test(root) ? [] : paths.map((path) => posix.join(root, path));
+}
+
+function isWithin(path: string, folder: string): boolean {
+  return path === folder || folder === '.' || path.startsWith(`${folder}/`);
+}
+
+/** @param taken what Dockerfiles take by name, relative to the workspace root */
+function folderInputs(root: string, taken: readonly string[]): string[] {
+  const isOdd = inputPattern(root) !== root;
+  const folder = root === '.' ? '{projectRoot}' : at(root);
+  const unbuilt = UNBUILT_FOLDERS.filter((name) => {
+    const path = posix.join(root, name);
+    return !taken.some((source) => isWithin(path, source) || isWithin(source, path));
+  });
+  // A pattern with one alternative in braces is none to every globber.
+  const left = unbuilt.length > 0 ? `{${[...unbuilt, '.venv'].join()}}` : '.venv';
+  const all = `${folder}/**/*`;
+  return isOdd ? [all] : [all, `!${folder}/${left}/**`];
+}
+
+function folderOrFile(path: string): string[] {
+  return path === '.' ? ['{workspaceRoot}/**/*'] : [at(path), `${at(path)}/**/*`];
+}
+
+/** Dockerfiles of the project that none of the images is built from. */
+function otherDockerfiles(images: readonly Image[], { byRoot }: ImageModel): string[] {
+  const used = new Set(images.map(({ dockerfile }) => dockerfile));
+  const all = images.flatMap(({ root }) => byRoot.get(root) ?? []);
+  const others = all.map(({ dockerfile }) => dockerfile).filter((file) => !used.has(file));
+  // A pattern that may name another file as well leaves nothing out.
+  const known = [...new Set(others)].filter((file) => inputPattern(file) === file).sort();
+  return known.flatMap((file) => [not(file), not(`${file}.dockerignore`)]);
+}
+
+/** The Dockerfiles of a library that is a service as well are not part of what others take of it. */
+function dockerfilesOf(root: string, { byRoot }: ImageModel): string[] {
+  return byRoot.has(root) && root !== '.' && inputPattern(root) === root
+    ? [not(`${root}/{Dockerfile,*.Dockerfile,*.dockerfile,*.dockerignore}`)]
+    : [];
+}
+
+function lockFilesOf(project: PythonProject | undefined): string[] {
+  if (!project) return [];
+  const { dir, installer, groups } = project;
+  const files = installers[installer].lockFiles(project, { package: '', extras: [], groups });
+  return files.filter((file) => !isWithin(file, dir));
+}
+
+/**
+ * Ignore files besides those in the projects' folders. BuildKit reads that of the context only where the Dockerfile
+ * has none beside it, and of a named context its own.
+ */
+function ignoreInputs(
+  applied: ReadonlyMap<Image, readonly AppliedSetting[]>,
+  hasFile: ImageSurroundings['hasFile'],
+): string[] {
+  const files = [...applied].flatMap(([{ dockerfile: file, root }, settings]) =>
+    settings.flatMap(({ dockerfile, context }) => [
+      ...(hasFile(`${file}.dockerignore`) || context === root ? [] : [context]),
+      ...Object.values(dockerfile.arguments.contexts ?? {}).filter(isFolderContext),
+    ]),
+  );
+  const names = files.map((folder) => posix.join(folder, '.dockerignore'));
+  return [...new Set(names)].filter(hasFile).sort().map(at);
+}
+
+/** Which packages come in shared layers, for an image that may have some. */
+function layersInputs(images: readonly Image[], { model, hasFile }: ImageSurroundings): string[] {
+  const mayShare = images.some((image) => {
+    const file = dockerfileOf(model.catalogue, image);
+    return file !== undefined && isGeneratedService(file);
+  });
+  return mayShare && hasFile(PARTITION_FILE) ? [at(PARTITION_FILE)] : [];
+}
+
+/** Images and all the images of the workspace they are built from, transitively. */
+function withUpstream(images: readonly Image[], { links }: ImageModel): Image[] {
+  const reached = new Map<string, Image>();
+  const visit = (image: Image): void => {
+    if (reached.has(image.id)) return;
+    reached.set(image.id, image);
+    for (const { image: upstream } of links.get(image.id)?.upstream ?? []) visit(upstream);
+  };
+  for (const image of images) visit(image);
+  return [...reached.values()];
+}
+
+/** @param path one path, in which whatever is special to Nx means itself */
+function at(path: string): string {
+  return `{workspaceRoot}/${inputPattern(path)}`;
+}
+
+function not(pattern: string): string {
+  return `!{workspaceRoot}/${pattern}`;
+}

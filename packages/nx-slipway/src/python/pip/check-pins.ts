@@ -1,0 +1,32 @@
+import { posix } from 'node:path';
+import type { RequirementsProblem } from '../../problems/requirements-problem';
+import type { Requirement } from '../pyproject/pyproject';
+import type { RequirementsFile } from './requirements-file';
+
+/**
+ * Where the requirements files of one image pin a package to different versions, which pip refuses to
+ * install. Pins under markers may exclude each other.
+ */
+export function checkPins(files: readonly RequirementsFile[]): readonly RequirementsProblem[] {
+  const pins = new Map<string, Requirement>();
+  return files
+    .flatMap(({ lines }) =>
+      lines.flatMap((line) => (line.kind === 'package' ? line.requirement : [])),
+    )
+    .filter(({ marker, url }) => marker === undefined && url === undefined)
+    .flatMap((pin): readonly RequirementsProblem[] => {
+      const other = pins.get(pin.name) ?? pin;
+      pins.set(pin.name, other);
+      const { place, text: requirement } = pin;
+      return pin.specifiers.join() === other.specifiers.join()
+        ? []
+        : [
+            {
+              kind: 'requirements-contradict',
+              place,
+              requirement,
+              other: `\`${other.text}\` of ${posix.basename(other.place.file)}`,
+            },
+          ];
+    });
+}

@@ -1,0 +1,109 @@
+import { posix } from 'node:path';
+import type { RequirementsProblem } from '../../problems/requirements-problem';
+import { isArchive } from '../pyproject/is-archive';
+import type { RequirementsFile, RequirementsLine } from './requirements-file';
+import { nestedPath } from './requirements-sets';
+
+/** What lines are checked against. */
+export interface RequirementsSurroundings {
+  /** Folder of the project. */
+  readonly dir: string;
+  /** Compiles the file anew. */
+  readonly command: string;
+  /** Whether something else names it by `-c`; it may then have versions without hashes. */
+  readonly isConstraints: boolean;
+  readonly hasFile: (file: string) => boolean;
+}
+
+/** What pip would not install with `--require-hashes`, or not find in the stage `lock`. */
+export function checkRequirements(
+  requirements: RequirementsFile,
+  surroundings: RequirementsSurroundings,
+): readonly RequirementsProblem[] {
+  return requirements.lines.flatMap((line) => {
+    const place = { file: requirements.file, line: line.line };
+    const found = checkLine(line, requirements.file, surroundings);
+    return found ? [{ ...found, place } as RequirementsProblem] : [];
+  });
+}
+
+type Unplaced = RequirementsProblem extends infer P
+  ? P extends RequirementsProblem
+    ? Omit<P, 'place'>
+    : never
+  : never;
+
+function checkLine(
+  line: RequirementsLine,
+  file: string,
+  { dir, command, isConstraints, hasFile }: RequirementsSurroundings,
+): Unplaced | undefined {
+  switch (line.kind) {
+    case 'broken':
+      return { kind: 'requirements-line-broken', requirement: line.text, detail: line.detail };
+    case 'local':
+      return checkLocal(line, file, dir);
+    case 'file': {
+      const wanted = nestedPath(file, line.path);
+      const isThere = !/^\.\.\/|^\/|:\/\//.test(wanted) && hasFile(wanted);
+      return isThere ? undefined : { kind: 'requirements-nested-missing', wanted };
+    }
+    case 'option':
+      return isLocalLinks(line)
+        ? { kind: 'requirements-local-file', requirement: line.text }
+        : undefined;
+    case 'url':
+      return isConstraints ? undefined : checkUrl(line.url, line.options, command);
+    case 'package': {
+      const { text: requirement, url, specifiers } = line.requirement;
+      if (isConstraints) return undefined;
+      if (url !== undefined) return checkUrl(url, line.options, command, requirement);
+      if (!isExact(specifiers)) return { kind: 'requirement-unpinned', requirement, command };
+      return isHashed(line.options)
+        ? undefined
+        : { kind: 'requirement-unhashed', requirement, command };
+    }
+  }
+}
+
+/** The step's sed sees lines one by one, in the files beside the pyproject. */
+function checkLocal(
+  { text, path }: Extract<RequirementsLine, { kind: 'local' }>,
+  file: string,
+  dir: string,
+): Unplaced | undefined {
+  if (isArchive(path)) return { kind: 'requirements-local-file', requirement: text };
+  if (posix.dirname(file) !== dir || !file.endsWith('.txt')) {
+    const instead = posix.join(dir, 'requirements.txt');
+    return { kind: 'requirements-local-elsewhere', requirement: text, instead };
+  }
+  return /^(-e|--editable|file:|\.)|@ *file:/.test(text)
+    ? undefined
+    : { kind: 'requirements-local-spelling', requirement: text };
+}
+
+function checkUrl(
+  url: string,
+  options: readonly string[],
+  command: string,
+  requirement = url,
+): Unplaced | undefined {
+  if (/^(git|hg|svn|bzr)(\+|:)/.test(url)) return { kind: 'requirement-unhashable', requirement };
+  return isHashed(options) || /#(.*&)?sha(256|384|512)=/.test(url)
+    ? undefined
+    : { kind: 'requirement-unhashed', requirement, command };
+}
+
+function isLocalLinks({ option, value = '' }: { option: string; value?: string }): boolean {
+  return /^(-f|--find-links)$/.test(option) && !/^https?:\/\//.test(value);
+}
+
+/** pip's rule: one `==` without a wildcard, or `===`. */
+function isExact(specifiers: readonly string[]): boolean {
+  const [only = ''] = specifiers;
+  return specifiers.length === 1 && /^===?/.test(only) && !only.endsWith('*');
+}
+
+function isHashed(options: readonly string[]): boolean {
+  return options.some((each) => each.startsWith('--hash='));
+}

@@ -1,0 +1,38 @@
+import { lockCommand } from '../../problems/lock-command';
+import type { Pyproject } from '../pyproject/pyproject';
+import type { PythonProject } from '../pyproject/python-project';
+import type { RequirementsFile } from './requirements-file';
+import { requirementsPath } from './requirements-sets';
+
+/**
+ * The command that writes a requirements file anew: the one its head names, with hashes, else uv's.
+ *
+ * @param known what the file says, where it is there
+ */
+export function compileCommand(
+  { dir, pyproject }: Pick<PythonProject, 'dir' | 'pyproject'>,
+  options: { readonly group?: string; readonly known?: RequirementsFile } = {},
+): string {
+  const { group, known } = options;
+  if (known?.compiledBy !== undefined) {
+    const command = known.compiledBy.includes('--generate-hashes')
+      ? known.compiledBy
+      : known.compiledBy.replace(/compile\b/, '$& --generate-hashes');
+    // It was called in the workspace root or in the project's own folder; its paths tell.
+    return dir === '.' || command.includes(`${dir}/`) ? command : `cd ${dir} && ${command}`;
+  }
+  return group === undefined
+    ? lockCommand(dir, 'pip')
+    : `uv pip compile --universal --generate-hashes --output-file ${requirementsPath(dir, group)} ${sourceOf(pyproject, group)}`;
+}
+
+/** A file of a group is made of the group or extra of that name, else of a list beside it. */
+function sourceOf(
+  { dir, file, dependencyGroups, optionalDependencies }: Pyproject,
+  group: string,
+): string {
+  if (dependencyGroups.has(group)) return `--group ${file}:${group}`;
+  return optionalDependencies.has(group)
+    ? `--extra ${group} ${file}`
+    : requirementsPath(dir, group).replace(/txt$/, 'in');
+}

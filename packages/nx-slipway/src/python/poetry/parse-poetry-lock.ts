@@ -1,0 +1,96 @@
+import { lt, valid } from '@renovatebot/pep440';
+import type { PythonProblem } from '../../problems/python-problem';
+import { normalizeName } from '../pep508/normalize-name';
+import { packageBlocks } from '../pyproject/package-blocks';
+import { type TomlSection, tomlLayout } from '../toml/toml-layout';
+import { asArray, asString, asStrings, asTable, isTable, type TomlTable } from '../toml/toml-value';
+import { wholeLines } from '../toml/whole-lines';
+import type { PoetryLock, PoetryLockPackage } from './poetry-lock';
+
+/**
+ * A poetry.lock from its parsed TOML and its text (Poetry 2, `packages/locker.py`). One of another
+ * version than 2.0 or 2.1 is a problem, and so is one not laid out as Poetry lays it out, because
+ * nothing could be cut from it.
+ *
+ * @param dir folder to lock in
+ */
+export function parsePoetryLock(
+  toml: TomlTable,
+  options: { readonly file: string; readonly text: string; readonly dir: string },
+): { readonly lock?: PoetryLock; readonly problems: readonly PythonProblem[] } {
+  const { file, dir } = options;
+  const metadata = asTable(toml.metadata);
+  const version = metadata['lock-version'];
+  if (version !== '2.0' && version !== '2.1') {
+    const found = version === undefined ? 'none' : String(version);
+    const place = { file, line: 1 };
+    return { problems: [{ kind: 'poetry-lock-version-unknown', place, found, dir }] };
+  }
+  const text = options.text.replaceAll('\r\n', '\n');
+  const blocks = packageBlocks(toml, tomlLayout(text), text);
+  const packages = blocks.packages.flatMap(
+    ({ table, block }) => packageOf(table, block, text) ?? [],
+  );
+  if (!blocks.isWhole || packages.length !== blocks.packages.length) {
+    return { problems: [{ kind: 'poetry-lock-layout-unknown', place: { file }, dir }] };
+  }
+  const contentHash = asString(metadata['content-hash']);
+  const [, maker = ''] = /^#.*Poetry ([^ ]+)/.exec(text) ?? [];
+  return {
+    problems: [],
+    lock: {
+      file,
+      text,
+      version,
+      ...(contentHash !== undefined && { contentHash }),
+      isOld: valid(maker) !== null && lt(maker, '2.3.0'),
+      extras: Object.keys(asTable(toml.extras)).map(normalizeName),
+      packages,
+    },
+  };
+}
+
+function packageOf(
+  table: TomlTable,
+  block: readonly TomlSection[],
+  text: string,
+): PoetryLockPackage | undefined {
+  const [head] = block;
+  const [name, version] = [asString(table.name), asString(table.version)];
+  if (!head || name === undefined || version === undefined) return undefined;
+  const groups = asStrings(table.groups).map(normalizeName);
+  const source = asTable(table.source);
+  const sourceSection = block.find(({ path }) => path.join('.') === 'package.source');
+  const [type, url] = [asString(source.type), asString(source.url)];
+  return {
+    name: normalizeName(name),
+    version,
+    groups,
+    markers: markersOf(table.markers, groups),
+    ...(type !== undefined && { source: { type, url: url ?? '' } }),
+    files: asArray(table.files)
+      .map(asTable)
+      .map(({ file, hash }) => ({
+        name: asString(file) ?? '',
+        ...(typeof hash === 'string' && { hash }),
+      })),
+    entries: head.entries.map((entry) => ({
+      key: entry.key.join('.'),
+      range: wholeLines(text, entry),
+    })),
+    ...(sourceSection && { sourceRange: wholeLines(text, sourceSection) }),
+    line: head.line,
+  };
+}
+
+/** One marker for all groups, or a table of those that have one. */
+function markersOf(value: unknown, groups: readonly string[]): ReadonlyMap<string, string> {
+  if (typeof value === 'string') return new Map(groups.map((group) => [group, value]));
+  return new Map(
+    isTable(value)
+      ? Object.entries(value).flatMap(([group, marker]) =>
+          typeof marker === 'string' ? [[normalizeName(group), marker] as const] : [],
+        )
+      : [],
+  );
+}

@@ -1,0 +1,85 @@
+import { groupRequirements } from '../pyproject/group-requirements';
+import type { Pyproject, Requirement, UvSource } from '../pyproject/pyproject';
+import {
+  compareRequirements,
+  type DeclaredRequirement,
+  type RequirementDifference,
+} from './compare-requirements';
+import { splitExtraMarker } from './split-extra-marker';
+import type { UvLockMetadata, UvLockRequirement } from './uv-lock';
+
+/**
+ * What surely differs between a pyproject and the `[package.metadata]` that uv made of it: main
+ * dependencies, extras and groups. Nothing where the pyproject could not be read in full, or the
+ * build backend has the say.
+ */
+export function compareProject(
+  pyproject: Pyproject,
+  options: { readonly root: Pyproject; readonly metadata: UvLockMetadata },
+): readonly RequirementDifference[] {
+  const { root, metadata } = options;
+  if (!pyproject.isComplete) return [];
+  const hasSources = pyproject.uv.usesSources && root.uv.usesSources;
+  const split = metadata.requiresDist.map(splitExtraMarker);
+  if (!hasSources || split.includes(undefined) || pyproject.dependencies.some(namesExtra))
+    return [];
+
+  const ofExtra = (extra: string | undefined): readonly UvLockRequirement[] =>
+    split.flatMap((each) => (each?.extra === extra && each ? [each.locked] : []));
+  const isOpen = (field: string) => !pyproject.dynamic.includes(field);
+  const main = compareRequirements(declared(pyproject.dependencies, {}), ofExtra(undefined));
+  const extras = [...pyproject.optionalDependencies].flatMap(([extra, list]) =>
+    compareRequirements(declared(list, { extra }), ofExtra(extra)),
+  );
+  const groups = [...pyproject.dependencyGroups.keys()].flatMap((group) => {
+    const list = groupRequirements(pyproject.dependencyGroups, group);
+    // A group may have a Python of its own, which goes into every marker.
+    const entries = metadata.requiresDev.get(group) ?? [];
+    return compareRequirements(
+      declared(list, { group }),
+      entries.map(({ marker, ...rest }) => rest),
+    );
+  });
+  const goneGroups = [...metadata.requiresDev.keys()]
+    .filter((group) => !pyproject.dependencyGroups.has(group))
+    .map((group) => ({ detail: `it has the group \`${group}\` still` }));
+  const hasOptional = isOpen('optional-dependencies');
+  return [
+    ...(isOpen('dependencies') ? main : []),
+    ...(hasOptional ? [...extras, ...extraNames()] : []),
+    ...groups,
+    ...goneGroups,
+  ];
+
+  function extraNames(): readonly RequirementDifference[] {
+    const provided = metadata.providesExtras;
+    if (!provided) return [];
+    const names = [...pyproject.optionalDependencies.keys()];
+    return [
+      ...names
+        .filter((extra) => !provided.includes(extra))
+        .map((extra) => ({ detail: `it lacks the extra \`${extra}\`` })),
+      ...provided
+        .filter((extra) => !names.includes(extra))
+        .map((extra) => ({ detail: `it has the extra \`${extra}\` still` })),
+    ];
+  }
+
+  function declared(
+    requirements: readonly Requirement[],
+    list: { readonly extra?: string; readonly group?: string },
+  ): readonly DeclaredRequirement[] {
+    const applies = (source: UvSource) =>
+      (source.extra === undefined || source.extra === list.extra) &&
+      (source.group === undefined || source.group === list.group);
+    return requirements.map((requirement) => {
+      const own = pyproject.uv.sources.get(requirement.name);
+      const sources = own ?? root.uv.sources.get(requirement.name) ?? [];
+      return { requirement, sources: sources.filter(applies) };
+    });
+  }
+}
+
+function namesExtra({ marker }: Requirement): boolean {
+  return marker?.includes('extra') ?? false;
+}

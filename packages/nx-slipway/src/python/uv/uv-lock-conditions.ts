@@ -1,0 +1,95 @@
+import {
+  ALWAYS,
+  andMarker,
+  type Condition,
+  either,
+  NEVER,
+  sameCondition,
+} from '../pep508/condition';
+import type { MarkerEnvironment } from '../pep508/marker-environment';
+import { reduceMarker } from '../pep508/reduce-marker';
+import type { UvLock, UvLockDependency, UvLockPackage } from './uv-lock';
+import { isDependencyOn, packagesByName, type UvLockClosure } from './uv-lock-closure';
+
+/**
+ * When each package of a closure is installed: by the markers on the ways from the selection to it.
+ * Those that never are, are left out.
+ */
+export function uvLockConditions(
+  lock: UvLock,
+  closure: UvLockClosure,
+  environment: MarkerEnvironment,
+): ReadonlyMap<UvLockPackage, Condition> {
+  const choices = conflictNames(closure);
+  const byName = packagesByName(lock);
+  /** Of each package, when it and each of its extras are reached; its own under an empty name. */
+  const reached = new Map<UvLockPackage, Map<string, Condition>>();
+  const queue = closure.starts.map((dependency): Reach => ({ dependency, when: ALWAYS }));
+  for (let next = queue.shift(); next; next = queue.shift()) {
+    const { dependency } = next;
+    const marker = withoutChoices(dependency.marker, choices);
+    const when = marker === false ? NEVER : andMarker(next.when, marker, environment);
+    for (const found of byName.get(dependency.name) ?? []) {
+      if (!isDependencyOn(found, dependency)) continue;
+      const known = reached.get(found) ?? new Map<string, Condition>();
+      reached.set(found, known);
+      for (const extra of ['', ...dependency.extras]) {
+        const before = known.get(extra) ?? NEVER;
+        const now = either(before, when);
+        if (sameCondition(before, now)) continue;
+        known.set(extra, now);
+        queue.push(
+          ...dependenciesOf(found, extra).map((each) => ({ dependency: each, when: now })),
+        );
+      }
+    }
+  }
+  return new Map(
+    [...reached].flatMap(([found, known]): readonly [UvLockPackage, Condition][] => {
+      const condition = known.get('');
+      return condition && condition.length > 0 ? [[found, condition]] : [];
+    }),
+  );
+}
+
+/** A dependency on the way to be followed, and when the way to it holds. */
+interface Reach {
+  readonly dependency: UvLockDependency;
+  readonly when: Condition;
+}
+
+/**
+ * The extras, groups and project of a selection by the names that the markers of a lock with conflicts
+ * ask for them: `extra-3-api-cpu`.
+ *
+ * Rule: uv's `encode_package_extra` and those beside it.
+ */
+function conflictNames({ own, extras, ownGroups, root, rootGroups }: UvLockClosure): string[] {
+  const encoded = (kind: string, { name }: UvLockPackage, choice: string): string =>
+    `${kind}-${name.length}-${name}${choice}`;
+  return [
+    encoded('project', own, ''),
+    ...[...extras].flatMap(([found, names]) =>
+      [...names].map((extra) => encoded('extra', found, `-${extra}`)),
+    ),
+    ...ownGroups.map((group) => encoded('group', own, `-${group}`)),
+    ...(root ? rootGroups.map((group) => encoded('group', root, `-${group}`)) : []),
+  ];
+}
+
+/** What is left of a marker once it is known what is chosen of things that conflict. */
+function withoutChoices(
+  marker: string | undefined,
+  choices: readonly string[],
+): string | undefined | false {
+  if (!marker?.includes('extra')) return marker;
+  const reduced = reduceMarker(marker, choices);
+  return reduced === true ? undefined : reduced;
+}
+
+/** @param extra empty for the main dependencies */
+function dependenciesOf(found: UvLockPackage, extra: string): readonly UvLockDependency[] {
+  if (extra === '') return found.dependencies;
+  const list = found.optionalDependencies.find(({ name }) => name === extra);
+  return list?.dependencies ?? [];
+}

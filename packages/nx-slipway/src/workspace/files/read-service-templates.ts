@@ -1,0 +1,10 @@
+import type { ServiceTemplates } from '../../images/bindings/render-service-dockerfile';
+import { readTemplate } from './read-template';
+
+/** Reads what a service's Dockerfile is rendered from out of this package. */
+export function readServiceTemplates(): ServiceTemplates {
+  return {
+    dockerfile: readTemplate('service/files/Dockerfile.ejs'),
+    apt: readTemplate('files/apt.ejs'),
+  };
+}

@@ -1,0 +1,153 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import {
+  type Files,
+  rootFiles,
+  serviceFiles,
+  stackFiles,
+} from '../../../test-support/workspace-files';
+import { COMMON_MACHINES } from '../../python/pep508/marker-environment';
+import { readPartition } from '../bindings/read-partition';
+import { readSeams } from '../bindings/read-seams';
+import { readServiceTemplates } from '../files/read-service-templates';
+import { textReader } from '../files/text-reader';
+import { workspaceReader } from '../files/workspace-reader';
+import { readWorkspace } from '../model/read-workspace';
+import { lockReader } from './lock-reader';
+
+/** As uv writes it for two services, but for the files of the one package. */
+const LOCK = `version = 1
+revision = 3
+requires-python = ">=3.11"
+
+[manifest]
+members = [
+    "api",
+    "worker",
+]
+
+[[package]]
+name = "api"
+version = "0.1.0"
+source = { editable = "services/api" }
+
+[[package]]
+name = "worker"
+version = "0.1.0"
+source = { editable = "services/worker" }
+dependencies = [
+    { name = "idna" },
+]
+
+[package.metadata]
+requires-dist = [{ name = "idna" }]
+
+[[package]]
+name = "idna"
+version = "3.10"
+source = { registry = "https://index.example/simple" }
+`;
+
+let root = '';
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'lock-reader-'));
+});
+afterEach(() => rmSync(root, { recursive: true }));
+
+const files: Files = {
+  ...rootFiles('[tool.ruff]\nline-length = 99\n'),
+  ...stackFiles(),
+  ...serviceFiles({ name: 'api' }),
+  ...serviceFiles({ name: 'worker', packages: ['idna'] }),
+  'uv.lock': LOCK,
+};
+
+/** The seams of the images of a workspace on disk, by image id. */
+function seamsOf(given: Files) {
+  for (const [file, text] of Object.entries(given)) {
+    mkdirSync(dirname(join(root, file)), { recursive: true });
+    writeFileSync(join(root, file), text);
+  }
+  const names = new Map(
+    ['images/python', 'services/api', 'services/worker'].map((folder) => [
+      folder,
+      folder.replace(/.*\//, ''),
+    ]),
+  );
+  const workspace = readWorkspace(workspaceReader(root), names, { namespace: 'acme' });
+  const readers = {
+    read: textReader(root),
+    readLock: lockReader({ read: textReader(root), workspace }),
+    templates: readServiceTemplates(),
+    layers: readPartition((file) => given[file]),
+    machines: COMMON_MACHINES,
+  };
+  return new Map(
+    [...workspace.images.catalogue.images.values()].map((image) => [
+      image.id,
+      readSeams(image, workspace, readers),
+    ]),
+  );
+}
+
+const kinds = (given: Files, image: string) =>
+  seamsOf(given)
+    .get(image)
+    ?.problems.map(({ kind }) => kind);
+
+test('a service gets its own part of the lock and of the root pyproject', () => {
+  const api = seamsOf(files).get('api');
+  expect(api?.problems).toEqual([]);
+  expect(api?.seams?.notes).toEqual([]);
+  const { 'uv.lock': lock, 'pyproject.toml': pyproject } = api?.seams?.lock ?? {};
+  expect(lock).toContain('name = "api"');
+  expect(lock).not.toContain('worker');
+  expect(pyproject).not.toContain('ruff');
+});
+
+test('an image that is no service has no seams and no problems', () => {
+  expect(seamsOf(files).get('python-base')).toEqual({ problems: [] });
+});
+
+test('without a lock each service says so', () => {
+  const { 'uv.lock': _, ...others } = files;
+  expect(kinds(others, 'api')).toEqual(['lock-missing']);
+});
+
+test('a lock that is older than one service fails that one', () => {
+  const file = 'services/worker/pyproject.toml';
+  const changed = { ...files, [file]: (files[file] ?? '').replace('"idna"', '"idna", "six"') };
+  expect(kinds(changed, 'worker')).toEqual(['lock-outdated']);
+  expect(kinds(changed, 'api')).toEqual([]);
+});
+
+test('an image of a Python its service does not run on is a problem', () => {
+  const file = 'services/api/pyproject.toml';
+  const text = (files[file] ?? '').replace('>=3.11', '>=3.14');
+  const lock = LOCK.replace('>=3.11', '>=3.14');
+  expect(kinds({ ...files, [file]: text, 'uv.lock': lock }, 'api')).toContain(
+    'requires-python-unmet',
+  );
+});
+
+test('a lock that is broken fails all', () => {
+  const broken = { ...files, 'uv.lock': 'version = ' };
+  expect(kinds(broken, 'api')).toEqual(['toml-broken']);
+  expect(kinds(broken, 'worker')).toEqual(['toml-broken']);
+});
+
+test('a build backend that base-builder does not hold is a problem', () => {
+  const file = 'services/api/pyproject.toml';
+  const text = (files[file] ?? '').replace('["hatchling"]', '["poetry-core"]');
+  expect(kinds({ ...files, [file]: text }, 'api')).toEqual(['build-backend-missing']);
+});
+
+test('a Dockerfile that installs otherwise has no part of the lock, and a note', () => {
+  const file = 'services/api/Dockerfile';
+  const text = (files[file] ?? '').replace(/uv sync.*/, 'pip install idna');
+  const api = seamsOf({ ...files, [file]: text }).get('api');
+  expect(api?.seams?.lock).toBeUndefined();
+  expect(api?.seams?.notes.map(({ kind }) => kind)).toEqual(['selection-unknown']);
+});

@@ -1,0 +1,63 @@
+import type { Problem } from '../../problems/problem';
+import type { MarkerEnvironment } from '../../python/pep508/marker-environment';
+import type { PythonProject } from '../../python/pyproject/python-project';
+import type { Selection } from '../../python/pyproject/selection';
+import type { ThirdPartyPackage } from '../../python/pyproject/third-party-package';
+import type { WorkspaceModel } from '../model/workspace-model';
+
+/** The part of a lock that decides one image, as the files of the stage `lock`. */
+export interface LockSlice {
+  /** By path in the stage; absent where there are problems. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** Names of packages that are fetched from git repositories; absent for none. */
+  readonly fromGit?: readonly string[];
+  readonly problems: readonly Problem[];
+}
+
+/** What of a lock is installed elsewhere than from its slice. */
+export interface InstalledApart {
+  /** Normalised. */
+  readonly names: ReadonlySet<string>;
+  readonly environment: MarkerEnvironment;
+}
+
+/** One lock, read and checked once for all images that are cut from it. */
+export interface OpenLock {
+  /** Why nothing can be cut from it. */
+  readonly broken: readonly Problem[];
+  /** Where it is older than the pyprojects. */
+  readonly outdated: readonly Problem[];
+  /**
+   * Cuts out what a selection comes to, without the packages that are installed apart from it; the lock
+   * must not be broken.
+   */
+  readonly slice: (selection: Selection, apart?: InstalledApart) => LockSlice;
+  /** The third-party packages that a selection installs in an environment; sorted by name. */
+  readonly thirdParty: (
+    selection: Selection,
+    environment: MarkerEnvironment,
+  ) => readonly ThirdPartyPackage[];
+  /** Normalised names of what a selection installs; undefined where the lock lacks the package. */
+  readonly packages: (selection: Selection) => ReadonlySet<string> | undefined;
+}
+
+/** Where locks and what they belong to are read from. */
+export interface LockSource {
+  /** Text of a file by its path relative to the workspace root; undefined where there is none. */
+  readonly read: (file: string) => string | undefined;
+  readonly workspace: Pick<WorkspaceModel, 'python' | 'lockRoots' | 'problems'>;
+}
+
+/** Opens a lock of an installer's own kind. */
+export type LockOpener = (project: PythonProject, source: LockSource) => OpenLock;
+
+/** A lock of which nothing can be said but why. */
+export function brokenLock(broken: readonly Problem[]): OpenLock {
+  return {
+    broken,
+    outdated: [],
+    slice: () => ({ problems: broken }),
+    thirdParty: () => [],
+    packages: () => undefined,
+  };
+}

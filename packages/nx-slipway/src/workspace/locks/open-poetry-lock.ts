@@ -1,0 +1,106 @@
+import { posix } from 'node:path';
+import type { PythonProblem } from '../../problems/python-problem';
+import { checkPoetryLock } from '../../python/poetry/check-poetry-lock';
+import { checkPoetrySelection } from '../../python/poetry/check-poetry-selection';
+import { parsePoetryLock } from '../../python/poetry/parse-poetry-lock';
+import { poetryContent } from '../../python/poetry/poetry-content';
+import type { PoetryLock } from '../../python/poetry/poetry-lock';
+import { poetryPackages } from '../../python/poetry/poetry-packages';
+import {
+  declarationsOfPyproject,
+  reducePoetryPyproject,
+} from '../../python/poetry/reduce-poetry-pyproject';
+import {
+  type SelectedPackage,
+  selectPoetryPackages,
+} from '../../python/poetry/select-poetry-packages';
+import { slicePoetryLock } from '../../python/poetry/slice-poetry-lock';
+import type { PythonProject } from '../../python/pyproject/python-project';
+import type { Selection } from '../../python/pyproject/selection';
+import type { TomlTable } from '../../python/toml/toml-value';
+import { sha256 } from '../cache/sha256';
+import { parseTomlText } from '../files/read-toml';
+import { brokenLock, type LockOpener, type LockSource } from './lock';
+
+/** Opens a poetry.lock with the pyproject beside it. */
+export const openPoetryLock: LockOpener = (project, { read, workspace }) => {
+  const { lock, problems } = readPoetryLock(read, project);
+  const file = posix.join(project.dir, 'pyproject.toml');
+  const toml = parseTomlText(read(file) ?? '', file);
+  if (!lock || 'problem' in toml) {
+    return brokenLock([...problems, ...('problem' in toml ? [toml.problem] : [])]);
+  }
+  const select = (selection: Selection) => selectPoetryPackages(lock, selection);
+  return {
+    broken: [],
+    outdated: checkPoetryLock(lock, project.pyproject, {
+      contentHashes: {
+        current: sha256(poetryContent(toml.value)),
+        old: sha256(poetryContent(toml.value, true)),
+      },
+      libraries: (dir) => workspace.python.get(dir)?.pyproject,
+    }),
+    slice(selection, apart) {
+      const selected = lock.version === '2.0' ? everything(lock) : select(selection);
+      const wrong = checkPoetrySelection(selection, {
+        ...{ lock, project, selected },
+        hasProject: (dir) => workspace.python.has(dir),
+      });
+      const left = selected.filter(({ locked }) => !apart?.names.has(locked.name));
+      return wrong.length > 0
+        ? { problems: wrong }
+        : { files: sliceFiles(lock, toml.value, { selection, selected: left }), problems: [] };
+    },
+    // What a lock of version 2.0 installs for whom, Poetry finds out.
+    thirdParty: (selection, environment) =>
+      lock.version === '2.0' ? [] : poetryPackages(select(selection), environment),
+    packages: (selection) =>
+      new Set(
+        (lock.version === '2.0' ? everything(lock) : select(selection))
+          .filter(({ locked }) => locked.source?.type !== 'directory')
+          .map(({ locked }) => locked.name),
+      ),
+  };
+};
+
+function readPoetryLock(
+  read: LockSource['read'],
+  { lockFile: file, dir }: PythonProject,
+): { readonly lock?: PoetryLock; readonly problems: readonly PythonProblem[] } {
+  const text = read(file);
+  if (text === undefined) {
+    return { problems: [{ kind: 'lock-missing', place: { file }, dir, installer: 'poetry' }] };
+  }
+  const mark = text.split('\n').findIndex((line) => /^(<{7}|={7}|>{7})( |\r?$)/.test(line));
+  if (mark >= 0) {
+    return { problems: [{ kind: 'poetry-lock-conflict', place: { file, line: mark + 1 }, dir }] };
+  }
+  const toml = parseTomlText(text, file);
+  return 'problem' in toml
+    ? { problems: [toml.problem] }
+    : parsePoetryLock(toml.value, { file, text, dir });
+}
+
+/** A lock of version 2.0 does not say what is for whom: Poetry finds out when it installs. */
+function sliceFiles(
+  lock: PoetryLock,
+  pyproject: TomlTable,
+  chosen: { readonly selection: Selection; readonly selected: readonly SelectedPackage[] },
+): Readonly<Record<string, string>> {
+  if (lock.version === '2.0') {
+    return { 'poetry.lock': lock.text, 'pyproject.toml': declarationsOfPyproject(pyproject) };
+  }
+  const { selection, selected } = chosen;
+  const reduced = reducePoetryPyproject(pyproject, selection);
+  const toml = parseTomlText(reduced, 'pyproject.toml');
+  const contentHash = sha256(poetryContent('value' in toml ? toml.value : {}));
+  const { extras } = selection;
+  return {
+    'poetry.lock': slicePoetryLock(lock, selected, { extras, contentHash }),
+    'pyproject.toml': reduced,
+  };
+}
+
+function everything({ packages }: PoetryLock): readonly SelectedPackage[] {
+  return packages.map((locked) => ({ locked }));
+}

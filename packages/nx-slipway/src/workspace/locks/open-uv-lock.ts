@@ -1,0 +1,75 @@
+import { posix } from 'node:path';
+import type { MarkerEnvironment } from '../../python/pep508/marker-environment';
+import type { Selection } from '../../python/pyproject/selection';
+import { asTable } from '../../python/toml/toml-value';
+import { checkUvLock } from '../../python/uv/check-uv-lock';
+import { heedUvSettings } from '../../python/uv/heed-uv-settings';
+import { lockedFromGit } from '../../python/uv/locked-from-git';
+import { lockedPackages } from '../../python/uv/locked-packages';
+import { reduceRootPyproject } from '../../python/uv/reduce-root-pyproject';
+import { sliceUvLock } from '../../python/uv/slice-uv-lock';
+import { uvLockClosure } from '../../python/uv/uv-lock-closure';
+import { uvLockConditions } from '../../python/uv/uv-lock-conditions';
+import { uvLockPackages } from '../../python/uv/uv-lock-packages';
+import { uvLockRemainder } from '../../python/uv/uv-lock-remainder';
+import { isLocalProject } from '../../python/uv/uv-lock-source';
+import { parseTomlText } from '../files/read-toml';
+import { brokenLock, type InstalledApart, type LockOpener } from './lock';
+import { readUvLock } from './read-uv-lock';
+
+/** Opens a uv.lock with the pyproject beside it. */
+export const openUvLock: LockOpener = (project, { read, workspace }) => {
+  const { lock, problems } = readUvLock(read, project);
+  const file = posix.join(project.lockDir, 'pyproject.toml');
+  const root = parseTomlText(read(file) ?? '', file);
+  if (!lock || 'problem' in root) {
+    return brokenLock([...problems, ...('problem' in root ? [root.problem] : [])]);
+  }
+  const { python, lockRoots } = workspace;
+  const lockRoot = lockRoots.find(({ dir }) => dir === project.lockDir);
+  // A member that cannot be read would look like one that is gone.
+  const isWhole = !workspace.problems.some(({ kind }) => kind.startsWith('toml-'));
+  const conditions = (selection: Selection, environment: MarkerEnvironment) => {
+    const { closure } = uvLockClosure(lock, selection, project.dir);
+    return closure && { closure, found: uvLockConditions(lock, closure, environment) };
+  };
+  const remainder = (selection: Selection, { names, environment }: InstalledApart): string => {
+    const known = conditions(selection, environment);
+    const left = [...(known?.found ?? [])].filter(
+      ([{ name, source }]) => !names.has(name) && !isLocalProject(source),
+    );
+    return known ? uvLockRemainder(lock, known.closure, new Map(left)) : '';
+  };
+  return {
+    broken: [],
+    outdated:
+      lockRoot && isWhole
+        ? checkUvLock(lock, lockRoot, { projects: [...python.values()], lockRoots })
+        : [],
+    slice(selection, apart) {
+      const slice = sliceUvLock(lock, selection, project.dir);
+      return slice.problems.length > 0
+        ? { problems: slice.problems }
+        : {
+            files: {
+              'uv.lock': apart ? remainder(selection, apart) : slice.text,
+              'pyproject.toml': reduceRootPyproject(root.value, slice),
+            },
+            fromGit: lockedFromGit(lock, selection, project.dir),
+            problems: [],
+          };
+    },
+    thirdParty(selection, environment) {
+      const found = conditions(selection, environment)?.found ?? new Map();
+      return heedUvSettings(
+        uvLockPackages(found, environment),
+        asTable(asTable(root.value.tool).uv),
+        { hasBuildConstraints: lock.head.has('manifest.build-constraints') },
+      );
+    },
+    packages: (selection) =>
+      lock.packages.some(({ name }) => name === selection.package)
+        ? new Set(lockedPackages(lock, selection).map(({ name }) => name))
+        : undefined,
+  };
+};

@@ -1,0 +1,61 @@
+import { posix } from 'node:path';
+import type { CreateNodesResultArray, ProjectConfiguration } from '@nx/devkit';
+import type { NamedFolder } from '../../images/model/project-names';
+import { imageInputs } from '../../images/nx/image-inputs';
+import { imageTargets, type TargetNames } from '../../images/nx/image-targets';
+import type { WorkspaceModel } from '../model/workspace-model';
+
+/** What nodes are made from besides the folders. */
+export interface NodeSurroundings {
+  readonly model: WorkspaceModel;
+  /** Names of projects by folder. */
+  readonly names: ReadonlyMap<string, string>;
+  readonly targetNames: Required<Omit<TargetNames, 'publishTargetName'>>;
+  /** `nx release` versions projects by this plugin. */
+  readonly isReleasing: boolean;
+  readonly hasFile: (file: string) => boolean;
+  readonly followLinks: (path: string) => readonly string[];
+}
+
+/** The Nx projects of the given folders, in their order, with the targets of their images. */
+export function projectNodes(
+  folders: readonly NamedFolder[],
+  { model, names, targetNames, isReleasing, hasFile, followLinks }: NodeSurroundings,
+): CreateNodesResultArray {
+  const { images: imageModel, python, lockRoots } = model;
+  const surroundings = { model: imageModel, python, lockRoots, hasFile, followLinks };
+  const bases = new Set(
+    [...imageModel.links.values()].flatMap(({ upstream }) =>
+      upstream.flatMap(({ image, reference }) => (reference.how === 'from' ? [image.id] : [])),
+    ),
+  );
+  return folders.map(({ root, file, given }) => {
+    const name = names.get(root);
+    const images = model.images.byRoot.get(root) ?? [];
+    const { runTargetName, pushTargetName, buildTargetName } = targetNames;
+    const isBase = images.every(({ id }) => bases.has(id));
+    // What has a package.json is published to npm by another plugin.
+    const isOurs = python.has(root) || !hasFile(posix.join(root, 'package.json'));
+    const { targets, namedInputs } = imageTargets(
+      images,
+      {
+        buildTargetName,
+        ...(python.has(root) && { runTargetName }),
+        ...(!isBase && { pushTargetName }),
+        ...(isReleasing && isOurs && { publishTargetName: 'nx-release-publish' }),
+      },
+      (some) => imageInputs(some, surroundings),
+    );
+    const project: Omit<ProjectConfiguration, 'root'> = {
+      // The same name Nx gives the folder if it has one for it: a package.json outside of the package
+      // manager's workspaces names nothing by itself.
+      ...(name !== undefined && { name }),
+      ...(given === undefined && { projectType: images.length > 0 ? 'application' : 'library' }),
+      ...(images.length > 0 && {
+        targets: targets as ProjectConfiguration['targets'] & object,
+        namedInputs: namedInputs as ProjectConfiguration['namedInputs'] & object,
+      }),
+    };
+    return [file, { projects: { [root]: project } }];
+  });
+}
