@@ -2,7 +2,12 @@ import { defineConfig } from 'vitepress';
 import { configureMarkdown } from './configure-markdown.ts';
 import { SIDEBAR } from './pages.ts';
 
-const WIDE = new Set(['compared-with.md', 'measurements/bench.md', 'reference/executors.md']);
+const WIDE = new Set([
+  'compared-with.md',
+  'measurements/bench.md',
+  'reference/executors.md',
+  'reference/generators.md',
+]);
 
 // Relative to docs/. `nx build` caches dist; everything else that is written is below node_modules.
 export default defineConfig({

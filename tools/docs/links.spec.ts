@@ -21,6 +21,18 @@ test('every page of the docs is in the sidebar', () => {
   expect([...listed].sort()).toEqual([...found].sort());
 });
 
+test('the files and folders that ARCHITECTURE.md names exist', () => {
+  const { text = '' } = pages.find(({ file }) => file.endsWith('/ARCHITECTURE.md')) ?? {};
+  const named = [...text.matchAll(/`([\w.-]+(?:\/[\w.-]+)+\/?|[\w.-]+\/)`/g)].map(
+    ([, path = '']) => path,
+  );
+  const places = ['packages/nx-slipway/src', 'packages/nx-slipway', '.'];
+  expect(named.length).toBeGreaterThan(20);
+  expect(
+    named.filter((path) => !places.some((place) => existsSync(join(ROOT, place, path)))),
+  ).toEqual([]);
+});
+
 /** Targets of links and pictures that are not of another host. */
 function linksOf(text: string): readonly string[] {
   return [...withoutCode(text).matchAll(/\]\(([^)\s]+)\)/g)]

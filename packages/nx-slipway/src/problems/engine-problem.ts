@@ -19,7 +19,7 @@ export type EngineProblem =
     }
   | { readonly kind: 'engines-differ'; readonly engines: readonly string[] }
   | {
-      /** nx.json names an engine that there is none of. */
+      /** nx.json names an unknown engine. */
       readonly kind: 'engine-unknown';
       readonly engine: string;
       readonly known: readonly string[];
@@ -65,7 +65,7 @@ export type EngineProblem =
   | {
       /** A step of a Dockerfile failed, or the export of an image. */
       readonly kind: 'step-failed';
-      /** The instruction, where it stands in a Dockerfile of the workspace. */
+      /** The instruction, if it is in a Dockerfile of the workspace. */
       readonly place?: Place;
       readonly image: string;
       readonly step: string;
@@ -116,7 +116,7 @@ export type EngineProblem =
       readonly step: string;
       readonly detail: string;
       readonly url: string;
-      /** `six==1.17.0`, where it is said. */
+      /** `six==1.17.0`, if the output names it. */
       readonly package?: string;
     }
   | {

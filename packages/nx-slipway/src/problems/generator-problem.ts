@@ -2,7 +2,7 @@ import { closest } from './closest';
 import type { Explanations } from './explanation';
 import type { Place } from './place';
 
-/** What can be wrong with what a generator is asked to do. */
+/** What can be wrong with the options of a generator. */
 export type GeneratorProblem =
   | { readonly kind: 'not-a-python-project'; readonly place: Place }
   | {
@@ -23,7 +23,7 @@ export type GeneratorProblem =
   | {
       readonly kind: 'name-taken';
       readonly name: string;
-      /** Where the name is taken: the other project's folder or pyproject. */
+      /** Where the name is used: the other project's folder or pyproject. */
       readonly place: Place;
     }
   | { readonly kind: 'directory-outside'; readonly directory: string }

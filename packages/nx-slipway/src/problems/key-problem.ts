@@ -1,7 +1,7 @@
 import type { Explanations } from './explanation';
 import type { Place } from './place';
 
-/** Why what an image is made from cannot be known before it is built, so that it has no key. */
+/** Why the inputs of an image are unknown before it is built, so that it has no key. */
 export type KeyProblem =
   | {
       /** An `ADD` of something that only fetching tells. */
@@ -23,7 +23,7 @@ export type KeyProblem =
       readonly frontend: string;
     }
   | {
-      /** The config of a base decides which files are taken, and cannot be read. */
+      /** The config of a base decides which files are copied, and cannot be read. */
       readonly kind: 'key-base-unread';
       readonly place: Place;
       readonly reference: string;

@@ -50,7 +50,7 @@ export type RequirementsProblem =
       readonly kind: 'requirements-local-elsewhere';
       readonly place: Place;
       readonly requirement: string;
-      /** The file it should stand in. */
+      /** The file it should be in. */
       readonly instead: string;
     }
   | {

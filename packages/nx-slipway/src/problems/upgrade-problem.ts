@@ -41,7 +41,7 @@ export type UpgradeProblem =
       readonly range: string;
       readonly python: string;
       readonly services: readonly string[];
-      /** The requires-python that narrow the lock; none where it only has to be made anew. */
+      /** The requires-python that narrow the lock; none if it only has to be locked again. */
       readonly causes: readonly Place[];
     }
   | {
