@@ -21,8 +21,8 @@ async function failingBuild(env: Readonly<Record<string, string>> = {}): Promise
 test('an engine that does not answer', async () => {
   const output = await failingBuild({ DOCKER_HOST: 'unix:///nonexistent/docker.sock' });
 
-  expect(output).toContain('no Docker engine answers');
-  expect(output).toContain('Start Docker, or point DOCKER_HOST at an engine');
+  expect(output).toContain('no Docker engine is reachable');
+  expect(output).toContain('Start Docker, or set DOCKER_HOST to a running engine');
 });
 
 test('a machine without docker', async () => {

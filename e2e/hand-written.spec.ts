@@ -162,7 +162,7 @@ test('those in a circle fail with its places, and the rest is built', async () =
 
   expect(exitCode).toBe(1);
   expect(output).toContain(
-    `images are built from each other in a circle: ${namespace}/base -> ${namespace}/django-base`,
+    `images depend on each other in a cycle: ${namespace}/base -> ${namespace}/django-base`,
   );
   expect(Object.keys(readResults(output).stepsRun)).toEqual(['tools']);
 });
@@ -176,6 +176,6 @@ test('of two projects that make one image the second fails, and names the first'
   const { exitCode, output } = await nx(['build-image', 'tools']);
   expect(exitCode).toBe(1);
   expect(output).toContain(
-    `docker/tools/Dockerfile: this Dockerfile and old/tools/Dockerfile both make the image ${namespace}/tools`,
+    `docker/tools/Dockerfile: this Dockerfile and old/tools/Dockerfile both build the image ${namespace}/tools`,
   );
 });

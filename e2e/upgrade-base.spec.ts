@@ -65,9 +65,9 @@ test('a service that does not meet the new Python is named, and nothing is writt
 
   expect(exitCode).toBe(1);
   expect(output).toMatch(
-    /services\/worker\/pyproject\.toml:\d+:\d+: requires-python is `>=3\.11,<3\.13`, which Python 3\.13 does not meet; it is part of worker\n/,
+    /services\/worker\/pyproject\.toml:\d+:\d+: requires-python is `>=3\.11,<3\.13`, which Python 3\.13 does not meet; used by worker\n/,
   );
-  expect(output).not.toContain('part of api');
+  expect(output).not.toContain('used by api');
   expect(output).not.toMatch(/^\s+at .+:\d+:\d+\)?$/m);
   expect(await git('status', '--porcelain')).toBe('');
   await git('reset', '--quiet', '--hard', 'HEAD~1');
@@ -82,7 +82,7 @@ test('an image that no registry has is refused', async () => {
   );
 
   expect(exitCode).toBe(1);
-  expect(output).toContain('there is no image python:3.99-none');
+  expect(output).toContain('image python:3.99-none not found');
   expect(await git('status', '--porcelain')).toBe('');
 });
 

@@ -25,7 +25,7 @@ describe.each(oldNx)('Nx $nx', (versions) => {
     expect(output).toContain(
       `nx-slipway needs Nx 22.6 or newer, and this workspace has Nx ${versions.nx}\n`,
     );
-    expect(output).toContain('Move Nx up, then try again: npx nx migrate 22.7');
+    expect(output).toContain('Upgrade Nx, then try again: npx nx migrate 22.7');
     expect(exitCode).toBe(1);
     return output;
   };

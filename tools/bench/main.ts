@@ -57,7 +57,7 @@ async function main(argv: readonly string[], abort: AbortSignal): Promise<void> 
   say(`all figures are in ${resultsFile}`);
   if (isWhole(results, choices)) {
     await writeDocs(results);
-    say('docs/bench.md and docs/bench.svg show them');
+    say('docs/measurements/bench.md and its picture show them');
   } else {
     say('the docs stay: they show all cases of all contenders with 20 services');
   }

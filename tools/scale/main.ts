@@ -8,8 +8,8 @@ import { replaceTable } from './replace-table.ts';
 import { formatWorkload, parseWorkload } from './workload-file.ts';
 
 const steps = new URL('results/steps.json', import.meta.url);
-const page = new URL('../../docs/scale.md', import.meta.url);
-const picture = new URL('../../docs/scale.svg', import.meta.url);
+const page = new URL('../../docs/measurements/scale.md', import.meta.url);
+const picture = new URL('../../docs/measurements/scale.svg', import.meta.url);
 
 async function main(argv: readonly string[]): Promise<void> {
   const options = readOptions(argv);

@@ -12,7 +12,7 @@ export type Options =
 
 export const usage = `usage: scale [--services 500] [--nodes 1,2,4,…] [--slots 2] [--fetch 1] [--from FILE]
        scale record --workspace FOLDER -- COMMAND…
-  simulates fleets from measured steps, and brings docs/scale.md up to date where it has nothing
+  simulates fleets from measured steps, and brings docs/measurements/scale.md up to date where it has nothing
   but defaults; record runs a command that builds, and notes the steps of its build
 `;
 

@@ -146,7 +146,7 @@ describe.skipIf(!BUILDKIT)('builders that are elsewhere', () => {
       ...{ builder: builders(0, 1), ...PUSH, ...CACHE },
     });
     expect(report.failed).toEqual({});
-    expect(report.printed).toContain(`note: the builder ${builders(0)} went away`);
+    expect(report.printed).toContain(`note: the builder ${builders(0)} stopped answering`);
     expect(await tagsOf(SLOW)).toContain('latest');
   });
 
@@ -156,7 +156,7 @@ describe.skipIf(!BUILDKIT)('builders that are elsewhere', () => {
       await fleet.nodes[2]?.kill();
     };
     const { failed } = await workspace.build([B, SLOW], { builder: builders(2), ...PUSH });
-    expect(failed[SLOW]).toContain(`the builder ${builders(2)} went away`);
+    expect(failed[SLOW]).toContain(`the builder ${builders(2)} stopped answering`);
     expect(failed[SLOW]).toContain(`docker buildx inspect ${builders(2)}`);
 
     opened = async () => {};

@@ -151,12 +151,12 @@ describe.skipIf(!DOCKERD)('an engine', () => {
     expect(Object.keys(failed).sort()).toEqual([ON_OTHER, OTHER]);
     expect(invocations).toBe(1);
     for (const text of Object.values(failed)) {
-      expect(text).toMatch(/^the builder went away: target \S+: failed to /);
-      expect(text).toContain('The same command builds the rest once');
+      expect(text).toMatch(/^the builder stopped answering: target \S+: failed to /);
+      expect(text).toContain('Run the same command again to build the rest, once');
     }
 
     for (const text of Object.values((await build()).failed)) {
-      expect(text).toMatch(/^no Docker engine answers: Cannot connect/);
+      expect(text).toMatch(/^no Docker engine is reachable: Cannot connect/);
     }
 
     await engine.revive();
@@ -201,7 +201,9 @@ describe.skipIf(!DOCKERD)('an engine', () => {
     expect(failed[OTHER]).toMatch(/^services\/other\/Dockerfile:3: other failed at: RUN /);
     for (const text of Object.values(failed)) {
       expect(text).toContain("head: error writing 'standard output': No space left on device");
-      expect(text).toContain('The engine is out of disk\n  `docker system df` shows');
+      expect(text).toContain(
+        'The engine is out of disk\n  Free the build cache with `docker builder prune`',
+      );
     }
     engine.free();
     await onlyQuickIsDone();

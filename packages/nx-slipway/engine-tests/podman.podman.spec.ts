@@ -201,7 +201,7 @@ test('images are pushed once built, and read back by their digests', async () =>
 
 test('what podman lacks is said before anything is built', async () => {
   const report = await build(['api'], { attest: ['sbom'], push: true });
-  expect(report.failed.api).toContain('api: podman does not do attestations, which attest=sbom');
+  expect(report.failed.api).toContain('api: podman does not support attestations (attest=sbom)');
   expect(report.commands.filter((command) => command.startsWith('podman build'))).toEqual([]);
 });
 

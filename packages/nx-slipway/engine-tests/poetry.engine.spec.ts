@@ -113,7 +113,7 @@ test('what cannot become an image fails before the engine is called', async () =
   const stale = await workspace.build(['shop']);
   workspace.write({ [file]: text });
   expect(mode.failed.shop).toContain(
-    `${file}:2:1: with \`package-mode = false\` there is no package of shop to put into an image`,
+    `${file}:2:1: \`package-mode = false\`: shop has no package to install into an image`,
   );
   expect(stale.failed.shop).toContain('it lacks `idna (*)`\n');
   expect(stale.failed.shop).toContain('Run `poetry lock --directory services/shop`.');

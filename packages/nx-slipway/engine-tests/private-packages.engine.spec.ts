@@ -72,7 +72,7 @@ afterAll(async () => {
 });
 
 test('a wrong password fails with the address that refused it, and what to set', () => {
-  expect(refused.failed.api).toContain('The server refused to hand out http://');
+  expect(refused.failed.api).toContain('The server refused access to http://');
   expect(refused.failed.api).toContain(new URL(servers.index).host);
   expect(refused.failed.api).toContain('UV_INDEX_<NAME>_PASSWORD');
   expect(refused.failed.api).not.toContain('not-the-one');

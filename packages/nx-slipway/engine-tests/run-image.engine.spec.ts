@@ -64,7 +64,7 @@ test('one that fails is a failure', async () => {
 test('a tag nobody has built is said so', async () => {
   const { stdout, stderr } = await runImage({ tag: `${NAMESPACE}/gone` });
   expect(stdout).toBe('{"success":false}');
-  expect(stderr).toContain(`the engine's store has no image ${NAMESPACE}/gone`);
+  expect(stderr).toContain(`image ${NAMESPACE}/gone not found in the engine's store`);
 });
 
 test('Ctrl-C stops the container, which is a success and leaves nothing', async () => {

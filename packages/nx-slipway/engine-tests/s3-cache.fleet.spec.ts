@@ -63,7 +63,7 @@ describe.skipIf(!BUILDKIT || !S3_SERVER)('layers in a bucket', () => {
     expect([...commands, ...bakeFiles, printed].join('\n')).not.toContain(password);
   });
 
-  // Of services, whose targets are linked, BuildKit does not find all: docs/caches.md.
+  // Of services, whose targets are linked, BuildKit does not find all: docs/how-to/caches.md.
   test('an empty machine has those of the stack back, and runs none of its steps', async () => {
     const { failed, printed, runs } = await build(1, { projects: ['python'] });
     expect(failed).toEqual({});

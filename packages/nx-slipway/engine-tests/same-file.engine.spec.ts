@@ -34,8 +34,8 @@ test('two packages of two layers that own the same file fail who has both, and a
   expect(Object.keys(failed).sort()).toEqual(['a', 'b']);
   expect(failed.a).toBe(
     [
-      'a: jwt and pyjwt own the same file with different contents, so that it hangs on their order whose counts: jwt/__init__.py',
-      '  Put them into one layer, in the order of their names: nx g nx-slipway:shared-layers --together=jwt,pyjwt',
+      'a: jwt and pyjwt install different versions of the same file; which one wins depends on install order: jwt/__init__.py',
+      '  Put them into one layer, installed in the order of their names: nx g nx-slipway:shared-layers --together=jwt,pyjwt',
     ].join('\n'),
   );
 });
@@ -44,7 +44,7 @@ test('two packages of one layer do so as well', async () => {
   group({ stacks: { python: { jwt: ['jwt', 'pyjwt'] } } });
   const { failed } = await workspace.build(['a', 'c']);
   expect(Object.keys(failed)).toEqual(['a']);
-  expect(failed.a).toContain('jwt and pyjwt own the same file');
+  expect(failed.a).toContain('jwt and pyjwt install different versions of the same file');
 });
 
 test('once they are known to belong together, the last in the order of names counts', async () => {

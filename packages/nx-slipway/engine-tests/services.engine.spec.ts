@@ -169,7 +169,7 @@ describe('a failure', () => {
 
   test('of a secret that is not there comes before the engine is called', async () => {
     const report = await workspace.build(['api'], { secrets: ['id=netrc,env=SLIPWAY_NO_SUCH'] });
-    expect(report.failed.api).toContain('the secret netrc of api is to come from the variable');
+    expect(report.failed.api).toContain('the secret netrc of api was not found: the variable');
     expect(report.invocations).toBe(0);
   });
 });

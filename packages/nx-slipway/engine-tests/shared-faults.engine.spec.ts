@@ -61,7 +61,7 @@ test('a fetch that stalls again and again fails those who have the layer, and na
   const { failed } = await workspace.build(['a', 'b', 'c']);
   expect(Object.keys(failed).sort()).toEqual(['a', 'b']);
   expect(failed.a).toContain(`a failed at: ${SHARED}`);
-  expect(failed.a).toMatch(/\nsix==1\.17\.0 could not be fetched: there is no answer from http:/);
+  expect(failed.a).toMatch(/\nsix==1\.17\.0 could not be fetched: http:\S+ is unreachable/);
   expect(failed.a).toContain(index.origin);
 });
 
@@ -72,7 +72,7 @@ test('an index that is not there fails those who have the layer, and is named', 
   const { failed } = await workspace.build(['a', 'b', 'c']);
   expect(Object.keys(failed).sort()).toEqual(['a', 'b']);
   expect(failed.b).toContain(`b failed at: ${SHARED}`);
-  expect(failed.b).toMatch(/there is no answer from http:\/\/[\d.]+:1\/\S*six\//);
+  expect(failed.b).toMatch(/http:\/\/[\d.]+:1\/\S*six\/\S* is unreachable/);
 });
 
 test('a file that is not the locked one fails those who have the layer, and is named', async () => {
@@ -82,7 +82,9 @@ test('a file that is not the locked one fails those who have the layer, and is n
   const { failed } = await workspace.build(['a', 'b', 'c']);
   expect(Object.keys(failed).sort()).toEqual(['a', 'b']);
   expect(failed.a).toContain(`a failed at: ${SHARED}`);
-  expect(failed.a).toContain('The server hands out another six==1.17.0 than was locked');
+  expect(failed.a).toContain(
+    'The server returned a file for six==1.17.0 that differs from the locked one',
+  );
 });
 
 test('a package that is in no lock any more is said, and what is locked is built', async () => {
@@ -94,6 +96,6 @@ test('a package that is in no lock any more is said, and what is locked is built
   const { failed, printed } = await workspace.build(['a', 'b', 'c']);
   expect(failed).toEqual({});
   expect(printed).toContain(
-    'note: shared-layers.json: no image has the layer `six` of `python`: none installs six any more',
+    'note: shared-layers.json: no image has the layer `six` of `python`: no image installs six any more',
   );
 });

@@ -133,6 +133,6 @@ test('a file of groups that cannot be read fails every image, and says where', a
   const { failed, invocations } = await workspace.build([A, B]);
   expect(invocations).toBe(0);
   expect(Object.keys(failed).sort()).toEqual([A, B]);
-  expect(failed[A]).toMatch(/^shared-layers\.json:\d+: git left the marks of a merge here\n/);
+  expect(failed[A]).toMatch(/^shared-layers\.json:\d+: this file has merge conflict markers\n/);
   workspace.write({ [PARTITION_FILE]: text });
 });

@@ -234,7 +234,7 @@ test('what is not committed is no release', async () => {
   });
   const { failed, printed } = await workspace.build(['worker']);
   expect(failed).toEqual({});
-  expect(printed).toContain('changes since worker-v2.0.0 that are not committed');
+  expect(printed).toContain('uncommitted changes since worker-v2.0.0');
   expect(await versionOfWorker()).toBe('2.0.1.dev0');
 });
 

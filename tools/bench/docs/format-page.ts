@@ -7,28 +7,30 @@ import { describeRuns } from './describe-runs.ts';
 /** The page about the bench, in Markdown: what was measured, on what, and how to measure again. */
 export function formatPage(results: Results): string {
   const { services, machine, contenders, baseline } = results;
-  return `# Bench
+  return `# Benchmark
+
+After this page you know how long builds take with nx-slipway and with other tools, and how that was measured.
 
 ${services} services, half FastAPI behind gunicorn, half Dramatiq, with one library in one uv workspace; the same
-projects and the same lock for every contender, on one engine, by turns. \`npm run bench\` writes this page, the
+projects and the same lock file for every contender, on one engine, by turns. \`npm run bench\` writes this page, the
 picture and every run in \`tools/bench/results/peers.json\`.
 
 ![Times of every case and contender](bench.svg)
 
 ## Times
 
-${describeRuns(results)}, Nx included where the contender has it. The last column divides nx-slipway's figure by
-the smallest of the others that did the job${baseline in contenders ? `; \`${baseline}\` builds nothing and does not count` : ''}.
+${describeRuns(results)}, Nx included if the contender uses it. The last column divides the figure of nx-slipway by
+the smallest figure of the others that did the job${baseline in contenders ? `; \`${baseline}\` builds nothing and does not count` : ''}.
 
 ${formatTimes(results)}
 
-_Stale_: images that the change concerns were left as they were.
+_Stale_: images that the change affects were not rebuilt.
 
 ## What was done
 
-RUN steps the engine executed; processes of \`docker\`, in parentheses those that build; bytes of build contexts
-sent; bytes that reached the registry, for a build into the engine's store by pushing the images of all services
-afterwards; images of services that became others, of those that had to.
+The columns are: RUN steps that the engine executed; processes of \`docker\`, and in parentheses those that build; bytes of
+build contexts that were sent; bytes that reached the registry (after a build into the engine's store, all images were
+pushed to count them); and images that changed, of those that had to.
 
 ${formatCounts(results)}
 
@@ -53,29 +55,28 @@ ${formatTable(
   Object.entries(contenders).map(([name, about]) => [`\`${name}\``, about]),
 )}
 
-All but nx-slipway build from the same Dockerfiles, written by hand: \`base\` and \`base-builder\` once, then for
-each service one RUN that installs its packages and one that installs its code, uv with a cache mount, one ignore
-file (\`tools/bench/dockerfiles\`). Attestations are off everywhere, since they give an unchanged image a new id.
-Each plugin has the newest Nx it takes, as it runs on CI: without its daemon, \`NX_ISOLATE_PLUGINS=false\`. With the
-peers a project.json names the library and the base of each service, so that they build in order and
-\`nx affected\` picks what a change in either concerns. The lock is not among their inputs, as they leave it: with
-it, every change of it would build all services. Beside a registry, each has a build cache there, one reference
-for each image, with \`mode=max\`; nx-slipway has what \`--push\` gives. No contender finds in the engine's cache
-what another has run.
+All contenders except nx-slipway build from the same hand-written Dockerfiles (\`tools/bench/dockerfiles\`): \`base\` and
+\`base-builder\` once, then for each service one RUN that installs its packages and one that installs its code, uv with a
+cache mount, one ignore file. Attestations are off everywhere, because they give an unchanged image a new id. Each plugin
+uses the newest Nx that it supports, as on CI: without the daemon, \`NX_ISOLATE_PLUGINS=false\`. For the other plugins, a
+project.json names the library and the base of each service, so that they build in order and \`nx affected\` selects the
+services that a change in either affects. The lock file is not among their inputs, which is their default: with it, every
+change of it would build all services. With a registry, each has a build cache there, one reference per image, with
+\`mode=max\`; nx-slipway has what \`--push\` gives. No contender finds in the engine's cache what another has run.
 
 ## Measure again
 
 \`\`\`sh
-npm run bench                                       # all of it, and this page
+npm run bench                                       # everything, and this page
 npm run bench -- --services 3 --case noop,code      # a quick look, under five minutes
 npm run bench -- --runs 1 --contender nx-slipway,raw-bake
-npm run bench -- --add --case base                  # one case again, the others as they are
-npm run bench -- --docs                             # this page again, from the figures there are
+npm run bench -- --add --case base                  # one case again; the others are kept
+npm run bench -- --docs                             # this page again, from the saved figures
 \`\`\`
 
-It brings up an engine where none answers. The cases \`cold\` and \`noop-registry\` empty the build cache: of your
-own engine only with \`--prune\`. Run it on a machine that does nothing else; every run is in peers.json, and the
-load of the minute before.
+It starts an engine if none is reachable. The cases \`cold\` and \`noop-registry\` empty the build cache; that of your own
+engine only with \`--prune\`. Run it on a machine that does nothing else. peers.json has every run, and the load of the
+minute before.
 `;
 }
 

@@ -5,7 +5,7 @@ import { formatPicture } from './format-picture.ts';
 
 /** Writes the page about the bench and its picture. */
 export async function writeDocs(results: Results): Promise<void> {
-  const docs = new URL('../../../docs/', import.meta.url);
+  const docs = new URL('../../../docs/measurements/', import.meta.url);
   await writeFile(new URL('bench.md', docs), formatPage(results));
   await writeFile(new URL('bench.svg', docs), formatPicture(results));
 }

@@ -28,21 +28,21 @@ export type BuilderProblem =
 
 export const builderExplanations: Explanations<BuilderProblem> = {
   'github-cache-away': () => ({
-    what: "there is no cache of GitHub's here, so these images are built without: ACTIONS_RUNTIME_TOKEN is not set",
-    next: 'In a workflow the action crazy-max/ghaction-github-runtime sets it; elsewhere `--cacheBackend=registry` is a cache that every machine reaches.',
+    what: "GitHub's cache is not available here, so these images are built without it: ACTIONS_RUNTIME_TOKEN is not set",
+    next: 'In a workflow, add the action crazy-max/ghaction-github-runtime, which sets it; elsewhere build with `--cacheBackend=registry`.',
   }),
   'cache-not-kept': ({ detail }) => ({
-    what: `this builder cannot keep layers in a cache: ${detail}`,
-    next: 'Turn on the containerd image store of Docker ("features": {"containerd-snapshotter": true} in daemon.json); or `docker buildx create --name=ci --driver=docker-container` and `--builder=ci`; or `--cacheWrite=false`.',
+    what: `this builder cannot export a cache: ${detail}`,
+    next: 'Turn on the containerd image store of Docker ("features": {"containerd-snapshotter": true} in daemon.json); or run `docker buildx create --name=ci --driver=docker-container` and build with `--builder=ci`; or only read the cache: `--cacheWrite=false`.',
   }),
   'cache-unreachable': ({ direction, detail }) => ({
     what: `the cache could not be ${direction}: ${detail}`,
-    next: 'Images were built without it. See that its registry or bucket is there and lets you in (`docker login`), or `--cacheWrite=false` where the cache is only read.',
+    next: 'The images were built without it. Check that its registry or bucket exists and accepts your login (`docker login`), or only read the cache: `--cacheWrite=false`.',
   }),
   'builder-lost': ({ builder, detail, replacement }) => ({
-    what: `${builder ? `the builder ${builder}` : 'the builder'} went away: ${detail}`,
+    what: `${builder ? `the builder ${builder}` : 'the builder'} stopped answering: ${detail}`,
     next: replacement
-      ? `What it had not done was built by ${replacement}; \`docker buildx inspect ${builder}\` says whether it is back.`
-      : `Images that were done by then are. The same command builds the rest once \`docker buildx inspect${builder ? ` ${builder}` : ''}\` says that it is back; another takes over by itself where two are named, --builder=${builder ?? '<name>'},<other>.`,
+      ? `${replacement} built the rest. Check the lost builder with \`docker buildx inspect ${builder}\`.`
+      : `Finished images are kept. Run the same command again to build the rest, once \`docker buildx inspect${builder ? ` ${builder}` : ''}\` succeeds; or name a second builder that takes over: --builder=${builder ?? '<name>'},<other>`,
   }),
 };

@@ -88,43 +88,43 @@ export const dockerfileWarnings: ReadonlySet<string> = new Set<DockerfileProblem
 export const dockerfileExplanations: Explanations<DockerfileProblem> = {
   'dockerfile-broken': ({ detail }) => ({
     what: `BuildKit does not accept this Dockerfile: ${detail}`,
-    next: 'Correct the line. Until then nothing is built from this file.',
+    next: 'Correct the line. nx-slipway builds nothing from this file until then.',
   }),
   'dockerfile-check': ({ rule, detail, url }) => ({
     what: `${detail} (${rule})`,
     next: `Read ${url}, or add \`# check=skip=${rule}\` at the top of the file.`,
   }),
   'mount-without-dashes': () => ({
-    what: 'mount=… without dashes is a shell variable, so this step has no mount at all',
+    what: 'mount=… without dashes is a shell variable, so this step has no mount',
     next: 'Write --mount=….',
   }),
   'image-name-taken': ({ reference, other }) => ({
-    what: `this Dockerfile and ${other} both make the image ${reference}`,
+    what: `this Dockerfile and ${other} both build the image ${reference}`,
     next: 'Rename one of the stages, roles or projects.',
   }),
   'image-cycle': ({ chain, files }) => ({
-    what: `images are built from each other in a circle: ${chain.join(' -> ')}`,
-    next: `Break it in ${files.join(' or ')}.`,
+    what: `images depend on each other in a cycle: ${chain.join(' -> ')}`,
+    next: `Break the cycle in ${files.join(' or ')}.`,
   }),
   'project-name-taken': ({ wanted, name }) => ({
     what: `another project is named ${wanted}, so this one is ${name}`,
     next: 'Rename one of them, or give this one a project.json with a name.',
   }),
   'platform-unknown': ({ platform, meant }) => ({
-    what: `${platform} is no platform`,
+    what: `unknown platform ${platform}`,
     next: meant
       ? `Did you mean ${meant}?`
       : 'Name one such as linux/amd64 or linux/arm64, or leave --platform out.',
   }),
   'dockerfile-without-project': ({ reference, dockerfile }) => ({
-    what: `${reference} is pulled, since ${dockerfile} lies in no Nx project`,
-    next: `To build it from there, write ${dockerfile.replace(/[^/]*$/, 'project.json')}: { "name": "${reference.replace(/.*\//, '')}" }`,
+    what: `${reference} is pulled from a registry, because ${dockerfile} belongs to no Nx project`,
+    next: `To build it from that file, create ${dockerfile.replace(/[^/]*$/, 'project.json')}: { "name": "${reference.replace(/.*\//, '')}" }`,
   }),
   'stage-unknown': ({ reference, known }) => {
     const meant = closest(reference, known);
     return {
-      what: `no stage of this workspace makes ${reference}`,
-      next: `${meant ? `Did you mean ${meant}? ` : ''}There are ${known.join(', ')}.`,
+      what: `no stage of this workspace builds ${reference}`,
+      next: `${meant ? `Did you mean ${meant}? ` : ''}Known images: ${known.join(', ')}.`,
     };
   },
 };

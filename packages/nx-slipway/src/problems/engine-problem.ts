@@ -19,7 +19,7 @@ export type EngineProblem =
     }
   | { readonly kind: 'engines-differ'; readonly engines: readonly string[] }
   | {
-      /** nx.json names an engine that there is none of. */
+      /** nx.json names an unknown engine. */
       readonly kind: 'engine-unknown';
       readonly engine: string;
       readonly known: readonly string[];
@@ -65,7 +65,7 @@ export type EngineProblem =
   | {
       /** A step of a Dockerfile failed, or the export of an image. */
       readonly kind: 'step-failed';
-      /** The instruction, where it stands in a Dockerfile of the workspace. */
+      /** The instruction, if it is in a Dockerfile of the workspace. */
       readonly place?: Place;
       readonly image: string;
       readonly step: string;
@@ -116,7 +116,7 @@ export type EngineProblem =
       readonly step: string;
       readonly detail: string;
       readonly url: string;
-      /** `six==1.17.0`, where it is said. */
+      /** `six==1.17.0`, if the output names it. */
       readonly package?: string;
     }
   | {
@@ -144,72 +144,72 @@ export type EngineProblem =
     };
 
 const FREE_DISK =
-  '`docker system df` shows what takes the room, `docker builder prune` frees the build cache. Images that were done by then are; the same command builds the rest.';
+  'Free the build cache with `docker builder prune`; `docker system df` shows what uses the disk. Finished images are kept: run the same command again to build the rest.';
 
 export const engineExplanations: Explanations<EngineProblem> = {
   'engine-missing': () => ({
     what: 'the command `docker` is not installed',
-    next: 'Install Docker with buildx 0.19 or newer; `docker buildx version` must answer.',
+    next: 'Install Docker with buildx 0.19 or newer. Check it with `docker buildx version`.',
   }),
   'buildx-missing': () => ({
     what: 'the command `docker` has no buildx',
-    next: 'Install the buildx plugin, 0.19 or newer; `docker buildx version` must answer.',
+    next: 'Install the buildx plugin, 0.19 or newer. Check it with `docker buildx version`.',
   }),
   'engine-lacks': ({ project, engine, option, value, what, instead }) => ({
-    what: `${project}: ${engine} does not do ${what}, which ${option}=${value} asks for`,
+    what: `${project}: ${engine} does not support ${what} (${option}=${value})`,
     next: `With ${engine}, ${instead}; or build with --engine=docker.`,
   }),
   'engines-differ': ({ engines }) => ({
-    what: `the images of one run name different engines: ${engines.join(', ')}`,
-    next: 'Name one for all: nx run-many -t build-image --engine=<name>',
+    what: `the images of one run use different engines: ${engines.join(', ')}`,
+    next: 'Choose one for all: nx run-many -t build-image --engine=<name>',
   }),
   'engine-unknown': ({ engine, known }) => ({
-    what: `there is no engine ${JSON.stringify(engine)}, which nx.json names in the options of nx-slipway`,
+    what: `unknown engine ${JSON.stringify(engine)} in the options of nx-slipway in nx.json`,
     next: `Write "engine": ${known.map((each) => JSON.stringify(each)).join(' or ')}.`,
   }),
   'base-not-built': ({ image, upstream }) => ({
-    what: `${image} was not built: ${upstream}, which it is built from, failed`,
-    next: `Correct ${upstream} first; images that do not need it were built.`,
+    what: `${image} was not built, because its base ${upstream} failed`,
+    next: `Correct ${upstream} first. Images that do not depend on it were built.`,
   }),
   'engine-unreachable': ({ detail }) => ({
-    what: `no Docker engine answers: ${detail}`,
-    next: 'Start Docker, or point DOCKER_HOST at an engine; `docker info` must answer.',
+    what: `no Docker engine is reachable: ${detail}`,
+    next: 'Start Docker, or set DOCKER_HOST to a running engine. Check it with `docker info`.',
   }),
   'engine-too-old': ({ detail }) => ({
-    what: `this Docker cannot do what the build needs: ${detail}`,
-    next: 'Docker 25 with buildx 0.19 is the oldest that can; see `docker buildx version`.',
+    what: `this version of Docker does not support what the build needs: ${detail}`,
+    next: 'Upgrade to Docker 25 with buildx 0.19 or newer; `docker buildx version` shows yours.',
   }),
   'engine-disk-full': ({ detail }) => ({
     what: `the engine is out of disk: ${detail}`,
     next: FREE_DISK,
   }),
   'builder-unknown': ({ detail }) => ({
-    what: `buildx knows no such builder: ${detail}`,
-    next: '`docker buildx ls` lists the builders there are.',
+    what: `unknown buildx builder: ${detail}`,
+    next: 'Choose a builder that `docker buildx ls` lists.',
   }),
   'image-not-loaded': ({ reference }) => ({
-    what: `the engine's store has no image ${reference}`,
+    what: `image ${reference} not found in the engine's store`,
     next: 'Build it first: nx build-image <project>',
   }),
   'reference-unknown': ({ reference, detail }) => ({
-    what: `there is no image ${reference}: ${detail}`,
-    next: 'Correct the reference; where the image is private, `docker login` first.',
+    what: `image ${reference} not found: ${detail}`,
+    next: 'Correct the reference. If the image is private, run `docker login` first.',
   }),
   'platforms-not-loaded': ({ detail }) => ({
-    what: `the engine's store holds no image of several platforms: ${detail}`,
-    next: 'Send it elsewhere (--push, --output=type=oci,dest=image.tar), name one platform, or turn on the containerd image store of Docker.',
+    what: `the engine's store does not support images of several platforms: ${detail}`,
+    next: 'Use --push or --output=type=oci,dest=image.tar, build for one platform, or turn on the containerd image store of Docker.',
   }),
-  'platform-missing': ({ reference, platform = 'the platform asked for' }) => ({
-    what: `there is no ${reference} for ${platform}`,
-    next: `Leave ${platform} out of --platforms, or build from an image that has it; \`docker buildx imagetools inspect ${reference}\` lists what there is.`,
+  'platform-missing': ({ reference, platform = 'the requested platform' }) => ({
+    what: `${reference} does not exist for ${platform}`,
+    next: `Remove ${platform} from --platforms, or use a base that has it; \`docker buildx imagetools inspect ${reference}\` lists its platforms.`,
   }),
   'platform-not-run': ({ image, step, platform = 'this platform' }) => ({
-    what: `${image}: the engine's machine does not run programs of ${platform}: exec format error at ${step}`,
-    next: `Give it an emulator: docker run --privileged --rm tonistiigi/binfmt --install ${platform.startsWith('linux/') ? platform.split('/')[1] : 'all'}`,
+    what: `${image}: the engine's machine cannot run programs of ${platform}: exec format error at ${step}`,
+    next: `Install an emulator: docker run --privileged --rm tonistiigi/binfmt --install ${platform.startsWith('linux/') ? platform.split('/')[1] : 'all'}`,
   }),
   'step-failed': ({ image, step, detail }) => ({
     what: `${image} failed at: ${step}\n${detail}`,
-    next: 'Correct what the step says; images that do not need it were built.',
+    next: 'Correct the step. Images that do not depend on it were built.',
   }),
   'step-disk-full': ({ image, step, detail }) => ({
     what: `${image} failed at: ${step}\n${detail}\nThe engine is out of disk`,
@@ -217,30 +217,30 @@ export const engineExplanations: Explanations<EngineProblem> = {
   }),
   'own-disk-full': ({ folder, detail }) => ({
     what: `this machine is out of disk: ${detail}`,
-    next: `Make room where files of a run are written, in ${folder} and in the workspace, or name another folder by TMPDIR; then run it again. Where the engine is on the same disk, \`docker builder prune\` frees its build cache.`,
+    next: `Free disk space in ${folder} and in the workspace, or set TMPDIR to another folder, and run the command again. If the engine uses the same disk, \`docker builder prune\` frees its build cache.`,
   }),
   'build-package-missing': ({ image, step, detail, lacks, package: name = '<package>' }) => ({
-    what: `${image} failed at: ${step}\n${detail}\nThe builder has no trace of ${lacks}`,
-    next: `Add ${name} to the apt-get of base-builder, or to a stage \`builder\` of this service, as \`nx g nx-slipway:service <name> --build-apt=${name}\` writes it for a new Dockerfile.${name === '<package>' ? ' `apt-file search` finds the package.' : ''}`,
+    what: `${image} failed at: ${step}\n${detail}\nThe builder does not have ${lacks}`,
+    next: `Add ${name} to the apt-get line of base-builder, or to a stage \`builder\` of this service: \`nx g nx-slipway:service <name> --build-apt=${name}\` writes one into a new Dockerfile.${name === '<package>' ? ' `apt-file search` finds the package.' : ''}`,
   }),
   'index-refused': ({ image, step, detail, url }) => ({
-    what: `${image} failed at: ${step}\n${detail}\nThe server refused to hand out ${url}`,
-    next: 'Give it the right login: UV_INDEX_<NAME>_USERNAME and UV_INDEX_<NAME>_PASSWORD for an index named in [[tool.uv.index]], or its host in a file for `--secrets=id=netrc,src=<file>`.',
+    what: `${image} failed at: ${step}\n${detail}\nThe server refused access to ${url}`,
+    next: 'Set UV_INDEX_<NAME>_USERNAME and UV_INDEX_<NAME>_PASSWORD for an index named in [[tool.uv.index]], or pass a netrc file that has its host: `--secrets=id=netrc,src=<file>`.',
   }),
   'index-unreachable': ({ image, step, detail, url, package: name }) => ({
-    what: `${image} failed at: ${step}\n${detail}\n${name ? `${name} could not be fetched: ` : ''}there is no answer from ${url}, however often it is asked`,
-    next: 'Run it again once the server answers from where the engine runs; behind a proxy the engine needs HTTPS_PROXY, behind certificates of your own `--caBundle`.',
+    what: `${image} failed at: ${step}\n${detail}\n${name ? `${name} could not be fetched: ` : ''}${url} is unreachable, also after several tries`,
+    next: 'Check that the server is reachable from where the engine runs, and run the command again. Behind a proxy the engine needs HTTPS_PROXY; behind your own certificates use `--caBundle`.',
   }),
   'hash-mismatch': ({ image, step, detail, package: name }) => ({
-    what: `${image} failed at: ${step}\n${detail}\nThe server hands out another ${name} than was locked`,
-    next: `Find out why before you go on: a package index never changes a file. If the new one is right, lock ${name.replace(/[= @].*$/, '')} again.`,
+    what: `${image} failed at: ${step}\n${detail}\nThe server returned a file for ${name} that differs from the locked one`,
+    next: `Find out why before you go on: a package index never changes a file. If the new file is right, lock ${name.replace(/[= @].*$/, '')} again.`,
   }),
   'files-owned-twice': ({ image, packages, file }) => ({
-    what: `${image}: ${packages.join(' and ')} own the same file with different contents, so that it hangs on their order whose counts: ${file}`,
-    next: `Put them into one layer, in the order of their names: nx g nx-slipway:shared-layers --together=${packages.join(',')}`,
+    what: `${image}: ${packages.join(' and ')} install different versions of the same file; which one wins depends on install order: ${file}`,
+    next: `Put them into one layer, installed in the order of their names: nx g nx-slipway:shared-layers --together=${packages.join(',')}`,
   }),
   'engine-failed': ({ detail, command }) => ({
     what: `the engine failed:\n${detail}`,
-    next: `The command was: ${command}`,
+    next: `Read the message above. The command was: ${command}`,
   }),
 };

@@ -2,7 +2,7 @@ import { closest } from './closest';
 import type { Explanations } from './explanation';
 import type { Place } from './place';
 
-/** What can be wrong with what a generator is asked to do. */
+/** What can be wrong with the options of a generator. */
 export type GeneratorProblem =
   | { readonly kind: 'not-a-python-project'; readonly place: Place }
   | {
@@ -23,7 +23,7 @@ export type GeneratorProblem =
   | {
       readonly kind: 'name-taken';
       readonly name: string;
-      /** Where the name is taken: the other project's folder or pyproject. */
+      /** Where the name is used: the other project's folder or pyproject. */
       readonly place: Place;
     }
   | { readonly kind: 'directory-outside'; readonly directory: string }
@@ -91,94 +91,94 @@ export type GeneratorProblem =
 
 export const generatorExplanations: Explanations<GeneratorProblem> = {
   'not-a-python-project': ({ place }) => ({
-    what: `${place.file} holds no pyproject.toml`,
-    next: 'Name a folder that is a Python project, or a new one.',
+    what: `${place.file} has no pyproject.toml`,
+    next: 'Give the folder of a Python project, or the name of a new one.',
   }),
   'name-invalid': ({ name, why, instead, generator }) => ({
     what: `${JSON.stringify(name)} cannot be the name of a ${generator}: ${REASONS[why]}`,
     next: instead
       ? `Name it ${instead}: nx g nx-slipway:${generator} ${instead}${why === 'path' ? ` --directory=${name}` : ''}`
-      : 'Choose a name of small letters, digits and single hyphens that starts with a letter.',
+      : 'Choose a name of lowercase letters, digits and single hyphens that starts with a letter.',
   }),
   'name-taken': ({ name }) => ({
-    what: `another project is named ${name} already`,
-    next: 'Choose another name, or name that project.',
+    what: `the name ${name} is already used by another project`,
+    next: 'Choose another name, or give the name of that project.',
   }),
   'directory-outside': ({ directory }) => ({
     what: `${JSON.stringify(directory)} is not the path of a folder below the workspace root`,
-    next: 'Give it relative to the workspace root, in letters, digits and hyphens: --directory=services/api',
+    next: 'Write a path relative to the workspace root, of letters, digits and hyphens: --directory=services/api',
   }),
   'directory-taken': ({ directory, project }) => ({
     what: `${directory} is the folder of the project ${project}`,
     next: 'Choose another folder with --directory.',
   }),
   'generator-option-invalid': ({ option, value, expected }) => ({
-    what: `--${option} does not allow ${JSON.stringify(value)}`,
+    what: `invalid value ${JSON.stringify(value)} for --${option}`,
     next: `Write ${expected}.`,
   }),
   'option-not-for-role': ({ option, role, belongsTo }) => ({
-    what: `--${option} has no meaning for ${role}`,
-    next: `Leave it out; it belongs to ${belongsTo}.`,
+    what: `--${option} is not supported for ${role}`,
+    next: `Remove the option; it is for ${belongsTo}.`,
   }),
   'role-missing': ({ name }) => ({
-    what: `nothing says what the image of ${name} runs`,
-    next: `Say it with --role: nx g nx-slipway:service ${name} --role=http`,
+    what: `the role of the image of ${name} is not set`,
+    next: `Set it with --role: nx g nx-slipway:service ${name} --role=http`,
   }),
   'role-without-template': ({ role, name }) => ({
-    what: `there is no project ${name}, and none can be made for role ${role}`,
-    next: 'Make the Python project first; new ones are made for --role=http and --role=dramatiq.',
+    what: `project ${name} not found, and the role ${role} has no template for a new one`,
+    next: 'Create the Python project first. The generator creates projects for --role=http and --role=dramatiq only.',
   }),
   'installer-ambiguous': ({ name, claims }) => ({
-    what: `more than one installer has a lock for ${name}: ${claims.map(({ file }) => file).join(' and ')}`,
-    next: `Say which one counts, --installer=${claims.map(({ installer }) => installer).join(' or --installer=')}, or delete the others.`,
+    what: `${name} has the lock files of several installers: ${claims.map(({ file }) => file).join(' and ')}`,
+    next: `Choose one with --installer=${claims.map(({ installer }) => installer).join(' or --installer=')}, or delete the other lock files.`,
   }),
   'stack-missing': ({ stack, known }) =>
     stack === undefined
       ? {
-          what: 'this workspace has no stack, and a service starts from the stages of one',
-          next: 'Make one first: nx g nx-slipway:stack python',
+          what: 'this workspace has no stack, and a service needs one',
+          next: 'Create one first: nx g nx-slipway:stack python',
         }
       : {
-          what: `no stack is named ${stack}`,
+          what: `unknown stack ${stack}`,
           next:
             known.length > 0
-              ? `${question(stack, known)}There is ${known.join(', ')}.`
-              : `Make it first: nx g nx-slipway:stack ${stack}`,
+              ? `${question(stack, known)}This workspace has ${known.join(', ')}.`
+              : `Create it first: nx g nx-slipway:stack ${stack}`,
         },
   'stack-ambiguous': ({ known }) => ({
     what: `this workspace has several stacks: ${known.join(', ')}`,
-    next: `Say which one: --stack=${known[0] ?? 'python'}`,
+    next: `Choose one: --stack=${known[0] ?? 'python'}`,
   }),
   'stack-in-python-project': () => ({
-    what: 'a stack cannot lie in the folder of a Python project',
+    what: 'a stack cannot be in the folder of a Python project',
     next: 'Choose another folder: --directory=images/<name>',
   }),
   'base-without-apt': ({ reference }) => ({
-    what: `${reference} is no Debian image: the stack's stages call apt-get, and packages compiled on glibc do not run on musl`,
-    next: 'Start from a Debian image such as python:3.13-slim-trixie.',
+    what: `${reference} is not a Debian image: the stages of a stack use apt-get, and packages compiled for glibc do not run on musl`,
+    next: 'Use a Debian image such as python:3.13-slim-trixie.',
   }),
   'app-unknown': ({ role, example }) => ({
     what: `no ${role === 'dramatiq' ? 'module with actors' : 'application object'} was found in this project`,
-    next: `Name it: --module=${example}`,
+    next: `Set it with --module=${example}`,
   }),
   'command-unknown': ({ command, known }) => ({
-    what: `${command} is no console script of this project`,
+    what: `${command} is not a console script of this project`,
     next:
       known.length > 0
-        ? `It has ${known.join(', ')}; a command line of another kind is written as a list: --command='["python", "-m", "…"]'`
-        : `It has none in [project.scripts]; write a command line as a list: --command='["python", "-m", "…"]'`,
+        ? `Use one of ${known.join(', ')}, or write a command line as a JSON list: --command='["python", "-m", "…"]'`
+        : `Add one to [project.scripts], or write a command line as a JSON list: --command='["python", "-m", "…"]'`,
   }),
   'role-package-missing': ({ role, packages, add }) => ({
-    what: `the lock gives this project no ${packages.join(' and no ')}, which the command of role ${role} needs`,
-    next: `Add it: ${add}`,
+    what: `the lock file does not have ${packages.join(' and ')} for this project, which the role ${role} needs`,
+    next: `Add ${packages.length > 1 ? 'them' : 'it'}: ${add}`,
   }),
   'file-kept': () => ({
-    what: 'this file is yours and stays as it is',
-    next: 'With --force it is written anew.',
+    what: 'this file exists and was not changed',
+    next: 'Overwrite it with --force; your changes to it are then lost.',
   }),
   'build-backend-unpinned': ({ backend, place }) => ({
-    what: `projects of this workspace build with ${backend}, and no version to pin is known`,
-    next: `Pin it in ${place.file} so that images come out the same tomorrow.`,
+    what: `projects of this workspace build with ${backend}, for which nx-slipway knows no version to pin`,
+    next: `Pin its version in ${place.file}, so that images stay reproducible.`,
   }),
 };
 
@@ -187,11 +187,13 @@ const REASONS: Readonly<
 > = {
   path: 'it is a path',
   scope: 'a Python package has no npm scope',
-  characters: 'a name is small letters, digits and single hyphens, and starts with a letter',
-  'standard-library': "Python's standard library has a module of that name, which comes first",
+  characters:
+    'a name consists of lowercase letters, digits and single hyphens, and starts with a letter',
+  'standard-library':
+    "a module of Python's standard library has that name, and Python imports it first",
   keyword: 'the word is reserved in Python',
-  'ignored-folder': 'folders of that name hold tests or build results and are left out of images',
-  dependency: 'a package it needs has that name',
+  'ignored-folder': 'folders of that name hold tests or build results and are excluded from images',
+  dependency: 'one of its dependencies has that name',
 };
 
 function question(word: string, known: readonly string[]): string {

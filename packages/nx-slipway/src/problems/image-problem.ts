@@ -100,64 +100,64 @@ export type ImageProblem =
 
 export const imageExplanations: Explanations<ImageProblem> = {
   'seam-edited': ({ stage }) => ({
-    what: `the stage \`${stage}\` is not as it was generated, so it is built as written and shares nothing with other images`,
-    next: 'Nothing to do if that is meant; otherwise generate the service once more with --force.',
+    what: `the stage \`${stage}\` differs from the generated one, so it is built as written and shares no layers with other images`,
+    next: 'If this is intended, do nothing; otherwise run the service generator again with --force.',
   }),
   'selection-unknown': () => ({
-    what: 'the RUN of the stage `dependencies` does not say which part of the lock it installs, so the whole lock decides this image',
-    next: 'Write it as it was generated, and a change of another service leaves this image alone.',
+    what: 'the RUN of the stage `dependencies` is not the generated one, so every change of the lock file rebuilds this image',
+    next: 'Restore the generated RUN to rebuild only for changes that concern this image.',
   }),
   'image-unknown': ({ project, name, known }) => ({
     what: `the project ${project} has no image named ${name}`,
-    next: `It has ${known.join(', ')}.`,
+    next: `Use one of ${known.join(', ')}.`,
   }),
   'project-without-image': ({ project, root }) => ({
     what: `the project ${project} (${root}) has no Dockerfile`,
-    next: `Make one: nx g nx-slipway:service ${project} --role=http`,
+    next: `Create one: nx g nx-slipway:service ${project} --role=http`,
   }),
   'option-invalid': ({ project, option, value, expected }) => ({
-    what: `the option \`${option}\` of ${project}:build-image does not allow ${JSON.stringify(value)}`,
+    what: `invalid value ${JSON.stringify(value)} for the option \`${option}\` of ${project}:build-image`,
     next: `Write ${expected}.`,
   }),
   'secret-source-missing': ({ project, id, source }) => ({
-    what: `the secret ${id} of ${project} is to come from ${source}, which is not there`,
-    next: 'Set it, or leave the secret out where the Dockerfile does not require it.',
+    what: `the secret ${id} of ${project} was not found: ${source} is missing`,
+    next: 'Set it, or remove the secret if the Dockerfile does not need it.',
   }),
   'upstream-failed': ({ task, upstream }) => ({
     what: `${task} was not built, because ${upstream} failed`,
-    next: 'Correct that one first.',
+    next: 'Correct that task first.',
   }),
   'builders-differ': ({ builders }) => ({
-    what: `the images of one run name different builders: ${builders.join(', ')}`,
-    next: 'Name one for all: nx run-many -t build-image --builder=<name>',
+    what: `the images of one run use different builders: ${builders.join(', ')}`,
+    next: 'Choose one for all: nx run-many -t build-image --builder=<name>',
   }),
   'platform-narrower': ({ task, named, missing, upstream }) => ({
     what: `${task} builds for ${named.length > 0 ? named.join(', ') : `${missing.join(', ')}, the builder's own platform,`} from ${upstream.reference}, which ${upstream.task} builds for ${upstream.platforms.join(', ')} only`,
-    next: `Add ${missing.join(', ')} to \`platforms\` of ${upstream.task} (${upstream.root}/project.json, or targetDefaults in nx.json), or name no more for ${task}.`,
+    next: `Add ${missing.join(', ')} to \`platforms\` of ${upstream.task} (${upstream.root}/project.json, or targetDefaults in nx.json), or remove it from ${task}.`,
   }),
   'platform-fixed': ({ platform, task, others }) => ({
-    what: `this stage is of ${platform} always, so ${task} for ${others.join(', ')} would hold programs that do not run there`,
-    next: `Take --platform off, or write --platform=$BUILDPLATFORM where its files run anywhere; else build for that one alone: nx run ${task} --platforms=${platform}`,
+    what: `this stage is fixed to ${platform}, so the image of ${task} would not run on ${others.join(', ')}`,
+    next: `Remove --platform, or write --platform=$BUILDPLATFORM if its files run on any platform; otherwise build for ${platform} only: nx run ${task} --platforms=${platform}`,
   }),
   'build-backend-missing': ({ backend, requirements }) => ({
-    what: `this project builds with ${backend}, which base-builder does not hold`,
+    what: `this project builds with ${backend}, which is missing in base-builder`,
     next: `Add a line \`${backend}==<version>\` to ${requirements}.`,
   }),
   'git-missing': ({ packages }) => ({
-    what: `this stage installs ${packages.join(', ')} from git, which its builder does not seem to have`,
-    next: 'Add git to the apt-get of base-builder, or to a stage `builder` of this service, as `nx g nx-slipway:service <name> --build-apt=git` writes it for a new Dockerfile.',
+    what: `this stage installs ${packages.join(', ')} from git, and its builder does not seem to have git`,
+    next: 'Add git to the apt-get line of base-builder, or to a stage `builder` of this service: `nx g nx-slipway:service <name> --build-apt=git` writes one into a new Dockerfile.',
   }),
   'version-without-git': ({ detail }) => ({
-    what: `the version of this project comes from git, which does not tell it, so it is built as 0.0.0: ${detail}`,
-    next: 'Build in a clone of the repository, with git installed; `git describe --tags` must answer.',
+    what: `the version of this project comes from git, which cannot be read, so it is built as 0.0.0: ${detail}`,
+    next: 'Build in a clone of the repository, with git installed. Check it with `git describe --tags`.',
   }),
   'version-untagged': ({ project }) => ({
-    what: 'the version of this project comes from git, where no tag gives it one, so it is built as 0.0.0',
-    next: `Tag a release: git tag ${project}-v1.0.0. In a shallow clone fetch the tags there are: git fetch --tags --unshallow`,
+    what: 'the version of this project comes from git, and no tag matches, so it is built as 0.0.0',
+    next: `Tag a release: git tag ${project}-v1.0.0. In a shallow clone, fetch the tags: git fetch --tags --unshallow`,
   }),
   'version-uncommitted': ({ version, tag }) => ({
-    what: `this project has changes since ${tag} that are not committed, so it is built as ${version}`,
-    next: 'Nothing to do unless this is to be that release; `git status` shows the changes.',
+    what: `this project has uncommitted changes since ${tag}, so it is built as ${version}`,
+    next: 'Commit them if this should be that release; `git status` shows the changes.',
   }),
   'version-not-taken': ({ version }) => ({
     what: `the version of this project comes from git and is ${version}, but the stage \`application\` has no ARG for it and builds 0.0.0`,

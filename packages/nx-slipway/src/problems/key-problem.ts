@@ -1,7 +1,7 @@
 import type { Explanations } from './explanation';
 import type { Place } from './place';
 
-/** Why what an image is made from cannot be known before it is built, so that it has no key. */
+/** Why the inputs of an image are unknown before it is built, so that it has no key. */
 export type KeyProblem =
   | {
       /** An `ADD` of something that only fetching tells. */
@@ -23,7 +23,7 @@ export type KeyProblem =
       readonly frontend: string;
     }
   | {
-      /** The config of a base decides which files are taken, and cannot be read. */
+      /** The config of a base decides which files are copied, and cannot be read. */
       readonly kind: 'key-base-unread';
       readonly place: Place;
       readonly reference: string;
@@ -67,43 +67,43 @@ const EACH_RUN = 'so this image and those built from it are built in every run';
 
 export const keyExplanations: Explanations<KeyProblem> = {
   'key-remote-source': ({ url }) => ({
-    what: `what ${url} holds is not known before it is fetched, ${EACH_RUN}`,
-    next: 'Write `ADD --checksum=sha256:…`, which also holds the build to what was looked at.',
+    what: `the content of ${url} is unknown before it is fetched, ${EACH_RUN}`,
+    next: 'Write `ADD --checksum=sha256:…`, which also ensures that the build uses the file you checked.',
   }),
   'key-dockerfile-unread': ({ detail }) => ({
-    what: `nx-slipway cannot tell what this Dockerfile is made from, ${EACH_RUN}: ${detail}`,
-    next: 'Correct the line if the build fails as well.',
+    what: `nx-slipway cannot read the inputs of this Dockerfile, ${EACH_RUN}: ${detail}`,
+    next: 'Correct the line if the build fails too.',
   }),
   'key-frontend-unknown': ({ frontend }) => ({
     what: `the frontend ${frontend} may read this Dockerfile in its own way, ${EACH_RUN}`,
-    next: 'Remove the `# syntax=` line or name docker/dockerfile in it, where that will do.',
+    next: 'Remove the `# syntax=` line, or use docker/dockerfile in it, if you do not need another frontend.',
   }),
   'key-base-unread': ({ reference }) => ({
-    what: `${reference} has an ONBUILD, or variables that COPY, ADD or a mount uses, and its config cannot be read, ${EACH_RUN}`,
+    what: `the config of ${reference} cannot be read, and its ONBUILD or variables decide which files are copied, ${EACH_RUN}`,
     next: `Run \`docker pull ${reference}\`, or write the paths into the Dockerfile.`,
   }),
   'key-context-unknown': ({ context, value }) => ({
-    what: `what the context ${context} holds is not known before it is fetched, ${EACH_RUN}: ${value}`,
-    next: 'Name a folder or a `docker-image://` reference with a digest where that will do.',
+    what: `the content of the context ${context} is unknown before it is fetched, ${EACH_RUN}: ${value}`,
+    next: 'Use a folder, or a `docker-image://` reference with a digest, if you can.',
   }),
   'key-base-unresolved': ({ reference }) => ({
-    what: `neither the engine nor a registry can tell what ${reference} is, ${EACH_RUN}`,
+    what: `neither the engine nor a registry has ${reference}, ${EACH_RUN}`,
     next: 'Start the engine and log in to the registry, or correct the reference.',
   }),
   'key-source-unreadable': ({ file, detail }) => ({
     what: `${file} cannot be read, ${EACH_RUN}: ${detail}`,
-    next: 'Make it readable, or name it in the ignore file beside the Dockerfile.',
+    next: 'Make it readable, or add it to the ignore file of the Dockerfile.',
   }),
   'key-edit-unseen': ({ file }) => ({
-    what: `${file} was edited without a change of its size and time, so BuildKit may have built from its old content, ${EACH_RUN}`,
+    what: `${file} was edited, but its size and time did not change, so BuildKit may have used its old content, ${EACH_RUN}`,
     next: `Run \`touch ${file}\` and build again.`,
   }),
   'key-registry-silent': ({ registry, detail }) => ({
-    what: `${registry} does not say which images it has, so what may be there is built: ${detail}`,
-    next: `Start it, or \`docker login ${registry}\`; or build with --no-reuse, which asks nobody.`,
+    what: `${registry} cannot be searched for existing images, so all images are built: ${detail}`,
+    next: `Start it, or run \`docker login ${registry}\`; or build without looking for existing images: --no-reuse`,
   }),
   'key-tag-refused': ({ reference, detail }) => ({
     what: `${reference} is pushed, but without the tag of its key, so the next run builds it again: ${detail.trim()}`,
-    next: 'Let this login push tags that begin with `key-` to the repository, or build with --no-reuse.',
+    next: 'Allow this login to push tags that start with `key-` to the repository, or build with --no-reuse.',
   }),
 };

@@ -21,7 +21,7 @@ export type LayersProblem =
     }
   | { readonly kind: 'layers-too-new'; readonly place: Place; readonly version: number };
 
-/** What writes the file anew. */
+/** What writes the file again. */
 const WRITE = '`nx g nx-slipway:shared-layers`';
 
 export const layersExplanations: Explanations<LayersProblem> = {
@@ -30,23 +30,23 @@ export const layersExplanations: Explanations<LayersProblem> = {
     next: `Correct the line, or delete the file and run ${WRITE}.`,
   }),
   'layers-off': () => ({
-    what: 'nx.json turns shared layers off: `sharedLayers` of the plugin nx-slipway is false',
-    next: 'Take the option out of nx.json first.',
+    what: 'shared layers are turned off in nx.json: `sharedLayers` of the plugin nx-slipway is false',
+    next: 'Remove the option from nx.json first.',
   }),
   'layers-conflict': () => ({
-    what: 'git left the marks of a merge here',
-    next: `Take either side as it is; ${WRITE} then groups the packages of both anew.`,
+    what: 'this file has merge conflict markers',
+    next: `Accept either side, then run ${WRITE} to group the packages of both.`,
   }),
   'layers-unused': ({ stack, group, missing }) => ({
     what: `no image has the layer \`${group}\` of \`${stack}\`: ${
       missing.length > 0
-        ? `none installs ${missing.join(', ')} any more`
-        : 'none has all of its packages'
+        ? `no image installs ${missing.join(', ')} any more`
+        : 'no image has all of its packages'
     }`,
-    next: `${WRITE} groups anew; until then every image installs these packages for itself.`,
+    next: `Run ${WRITE} to group again; until then every image installs these packages for itself.`,
   }),
   'layers-too-new': ({ version }) => ({
-    what: `this file is of version ${version}; version 1 is the one that is known`,
+    what: `this file has version ${version}; nx-slipway supports version 1`,
     next: `Update nx-slipway, or delete the file and run ${WRITE}.`,
   }),
 };

@@ -1,4 +1,4 @@
-/** Whose lock it is; uv's where nothing is said. */
+/** Whose lock it is; uv's by default. */
 export type LockedBy = 'uv' | 'poetry' | 'pip';
 
 /** What to type for a lock that is up to date. @param dir of the lock, relative to the workspace root */

@@ -14,6 +14,6 @@ export type NxProblem = {
 export const nxExplanations: Explanations<NxProblem> = {
   'nx-too-old': ({ version, oldest, target }) => ({
     what: `nx-slipway needs Nx ${oldest} or newer, and this workspace has Nx ${version}`,
-    next: `Move Nx up, then try again: npx nx migrate ${target}`,
+    next: `Upgrade Nx, then try again: npx nx migrate ${target}`,
   }),
 };

@@ -11,19 +11,19 @@ export type PodmanProblem =
 
 export const podmanExplanations: Explanations<PodmanProblem> = {
   'podman-missing': () => ({
-    what: 'the command `podman` is not installed, and it is the engine that is asked for',
-    next: 'Install Podman 5, or build with --engine=docker; `podman version` must answer.',
+    what: 'the engine is podman, and the command `podman` is not installed',
+    next: 'Install Podman 5, or build with --engine=docker. Check it with `podman version`.',
   }),
   'podman-unreachable': ({ detail }) => ({
-    what: `Podman does not answer: ${detail}`,
-    next: 'Where it runs in a machine of its own, `podman machine start`; `podman info` must answer.',
+    what: `Podman is unreachable: ${detail}`,
+    next: 'If it runs in a virtual machine, run `podman machine start`. Check it with `podman info`.',
   }),
   'podman-too-old': ({ detail }) => ({
-    what: `this Podman cannot do what the build needs: ${detail}`,
-    next: 'Podman 5.8 with Buildah 1.43 is known to; see `podman version`. --engine=docker builds without it.',
+    what: `this version of Podman does not support what the build needs: ${detail}`,
+    next: 'Install Podman 5.8 with Buildah 1.43, the version that was tested, or build with --engine=docker; `podman version` shows yours.',
   }),
   'podman-disk-full': ({ detail }) => ({
     what: `Podman is out of disk: ${detail}`,
-    next: '`podman system df` shows what takes the room, `podman image prune` frees what no tag names, the build cache among it.',
+    next: 'Free untagged images, which include the build cache, with `podman image prune`; `podman system df` shows what uses the disk.',
   }),
 };

@@ -41,46 +41,46 @@ const BUILD_SYSTEM =
 
 export const poetryExplanations: Explanations<PoetryProblem> = {
   'poetry-constraint-broken': ({ name, constraint }) => ({
-    what: `\`${constraint}\`, which ${name} is to meet, is no version constraint of Poetry`,
+    what: `invalid Poetry version constraint \`${constraint}\` for ${name}`,
     next: 'Correct the constraint: `^1.2`, `~1.2`, `>=1.2,<2`.',
   }),
   'poetry-lock-version-unknown': ({ found, dir }) => ({
-    what: `this lock is of version ${found}; 2.0 and 2.1 are the ones that are known`,
-    next: `Run \`${lockCommand(dir, 'poetry')}\` with Poetry 2, which keeps the versions that are locked.`,
+    what: `this lock file has version ${found}; nx-slipway supports 2.0 and 2.1`,
+    next: `Run \`${lockCommand(dir, 'poetry')}\` with Poetry 2, which keeps the locked versions.`,
   }),
   'poetry-lock-conflict': ({ dir }) => ({
-    what: 'this lock holds both sides of a merge',
+    what: 'this lock file has merge conflict markers',
     next: `Take one side with \`git checkout --ours\`, then run \`${lockCommand(dir, 'poetry')}\`.`,
   }),
   'poetry-lock-layout-unknown': ({ dir }) => ({
-    what: 'this lock is not laid out as Poetry writes it, so no part can be cut from it',
+    what: 'this lock file is not formatted as Poetry writes it, so nx-slipway cannot take a part of it',
     next: `Delete it and run \`${lockCommand(dir, 'poetry')}\`.`,
   }),
   'poetry-lock-outdated': ({ detail, dir }) => ({
     what:
       detail === undefined
-        ? 'the lock was made of other dependencies, groups or extras than these: its content-hash differs'
-        : `the lock is older than this: ${detail}`,
+        ? 'the lock file is outdated: its content-hash does not match the dependencies, groups and extras'
+        : `the lock file is outdated: ${detail}`,
     next: `Run \`${lockCommand(dir, 'poetry')}\`.`,
   }),
   'poetry-extra-missing': ({ name, closest }) => ({
-    what: `there is no extra \`${name}\` here`,
+    what: `unknown extra \`${name}\``,
     next: missing(closest, 'extra', `add it to [project.optional-dependencies]`),
   }),
   'poetry-group-missing': ({ name, closest }) => ({
-    what: `there is no group \`${name}\` here`,
+    what: `unknown dependency group \`${name}\``,
     next: missing(closest, 'group', `add it as [tool.poetry.group.${name}.dependencies]`),
   }),
   'poetry-no-package': ({ name }) => ({
-    what: `with \`package-mode = false\` there is no package of ${name} to put into an image`,
-    next: `Take the line out, and see that ${name} has a version and a ${BUILD_SYSTEM}.`,
+    what: `\`package-mode = false\`: ${name} has no package to install into an image`,
+    next: `Remove the line, and give ${name} a version and a ${BUILD_SYSTEM}.`,
   }),
   'poetry-no-version': ({ name }) => ({
-    what: `${name} has no version, without which Poetry neither locks nor builds it`,
+    what: `${name} has no version, which Poetry needs to lock and build it`,
     next: 'Add `version = "0.1.0"`.',
   }),
   'poetry-no-build-system': ({ name }) => ({
-    what: `nothing says how ${name} is built`,
+    what: `${name} has no [build-system]`,
     next: `Add ${BUILD_SYSTEM}.`,
   }),
 };

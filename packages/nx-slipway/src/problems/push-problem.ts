@@ -38,53 +38,53 @@ function explain(what: string, next: string) {
   return ({ image, registry, detail, pushed, missing }: PushFacts) => ({
     what: [
       `${image} was not pushed: ${registry} ${what}: ${detail}`,
-      ...(pushed.length > 0 ? [`  there now: ${pushed.join(', ')}`] : []),
-      `  not there: ${missing.join(', ')}`,
+      ...(pushed.length > 0 ? [`  pushed: ${pushed.join(', ')}`] : []),
+      `  missing: ${missing.join(', ')}`,
     ].join('\n'),
-    next: `${next.replaceAll('<registry>', registry)} Running again pushes what is missing.`,
+    next: `${next.replaceAll('<registry>', registry)} Run the command again to push what is missing.`,
   });
 }
 
 export const pushExplanations: Explanations<PushProblem> = {
   'push-unauthorized': explain(
-    'wants a login, or no longer takes the one it got',
-    '`docker login <registry>` on the machine that calls the engine; in CI before this step, with a token that outlives it.',
+    'requires a login, or no longer accepts yours',
+    'Run `docker login <registry>` on the machine that calls the engine; on CI before this step, with a token that is valid until its end.',
   ),
   'push-denied': explain(
-    'does not let this account push there',
-    'Give the account leave to push to that repository (some registries want it created first), or `docker login <registry>` as another one.',
+    'does not allow this account to push there',
+    'Allow the account to push to that repository (some registries need it created first), or run `docker login <registry>` with another account.',
   ),
   'push-throttled': explain(
-    'takes no more requests for now, also after waiting',
-    'Wait until its limit is reset; logged in, an account mostly has a higher one.',
+    'limits the number of requests, also after waiting',
+    'Wait until the limit is reset, or log in: accounts usually have a higher limit.',
   ),
   'push-full': explain(
-    'has no room left',
-    'Free some there, by its clean-up of old tags and its garbage collection, or raise the quota.',
+    'has no space left',
+    'Delete old tags there and run its garbage collection, or raise the quota.',
   ),
   'push-failing': explain(
-    'failed, also when the engine asked again',
-    'Its log says why; a full disk often looks like this, too.',
+    'failed, also when the engine tried again',
+    'Read its log; a full disk often looks like this.',
   ),
   'push-unreachable': explain(
-    'does not answer the engine',
-    'Start it, or correct the reference; it is the engine that must reach it, whose network, proxy and certificates may not be those of this machine.',
+    'is unreachable from the engine',
+    'Start it, or correct the reference. The engine must reach it, and may have another network, proxy and certificates than this machine.',
   ),
   'push-attestations-refused': explain(
-    'did not take the image with its attestations',
-    'Push without --attest: not every registry stores an index with manifests that are of no platform.',
+    'refused the image with its attestations',
+    'Push without --attest: not every registry accepts an index with manifests that have no platform.',
   ),
-  'push-refused': explain('refused it', 'Correct what it says.'),
+  'push-refused': explain('refused the image', 'Correct what it reports.'),
   'attestations-unsupported': ({ image, detail }) => ({
-    what: `this builder makes no attestations for ${image}: ${detail}`,
-    next: "Push without --attest; or turn on Docker's containerd image store, or take a builder of another driver: docker buildx create --name=builder, then --builder=builder",
+    what: `this builder does not support attestations for ${image}: ${detail}`,
+    next: "Push without --attest; or turn on Docker's containerd image store; or use a builder with another driver: docker buildx create --name=builder, then --builder=builder",
   }),
   'sbom-scanner-missing': ({ image, detail }) => ({
-    what: `there is nothing to scan ${image} for its SBOM: ${detail}`,
-    next: 'Let the engine reach docker/buildkit-syft-scanner, or a mirror that has it; without it push with --attest=provenance alone.',
+    what: `the scanner for the SBOM of ${image} is missing: ${detail}`,
+    next: 'Give the engine access to docker/buildkit-syft-scanner or a mirror of it, or push with --attest=provenance only.',
   }),
   'annotations-left-out': ({ engine, annotations }) => ({
     what: `${engine} pushes images without the annotations ${annotations.join(', ')}`,
-    next: 'Where someone reads them, push with --engine=docker; labels are in the images with either.',
+    next: 'If you need them, push with --engine=docker; the labels of the images are the same with both.',
   }),
 };

@@ -113,67 +113,67 @@ export type PythonProblem =
 export const pythonExplanations: Explanations<PythonProblem> = {
   ...poetryExplanations,
   'toml-broken': ({ detail }) => ({
-    what: `this is not valid TOML: ${detail}`,
-    next: 'Correct the line; nothing was written.',
+    what: `invalid TOML: ${detail}`,
+    next: 'Correct the line. Nothing was written.',
   }),
   'toml-too-new': ({ detail, instead }) => ({
-    what: `${detail} belongs to TOML 1.1, and this is read as TOML 1.0`,
+    what: `${detail} is TOML 1.1, and nx-slipway reads TOML 1.0`,
     next: instead,
   }),
   'pyproject-odd-type': ({ field, expected }) => ({
-    what: `\`${field}\` should be ${expected} and was passed over`,
+    what: `\`${field}\` should be ${expected} and was ignored`,
     next: `Write \`${field}\` as ${expected}.`,
   }),
   'requirement-broken': ({ requirement, detail }) => ({
-    what: `\`${requirement}\` is not a requirement as PEP 508 has it: ${detail}`,
-    next: 'Correct the requirement; until then it makes no edge in the project graph.',
+    what: `\`${requirement}\` is not a valid requirement (PEP 508): ${detail}`,
+    next: 'Correct the requirement. Until then it adds no edge to the project graph.',
   }),
   'dependency-group-unknown': ({ group, includedBy }) => ({
-    what: `group \`${includedBy}\` includes \`${group}\`, which no group in this file is called`,
-    next: `Add \`${group}\` to [dependency-groups], or take the include-group out.`,
+    what: `group \`${includedBy}\` includes the unknown group \`${group}\``,
+    next: `Add \`${group}\` to [dependency-groups], or remove the include-group.`,
   }),
   'local-dependency-missing': ({ requirement, wanted, isOwnPath }) => ({
     what: /^(\.\.)?\//.test(wanted)
-      ? `the source of \`${requirement}\` is ${wanted}, outside of the workspace`
-      : `the source of \`${requirement}\` is ${wanted}, where there is no Python project`,
+      ? `the source of \`${requirement}\` is ${wanted}, outside the workspace`
+      : `the source of \`${requirement}\` is ${wanted}, which is not a Python project`,
     next: isOwnPath
       ? 'Correct the path, or add the project.'
       : 'Correct the source in [tool.uv.sources], or add the project.',
   }),
   'lock-missing': ({ dir, installer, place }) => ({
-    what: `there is no ${place.file.replace(/.*\//, '')} here, and an image is built from nothing else`,
+    what: `${place.file.replace(/.*\//, '')} is missing, and an image can only be built from a lock file`,
     next: `Run \`${lockCommand(dir, installer)}\`.`,
   }),
   'lock-version-unknown': ({ found }) => ({
-    what: `this lock is of version ${found}; version 1 is the one that is known`,
-    next: 'Lock with a uv that writes version 1, or update nx-slipway.',
+    what: `this lock file has version ${found}; nx-slipway supports version 1`,
+    next: 'Lock with a version of uv that writes version 1, or update nx-slipway.',
   }),
   'lock-layout-unknown': () => ({
-    what: 'this lock is not laid out as uv writes it, so no part can be cut from it',
+    what: 'this lock file is not formatted as uv writes it, so nx-slipway cannot take a part of it',
     next: 'Delete it and run `uv lock`.',
   }),
   'lock-package-missing': ({ package: name, dir, installer }) => ({
-    what: `${name} is not in this lock`,
+    what: `${name} is missing in this lock file`,
     next: `Run \`${lockCommand(dir, installer)}\`.`,
   }),
   'lock-extra-missing': ({ package: name, extra }) => ({
-    what: `${name} has no extra \`${extra}\` in this lock`,
+    what: `${name} has no extra \`${extra}\` in this lock file`,
     next: 'Correct the name of the extra, or add it to the pyproject and run `uv lock`.',
   }),
   'lock-group-missing': ({ package: name, group }) => ({
-    what: `neither ${name} nor the workspace root has a group \`${group}\` in this lock`,
+    what: `neither ${name} nor the workspace root has a group \`${group}\` in this lock file`,
     next: 'Correct the name of the group, or add it to the pyproject and run `uv lock`.',
   }),
   'lock-local-archive': ({ package: name, path }) => ({
-    what: `${name} is locked to ${path}, a file on disk that no image is given`,
-    next: 'Publish it to an index, or name it by URL.',
+    what: `${name} is locked to ${path}, a file on disk that is not available in an image`,
+    next: 'Publish it to an index, or use its URL.',
   }),
   'lock-outdated': ({ detail, dir, installer }) => ({
-    what: `the lock is older than this: ${detail}`,
+    what: `the lock file is outdated: ${detail}`,
     next: `Run \`${lockCommand(dir, installer)}\`.`,
   }),
   'requires-python-broken': ({ range }) => ({
-    what: `\`${range}\` is no range of Python versions as PEP 440 has it`,
+    what: `\`${range}\` is not a valid range of Python versions (PEP 440)`,
     next: 'Correct requires-python.',
   }),
   'requires-python-unmet': ({ range, python }) => ({

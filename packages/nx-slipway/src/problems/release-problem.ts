@@ -54,36 +54,36 @@ export type ReleaseProblem =
 
 export const releaseExplanations: Explanations<ReleaseProblem> = {
   'version-not-pep440': ({ project, version, meant }) => ({
-    what: `${version}, the new version of ${project}, is none that a pyproject can hold and that is read back as the same`,
+    what: `the new version ${version} of ${project} cannot be written as a PEP 440 version and read back unchanged`,
     next:
       meant === undefined
         ? 'Name the pre-release alpha, beta, rc or dev: nx release prerelease --preid=rc'
-        : `Type it so: ${meant}`,
+        : `Write ${meant} instead`,
   }),
   'version-not-semver': ({ version, closest }) => ({
-    what: `nx release counts by semver, which has no words for the version \`${version}\``,
-    next: `Write \`version = "${closest}"\`, and it counts on from there.`,
+    what: `the version \`${version}\` is not a semver version, which nx release needs`,
+    next: `Write \`version = "${closest}"\`; nx release continues from there.`,
   }),
   'version-elsewhere': ({ project, field }) => ({
-    what: `the version of ${project} is dynamic: \`${field}\` has it read from somewhere else, which nx release does not write`,
-    next: `Write \`version\` into [project] and take it out of \`dynamic\`; code asks importlib.metadata.version("${project}"). Or let a backend such as hatch-vcs take it from git tags.`,
+    what: `the version of ${project} is dynamic: \`${field}\` reads it from another place, which nx release cannot write`,
+    next: `Write \`version\` into [project] and remove it from \`dynamic\`; code reads it with importlib.metadata.version("${project}"). Or use a backend that reads it from git tags, such as hatch-vcs.`,
   }),
   'version-nowhere': () => ({
     what: 'this project has no version',
     next: 'Write `version = "0.0.0"` into [project].',
   }),
   'range-left-behind': ({ requirement, version, mayFollow }) => ({
-    what: `\`${requirement}\` leaves out ${version}, which is to be released`,
+    what: `\`${requirement}\` excludes ${version}, the version to be released`,
     next: mayFollow
-      ? 'Widen it, or have it follow: "preserveMatchingDependencyRanges": false in release.version of nx.json.'
-      : 'Widen it.',
+      ? 'Widen the range, or let nx release update it: "preserveMatchingDependencyRanges": false in release.version of nx.json.'
+      : 'Widen the range.',
   }),
   'release-untagged': ({ project, version }) => ({
-    what: `the version of ${project} comes from git, and no tag is on what is to be published: it would be ${version}`,
+    what: `the version of ${project} comes from git, and no tag is on the current state: it would be ${version}`,
     next: 'Release it first: nx release version',
   }),
   'release-configured': ({ versionActions }) => ({
-    what: 'a release is configured here already, and was left as it is',
-    next: `For groups of Python projects add to it: "version": { "versionActions": "${versionActions}" }`,
+    what: 'nx.json already configures a release, which was not changed',
+    next: `Add to each group of Python projects: "version": { "versionActions": "${versionActions}" }`,
   }),
 };

@@ -26,7 +26,7 @@ export type RequirementsProblem =
       readonly kind: 'requirement-unpinned' | 'requirement-unhashed';
       readonly place: Place;
       readonly requirement: string;
-      /** Compiles the file anew. */
+      /** Compiles the file again. */
       readonly command: string;
     }
   | {
@@ -50,7 +50,7 @@ export type RequirementsProblem =
       readonly kind: 'requirements-local-elsewhere';
       readonly place: Place;
       readonly requirement: string;
-      /** The file it should stand in. */
+      /** The file it should be in. */
       readonly instead: string;
     }
   | {
@@ -83,55 +83,55 @@ export type RequirementsProblem =
 
 export const requirementsExplanations: Explanations<RequirementsProblem> = {
   'requirements-missing': ({ command }) => ({
-    what: 'this file is not there, and the image is to be installed from it',
+    what: 'this file is missing, and the image is installed from it',
     next: `Run \`${command}\`.`,
   }),
   'requirements-nested-missing': ({ wanted }) => ({
-    what: `this names ${wanted}, which is no file of the workspace`,
-    next: 'Correct the path, which starts at the folder of the file it stands in.',
+    what: `${wanted} is not a file of the workspace`,
+    next: 'Correct the path; it is relative to the folder of this file.',
   }),
   'requirements-line-broken': ({ requirement, detail }) => ({
     what: `pip cannot read \`${requirement}\`: ${detail}`,
     next: 'Correct the line.',
   }),
   'requirement-unpinned': ({ requirement, command }) => ({
-    what: `\`${requirement}\` is not pinned with \`==\`, and an image is built from exact versions only`,
+    what: `\`${requirement}\` is not pinned with \`==\`, and an image needs exact versions`,
     next: `Run \`${command}\`.`,
   }),
   'requirement-unhashed': ({ requirement, command }) => ({
-    what: `\`${requirement}\` has no hash, and pip is called with --require-hashes`,
+    what: `\`${requirement}\` has no hash, and pip runs with --require-hashes`,
     next: `Run \`${command}\`.`,
   }),
   'requirement-unhashable': ({ requirement }) => ({
-    what: `\`${requirement}\` is to come from version control, for which there is no hash`,
-    next: 'Name an archive by URL with its hash, or let uv or Poetry lock this project.',
+    what: `\`${requirement}\` comes from version control, which has no hash`,
+    next: 'Use the URL of an archive with its hash, or lock this project with uv or Poetry.',
   }),
   'requirements-local-missing': ({ requirement, wanted }) => ({
-    what: `\`${requirement}\` names ${wanted}, where the workspace has no Python project`,
-    next: 'Correct the path, which starts at the folder of the project, or add the project.',
+    what: `\`${requirement}\` refers to ${wanted}, which is not a Python project of the workspace`,
+    next: 'Correct the path, which is relative to the folder of the project, or add the project.',
   }),
   'requirements-local-spelling': ({ requirement }) => ({
-    what: `\`${requirement}\` names a folder in a way that plain docker build takes for a package`,
-    next: 'Write it on one line with `-e`, `./` or `../` in front.',
+    what: `\`${requirement}\` is a folder, written in a way that a plain docker build reads as a package`,
+    next: 'Write it on one line that starts with `-e`, `./` or `../`.',
   }),
   'requirements-local-elsewhere': ({ requirement, instead }) => ({
-    what: `\`${requirement}\` names a folder, in a file that does not lie beside the pyproject`,
+    what: `\`${requirement}\` is a folder, in a file that is not beside the pyproject.toml`,
     next: `Move the line to ${instead}.`,
   }),
   'requirements-local-file': ({ requirement }) => ({
-    what: `\`${requirement}\` names a file on disk that no image is given`,
-    next: 'Publish it to an index, or name it by URL.',
+    what: `\`${requirement}\` refers to files on disk, which are not available in an image`,
+    next: 'Publish it to an index, or use its URL.',
   }),
   'requirements-contradict': ({ requirement, other }) => ({
     what: `\`${requirement}\` contradicts ${other}, and pip installs both files in one call`,
-    next: 'Compile both files anew, with `--upgrade`.',
+    next: 'Compile both files again, with `--upgrade`.',
   }),
   'requirements-not-copied': ({ files, copies }) => ({
-    what: `the stage \`lock\` does not copy ${files.join(', ')}, which the requirements name`,
-    next: `Write into it: ${copies.join(' and ')}.`,
+    what: `the stage \`lock\` does not copy ${files.join(', ')}, which the requirements include`,
+    next: `Add to the stage: ${copies.join(' and ')}.`,
   }),
   'requirements-outdated': ({ detail, command }) => ({
-    what: `the requirements are older than this: ${detail}`,
+    what: `the requirements are outdated: ${detail}`,
     next: `Run \`${command}\`.`,
   }),
 };

@@ -53,27 +53,27 @@ export const tagExplanations: Explanations<TagProblem> = {
     next: `Write ${expected}.`,
   }),
   'tag-empty': ({ image, template, lack, next }) => ({
-    what: `the tag ${JSON.stringify(template)} of ${image} comes to nothing: ${lack}`,
+    what: `the tag ${JSON.stringify(template)} of ${image} resolves to nothing: ${lack}`,
     next,
   }),
   'tag-illegal': ({ image, template, got }) => ({
-    what: `the tag ${JSON.stringify(template)} of ${image} comes to ${JSON.stringify(got)}, which is no tag`,
-    next: 'A tag is 1 to 128 letters, digits, `_`, `.` and `-`, and begins with a letter, a digit or `_`: change `prefix`, `suffix` or the pattern.',
+    what: `the tag ${JSON.stringify(template)} of ${image} resolves to ${JSON.stringify(got)}, which is not a valid tag`,
+    next: 'Change `prefix`, `suffix` or the pattern: a tag has 1 to 128 letters, digits, `_`, `.` and `-`, and starts with a letter, a digit or `_`.',
   }),
   'tags-none': ({ image, skipped }) => ({
-    what: `none of the tags of ${image} is for this occasion:\n${skipped.map(({ template, why }) => `  ${template}: ${why}`).join('\n')}`,
-    next: 'Add one that always is, such as `type=sha`, or name one: --tag=type=raw,value=<tag>',
+    what: `none of the tags of ${image} applies here:\n${skipped.map(({ template, why }) => `  ${template}: ${why}`).join('\n')}`,
+    next: 'Add one that always applies, such as `type=sha`, or set one: --tag=type=raw,value=<tag>',
   }),
   'repository-illegal': ({ image, template, got }) => ({
-    what: `the repository ${JSON.stringify(template)} of ${image} comes to ${JSON.stringify(got)}, which is none`,
-    next: 'Write a registry and a path, such as `registry.example/team/{{image}}`: lower case, without a tag.',
+    what: `the repository template ${JSON.stringify(template)} of ${image} resolves to ${JSON.stringify(got)}, which is not a valid repository name`,
+    next: 'Write a registry and a path in lower case, without a tag, such as `registry.example/team/{{image}}`.',
   }),
   'reference-illegal': ({ image, got }) => ({
-    what: `${image} is to be named ${JSON.stringify(got)}, which is no reference to an image`,
+    what: `${JSON.stringify(got)}, a tag of ${image}, is not a valid image reference`,
     next: 'Write a reference, such as `registry.example/team/api:1.0`, or a template, such as `type=raw,value=1.0`.',
   }),
   'reference-shared': ({ reference, images }) => ({
-    what: `${images.join(' and ')} would both be ${reference}, and one overwrite the other`,
-    next: 'Put {{image}} into `repositories`, or give each its own `tags`.',
+    what: `${images.join(' and ')} would both be pushed as ${reference}, and one would overwrite the other`,
+    next: 'Use {{image}} in `repositories`, or give each image its own `tags`.',
   }),
 };

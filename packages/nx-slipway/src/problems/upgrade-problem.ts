@@ -41,7 +41,7 @@ export type UpgradeProblem =
       readonly range: string;
       readonly python: string;
       readonly services: readonly string[];
-      /** The requires-python that narrow the lock; none where it only has to be made anew. */
+      /** The requires-python that narrow the lock; none if it only has to be locked again. */
       readonly causes: readonly Place[];
     }
   | {
@@ -82,42 +82,42 @@ const at = ({ file, line }: Place) => (line === undefined ? file : `${file}:${li
 
 export const upgradeExplanations: Explanations<UpgradeProblem> = {
   'base-not-literal': ({ written, instead }) => ({
-    what: `the base is named by ${written}, and only a literal reference is rewritten`,
+    what: `the base is ${written}, and upgrade-base can only replace a literal reference`,
     next: `Write: ${instead}`,
   }),
   'base-from-scratch': ({ instead }) => ({
-    what: 'the stage base starts from scratch, so there is no image to replace',
+    what: 'the stage base starts from scratch, so it has no image to replace',
     next: `Write: ${instead}`,
   }),
   'base-of-other-stack': ({ reference, other, to }) => ({
-    what: `this stack starts from ${reference}, which ${other} makes`,
-    next: `Upgrade that one: ${command(other, to)}`,
+    what: `this stack starts from ${reference}, an image of the project ${other}`,
+    next: `Upgrade that stack: ${command(other, to)}`,
   }),
   'base-python-unmet': ({ range, python, services }) => ({
-    what: `requires-python is \`${range}\`, which Python ${python} does not meet; it is part of ${services.join(', ')}`,
-    next: 'Widen it, lock again (`uv lock`), then type this command once more.',
+    what: `requires-python is \`${range}\`, which Python ${python} does not meet; used by ${services.join(', ')}`,
+    next: 'Widen it, lock again (`uv lock`), and run this command again.',
   }),
   'lock-python-unmet': ({ range, python, services, causes }) => ({
-    what: `this lock is for Python \`${range}\`, so ${services.join(', ')} cannot be installed from it on ${python}`,
+    what: `this lock file is for Python \`${range}\`, so ${services.join(', ')} cannot be installed from it on ${python}`,
     next:
       causes.length > 0
-        ? `Widen requires-python in ${causes.map(at).join(' and ')}, lock again (\`uv lock\`), then type this command once more.`
-        : 'Lock again (`uv lock`), then type this command once more.',
+        ? `Widen requires-python in ${causes.map(at).join(' and ')}, lock again (\`uv lock\`), and run this command again.`
+        : 'Lock again (`uv lock`), and run this command again.',
   }),
   'lock-without-wheel': ({ package: name, version, tags, python, services }) => ({
-    what: `${[name, version ?? ''].join(' ').trim()} is locked without source, as wheels for ${tags.join(', ')} alone; on Python ${python} it may keep ${services.join(', ')} from being built`,
-    next: `Lock a newer one: uv lock --upgrade-package ${name}`,
+    what: `${[name, version ?? ''].join(' ').trim()} is locked as wheels for ${tags.join(', ')} only, without an sdist; ${services.join(', ')} may not build on Python ${python}`,
+    next: `Lock a newer version: uv lock --upgrade-package ${name}`,
   }),
   'base-python-unknown': ({ reference, stack }) => ({
-    what: `${reference} does not say which Python it holds, so no requires-python was checked`,
-    next: `Say it: ${command(stack, reference)} --python=3.13`,
+    what: `the Python version of ${reference} is unknown, so no requires-python was checked`,
+    next: `Set it: ${command(stack, reference)} --python=3.13`,
   }),
   'base-unpinned': ({ reference, stack, why }) => ({
     what: `${reference} is written without a digest: ${why}`,
-    next: `Pin it once an engine answers: ${command(stack, reference)}`,
+    next: `Pin it once an engine is reachable: ${command(stack, reference)}`,
   }),
   'base-digest-unchecked': ({ reference, stack, why }) => ({
-    what: `whether ${reference} has another digest by now is not known: ${why}`,
-    next: `Ask again once an engine answers: ${command(stack, reference)}`,
+    what: `the current digest of ${reference} is unknown: ${why}`,
+    next: `Run the command again once an engine is reachable: ${command(stack, reference)}`,
   }),
 };

@@ -99,7 +99,7 @@ test.each([
 
 test.each([
   ['1.2.1-0', 'Name the pre-release alpha, beta, rc or dev: nx release prerelease --preid=rc'],
-  ['1.2.1-a.0', 'Type it so: 1.2.1-alpha.0'],
+  ['1.2.1-a.0', 'Write 1.2.1-alpha.0 instead'],
 ])('%s is refused before anything is written', async (version, next) => {
   const tree = treeOf({ 'libs/core/pyproject.toml': project('core') });
   const core = await actionsOf(tree, 'libs/core');
@@ -110,11 +110,11 @@ test.each([
 test.each([
   [
     '[project]\nname = "core"\nversion = "1.2.0.post1"\n',
-    'libs/core/pyproject.toml:3:1: nx release counts by semver, which has no words for the version `1.2.0.post1`\n  Write `version = "1.2.0"`, and it counts on from there.',
+    'libs/core/pyproject.toml:3:1: the version `1.2.0.post1` is not a semver version, which nx release needs\n  Write `version = "1.2.0"`; nx release continues from there.',
   ],
   [
     '[project]\nname = "core"\ndynamic = ["version"]\n\n[tool.hatch.version]\npath = "core/about.py"\n',
-    'libs/core/pyproject.toml:5:1: the version of core is dynamic: `tool.hatch.version` has it read from somewhere else, which nx release does not write',
+    'libs/core/pyproject.toml:5:1: the version of core is dynamic: `tool.hatch.version` reads it from another place, which nx release cannot write',
   ],
   ['[project]\nname = "core"\n', 'libs/core/pyproject.toml:2:1: this project has no version'],
 ])('a version that is none to count on from: %j', async (manifest, said) => {
@@ -178,7 +178,7 @@ test('a range that the new version is not in is said with its line, and nothing 
   });
   const actions = await actionsOf(tree, 'services/api');
   await expect(actions.updateProjectDependencies(tree, graph, { core: '2.0.0' })).rejects.toThrow(
-    'services/api/pyproject.toml:11:8: `core>=1.2,<2` leaves out 2.0.0, which is to be released\n  Widen it.',
+    'services/api/pyproject.toml:11:8: `core>=1.2,<2` excludes 2.0.0, the version to be released\n  Widen the range.',
   );
   expect(text(tree, 'services/api/pyproject.toml')).toBe(before);
 });
@@ -190,7 +190,7 @@ test('a range that would hold it if it followed is said so', async () => {
   });
   const actions = await actionsOf(tree, 'services/api');
   await expect(actions.updateProjectDependencies(tree, graph, { core: '1.3.0' })).rejects.toThrow(
-    'Widen it, or have it follow: "preserveMatchingDependencyRanges": false',
+    'Widen the range, or let nx release update it: "preserveMatchingDependencyRanges": false',
   );
 });
 

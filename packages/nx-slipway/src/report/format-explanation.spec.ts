@@ -34,8 +34,8 @@ test('every image has its key and what there is of it', () => {
     d      0123456789ab  to build: there is no acme/d yet
     e      0123456789ab  to build: what acme/e was built from is not known here
     f                    to build: it has no key
-                         services/f/Dockerfile:3: what https://host.example/x holds is not known before it is fetched, so this image and those built from it are built in every run
-                           Write \`ADD --checksum=sha256:…\`, which also holds the build to what was looked at.
+                         services/f/Dockerfile:3: the content of https://host.example/x is unknown before it is fetched, so this image and those built from it are built in every run
+                           Write \`ADD --checksum=sha256:…\`, which also ensures that the build uses the file you checked.
     g      0123456789ab  to build: the options say so"
   `);
 });

@@ -1,89 +1,89 @@
 /** Generated from schema.json by tools/schema-types. */
 
 /**
- * Builds a project's images; all images of a run in one engine invocation, in dependency order.
+ * Builds the images of a project; all images of a run in one call of the engine, in dependency order.
  */
 export interface BuildImageSchema {
   /**
-   * Name of one of the project's images. Default: all of them; of a stack, base and base-builder.
+   * Name of the image to build. Default: all images of the project; for a stack base and base-builder.
    */
   readonly image?: string;
   /**
-   * Templates of tags, such as type=sha or type=pep440,pattern={{major}}.{{minor}}; or full references. Default: <namespace>/<image>, and when pushing what nx.json says.
+   * Tag templates, for example type=sha or type=pep440,pattern={{major}}.{{minor}}, or full references. Default: <namespace>/<image>, and for a push the tags in nx.json.
    */
   readonly tags?: readonly string[];
   /**
-   * Where the image is pushed to under each tag: registry.example/team/{{image}}. Default: what nx.json says, else <namespace>/<image>.
+   * Repositories to push each tag to, for example registry.example/team/{{image}}. Default: the repositories in nx.json, else <namespace>/<image>.
    */
   readonly repositories?: readonly string[];
   /**
-   * Put the image into the engine's store. Default: yes, unless --push or --output says otherwise.
+   * Load the image into the engine's store. Default: true, unless --push or --output is set.
    */
   readonly load?: boolean;
   /**
-   * Push the images to their registries, when all of the run are built.
+   * Push the images after all images of the run are built.
    */
   readonly push?: boolean;
   /**
-   * Push the images of the workspace that these are built from as well.
+   * Also push the images of the workspace that these images are built from.
    */
   readonly bases?: boolean;
   /**
-   * Attestations the images are pushed with. Default: none.
+   * Attestations to push with the images. Default: none.
    */
   readonly attest?: readonly ('provenance' | 'sbom')[];
   /**
-   * JSON file, relative to the workspace root, that gets the digests of what was pushed.
+   * JSON file for the digests of the pushed images, relative to the workspace root.
    */
   readonly digestFile?: string;
   /**
-   * Outputs in buildx's words, such as type=oci,dest=api.tar; in place of --load and --push.
+   * Outputs as for buildx, for example type=oci,dest=api.tar, instead of --load and --push.
    */
   readonly output?: readonly string[];
   /**
-   * Platforms such as linux/amd64. Default: the builder's own.
+   * Platforms to build for, for example linux/amd64. Default: the platform of the builder.
    */
   readonly platforms?: readonly string[];
   /**
-   * Values of the Dockerfile's ARGs. Never for secrets: they stay readable in the image.
+   * Build arguments. Never use them for secrets: they stay readable in the image.
    */
   readonly buildArgs?: {
     [k: string]: string | number | boolean;
   };
   /**
-   * Labels over those the plugin sets from what it knows.
+   * Labels, in addition to those that the plugin sets.
    */
   readonly labels?: {
     [k: string]: string | number | boolean;
   };
   /**
-   * Named contexts in buildx's words; one named like a stage takes that stage's place.
+   * Named contexts as for buildx. A context with the name of a stage replaces that stage.
    */
   readonly contexts?: {
     [k: string]: string;
   };
   /**
-   * Folder of the build context, relative to the workspace root: {projectRoot}. Default: of the project's folder and the workspace root the one that has what the Dockerfile copies; the root where both do.
+   * Folder of the build context, relative to the workspace root, for example {projectRoot}. Default: the workspace root, or the project's folder if only that has the files that the Dockerfile copies.
    */
   readonly context?: string;
   /**
-   * Stage to build in place of the image's own.
+   * Stage to build instead of the stage of the image.
    */
   readonly target?: string;
   /**
-   * Secrets in buildx's words: id=netrc,src=/home/me/.netrc or id=token,env=TOKEN. A missing source is an error.
+   * Secrets as for buildx, for example id=netrc,src=/home/me/.netrc or id=token,env=TOKEN. A missing source is an error.
    */
   readonly secrets?: readonly string[];
   /**
-   * File of CA certificates, given to RUNs as the secret `ca`. Default: what SSL_CERT_FILE names.
+   * File with CA certificates, mounted into RUN steps as the secret `ca`. Default: the file that SSL_CERT_FILE names.
    */
   readonly caBundle?: string;
   /**
-   * SSH agents or keys in buildx's words, such as default.
+   * SSH agents or keys as for buildx, for example default.
    */
   readonly ssh?: readonly string[];
   /**
-   * Ask the registry for newer external base images.
+   * Look for newer external base images in the registry.
    */
   readonly pull?: boolean;
   /**
@@ -91,35 +91,35 @@ export interface BuildImageSchema {
    */
   readonly noCache?: boolean;
   /**
-   * Where layers are kept beside the builder: registry, gha, inline, local, or in buildx's words type=registry,ref=registry.example/acme/build-cache. Default: the plugin's option in nx.json.
+   * Cache backend: registry, gha, inline, local, or as for buildx, for example type=registry,ref=registry.example/acme/build-cache. Default: the option in nx.json.
    */
   readonly cacheBackend?: string;
   /**
-   * Where layers are looked for besides, in the same words, such as the cache of the main branch.
+   * More caches to import, written in the same way, for example the cache of the main branch.
    */
   readonly cacheFrom?: readonly string[];
   /**
-   * Keep layers in the backend, and not only look for them. Default: where the variable CI is set.
+   * Export layers to the cache backend. Default: true if the environment variable CI is set.
    */
   readonly cacheWrite?: boolean;
   /**
-   * Leave an image alone that exists under its key: in the engine's store, in the registry where it is pushed; with registry there in any case. --no-reuse builds it.
+   * Skip images that already exist with the same image key: in the engine's store, and for a push in the registry. `registry` always looks in the registry too. --no-reuse builds every image.
    */
   readonly reuse?: boolean | 'registry';
   /**
-   * Show which images exist under their keys, and what changed of the others, and stop.
+   * Show which images exist with the same image key and what has changed in the others, and stop.
    */
   readonly explain?: boolean;
   /**
-   * Who builds, one for the whole run. Default: the plugin's option in nx.json, else docker.
+   * Engine that builds, one for the whole run. Default: the option in nx.json, else docker.
    */
   readonly engine?: 'docker' | 'podman';
   /**
-   * buildx builder, one for the whole run. Default: BUILDX_BUILDER, then the plugin's option in nx.json, then the current one.
+   * buildx builder, one for the whole run. `a,b` lets b take over if a is lost. Default: BUILDX_BUILDER, else the option in nx.json, else the current builder.
    */
   readonly builder?: string;
   /**
-   * Show the bake file of the whole run, for podman its commands as well, and stop.
+   * Show the bake file of the whole run, and for podman also its commands, and stop.
    */
   readonly print?: boolean;
 }

@@ -1,51 +1,51 @@
 /** Generated from schema.json by tools/schema-types. */
 
 /**
- * Builds a project's images as its build target says and pushes them; all of a run in one go, each layer once.
+ * Builds the images of a project with the options of its build target, and pushes them; each layer of a run is pushed once.
  */
 export interface PushImageSchema {
   /**
-   * Target of the project whose options say how its images are built.
+   * Target of the project whose options are used to build its images.
    */
   readonly buildTarget?: string;
   /**
-   * Name of one of the project's images. Default: what the build target builds.
+   * Name of the image to push. Default: all images that the build target builds.
    */
   readonly image?: string;
   /**
-   * Templates of tags, such as type=sha or type=pep440,pattern={{major}}.{{minor}}; or full references. Default: what nx.json says, else latest.
+   * Tag templates, for example type=sha or type=pep440,pattern={{major}}.{{minor}}, or full references. Default: the tags in nx.json, else latest.
    */
   readonly tags?: readonly string[];
   /**
-   * Where the image is pushed to under each tag: registry.example/team/{{image}}. Default: what nx.json says, else <namespace>/<image>.
+   * Repositories to push each tag to, for example registry.example/team/{{image}}. Default: the repositories in nx.json, else <namespace>/<image>.
    */
   readonly repositories?: readonly string[];
   /**
-   * Push the images of the workspace that these are built from as well.
+   * Also push the images of the workspace that these images are built from.
    */
   readonly bases?: boolean;
   /**
-   * Attestations the images are pushed with. Default: none.
+   * Attestations to push with the images. Default: none.
    */
   readonly attest?: readonly ('provenance' | 'sbom')[];
   /**
-   * Platforms such as linux/amd64. Default: what the build target says.
+   * Platforms to build for, for example linux/amd64. Default: the platforms of the build target.
    */
   readonly platforms?: readonly string[];
   /**
-   * Who builds and pushes, one for the whole run. Default: what the build target says.
+   * Engine that builds and pushes, one for the whole run. Default: the engine of the build target.
    */
   readonly engine?: 'docker' | 'podman';
   /**
-   * buildx builder, one for the whole run. Default: what the build target says.
+   * buildx builder, one for the whole run. Default: the builder of the build target.
    */
   readonly builder?: string;
   /**
-   * JSON file, relative to the workspace root, that gets the digests of what was pushed.
+   * JSON file for the digests of the pushed images, relative to the workspace root.
    */
   readonly digestFile?: string;
   /**
-   * Show the bake file of the whole run and what is pushed where, and stop.
+   * Show the bake file of the whole run and what would be pushed where, and stop.
    */
   readonly print?: boolean;
 }

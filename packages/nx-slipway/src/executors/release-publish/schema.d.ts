@@ -1,19 +1,19 @@
 /** Generated from schema.json by tools/schema-types. */
 
 /**
- * Pushes a project's images under the tags of a release. `nx release publish` runs it; how they are built says the project's build target.
+ * Pushes the images of a project under the tags of a release. `nx release publish` runs it; the build target of the project sets how they are built.
  */
 export interface ReleasePublishSchema {
   /**
-   * The project's target that says how its images are built. Default: build-image.
+   * Target of the project that builds its images. Default: build-image.
    */
   readonly buildTarget?: string;
   /**
-   * Say what would be pushed, and do nothing.
+   * Show what would be pushed, and stop.
    */
   readonly dryRun?: boolean;
   /**
-   * The versions that `nx release` has just given. Default: what the pyproject or git says.
+   * New versions from `nx release`. Default: the versions in pyproject.toml or git.
    */
   readonly nxReleaseVersionData?: {
     [k: string]: {

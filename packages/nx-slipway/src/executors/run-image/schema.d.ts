@@ -1,23 +1,23 @@
 /** Generated from schema.json by tools/schema-types. */
 
 /**
- * Runs a service's image until it is stopped.
+ * Runs an image in a container until you stop it.
  */
 export interface RunImageSchema {
   /**
-   * Name of one of the project's images, where it has several.
+   * Name of the image, if the project has several.
    */
   readonly image?: string;
   /**
-   * Reference to run. Default: the image's own.
+   * Image reference to run. Default: the reference of the image.
    */
   readonly tag?: string;
   /**
-   * Whose store the image is in. Default: the plugin's option in nx.json, else docker.
+   * Engine that has the image. Default: the option in nx.json, else docker.
    */
   readonly engine?: 'docker' | 'podman';
   /**
-   * Published ports in docker's words, such as 8080:8000. Default: every exposed port under its own number, on 127.0.0.1.
+   * Published ports as for docker run, for example 8080:8000. Default: every exposed port under the same number, on 127.0.0.1.
    */
   readonly ports?: readonly string[];
   /**
@@ -35,7 +35,7 @@ export interface RunImageSchema {
    */
   readonly network?: string;
   /**
-   * Read-only root file system, with a tmpfs on /tmp.
+   * Use a read-only root file system, with a tmpfs on /tmp.
    */
   readonly readOnly?: boolean;
   /**
@@ -43,11 +43,11 @@ export interface RunImageSchema {
    */
   readonly stopTimeout?: number;
   /**
-   * Further arguments of docker run, before the image.
+   * More arguments of docker run, before the image.
    */
   readonly args?: readonly string[];
   /**
-   * Command in place of the image's own.
+   * Command to run instead of the command of the image.
    */
   readonly command?: readonly string[];
 }

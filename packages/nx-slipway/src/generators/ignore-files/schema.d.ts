@@ -1,6 +1,6 @@
 /** Generated from schema.json by tools/schema-types. */
 
 /**
- * Writes `<Dockerfile>.dockerignore` of every generated Dockerfile from the project graph: an allow-list of what the image depends on. Lines below the mark in such a file are kept. `nx sync` runs it.
+ * Writes the file `<Dockerfile>.dockerignore` of every generated Dockerfile from the project graph: it excludes everything but the folders that the image depends on. Your lines below the mark in the file are kept. `nx sync` runs it.
  */
 export interface IgnoreFilesSchema {}

@@ -93,7 +93,7 @@ test('a namespace that no reference may begin with is refused, and nothing is wr
   const tree = treeWith();
   const before = contents(tree);
   await expect(initGenerator(tree, { namespace: 'Acme Inc' })).rejects.toThrow(
-    /--namespace does not allow "Acme Inc"/,
+    /invalid value "Acme Inc" for --namespace/,
   );
   expect(contents(tree)).toEqual(before);
 });

@@ -1,15 +1,15 @@
 /** Generated from schema.json by tools/schema-types. */
 
 /**
- * Registers the plugin in nx.json and keeps Python's caches out of git. What is there already stays as it is.
+ * Registers the plugin in nx.json and adds Python's caches to .gitignore. Existing settings are kept.
  */
 export interface InitSchema {
   /**
-   * What stands before each image's name: `acme` makes acme/api, `registry.example/acme` a reference to push to. [default: scope or name of the root package.json, else the workspace's folder]
+   * Prefix of every image name: `acme` gives acme/api, `registry.example/acme` gives a reference to push to. [default: scope or name in the root package.json, else the name of the workspace folder]
    */
   readonly namespace?: string;
   /**
-   * Keep the version of nx-slipway in package.json. It is kept in any case; Nx gives this option to every plugin.
+   * Keep the version of nx-slipway in package.json. It is always kept; Nx passes this option to every plugin.
    */
   readonly keepExistingVersions?: boolean;
   /**
@@ -21,7 +21,7 @@ export interface InitSchema {
    */
   readonly skipGitignore?: boolean;
   /**
-   * Have `nx release` version the Python projects and push their images, where nx.json says nothing of releases.
+   * Configure `nx release` to version the Python projects and push their images, if nx.json has no release configuration.
    */
   readonly release?: boolean;
   /**

@@ -1,11 +1,11 @@
 /** Generated from schema.json by tools/schema-types. */
 
 /**
- * Writes the Dockerfile of a Python project and the ignore file beside it; for a new name a small project to go with them, and locks it.
+ * Creates the Dockerfile of a Python project and its ignore file. For a new name it also creates a small project and its lock file.
  */
 export interface ServiceSchema {
   /**
-   * A Python project that is there, by name or folder, or the name of a new one.
+   * Name or folder of an existing Python project, or the name of a new one.
    */
   readonly name: string;
   /**
@@ -17,63 +17,63 @@ export interface ServiceSchema {
    */
   readonly directory?: string;
   /**
-   * Stack whose stages the image starts from. [default: the only one there is]
+   * Stack whose stages the image starts from. [default: the only stack of the workspace]
    */
   readonly stack?: string;
   /**
-   * Who installs the dependencies. [default: whose lock is there; for a new project as the others have it]
+   * Tool that installs the dependencies. [default: detected from the lock file; for a new project the one that the other projects use]
    */
   readonly installer?: 'uv' | 'poetry' | 'pip';
   /**
-   * Name of the image within the project, which then has the Dockerfile <name>.Dockerfile. [default: none for the first image, the role for a further one]
+   * Name of the image within the project; its Dockerfile is then <name>.Dockerfile. [default: no name for the first image, the role for every further one]
    */
   readonly image?: string;
   /**
-   * Server of role http. [default: gunicorn]
+   * Server of the role http. [default: gunicorn]
    */
   readonly server?: 'gunicorn' | 'uvicorn';
   /**
-   * Port the server of role http listens on, in the container. [default: 8000]
+   * Port in the container that the server of the role http listens on. [default: 8000]
    */
   readonly port?: number;
   /**
-   * Where the messages of role dramatiq come from. [default: redis]
+   * Message broker of the role dramatiq. [default: redis]
    */
   readonly broker?: 'redis' | 'rabbitmq';
   /**
-   * Worker processes. [default: 2 of gunicorn, 1 otherwise]
+   * Number of worker processes. [default: 2 for gunicorn, 1 otherwise]
    */
   readonly processes?: number;
   /**
-   * Threads of one process, for role dramatiq and for WSGI applications. [default: 8]
+   * Number of threads of a process, for the role dramatiq and for WSGI applications. [default: 8]
    */
   readonly threads?: number;
   /**
-   * Debian packages this service alone needs at run time, parted by commas.
+   * Debian packages that only this service needs at run time, comma-separated.
    */
   readonly apt?: readonly string[];
   /**
-   * Debian packages needed to build this service's dependencies, parted by commas.
+   * Debian packages needed to build the dependencies of this service, comma-separated.
    */
   readonly buildApt?: readonly string[];
   /**
-   * Extras of the project to install, parted by commas.
+   * Extras of the project to install, comma-separated.
    */
   readonly extras?: readonly string[];
   /**
-   * Dependency groups of the project to install, parted by commas.
+   * Dependency groups of the project to install, comma-separated.
    */
   readonly groups?: readonly string[];
   /**
-   * What the server is pointed at: `api.app:app`, `worker.actors`. [default: found in the project's sources]
+   * Import path of the application object or of the actors, for example `api.app:app` or `worker.actors`. [default: found in the sources of the project]
    */
   readonly module?: string;
   /**
-   * For role command: a console script of the project, with arguments, or a whole command line as a JSON list. [default: the only console script]
+   * Command of the role command: a console script of the project with its arguments, or a command line as a JSON list. [default: the only console script]
    */
   readonly command?: string;
   /**
-   * Write the Dockerfile anew where it is there already. Your changes to it are lost.
+   * Overwrite an existing Dockerfile. Your changes to it are lost.
    */
   readonly force?: boolean;
 }

@@ -64,7 +64,7 @@ test('a project that two installers claim is asked about, and nothing is written
   const tree = await stackTree(CLAIMED);
   const before = contentsOf(tree);
   await expect(serviceGenerator(tree, { name: 'mail', role: 'http' })).rejects.toThrow(
-    'services/mail/pyproject.toml: more than one installer has a lock for mail: services/mail/poetry.lock and services/mail/requirements.txt',
+    'services/mail/pyproject.toml: mail has the lock files of several installers: services/mail/poetry.lock and services/mail/requirements.txt',
   );
   expect(contentsOf(tree)).toEqual(before);
 });

@@ -205,12 +205,12 @@ describe('what the user decides', () => {
   });
 
   test.each<[SharedLayersSchema, string]>([
-    [{ maxLayers: 0 }, '--maxLayers does not allow "0"'],
-    [{ maxLayers: 2.5 }, '--maxLayers does not allow "2.5"'],
-    [{ maxLayers: 101 }, '--maxLayers does not allow "101"'],
-    [{ together: ['six'] }, '--together does not allow "six"'],
-    [{ together: ['six', 'Six'] }, '--together does not allow "six,Six"'],
-    [{ together: ['six==1', 'idna'] }, '--together does not allow "six==1,idna"'],
+    [{ maxLayers: 0 }, 'invalid value "0" for --maxLayers'],
+    [{ maxLayers: 2.5 }, 'invalid value "2.5" for --maxLayers'],
+    [{ maxLayers: 101 }, 'invalid value "101" for --maxLayers'],
+    [{ together: ['six'] }, 'invalid value "six" for --together'],
+    [{ together: ['six', 'Six'] }, 'invalid value "six,Six" for --together'],
+    [{ together: ['six==1', 'idna'] }, 'invalid value "six==1,idna" for --together'],
   ])('that makes no sense is refused: %j', async (schema, message) => {
     const tree = workspace(two);
     await expect(sharedLayersGenerator(tree, schema)).rejects.toThrow(message);
@@ -236,6 +236,8 @@ test('where nx.json turns it off, the sync generator does nothing and the genera
   const options = { namespace: 'acme', sharedLayers: false };
   writeJson(tree, 'nx.json', { plugins: [{ plugin: 'nx-slipway', options }] });
   expect(await sharedLayersGenerator(tree)).toBeUndefined();
-  await expect(sharedLayersGenerator(tree, {})).rejects.toThrow(/nx\.json turns shared layers off/);
+  await expect(sharedLayersGenerator(tree, {})).rejects.toThrow(
+    /shared layers are turned off in nx\.json/,
+  );
   expect(tree.exists(PARTITION_FILE)).toBe(false);
 });

@@ -1,15 +1,15 @@
 /** Generated from schema.json by tools/schema-types. */
 
 /**
- * Groups the third-party packages of all images into layers that images share, and writes `shared-layers.json`. Run again, it groups anew, and the images whose layers change are built once more. `nx sync` runs it where there is no such file or grouping anew is worth it.
+ * Groups the third-party packages of all images into shared layers and writes `shared-layers.json`. If you run it again, it may choose other groups, and the images whose layers change are rebuilt. `nx sync` runs it if the file is missing or other groups would save enough bytes.
  */
 export interface SharedLayersSchema {
   /**
-   * Shared layers of one image at most; kept in the file. 24 where neither says.
+   * Maximum number of shared layers of one image. It is saved in the file. [default: the saved number, else 24]
    */
   readonly maxLayers?: number;
   /**
-   * Packages that own the same files: they come in one layer, installed in the order of their names. Kept in the file.
+   * Packages that install the same files: they get one layer, installed in the order of their names. They are saved in the file.
    */
   readonly together?: readonly string[];
 }

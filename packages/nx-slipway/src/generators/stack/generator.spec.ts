@@ -110,12 +110,12 @@ test.each([
   [{ name: 'My Stack' }, /"My Stack" cannot be the name of a stack.*\n.*Name it my-stack/],
   [{ name: 'python', directory: '../x' }, /not the path of a folder below the workspace root/],
   [{ name: 'python', directory: 'services/api' }, /services\/api\/pyproject\.toml: a stack cannot/],
-  [{ name: 'api' }, /another project is named api already/],
+  [{ name: 'api' }, /the name api is already used by another project/],
   [{ name: 'python', directory: 'apps/web' }, /apps\/web is the folder of the project web/],
-  [{ name: 'python', python: '3.9' }, /--python does not allow "3.9"\n.*3\.10, 3\.11/],
+  [{ name: 'python', python: '3.9' }, /invalid value "3.9" for --python\n.*3\.10, 3\.11/],
   [{ name: 'python', python: '3.10' }, /services\/api\/pyproject\.toml:3:1: requires-python is/],
-  [{ name: 'python', apt: ['libpq5; rm -rf /'] }, /--apt does not allow "libpq5; rm -rf \/"/],
-  [{ name: 'python', from: 'python:3.13-alpine' }, /python:3\.13-alpine is no Debian image/],
+  [{ name: 'python', apt: ['libpq5; rm -rf /'] }, /invalid value "libpq5; rm -rf \/" for --apt/],
+  [{ name: 'python', from: 'python:3.13-alpine' }, /python:3\.13-alpine is not a Debian image/],
 ])('%j is refused in prose, and nothing is written', async (options, message) => {
   const tree = treeWith({
     'services/api/pyproject.toml': '[project]\nname = "api"\nrequires-python = ">=3.11"\n',

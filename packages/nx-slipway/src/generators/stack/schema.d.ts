@@ -1,11 +1,11 @@
 /** Generated from schema.json by tools/schema-types. */
 
 /**
- * The stages that the images of Python services start from: base (what runs), base-builder (what builds) and dev (what develops). The files are yours after their first writing.
+ * Creates the stages that the images of Python services start from: base (to run), base-builder (to build) and dev (to develop). You own the files from then on.
  */
 export interface StackSchema {
   /**
-   * Name of the stack; its images are named for it: `python` makes <namespace>/python-base.
+   * Name of the stack, which its image names start with: `python` gives <namespace>/python-base.
    */
   readonly name: string;
   /**
@@ -13,7 +13,7 @@ export interface StackSchema {
    */
   readonly directory?: string;
   /**
-   * Python version: 3.10 to 3.14. [default: 3.13, or the newest one that every requires-python of the workspace allows]
+   * Python version: 3.10 to 3.14. [default: 3.13, or the newest version that every requires-python of the workspace allows]
    */
   readonly python?: string | number;
   /**
@@ -21,27 +21,27 @@ export interface StackSchema {
    */
   readonly suite?: string;
   /**
-   * Full reference of another Debian image to start from, in place of --python and --suite; it holds `python`, `pip` and `venv`.
+   * Full reference of another Debian image to start from, instead of --python and --suite. It must have `python`, `pip` and `venv`.
    */
   readonly from?: string;
   /**
-   * Debian packages every image needs at run time, parted by commas.
+   * Debian packages that every image needs at run time, comma-separated.
    */
   readonly apt?: readonly string[];
   /**
-   * Debian packages needed to build Python packages: compilers and headers.
+   * Debian packages needed to build Python packages, such as compilers and headers, comma-separated.
    */
   readonly buildApt?: readonly string[];
   /**
-   * Who installs Python packages.
+   * Tool that installs Python packages.
    */
   readonly installer?: 'uv';
   /**
-   * Write the digest that the image to start from has now, if an engine answers.
+   * Pin the current digest of the base image, if an engine is reachable.
    */
   readonly pin?: boolean;
   /**
-   * Write the stack's files anew where they are there already. Your changes to them are lost.
+   * Overwrite existing files of the stack. Your changes to them are lost.
    */
   readonly force?: boolean;
 }

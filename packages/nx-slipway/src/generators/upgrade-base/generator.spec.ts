@@ -110,7 +110,7 @@ test('an engine that there is none of is refused', async () => {
   const tree = await workspace();
   setEngine(tree, 'podmann');
   await expect(changes(tree, { to: NEW }, neverAsked)).rejects.toThrow(
-    'there is no engine "podmann", which nx.json names in the options of nx-slipway\n' +
+    'unknown engine "podmann" in the options of nx-slipway in nx.json\n' +
       '  Write "engine": "docker" or "podman".',
   );
 });
@@ -170,8 +170,12 @@ test('all stages on the same image, none on another one', async () => {
 });
 
 test.each([
-  ['pythn', { to: NEW }, 'no stack is named pythn\n  Did you mean python? There is other, python.'],
-  ['python', { to: 'Python:3.13' }, '--to does not allow "Python:3.13"'],
+  [
+    'pythn',
+    { to: NEW },
+    'unknown stack pythn\n  Did you mean python? This workspace has other, python.',
+  ],
+  ['python', { to: 'Python:3.13' }, 'invalid value "Python:3.13" for --to'],
   [
     'python',
     { to: '3.13-slim-trixie' },
@@ -179,10 +183,10 @@ test.each([
   ],
   ['python', { to: 3.1 }, '--to=python:3.10.'],
   ['python', { to: 'registry.example/python' }, '--to=registry.example/python:<tag>.'],
-  ['python', { to: 'python:3.13-alpine' }, 'python:3.13-alpine is no Debian image'],
-  ['python', { to: 'acme/musl:3.13' }, 'acme/musl:3.13 is no Debian image'],
+  ['python', { to: 'python:3.13-alpine' }, 'python:3.13-alpine is not a Debian image'],
+  ['python', { to: 'acme/musl:3.13' }, 'acme/musl:3.13 is not a Debian image'],
   ['python', { to: NEW, python: '3.12' }, 'Write --python=3.13, as python:3.13-slim-trixie says'],
-  ['python', { to: 'acme/x:1', python: 'py3' }, '--python does not allow "py3"'],
+  ['python', { to: 'acme/x:1', python: 'py3' }, 'invalid value "py3" for --python'],
 ])('%s %j is refused before the engine is asked', async (stack, options, message) => {
   const tree = await workspace();
   const before = contents(tree);
@@ -194,19 +198,19 @@ test.each([
   [
     'an ARG',
     `ARG BASE=${OLD}\nFROM --platform=linux/amd64 \${BASE} AS base\n`,
-    `${FILE}:2: the base is named by \${BASE}, and only a literal reference is rewritten\n  Write: FROM --platform=linux/amd64 ${NEW} AS base`,
+    `${FILE}:2: the base is \${BASE}, and upgrade-base can only replace a literal reference\n  Write: FROM --platform=linux/amd64 ${NEW} AS base`,
   ],
   [
     'an ARG in another stage on the same image',
     `ARG BASE=${OLD}\nFROM ${OLD} AS base\nFROM $BASE AS x\n`,
-    `${FILE}:3: the base is named by $BASE`,
+    `${FILE}:3: the base is $BASE`,
   ],
-  ['an ARG in the tag', 'FROM python:${VERSION} AS base\n', 'named by python:${VERSION}'],
+  ['an ARG in the tag', 'FROM python:${VERSION} AS base\n', 'the base is python:${VERSION}'],
   ['scratch', 'FROM scratch AS base\n', `${FILE}:1: the stage base starts from scratch`],
   [
     'an image of another stack',
     'FROM proj/other-base AS first\nFROM first AS base\n',
-    `${FILE}:1: this stack starts from proj/other-base, which other makes\n  Upgrade that one: nx g nx-slipway:upgrade-base other --to=${NEW}`,
+    `${FILE}:1: this stack starts from proj/other-base, an image of the project other\n  Upgrade that stack: nx g nx-slipway:upgrade-base other --to=${NEW}`,
   ],
   [
     'a file that does not parse',
@@ -229,7 +233,7 @@ test('an image that no registry has is refused', async () => {
   const tree = await workspace();
   const before = contents(tree);
   await expect(changes(tree, { to: NEW }, notFound)).rejects.toThrow(
-    `there is no image ${NEW}: x: not found`,
+    `image ${NEW} not found: x: not found`,
   );
   expect(contents(tree)).toEqual(before);
 });
@@ -239,7 +243,7 @@ test('services that do not meet the Python are listed, and nothing is written', 
   setRange(tree, '>=3.11,<3.13');
   const before = contents(tree);
   await expect(changes(tree, { to: NEW }, neverAsked)).rejects.toThrow(
-    /^services\/api\/pyproject\.toml:\d+:1: requires-python is `>=3\.11,<3\.13`, which Python 3\.13 does not meet; it is part of api\n {2}Widen it/,
+    /^services\/api\/pyproject\.toml:\d+:1: requires-python is `>=3\.11,<3\.13`, which Python 3\.13 does not meet; used by api\n {2}Widen it/,
   );
   await expect(changes(tree, { to: 'acme/x:1', python: 3.13 }, neverAsked)).rejects.toThrow('api');
   expect(contents(tree)).toEqual(before);
@@ -255,7 +259,7 @@ test('what a service of another stack requires does not matter', async () => {
 test('a service whose pyproject cannot be read may require anything', async () => {
   const tree = await workspace({ 'services/api/pyproject.toml': '[project\n' });
   await expect(changes(tree, { to: NEW }, neverAsked)).rejects.toThrow(
-    /services\/api\/pyproject\.toml:1:\d+: this is not valid TOML/,
+    /services\/api\/pyproject\.toml:1:\d+: invalid TOML/,
   );
 });
 

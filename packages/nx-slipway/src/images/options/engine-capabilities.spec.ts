@@ -9,8 +9,8 @@ const said = (value: boolean | readonly string[]): string => {
   return has ? `yes${which}` : 'no';
 };
 
-test('docs/engines.md has the table of what engines can do', () => {
-  const text = readFileSync(join(__dirname, '../../../../../docs/engines.md'), 'utf8');
+test('docs/reference/engines.md has the table of what engines can do', () => {
+  const text = readFileSync(join(__dirname, '../../../../../docs/reference/engines.md'), 'utf8');
   const cells = text
     .split('\n')
     .filter((line) => line.startsWith('|'))

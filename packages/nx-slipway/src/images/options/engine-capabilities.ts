@@ -28,7 +28,7 @@ export interface EngineCapabilities {
   readonly ssh: boolean;
 }
 
-/** What each engine can do. docs/engines.md shows it as a table, which a test compares with this. */
+/** What each engine can do. docs/reference/engines.md shows it as a table, which a test compares with this. */
 export const CAPABILITIES: Readonly<Record<EngineName, EngineCapabilities>> = {
   docker: {
     builders: true,

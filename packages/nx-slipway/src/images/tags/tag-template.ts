@@ -19,7 +19,7 @@ export type RefEvent = 'branch' | 'tag' | 'pr';
 export type Length = 'short' | 'long';
 
 /**
- * One line of the grammar in docs/tags.md, taken apart. Prefix, suffix and enable may hold expressions,
+ * One line of the grammar in docs/reference/tags.md, taken apart. Prefix, suffix and enable may hold expressions,
  * as may values and patterns.
  */
 export interface TagTemplate {

@@ -62,9 +62,9 @@ test('a folder without a project, or outside of the workspace, is a problem with
       '[tool.poetry.dependencies]\na = { path = "../a" }\nb = { path = "../../../b" }\nc = { path = "/c" }\n',
   });
   expect(problems.map(formatProblem)).toEqual([
-    'services/api/pyproject.toml:4:1: the source of `a (../a)` is services/a, where there is no Python project\n  Correct the path, or add the project.',
-    'services/api/pyproject.toml:5:1: the source of `b (../../../b)` is ../b, outside of the workspace\n  Correct the path, or add the project.',
-    'services/api/pyproject.toml:6:1: the source of `c (/c)` is /c, outside of the workspace\n  Correct the path, or add the project.',
+    'services/api/pyproject.toml:4:1: the source of `a (../a)` is services/a, which is not a Python project\n  Correct the path, or add the project.',
+    'services/api/pyproject.toml:5:1: the source of `b (../../../b)` is ../b, outside the workspace\n  Correct the path, or add the project.',
+    'services/api/pyproject.toml:6:1: the source of `c (/c)` is /c, outside the workspace\n  Correct the path, or add the project.',
   ]);
 });
 

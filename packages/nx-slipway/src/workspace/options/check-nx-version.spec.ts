@@ -29,7 +29,7 @@ test('it says what there is, what is needed and what to type', () => {
   const problem = checkNxVersion('21.6.11');
   expect(problem && formatProblem(problem)).toBe(
     'nx-slipway needs Nx 22.6 or newer, and this workspace has Nx 21.6.11\n' +
-      '  Move Nx up, then try again: npx nx migrate 22.7',
+      '  Upgrade Nx, then try again: npx nx migrate 22.7',
   );
 });
 

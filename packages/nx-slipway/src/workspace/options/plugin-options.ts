@@ -13,7 +13,7 @@ export interface PluginOptions {
   readonly pushTargetName?: string;
   /** Where images are pushed to: `registry.example/team/{{image}}`; none for their names alone. */
   readonly repositories?: readonly string[];
-  /** Templates of the tags they are pushed under, as docs/tags.md has them; none for `latest`. */
+  /** Templates of the tags they are pushed under, as docs/reference/tags.md has them; none for `latest`. */
   readonly tags?: readonly string[];
   /** Where builds keep layers beside the builder, as the executor's option of that name. */
   readonly cacheBackend?: string;

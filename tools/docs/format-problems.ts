@@ -1,0 +1,61 @@
+import type { Explanation } from '../../packages/nx-slipway/src/problems/explanation.ts';
+import { explanations } from '../../packages/nx-slipway/src/problems/problem.ts';
+import { type Facts, problemAreas } from './problem-kinds.ts';
+import { toMarkdown } from './to-markdown.ts';
+
+/** Titles of the areas, in the order of the page. */
+const TITLES: Readonly<Record<string, string>> = {
+  generator: 'Generators',
+  nx: 'Nx',
+  python: 'Projects and uv locks',
+  poetry: 'Poetry',
+  requirements: 'Requirements files',
+  dockerfile: 'Dockerfiles',
+  image: 'Images and their options',
+  engine: 'Engine and build steps',
+  podman: 'Podman',
+  builder: 'Builders and caches',
+  layers: 'Shared layers',
+  key: 'Image keys',
+  tag: 'Tags',
+  push: 'Pushing',
+  release: 'Releases',
+  upgrade: 'Base upgrades',
+};
+
+/** All problems by area, one heading for each kind: what is wrong, and what to do. */
+export function formatProblems(): string {
+  const areas = new Map(problemAreas().map(({ name, kinds }) => [name, kinds]));
+  const missing = [...areas.keys()].filter((name) => !(name in TITLES));
+  if (missing.length > 0) throw new Error(`give these areas a title: ${missing.join(', ')}`);
+  return Object.entries(TITLES)
+    .flatMap(([name, title]) => [
+      `## ${title}`,
+      ...[...(areas.get(name) ?? [])].map(([kind, examples]) => formatKind(kind, examples)),
+    ])
+    .join('\n\n');
+}
+
+function formatKind(kind: string, examples: readonly Facts[]): string {
+  const explain = explanations[kind as keyof typeof explanations] as (facts: Facts) => Explanation;
+  const all = examples.map((facts) => explain(facts));
+  const what = [...new Set(all.map((each) => each.what))];
+  const next = [...new Set(all.map((each) => each.next))];
+  const action = formatTexts(next);
+  const lead = next.length > 1 ? '**What to do:**\n\n' : '**What to do:** ';
+  return [`### ${kind}`, formatTexts(what), `${lead}${action}`].join('\n\n');
+}
+
+/** One text as a paragraph, several as a list. Lines stay lines. */
+function formatTexts(texts: readonly string[]): string {
+  const blocks = texts.map((text) => text.split('\n').map((line) => formatLine(line.trim())));
+  if (blocks.length === 1) return blocks.map((lines) => lines.join('<br>\n')).join();
+  return blocks.map((lines) => `- ${lines.join('<br>\n  ')}`).join('\n');
+}
+
+/** A line in which a command to type is code, also at the end of a sentence: `…: nx migrate 22.7`. */
+function formatLine(line: string): string {
+  const [, text = '', command = ''] =
+    /^(.*?: )((?:npx |nx |git |uv |poetry |docker |FROM )[^`]*)$/.exec(line) ?? [];
+  return command === '' ? toMarkdown(line) : `${toMarkdown(text)}\`${command}\``;
+}
