@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { getProjects, globAsync, readNxJson, type Tree } from '@nx/devkit';
 import { projectNames } from '../../images/model/project-names';
 import type { InstallerName } from '../../python/pyproject/python-project';
+import { textOf } from '../files/file-text';
 import {
   type NormalizedPluginOptions,
   normalizePluginOptions,
@@ -20,7 +21,10 @@ export interface TreeWorkspace {
   readonly model: WorkspaceModel;
   /** Nx projects, ours and others', by name: their folders. */
   readonly projects: ReadonlyMap<string, string>;
-  /** Text of a file by its path relative to the workspace root; undefined where there is none. */
+  /**
+   * Text of a file by its path relative to the workspace root, as `textOf` has it: `bytesOf` gives back every byte.
+   * Undefined where there is none.
+   */
   readonly read: (file: string) => string | undefined;
   /** Names of what lies in a folder; none where there is no folder. */
   readonly list: (folder: string) => readonly string[];
@@ -37,7 +41,10 @@ export async function readTreeWorkspace(
   chosen: ReadonlyMap<string, InstallerName> = new Map(),
 ): Promise<TreeWorkspace> {
   requireSupportedNx();
-  const read = (file: string): string | undefined => tree.read(file, 'utf8') ?? undefined;
+  const read = (file: string): string | undefined => {
+    const bytes = tree.read(file);
+    return bytes === null ? undefined : textOf(bytes);
+  };
   const facts = await readFacts(tree);
   const nxJson = readNxJson(tree) ?? {};
   const options = normalizePluginOptions(pluginOptionsOf(nxJson), {
