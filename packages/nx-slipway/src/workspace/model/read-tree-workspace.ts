@@ -1,8 +1,10 @@
 import { basename } from 'node:path';
 import { getProjects, globAsync, readNxJson, type Tree } from '@nx/devkit';
 import { projectNames } from '../../images/model/project-names';
+import { ProblemsError } from '../../problems/problems-error';
 import type { InstallerName } from '../../python/pyproject/python-project';
 import { textOf } from '../files/file-text';
+import { checkPluginOptions } from '../options/check-plugin-options';
 import {
   type NormalizedPluginOptions,
   normalizePluginOptions,
@@ -34,7 +36,8 @@ export interface TreeWorkspace {
  * Reads what the generators plan with out of Nx's tree.
  *
  * @param chosen installers by the project's folder, over those that Dockerfiles call
- * @throws {ProblemsError} where Nx is too old: what it then does with the tree nobody has tried
+ * @throws {ProblemsError} where an option in nx.json is not valid, or Nx is too old: what it then does with the tree
+ *   nobody has tried
  */
 export async function readTreeWorkspace(
   tree: Tree,
@@ -47,7 +50,10 @@ export async function readTreeWorkspace(
   };
   const facts = await readFacts(tree);
   const nxJson = readNxJson(tree) ?? {};
-  const options = normalizePluginOptions(pluginOptionsOf(nxJson), {
+  const written = pluginOptionsOf(nxJson);
+  const problems = checkPluginOptions(written, read('nx.json'));
+  if (problems.length > 0) throw new ProblemsError(problems);
+  const options = normalizePluginOptions(written, {
     packageName: rootPackageName(facts),
     folder: basename(tree.root),
   });
