@@ -171,3 +171,17 @@ test.runIf(mayMount())('a full disk leaves the old lock whole', async () => {
     disk.dispose();
   }
 });
+
+test('a folder is one word of the RUN that sees the logins of indexes', async () => {
+  let files: Readonly<Record<string, string>> = {};
+  const prepare = (_: string, given: typeof files) => {
+    files = given;
+  };
+  const lockDir = 'my folder; cat $HOME';
+  mkdirSync(join(workspaceRoot, lockDir), { recursive: true });
+  await lock(NO_UV, outcome({ exitCode: 1 }), { lockDir, builder: { ...builder, prepare } });
+  expect(files.Dockerfile).toContain(" && cd '/src/my folder; cat $HOME' ");
+  expect(files.Dockerfile).toContain(
+    'COPY --from=slipway-lock ["/src/my folder; cat $HOME/uv.lock","/"]',
+  );
+});

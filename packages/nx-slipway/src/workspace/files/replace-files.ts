@@ -78,7 +78,7 @@ export function replaceFiles(
       const draft = draftOf(target);
       drafts.push({ draft, target });
       // Some file systems say only when it is flushed that there is no space left.
-      writeFileSync(draft, content, { flush: durable });
+      writeFileSync(draft, content, { flush: durable, ...(mode !== undefined && { mode }) });
       if (before) keepOwner(draft, before);
       const permissions = mode ?? (before && before.mode & 0o7777);
       if (permissions !== undefined) chmodSync(draft, permissions);

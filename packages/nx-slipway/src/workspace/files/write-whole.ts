@@ -5,10 +5,11 @@ import { replaceFiles } from './replace-files';
  * can be made again.
  *
  * @param file absolute; its folder need not exist yet
+ * @param mode permissions. Default: those of the file that is replaced
  */
-export function writeWhole(file: string, content: string | Uint8Array): void {
+export function writeWhole(file: string, content: string | Uint8Array, mode?: number): void {
   try {
-    replaceFiles([{ file, content }], { durable: false });
+    replaceFiles([{ file, content, ...(mode !== undefined && { mode }) }], { durable: false });
   } catch {
     // Asked again next time.
   }
