@@ -18,11 +18,21 @@ export function readDockerfile(request: ReadRequest): Reading {
   const question = questionOf(request);
   const before = remembered(question);
   if (before) return before;
-  const answer = askFrontend(question);
-  stored?.write(question, answer);
-  const reading = JSON.parse(answer) as Reading;
+  const reading = asked(question);
   known.set(question, reading);
   return reading;
+}
+
+function asked(question: string): Reading {
+  try {
+    const answer = askFrontend(question);
+    stored?.write(question, answer);
+    return JSON.parse(answer) as Reading;
+  } catch (error) {
+    if (!(error instanceof RangeError || error instanceof WebAssembly.RuntimeError)) throw error;
+    const text = 'it is nested too deep, or has too many stages in a row, to be read';
+    return { errors: [{ text }], warnings: [], escape: '\\', globals: [], stages: [] };
+  }
 }
 
 /** Whether a Dockerfile has been read before, by this process or by another. */
