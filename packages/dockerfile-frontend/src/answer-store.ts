@@ -9,8 +9,7 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { homedir } from 'node:os';
-import { isAbsolute, join } from 'node:path';
+import { join } from 'node:path';
 import { MODULE_DIGEST } from './frontend.ts';
 
 /** Answers of earlier processes by question. What cannot be read or written is as if it were not there. */
@@ -22,14 +21,6 @@ export interface AnswerStore {
 /** Milliseconds after which what nobody asked for is removed: 60 days; and between two looks for it: a day. */
 const DAY = 24 * 60 * 60 * 1000;
 const KEPT = 60 * DAY;
-
-/** Where this user's answers are: below `$XDG_CACHE_HOME`, else `~/.cache`; undefined without either. */
-export function answersFolder(environment: NodeJS.ProcessEnv = process.env): string | undefined {
-  const { XDG_CACHE_HOME: cache = '' } = environment;
-  // The specification of the variable has relative paths ignored.
-  const parent = isAbsolute(cache) ? cache : join(homedir(), '.cache');
-  return isAbsolute(parent) ? join(parent, 'nx-slipway', 'dockerfiles') : undefined;
-}
 
 /**
  * Opens the answers below a folder, a file each, apart for each build of the module: another one may answer
@@ -60,7 +51,8 @@ export function answerStore(parent: string | undefined): AnswerStore {
       try {
         mkdirSync(folder, { recursive: true });
         // Written whole or not at all: another process may read it at the same time.
-        writeFileSync(draft, answer);
+        // Dockerfiles may hold what is for this user alone.
+        writeFileSync(draft, answer, { mode: 0o600 });
         renameSync(draft, file);
       } catch {
         rmSync(draft, { force: true });

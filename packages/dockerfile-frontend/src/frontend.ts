@@ -19,12 +19,22 @@ interface Exports {
 let instance: Exports | undefined;
 
 /**
- * Hands a question to BuildKit's frontend and returns its answer, both JSON. The first question of a process
+ * Hands a question to BuildKit's frontend and returns its answer, both JSON. Throws where the question is nested
+ * deeper than the module's stack. The first question of a process
  * loads the module, which takes about half a second; the first fifty are slow as well, while V8 compiles.
  */
 export function askFrontend(question: string): string {
   instance ??= load();
-  const { memory, allocate, read, answered } = instance;
+  try {
+    return answerOf(instance, question);
+  } catch (error) {
+    // What is left of one that ran out of its stack cannot be asked again.
+    instance = undefined;
+    throw error;
+  }
+}
+
+function answerOf({ memory, allocate, read, answered }: Exports, question: string): string {
   const bytes = new TextEncoder().encode(question);
   const at = allocate(bytes.length);
   // The memory is another one whenever it has grown.

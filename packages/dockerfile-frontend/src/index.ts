@@ -11,3 +11,4 @@ export type {
   RemoteSource,
 } from './reading.ts';
 export type { BaseImage, ImageConfig, NamedContext, ReadRequest } from './request.ts';
+export { homeFolder, userCacheFolder } from './user-cache.ts';

@@ -108,3 +108,11 @@ test('STOPSIGNAL takes the names of Linux', () => {
   expect(read('FROM scratch\nSTOPSIGNAL SIGRTMIN+3\n').errors).toEqual([]);
   expect(read('FROM scratch\nSTOPSIGNAL SIGNOTHING\n').errors).toHaveLength(1);
 });
+
+test('a file that is nested too deep is refused with words, and the next one is read', () => {
+  const deep = `FROM scratch\nCMD ${'['.repeat(50_000)}\n`;
+  expect(read(deep).errors).toEqual([
+    { text: 'it is nested too deep, or has too many stages in a row, to be read' },
+  ]);
+  expect(read(`FROM scratch\n# ${Math.random()}\n`).errors).toEqual([]);
+});

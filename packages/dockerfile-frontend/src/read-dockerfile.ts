@@ -1,7 +1,9 @@
-import { type AnswerStore, answerStore, answersFolder } from './answer-store.ts';
+import { join } from 'node:path';
+import { type AnswerStore, answerStore } from './answer-store.ts';
 import { askFrontend } from './frontend.ts';
 import type { Reading } from './reading.ts';
 import type { ReadRequest } from './request.ts';
+import { userCacheFolder } from './user-cache.ts';
 
 /** Answers of this process, by question. */
 const known = new Map<string, Reading>();
@@ -16,11 +18,21 @@ export function readDockerfile(request: ReadRequest): Reading {
   const question = questionOf(request);
   const before = remembered(question);
   if (before) return before;
-  const answer = askFrontend(question);
-  stored?.write(question, answer);
-  const reading = JSON.parse(answer) as Reading;
+  const reading = asked(question);
   known.set(question, reading);
   return reading;
+}
+
+function asked(question: string): Reading {
+  try {
+    const answer = askFrontend(question);
+    stored?.write(question, answer);
+    return JSON.parse(answer) as Reading;
+  } catch (error) {
+    if (!(error instanceof RangeError || error instanceof WebAssembly.RuntimeError)) throw error;
+    const text = 'it is nested too deep, or has too many stages in a row, to be read';
+    return { errors: [{ text }], warnings: [], escape: '\\', globals: [], stages: [] };
+  }
 }
 
 /** Whether a Dockerfile has been read before, by this process or by another. */
@@ -31,10 +43,15 @@ export function isRead(request: ReadRequest): boolean {
 function remembered(question: string): Reading | undefined {
   const found = known.get(question);
   if (found) return found;
-  stored ??= answerStore(answersFolder());
+  stored ??= openStore();
   const reading = parse(stored.read(question));
   if (reading) known.set(question, reading);
   return reading;
+}
+
+function openStore(): AnswerStore {
+  const folder = userCacheFolder(process.env);
+  return answerStore(folder === undefined ? undefined : join(folder, 'dockerfiles'));
 }
 
 /** The same question has the same text, in whatever order it was put together. */

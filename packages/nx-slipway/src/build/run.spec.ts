@@ -265,3 +265,20 @@ function writeWorkspace(): string {
   }
   return workspaceRoot;
 }
+
+test.each([
+  [{ failure: 'spawn docker ENOENT' }, /the command `docker` is not installed/],
+  [{ exitCode: 1, stderr: 'Cannot connect to the Docker daemon at unix:///x' }, /Docker daemon/],
+])('--explain says that no engine answers: %j', async (outcome, expected) => {
+  const explaining = buildTasksOf(['api'], { explain: true });
+  const outcomes = buildImages(explaining, facts, {
+    workspaceRoot: '/workspace',
+    environment: {},
+    run: async () => ({ stdout: '', stderr: '', ...outcome }),
+    abort: new AbortController().signal,
+    recordsFolder,
+    print: () => {},
+    wait: async () => {},
+  });
+  await expect(outcomes.next()).rejects.toThrow(expected);
+});

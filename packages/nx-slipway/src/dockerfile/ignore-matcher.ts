@@ -1,4 +1,6 @@
 import { posix } from 'node:path';
+import { ANY, type GlobToken, globMatcher, literal } from './glob';
+import { unclosedBracket } from './path-pattern';
 
 /** What the patterns say of one path, and of what lies below it. */
 export interface IgnoreState {
@@ -80,24 +82,31 @@ function matcherOf(pattern: string): (path: string) => boolean {
   if (end !== undefined) {
     return (path) => path.endsWith(end) || (end.startsWith('/') && path === end.slice(1));
   }
-  const source = pattern.replace(TOKEN, (token, escaped: string | undefined) => {
-    if (token === '**' || token === '**/') return '(?:.*/)?';
-    if (token === '*') return '[^/]*';
-    if (token === '?') return '[^/]';
-    return escaped === undefined ? `\\${token}` : token;
+  if (unclosedBracket(pattern) < pattern.length) return () => false;
+  const parts = Array.from(pattern.matchAll(TOKEN), ([token]) => token);
+  const tokens = parts.map((token, index): GlobToken | undefined => {
+    if (token.startsWith('**')) {
+      // With nothing after it, it accepts all that is below.
+      return { kind: index === parts.length - 1 ? 'rest' : 'folders' };
+    }
+    if (token === '*') return { kind: 'name' };
+    if (token === '?') return ANY;
+    if (token.startsWith('[')) return characterClass(token);
+    return literal(token.length > 1 ? token.slice(1) : token);
   });
-  // With nothing after `**` it accepts all that is below.
-  const regexp = regexpOf(`^${source.replace(/\(\?:\.\*\/\)\?$/, '.*')}$`);
-  return (path) => regexp?.test(path) ?? false;
+  // BuildKit refuses the pattern, and fails the build for it.
+  if (!tokens.every((token) => token !== undefined)) return () => false;
+  return globMatcher(tokens);
 }
 
-/** Undefined for a pattern that BuildKit refuses, and fails the build for. */
-function regexpOf(source: string): RegExp | undefined {
+/** Undefined for one that is not valid, such as `[z-a]`. */
+function characterClass(token: string): GlobToken | undefined {
   try {
-    return new RegExp(source, 's');
+    const regexp = new RegExp(`^${token}$`, 's');
+    return { kind: 'one', takes: (character) => regexp.test(character) };
   } catch {
     return undefined;
   }
 }
 
-const TOKEN = /\*\*\/?|\*|\?|[.+()|{}$]|\\(.)/g;
+const TOKEN = /\*\*\/?|\*|\?|\[(?:\\.|[^\]\\])*\]|\\.|./gs;

@@ -1,4 +1,5 @@
 import type { Explanation } from './explanation';
+import { withoutLogins } from './logins';
 import { explanations, type Problem } from './problem';
 
 /**
@@ -12,5 +13,6 @@ export function formatProblem(problem: Problem): string {
   const where = place
     ? `${[place.file, place.line, place.line && place.column].filter(Boolean).join(':')}: `
     : '';
-  return `${where}${what}\n  ${next}`;
+  // What is quoted from a user's file may hold a login, and logs are read by others.
+  return withoutLogins(`${where}${what}\n  ${next}`);
 }

@@ -2,6 +2,7 @@ import { type BuilderProblem, builderExplanations } from './builder-problem';
 import { type DockerfileProblem, dockerfileExplanations } from './dockerfile-problem';
 import { type EngineProblem, engineExplanations } from './engine-problem';
 import type { Explanations } from './explanation';
+import { type FileProblem, fileExplanations } from './file-problem';
 import { type GeneratorProblem, generatorExplanations } from './generator-problem';
 import { type ImageProblem, imageExplanations } from './image-problem';
 import { type KeyProblem, keyExplanations } from './key-problem';
@@ -23,6 +24,7 @@ export type Problem =
   | EngineProblem
   | BuilderProblem
   | ImageProblem
+  | FileProblem
   | GeneratorProblem
   | KeyProblem
   | LayersProblem
@@ -41,6 +43,7 @@ export const explanations: Explanations<Problem> = {
   ...engineExplanations,
   ...builderExplanations,
   ...imageExplanations,
+  ...fileExplanations,
   ...generatorExplanations,
   ...keyExplanations,
   ...layersExplanations,

@@ -11,6 +11,7 @@ import { versionSource } from '../python/pyproject/version-source';
 import { editTomlStrings } from '../python/toml/edit-toml-strings';
 import { UNTAGGED_VERSION } from '../python/versions/git-version';
 import { semverOfPep440 } from '../python/versions/semver-of-pep440';
+import { bytesOf, textOf } from '../workspace/files/file-text';
 import { followContentHash } from './follow-content-hash';
 import { type Manifest, readManifest } from './read-manifest';
 import { writeLockedVersion } from './write-locked-version';
@@ -148,9 +149,10 @@ export class PythonVersionActions extends VersionActions {
 
   #followContentHash(tree: Tree, dir: string, before: Manifest['toml']): void {
     const lock = posix.join(dir, 'poetry.lock');
-    const text = tree.read(lock, 'utf8');
+    const bytes = tree.read(lock);
     const after = readManifest(tree, dir);
-    if (text !== null && after) tree.write(lock, followContentHash(text, before, after.toml));
+    if (bytes === null || !after) return;
+    tree.write(lock, bytesOf(followContentHash(textOf(bytes), before, after.toml)));
   }
 }
 

@@ -4,7 +4,7 @@ import { ProblemsError } from '../problems/problems-error';
 import { parsePyproject } from '../python/pyproject/parse-pyproject';
 import type { Pyproject } from '../python/pyproject/pyproject';
 import type { TomlTable } from '../python/toml/toml-value';
-import { fileText } from '../workspace/files/file-text';
+import { bytesOf, textOf } from '../workspace/files/file-text';
 import { parseTomlText } from '../workspace/files/read-toml';
 
 /** A pyproject as a release edits it. */
@@ -27,7 +27,7 @@ export function readManifest(tree: Tree, dir: string): Manifest | undefined {
   const file = posix.join(dir, 'pyproject.toml');
   const bytes = tree.read(file);
   if (bytes === null) return undefined;
-  const { text, encoding } = fileText(bytes);
+  const text = textOf(bytes);
   const parsed = parseTomlText(text, file);
   if ('problem' in parsed) throw new ProblemsError([parsed.problem]);
   return {
@@ -35,6 +35,6 @@ export function readManifest(tree: Tree, dir: string): Manifest | undefined {
     text,
     toml: parsed.value,
     pyproject: parsePyproject(parsed.value, file, text).pyproject,
-    write: (changed) => tree.write(file, Buffer.from(changed, encoding)),
+    write: (changed) => tree.write(file, bytesOf(changed)),
   };
 }

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { globAsync, type Tree } from '@nx/devkit';
 import { setLockedVersion } from '../python/uv/set-locked-version';
-import { fileText } from '../workspace/files/file-text';
+import { bytesOf, textOf } from '../workspace/files/file-text';
 
 /** Looked for once in a release, which may have many projects. */
 const found = new WeakMap<Tree, Promise<readonly string[]>>();
@@ -22,11 +22,11 @@ export async function writeLockedVersion(
   return (await locks).filter((file) => {
     const bytes = tree.read(file);
     if (bytes === null) return false;
-    const { text, encoding } = fileText(bytes);
+    const text = textOf(bytes);
     const isProject = (path: string) => posix.join(posix.dirname(file), path) === dir;
     const changed = setLockedVersion(text, { name, version, isProject });
     if (changed === text) return false;
-    tree.write(file, Buffer.from(changed, encoding));
+    tree.write(file, bytesOf(changed));
     return true;
   });
 }

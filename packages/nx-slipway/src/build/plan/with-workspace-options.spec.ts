@@ -91,3 +91,12 @@ test.each<[string, string, OptionSources['environment'], readonly string[]]>([
   const { notes } = filled({ cacheBackend }, {}, environment);
   expect(notes.map(({ kind }) => kind)).toEqual(kinds);
 });
+
+test('what Nx has split at the commas is whole again', () => {
+  const options = { secrets: ['id=netrc', 'src=FILE'], tags: ['type=raw', 'value=x', 'a/b:1'] };
+  const { tasks } = filled(options);
+  expect(tasks[0]?.options).toMatchObject({
+    secrets: ['id=netrc,src=FILE'],
+    tags: ['type=raw,value=x', 'a/b:1'],
+  });
+});

@@ -1,6 +1,7 @@
 import type { BuildImageSchema } from '../../executors/build-image/schema';
 import { parseCacheBackend } from '../../images/options/cache-backend';
 import { DEFAULT_ENGINE } from '../../images/options/engine-capabilities';
+import { wholeValues } from '../../images/options/whole-values';
 import type { Problem } from '../../problems/problem';
 import type { NormalizedPluginOptions } from '../../workspace/options/plugin-options';
 import type { BuildTask } from '../build-task';
@@ -23,13 +24,22 @@ export function withWorkspaceOptions(
   tasks: readonly BuildTask[],
   sources: OptionSources,
 ): { readonly tasks: readonly BuildTask[]; readonly notes: readonly Problem[] } {
-  const filled = tasks.map((task) => ({ ...task, options: fill(task.options, sources) }));
+  const filled = tasks.map((task) => ({ ...task, options: fill(whole(task.options), sources) }));
   const names = new Set(filled.flatMap(({ options }) => backendsOf(options)));
   const isAway = [...names].some((each) => parseCacheBackend(each)?.type === 'gha');
   return {
     tasks: filled,
     notes: isAway && !hasGitHubCache(sources.environment) ? [{ kind: 'github-cache-away' }] : [],
   };
+}
+
+/** Options of buildx's grammar as they were typed. */
+function whole(options: BuildImageSchema): BuildImageSchema {
+  const { secrets, tags, output, cacheFrom } = options;
+  const given = Object.entries({ secrets, tags, output, cacheFrom }).flatMap(([name, values]) =>
+    values === undefined ? [] : [[name, wholeValues(values)]],
+  );
+  return { ...options, ...Object.fromEntries(given) };
 }
 
 function fill(options: BuildImageSchema, { plugin, environment }: OptionSources): BuildImageSchema {

@@ -1,17 +1,27 @@
 import { compareParts } from '../../bake/keys/compare-parts';
 import type { TargetKey } from '../../bake/keys/plan-keys';
+import { classifyFailure } from '../../engine/docker/classify-failure';
 import { engineOf } from '../../engine/engine-of';
+import { classifyPodman } from '../../engine/podman/classify-podman';
 import { familiarReference } from '../../images/model/image-catalogue';
 import { KEY_LABEL } from '../../images/model/key-label';
 import type { StoredImage } from '../../images/model/stored-image';
 import type { ImageRequest } from '../../images/options/image-options';
 import { imageReferences } from '../../images/options/image-references';
+import type { Problem } from '../../problems/problem';
+import { ProblemsError } from '../../problems/problems-error';
+import { formatCommand } from '../../process/format-command';
+import type { Outcome } from '../../process/run-command';
 import type { ExplainedImage, ImageState } from '../../report/format-explanation';
 import { engineClient, type RunContext } from '../run-context';
 import type { RunPlan } from '../run-plan';
 import { type FoundImages, findImages, isReusable } from './find-images';
 
-/** What of a plan would be built, and what has changed since the image that is there; builds nothing. */
+/**
+ * What of a plan would be built, and what has changed since the image that is there; builds nothing.
+ *
+ * @throws {ProblemsError} where the engine does not answer
+ */
 export async function explainImages(
   plan: RunPlan,
   keys: ReadonlyMap<string, TargetKey>,
@@ -20,7 +30,18 @@ export async function explainImages(
   const found = await findImages(plan, keys, context);
   const { requests } = plan;
   const named = requests.map(({ image, options }) => imageReferences(image, options)[0] ?? '');
-  const stored = await engineOf(plan.engine).readStoredImages(named, engineClient(plan, context));
+  const silent: Problem[] = [];
+  const client = engineClient(plan, context);
+  const stored = await engineOf(plan.engine).readStoredImages(named, {
+    ...client,
+    async run(command, options) {
+      const outcome = await client.run(command, options);
+      silent.push(...silence(plan.engine, outcome, formatCommand(command)));
+      return outcome;
+    },
+  });
+  // Of what nobody could look up it would be said that it is not there.
+  if (silent.length > 0) throw new ProblemsError(silent.slice(0, 1));
   return requests.map((request, index) => {
     const reference = named[index] ?? '';
     const key = keys.get(request.image.id);
@@ -34,6 +55,18 @@ export async function explainImages(
       state: stateOf(request, key, there, found),
     };
   });
+}
+
+/** Why an engine did not answer; nothing where it did, also where it says that there is no such image. */
+function silence(
+  engine: RunPlan['engine'],
+  { exitCode, failure, stderr }: Outcome,
+  command: string,
+): readonly Problem[] {
+  if (exitCode === 0) return [];
+  const classify = engine === 'podman' ? classifyPodman : classifyFailure;
+  const problem = classify(failure ?? stderr, command);
+  return failure !== undefined || problem.kind === 'engine-unreachable' ? [problem] : [];
 }
 
 /** @param there the image that has the reference now */

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { LockStep } from '../../images/installers/lock-step';
+import { shellWord } from '../../images/installers/shell-word';
 import type { Command } from '../../process/command';
 
 /** What locking in base-builder is planned from. */
@@ -76,12 +77,18 @@ function lockStages(
     'COPY --from=slipway-projects . /src',
     `RUN ${mounts.map((mount) => `--mount=${mount} \\\n    `).join('')}${[
       ...variables.map((name) => `export ${name}="$(cat /run/secrets/${name})"`),
-      `cd ${folder}`,
-      [step.command, ...step.args].join(' '),
+      `cd ${shellWord(folder)}`,
+      [step.command, ...step.args].map(shellWord).join(' '),
     ].join(' \\\n && ')}`,
     '',
     'FROM scratch AS slipway-locked',
-    `COPY --from=slipway-lock ${step.files.map((file) => posix.join(folder, file)).join(' ')} /`,
+    `COPY --from=slipway-lock ${copyWords(step.files.map((file) => posix.join(folder, file)))}`,
     '',
   ].join('\n');
+}
+
+/** Sources and the target of a COPY; as JSON where a path is more than one word. */
+function copyWords(files: readonly string[]): string {
+  const words = [...files, '/'];
+  return words.every((word) => shellWord(word) === word) ? words.join(' ') : JSON.stringify(words);
 }

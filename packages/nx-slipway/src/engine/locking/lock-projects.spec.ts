@@ -1,7 +1,16 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { folderBytes, mayMount, smallDisk } from '../../../test-support/folder-bytes';
 import { uv } from '../../images/installers/uv';
 import type { Command } from '../../process/command';
 import type { Outcome, RunCommand } from '../../process/run-command';
@@ -113,4 +122,66 @@ test.each([
     ),
   });
   expect(readFileSync(join(workspaceRoot, 'uv.lock'), 'utf8')).toBe('old');
+});
+
+test('a lock that the host’s tool has cut off is put back', async () => {
+  writeFileSync(join(workspaceRoot, 'uv.lock'), 'old');
+  const before = folderBytes(workspaceRoot);
+  const run: RunCommand = async () => {
+    writeFileSync(join(workspaceRoot, 'uv.lock'), '');
+    return outcome({ exitCode: 2, stderr: 'error: No space left on device' });
+  };
+  const locked = await lockProjects({ workspaceRoot, lockDir: '.', step, builder }, run);
+  expect(locked).toMatchObject({ by: 'nobody' });
+  expect(folderBytes(workspaceRoot)).toEqual(before);
+});
+
+test('a lock that is read-only stays, and the run says so', async () => {
+  writeFileSync(join(workspaceRoot, 'uv.lock'), 'old');
+  chmodSync(join(workspaceRoot, 'uv.lock'), 0o444);
+  const { locked } = await lock(NO_UV, outcome({ exitCode: 0 }));
+  expect(locked).toEqual({
+    by: 'nobody',
+    detail:
+      'uv.lock: this file is read-only (no write permission) and unchanged\n  Make it writable, then run the same command again: chmod u+w uv.lock',
+  });
+  expect(folderBytes(workspaceRoot)).toEqual({ 'uv.lock': '444 old' });
+});
+
+test.runIf(mayMount())('a full disk leaves the old lock whole', async () => {
+  const disk = smallDisk(1);
+  try {
+    writeFileSync(join(disk.path, 'uv.lock'), 'o'.repeat(300_000));
+    const before = folderBytes(disk.path);
+    const run: RunCommand = async ({ args }) => {
+      const out = args.join(' ').match(/dest=(\S+)/)?.[1];
+      if (out === undefined) return NO_UV;
+      mkdirSync(out, { recursive: true });
+      writeFileSync(join(out, 'uv.lock'), 'n'.repeat(2_000_000));
+      return outcome({ exitCode: 0 });
+    };
+    const request = { workspaceRoot: disk.path, lockDir: '.', step, builder };
+    expect(await lockProjects(request, run)).toEqual({
+      by: 'nobody',
+      detail:
+        'uv.lock: there is no space left on the disk to write this file. It is unchanged\n  Free some space, then run the same command again.',
+    });
+    expect(folderBytes(disk.path)).toEqual(before);
+  } finally {
+    disk.dispose();
+  }
+});
+
+test('a folder is one word of the RUN that sees the logins of indexes', async () => {
+  let files: Readonly<Record<string, string>> = {};
+  const prepare = (_: string, given: typeof files) => {
+    files = given;
+  };
+  const lockDir = 'my folder; cat $HOME';
+  mkdirSync(join(workspaceRoot, lockDir), { recursive: true });
+  await lock(NO_UV, outcome({ exitCode: 1 }), { lockDir, builder: { ...builder, prepare } });
+  expect(files.Dockerfile).toContain(" && cd '/src/my folder; cat $HOME' ");
+  expect(files.Dockerfile).toContain(
+    'COPY --from=slipway-lock ["/src/my folder; cat $HOME/uv.lock","/"]',
+  );
 });

@@ -1,11 +1,14 @@
-import { copyFileSync, existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LockStep } from '../../images/installers/lock-step';
 import { formatProblem } from '../../problems/format-problem';
 import type { Command } from '../../process/command';
 import { formatCommand } from '../../process/format-command';
 import { type Outcome, type RunCommand, runCommand } from '../../process/run-command';
+import { keepCopies } from '../../workspace/files/kept-copies';
+import { replaceFiles } from '../../workspace/files/replace-files';
 import { makeRunFolder } from '../../workspace/files/run-folder';
+import { writeProblem } from '../../workspace/files/write-problem';
 import { classifyFailure } from '../docker/classify-failure';
 import { type BuilderLockFacts, lockInBuilder } from './lock-in-builder';
 
@@ -30,11 +33,33 @@ export interface LockRequest {
 
 /**
  * Locks with the host's own tool; where there is none, or no Python for it, in the stack's base-builder.
- * One that found no solution is not asked a second time.
+ * One that found no solution is not asked a second time. A lock that could not be made whole stays as it was.
  */
 export async function lockProjects(
-  { workspaceRoot, lockDir, step, builder }: LockRequest,
+  request: LockRequest,
   run: RunCommand = runCommand,
+): Promise<Locked> {
+  const { workspaceRoot, lockDir, step } = request;
+  try {
+    // uv and Poetry empty their lock before they write it.
+    const kept = keepCopies(step.files.map((file) => join(workspaceRoot, lockDir, file)));
+    let isLocked = false;
+    try {
+      const locked = await lockKept(request, run);
+      isLocked = locked.by !== 'nobody';
+      return locked;
+    } finally {
+      if (isLocked) kept.drop();
+      else kept.restore();
+    }
+  } catch (error) {
+    return { by: 'nobody', detail: formatProblem(writeProblem(error, workspaceRoot)) };
+  }
+}
+
+async function lockKept(
+  { workspaceRoot, lockDir, step, builder }: LockRequest,
+  run: RunCommand,
 ): Promise<Locked> {
   const folder = join(workspaceRoot, lockDir);
   const { command, args } = step;
@@ -70,7 +95,12 @@ function lockedInBuilder(
 ): Locked {
   const isMade = step.files.every((file) => existsSync(join(runFolder, 'out', file)));
   if (exitCode === 0 && isMade) {
-    for (const file of step.files) copyFileSync(join(runFolder, 'out', file), join(folder, file));
+    replaceFiles(
+      step.files.map((file) => ({
+        file: join(folder, file),
+        content: readFileSync(join(runFolder, 'out', file)),
+      })),
+    );
     return { by: 'base-builder' };
   }
   const problem = classifyFailure(failure ?? stderr, formatCommand(command));

@@ -44,10 +44,10 @@ test('a new edge of the graph is a new folder in the context', async () => {
   expect(await ignoreFilesGenerator(tree)).toBeUndefined();
 });
 
-test('run as a generator it returns nothing for Nx to call', async () => {
+test('run as a generator it writes the same, and returns no message', async () => {
   const tree = await workspace();
   dependOnShared(tree);
-  expect(await ignoreFilesGenerator(tree, {})).toBeUndefined();
+  expect(await ignoreFilesGenerator(tree, {})).toEqual(expect.any(Function));
   expect(allowed(tree)).toContain('!libs/shared');
 });
 
@@ -90,4 +90,29 @@ test('Dockerfiles of others are left alone', async () => {
   tree.write('apps/web/Dockerfile', 'FROM node:24\nCOPY . .\n');
   tree.write('apps/broken/Dockerfile', 'FROM\n');
   expect(await ignoreFilesGenerator(tree)).toBeUndefined();
+});
+
+test.each([
+  ['bytes that are not UTF-8', (text: string) => text, Buffer.from('!docs/caf\xe9\n', 'latin1')],
+  [
+    'line ends of Windows',
+    (text: string) => text.replaceAll('\n', '\r\n'),
+    Buffer.from('!a\r\n!b\n'),
+  ],
+  ['a byte order mark', (text: string) => `\uFEFF${text}`, Buffer.from('!a')],
+])('%s are kept', async (_, written, own) => {
+  const tree = await workspace();
+  const text = tree.read(FILE, 'utf8') ?? '';
+  const file = (generated: string) => Buffer.concat([Buffer.from(written(generated)), own]);
+  tree.write(FILE, file(text));
+  expect(await ignoreFilesGenerator(tree)).toBeUndefined();
+  dependOnShared(tree);
+  await ignoreFilesGenerator(tree);
+  const after = text.replace('!pyproject.toml', '!libs/shared\n!pyproject.toml');
+  const found = tree.read(FILE) ?? Buffer.alloc(0);
+  expect(found.subarray(-own.length)).toEqual(own);
+  expect(found.toString('latin1')).toContain(
+    written('!libs/shared\n!pyproject.toml\n').replace('\uFEFF', ''),
+  );
+  expect(found.subarray(0, 3)).toEqual(file(after).subarray(0, 3));
 });

@@ -1,4 +1,5 @@
-import type { Tree } from '@nx/devkit';
+import type { GeneratorCallback, Tree } from '@nx/devkit';
+import { changeWorkspace, guardChanges } from '../change-workspace';
 import type { IgnoreFilesSchema } from './schema';
 import { syncIgnoreFiles } from './sync-ignore-files';
 
@@ -11,14 +12,21 @@ interface OutOfSync {
 /**
  * Sync generator: every image's build context holds what the image depends on, and no more.
  *
- * @param schema given where it is run as a generator: Nx would call what it returned then
+ * @param schema given where it is run as a generator, and not by `nx sync`
  */
 export default async function ignoreFilesGenerator(
   tree: Tree,
   schema?: IgnoreFilesSchema,
-): Promise<OutOfSync | undefined> {
+): Promise<OutOfSync | GeneratorCallback | undefined> {
+  if (schema) {
+    return await changeWorkspace(tree, async () => {
+      await syncIgnoreFiles(tree);
+      return undefined;
+    });
+  }
   const files = await syncIgnoreFiles(tree);
-  return files.length === 0 || schema !== undefined
+  guardChanges(tree);
+  return files.length === 0
     ? undefined
     : {
         outOfSyncMessage: 'The build contexts of some images differ from the project graph.',

@@ -11,6 +11,7 @@ import type { LockRoot, PythonProject } from '../../python/pyproject/python-proj
 import { brokenPyprojects } from '../broken-pyprojects';
 import type { FileEdit } from '../file-edit';
 import { devLockDir } from '../stack/dev-lock-dir';
+import { inStyleOf, withoutMark } from '../text-style';
 
 /** What ignore files are planned from. */
 export interface IgnoreFileFacts {
@@ -35,8 +36,11 @@ export function planIgnoreFiles(facts: IgnoreFileFacts): readonly FileEdit[] {
     const view = viewOf(dockerfile, facts);
     if (!view) return [];
     const file = `${dockerfile.file}.dockerignore`;
-    const ownLines = ownIgnoreLines(facts.read(file));
-    return [{ file, content: ignoreFile({ ...view, ownLines }), owner: 'framework' }];
+    const before = facts.read(file);
+    // The user's lines follow as they are, also where their line ends are others than the file's.
+    const own = ownIgnoreLines(before === undefined ? undefined : withoutMark(before));
+    const content = inStyleOf(before, ignoreFile({ ...view, ownLines: '' })) + own;
+    return [{ file, content, owner: 'framework' }];
   });
 }
 

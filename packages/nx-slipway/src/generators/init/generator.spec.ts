@@ -48,6 +48,38 @@ test.each([
   ]);
 });
 
+test('without nx.json one is made', async () => {
+  const tree = treeWith();
+  tree.delete('nx.json');
+  await initGenerator(tree, { namespace: 'acme' });
+  expect(readJson(tree, 'nx.json')).toEqual({
+    plugins: [{ plugin: 'nx-slipway', options: { namespace: 'acme' } }],
+    sync: { globalGenerators: ['nx-slipway:ignore-files', 'nx-slipway:shared-layers'] },
+  });
+});
+
+test('comments, line ends and everything else in nx.json stay as they are', async () => {
+  const before =
+    '{\r\n  // ours\r\n  "plugins": ["@nx/vite/plugin"], /* all */\r\n  "x": 1\r\n}\r\n';
+  const tree = treeWith({ 'nx.json': before });
+  await initGenerator(tree, { namespace: 'acme' });
+  const after = tree.read('nx.json', 'utf8') ?? '';
+  for (const line of before.split('\r\n').filter((each) => !each.includes('plugins'))) {
+    expect(after).toContain(line);
+  }
+  expect(after).toContain('/* all */');
+  expect(after.replaceAll('\r\n', '')).not.toContain('\n');
+  const { namespace } = readJson(tree, 'nx.json').plugins[1].options;
+  expect(namespace).toBe('acme');
+});
+
+test('bytes of .gitignore that are not UTF-8 stay', async () => {
+  const tree = treeWith();
+  tree.write('.gitignore', Buffer.from('# caf\xe9\n', 'latin1'));
+  await initGenerator(tree, {});
+  expect(tree.read('.gitignore')?.subarray(0, 7)).toEqual(Buffer.from('# caf\xe9\n', 'latin1'));
+});
+
 test('run twice there is no difference', async () => {
   const tree = treeWith();
   await initGenerator(tree, {});

@@ -7,13 +7,16 @@ import {
   readJson,
   readNxJson,
   type Tree,
-  updateNxJson,
 } from '@nx/devkit';
 import { formatProblem } from '../../problems/format-problem';
 import { ProblemsError } from '../../problems/problems-error';
 import { readPackageVersion } from '../../workspace/files/read-package-version';
 import { readTreeWorkspace } from '../../workspace/model/read-tree-workspace';
 import { requireSupportedNx } from '../../workspace/options/require-supported-nx';
+import { changeWorkspace } from '../change-workspace';
+import { inStyleOf } from '../text-style';
+import { treeText } from '../tree-text';
+import { editNxJson } from './edit-nx-json';
 import { planInit } from './plan-init';
 import type { InitSchema } from './schema';
 
@@ -28,27 +31,37 @@ export default async function initGenerator(
   tree: Tree,
   schema: InitSchema,
 ): Promise<GeneratorCallback> {
+  return await changeWorkspace(tree, () => generateInit(tree, schema));
+}
+
+async function generateInit(tree: Tree, schema: InitSchema): Promise<GeneratorCallback> {
   requireSupportedNx();
   const manifest = tree.exists('package.json')
     ? readJson<RootManifest>(tree, 'package.json')
     : undefined;
-  const gitignore = tree.read('.gitignore', 'utf8');
+  const { read, write } = treeText(tree);
+  const gitignore = read('.gitignore');
+  const nxJson = readNxJson(tree) ?? {};
   const plan = planInit(schema, {
-    nxJson: readNxJson(tree) ?? {},
+    nxJson,
     folder: basename(tree.root),
     pythonDirs: schema.release ? [...(await readTreeWorkspace(tree)).model.python.keys()] : [],
     ...(manifest?.name !== undefined && { packageName: manifest.name }),
-    ...(gitignore !== null && { gitignore }),
+    ...(gitignore !== undefined && { gitignore }),
   });
   if (plan.problems.length > 0) throw new ProblemsError(plan.problems);
   for (const note of plan.notes) logger.warn(formatProblem(note));
-  if (plan.nxJson) updateNxJson(tree, plan.nxJson);
-  if (plan.gitignore !== undefined) tree.write('.gitignore', plan.gitignore);
+  if (plan.nxJson) write('nx.json', editNxJson(read('nx.json'), nxJson, plan.nxJson));
+  if (plan.gitignore !== undefined) write('.gitignore', plan.gitignore);
   const isHeld = { ...manifest?.dependencies, ...manifest?.devDependencies }['nx-slipway'];
+  const before = read('package.json');
   const install =
     manifest && !isHeld && !schema.skipPackageJson
       ? addDependenciesToPackageJson(tree, {}, { 'nx-slipway': readPackageVersion() })
       : () => {};
+  const after = read('package.json');
+  // Nx writes JSON with the line ends of its own.
+  if (after !== undefined && after !== before) write('package.json', inStyleOf(before, after));
   if (!schema.skipFormat) await formatFiles(tree);
   return install;
 }

@@ -1,9 +1,11 @@
 import { posix } from 'node:path';
 import type { Tree } from '@nx/devkit';
 import type { InstallerName } from '../../python/pyproject/python-project';
+import { bytesOf } from '../../workspace/files/file-text';
 import { readTemplate } from '../../workspace/files/read-template';
 import { readTreeWorkspace, type TreeWorkspace } from '../../workspace/model/read-tree-workspace';
 import { applyEdits } from '../apply-edits';
+import { inStyleOf, withoutMark } from '../text-style';
 import { chooseRequiresPython } from './choose-requires-python';
 import type { ChosenStack } from './choose-stack';
 import { joinWorkspace } from './join-workspace';
@@ -60,9 +62,11 @@ export async function addProject(
     list(folder)
       .filter((entry) => !tree.isFile(posix.join(folder, entry)))
       .every((entry) => tree.exists(posix.join(folder, entry, 'pyproject.toml')));
-  tree.write(
-    'pyproject.toml',
-    joinWorkspace({ directory, holdsProjectsOnly, ...(root !== undefined && { root }) }),
-  );
+  const after = joinWorkspace({
+    directory,
+    holdsProjectsOnly,
+    ...(root !== undefined && { root: withoutMark(root) }),
+  });
+  tree.write('pyproject.toml', bytesOf(inStyleOf(root, after)));
   return await readTreeWorkspace(tree);
 }

@@ -6,6 +6,7 @@ import { ProblemsError } from '../../problems/problems-error';
 import { readServiceTemplates } from '../../workspace/files/read-service-templates';
 import { openLock } from '../../workspace/locks/open-lock';
 import { applyEdits } from '../apply-edits';
+import { changeWorkspace } from '../change-workspace';
 import { chooseEdits } from '../choose-edits';
 import { syncIgnoreFiles } from '../ignore-files/sync-ignore-files';
 import { writeFirstLayers } from '../shared-layers/write-first-layers';
@@ -26,6 +27,10 @@ export default async function serviceGenerator(
   tree: Tree,
   schema: ServiceSchema,
 ): Promise<GeneratorCallback> {
+  return await changeWorkspace(tree, () => generateService(tree, schema));
+}
+
+async function generateService(tree: Tree, schema: ServiceSchema): Promise<GeneratorCallback> {
   const options = normalizeServiceOptions(schema);
   const { project, isNew, stack, workspace } = await prepareProject(tree, options);
   const { model, projects, read } = workspace;

@@ -2,7 +2,9 @@ import { posix } from 'node:path';
 import { parse, patch } from '@decimalturn/toml-patch';
 import type { Tree } from '@nx/devkit';
 import { asStrings, asTable } from '../../python/toml/toml-value';
+import { bytesOf, textOf } from '../../workspace/files/file-text';
 import { readTreeWorkspace } from '../../workspace/model/read-tree-workspace';
+import { inStyleOf, withoutMark } from '../text-style';
 
 /**
  * Takes a project of another installer out of the uv workspace whose globs cover it, where one does: uv
@@ -15,10 +17,9 @@ export async function leaveUvWorkspace(tree: Tree, directory: string): Promise<v
   const lockDir = model.python.get(directory)?.lockDir ?? directory;
   if (lockDir === directory) return;
   const file = posix.join(lockDir, 'pyproject.toml');
-  tree.write(
-    file,
-    leaveWorkspace(tree.read(file, 'utf8') ?? '', posix.relative(lockDir, directory)),
-  );
+  const before = textOf(tree.read(file) ?? Buffer.alloc(0));
+  const after = leaveWorkspace(withoutMark(before), posix.relative(lockDir, directory));
+  tree.write(file, bytesOf(inStyleOf(before, after)));
 }
 
 /** A pyproject.toml with a folder among those its uv workspace excludes; all else stays as it is. */

@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { logger } from '@nx/devkit';
 import { lockProjects } from '../../engine/locking/lock-projects';
 import { installers } from '../../images/installers/installers';
+import type { FileProblem } from '../../problems/file-problem';
+import { formatProblem } from '../../problems/format-problem';
 import { lockCommand } from '../../problems/lock-command';
 import type { Pyproject } from '../../python/pyproject/pyproject';
 import type { PythonProject } from '../../python/pyproject/python-project';
 import { buildSecrets } from '../../workspace/bindings/build-secrets';
+import { recoverCopies } from '../../workspace/files/kept-copies';
 import { writeFiles } from '../../workspace/files/run-folder';
 import { copyLockInputs } from '../../workspace/locks/copy-lock-inputs';
 import type { ChosenStack } from './choose-stack';
@@ -30,6 +33,8 @@ export async function lockService(request: LockServiceRequest): Promise<void> {
     ...(stack.python !== undefined && { python: stack.python }),
   };
   for (const step of installers[installer].lock(target)) {
+    const left = recoverCopies(step.files.map((file) => join(workspaceRoot, lockDir, file)));
+    for (const [file, copy] of left) logger.warn(formatProblem(interrupted(request, file, copy)));
     logger.info(`Locking: ${[step.command, ...step.args].join(' ')}`);
     const locked = await lockProjects({
       workspaceRoot,
@@ -56,4 +61,16 @@ export async function lockService(request: LockServiceRequest): Promise<void> {
       logger.info(`Locked by the ${step.command} in base-builder.`);
     }
   }
+}
+
+function interrupted(
+  { workspaceRoot }: LockServiceRequest,
+  file: string,
+  copy: string,
+): FileProblem {
+  return {
+    kind: 'lock-file-interrupted',
+    place: { file: relative(workspaceRoot, file) },
+    copy: relative(workspaceRoot, copy),
+  };
 }

@@ -1,9 +1,11 @@
-import { logger, type Tree } from '@nx/devkit';
+import { type GeneratorCallback, logger, type Tree } from '@nx/devkit';
 import { formatPartition } from '../../images/shared-layers/format-partition';
 import { PARTITION_FILE } from '../../images/shared-layers/layer-partition';
 import { ProblemsError } from '../../problems/problems-error';
 import { formatSharing } from '../../report/format-sharing';
 import { readTreeWorkspace } from '../../workspace/model/read-tree-workspace';
+import { changeWorkspace, guardChanges } from '../change-workspace';
+import { inStyleOf } from '../text-style';
 import { formatGain } from './format-gain';
 import { planSharedLayers, renewSharedLayers } from './plan-shared-layers';
 import { readSharedLayersFacts } from './read-shared-layers-facts';
@@ -21,10 +23,25 @@ interface OutOfSync {
  * adds groups of packages that are in none, and groups anew only where that saves enough to build the
  * images that share once more.
  *
- * @param schema given where it is run as a generator: Nx would call what it returned then
+ * @param schema given where it is run as a generator, and not by `nx sync`
  * @throws {ProblemsError} where the file there is cannot be read
  */
 export default async function sharedLayersGenerator(
+  tree: Tree,
+  schema?: SharedLayersSchema,
+): Promise<OutOfSync | GeneratorCallback | undefined> {
+  if (schema) {
+    return await changeWorkspace(tree, async () => {
+      await groupPackages(tree, schema);
+      return undefined;
+    });
+  }
+  const gain = await groupPackages(tree);
+  guardChanges(tree);
+  return gain;
+}
+
+async function groupPackages(
   tree: Tree,
   schema?: SharedLayersSchema,
 ): Promise<OutOfSync | undefined> {
@@ -37,10 +54,10 @@ export default async function sharedLayersGenerator(
   if (schema && facts.unread?.length) throw new ProblemsError(facts.unread);
   const plan = schema ? planSharedLayers(facts) : renewSharedLayers(facts);
   if (schema && plan) logger.info(formatSharing(plan.after));
-  const content = plan?.partition && formatPartition(plan.partition);
-  if (!plan || content === undefined || content === read(PARTITION_FILE)) return undefined;
+  if (!plan?.partition) return undefined;
+  const before = read(PARTITION_FILE);
+  const content = inStyleOf(before, formatPartition(plan.partition));
+  if (content === before) return undefined;
   tree.write(PARTITION_FILE, content);
-  return schema
-    ? undefined
-    : { outOfSyncMessage: formatGain(plan), outOfSyncDetails: [PARTITION_FILE] };
+  return { outOfSyncMessage: formatGain(plan), outOfSyncDetails: [PARTITION_FILE] };
 }

@@ -1,10 +1,14 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { logger } from '@nx/devkit';
 import { formatPartition } from '../../images/shared-layers/format-partition';
 import { PARTITION_FILE } from '../../images/shared-layers/layer-partition';
+import { formatProblem } from '../../problems/format-problem';
 import { formatSharingTotal } from '../../report/format-sharing';
+import { linkOutside } from '../../workspace/files/link-outside';
+import { replaceFiles } from '../../workspace/files/replace-files';
 import { workspaceReader } from '../../workspace/files/workspace-reader';
+import { writeProblem } from '../../workspace/files/write-problem';
 import { readWorkspace } from '../../workspace/model/read-workspace';
 import type { NormalizedPluginOptions } from '../../workspace/options/plugin-options';
 import { renewSharedLayers } from './plan-shared-layers';
@@ -27,7 +31,18 @@ export function writeFirstLayers(
   const workspace = readWorkspace(reader, names, { namespace: namespace });
   const plan = renewSharedLayers(readSharedLayersFacts(workspace, reader.read));
   if (!plan?.partition) return;
-  writeFileSync(file, formatPartition(plan.partition));
+  const link = linkOutside(workspaceRoot, PARTITION_FILE);
+  const place = { file: PARTITION_FILE };
+  if (link !== undefined) {
+    logger.warn(formatProblem({ kind: 'file-outside-workspace', place, link }));
+    return;
+  }
+  try {
+    replaceFiles([{ file, content: formatPartition(plan.partition) }]);
+  } catch (error) {
+    logger.warn(formatProblem(writeProblem(error, workspaceRoot)));
+    return;
+  }
   logger.info(`CREATE ${PARTITION_FILE}`);
   logger.info(formatSharingTotal(plan.after));
 }

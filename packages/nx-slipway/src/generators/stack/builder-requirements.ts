@@ -3,6 +3,7 @@ import { installers } from '../../images/installers/installers';
 import { requirementNames } from '../../python/pep508/requirement-names';
 import type { Requirement } from '../../python/pyproject/pyproject';
 import type { PythonProject } from '../../python/pyproject/python-project';
+import { lineEndOf } from '../text-style';
 
 /** Versions of the installers and build backends that the templates were tried with. */
 const KNOWN: Readonly<Record<string, string>> = {
@@ -51,8 +52,10 @@ export function extendBuilderRequirements(
 ): BuilderRequirements {
   const held = requirementNames(text);
   const more = linesFor([], projects, held);
-  const gap = text === '' || text.endsWith('\n') ? '' : '\n';
-  return { text: more.text === '' ? text : `${text}${gap}${more.text}`, unpinned: more.unpinned };
+  const end = lineEndOf(text);
+  const gap = text === '' || text.endsWith('\n') ? '' : end;
+  const added = more.text.replaceAll('\n', end);
+  return { text: more.text === '' ? text : `${text}${gap}${added}`, unpinned: more.unpinned };
 }
 
 function linesFor(

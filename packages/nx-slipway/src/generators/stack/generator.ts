@@ -5,6 +5,7 @@ import { ProblemsError } from '../../problems/problems-error';
 import { readTreeWorkspace } from '../../workspace/model/read-tree-workspace';
 import { applyEdits } from '../apply-edits';
 import { brokenPyprojects } from '../broken-pyprojects';
+import { changeWorkspace } from '../change-workspace';
 import { chooseEdits } from '../choose-edits';
 import { syncIgnoreFiles } from '../ignore-files/sync-ignore-files';
 import { normalizeStackOptions } from './normalize-stack-options';
@@ -18,6 +19,10 @@ export default async function stackGenerator(
   tree: Tree,
   schema: StackSchema,
 ): Promise<GeneratorCallback> {
+  return await changeWorkspace(tree, () => generateStack(tree, schema));
+}
+
+async function generateStack(tree: Tree, schema: StackSchema): Promise<GeneratorCallback> {
   const options = normalizeStackOptions(schema);
   const { options: plugin, model, projects, read } = await readTreeWorkspace(tree);
   const plan = planStack(options, {

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { logger } from '@nx/devkit';
 import { findFroms } from '../../dockerfile/find-from';
@@ -7,6 +7,9 @@ import { replaceReferences } from '../../dockerfile/replace-references';
 import type { Engine } from '../../engine/engine';
 import { formatProblem } from '../../problems/format-problem';
 import { runCommand } from '../../process/run-command';
+import { bytesOf, textOf } from '../../workspace/files/file-text';
+import { replaceFiles } from '../../workspace/files/replace-files';
+import { writeProblem } from '../../workspace/files/write-problem';
 import { pinReference } from '../pin-reference';
 
 /** A stack's Dockerfile on disk, and what it starts from. */
@@ -33,8 +36,13 @@ export async function pinBase(
     return;
   }
   const path = join(workspaceRoot, file);
-  const text = readFileSync(path, 'utf8');
+  const text = textOf(readFileSync(path));
   const froms = findFroms(parseDockerfile(text, file).dockerfile, reference);
   const places = froms.flatMap(({ at }) => at ?? []);
-  writeFileSync(path, replaceReferences(text, places, pinned.reference));
+  const content = bytesOf(replaceReferences(text, places, pinned.reference));
+  try {
+    replaceFiles([{ file: path, content }]);
+  } catch (error) {
+    logger.warn(formatProblem(writeProblem(error, workspaceRoot)));
+  }
 }

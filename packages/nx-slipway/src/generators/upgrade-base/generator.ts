@@ -1,8 +1,10 @@
-import { logger, type Tree } from '@nx/devkit';
+import { type GeneratorCallback, logger, type Tree } from '@nx/devkit';
 import { replaceReferences } from '../../dockerfile/replace-references';
 import { formatProblem } from '../../problems/format-problem';
 import { ProblemsError } from '../../problems/problems-error';
 import { type RunCommand, runCommand } from '../../process/run-command';
+import { bytesOf } from '../../workspace/files/file-text';
+import { changeWorkspace } from '../change-workspace';
 import { formatUpgrade } from './format-upgrade';
 import { normalizeUpgradeOptions } from './normalize-upgrade-options';
 import { isSettled, pinUpgrade } from './pin-upgrade';
@@ -19,9 +21,17 @@ export default async function upgradeBaseGenerator(
   tree: Tree,
   schema: UpgradeBaseSchema,
   run: RunCommand = runCommand,
-): Promise<void> {
+): Promise<GeneratorCallback> {
+  return await changeWorkspace(tree, () => upgradeBase(tree, schema, run));
+}
+
+async function upgradeBase(
+  tree: Tree,
+  schema: UpgradeBaseSchema,
+  run: RunCommand,
+): Promise<undefined> {
   const options = normalizeUpgradeOptions(schema);
-  const { facts, engine, encoding } = await readStackFile(tree, options.stack);
+  const { facts, engine } = await readStackFile(tree, options.stack);
   const draft = planUpgrade(options, facts);
   if (draft.problems.length > 0) throw new ProblemsError(draft.problems);
   const plan = isSettled(draft, options)
@@ -30,7 +40,8 @@ export default async function upgradeBaseGenerator(
   if (plan.problems.length > 0) throw new ProblemsError(plan.problems);
   for (const warning of plan.warnings) logger.warn(formatProblem(warning));
   logger.info(formatUpgrade(plan));
-  if (plan.froms.length === 0) return;
+  if (plan.froms.length === 0) return undefined;
   const text = replaceReferences(facts.text, plan.froms, plan.to);
-  tree.write(plan.file, Buffer.from(text, encoding));
+  tree.write(plan.file, bytesOf(text));
+  return undefined;
 }

@@ -5,18 +5,17 @@ import type { Engine } from '../../engine/engine';
 import { workspaceEngine } from '../../engine/engine-of';
 import type { Problem } from '../../problems/problem';
 import { ProblemsError } from '../../problems/problems-error';
-import { type FileText, fileText } from '../../workspace/files/file-text';
+import { textOf } from '../../workspace/files/file-text';
 import { readUvLock } from '../../workspace/locks/read-uv-lock';
 import { readTreeWorkspace, type TreeWorkspace } from '../../workspace/model/read-tree-workspace';
 import { chooseStack } from '../service/choose-stack';
 import type { UpgradeFacts } from './plan-upgrade';
 
-/** What an upgrade is planned from, and how its file is written back. */
+/** What an upgrade is planned from, and who finds digests. */
 export interface StackFile {
   readonly facts: UpgradeFacts;
   /** The engine that nx.json names. */
   readonly engine: Engine;
-  readonly encoding: FileText['encoding'];
 }
 
 /**
@@ -36,7 +35,7 @@ export async function readStackFile(tree: Tree, stack: string): Promise<StackFil
   const engine = workspaceEngine(options.engine);
   if ('problem' in engine) throw new ProblemsError([engine.problem]);
   const { dockerfile: file } = chosen.stack;
-  const { text, encoding } = fileText(tree.read(file) ?? Buffer.alloc(0));
+  const text = textOf(tree.read(file) ?? Buffer.alloc(0));
   return {
     facts: {
       ...{ file, text, model, buildTarget: options.buildTargetName },
@@ -44,7 +43,6 @@ export async function readStackFile(tree: Tree, stack: string): Promise<StackFil
         project.installer === 'uv' ? readUvLock(read, project).lock : undefined,
     },
     ...engine,
-    encoding,
   };
 }
 

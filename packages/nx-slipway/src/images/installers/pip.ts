@@ -4,6 +4,7 @@ import type { Selection } from '../../python/pyproject/selection';
 import type { InstallStep } from './install-step';
 import type { Installer, LockPlace } from './installer';
 import { networkSecrets } from './network-secrets';
+import { shellWord } from './shell-word';
 import { networkMounts as uvMounts } from './uv';
 
 /**
@@ -73,7 +74,7 @@ export const pip: Installer = {
 
 function installStep({ dir }: LockPlace, { groups }: Selection, options: string): InstallStep {
   const requirements = [undefined, ...groups].map(
-    (group) => `--requirement ${requirementsPath('.', group)}`,
+    (group) => `--requirement ${shellWord(requirementsPath('.', group))}`,
   );
   return {
     mounts: [
@@ -83,7 +84,7 @@ function installStep({ dir }: LockPlace, { groups }: Selection, options: string)
       ...networkSecrets,
     ],
     command: [
-      `cd ${posix.join('/lock', dir)}`,
+      `cd ${shellWord(posix.join('/lock', dir))}`,
       `sed -Ei '${LOCAL_LINES}' *.txt`,
       `pip --python /venv/bin/python install --disable-pip-version-check ${options} ${requirements.join(' ')}`,
     ].join(' \\\n && '),

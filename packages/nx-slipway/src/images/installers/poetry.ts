@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import { normalizeName } from '../../python/pep508/normalize-name';
 import type { Installer, LockPlace } from './installer';
 import { networkSecrets } from './network-secrets';
+import { shellWord } from './shell-word';
 
 /**
  * Poetry's part of the Dockerfiles. It installs into the environment that VIRTUAL_ENV names.
@@ -18,8 +19,8 @@ export const poetry: Installer = {
   install(_, { extras, groups }) {
     const options = [
       '--no-root --no-directory',
-      `--only ${['main', ...groups].join(',')}`,
-      ...extras.map((extra) => `--extras ${extra}`),
+      `--only ${shellWord(['main', ...groups].join(','))}`,
+      ...extras.map((extra) => `--extras ${shellWord(extra)}`),
     ].join(' ');
     return {
       mounts: ['type=bind,from=lock,target=/lock', ...networkMounts],

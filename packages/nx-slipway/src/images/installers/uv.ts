@@ -2,6 +2,7 @@ import { normalizeName } from '../../python/pep508/normalize-name';
 import type { InstallStep } from './install-step';
 import type { Installer } from './installer';
 import { networkSecrets } from './network-secrets';
+import { shellWord } from './shell-word';
 
 /** Variables of base-builder; with them every uv command there means /venv and never downloads a Python. */
 export const uvEnvironment: readonly string[] = [
@@ -30,9 +31,9 @@ export const uv: Installer = {
 
   install(_, selection) {
     const options = [
-      `--package ${selection.package}`,
-      ...selection.extras.map((extra) => `--extra ${extra}`),
-      ...selection.groups.map((group) => `--group ${group}`),
+      `--package ${shellWord(selection.package)}`,
+      ...selection.extras.map((extra) => `--extra ${shellWord(extra)}`),
+      ...selection.groups.map((group) => `--group ${shellWord(group)}`),
     ].join(' ');
     return {
       mounts: ['type=bind,from=lock,target=/lock', ...networkMounts],
@@ -71,7 +72,7 @@ export function uvInstallAll(lockDir: string): InstallStep {
       ...uvLockFiles(lockDir).map((file) => `type=bind,source=${file},target=/workspace/${file}`),
       ...networkMounts,
     ],
-    command: `uv sync --directory ${folder} --frozen --all-packages --no-install-local`,
+    command: `uv sync --directory ${shellWord(folder)} --frozen --all-packages --no-install-local`,
   };
 }
 

@@ -204,3 +204,27 @@ describe('packages that own the same files', () => {
     ]);
   });
 });
+
+test('a byte order mark is no error', () => {
+  const text = '{ "version": 1, "stacks": {} }';
+  expect(parsePartition(`\uFEFF${text}`)).toEqual(parsePartition(text));
+});
+
+test('what is nested without end is refused with its line', () => {
+  const text = `{ "version": 1,\n"stacks": ${'['.repeat(20_000)}${']'.repeat(20_000)} }`;
+  expect(parsePartition(text).problems).toEqual([
+    {
+      kind: 'layers-broken',
+      place: { file: 'shared-layers.json', line: 2 },
+      detail: 'this is nested more than 100 levels deep',
+    },
+  ]);
+});
+
+test('each of many problems has its line', () => {
+  const names = Array.from({ length: 30_000 }, () => '\n"?"').join();
+  const { problems } = parsePartition(`{"version":1,"stacks":{"a":{"g":[${names}]}}}`);
+  const lines = problems.map((each) => ('place' in each ? each.place.line : undefined));
+  // The last one says that the group has no package.
+  expect(lines).toEqual([...Array.from({ length: 30_000 }, (_, index) => index + 2), 1]);
+});

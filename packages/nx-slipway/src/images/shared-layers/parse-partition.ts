@@ -1,4 +1,5 @@
 import {
+  createScanner,
   findNodeAtLocation,
   type Node,
   type ParseError,
@@ -28,14 +29,18 @@ export interface ParsedPartition {
 export const PARTITION_VERSION = 1;
 
 /** Reads the text of the partition file. */
-export function parsePartition(text: string): ParsedPartition {
-  const placeAt = (offset: number): Place => ({
-    file: PARTITION_FILE,
-    line: text.slice(0, offset).split('\n').length,
-  });
+export function parsePartition(written: string): ParsedPartition {
+  // An editor may have put a byte order mark before it.
+  const text = written.replace(/^\uFEFF/, '');
+  const placeAt = placesIn(text);
   const mark = text.search(/^(<{7}|={7}|>{7})( |\r?$)/m);
   if (mark >= 0) return { problems: [{ kind: 'layers-conflict', place: placeAt(mark) }] };
 
+  const deep = tooDeepAt(text);
+  if (deep !== undefined) {
+    const detail = `this is nested more than ${DEPTH} levels deep`;
+    return { problems: [{ kind: 'layers-broken', place: placeAt(deep), detail }] };
+  }
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { disallowComments: true });
   const [error] = errors;
@@ -75,6 +80,37 @@ export function parsePartition(text: string): ParsedPartition {
         partition: { stacks, together, ...(maxLayers && { maxLayers: Number(maxLayers.value) }) },
         problems,
       };
+}
+
+/** Finds the lines of offsets; a file may have many problems, so the line ends are looked for once. */
+function placesIn(text: string): (offset: number) => Place {
+  const ends = Array.from(text.matchAll(/\n/g), ({ index }) => index);
+  return (offset) => {
+    let [from, to] = [0, ends.length];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if ((ends[middle] ?? 0) < offset) from = middle + 1;
+      else to = middle;
+    }
+    return { file: PARTITION_FILE, line: from + 1 };
+  };
+}
+
+/** More than the format has, and few enough for a parser that calls itself for each level. */
+const DEPTH = 100;
+
+/** Where a text is nested deeper than that. */
+function tooDeepAt(text: string): number | undefined {
+  const scanner = createScanner(text, true);
+  let depth = 0;
+  // The end of the text is a token without a character.
+  for (scanner.scan(); scanner.getTokenLength() > 0; scanner.scan()) {
+    const first = text[scanner.getTokenOffset()] ?? '';
+    if ('[{'.includes(first)) depth += 1;
+    if (']}'.includes(first)) depth -= 1;
+    if (depth > DEPTH) return scanner.getTokenOffset();
+  }
+  return undefined;
 }
 
 /** Takes down what is wrong at a node. */

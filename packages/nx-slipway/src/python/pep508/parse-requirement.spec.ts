@@ -45,3 +45,14 @@ test.each([
     problem: { kind: 'requirement-broken', place, requirement, detail },
   });
 });
+
+test.each(['a==1', 'A.b-c_d==1.2.3', 'a[x]==1!2.0+local', 'a[x,y.z]==1.0rc1'])(
+  'the pin %s is read as the grammar reads it',
+  (pin) => {
+    const place = { file: 'requirements.txt', line: 1 };
+    const { requirement } = parseRequirement(pin, place);
+    // White space at the operator is what the grammar alone takes.
+    const spaced = parseRequirement(pin.replace('==', ' == '), place).requirement;
+    expect({ ...requirement, text: '' }).toEqual({ ...spaced, text: '' });
+  },
+);

@@ -57,7 +57,19 @@ function parseHead(text: string): Head {
   return head;
 }
 
+/** What locks hold by the thousand: `name==1.2`, also with extras. Rule: names and versions of PEP 508. */
+const PIN =
+  /^([A-Z0-9](?:[\w.-]*[A-Z0-9])?)(?:\[([A-Z0-9][\w.-]*(?:,[A-Z0-9][\w.-]*)*)\])?==([\w.+!]+)$/i;
+
 function readHead(head: string): Head {
+  const [, pinned, extras, version] = PIN.exec(head) ?? [];
+  if (pinned !== undefined) {
+    return {
+      name: pinned,
+      ...(extras && { extras: extras.split(',') }),
+      specifiers: [`==${version}`],
+    };
+  }
   try {
     // `===` is read as `==` with a stray `=`.
     const arbitrary = /^(.*?)===\s*(\S+)$/.exec(head);

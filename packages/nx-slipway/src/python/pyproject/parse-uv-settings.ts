@@ -1,3 +1,4 @@
+import { withoutLogins } from '../../problems/logins';
 import { normalizeName } from '../pep508/normalize-name';
 import type { TomlPath } from '../toml/toml-places';
 import type { TomlReader } from '../toml/toml-reader';
@@ -22,7 +23,7 @@ export function parseUvSettings(reader: TomlReader): UvSettings {
     ),
     indexes: reader.elements([...uv, 'index']).map(({ path }) => ({
       ...present('name', reader.string([...path, 'name'])),
-      ...present('url', reader.string([...path, 'url'])),
+      ...present('url', urlWithoutLogin(reader.string([...path, 'url']))),
       isDefault: reader.boolean([...path, 'default']) ?? false,
       place: reader.place(path),
     })),
@@ -60,6 +61,11 @@ function sourceAt(reader: TomlReader, path: TomlPath): UvSource {
     ...present('group', name('group')),
     place: reader.place(path),
   };
+}
+
+/** What is read of a pyproject is stored, and who may read the store is not up to this. */
+function urlWithoutLogin(url: string | undefined): string | undefined {
+  return url === undefined ? undefined : withoutLogins(url);
 }
 
 function present<K extends string, T>(key: K, value: T | undefined): { readonly [_ in K]?: T } {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { homeFolder } from 'dockerfile-frontend';
 
 /**
  * Files of this machine that the generated steps reaching a package index know what to do with, by the
@@ -9,10 +9,11 @@ import { join } from 'node:path';
 export function buildSecrets(
   environment: Readonly<Record<string, string | undefined>>,
 ): Readonly<Record<string, string>> {
+  const home = homeFolder();
   const files = {
     ca: environment.SSL_CERT_FILE,
     'pip-conf': environment.PIP_CONFIG_FILE,
-    netrc: environment.NETRC ?? join(homedir(), '.netrc'),
+    netrc: environment.NETRC ?? (home === undefined ? undefined : join(home, '.netrc')),
   };
   return Object.fromEntries(
     Object.entries(files).filter(

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { isAbsolute, join } from 'node:path';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { imageRecords, recordsFolder } from './image-records';
 
 let parent = '';
@@ -54,9 +54,14 @@ test('a folder that cannot be written is no error', () => {
   expect(records.read('k')).toBeUndefined();
 });
 
-test('they lie in the cache of the user', () => {
+test('they lie in the cache of the user, whatever HOME says', () => {
   expect(recordsFolder({ XDG_CACHE_HOME: '/cache' })).toBe('/cache/nx-slipway');
   const own = join(homedir(), '.cache/nx-slipway');
-  expect(recordsFolder({})).toBe(own);
   expect(recordsFolder({ XDG_CACHE_HOME: 'relative' })).toBe(own);
+  vi.stubEnv('HOME', '');
+  try {
+    expect(isAbsolute(recordsFolder({}))).toBe(true);
+  } finally {
+    vi.unstubAllEnvs();
+  }
 });

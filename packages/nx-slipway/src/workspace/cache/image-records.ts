@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs';
-import { homedir } from 'node:os';
-import { isAbsolute, join } from 'node:path';
+import { devNull } from 'node:os';
+import { join } from 'node:path';
+import { userCacheFolder } from 'dockerfile-frontend';
 import type { KeyParts } from '../../bake/keys/plan-keys';
 import { writeWhole } from '../files/write-whole';
 
@@ -30,12 +31,11 @@ const IDS_KEPT = 8;
 const KEPT = 60 * 24 * 60 * 60 * 1000;
 
 /**
- * Where what is known of this user's builds lies, a folder for each kind: below `$XDG_CACHE_HOME`, else `~/.cache`.
+ * Returns where what is known of this user's builds lies, a folder for each kind: the user's cache. Without one it is
+ * a folder that nothing can be written to, and every build is the first.
  */
-export function recordsFolder({ XDG_CACHE_HOME: cache }: NodeJS.ProcessEnv): string {
-  // The specification of the variable has relative paths ignored.
-  const parent = cache && isAbsolute(cache) ? cache : join(homedir(), '.cache');
-  return join(parent, 'nx-slipway');
+export function recordsFolder(environment: NodeJS.ProcessEnv): string {
+  return userCacheFolder(environment) ?? join(devNull, 'nx-slipway');
 }
 
 /** Opens the records in a folder, which need not be there yet. */

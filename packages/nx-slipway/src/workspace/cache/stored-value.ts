@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { workspaceDataDirectoryForWorkspace } from 'nx/src/utils/cache-directory';
+import { hasLogin } from '../../problems/logins';
 import { writeWhole } from '../files/write-whole';
 import { readPackageStamp } from './read-package-stamp';
 
@@ -34,9 +35,29 @@ export function readStored<Value>({ file, version }: ValueStore): Value | undefi
   }
 }
 
-/** Writes a value, maps and sets included, by {@link writeWhole}. */
+/**
+ * Writes a value, maps and sets included, for this user alone. A value with a login in it, from a requirements file
+ * for instance, is not stored: it is read again each time.
+ */
 export function writeStored<Value>({ file, version }: ValueStore, value: Value): void {
-  writeWhole(file, serialize({ version, value } satisfies Stored<Value>));
+  const bytes = serialized({ version, value } satisfies Stored<Value>);
+  if (bytes !== undefined && !holdsLogin(bytes)) writeWhole(file, bytes, 0o600);
+  else if (existsSync(file)) rmSync(file);
+}
+
+/** Undefined for a value that is nested deeper than it can be written. */
+function serialized(value: unknown): Buffer | undefined {
+  try {
+    return serialize(value);
+  } catch {
+    return undefined;
+  }
+}
+
+/** V8 writes a text with one byte for each character, or with two where it needs them. */
+function holdsLogin(bytes: Buffer): boolean {
+  const text = bytes.toString('latin1');
+  return hasLogin(text) || (text.includes(':\0/\0/\0') && hasLogin(text.replaceAll('\0', '')));
 }
 
 function isStored<Value>(value: unknown): value is Stored<Value> {

@@ -1,6 +1,7 @@
-import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { appendFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { formatDigests, formatGitHubOutput, type PushedImage } from '../../report/format-digests';
+import { replaceFiles } from './replace-files';
 
 /** Where digests are written. */
 export interface DigestPlaces {
@@ -25,8 +26,6 @@ export function digestFiles({
     if (file === undefined) return;
     const images = [...(written.get(file) ?? []), pushed];
     written.set(file, images);
-    const path = resolve(workspaceRoot, file);
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, formatDigests(images));
+    replaceFiles([{ file: resolve(workspaceRoot, file), content: formatDigests(images) }]);
   };
 }

@@ -1,23 +1,16 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { replaceFiles } from './replace-files';
 
 /**
- * Writes a file under another name first, so that a process reading it meanwhile sees the old one whole. One that
- * cannot be written is no error: what is kept so can be made again.
+ * Writes a file of a cache as {@link replaceFiles} does. One that cannot be written is no error: what a cache holds
+ * can be made again.
  *
- * @param file absolute; its folder need not be there yet
+ * @param file absolute; its folder need not exist yet
+ * @param mode permissions. Default: those of the file that is replaced
  */
-export function writeWhole(file: string, content: string | Uint8Array): void {
-  const draft = `${file}.${process.pid}`;
+export function writeWhole(file: string, content: string | Uint8Array, mode?: number): void {
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    replaceFiles([{ file, content, ...(mode !== undefined && { mode }) }], { durable: false });
   } catch {
-    return;
-  }
-  try {
-    writeFileSync(draft, content);
-    renameSync(draft, file);
-  } catch {
-    rmSync(draft, { force: true });
+    // Asked again next time.
   }
 }

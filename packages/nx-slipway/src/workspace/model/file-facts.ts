@@ -85,7 +85,7 @@ export function readFileFacts(file: string, read: (file: string) => string): Fil
 function manifestFacts(file: string, text: string): FileFacts {
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    json = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch {
     return { kind: 'manifest', isProject: true, targets: {} };
   }

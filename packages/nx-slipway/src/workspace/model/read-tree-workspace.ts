@@ -1,7 +1,10 @@
 import { basename } from 'node:path';
 import { getProjects, globAsync, readNxJson, type Tree } from '@nx/devkit';
 import { projectNames } from '../../images/model/project-names';
+import { ProblemsError } from '../../problems/problems-error';
 import type { InstallerName } from '../../python/pyproject/python-project';
+import { textOf } from '../files/file-text';
+import { checkPluginOptions } from '../options/check-plugin-options';
 import {
   type NormalizedPluginOptions,
   normalizePluginOptions,
@@ -20,7 +23,10 @@ export interface TreeWorkspace {
   readonly model: WorkspaceModel;
   /** Nx projects, ours and others', by name: their folders. */
   readonly projects: ReadonlyMap<string, string>;
-  /** Text of a file by its path relative to the workspace root; undefined where there is none. */
+  /**
+   * Text of a file by its path relative to the workspace root, as `textOf` has it: `bytesOf` gives back every byte.
+   * Undefined where there is none.
+   */
   readonly read: (file: string) => string | undefined;
   /** Names of what lies in a folder; none where there is no folder. */
   readonly list: (folder: string) => readonly string[];
@@ -30,17 +36,24 @@ export interface TreeWorkspace {
  * Reads what the generators plan with out of Nx's tree.
  *
  * @param chosen installers by the project's folder, over those that Dockerfiles call
- * @throws {ProblemsError} where Nx is too old: what it then does with the tree nobody has tried
+ * @throws {ProblemsError} where an option in nx.json is not valid, or Nx is too old: what it then does with the tree
+ *   nobody has tried
  */
 export async function readTreeWorkspace(
   tree: Tree,
   chosen: ReadonlyMap<string, InstallerName> = new Map(),
 ): Promise<TreeWorkspace> {
   requireSupportedNx();
-  const read = (file: string): string | undefined => tree.read(file, 'utf8') ?? undefined;
+  const read = (file: string): string | undefined => {
+    const bytes = tree.read(file);
+    return bytes === null ? undefined : textOf(bytes);
+  };
   const facts = await readFacts(tree);
   const nxJson = readNxJson(tree) ?? {};
-  const options = normalizePluginOptions(pluginOptionsOf(nxJson), {
+  const written = pluginOptionsOf(nxJson);
+  const problems = checkPluginOptions(written, read('nx.json'));
+  if (problems.length > 0) throw new ProblemsError(problems);
+  const options = normalizePluginOptions(written, {
     packageName: rootPackageName(facts),
     folder: basename(tree.root),
   });

@@ -3,9 +3,11 @@ import { projectNames } from '../../images/model/project-names';
 import { dockerfileChecks } from '../../problems/dockerfile-problem';
 import type { WorkspaceAnswer } from '../cache/remember-answer';
 import { linkFollower } from '../files/follow-links';
+import { textReader } from '../files/text-reader';
 import { type GraphQuestion, readGraphFacts } from '../model/read-graph-facts';
 import { workspaceFolders } from '../model/workspace-folders';
 import { workspaceModel } from '../model/workspace-model';
+import { checkPluginOptions } from '../options/check-plugin-options';
 import { projectNodes } from './project-nodes';
 import { reportProblems } from './report-problems';
 
@@ -31,7 +33,9 @@ export function inferNodes({
   const { names, renamed } = projectNames([...folders, ...others], foreign);
   const { namespace } = settings;
   const model = workspaceModel(facts, names, { namespace, hasFile, list, findSettings });
+  const { options, workspaceRoot } = question;
   const problems = [
+    ...checkPluginOptions(options, textReader(workspaceRoot)('nx.json')),
     ...model.problems,
     ...renamed.map(({ folder: { file }, name, wanted }) => ({
       kind: 'project-name-taken' as const,
@@ -48,7 +52,7 @@ export function inferNodes({
     targetNames: settings,
     isReleasing,
     hasFile,
-    followLinks: linkFollower(question.workspaceRoot),
+    followLinks: linkFollower(workspaceRoot),
   });
   return {
     answer,

@@ -10,7 +10,9 @@ const OLDEST = [22, 6] as const;
 const TARGET = '22.7';
 
 /** What is wrong with a version of Nx, as its package.json has it; undefined where nothing is. */
-export function checkNxVersion(version: string): NxProblem | undefined {
+export function checkNxVersion(
+  version: string,
+): Extract<NxProblem, { readonly kind: 'nx-too-old' }> | undefined {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   // Nx releases builds of its pull requests as 0.0.0-pr-….
   const isOlder = major > 0 && (major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1]));

@@ -1,6 +1,7 @@
 import type { NxJsonConfiguration } from '@nx/devkit';
 import { defaultNamespace } from '../../images/model/default-namespace';
 import type { EngineName } from '../../images/options/engine-capabilities';
+import { isOwnPlugin, validOptions } from './check-plugin-options';
 
 /** Options of the plugin in nx.json. */
 export interface PluginOptions {
@@ -30,35 +31,35 @@ export type NormalizedPluginOptions = Required<Omit<PluginOptions, Optional>> &
 type Optional = 'cacheBackend' | 'builder' | 'engine';
 
 /**
- * Fills in the defaults.
+ * Fills in the defaults, also for options that are not valid: `checkPluginOptions` says which they are.
  *
+ * @param raw as nx.json has them
  * @param packageName name in the workspace's root package.json
  * @param folder name of the workspace's folder
  */
 export function normalizePluginOptions(
-  options: PluginOptions | undefined,
+  raw: unknown,
   { packageName, folder }: { packageName: string | undefined; folder: string },
 ): NormalizedPluginOptions {
+  const options = validOptions(raw);
   return {
-    namespace: options?.namespace?.replace(/\/+$/, '') ?? defaultNamespace(packageName, folder),
-    buildTargetName: options?.buildTargetName || 'build-image',
-    runTargetName: options?.runTargetName || 'run-image',
-    pushTargetName: options?.pushTargetName || 'push-image',
-    sharedLayers: options?.sharedLayers ?? true,
-    repositories: options?.repositories ?? [],
-    tags: options?.tags ?? [],
-    ...(options?.cacheBackend && { cacheBackend: options.cacheBackend }),
-    ...(options?.engine && { engine: options.engine }),
-    ...(options?.builder && { builder: options.builder }),
+    namespace: options.namespace?.replace(/\/+$/, '') ?? defaultNamespace(packageName, folder),
+    buildTargetName: options.buildTargetName || 'build-image',
+    runTargetName: options.runTargetName || 'run-image',
+    pushTargetName: options.pushTargetName || 'push-image',
+    sharedLayers: options.sharedLayers ?? true,
+    repositories: options.repositories ?? [],
+    tags: options.tags ?? [],
+    ...(options.cacheBackend && { cacheBackend: options.cacheBackend }),
+    ...(options.engine && { engine: options.engine }),
+    ...(options.builder && { builder: options.builder }),
   };
 }
 
 /** The options nx.json gives the plugin, by its package name or by a path to it. */
-export function pluginOptionsOf({ plugins = [] }: NxJsonConfiguration): PluginOptions | undefined {
+export function pluginOptionsOf({ plugins = [] }: NxJsonConfiguration): unknown {
   for (const entry of plugins) {
-    if (typeof entry === 'string') continue;
-    if (/(^|\/)nx-slipway(\/|$)/.test(entry.plugin))
-      return entry.options as PluginOptions | undefined;
+    if (typeof entry !== 'string' && isOwnPlugin(entry.plugin)) return entry.options;
   }
   return undefined;
 }

@@ -12,7 +12,10 @@ export interface RootManifest {
 export function readRootManifest(workspaceRoot: string): RootManifest {
   try {
     const text = readFileSync(join(workspaceRoot, 'package.json'), 'utf8');
-    const { name, repository } = JSON.parse(text) as { name?: unknown; repository?: unknown };
+    const { name, repository } = JSON.parse(text.replace(/^\uFEFF/, '')) as {
+      name?: unknown;
+      repository?: unknown;
+    };
     const url =
       typeof repository === 'object' && repository !== null && 'url' in repository
         ? repository.url

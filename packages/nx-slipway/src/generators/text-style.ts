@@ -1,0 +1,26 @@
+/** The byte order mark that editors on Windows put before a text. */
+const MARK = '\uFEFF';
+
+/**
+ * Gives a new text of a file the line ends and the byte order mark of the text it replaces, so that a change of one
+ * line is a difference of one line.
+ *
+ * @param before undefined for a file that does not exist yet
+ * @param text with `\n` as line ends, or already with those of the file
+ */
+export function inStyleOf(before: string | undefined, text: string): string {
+  if (before === undefined) return text;
+  const end = lineEndOf(before);
+  const styled = end === '\n' ? text : text.replace(/(?<!\r)\n/g, end);
+  return before.startsWith(MARK) && !styled.startsWith(MARK) ? `${MARK}${styled}` : styled;
+}
+
+/** Returns the line end of a text: that of its first line. */
+export function lineEndOf(text: string): '\r\n' | '\n' {
+  return /^[^\n]*\r\n/.test(text) ? '\r\n' : '\n';
+}
+
+/** Returns a text without its byte order mark, for what parses it. */
+export function withoutMark(text: string): string {
+  return text.startsWith(MARK) ? text.slice(1) : text;
+}

@@ -1,0 +1,86 @@
+import { copyFileSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { isRunning } from '../nx/is-running';
+import { WriteFailure } from './replace-files';
+
+/** Copies of files that a tool of others is about to write in its own way. */
+export interface KeptCopies {
+  /** Puts back every file that is another one by now; one that did not exist is removed. */
+  readonly restore: () => void;
+  /** Removes the copies. */
+  readonly drop: () => void;
+}
+
+const KEPT = '.nx-slipway-kept';
+
+/**
+ * Copies files before a tool that may leave them half written changes them in place, beside them, where a rename can
+ * put them back also on a full disk. The copies outlive a kill: see {@link recoverCopies}.
+ *
+ * @param files absolute; they need not exist
+ * @throws {WriteFailure} where there is no space for the copies
+ */
+export function keepCopies(files: readonly string[]): KeptCopies {
+  const copies = files.map((file) => ({ file, copy: copyOf(file), isThere: exists(file) }));
+  const drop = (): void => {
+    for (const { copy } of copies) rmSync(copy, { force: true });
+  };
+  for (const { file, copy, isThere } of copies) {
+    try {
+      if (isThere) copyFileSync(file, copy);
+    } catch (error) {
+      drop();
+      throw new WriteFailure(file, error);
+    }
+  }
+  return {
+    drop,
+    restore() {
+      for (const { file, copy, isThere } of copies) {
+        if (!isThere) rmSync(file, { force: true });
+        else if (!isSame(file, copy)) renameSync(copy, file);
+      }
+      drop();
+    },
+  };
+}
+
+/**
+ * Looks for copies that a killed process has left behind. A file that is missing or empty gets its copy back; a copy
+ * that says the same as its file is removed.
+ *
+ * @param files absolute
+ * @returns copies that differ from their files, by file: which of the two is right only the user can say
+ */
+export function recoverCopies(files: readonly string[]): ReadonlyMap<string, string> {
+  const left = new Map<string, string>();
+  for (const file of files) {
+    for (const copy of leftBehind(file)) {
+      if (isSame(file, copy)) rmSync(copy);
+      else if (!exists(file) || statSync(file).size === 0) renameSync(copy, file);
+      else left.set(file, copy);
+    }
+  }
+  return left;
+}
+
+function leftBehind(file: string): readonly string[] {
+  const folder = dirname(file);
+  const start = `.${basename(file)}.`;
+  return readdirSync(folder)
+    .filter((name) => name.startsWith(start) && name.endsWith(KEPT))
+    .filter((name) => !isRunning(Number(name.slice(start.length, -KEPT.length))))
+    .map((name) => join(folder, name));
+}
+
+function copyOf(file: string): string {
+  return join(dirname(file), `.${basename(file)}.${process.pid}${KEPT}`);
+}
+
+function exists(file: string): boolean {
+  return statSync(file, { throwIfNoEntry: false }) !== undefined;
+}
+
+function isSame(file: string, copy: string): boolean {
+  return exists(file) && readFileSync(file).equals(readFileSync(copy));
+}

@@ -1,0 +1,41 @@
+import { lstatSync, readlinkSync, realpathSync } from 'node:fs';
+import { dirname, join, posix, relative, resolve } from 'node:path';
+
+/**
+ * Finds the symbolic link by which a file would be written outside of the workspace: a folder on the way to it, or
+ * the file itself.
+ *
+ * @param file relative to the workspace root; neither it nor its folder need exist
+ * @returns the link, relative to the workspace root; undefined where the file lies inside
+ */
+export function linkOutside(workspaceRoot: string, file: string): string | undefined {
+  const root = realpathSync(workspaceRoot);
+  const names = posix.normalize(file).split('/');
+  for (let depth = 1; depth <= names.length; depth += 1) {
+    const path = names.slice(0, depth).join('/');
+    const full = join(workspaceRoot, path);
+    const found = lstatSync(full, { throwIfNoEntry: false });
+    if (!found) return undefined;
+    if (found.isSymbolicLink() && !isWithin(root, endOf(full))) return path;
+  }
+  return undefined;
+}
+
+/** Where a link leads, also one to something that does not exist yet. */
+function endOf(link: string): string {
+  try {
+    return realpathSync(link);
+  } catch {
+    const target = resolve(dirname(link), readlinkSync(link));
+    try {
+      return join(realpathSync(dirname(target)), target.slice(dirname(target).length));
+    } catch {
+      return target;
+    }
+  }
+}
+
+function isWithin(root: string, path: string): boolean {
+  const way = relative(root, path);
+  return way !== '..' && !way.startsWith('../') && !way.startsWith('..\\');
+}

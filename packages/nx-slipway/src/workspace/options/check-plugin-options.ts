@@ -1,0 +1,109 @@
+import { findNodeAtLocation, parseTree } from 'jsonc-parser';
+import { ENGINE_NAMES } from '../../images/options/engine-capabilities';
+import { closest } from '../../problems/closest';
+import type { PluginOptionProblem } from '../../problems/nx-problem';
+import type { Place } from '../../problems/place';
+import type { PluginOptions } from './plugin-options';
+
+/** What an option may be. */
+interface OptionSchema {
+  readonly isValid: (value: unknown) => boolean;
+  /** What to write: `a text such as "acme"`. */
+  readonly expected: string;
+}
+
+const isText = (value: unknown): boolean => typeof value === 'string';
+const text = (example: string): OptionSchema => ({
+  isValid: isText,
+  expected: `a text such as ${JSON.stringify(example)}`,
+});
+const texts = (example: string): OptionSchema => ({
+  isValid: (value) => Array.isArray(value) && value.every(isText),
+  expected: `a list of texts such as [${JSON.stringify(example)}]`,
+});
+
+/** Every option of the plugin. The compiler finds one that is missing here. */
+const OPTIONS: Readonly<Record<keyof PluginOptions, OptionSchema>> = {
+  namespace: text('acme'),
+  buildTargetName: text('build-image'),
+  runTargetName: text('run-image'),
+  pushTargetName: text('push-image'),
+  sharedLayers: { isValid: (value) => typeof value === 'boolean', expected: 'true or false' },
+  repositories: texts('ghcr.io/acme/{{image}}'),
+  tags: texts('type=sha'),
+  cacheBackend: text('registry'),
+  engine: {
+    isValid: (value) => ENGINE_NAMES.some((name) => name === value),
+    expected: ENGINE_NAMES.map((name) => JSON.stringify(name)).join(' or '),
+  },
+  builder: text('default'),
+};
+
+/** Returns what is wrong with the plugin's options, and where they are set. @param nxJson text of nx.json */
+export function checkPluginOptions(
+  options: unknown,
+  nxJson: string | undefined,
+): readonly PluginOptionProblem[] {
+  if (options === undefined || options === null) return [];
+  if (!isObject(options)) {
+    const expected = 'an object such as { "namespace": "acme" }';
+    return [{ ...invalid('options', options, expected), place: placeOf(nxJson) }];
+  }
+  return Object.entries(options).flatMap(([option, value]): PluginOptionProblem[] => {
+    const place = placeOf(nxJson, option);
+    const schema = schemaOf(option);
+    if (!schema) {
+      const meant = closest(option, Object.keys(OPTIONS));
+      return [{ kind: 'plugin-option-unknown', place, option, ...(meant && { meant }) }];
+    }
+    return value === undefined || schema.isValid(value)
+      ? []
+      : [{ ...invalid(option, value, schema.expected), place }];
+  });
+}
+
+/** Returns the options that are as they should be. The others are as if they were not set. */
+export function validOptions(options: unknown): PluginOptions {
+  const valid = Object.entries(isObject(options) ? options : {}).filter(([option, value]) =>
+    schemaOf(option)?.isValid(value),
+  );
+  return Object.fromEntries(valid) as PluginOptions;
+}
+
+function schemaOf(option: string): OptionSchema | undefined {
+  return Object.hasOwn(OPTIONS, option) ? OPTIONS[option as keyof PluginOptions] : undefined;
+}
+
+function invalid(option: string, value: unknown, expected: string) {
+  return {
+    kind: 'plugin-option-invalid' as const,
+    option,
+    value: JSON.stringify(value) ?? String(value),
+    expected,
+  };
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Where nx.json sets an option of the plugin; the file alone where it is set in what nx.json extends. */
+function placeOf(nxJson: string | undefined, option?: string): Place {
+  const file = 'nx.json';
+  const source = nxJson?.replace(/^\uFEFF/, '') ?? '';
+  const root = parseTree(source);
+  const entries = root && findNodeAtLocation(root, ['plugins'])?.children;
+  const own = entries?.find((entry) =>
+    isOwnPlugin(String(findNodeAtLocation(entry, ['plugin'])?.value ?? '')),
+  );
+  const path = option === undefined ? ['options'] : ['options', option];
+  const node = own && findNodeAtLocation(own, path);
+  if (!node) return { file };
+  const before = source.slice(0, node.offset).split('\n');
+  return { file, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+}
+
+/** Whether nx.json means this plugin: by its package name or by a path to it. */
+export function isOwnPlugin(plugin: string): boolean {
+  return /(^|\/)nx-slipway(\/|$)/.test(plugin);
+}
