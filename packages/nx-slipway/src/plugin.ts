@@ -3,7 +3,7 @@ import type { CreateDependencies, CreateNodes } from '@nx/devkit';
 import { rememberAnswer } from './workspace/cache/remember-answer';
 import { fileHashes } from './workspace/model/file-hashes';
 import { isReleasing } from './workspace/nx/is-releasing';
-import type { PluginOptions } from './workspace/options/plugin-options';
+import type { PluginOptions } from './workspace/options/check-plugin-options';
 import { requireSupportedNx } from './workspace/options/require-supported-nx';
 
 // What reads Dockerfiles and pyprojects is loaded where it is needed: mostly nothing of them has changed.

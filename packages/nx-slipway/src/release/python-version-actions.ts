@@ -12,6 +12,7 @@ import { editTomlStrings } from '../python/toml/edit-toml-strings';
 import { UNTAGGED_VERSION } from '../python/versions/git-version';
 import { semverOfPep440 } from '../python/versions/semver-of-pep440';
 import { bytesOf, textOf } from '../workspace/files/file-text';
+import { guardFlush } from '../workspace/nx/flush-whole';
 import { followContentHash } from './follow-content-hash';
 import { type Manifest, readManifest } from './read-manifest';
 import { writeLockedVersion } from './write-locked-version';
@@ -28,6 +29,8 @@ export class PythonVersionActions extends VersionActions {
   override excludeManifestsFromFormatting = true;
 
   override async init(tree: Tree): Promise<void> {
+    // A release writes pyprojects and locks as generators do.
+    guardFlush(tree.root, []);
     const manifest = readManifest(tree, this.#root);
     const isTagged = manifest
       ? versionSource(manifest.toml, manifest.pyproject).from === 'git'

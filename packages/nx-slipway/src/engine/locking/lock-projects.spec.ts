@@ -5,6 +5,7 @@ import {
   mkdtempSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -134,6 +135,16 @@ test('a lock that the host’s tool has cut off is put back', async () => {
   const locked = await lockProjects({ workspaceRoot, lockDir: '.', step, builder }, run);
   expect(locked).toMatchObject({ by: 'nobody' });
   expect(folderBytes(workspaceRoot)).toEqual(before);
+});
+
+test('a lock that is a link out of the workspace is refused before anything runs', async () => {
+  symlinkSync('../elsewhere.lock', join(workspaceRoot, 'uv.lock'));
+  const { locked, commands } = await lock(NO_UV, outcome({ exitCode: 0 }));
+  expect(locked).toMatchObject({
+    by: 'nobody',
+    detail: expect.stringContaining('uv.lock: this file is a symbolic link that leads out of'),
+  });
+  expect(commands).toEqual([]);
 });
 
 test('a lock that is read-only stays, and the run says so', async () => {

@@ -1,11 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import type { LockStep } from '../../images/installers/lock-step';
 import { formatProblem } from '../../problems/format-problem';
 import type { Command } from '../../process/command';
 import { formatCommand } from '../../process/format-command';
 import { type Outcome, type RunCommand, runCommand } from '../../process/run-command';
 import { keepCopies } from '../../workspace/files/kept-copies';
+import { linkOutside } from '../../workspace/files/link-outside';
 import { replaceFiles } from '../../workspace/files/replace-files';
 import { makeRunFolder } from '../../workspace/files/run-folder';
 import { writeProblem } from '../../workspace/files/write-problem';
@@ -40,6 +41,13 @@ export async function lockProjects(
   run: RunCommand = runCommand,
 ): Promise<Locked> {
   const { workspaceRoot, lockDir, step } = request;
+  for (const file of step.files.map((each) => posix.join(lockDir, each))) {
+    const link = linkOutside(workspaceRoot, file);
+    if (link !== undefined) {
+      const problem = { kind: 'file-outside-workspace', place: { file }, link } as const;
+      return { by: 'nobody', detail: formatProblem(problem) };
+    }
+  }
   try {
     // uv and Poetry empty their lock before they write it.
     const kept = keepCopies(step.files.map((file) => join(workspaceRoot, lockDir, file)));

@@ -1,4 +1,12 @@
-import { copyFileSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  copyFileSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { isRunning } from '../nx/is-running';
 import { WriteFailure } from './replace-files';
@@ -21,7 +29,12 @@ const KEPT = '.nx-slipway-kept';
  * @throws {WriteFailure} where there is no space for the copies
  */
 export function keepCopies(files: readonly string[]): KeptCopies {
-  const copies = files.map((file) => ({ file, copy: copyOf(file), isThere: exists(file) }));
+  const copies = files.map((path) => {
+    const isThere = exists(path);
+    // A link stays one: what it leads to is copied and put back.
+    const file = isThere ? realpathSync(path) : path;
+    return { file, copy: copyOf(file), isThere };
+  });
   const drop = (): void => {
     for (const { copy } of copies) rmSync(copy, { force: true });
   };

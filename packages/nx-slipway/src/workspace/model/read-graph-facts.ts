@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { NxJsonConfiguration } from '@nx/devkit';
-import { normalizePluginOptions, type PluginOptions } from '../options/plugin-options';
+import type { PluginOptions } from '../options/check-plugin-options';
+import { normalizePluginOptions } from '../options/plugin-options';
 import { configuredSettings } from './configured-settings';
 import { hasFacts } from './file-facts';
 import { folderIndex } from './folder-index';

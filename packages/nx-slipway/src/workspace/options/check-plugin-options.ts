@@ -1,9 +1,29 @@
 import { findNodeAtLocation, parseTree } from 'jsonc-parser';
-import { ENGINE_NAMES } from '../../images/options/engine-capabilities';
+import { ENGINE_NAMES, type EngineName } from '../../images/options/engine-capabilities';
 import { closest } from '../../problems/closest';
 import type { PluginOptionProblem } from '../../problems/nx-problem';
 import type { Place } from '../../problems/place';
-import type { PluginOptions } from './plugin-options';
+
+/** Options of the plugin in nx.json. */
+export interface PluginOptions {
+  /** Stands before every image's name: `acme` makes `acme/api`; empty for nothing. */
+  readonly namespace?: string;
+  readonly buildTargetName?: string;
+  readonly runTargetName?: string;
+  /** Whether images share layers of third-party packages, as `shared-layers.json` groups them. */
+  readonly sharedLayers?: boolean;
+  readonly pushTargetName?: string;
+  /** Where images are pushed to: `registry.example/team/{{image}}`; none for their names alone. */
+  readonly repositories?: readonly string[];
+  /** Templates of the tags they are pushed under, as docs/reference/tags.md has them; none for `latest`. */
+  readonly tags?: readonly string[];
+  /** Where builds keep layers beside the builder, as the executor's option of that name. */
+  readonly cacheBackend?: string;
+  /** Who builds: `docker`, or `podman`. */
+  readonly engine?: EngineName;
+  /** buildx builder of every build. */
+  readonly builder?: string;
+}
 
 /** What an option may be. */
 interface OptionSchema {

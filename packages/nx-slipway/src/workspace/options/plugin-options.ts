@@ -1,28 +1,7 @@
 import type { NxJsonConfiguration } from '@nx/devkit';
 import { defaultNamespace } from '../../images/model/default-namespace';
 import type { EngineName } from '../../images/options/engine-capabilities';
-import { isOwnPlugin, validOptions } from './check-plugin-options';
-
-/** Options of the plugin in nx.json. */
-export interface PluginOptions {
-  /** Stands before every image's name: `acme` makes `acme/api`; empty for nothing. */
-  readonly namespace?: string;
-  readonly buildTargetName?: string;
-  readonly runTargetName?: string;
-  /** Whether images share layers of third-party packages, as `shared-layers.json` groups them. */
-  readonly sharedLayers?: boolean;
-  readonly pushTargetName?: string;
-  /** Where images are pushed to: `registry.example/team/{{image}}`; none for their names alone. */
-  readonly repositories?: readonly string[];
-  /** Templates of the tags they are pushed under, as docs/reference/tags.md has them; none for `latest`. */
-  readonly tags?: readonly string[];
-  /** Where builds keep layers beside the builder, as the executor's option of that name. */
-  readonly cacheBackend?: string;
-  /** Who builds: `docker`, or `podman`. */
-  readonly engine?: EngineName;
-  /** buildx builder of every build. */
-  readonly builder?: string;
-}
+import { isOwnPlugin, type PluginOptions, validOptions } from './check-plugin-options';
 
 /** The options after defaults. */
 export type NormalizedPluginOptions = Required<Omit<PluginOptions, Optional>> &
