@@ -29,7 +29,7 @@ const BUILDER = 'images/python/builder-requirements.txt';
 const CLOSURES = [['a', 'b'], ['a', 'c'], [], ['a'], ['b', 'c']];
 /** Who installs, and how many services: fewer of those that take longer to install the same. */
 const INSTALLERS = [
-  ['uv', 20],
+  ['uv', 8],
   ['poetry', 5],
   ['pip', 5],
 ] as const;

@@ -162,10 +162,12 @@ export async function buildIn(
   const printed: string[] = [];
   const failed: Record<string, string> = {};
   const context = executorContext(root, namespace);
+  // A machine that runs these tests for a commit writes neither caches nor outputs for them.
+  const { CI: _, GITHUB_OUTPUT: __, ...environment } = process.env;
   const outcomes = runBuild(tasks, context, {
     run: engine.run,
     abort: new AbortController().signal,
-    environment: OUTSIDE_OF_CI,
+    environment,
     recordsFolder: recordsOf(namespace),
     print: (text) => printed.push(text),
     wait: async () => onWait(),
@@ -176,9 +178,6 @@ export async function buildIn(
   }
   return { failed, ...engine.report(printed) };
 }
-
-/** A machine that runs these tests for a commit writes neither caches nor outputs for them. */
-const { CI: _, GITHUB_OUTPUT: __, ...OUTSIDE_OF_CI } = process.env;
 
 /** The real engine, with an account of its own of what bake's progress says. */
 function countingEngine() {

@@ -8,19 +8,16 @@ import type { Problem } from '../problems/problem';
 import { formatResults } from '../report/format-results';
 import { formatSharingTotal } from '../report/format-sharing';
 import { formatStep } from '../report/format-step';
-import type { BuildContext } from './run-context';
+import type { RunContext } from './run-context';
 import type { RunPlan } from './run-plan';
 
 /** Prints what the user should know though nothing fails for it, each once. */
-export function printNotes(
-  notes: readonly Problem[],
-  { print }: Pick<BuildContext, 'print'>,
-): void {
+export function printNotes(notes: readonly Problem[], { print }: Pick<RunContext, 'print'>): void {
   for (const text of new Set(notes.map(formatProblem))) print(`note: ${text}`);
 }
 
 /** Prints a step that has been run; what was cached, or is no step of a Dockerfile, says nothing. */
-export function printStep(step: Step, { print }: Pick<BuildContext, 'print'>): void {
+export function printStep(step: Step, { print }: Pick<RunContext, 'print'>): void {
   if (step.outcome !== 'cached' && /^(RUN|COPY|ADD) /.test(step.text)) print(formatStep(step));
 }
 
@@ -32,8 +29,8 @@ export function printStep(step: Step, { print }: Pick<BuildContext, 'print'>): v
 export async function reportResults(
   plan: RunPlan,
   results: ReadonlyMap<string, BuildResult>,
-  summary: RunSummary & { readonly seconds: number },
-  { run, workspaceRoot, print }: BuildContext,
+  summary: RunSummary,
+  { run, workspaceRoot, print, started }: RunContext,
 ): Promise<void> {
   const rows = plan.requests.flatMap(({ image, options }) => {
     const result = results.get(image.id);
@@ -48,6 +45,7 @@ export async function reportResults(
     const size = sizes.get(row.tags[0] ?? '');
     return { ...row, ...(size !== undefined && { size }) };
   });
-  print(formatResults(withSizes, summary));
+  const seconds = (Date.now() - started) / 1000;
+  print(formatResults(withSizes, { ...summary, seconds }));
   if (plan.sharing && plan.sharing.images.length > 1) print(formatSharingTotal(plan.sharing));
 }

@@ -20,10 +20,12 @@ export interface BuildContext {
   readonly wait: (seconds: number) => Promise<void>;
 }
 
-/** The same with the folder that the files of the run's plan are written to. */
+/** The same for one run. */
 export interface RunContext extends BuildContext {
-  /** Absolute, but for a plan that is only printed. */
+  /** Folder of the files of its plan; absolute, but for a plan that is only printed. */
   readonly runFolder: string;
+  /** When the run began, in milliseconds since 1970. */
+  readonly started: number;
 }
 
 /** What an engine's client is called with in a run. */

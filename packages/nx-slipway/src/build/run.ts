@@ -55,7 +55,11 @@ export async function* buildImages(
 ): AsyncGenerator<TaskOutcome> {
   const requests = planRequests(tasks, facts);
   const folder = requests.print ? undefined : makeRunFolder();
-  const context: RunContext = { ...outside, runFolder: folder?.path ?? PRINTED_FOLDER };
+  const context: RunContext = {
+    ...outside,
+    runFolder: folder?.path ?? PRINTED_FOLDER,
+    started: Date.now(),
+  };
   try {
     const draft = draftBake({ ...requests.bake, ...context });
     // What is only printed needs keys where names hold them; else nothing is asked of the engine.
@@ -88,7 +92,6 @@ async function* runPlan(
   read: ReadKeys,
   context: RunContext,
 ): AsyncGenerator<TaskOutcome> {
-  const started = Date.now();
   const there = await lookUp(plan, bake, read, context);
   printNotes(there.notes, context);
 
@@ -109,6 +112,5 @@ async function* runPlan(
   printNotes(await keepTargets(plan, results, scope), context);
 
   yield* stoppedOutcomes(open, plan);
-  const seconds = (Date.now() - started) / 1000;
-  await reportResults(plan, results, { ...summary, seconds }, context);
+  await reportResults(plan, results, summary, context);
 }

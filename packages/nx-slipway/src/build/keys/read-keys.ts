@@ -22,7 +22,7 @@ export interface ReadKeys {
 export async function readKeys(
   asked: RunRequests,
   draft: BakeDraft,
-  context: Omit<RunContext, 'print' | 'wait'>,
+  context: Omit<RunContext, 'print' | 'wait' | 'started'>,
 ): Promise<ReadKeys> {
   const wanted = asked.bake.requests.map(imageKeyRequest);
   const source = await openKeySource(
