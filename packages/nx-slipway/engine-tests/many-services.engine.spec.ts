@@ -27,9 +27,9 @@ import {
 const PACKAGES = ['six', 'idna', 'attrs', 'toolz', 'zipp', 'sniffio', 'pluggy', 'iniconfig', 'h11'];
 const BUILDER = 'images/python/builder-requirements.txt';
 const CLOSURES = [['a', 'b'], ['a', 'c'], [], ['a'], ['b', 'c']];
-/** Who installs, and how many services: fewer of those that take longer to install the same. */
+/** Who installs, and how many services: of uv two of each kind, so that no package is in one image alone. */
 const INSTALLERS = [
-  ['uv', 8],
+  ['uv', 10],
   ['poetry', 5],
   ['pip', 5],
 ] as const;
