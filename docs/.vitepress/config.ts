@@ -2,12 +2,8 @@ import { defineConfig } from 'vitepress';
 import { configureMarkdown } from './configure-markdown.ts';
 import { SIDEBAR } from './pages.ts';
 
-const WIDE = new Set([
-  'compared-with.md',
-  'measurements/bench.md',
-  'reference/executors.md',
-  'reference/generators.md',
-]);
+/** Pages of wide tables, which get the room of the outline. */
+const WIDE = /^(compared-with|measurements\/|reference\/(?!problems))/;
 
 // Relative to docs/. `nx build` caches dist; everything else that is written is below node_modules.
 export default defineConfig({
@@ -18,9 +14,8 @@ export default defineConfig({
   outDir: './dist',
   cacheDir: '../node_modules/.cache/vitepress',
   markdown: { config: configureMarkdown },
-  // Wide tables get the room of the outline.
   transformPageData: ({ relativePath, frontmatter }) =>
-    WIDE.has(relativePath) ? { frontmatter: { ...frontmatter, aside: false } } : undefined,
+    WIDE.test(relativePath) ? { frontmatter: { ...frontmatter, aside: false } } : undefined,
   themeConfig: {
     nav: [
       { text: 'Get started', link: '/get-started' },

@@ -68,13 +68,13 @@ export function formatPicture(results: Results): string {
 }
 
 function title({ services }: Results): string {
-  return `${services} Python services in one workspace: how long until their images are there`;
+  return `${services} Python services in one workspace: time to build their images`;
 }
 
 function subtitle(results: Results): readonly string[] {
   return [
-    `Same projects, same lock, same engine; packages and base image near. ${describeRuns(results)}, shorter is better.`,
-    'Large: how many times as much the best of the others takes that does the job.',
+    `Same projects, lock file and engine; packages and base image cached nearby. ${describeRuns(results)}, shorter is better.`,
+    'Large numbers: how many times longer the best other tool takes.',
   ];
 }
 
