@@ -1,6 +1,5 @@
 import type { NxJsonConfiguration } from '@nx/devkit';
 import { defaultNamespace } from '../../images/model/default-namespace';
-import type { EngineName } from '../../images/options/engine-capabilities';
 import { isOwnPlugin, type PluginOptions, validOptions } from './check-plugin-options';
 
 /** The options after defaults. */
