@@ -110,8 +110,7 @@ test('an engine that there is none of is refused', async () => {
   const tree = await workspace();
   setEngine(tree, 'podmann');
   await expect(changes(tree, { to: NEW }, neverAsked)).rejects.toThrow(
-    'there is no engine "podmann", which nx.json names in the options of nx-slipway\n' +
-      '  Write "engine": "docker" or "podman".',
+    /^nx\.json:\d+:\d+: the option `engine` of nx-slipway cannot be "podmann"\n {2}Write "docker" or "podman"\.$/,
   );
 });
 
