@@ -62,14 +62,9 @@ function optionsOf(kind: string, name: string): readonly string[] {
 const normalize = (option: string): string => option.replaceAll('-', '').toLowerCase();
 
 function pluginOptions(): readonly string[] {
-  const file = ['workspace/plugin-options.ts', 'workspace/options/plugin-options.ts']
-    .map((path) => join(PACKAGE, 'src', path))
-    .find((path) => ts.sys.fileExists(path));
-  const source = ts.createSourceFile(
-    'options.ts',
-    readFileSync(file ?? '', 'utf8'),
-    ts.ScriptTarget.Latest,
-  );
+  const file = join(PACKAGE, 'src/workspace/options/check-plugin-options.ts');
+  const text = readFileSync(file, 'utf8');
+  const source = ts.createSourceFile('options.ts', text, ts.ScriptTarget.Latest);
   const found = source.statements.find(
     (node): node is ts.InterfaceDeclaration =>
       ts.isInterfaceDeclaration(node) && node.name.text === 'PluginOptions',
