@@ -83,6 +83,12 @@ export type GeneratorProblem =
       readonly place: Place;
     }
   | {
+      /** A note: an image installs what `uv sync` does. */
+      readonly kind: 'default-groups-added';
+      readonly place: Place;
+      readonly groups: readonly string[];
+    }
+  | {
       /** A warning: a build backend this version knows no pin for. */
       readonly kind: 'build-backend-unpinned';
       readonly place: Place;
@@ -175,6 +181,10 @@ export const generatorExplanations: Explanations<GeneratorProblem> = {
   'file-kept': () => ({
     what: 'this file is yours and stays as it is',
     next: 'With --force it is written anew.',
+  }),
+  'default-groups-added': ({ groups }) => ({
+    what: `\`uv sync\` installs the group ${groups.join(', ')} by default, and so does the image`,
+    next: 'To leave a group out, write `--no-group` for `--group` in the Dockerfile.',
   }),
   'build-backend-unpinned': ({ backend, place }) => ({
     what: `projects of this workspace build with ${backend}, and no version to pin is known`,

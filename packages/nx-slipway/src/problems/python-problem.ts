@@ -98,6 +98,14 @@ export type PythonProblem =
       readonly installer?: LockedBy;
     }
   | {
+      /** A note: the image is built without them. */
+      readonly kind: 'default-groups-left-out';
+      readonly place: Place;
+      readonly groups: readonly string[];
+      /** The stage that installs. */
+      readonly dockerfile: Place;
+    }
+  | {
       readonly kind: 'requires-python-broken';
       readonly place: Place;
       readonly range: string;
@@ -172,6 +180,10 @@ export const pythonExplanations: Explanations<PythonProblem> = {
     what: `the lock is older than this: ${detail}`,
     next: `Run \`${lockCommand(dir, installer)}\`.`,
   }),
+  'default-groups-left-out': ({ groups, dockerfile: { file, line } }) => ({
+    what: `\`uv sync\` installs the group ${groups.join(', ')} by default, and the image does not`,
+    next: `Add ${options('--group', groups)} to the command at ${line === undefined ? file : `${file}:${line}`}, or ${options('--no-group', groups)} to leave it out.`,
+  }),
   'requires-python-broken': ({ range }) => ({
     what: `\`${range}\` is no range of Python versions as PEP 440 has it`,
     next: 'Correct requires-python.',
@@ -181,3 +193,7 @@ export const pythonExplanations: Explanations<PythonProblem> = {
     next: 'Choose another Python, or widen requires-python and lock again.',
   }),
 };
+
+function options(option: string, values: readonly string[]): string {
+  return `\`${values.map((value) => `${option} ${value}`).join(' ')}\``;
+}

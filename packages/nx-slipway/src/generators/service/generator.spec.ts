@@ -224,3 +224,18 @@ test('a stack whose Python a project refuses is told with the line', async () =>
     /services\/billing\/pyproject\.toml:4:1: requires-python is `>=3\.12`, which Python 3\.11/,
   );
 });
+
+test('groups that uv installs by default are in the image, and it is said', async () => {
+  const tree = await stackTree({
+    'tools/solo/pyproject.toml': [
+      '[project]\nname = "solo"',
+      '[dependency-groups]\nserve = ["six"]\ndev = ["pytest"]\ngpu = ["six"]',
+      '[tool.uv]\ndefault-groups = ["dev", "serve"]',
+      '[build-system]\nrequires = ["hatchling"]\n',
+    ].join('\n'),
+  });
+  await serviceGenerator(tree, { name: 'solo', command: '["solo"]', groups: ['gpu'] });
+  expect(textOf(tree, 'tools/solo/Dockerfile')).toContain(
+    '--package solo --group gpu --group serve\n',
+  );
+});

@@ -33,6 +33,7 @@ export const uv: Installer = {
       `--package ${selection.package}`,
       ...selection.extras.map((extra) => `--extra ${extra}`),
       ...selection.groups.map((group) => `--group ${group}`),
+      ...(selection.declined ?? []).map((group) => `--no-group ${group}`),
     ].join(' ');
     return {
       mounts: ['type=bind,from=lock,target=/lock', ...networkMounts],
@@ -51,9 +52,18 @@ export const uv: Installer = {
     }
     const [name, ...others] = optionValues(command, 'package');
     const [extras, groups] = [optionValues(command, 'extra'), optionValues(command, 'group')];
-    return name === undefined || others.length > 0 || [name, ...extras, ...groups].some(isVariable)
+    // uv lets `--no-group` win over `--group`.
+    const declined = optionValues(command, 'no-group').sort();
+    return name === undefined ||
+      others.length > 0 ||
+      [name, ...extras, ...groups, ...declined].some(isVariable)
       ? undefined
-      : { package: name, extras: extras.sort(), groups: groups.sort() };
+      : {
+          package: name,
+          extras: extras.sort(),
+          groups: groups.filter((group) => !declined.includes(group)).sort(),
+          ...(declined.length > 0 && { declined }),
+        };
   },
 };
 
@@ -82,7 +92,7 @@ export const networkMounts: readonly string[] = [
 ];
 
 /** Options that install more or other groups and extras than those named. */
-const BEYOND = /--(all-\w|only-\w|dev\b|no-extra\b|no-group\b)/;
+const BEYOND = /--(all-\w|only-\w|dev\b|no-extra\b)/;
 
 /** Normalised, each once. */
 function optionValues(command: string, option: string): string[] {

@@ -58,6 +58,7 @@ export function parsePyproject(
     ),
     dependencyGroups: groups,
     defaultGroups: defaultGroups(reader, groups),
+    ...(reader.has(DEFAULT_GROUPS) && { defaultGroupsPlace: reader.place(DEFAULT_GROUPS) }),
     scripts: texts(reader, ['project', 'scripts']),
     guiScripts: texts(reader, ['project', 'gui-scripts']),
     entryPoints: new Map(
@@ -131,14 +132,15 @@ function groupEntry(
   return [];
 }
 
+const DEFAULT_GROUPS = ['tool', 'uv', 'default-groups'];
+
 function defaultGroups(
   reader: TomlReader,
   groups: Pyproject['dependencyGroups'],
 ): Pyproject['defaultGroups'] {
-  const path = ['tool', 'uv', 'default-groups'];
-  if (!reader.has(path)) return groups.has('dev') ? ['dev'] : [];
-  if (reader.is(path, 'all')) return [...groups.keys()];
-  return reader.strings(path).map(({ value }) => normalizeName(value));
+  if (!reader.has(DEFAULT_GROUPS)) return groups.has('dev') ? ['dev'] : [];
+  if (reader.is(DEFAULT_GROUPS, 'all')) return [...groups.keys()];
+  return reader.strings(DEFAULT_GROUPS).map(({ value }) => normalizeName(value));
 }
 
 function unknownGroups(

@@ -130,6 +130,8 @@ export interface Pyproject {
   readonly dependencyGroups: ReadonlyMap<string, readonly DependencyGroupEntry[]>;
   /** Groups uv installs unasked: `dev` where nothing else is said, if there is one. */
   readonly defaultGroups: readonly string[];
+  /** Where `tool.uv.default-groups` stands; absent where nothing is said. */
+  readonly defaultGroupsPlace?: Place;
   /** Console scripts: name to `module:function`. */
   readonly scripts: ReadonlyMap<string, string>;
   readonly guiScripts: ReadonlyMap<string, string>;

@@ -19,6 +19,7 @@ import type { ParsedPartition } from '../../images/shared-layers/parse-partition
 import { stackOfImage } from '../../images/shared-layers/stack-of-image';
 import type { Problem } from '../../problems/problem';
 import { checkPoetryPackage } from '../../python/poetry/check-poetry-package';
+import { checkDefaultGroups } from '../../python/projects/default-groups';
 import { imageClosure } from '../../python/projects/image-closure';
 import { checkRequiresPython } from '../../python/pyproject/requires-python';
 import type { LockReader } from '../locks/lock-reader';
@@ -93,7 +94,9 @@ export function readSeams(
   const place = { file: image.dockerfile, line: dependencies.line };
   const notes: readonly Problem[] = [
     ...seams.notes,
-    ...(named ? [] : [{ kind: 'selection-unknown', place } as const]),
+    ...(named
+      ? checkDefaultGroups(project, named, place)
+      : [{ kind: 'selection-unknown', place } as const]),
     ...checkGitSources(images.catalogue, image.dockerfile, fromGit),
   ];
   return {
