@@ -83,6 +83,11 @@ export type GeneratorProblem =
       readonly place: Place;
     }
   | {
+      readonly kind: 'folder-not-quotable';
+      readonly place: Place;
+      readonly folder: string;
+    }
+  | {
       /** A note: an image installs what `uv sync` does. */
       readonly kind: 'default-groups-added';
       readonly place: Place;
@@ -181,6 +186,10 @@ export const generatorExplanations: Explanations<GeneratorProblem> = {
   'file-kept': () => ({
     what: 'this file is yours and stays as it is',
     next: 'With --force it is written anew.',
+  }),
+  'folder-not-quotable': ({ folder }) => ({
+    what: `the name of the folder ${JSON.stringify(folder)} has characters that are patterns, variables or quotes in Dockerfiles and ignore files`,
+    next: 'Rename the folder: letters, digits, blanks, `-`, `_` and `.` mean themselves everywhere.',
   }),
   'default-groups-added': ({ groups }) => ({
     what: `\`uv sync\` installs the group ${groups.join(', ')} by default, and so does the image`,

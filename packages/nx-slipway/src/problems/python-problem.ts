@@ -98,6 +98,14 @@ export type PythonProblem =
       readonly installer?: LockedBy;
     }
   | {
+      readonly kind: 'project-without-build-system';
+      readonly place: Place;
+      readonly name: string;
+      /** Its pyproject, relative to the workspace root. */
+      readonly file: string;
+    }
+  | { readonly kind: 'project-no-package'; readonly place: Place; readonly name: string }
+  | {
       /** A note: the image is built without them. */
       readonly kind: 'default-groups-left-out';
       readonly place: Place;
@@ -179,6 +187,14 @@ export const pythonExplanations: Explanations<PythonProblem> = {
   'lock-outdated': ({ detail, dir, installer }) => ({
     what: `the lock is older than this: ${detail}`,
     next: `Run \`${lockCommand(dir, installer)}\`.`,
+  }),
+  'project-without-build-system': ({ name, file }) => ({
+    what: `${name} has no [build-system], so uv installs what it depends on and not its own code`,
+    next: `Write [build-system] with requires = ["hatchling"] and build-backend = "hatchling.build" into ${file}, put the code into ${file.replace(/pyproject\.toml$/, '')}src/${name.replace(/[-.]/g, '_').toLowerCase()}/, and run \`uv lock\`.`,
+  }),
+  'project-no-package': ({ name }) => ({
+    what: `uv does not install ${name} itself, by \`package = false\` in [tool.uv], and an image would`,
+    next: 'Take the line out and run `uv lock`, or take the project out of the image.',
   }),
   'default-groups-left-out': ({ groups, dockerfile: { file, line } }) => ({
     what: `\`uv sync\` installs the group ${groups.join(', ')} by default, and the image does not`,

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { copyWords, shellWord } from '../../dockerfile/quote-words';
 import { requirementsPath } from '../../python/pip/requirements-sets';
 import type { Selection } from '../../python/pyproject/selection';
 import type { InstallStep } from './install-step';
@@ -28,7 +29,7 @@ export const pip: Installer = {
     }
     return [...byFolder]
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([folder, files]) => `${files.join(' ')} /${folder === '.' ? '' : `${folder}/`}`);
+      .map(([folder, files]) => copyWords([...files, folder === '.' ? '/' : `/${folder}/`]));
   },
 
   install: (place, selection) => installStep(place, selection, '--require-hashes'),
@@ -83,7 +84,7 @@ function installStep({ dir }: LockPlace, { groups }: Selection, options: string)
       ...networkSecrets,
     ],
     command: [
-      `cd ${posix.join('/lock', dir)}`,
+      `cd ${shellWord(posix.join('/lock', dir))}`,
       `sed -Ei '${LOCAL_LINES}' *.txt`,
       `pip --python /venv/bin/python install --disable-pip-version-check ${options} ${requirements.join(' ')}`,
     ].join(' \\\n && '),

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { copyWords } from '../../dockerfile/quote-words';
 import { normalizeName } from '../../python/pep508/normalize-name';
 import type { Installer, LockPlace } from './installer';
 import { networkSecrets } from './network-secrets';
@@ -13,7 +14,7 @@ export const poetry: Installer = {
   name: 'poetry',
   needs: ['poetry'],
   lockFiles,
-  lockCopies: (project) => [`${lockFiles(project).join(' ')} /`],
+  lockCopies: (project) => [copyWords([...lockFiles(project), '/'])],
 
   install(_, { extras, groups }) {
     const options = [

@@ -1,3 +1,4 @@
+import { copyWords, mountWord, shellWord } from '../../dockerfile/quote-words';
 import { normalizeName } from '../../python/pep508/normalize-name';
 import type { InstallStep } from './install-step';
 import type { Installer } from './installer';
@@ -26,7 +27,7 @@ export const uv: Installer = {
   name: 'uv',
   needs: ['uv'],
   lockFiles: ({ lockDir }) => uvLockFiles(lockDir),
-  lockCopies: ({ lockDir }) => [`${uvLockFiles(lockDir).join(' ')} /`],
+  lockCopies: ({ lockDir }) => [copyWords([...uvLockFiles(lockDir), '/'])],
 
   install(_, selection) {
     const options = [
@@ -78,10 +79,12 @@ export function uvInstallAll(lockDir: string): InstallStep {
   const folder = lockDir === '.' ? '/workspace' : `/workspace/${lockDir}`;
   return {
     mounts: [
-      ...uvLockFiles(lockDir).map((file) => `type=bind,source=${file},target=/workspace/${file}`),
+      ...uvLockFiles(lockDir).map((file) =>
+        mountWord(`type=bind,source=${file},target=/workspace/${file}`),
+      ),
       ...networkMounts,
     ],
-    command: `uv sync --directory ${folder} --frozen --all-packages --no-install-local`,
+    command: `uv sync --directory ${shellWord(folder)} --frozen --all-packages --no-install-local`,
   };
 }
 

@@ -19,6 +19,7 @@ import type { ParsedPartition } from '../../images/shared-layers/parse-partition
 import { stackOfImage } from '../../images/shared-layers/stack-of-image';
 import type { Problem } from '../../problems/problem';
 import { checkPoetryPackage } from '../../python/poetry/check-poetry-package';
+import { checkPackages } from '../../python/projects/check-packages';
 import { checkDefaultGroups } from '../../python/projects/default-groups';
 import { imageClosure } from '../../python/projects/image-closure';
 import { checkRequiresPython } from '../../python/pyproject/requires-python';
@@ -91,6 +92,7 @@ export function readSeams(
     seams.lock && readNarrowed({ actual, expected: rendered.dockerfile, project }, read);
   const held = readBuilderRequirements(read, image, images);
   const pyprojects = [project.dir, ...closure].flatMap((dir) => python.get(dir)?.pyproject ?? []);
+  const libraries = closure.flatMap((dir) => python.get(dir) ?? []);
   const place = { file: image.dockerfile, line: dependencies.line };
   const notes: readonly Problem[] = [
     ...seams.notes,
@@ -107,6 +109,7 @@ export function readSeams(
       ...layers.problems,
       ...(named ? checkLockCopies(actual, project, named) : []),
       ...pyprojects.flatMap(checkPoetryPackage),
+      ...checkPackages(project, libraries),
       ...(held ? checkBuildBackends(pyprojects, held.names, held.file) : []),
       ...(minor ? checkRequiresPython(minor, pyprojects) : []),
     ],
