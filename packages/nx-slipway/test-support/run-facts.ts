@@ -28,6 +28,7 @@ export function runFactsOf(files: Files, readLock: LockReader = namedSlice): Run
   const read = (file: string): string | undefined => files[file];
   const readers = {
     ...{ read, readLock, templates: readServiceTemplates() },
+    hasFile: (path: string) => path in files || list(path).length > 0,
     layers: readPartition(read),
     machines: COMMON_MACHINES,
   };

@@ -98,13 +98,13 @@ async function readRunSeams(
   const settings = [state, machines, sharesLayers];
   const { value } = await rememberReading<RunSeams>(
     { topic: 'seams', workspaceRoot, settings },
-    async ({ read }, known) => {
+    async ({ read, hasFile }, known) => {
       const unknown = images.filter(({ id }) => !known?.seams.has(id));
       if (known && unknown.length === 0) return known;
       const layers = known?.layers ?? (sharesLayers ? readPartition(read) : { problems: [] });
       // Loaded where it is needed: mostly nothing has changed.
       const { readImageSeams } = await import('../../workspace/bindings/read-image-seams.js');
-      const added = readImageSeams(unknown, { workspace, read, layers, machines });
+      const added = readImageSeams(unknown, { workspace, read, hasFile, layers, machines });
       return { layers, seams: new Map([...(known?.seams ?? []), ...added]) };
     },
   );

@@ -78,6 +78,7 @@ url = "https://index.example/simple"
     guiScripts: new Map(),
     entryPoints: new Map([['shop.plugins', new Map([['a', 'api.a']])]]),
     buildSystem: { requires: [requirement('hatchling', 23, 13)], backend: 'hatchling.build' },
+    wheelPaths: { named: [], isOpen: false },
     poetry: { isPresent: false },
     uv: {
       isPresent: true,

@@ -8,6 +8,7 @@ import { parsePoetrySettings } from './parse-poetry-settings';
 import { parseUvSettings } from './parse-uv-settings';
 import type { DependencyGroupEntry, Pyproject, Requirement } from './pyproject';
 import { takesVersionFromGit } from './takes-version-from-git';
+import { wheelPaths } from './wheel-paths';
 
 /**
  * A pyproject from its parsed TOML. It is read tolerantly: what is missing or odd is left out, and
@@ -72,6 +73,10 @@ export function parsePyproject(
         ...(backend !== undefined && { backend }),
       },
     }),
+    wheelPaths: wheelPaths(
+      reader,
+      requires.map((each) => each.name),
+    ),
     uv,
     poetry,
     isPackage: uv.package ?? hasBuildSystem,

@@ -1,4 +1,5 @@
 import type { Place } from '../../problems/place';
+import type { WheelPaths } from './wheel-paths';
 
 /** A PEP 508 requirement as a pyproject declares it. */
 export interface Requirement {
@@ -141,6 +142,8 @@ export interface Pyproject {
     readonly requires: readonly Requirement[];
     readonly backend?: string;
   };
+  /** What its build backend is told to put into its wheel. */
+  readonly wheelPaths: WheelPaths;
   readonly uv: UvSettings;
   readonly poetry: PoetrySettings;
   /** uv's rule: `tool.uv.package` decides, else a `[build-system]` makes a package. */

@@ -10,6 +10,8 @@ export interface SeamSources {
   readonly workspace: WorkspaceModel;
   /** Text of a file by its path relative to the workspace root; undefined where there is none. */
   readonly read: (file: string) => string | undefined;
+  /** Whether there is something at a path relative to the workspace root. */
+  readonly hasFile: (path: string) => boolean;
   /** Shared layers of third-party packages. */
   readonly layers: ParsedPartition;
   /** Values of `platform_machine` that images are built for. */

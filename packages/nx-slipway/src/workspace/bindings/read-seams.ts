@@ -28,6 +28,7 @@ import type { LockSlice } from '../locks/open-lock';
 import type { WorkspaceModel } from '../model/workspace-model';
 import { readBuilderRequirements } from './read-builder-requirements';
 import { readSharing, type SharingFacts } from './read-sharing';
+import { readWheelFiles } from './read-wheel-files';
 
 /** The seams of one image, or why it cannot be built; plain data that can be stored. */
 export interface ReadSeams {
@@ -42,6 +43,8 @@ export interface ReadSeams {
 export interface SeamReaders {
   /** Text of a file by its path relative to the workspace root; undefined where there is none. */
   readonly read: (file: string) => string | undefined;
+  /** Whether there is something at a path relative to the workspace root. */
+  readonly hasFile: (path: string) => boolean;
   readonly readLock: LockReader;
   readonly templates: ServiceTemplates;
   /** Shared layers of third-party packages. */
@@ -54,7 +57,7 @@ export interface SeamReaders {
 export function readSeams(
   image: Image,
   workspace: WorkspaceModel,
-  { read, readLock, templates, layers, machines }: SeamReaders,
+  { read, hasFile, readLock, templates, layers, machines }: SeamReaders,
 ): ReadSeams {
   const { python, lockRoots, images } = workspace;
   const actual = images.catalogue.dockerfiles.get(image.dockerfile);
@@ -94,8 +97,10 @@ export function readSeams(
   const pyprojects = [project.dir, ...closure].flatMap((dir) => python.get(dir)?.pyproject ?? []);
   const libraries = closure.flatMap((dir) => python.get(dir) ?? []);
   const place = { file: image.dockerfile, line: dependencies.line };
+  const wheels = readWheelFiles(actual, pyprojects, { read, hasFile });
   const notes: readonly Problem[] = [
     ...seams.notes,
+    ...wheels.notes,
     ...(named
       ? checkDefaultGroups(project, named, place)
       : [{ kind: 'selection-unknown', place } as const]),
@@ -110,6 +115,7 @@ export function readSeams(
       ...(named ? checkLockCopies(actual, project, named) : []),
       ...pyprojects.flatMap(checkPoetryPackage),
       ...checkPackages(project, libraries),
+      ...wheels.problems,
       ...(held ? checkBuildBackends(pyprojects, held.names, held.file) : []),
       ...(minor ? checkRequiresPython(minor, pyprojects) : []),
     ],

@@ -78,7 +78,7 @@ function seamsOf(given: Files) {
   );
   const workspace = readWorkspace(workspaceReader(root), names, { namespace: 'acme' });
   const readers = {
-    read: textReader(root),
+    ...workspaceReader(root),
     readLock: lockReader({ read: textReader(root), workspace }),
     templates: readServiceTemplates(),
     layers: readPartition((file) => given[file]),
