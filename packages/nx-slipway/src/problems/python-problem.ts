@@ -98,6 +98,17 @@ export type PythonProblem =
       readonly installer?: LockedBy;
     }
   | {
+      /** A note where nx-slipway hands the settings over, else a problem. */
+      readonly kind: 'settings-not-copied';
+      /** The stage `lock`. */
+      readonly place: Place;
+      /** The file, relative to the workspace root. */
+      readonly settings: string;
+      readonly installer: LockedBy;
+      /** Folder of the lock. */
+      readonly lockDir: string;
+    }
+  | {
       readonly kind: 'project-without-build-system';
       readonly place: Place;
       readonly name: string;
@@ -187,6 +198,12 @@ export const pythonExplanations: Explanations<PythonProblem> = {
   'lock-outdated': ({ detail, dir, installer }) => ({
     what: `the lock is older than this: ${detail}`,
     next: `Run \`${lockCommand(dir, installer)}\`.`,
+  }),
+  'settings-not-copied': ({ settings, installer, lockDir }) => ({
+    what: `${installer} installs by ${settings}, which this stage does not copy: plain \`docker build\` installs without it`,
+    next: settings.endsWith('pyproject.toml')
+      ? `Write the [tool.uv] of ${settings} into ${lockDir}/pyproject.toml as well.`
+      : `Add ${settings} to the files that the stage copies.`,
   }),
   'project-without-build-system': ({ name, file }) => ({
     what: `${name} has no [build-system], so uv installs what it depends on and not its own code`,

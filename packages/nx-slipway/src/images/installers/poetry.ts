@@ -58,8 +58,9 @@ const networkMounts: readonly string[] = [
   ...networkSecrets,
 ];
 
-function lockFiles({ dir }: LockPlace): readonly string[] {
-  return ['poetry.lock', 'pyproject.toml'].map((file) => posix.join(dir, file));
+function lockFiles({ dir, settingsFile }: LockPlace): readonly string[] {
+  const files = ['poetry.lock', 'pyproject.toml'].map((file) => posix.join(dir, file));
+  return [...files, ...(settingsFile === undefined ? [] : [settingsFile])].sort();
 }
 
 function options(command: string): string {

@@ -67,3 +67,13 @@ test.each([
   );
   expect(command).toContain(`uv sync --directory ${folder} --frozen `);
 });
+
+test('the settings beside a lock come with it', () => {
+  const selection = { package: 'api', extras: [], groups: [] };
+  const place = { dir: 'services/api', lockDir: '.', settingsFile: 'uv.toml' };
+  expect(uv.lockFiles(place, selection)).toEqual(['pyproject.toml', 'uv.lock', 'uv.toml']);
+  expect(uv.lockCopies(place, selection)).toEqual(['pyproject.toml uv.lock uv.toml /']);
+  const above = { dir: 'a', lockDir: 'a', settingsFile: 'pyproject.toml' };
+  expect(uv.lockFiles(above, selection)).toContain('pyproject.toml');
+  expect(uv.lockCopies(above, selection)).toEqual(['a/pyproject.toml a/uv.lock /']);
+});

@@ -26,8 +26,16 @@ export const uvEnvironment: readonly string[] = [
 export const uv: Installer = {
   name: 'uv',
   needs: ['uv'],
-  lockFiles: ({ lockDir }) => uvLockFiles(lockDir),
-  lockCopies: ({ lockDir }) => [copyWords([...uvLockFiles(lockDir), '/'])],
+  lockFiles: ({ lockDir, settingsFile }) =>
+    [...uvLockFiles(lockDir), ...(settingsFile === undefined ? [] : [settingsFile])].sort(),
+  lockCopies: ({ lockDir, settingsFile = '' }) => [
+    copyWords([
+      ...uvLockFiles(lockDir),
+      // Beside the lock it is found first, wherever it was.
+      ...(settingsFile.endsWith('uv.toml') ? [settingsFile] : []),
+      '/',
+    ]),
+  ],
 
   install(_, selection) {
     const options = [

@@ -3,6 +3,7 @@ import { parseDockerfile } from '../../dockerfile/parse-dockerfile';
 import { checkBuildBackends } from '../../images/bindings/check-build-backends';
 import { checkGitSources } from '../../images/bindings/check-git-sources';
 import { checkLockCopies } from '../../images/bindings/check-lock-copies';
+import { copiesSettings, settingsNotCopied } from '../../images/bindings/check-settings-copy';
 import { expectedServiceView } from '../../images/bindings/expected-service-view';
 import { type NarrowContextFacts, narrowContext } from '../../images/bindings/narrow-context';
 import { mayShare, planSeams } from '../../images/bindings/plan-seams';
@@ -75,7 +76,10 @@ export function readSeams(
   const closure = imageClosure({ python, lockRoots }, project.dir, selection);
   const lock = named && readLock(project, named, closure);
   const { files, fromGit = [], problems }: LockSlice = lock?.slice() ?? { problems: [] };
-  const view = expectedServiceView(actual, project, selection);
+  const { settingsFile: _, ...withoutSettings } = project;
+  const hasSettings = copiesSettings(actual, project);
+  // A Dockerfile that is older than the settings is as it was generated all the same.
+  const view = expectedServiceView(actual, hasSettings ? project : withoutSettings, selection);
   const rendered = parseDockerfile(renderServiceDockerfile(view, templates), image.dockerfile);
   const minor = pythonOfReference(externalBase(images.catalogue, image) ?? '');
   const environment = { machines, ...(minor !== undefined && { python: minor }) };
@@ -98,8 +102,10 @@ export function readSeams(
   const libraries = closure.flatMap((dir) => python.get(dir) ?? []);
   const place = { file: image.dockerfile, line: dependencies.line };
   const wheels = readWheelFiles(actual, pyprojects, { read, hasFile });
+  const unread = hasSettings ? [] : [settingsNotCopied(actual, project)];
   const notes: readonly Problem[] = [
     ...seams.notes,
+    ...(seams.lock ? unread : []),
     ...wheels.notes,
     ...(named
       ? checkDefaultGroups(project, named, place)
@@ -114,6 +120,7 @@ export function readSeams(
       ...layers.problems,
       ...(named ? checkLockCopies(actual, project, named) : []),
       ...pyprojects.flatMap(checkPoetryPackage),
+      ...(seams.lock || problems.length > 0 ? [] : unread),
       ...checkPackages(project, libraries),
       ...wheels.problems,
       ...(held ? checkBuildBackends(pyprojects, held.names, held.file) : []),

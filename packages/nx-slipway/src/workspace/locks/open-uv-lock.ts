@@ -17,6 +17,7 @@ import { parseTomlText } from '../files/read-toml';
 import { brokenLock } from './broken-lock';
 import type { InstalledApart, LockOpener } from './open-lock';
 import { readUvLock } from './read-uv-lock';
+import { readUvSettings } from './read-uv-settings';
 
 /** Opens a uv.lock with the pyproject beside it. */
 export const openUvLock: LockOpener = (project, { read, workspace }) => {
@@ -26,6 +27,8 @@ export const openUvLock: LockOpener = (project, { read, workspace }) => {
   if (!lock || 'problem' in root) {
     return brokenLock([...problems, ...('problem' in root ? [root.problem] : [])]);
   }
+  const settings = readUvSettings(root.value, project, read);
+  if ('problem' in settings) return brokenLock([settings.problem]);
   const { python, lockRoots } = workspace;
   const lockRoot = lockRoots.find(({ dir }) => dir === project.lockDir);
   // A member that cannot be read would look like one that is gone.
@@ -54,7 +57,7 @@ export const openUvLock: LockOpener = (project, { read, workspace }) => {
         : {
             files: {
               'uv.lock': apart ? remainder(selection, apart) : slice.text,
-              'pyproject.toml': reduceRootPyproject(root.value, slice),
+              'pyproject.toml': reduceRootPyproject(settings.value, slice),
             },
             fromGit: lockedFromGit(lock, selection, project.dir),
             problems: [],
@@ -64,7 +67,7 @@ export const openUvLock: LockOpener = (project, { read, workspace }) => {
       const found = conditions(selection, environment)?.found ?? new Map();
       return heedUvSettings(
         uvLockPackages(found, environment),
-        asTable(asTable(root.value.tool).uv),
+        asTable(asTable(settings.value.tool).uv),
         { hasBuildConstraints: lock.head.has('manifest.build-constraints') },
       );
     },
