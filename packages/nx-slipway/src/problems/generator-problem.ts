@@ -51,6 +51,15 @@ export type GeneratorProblem =
       /** The locks that were found, and whose they are. */
       readonly claims: readonly { readonly installer: string; readonly file: string }[];
     }
+  | {
+      readonly kind: 'locked-otherwise';
+      readonly place: Place;
+      readonly name: string;
+      /** Folder of the project, and the file below it. */
+      readonly dir: string;
+      readonly file: string;
+      readonly isRequirements: boolean;
+    }
   | { readonly kind: 'stack-missing'; readonly stack?: string; readonly known: readonly string[] }
   | { readonly kind: 'stack-ambiguous'; readonly known: readonly string[] }
   | { readonly kind: 'stack-in-python-project'; readonly place: Place }
@@ -142,6 +151,14 @@ export const generatorExplanations: Explanations<GeneratorProblem> = {
   'installer-ambiguous': ({ name, claims }) => ({
     what: `more than one installer has a lock for ${name}: ${claims.map(({ file }) => file).join(' and ')}`,
     next: `Say which one counts, --installer=${claims.map(({ installer }) => installer).join(' or --installer=')}, or delete the others.`,
+  }),
+  'locked-otherwise': ({ name, dir, file, isRequirements }) => ({
+    what: isRequirements
+      ? `${name} seems to be installed from this file, and an image of pip's is installed from requirements.txt beside the pyproject`
+      : `${name} is locked by this file, which images are not installed from`,
+    next: isRequirements
+      ? `Write \`-r ${file}\` into ${dir === '.' ? '' : `${dir}/`}requirements.txt, or have uv lock the project: --installer=uv`
+      : 'Export it as requirements.txt with hashes for --installer=pip, or have uv lock the project: --installer=uv',
   }),
   'stack-missing': ({ stack, known }) =>
     stack === undefined
