@@ -8,6 +8,7 @@ import { lockedFromGit } from '../../python/uv/locked-from-git';
 import { lockedPackages } from '../../python/uv/locked-packages';
 import { reduceRootPyproject } from '../../python/uv/reduce-root-pyproject';
 import { sliceUvLock } from '../../python/uv/slice-uv-lock';
+import { uvLockChoices } from '../../python/uv/uv-lock-choices';
 import { uvLockClosure } from '../../python/uv/uv-lock-closure';
 import { uvLockConditions } from '../../python/uv/uv-lock-conditions';
 import { uvLockPackages } from '../../python/uv/uv-lock-packages';
@@ -64,7 +65,12 @@ export const openUvLock: LockOpener = (project, { read, workspace }) => {
           };
     },
     thirdParty(selection, environment) {
-      const found = conditions(selection, environment)?.found ?? new Map();
+      const known = conditions(selection, environment);
+      const found = known?.found ?? new Map();
+      // What conflicts is uv's to decide, or to refuse: nothing of it is installed in another way.
+      if (!known || !uvLockChoices(lock, known.closure, environment)) {
+        return uvLockPackages(found, environment).map(({ requirement: _, ...each }) => each);
+      }
       return heedUvSettings(
         uvLockPackages(found, environment),
         asTable(asTable(settings.value.tool).uv),
