@@ -43,7 +43,7 @@ export function planPythonProjects(
   const { hasFile, requirements = new Map() } = surroundings;
   const all = new Map(pyprojects.map((each) => [each.dir, each]));
   const read = [...pyprojects]
-    .filter((each) => each.name !== undefined || each.uv.isWorkspaceRoot)
+    .filter(({ name, uv }) => name !== undefined || uv.isWorkspaceRoot)
     .sort((a, b) => (a.dir < b.dir ? -1 : 1));
   const findLockRoot = lockRootFinder(read);
   const located = new Map(read.map((each) => locateLock(each, findLockRoot(each), surroundings)));
@@ -173,6 +173,14 @@ function membersByRoot(
     }
   }
   return members;
+}
+
+/**
+ * Whether a pyproject is one of a project or a workspace, or may be as far as it could be read. One with
+ * settings of tools alone is not, and the folder it lies in may be anything else.
+ */
+export function isPythons(pyproject: Pyproject | undefined): boolean {
+  return !pyproject?.isComplete || pyproject.name !== undefined || pyproject.uv.isWorkspaceRoot;
 }
 
 /** A root that only holds a workspace together, or a file with settings of tools alone, is none. */
