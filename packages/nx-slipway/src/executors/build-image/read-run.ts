@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { isAbsolute, join, posix } from 'node:path';
 import type { ExecutorContext } from '@nx/devkit';
+import { checkLock } from '../../engine/check-lock';
 import { readGitVersions } from '../../engine/read-git-versions';
 import { readRevision } from '../../engine/read-revision';
 import type { RunCommand } from '../../engine/run-command';
@@ -10,8 +11,10 @@ import { asTexts } from '../../images/options/plan-request';
 import { machinesOf } from '../../python/pep508/marker-environment';
 import { indexLogins } from '../../python/pyproject/index-logins';
 import { checkSecretSources } from '../../workspace/bindings/check-secret-sources';
+import { confirmLocks } from '../../workspace/bindings/confirm-locks';
 import { readPartition } from '../../workspace/bindings/read-partition';
 import { rememberReading } from '../../workspace/cache/remember-reading';
+import { workspaceReader } from '../../workspace/files/workspace-reader';
 import {
   type AskedSetting,
   type ExecutorWorkspace,
@@ -37,7 +40,7 @@ export async function readRun(
   );
   const images = withUpstream(roots, found.workspace.images);
   const machines = machinesOf(tasks.flatMap(({ options }) => options.platforms ?? []));
-  const { layers, seams } = await readRunSeams(images, machines, { ...found, workspaceRoot });
+  const { layers, seams } = await readRunSeams(images, machines, { ...found, workspaceRoot, run });
   const folders = images.flatMap(({ id, root }) => [
     root,
     ...(seams.get(id)?.seams?.foundation?.libraries ?? []),
@@ -93,7 +96,8 @@ async function readRunSeams(
     state,
     sharesLayers,
     workspaceRoot,
-  }: ExecutorWorkspace & { readonly workspaceRoot: string },
+    run,
+  }: ExecutorWorkspace & { readonly workspaceRoot: string; readonly run: RunCommand },
 ): Promise<RunSeams> {
   const settings = [state, machines, sharesLayers];
   const { value } = await rememberReading<RunSeams>(
@@ -108,7 +112,17 @@ async function readRunSeams(
       return { layers, seams: new Map([...(known?.seams ?? []), ...added]) };
     },
   );
-  return value;
+  const { layers } = value;
+  const seams = await confirmLocks(value.seams, {
+    ask: (lockDir) => checkLock(workspaceRoot, lockDir, run),
+    readAgain: async (ids, trusted) => {
+      const { readImageSeams } = await import('../../workspace/bindings/read-image-seams.js');
+      const doubtful = images.filter(({ id }) => ids.has(id));
+      const sources = { ...workspaceReader(workspaceRoot), workspace, layers, machines };
+      return readImageSeams(doubtful, { ...sources, trusted });
+    },
+  });
+  return { layers, seams };
 }
 
 function isFolderWithin(workspaceRoot: string, path: string): boolean {

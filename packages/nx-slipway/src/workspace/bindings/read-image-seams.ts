@@ -16,16 +16,18 @@ export interface SeamSources {
   readonly layers: ParsedPartition;
   /** Values of `platform_machine` that images are built for. */
   readonly machines: readonly string[];
+  /** Folders of locks that are not outdated, whatever they look like. */
+  readonly trusted?: ReadonlySet<string>;
 }
 
 /** Seams by image id; each lock is read once for all of them. */
 export function readImageSeams(
   images: Iterable<Image>,
-  { workspace, ...sources }: SeamSources,
+  { workspace, trusted, ...sources }: SeamSources,
 ): ReadonlyMap<string, ReadSeams> {
   const readers = {
     ...sources,
-    readLock: lockReader({ read: sources.read, workspace }),
+    readLock: lockReader({ read: sources.read, workspace }, trusted),
     templates: readServiceTemplates(),
   };
   return new Map([...images].map((image) => [image.id, readSeams(image, workspace, readers)]));
