@@ -26,6 +26,7 @@ import { imageClosure } from '../../python/projects/image-closure';
 import { checkRequiresPython } from '../../python/pyproject/requires-python';
 import type { LockReader } from '../locks/lock-reader';
 import type { LockSlice } from '../locks/open-lock';
+import { withoutForeignFiles } from '../locks/without-foreign-files';
 import type { WorkspaceModel } from '../model/workspace-model';
 import { readBuilderRequirements } from './read-builder-requirements';
 import { readSharing, type SharingFacts } from './read-sharing';
@@ -75,14 +76,14 @@ export function readSeams(
   };
   const closure = imageClosure({ python, lockRoots }, project.dir, selection);
   const lock = named && readLock(project, named, closure);
+  const minor = pythonOfReference(externalBase(images.catalogue, image) ?? '');
+  const environment = { machines, ...(minor !== undefined && { python: minor }) };
   const { files, fromGit = [], problems }: LockSlice = lock?.slice() ?? { problems: [] };
   const { settingsFile: _, ...withoutSettings } = project;
   const hasSettings = copiesSettings(actual, project);
   // A Dockerfile that is older than the settings is as it was generated all the same.
   const view = expectedServiceView(actual, hasSettings ? project : withoutSettings, selection);
   const rendered = parseDockerfile(renderServiceDockerfile(view, templates), image.dockerfile);
-  const minor = pythonOfReference(externalBase(images.catalogue, image) ?? '');
-  const environment = { machines, ...(minor !== undefined && { python: minor }) };
   const stack = stackOfImage(images.catalogue, image, view.builderStage);
   const sharing =
     lock && files && stack && mayShare(actual, rendered.dockerfile)
@@ -91,7 +92,7 @@ export function readSeams(
   const shared = sharing && layers.partition ? readSharing(sharing, layers.partition) : undefined;
   const seams = planSeams({
     ...{ actual, expected: rendered.dockerfile, closure },
-    ...(files && { lock: files }),
+    ...(files && { lock: withoutForeignFiles(files, environment) }),
     ...(shared && { sharing: shared }),
     othersShare: layers.partition?.stacks.has(stack?.name ?? '') ?? false,
   });

@@ -193,3 +193,14 @@ test('a Dockerfile that copies the uv.toml is as it is generated', () => {
   expect(api?.seams?.notes).toEqual([]);
   expect(api?.problems).toEqual([]);
 });
+
+test('wheels of other platforms are in no slice of the lock', () => {
+  const wheels = (...names: readonly string[]) =>
+    `${LOCK}wheels = [\n${names.map((name) => `    { url = "https://f.example/${name}", hash = "sha256:0" },\n`).join('')}]\n`;
+  const linux = 'idna-3.10-cp313-cp313-manylinux_2_17_x86_64.whl';
+  const slice = (text: string) =>
+    seamsOf({ ...files, 'uv.lock': text }).get('worker')?.seams?.lock?.['uv.lock'];
+  const before = slice(wheels(linux, 'idna-3.10-cp313-cp313-win_amd64.whl'));
+  expect(before).toContain(linux);
+  expect(before).toBe(slice(wheels(linux)));
+});
