@@ -56,6 +56,8 @@ function compareLocked(
 
   const found = lock.thirdParty(selection, environment);
   const shared = found.filter(({ isCertain, requirement }) => isCertain && requirement);
+  // With nothing to share an image is installed from the slice.
+  if (shared.length === 0) return 'equal';
   const layers = shared.map(({ name, version }) => `${name}==${version}`);
   const left = lock.slice(selection, {
     names: new Set(shared.map(({ name }) => name)),

@@ -28,7 +28,7 @@ const RIVALS = { one: 'typing-extensions==4.12.2', other: 'typing-extensions==4.
 
 /** A workspace of a service and two libraries, the same for the same numbers. */
 export function randomUvWorkspace(random: Random): UvWorkspace {
-  const conflicts = chance(random, 0.4);
+  const conflicts = chance(random, 0.5);
   const lib = (name: string) => (chance(random, 0.5) ? `${name}[${pick(random, EXTRAS)}]` : name);
   const marked = (requirement: string): string =>
     chance(random, 0.35) ? `${requirement}; ${pick(random, MARKERS)}` : requirement;
@@ -65,7 +65,13 @@ export function randomUvWorkspace(random: Random): UvWorkspace {
       extras: { one: some(1), other: some(1) },
     }),
     'services/api/pyproject.toml': pyproject('api', {
-      dependencies: [...some(3), ...forked(), ...locals(['core', 'mail'])],
+      dependencies: [
+        ...some(3),
+        ...forked(),
+        ...locals(['core', 'mail']),
+        // Which version that is depends on the extras whose markers hold.
+        ...(conflicts ? ['typing-extensions', marked('core[one]')] : []),
+      ],
       extras,
       groups,
       ...(chance(random, 0.3) && { tool: '[tool.uv]\ndefault-groups = ["serve"]\n' }),
