@@ -24,9 +24,11 @@ const namedSlice: LockReader = (_, selection) => ({
  */
 export function runFactsOf(files: Files, readLock: LockReader = namedSlice): RunFacts {
   const workspace = workspaceOf(files);
+  const folders = new Set(Object.keys(files).flatMap(foldersOf));
   const read = (file: string): string | undefined => files[file];
   const readers = {
     ...{ read, readLock, templates: readServiceTemplates() },
+    hasFile: (path: string) => path in files || folders.has(path),
     layers: readPartition(read),
     machines: COMMON_MACHINES,
   };
@@ -40,7 +42,7 @@ export function runFactsOf(files: Files, readLock: LockReader = namedSlice): Run
       ]),
     ),
     missingSecrets: new Map(),
-    contextFolders: new Set(Object.keys(files).flatMap(foldersOf)),
+    contextFolders: folders,
     projectRoots: new Map([...namesOf(files)].map(([root, name]) => [name, root])),
     notes: [],
     localPlatform: 'linux/amd64',

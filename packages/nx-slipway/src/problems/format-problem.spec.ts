@@ -18,6 +18,8 @@ const detail = 'what the client said';
 
 const image: Examples<ImageProblem> = {
   'seam-edited': { place, stage: 'foundation' },
+  'wheel-files-ignored': { place, path: 'a/build', ignoreFile: 'a/Dockerfile.dockerignore' },
+  'wheel-folder-left-out': { place, path: 'a/build', ignoreFile: 'a/Dockerfile.dockerignore' },
   'selection-unknown': { place },
   'image-unknown': { project: 'api', name: 'wroker', known: ['http', 'worker'] },
   'project-without-image': { project: 'api', root: 'services/api' },

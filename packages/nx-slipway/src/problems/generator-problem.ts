@@ -51,6 +51,15 @@ export type GeneratorProblem =
       /** The locks that were found, and whose they are. */
       readonly claims: readonly { readonly installer: string; readonly file: string }[];
     }
+  | {
+      readonly kind: 'locked-otherwise';
+      readonly place: Place;
+      readonly name: string;
+      /** Folder of the project, and the file below it. */
+      readonly dir: string;
+      readonly file: string;
+      readonly isRequirements: boolean;
+    }
   | { readonly kind: 'stack-missing'; readonly stack?: string; readonly known: readonly string[] }
   | { readonly kind: 'stack-ambiguous'; readonly known: readonly string[] }
   | { readonly kind: 'stack-in-python-project'; readonly place: Place }
@@ -81,6 +90,17 @@ export type GeneratorProblem =
       /** A note: a file of the user's stays as it is. */
       readonly kind: 'file-kept';
       readonly place: Place;
+    }
+  | {
+      readonly kind: 'folder-not-quotable';
+      readonly place: Place;
+      readonly folder: string;
+    }
+  | {
+      /** A note: an image installs what `uv sync` does. */
+      readonly kind: 'default-groups-added';
+      readonly place: Place;
+      readonly groups: readonly string[];
     }
   | {
       /** A warning: a build backend this version knows no pin for. */
@@ -132,6 +152,14 @@ export const generatorExplanations: Explanations<GeneratorProblem> = {
     what: `${name} has the lock files of several installers: ${claims.map(({ file }) => file).join(' and ')}`,
     next: `Choose one with --installer=${claims.map(({ installer }) => installer).join(' or --installer=')}, or delete the other lock files.`,
   }),
+  'locked-otherwise': ({ name, dir, file, isRequirements }) => ({
+    what: isRequirements
+      ? `${name} seems to be installed from this file, and an image of pip's is installed from requirements.txt beside the pyproject`
+      : `${name} is locked by this file, which images are not installed from`,
+    next: isRequirements
+      ? `Write \`-r ${file}\` into ${dir === '.' ? '' : `${dir}/`}requirements.txt, or have uv lock the project: --installer=uv`
+      : 'Export it as requirements.txt with hashes for --installer=pip, or have uv lock the project: --installer=uv',
+  }),
   'stack-missing': ({ stack, known }) =>
     stack === undefined
       ? {
@@ -175,6 +203,14 @@ export const generatorExplanations: Explanations<GeneratorProblem> = {
   'file-kept': () => ({
     what: 'this file exists and was not changed',
     next: 'Overwrite it with --force; your changes to it are then lost.',
+  }),
+  'folder-not-quotable': ({ folder }) => ({
+    what: `the name of the folder ${JSON.stringify(folder)} has characters that are patterns, variables or quotes in Dockerfiles and ignore files`,
+    next: 'Rename the folder: letters, digits, blanks, `-`, `_` and `.` mean themselves everywhere.',
+  }),
+  'default-groups-added': ({ groups }) => ({
+    what: `\`uv sync\` installs the group ${groups.join(', ')} by default, and so does the image`,
+    next: 'To leave a group out, write `--no-group` for `--group` in the Dockerfile.',
   }),
   'build-backend-unpinned': ({ backend, place }) => ({
     what: `projects of this workspace build with ${backend}, for which nx-slipway knows no version to pin`,

@@ -4,6 +4,20 @@ import type { Place } from './place';
 /** What can be wrong with a request to build images. */
 export type ImageProblem =
   | {
+      readonly kind: 'wheel-files-ignored';
+      readonly place: Place;
+      /** Relative to the workspace root. */
+      readonly path: string;
+      readonly ignoreFile: string;
+    }
+  | {
+      /** A note: the wheel may be built without files of its own. */
+      readonly kind: 'wheel-folder-left-out';
+      readonly place: Place;
+      readonly path: string;
+      readonly ignoreFile: string;
+    }
+  | {
       /** A seam differs from its template and is built as written. */
       readonly kind: 'seam-edited';
       readonly place: Place;
@@ -99,6 +113,14 @@ export type ImageProblem =
     };
 
 export const imageExplanations: Explanations<ImageProblem> = {
+  'wheel-files-ignored': ({ path, ignoreFile }) => ({
+    what: `the wheel takes ${path}, which ${ignoreFile} leaves out of the build context`,
+    next: 'Run `nx sync`; if one of your own lines leaves it out, take that line out.',
+  }),
+  'wheel-folder-left-out': ({ path, ignoreFile }) => ({
+    what: `the build context leaves out ${path}, and the settings of this project do not say whether its wheel takes files of it`,
+    next: `If it does, write \`!${path}\` at the end of ${ignoreFile}.`,
+  }),
   'seam-edited': ({ stage }) => ({
     what: `the stage \`${stage}\` differs from the generated one, so it is built as written and shares no layers with other images`,
     next: 'If this is intended, do nothing; otherwise run the service generator again with --force.',

@@ -98,6 +98,33 @@ export type PythonProblem =
       readonly installer?: LockedBy;
     }
   | {
+      /** A note where nx-slipway hands the settings over, else a problem. */
+      readonly kind: 'settings-not-copied';
+      /** The stage `lock`. */
+      readonly place: Place;
+      /** The file, relative to the workspace root. */
+      readonly settings: string;
+      readonly installer: LockedBy;
+      /** Folder of the lock. */
+      readonly lockDir: string;
+    }
+  | {
+      readonly kind: 'project-without-build-system';
+      readonly place: Place;
+      readonly name: string;
+      /** Its pyproject, relative to the workspace root. */
+      readonly file: string;
+    }
+  | { readonly kind: 'project-no-package'; readonly place: Place; readonly name: string }
+  | {
+      /** A note: the image is built without them. */
+      readonly kind: 'default-groups-left-out';
+      readonly place: Place;
+      readonly groups: readonly string[];
+      /** The stage that installs. */
+      readonly dockerfile: Place;
+    }
+  | {
       readonly kind: 'requires-python-broken';
       readonly place: Place;
       readonly range: string;
@@ -172,6 +199,24 @@ export const pythonExplanations: Explanations<PythonProblem> = {
     what: `the lock file is outdated: ${detail}`,
     next: `Run \`${lockCommand(dir, installer)}\`.`,
   }),
+  'settings-not-copied': ({ settings, installer, lockDir }) => ({
+    what: `${installer} installs by ${settings}, which this stage does not copy: plain \`docker build\` installs without it`,
+    next: settings.endsWith('pyproject.toml')
+      ? `Write the [tool.uv] of ${settings} into ${lockDir}/pyproject.toml as well.`
+      : `Add ${settings} to the files that the stage copies.`,
+  }),
+  'project-without-build-system': ({ name, file }) => ({
+    what: `${name} has no [build-system], so uv installs what it depends on and not its own code`,
+    next: `Write [build-system] with requires = ["hatchling"] and build-backend = "hatchling.build" into ${file}, put the code into ${file.replace(/pyproject\.toml$/, '')}src/${name.replace(/[-.]/g, '_').toLowerCase()}/, and run \`uv lock\`.`,
+  }),
+  'project-no-package': ({ name }) => ({
+    what: `uv does not install ${name} itself, by \`package = false\` in [tool.uv], and an image would`,
+    next: 'Take the line out and run `uv lock`, or take the project out of the image.',
+  }),
+  'default-groups-left-out': ({ groups, dockerfile: { file, line } }) => ({
+    what: `\`uv sync\` installs the group ${groups.join(', ')} by default, and the image does not`,
+    next: `Add ${options('--group', groups)} to the command at ${line === undefined ? file : `${file}:${line}`}, or ${options('--no-group', groups)} to leave it out.`,
+  }),
   'requires-python-broken': ({ range }) => ({
     what: `\`${range}\` is not a valid range of Python versions (PEP 440)`,
     next: 'Correct requires-python.',
@@ -181,3 +226,7 @@ export const pythonExplanations: Explanations<PythonProblem> = {
     next: 'Choose another Python, or widen requires-python and lock again.',
   }),
 };
+
+function options(option: string, values: readonly string[]): string {
+  return `\`${values.map((value) => `${option} ${value}`).join(' ')}\``;
+}

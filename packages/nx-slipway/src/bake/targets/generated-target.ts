@@ -1,3 +1,4 @@
+import { copyWords, shellWord } from '../../dockerfile/quote-words';
 import type { InstallStep } from '../../images/installers/install-step';
 import { VERSION_ARGUMENT } from '../../images/options/takes-version';
 import type { Link, TargetDraft } from './target-drafts';
@@ -69,8 +70,8 @@ export function bundleLibraries(libraries: readonly Link[]): readonly (readonly 
  */
 export function libraryDockerfile(directory: string, takesVersion: boolean): string {
   return `FROM builder AS build
-COPY ${directory}/ ${directory}/
-${takesVersion ? `ARG ${VERSION_ARGUMENT}\n` : ''}RUN --network=none install-projects ${directory}/pyproject.toml
+COPY ${copyWords([`${directory}/`, `${directory}/`])}
+${takesVersion ? `ARG ${VERSION_ARGUMENT}\n` : ''}RUN --network=none install-projects ${shellWord(`${directory}/pyproject.toml`)}
 
 FROM scratch
 COPY --from=build /app /app

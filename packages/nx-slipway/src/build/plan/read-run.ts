@@ -1,16 +1,20 @@
 import { statSync } from 'node:fs';
 import { isAbsolute, join, posix } from 'node:path';
 import type { ExecutorContext } from '@nx/devkit';
+import { checkLock } from '../../engine/locking/check-lock';
 import { readGitVersions } from '../../git/read-git-versions';
 import { readRevision } from '../../git/read-revision';
 import type { Image } from '../../images/model/image';
 import type { ImageModel } from '../../images/model/image-model';
 import { asTexts, secretsOf } from '../../images/options/plan-request';
+import type { RunCommand } from '../../process/run-command';
 import { machinesOf } from '../../python/pep508/marker-environment';
 import { indexLogins } from '../../python/pyproject/index-logins';
+import { confirmLocks } from '../../workspace/bindings/confirm-locks';
 import { missingSecretSource } from '../../workspace/bindings/missing-secret-source';
 import { readPartition } from '../../workspace/bindings/read-partition';
 import { rememberReading } from '../../workspace/cache/remember-reading';
+import { workspaceReader } from '../../workspace/files/workspace-reader';
 import {
   type AskedSetting,
   type ExecutorWorkspace,
@@ -38,7 +42,7 @@ export async function readRun(
   );
   const images = withUpstream(roots, found.workspace.images);
   const machines = machinesOf(tasks.flatMap(({ options }) => options.platforms ?? []));
-  const { layers, seams } = await readRunSeams(images, machines, { ...found, workspaceRoot });
+  const { layers, seams } = await readRunSeams(images, machines, { ...found, workspaceRoot, run });
   const folders = images.flatMap(({ id, root }) => [
     root,
     ...(seams.get(id)?.seams?.foundation?.libraries ?? []),
@@ -105,22 +109,33 @@ async function readRunSeams(
     state,
     sharesLayers,
     workspaceRoot,
-  }: ExecutorWorkspace & { readonly workspaceRoot: string },
+    run,
+  }: ExecutorWorkspace & { readonly workspaceRoot: string; readonly run: RunCommand },
 ): Promise<RunSeams> {
   const settings = [state, machines, sharesLayers];
   const { value } = await rememberReading<RunSeams>(
     { topic: 'seams', workspaceRoot, settings },
-    async ({ read }, known) => {
+    async ({ read, hasFile }, known) => {
       const unknown = images.filter(({ id }) => !known?.seams.has(id));
       if (known && unknown.length === 0) return known;
       const layers = known?.layers ?? (sharesLayers ? readPartition(read) : { problems: [] });
       // Loaded where it is needed: mostly nothing has changed.
       const { readImageSeams } = await import('../../workspace/bindings/read-image-seams.js');
-      const added = readImageSeams(unknown, { workspace, read, layers, machines });
+      const added = readImageSeams(unknown, { workspace, read, hasFile, layers, machines });
       return { layers, seams: new Map([...(known?.seams ?? []), ...added]) };
     },
   );
-  return value;
+  const { layers } = value;
+  const seams = await confirmLocks(value.seams, {
+    ask: (lockDir) => checkLock(workspaceRoot, lockDir, run),
+    readAgain: async (ids, trusted) => {
+      const { readImageSeams } = await import('../../workspace/bindings/read-image-seams.js');
+      const doubtful = images.filter(({ id }) => ids.has(id));
+      const sources = { ...workspaceReader(workspaceRoot), workspace, layers, machines };
+      return readImageSeams(doubtful, { ...sources, trusted });
+    },
+  });
+  return { layers, seams };
 }
 
 function isFolderWithin(workspaceRoot: string, path: string): boolean {

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
+import { shellWord } from '../../dockerfile/quote-words';
 import type { LockStep } from '../../images/installers/lock-step';
-import { shellWord } from '../../images/installers/shell-word';
 import type { Command } from '../../process/command';
 
 /** What locking in base-builder is planned from. */

@@ -116,3 +116,16 @@ test.each([
   );
   expect(found.subarray(0, 3)).toEqual(file(after).subarray(0, 3));
 });
+
+test('a folder that the wheel takes is let into the context', async () => {
+  const tree = await workspace();
+  const lines = () => (tree.read(FILE, 'utf8') ?? '').split('\n');
+  expect(lines()).toContain('services/api/build');
+  const pyproject = tree.read('services/api/pyproject.toml', 'utf8') ?? '';
+  const taken =
+    '[tool.hatch.build.targets.wheel.force-include]\n"build/index.html" = "api/i.html"\n';
+  tree.write('services/api/pyproject.toml', `${pyproject}\n${taken}`);
+  expect(await ignoreFilesGenerator(tree)).toMatchObject({ outOfSyncDetails: [FILE] });
+  expect(lines()).not.toContain('services/api/build');
+  expect(lines()).toContain('services/api/dist');
+});

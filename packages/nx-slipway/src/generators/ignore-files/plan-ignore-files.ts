@@ -7,6 +7,7 @@ import { isStackFile } from '../../images/model/find-images';
 import { isGeneratedService } from '../../images/model/is-generated-service';
 import type { Problem } from '../../problems/problem';
 import { imageClosure } from '../../python/projects/image-closure';
+import { wheelEntries } from '../../python/projects/wheel-entries';
 import type { LockRoot, PythonProject } from '../../python/pyproject/python-project';
 import { brokenPyprojects } from '../broken-pyprojects';
 import type { FileEdit } from '../file-edit';
@@ -66,7 +67,7 @@ function isBroken({ file }: Dockerfile, { problems }: IgnoreFileFacts): boolean 
 function serviceView(
   project: PythonProject,
   dockerfile: Dockerfile,
-  { python, lockRoots }: IgnoreFileFacts,
+  { python, lockRoots, read }: IgnoreFileFacts,
 ): IgnoreFileView {
   const { dir } = project;
   const selection = readSelection(dockerfile, project) ?? { package: '', extras: [], groups: [] };
@@ -74,5 +75,11 @@ function serviceView(
   const files = installers[project.installer]
     .lockFiles(project, selection)
     .filter((file) => posix.dirname(file) !== dir);
-  return { projects: [dir, ...closure], files, others: [...python.keys()] };
+  const projects = [dir, ...closure];
+  const hasFile = (file: string): boolean => read(file) !== undefined;
+  const entries = projects.map((each) => {
+    const held = python.get(each);
+    return [each, held ? wheelEntries(held.pyproject, hasFile) : []] as const;
+  });
+  return { projects, files, others: [...python.keys()], wheelEntries: new Map(entries) };
 }

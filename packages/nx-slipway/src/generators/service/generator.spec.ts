@@ -1,8 +1,13 @@
 import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
 import { expect, test } from 'vitest';
 import { contentsOf, stackTree, textOf } from '../../../test-support/generator-tree';
+import { findStage } from '../../dockerfile/find-stage';
+import { parseDockerfile } from '../../dockerfile/parse-dockerfile';
+import { contextPaths, readTarget } from '../../dockerfile/read-target';
 import stackGenerator from '../stack/generator';
 import serviceGenerator from './generator';
+
+const HATCHLING = '[build-system]\nrequires = ["hatchling"]\n';
 
 /** An existing project with a library, an extra and a console script. */
 const BILLING = {
@@ -226,4 +231,64 @@ test('a stack whose Python a project refuses is told with the line', async () =>
   await expect(serviceGenerator(tree, { name: 'billing', role: 'http' })).rejects.toThrow(
     /services\/billing\/pyproject\.toml:4:1: requires-python is `>=3\.12`, which Python 3\.11/,
   );
+});
+
+test('groups that uv installs by default are in the image, and it is said', async () => {
+  const tree = await stackTree({
+    'tools/solo/pyproject.toml': [
+      '[project]\nname = "solo"',
+      '[dependency-groups]\nserve = ["six"]\ndev = ["pytest"]\ngpu = ["six"]',
+      '[tool.uv]\ndefault-groups = ["dev", "serve"]',
+      '[build-system]\nrequires = ["hatchling"]\n',
+    ].join('\n'),
+  });
+  await serviceGenerator(tree, { name: 'solo', command: '["solo"]', groups: ['gpu'] });
+  expect(textOf(tree, 'tools/solo/Dockerfile')).toContain(
+    '--package solo --group gpu --group serve\n',
+  );
+});
+
+test('a folder with a blank is quoted wherever it is written', async () => {
+  const tree = await stackTree({
+    'tools/my api/pyproject.toml':
+      '[project]\nname = "solo"\n[build-system]\nrequires = ["hatchling"]\n',
+  });
+  await serviceGenerator(tree, { name: 'solo', role: 'command', command: '["solo"]' });
+  const text = textOf(tree, 'tools/my api/Dockerfile');
+  const { dockerfile, problems } = parseDockerfile(text, 'tools/my api/Dockerfile');
+  expect(problems).toEqual([]);
+  const named = text.split('\n').filter((line) => line.includes('my api'));
+  expect(named).toEqual([
+    "# `docker build -f 'tools/my api/Dockerfile' .` in the workspace root, once the stack's images are there.",
+    'COPY ["tools/my api/pyproject.toml", "tools/my api/uv.lock", "/"]',
+    "    find . -mindepth 2 -name pyproject.toml -not -path './tools/my api/*' -exec install-projects {} +",
+    'COPY ["tools/my api/", "tools/my api/"]',
+    "RUN --network=none install-projects 'tools/my api/pyproject.toml'",
+  ]);
+  const application = findStage(dockerfile, 'application');
+  expect(application && contextPaths(readTarget(dockerfile, application))).toEqual([
+    'tools/my api',
+  ]);
+});
+
+test.each([
+  ['a[b]', HATCHLING, 'has characters that are patterns'],
+  ['app', '', 'app has no [build-system]'],
+])('a project in %s is refused: %s %s', async (folder, more, words) => {
+  const tree = await stackTree({
+    [`tools/${folder}/pyproject.toml`]: `[project]\nname = "app"\n${more}`,
+  });
+  const before = contentsOf(tree);
+  const options = { name: 'app', role: 'command' as const, command: '["app"]' };
+  await expect(serviceGenerator(tree, options)).rejects.toThrow(words);
+  expect(contentsOf(tree)).toEqual(before);
+});
+
+test('setuptools joins the builder for a library that names no build backend', async () => {
+  const tree = await stackTree({
+    ...BILLING,
+    'libs/money/pyproject.toml': '[project]\nname = "money"\nversion = "1"\n',
+  });
+  await serviceGenerator(tree, { name: 'billing', role: 'http' });
+  expect(textOf(tree, 'images/python/builder-requirements.txt')).toContain('\nsetuptools==');
 });

@@ -10,6 +10,7 @@ import { changeWorkspace } from '../change-workspace';
 import { chooseEdits } from '../choose-edits';
 import { syncIgnoreFiles } from '../ignore-files/sync-ignore-files';
 import { writeFirstLayers } from '../shared-layers/write-first-layers';
+import { addDefaultGroups } from './add-default-groups';
 import { chooseDockerfile } from './choose-dockerfile';
 import { chooseRole } from './choose-role';
 import { lockService } from './lock-service';
@@ -31,8 +32,9 @@ export default async function serviceGenerator(
 }
 
 async function generateService(tree: Tree, schema: ServiceSchema): Promise<GeneratorCallback> {
-  const options = normalizeServiceOptions(schema);
-  const { project, isNew, stack, workspace } = await prepareProject(tree, options);
+  const asked = normalizeServiceOptions(schema);
+  const { project, isNew, stack, workspace } = await prepareProject(tree, asked);
+  const { options, note } = addDefaultGroups(asked, project);
   const { model, projects, read } = workspace;
   const { dir, pyproject } = project;
   const role = chooseRole(options, { pyproject, sources: readPythonSources(tree, dir) });
@@ -71,8 +73,9 @@ async function generateService(tree: Tree, schema: ServiceSchema): Promise<Gener
   ]);
   const git = checkGitSources({ ...catalogue, dockerfiles }, file, lock.fromGit);
   return async () => {
-    for (const note of [...kept, ...builder.warnings, ...lock.warnings, ...git])
-      logger.warn(formatProblem(note));
+    const said = edits.some((edit) => edit.file === file) ? note : [];
+    for (const each of [...kept, ...said, ...builder.warnings, ...lock.warnings, ...git])
+      logger.warn(formatProblem(each));
     if (isNew || lock.isMissing) {
       await lockService({
         workspaceRoot: tree.root,

@@ -25,7 +25,8 @@ export function planBuilder(
   const text = read(file);
   // A stack that was written by hand installs its tools in its own way.
   if (text === undefined) return { edits: [], warnings: [] };
-  const held = [project, ...project.closure.flatMap((dir) => python.get(dir) ?? [])];
+  const libraries = project.closure.flatMap((dir) => python.get(dir) ?? []);
+  const held = [project, ...libraries.map((each) => ({ ...each, isDependency: true }))];
   const { text: content, unpinned } = extendBuilderRequirements(text, held);
   return {
     edits: [{ file, content, owner: 'framework' }],

@@ -1,3 +1,4 @@
+import { isQuotablePath } from '../../dockerfile/quote-words';
 import {
   renderServiceDockerfile,
   type ServiceTemplates,
@@ -5,6 +6,7 @@ import {
 import { installers } from '../../images/installers/installers';
 import type { Role } from '../../images/roles/role';
 import type { Problem } from '../../problems/problem';
+import { checkPackages } from '../../python/projects/check-packages';
 import type { PythonProject } from '../../python/pyproject/python-project';
 import { checkRequiresPython } from '../../python/pyproject/requires-python';
 import type { FileEdit } from '../file-edit';
@@ -57,12 +59,28 @@ export function planService(
   );
   return {
     edit: { file: dockerfile, content, owner: 'user' },
-    problems: [...checkPython(facts), ...checkSelection(options, facts)],
+    problems: [
+      ...checkFolder(project),
+      ...checkPackages(project, libraries(facts)),
+      ...checkPython(facts),
+      ...checkSelection(options, facts),
+    ],
   };
 }
 
-function checkPython({ project, python, stack }: ServiceFacts): readonly Problem[] {
-  const held = [project, ...project.closure.flatMap((dir) => python.get(dir) ?? [])];
+function checkFolder({ dir, pyproject }: PythonProject): readonly Problem[] {
+  return isQuotablePath(dir)
+    ? []
+    : [{ kind: 'folder-not-quotable', place: { file: pyproject.file }, folder: dir }];
+}
+
+function libraries({ project, python }: ServiceFacts): readonly PythonProject[] {
+  return project.closure.flatMap((dir) => python.get(dir) ?? []);
+}
+
+function checkPython(facts: ServiceFacts): readonly Problem[] {
+  const { project, stack } = facts;
+  const held = [project, ...libraries(facts)];
   return stack.python === undefined
     ? []
     : checkRequiresPython(

@@ -1,6 +1,8 @@
+import { posix } from 'node:path';
 import type { Tree } from '@nx/devkit';
 import type { Problem } from '../../problems/problem';
 import { ProblemsError } from '../../problems/problems-error';
+import { otherLocks } from '../../python/projects/other-locks';
 import type { InstallerName, PythonProject } from '../../python/pyproject/python-project';
 import { readTreeWorkspace, type TreeWorkspace } from '../../workspace/model/read-tree-workspace';
 import { ask } from '../ask';
@@ -50,6 +52,7 @@ export async function prepareProject(
     const { project } = located;
     const choice = await chooseInstaller(project, options.installer, ask);
     if ('problem' in choice) throw new ProblemsError([choice.problem]);
+    if (options.installer === undefined) refuseOtherLocks(project, workspace);
     return choice.installer === project.installer
       ? { project, isNew: false, stack, workspace }
       : await replan(tree, project.dir, choice.installer, stack);
@@ -65,6 +68,24 @@ export async function prepareProject(
   const project = joined.model.python.get(directory);
   if (!project) throw new Error(`${directory} was written and is no project`);
   return { project, isNew: true, stack, workspace: joined };
+}
+
+/** A project that is locked in another way is not locked anew unasked: its image would hold other versions. */
+function refuseOtherLocks(
+  { dir, hasLock, pyproject }: PythonProject,
+  { list }: Pick<TreeWorkspace, 'list'>,
+): void {
+  const [found] = hasLock ? [] : otherLocks((folder = '.') => list(posix.join(dir, folder)));
+  if (!found) return;
+  throw new ProblemsError([
+    {
+      kind: 'locked-otherwise',
+      place: { file: posix.join(dir, found.file) },
+      name: pyproject.name ?? dir,
+      dir,
+      ...found,
+    },
+  ]);
 }
 
 /** The project once more, with an installer that its files did not speak for. */

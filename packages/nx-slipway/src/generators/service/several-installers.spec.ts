@@ -105,3 +105,19 @@ test('a group that pip installs is a file, which other files may belong to', asy
   );
   expect(textOf(tree, 'services/shop/Dockerfile.dockerignore')).toContain('\n!constraints.txt\n');
 });
+
+test.each([
+  ['requirements/prod.txt', 'Write `-r requirements/prod.txt` into tools/solo/requirements.txt'],
+  ['pdm.lock', 'Export it as requirements.txt with hashes'],
+])('a project that is locked by %s is not locked anew unasked', async (file, words) => {
+  const tree = await stackTree({
+    'tools/solo/pyproject.toml':
+      '[project]\nname = "solo"\n[build-system]\nrequires = ["hatchling"]\n',
+    [`tools/solo/${file}`]: 'six==1.17.0\n',
+  });
+  const options = { name: 'solo', role: 'command' as const, command: '["solo"]' };
+  await expect(serviceGenerator(tree, options)).rejects.toThrow(words);
+  expect(tree.exists('tools/solo/Dockerfile')).toBe(false);
+  await serviceGenerator(tree, { ...options, installer: 'uv' });
+  expect(textOf(tree, 'tools/solo/Dockerfile')).toContain('uv sync ');
+});

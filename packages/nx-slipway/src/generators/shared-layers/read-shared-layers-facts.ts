@@ -19,7 +19,10 @@ export function readSharedLayersFacts(
   const layers = readPartition(read);
   if (layers.problems.length > 0) throw new ProblemsError(layers.problems);
   const images = workspace.images.catalogue.images.values();
-  const seams = readImageSeams(images, { workspace, read, layers, machines: COMMON_MACHINES });
+  const seams = readImageSeams(images, {
+    ...{ workspace, read, layers, machines: COMMON_MACHINES },
+    hasFile: (file) => read(file) !== undefined,
+  });
   const unread = [...seams.values()].flatMap(({ sharing, problems }) => (sharing ? [] : problems));
   return {
     stacks: sharingStacks(seams),

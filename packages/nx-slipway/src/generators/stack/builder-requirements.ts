@@ -1,6 +1,7 @@
 import { satisfies } from '@renovatebot/pep440';
 import { installers } from '../../images/installers/installers';
 import { requirementNames } from '../../python/pep508/requirement-names';
+import { buildsWithSetuptools } from '../../python/projects/check-packages';
 import type { Requirement } from '../../python/pyproject/pyproject';
 import type { PythonProject } from '../../python/pyproject/python-project';
 import { lineEndOf } from '../text-style';
@@ -28,7 +29,10 @@ const KNOWN: Readonly<Record<string, string>> = {
 const ALWAYS = ['uv', 'hatchling', 'editables'];
 
 /** A project as far as base-builder has to hold what installs and builds it. */
-export type BuiltProject = Pick<PythonProject, 'pyproject' | 'installer'>;
+export type BuiltProject = Pick<PythonProject, 'pyproject' | 'installer'> & {
+  /** Another project depends on it, so that uv builds it even without a `[build-system]`. */
+  readonly isDependency?: boolean;
+};
 
 /** The text of builder-requirements.txt, and what of it the user has to pin. */
 export interface BuilderRequirements {
@@ -99,6 +103,6 @@ function isMet(version: string, { specifiers, url }: Requirement): boolean {
   return url === undefined && (specifiers.length === 0 || satisfies(version, specifiers.join(',')));
 }
 
-function isLegacy({ pyproject: { isPackage, buildSystem } }: BuiltProject): boolean {
-  return isPackage && (buildSystem?.requires ?? []).length === 0;
+function isLegacy({ pyproject, isDependency = false }: BuiltProject): boolean {
+  return (pyproject.isPackage || isDependency) && buildsWithSetuptools({ pyproject });
 }

@@ -1,4 +1,6 @@
+import type { Place } from '../../problems/place';
 import type { Problem } from '../../problems/problem';
+import { buildsWithSetuptools } from '../../python/projects/check-packages';
 import type { Pyproject } from '../../python/pyproject/pyproject';
 
 /**
@@ -13,16 +15,25 @@ export function checkBuildBackends(
   held: ReadonlySet<string>,
   requirements: string,
 ): readonly Problem[] {
-  return pyprojects.flatMap(({ buildSystem, file }) =>
-    (buildSystem?.requires ?? [])
+  return pyprojects.flatMap((pyproject) =>
+    requiresOf(pyproject)
       .filter(({ name, marker }) => marker === undefined && !held.has(name))
       .map(
         ({ name, place }): Problem => ({
           kind: 'build-backend-missing',
-          place: place ?? { file },
+          place: place ?? { file: pyproject.file },
           backend: name,
           requirements,
         }),
       ),
   );
+}
+
+/** Setuptools builds what names no backend. */
+function requiresOf(
+  pyproject: Pyproject,
+): readonly { readonly name: string; readonly marker?: string; readonly place?: Place }[] {
+  return buildsWithSetuptools({ pyproject })
+    ? [{ name: 'setuptools', place: pyproject.place }]
+    : (pyproject.buildSystem?.requires ?? []);
 }

@@ -104,3 +104,15 @@ test.each([
 ])("the user's lines of %j", (text, expected) => {
   expect(ownIgnoreLines(text)).toBe(expected);
 });
+
+test('what a wheel takes stays in, in its own project alone', () => {
+  const text = ignoreFile({
+    projects: ['libs/a', 'services/web'],
+    wheelEntries: new Map([['services/web', ['build', 'web', 'Dockerfile']]]),
+  });
+  const lines = text.split('\n');
+  expect(lines).not.toContain('services/web/build');
+  expect(lines).not.toContain('services/web/Dockerfile');
+  expect(lines).toContain('services/web/dist');
+  expect(lines).toContain('libs/a/build');
+});

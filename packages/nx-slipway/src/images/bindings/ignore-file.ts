@@ -1,3 +1,5 @@
+import { UNBUILT_FOLDERS } from '../../python/projects/wheel-entries';
+
 /** What an allow-list lets into a build context. */
 export interface IgnoreFileView {
   /** Folders of Python projects, relative to the workspace root; `.` lets in everything. */
@@ -6,6 +8,8 @@ export interface IgnoreFileView {
   readonly files?: readonly string[];
   /** Folders of other Python projects, of which those below `projects` stay out. */
   readonly others?: readonly string[];
+  /** Names in each project's folder that its wheel takes, which stay in. */
+  readonly wheelEntries?: ReadonlyMap<string, readonly string[]>;
   /** What the user added below {@link OWN_LINES_MARK}; kept as it is. */
   readonly ownLines?: string;
 }
@@ -28,9 +32,6 @@ const CACHES = [
   '*.py[cod]',
 ];
 
-/** Folders of a project that its wheel is not built from: its tests, and what builds leave behind. */
-export const UNBUILT_FOLDERS: readonly string[] = ['tests', 'dist', 'build'];
-
 /** What lies in a project's own folder and is in no wheel. */
 const NOT_IN_A_WHEEL = [
   ...UNBUILT_FOLDERS,
@@ -50,6 +51,7 @@ export function ignoreFile({
   projects,
   files = [],
   others = [],
+  wheelEntries = new Map(),
   ownLines,
 }: IgnoreFileView): string {
   const folders = [...projects].sort();
@@ -62,7 +64,11 @@ export function ignoreFile({
     ...[...files, ...folders.filter((folder) => folder !== '.')].sort().map((path) => `!${path}`),
     ...others.filter((folder) => !folders.includes(folder) && isBelow(folder)).sort(),
     ...CACHES.map((name) => `**/${name}`),
-    ...folders.flatMap((folder) => NOT_IN_A_WHEEL.map((name) => below(folder, name))),
+    ...folders.flatMap((folder) =>
+      NOT_IN_A_WHEEL.filter((name) => !wheelEntries.get(folder)?.includes(name)).map((name) =>
+        below(folder, name),
+      ),
+    ),
   ];
   return ownLines === undefined
     ? `${lines.join('\n')}\n`

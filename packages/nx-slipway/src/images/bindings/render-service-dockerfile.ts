@@ -1,3 +1,4 @@
+import { copyWords, shellWord } from '../../dockerfile/quote-words';
 import { renderTemplate } from './render-template';
 import type { ServiceView } from './service-view';
 
@@ -10,5 +11,11 @@ export interface ServiceTemplates {
 
 /** The Dockerfile of a service, as the generator writes it and as seams are compared with. */
 export function renderServiceDockerfile(view: ServiceView, templates: ServiceTemplates): string {
-  return renderTemplate(templates.dockerfile, view, { apt: templates.apt });
+  const { directory, dockerfile } = view;
+  const words = {
+    dockerfile: shellWord(dockerfile),
+    copy: copyWords([`${directory}/`, `${directory}/`]),
+    pyproject: shellWord(`${directory}/pyproject.toml`),
+  };
+  return renderTemplate(templates.dockerfile, { ...view, words }, { apt: templates.apt });
 }

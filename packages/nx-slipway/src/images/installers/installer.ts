@@ -4,7 +4,7 @@ import type { InstallStep } from './install-step';
 import type { LockStep, LockTarget } from './lock-step';
 
 /** Where a project and its lock lie. */
-export type LockPlace = Pick<PythonProject, 'dir' | 'lockDir' | 'nested'>;
+export type LockPlace = Pick<PythonProject, 'dir' | 'lockDir' | 'nested' | 'settingsFile'>;
 
 /** Who installs the third-party packages of an image: one file each, beside this one. */
 export interface Installer {

@@ -54,3 +54,9 @@ describe('the stage `lock`', () => {
     expect(pip.install({ dir: '.', lockDir: '.' }, plain).command).toContain('cd /lock \\\n');
   });
 });
+
+test('a folder is one word of the RUN that sees the logins of indexes', () => {
+  const place = { dir: 'my folder', lockDir: 'my folder' };
+  const { command } = pip.install(place, { package: 'api', extras: [], groups: [] });
+  expect(command.split('\n')[0]).toBe("cd '/lock/my folder' \\");
+});

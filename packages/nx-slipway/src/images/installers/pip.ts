@@ -1,10 +1,10 @@
 import { posix } from 'node:path';
+import { copyWords, shellWord } from '../../dockerfile/quote-words';
 import { requirementsPath } from '../../python/pip/requirements-sets';
 import type { Selection } from '../../python/pyproject/selection';
 import type { InstallStep } from './install-step';
 import type { Installer, LockPlace } from './installer';
 import { networkSecrets } from './network-secrets';
-import { shellWord } from './shell-word';
 import { networkMounts as uvMounts } from './uv';
 
 /**
@@ -29,7 +29,7 @@ export const pip: Installer = {
     }
     return [...byFolder]
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([folder, files]) => `${files.join(' ')} /${folder === '.' ? '' : `${folder}/`}`);
+      .map(([folder, files]) => copyWords([...files, folder === '.' ? '/' : `/${folder}/`]));
   },
 
   install: (place, selection) => installStep(place, selection, '--require-hashes'),

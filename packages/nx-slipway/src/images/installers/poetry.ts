@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
+import { copyWords, shellWord } from '../../dockerfile/quote-words';
 import { normalizeName } from '../../python/pep508/normalize-name';
 import type { Installer, LockPlace } from './installer';
 import { networkSecrets } from './network-secrets';
-import { shellWord } from './shell-word';
 
 /**
  * Poetry's part of the Dockerfiles. It installs into the environment that VIRTUAL_ENV names.
@@ -14,7 +14,7 @@ export const poetry: Installer = {
   name: 'poetry',
   needs: ['poetry'],
   lockFiles,
-  lockCopies: (project) => [`${lockFiles(project).join(' ')} /`],
+  lockCopies: (project) => [copyWords([...lockFiles(project), '/'])],
 
   install(_, { extras, groups }) {
     const options = [
@@ -58,8 +58,9 @@ const networkMounts: readonly string[] = [
   ...networkSecrets,
 ];
 
-function lockFiles({ dir }: LockPlace): readonly string[] {
-  return ['poetry.lock', 'pyproject.toml'].map((file) => posix.join(dir, file));
+function lockFiles({ dir, settingsFile }: LockPlace): readonly string[] {
+  const files = ['poetry.lock', 'pyproject.toml'].map((file) => posix.join(dir, file));
+  return [...files, ...(settingsFile === undefined ? [] : [settingsFile])].sort();
 }
 
 function options(command: string): string {

@@ -9,6 +9,7 @@ describe('a selection', () => {
     { package: 'api', extras: [], groups: [] },
     { package: 'api', extras: ['a'], groups: ['b', 'c'] },
     { package: 'my-api', extras: ['s3', 'sql'], groups: [] },
+    { package: 'api', extras: [], groups: ['b'], declined: ['docs', 'serve'] },
   ])('%j is read back out of the step it makes', (selection) => {
     const { mounts, command } = uv.install({ dir: 'services/api', lockDir: '.' }, selection);
     const run = `RUN ${mounts.map((mount) => `--mount=${mount}     `).join('')}${command}`;
@@ -23,6 +24,12 @@ describe('a selection', () => {
     [`RUN <<EOF\nset -e\n${PLAIN.slice(4)} --package api\nEOF`, []],
   ])('%j', (run, extras) => {
     expect(uv.parseInstall(run)).toEqual({ package: 'api', extras, groups: [] });
+  });
+
+  test('a group that is taken and left out is left out', () => {
+    expect(uv.parseInstall(`${PLAIN} --package api --group a --no-group A --group b`)).toEqual({
+      ...{ package: 'api', extras: [], groups: ['b'], declined: ['a'] },
+    });
   });
 
   test.each([
@@ -59,4 +66,14 @@ test.each([
     files.map((file) => `type=bind,source=${file},target=/workspace/${file}`),
   );
   expect(command).toContain(`uv sync --directory ${folder} --frozen `);
+});
+
+test('the settings beside a lock come with it', () => {
+  const selection = { package: 'api', extras: [], groups: [] };
+  const place = { dir: 'services/api', lockDir: '.', settingsFile: 'uv.toml' };
+  expect(uv.lockFiles(place, selection)).toEqual(['pyproject.toml', 'uv.lock', 'uv.toml']);
+  expect(uv.lockCopies(place, selection)).toEqual(['pyproject.toml uv.lock uv.toml /']);
+  const above = { dir: 'a', lockDir: 'a', settingsFile: 'pyproject.toml' };
+  expect(uv.lockFiles(above, selection)).toContain('pyproject.toml');
+  expect(uv.lockCopies(above, selection)).toEqual(['a/pyproject.toml a/uv.lock /']);
 });

@@ -1,8 +1,8 @@
+import { copyWords, mountWord, shellWord } from '../../dockerfile/quote-words';
 import { normalizeName } from '../../python/pep508/normalize-name';
 import type { InstallStep } from './install-step';
 import type { Installer } from './installer';
 import { networkSecrets } from './network-secrets';
-import { shellWord } from './shell-word';
 
 /** Variables of base-builder; with them every uv command there means /venv and never downloads a Python. */
 export const uvEnvironment: readonly string[] = [
@@ -26,14 +26,23 @@ export const uvEnvironment: readonly string[] = [
 export const uv: Installer = {
   name: 'uv',
   needs: ['uv'],
-  lockFiles: ({ lockDir }) => uvLockFiles(lockDir),
-  lockCopies: ({ lockDir }) => [`${uvLockFiles(lockDir).join(' ')} /`],
+  lockFiles: ({ lockDir, settingsFile }) =>
+    [...uvLockFiles(lockDir), ...(settingsFile === undefined ? [] : [settingsFile])].sort(),
+  lockCopies: ({ lockDir, settingsFile = '' }) => [
+    copyWords([
+      ...uvLockFiles(lockDir),
+      // Beside the lock it is found first, wherever it was.
+      ...(settingsFile.endsWith('uv.toml') ? [settingsFile] : []),
+      '/',
+    ]),
+  ],
 
   install(_, selection) {
     const options = [
       `--package ${shellWord(selection.package)}`,
       ...selection.extras.map((extra) => `--extra ${shellWord(extra)}`),
       ...selection.groups.map((group) => `--group ${shellWord(group)}`),
+      ...(selection.declined ?? []).map((group) => `--no-group ${shellWord(group)}`),
     ].join(' ');
     return {
       mounts: ['type=bind,from=lock,target=/lock', ...networkMounts],
@@ -52,9 +61,18 @@ export const uv: Installer = {
     }
     const [name, ...others] = optionValues(command, 'package');
     const [extras, groups] = [optionValues(command, 'extra'), optionValues(command, 'group')];
-    return name === undefined || others.length > 0 || [name, ...extras, ...groups].some(isVariable)
+    // uv lets `--no-group` win over `--group`.
+    const declined = optionValues(command, 'no-group').sort();
+    return name === undefined ||
+      others.length > 0 ||
+      [name, ...extras, ...groups, ...declined].some(isVariable)
       ? undefined
-      : { package: name, extras: extras.sort(), groups: groups.sort() };
+      : {
+          package: name,
+          extras: extras.sort(),
+          groups: groups.filter((group) => !declined.includes(group)).sort(),
+          ...(declined.length > 0 && { declined }),
+        };
   },
 };
 
@@ -69,7 +87,9 @@ export function uvInstallAll(lockDir: string): InstallStep {
   const folder = lockDir === '.' ? '/workspace' : `/workspace/${lockDir}`;
   return {
     mounts: [
-      ...uvLockFiles(lockDir).map((file) => `type=bind,source=${file},target=/workspace/${file}`),
+      ...uvLockFiles(lockDir).map((file) =>
+        mountWord(`type=bind,source=${file},target=/workspace/${file}`),
+      ),
       ...networkMounts,
     ],
     command: `uv sync --directory ${shellWord(folder)} --frozen --all-packages --no-install-local`,
@@ -83,7 +103,7 @@ export const networkMounts: readonly string[] = [
 ];
 
 /** Options that install more or other groups and extras than those named. */
-const BEYOND = /--(all-\w|only-\w|dev\b|no-extra\b|no-group\b)/;
+const BEYOND = /--(all-\w|only-\w|dev\b|no-extra\b)/;
 
 /** Normalised, each once. */
 function optionValues(command: string, option: string): string[] {

@@ -2,8 +2,8 @@ import { posix } from 'node:path';
 import { isFolderContext } from '../../dockerfile/context-kind';
 import { contextPaths, MAIN_CONTEXT, readTarget } from '../../dockerfile/read-target';
 import { imageClosure } from '../../python/projects/image-closure';
+import { UNBUILT_FOLDERS, wheelEntries } from '../../python/projects/wheel-entries';
 import type { LockRoot, PythonProject } from '../../python/pyproject/python-project';
-import { UNBUILT_FOLDERS } from '../bindings/ignore-file';
 import { installers, readSelection } from '../installers/installers';
 import type { Image } from '../model/image';
 import { dockerfileOf } from '../model/image-catalogue';
@@ -60,7 +60,9 @@ export function imageInputs(
     (path) => ![first.root, ...folders].some((folder) => isWithin(path, folder)),
   );
   return [
-    ...[first.root, ...folders].flatMap((folder) => folderInputs(folder, taken)),
+    ...[first.root, ...folders].flatMap((folder) =>
+      folderInputs(folder, [...taken, ...wheelPathsOf(folder, surroundings)]),
+    ),
     ...otherDockerfiles(images, model),
     ...[...new Set(libraries)].sort().flatMap((root) => dockerfilesOf(root, model)),
     ...[...new Set([...locks, ...named])]
@@ -137,7 +139,7 @@ function isWithin(path: string, folder: string): boolean {
   return path === folder || folder === '.' || path.startsWith(`${folder}/`);
 }
 
-/** @param taken what Dockerfiles take by name, relative to the workspace root */
+/** @param taken what Dockerfiles and wheels take by name, relative to the workspace root */
 function folderInputs(root: string, taken: readonly string[]): string[] {
   const isOdd = inputPattern(root) !== root;
   const folder = root === '.' ? '{projectRoot}' : at(root);
@@ -149,6 +151,16 @@ function folderInputs(root: string, taken: readonly string[]): string[] {
   const left = unbuilt.length > 0 ? `{${[...unbuilt, '.venv'].join()}}` : '.venv';
   const all = `${folder}/**/*`;
   return isOdd ? [all] : [all, `!${folder}/${left}/**`];
+}
+
+/** What the wheel of a project takes of its folder, where generated ignore files let it in. */
+function wheelPathsOf(
+  folder: string,
+  { python, hasFile }: Pick<ImageSurroundings, 'python' | 'hasFile'>,
+): readonly string[] {
+  const project = python.get(folder);
+  const entries = project ? wheelEntries(project.pyproject, hasFile) : [];
+  return entries.map((entry) => posix.join(folder, entry));
 }
 
 function folderOrFile(path: string): string[] {

@@ -180,6 +180,25 @@ test('an image that does not say which extras it installs has the libraries of a
   expect(inputsOf('libs/tool')).toContain('{workspaceRoot}/libs/queue/**/*');
 });
 
+test('what the wheel of a project takes is an input, wherever it lies', () => {
+  const web = planPythonProjects(
+    [
+      parsePyproject(
+        {
+          project: { name: 'api' },
+          'build-system': { requires: ['hatchling'] },
+          tool: { hatch: { build: { include: ['/build', '**/*.html'] } } },
+        },
+        'services/api/pyproject.toml',
+      ).pyproject,
+    ],
+    { hasFile: () => false },
+  );
+  const python = new Map(web.projects.map((project) => [project.dir, project]));
+  const inputs = imageInputs(model.byRoot.get('services/api') ?? [], { ...surroundings, python });
+  expect(inputs).toContain('!{workspaceRoot}/services/api/{dist,.venv}/**');
+});
+
 test('the project of the workspace root has its own files only', () => {
   expect(inputsOf('.')).toEqual([
     '{projectRoot}/**/*',

@@ -144,3 +144,31 @@ test('comments, line ends and a byte order mark say nothing', () => {
     [5, 'idna==2'],
   ]);
 });
+
+test('several options on a line are as many lines', () => {
+  expect(parse('six==1\n--index-url https://a --trusted-host a --no-binary "x,y"\n')).toEqual([
+    expect.objectContaining({ line: 1, kind: 'package' }),
+    { line: 2, text: '--index-url https://a', ...option('--index-url', 'https://a') },
+    { line: 2, text: '--trusted-host a', ...option('--trusted-host', 'a') },
+    { line: 2, text: '--no-binary x,y', ...option('--no-binary', 'x,y') },
+  ]);
+  function option(name: string, value: string) {
+    return { kind: 'option', option: name, value };
+  }
+});
+
+test.each(['-r base.txt --no-index', '--pre -e ../x', '-c a.txt -c b.txt'])(
+  'pip passes over a part of %s',
+  (text) => {
+    expect(parse(text)).toEqual([
+      { line: 1, text, kind: 'broken', detail: expect.stringContaining('passes over') },
+    ]);
+  },
+);
+
+test('an option that pip may know and this does not is handed on as it is', () => {
+  const text = '--new-option x --no-binary y';
+  expect(parse(text)).toEqual([
+    { line: 1, text, kind: 'option', option: '--new-option', value: 'x --no-binary y' },
+  ]);
+});

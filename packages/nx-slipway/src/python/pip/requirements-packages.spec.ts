@@ -99,3 +99,13 @@ describe('a package in several lines', () => {
     expect(summary(...texts)).toEqual(expected);
   });
 });
+
+test.each([
+  `--index-url https://a --trusted-host a\na==1 ${HASH}`,
+  `--index-url https://a --no-binary a\na==1 ${HASH}`,
+  `-i https://a\n--pypi-url https://b\na==1 ${HASH}`,
+  `-i https://$USER@a\na==1 ${HASH}`,
+  `a==1 ${HASH}\nb==1 --no-binary a ${HASH}`,
+])('only pip knows what %j comes to', (text) => {
+  expect(packagesOf(text).flatMap(({ requirement }) => requirement ?? [])).toEqual([]);
+});

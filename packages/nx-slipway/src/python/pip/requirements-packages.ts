@@ -18,8 +18,16 @@ export function requirementsPackages(
 ): readonly ThirdPartyPackage[] {
   const all = files.flatMap(({ lines }) => lines);
   const options = all.filter((line) => line.kind === 'option');
-  const index = options.find(({ option }) => option === '--index-url' || option === '-i')?.value;
-  const isPlain = options.every(({ option }) => PLAIN_OPTIONS.has(option));
+  const indexes = new Set(
+    options.flatMap(({ option, value }) => (INDEX_OPTIONS.has(option) ? [value ?? ''] : [])),
+  );
+  const [index] = indexes;
+  // Of several indexes pip takes the last, and variables are those of the step.
+  const isPlain =
+    indexes.size < 2 &&
+    !index?.includes('$') &&
+    options.every(({ option }) => PLAIN_OPTIONS.has(option)) &&
+    all.every((line) => line.kind !== 'package' || line.options.every(isOfRequirement));
   const linesOf = new Map<string, readonly Line[]>();
   for (const line of all) {
     if (line.kind !== 'package' && line.kind !== 'url') continue;
@@ -51,8 +59,15 @@ interface Line {
   readonly isCertain: boolean;
 }
 
+const INDEX_OPTIONS: ReadonlySet<string> = new Set(['--index-url', '--pypi-url', '-i']);
+
+/** Options of a requirement; pip takes `--no-binary` and `--only-binary` there for all of them. */
+function isOfRequirement(option: string): boolean {
+  return /^(--hash|--config-settings?|--global-option|-C)\b/.test(option);
+}
+
 /** Options of a requirements file that uv does not have to know to install the very same. */
-const PLAIN_OPTIONS: ReadonlySet<string> = new Set(['--index-url', '-i', '--only-binary']);
+const PLAIN_OPTIONS: ReadonlySet<string> = new Set([...INDEX_OPTIONS, '--only-binary']);
 
 /** Undefined for what is not one version with hashes and nothing else. */
 function pinnedRequirement(line: PackageLine): string | undefined {

@@ -20,6 +20,7 @@ import { detectInstaller, installerClaims, LOCK_NAMES } from './detect-installer
 import { findLocalDependencies } from './find-local-dependencies';
 import { imageClosure } from './image-closure';
 import { lockRootFinder } from './lock-root-finder';
+import { settingsFile } from './settings-file';
 
 /** What is known of the files around pyprojects. */
 export interface PyprojectSurroundings {
@@ -40,8 +41,9 @@ export function planPythonProjects(
   surroundings: PyprojectSurroundings,
 ): PythonProjects & { readonly problems: readonly (PythonProblem | RequirementsProblem)[] } {
   const { hasFile, requirements = new Map() } = surroundings;
+  const all = new Map(pyprojects.map((each) => [each.dir, each]));
   const read = [...pyprojects]
-    .filter((each) => each.name !== undefined || each.uv.isWorkspaceRoot)
+    .filter(({ name, uv }) => name !== undefined || uv.isWorkspaceRoot)
     .sort((a, b) => (a.dir < b.dir ? -1 : 1));
   const findLockRoot = lockRootFinder(read);
   const located = new Map(read.map((each) => locateLock(each, findLockRoot(each), surroundings)));
@@ -63,6 +65,9 @@ export function planPythonProjects(
     .filter(([pyproject]) => makesProject(pyproject))
     .map(([pyproject, { root, installer, claims }]): PythonProject => {
       const lockFile = posix.join(root.dir, LOCK_NAMES[installer]);
+      const settings = settingsFile(installer, {
+        ...{ lockDir: root.dir, pyprojects: all, hasFile },
+      });
       return {
         dir: pyproject.dir,
         pyproject,
@@ -71,6 +76,7 @@ export function planPythonProjects(
         lockDir: root.dir,
         lockFile,
         hasLock: hasFile(lockFile),
+        ...(settings !== undefined && { settingsFile: settings }),
         ...(installer === 'pip'
           ? requirementsOf(pyproject, requirements)
           : {
@@ -167,6 +173,14 @@ function membersByRoot(
     }
   }
   return members;
+}
+
+/**
+ * Whether a pyproject is one of a project or a workspace, or may be as far as it could be read. One with
+ * settings of tools alone is not, and the folder it lies in may be anything else.
+ */
+export function isPythons(pyproject: Pyproject | undefined): boolean {
+  return !pyproject?.isComplete || pyproject.name !== undefined || pyproject.uv.isWorkspaceRoot;
 }
 
 /** A root that only holds a workspace together, or a file with settings of tools alone, is none. */

@@ -73,10 +73,12 @@ url = "https://index.example/simple"
       ['lint', [requirement('ruff', 20, 9)]],
     ]),
     defaultGroups: ['dev', 'lint'],
+    defaultGroupsPlace: { file: 'services/api/pyproject.toml', line: 27, column: 1 },
     scripts: new Map([['api', 'api:main']]),
     guiScripts: new Map(),
     entryPoints: new Map([['shop.plugins', new Map([['a', 'api.a']])]]),
     buildSystem: { requires: [requirement('hatchling', 23, 13)], backend: 'hatchling.build' },
+    wheelPaths: { named: [], isOpen: false },
     poetry: { isPresent: false },
     uv: {
       isPresent: true,

@@ -8,6 +8,7 @@ import { parsePoetrySettings } from './parse-poetry-settings';
 import { parseUvSettings } from './parse-uv-settings';
 import type { DependencyGroupEntry, Pyproject, Requirement } from './pyproject';
 import { takesVersionFromGit } from './takes-version-from-git';
+import { wheelPaths } from './wheel-paths';
 
 /**
  * A pyproject from its parsed TOML. It is read tolerantly: what is missing or odd is left out, and
@@ -58,6 +59,7 @@ export function parsePyproject(
     ),
     dependencyGroups: groups,
     defaultGroups: defaultGroups(reader, groups),
+    ...(reader.has(DEFAULT_GROUPS) && { defaultGroupsPlace: reader.place(DEFAULT_GROUPS) }),
     scripts: texts(reader, ['project', 'scripts']),
     guiScripts: texts(reader, ['project', 'gui-scripts']),
     entryPoints: new Map(
@@ -71,6 +73,10 @@ export function parsePyproject(
         ...(backend !== undefined && { backend }),
       },
     }),
+    wheelPaths: wheelPaths(
+      reader,
+      requires.map((each) => each.name),
+    ),
     uv,
     poetry,
     isPackage: uv.package ?? hasBuildSystem,
@@ -131,14 +137,15 @@ function groupEntry(
   return [];
 }
 
+const DEFAULT_GROUPS = ['tool', 'uv', 'default-groups'];
+
 function defaultGroups(
   reader: TomlReader,
   groups: Pyproject['dependencyGroups'],
 ): Pyproject['defaultGroups'] {
-  const path = ['tool', 'uv', 'default-groups'];
-  if (!reader.has(path)) return groups.has('dev') ? ['dev'] : [];
-  if (reader.is(path, 'all')) return [...groups.keys()];
-  return reader.strings(path).map(({ value }) => normalizeName(value));
+  if (!reader.has(DEFAULT_GROUPS)) return groups.has('dev') ? ['dev'] : [];
+  if (reader.is(DEFAULT_GROUPS, 'all')) return [...groups.keys()];
+  return reader.strings(DEFAULT_GROUPS).map(({ value }) => normalizeName(value));
 }
 
 function unknownGroups(

@@ -1,4 +1,5 @@
 import type { Place } from '../../problems/place';
+import type { WheelPaths } from './wheel-paths';
 
 /** A PEP 508 requirement as a pyproject declares it. */
 export interface Requirement {
@@ -130,6 +131,8 @@ export interface Pyproject {
   readonly dependencyGroups: ReadonlyMap<string, readonly DependencyGroupEntry[]>;
   /** Groups uv installs unasked: `dev` where nothing else is said, if there is one. */
   readonly defaultGroups: readonly string[];
+  /** Where `tool.uv.default-groups` stands; absent where nothing is said. */
+  readonly defaultGroupsPlace?: Place;
   /** Console scripts: name to `module:function`. */
   readonly scripts: ReadonlyMap<string, string>;
   readonly guiScripts: ReadonlyMap<string, string>;
@@ -139,6 +142,8 @@ export interface Pyproject {
     readonly requires: readonly Requirement[];
     readonly backend?: string;
   };
+  /** What its build backend is told to put into its wheel. */
+  readonly wheelPaths: WheelPaths;
   readonly uv: UvSettings;
   readonly poetry: PoetrySettings;
   /** uv's rule: `tool.uv.package` decides, else a `[build-system]` makes a package. */

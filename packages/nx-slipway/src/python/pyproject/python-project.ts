@@ -44,6 +44,11 @@ export interface PythonProject {
   /** The installer's lock in `lockDir`, relative to the workspace root, whether or not it exists. */
   readonly lockFile: string;
   readonly hasLock: boolean;
+  /**
+   * The uv.toml or poetry.toml, or the pyproject of a folder above, that the installer takes its settings
+   * from, relative to the workspace root; absent where only the pyproject in `lockDir` counts.
+   */
+  readonly settingsFile?: string;
   /** What pip's requirements files beside the pyproject name by `-r` and `-c`, by file. */
   readonly nested?: ReadonlyMap<string, readonly string[]>;
   /** Extras an image may ask for; normalised, sorted. */

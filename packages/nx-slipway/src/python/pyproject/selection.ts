@@ -3,4 +3,6 @@ export interface Selection {
   readonly package: string;
   readonly extras: readonly string[];
   readonly groups: readonly string[];
+  /** Groups that are installed by default elsewhere, and that the Dockerfile leaves out; absent for none. */
+  readonly declined?: readonly string[];
 }

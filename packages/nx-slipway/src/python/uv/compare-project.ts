@@ -27,9 +27,9 @@ export function compareProject(
   const ofExtra = (extra: string | undefined): readonly UvLockRequirement[] =>
     split.flatMap((each) => (each?.extra === extra && each ? [each.locked] : []));
   const isOpen = (field: string) => !pyproject.dynamic.includes(field);
-  const main = compareRequirements(declared(pyproject.dependencies, {}), ofExtra(undefined));
+  const main = compareList(pyproject.dependencies, {});
   const extras = [...pyproject.optionalDependencies].flatMap(([extra, list]) =>
-    compareRequirements(declared(list, { extra }), ofExtra(extra)),
+    compareList(list, { extra }),
   );
   const groups = [...pyproject.dependencyGroups.keys()].flatMap((group) => {
     const list = groupRequirements(pyproject.dependencyGroups, group);
@@ -50,6 +50,24 @@ export function compareProject(
     ...groups,
     ...goneGroups,
   ];
+
+  /**
+   * With something dynamic uv has asked the build backend, and some write what the project's own extras
+   * come to in place of `svc[web]` (hatchling does). Either is as it should be.
+   */
+  function compareList(
+    list: readonly Requirement[],
+    { extra }: { readonly extra?: string },
+  ): readonly RequirementDifference[] {
+    const compare = (requirements: readonly Requirement[]) =>
+      compareRequirements(
+        declared(requirements, extra === undefined ? {} : { extra }),
+        ofExtra(extra),
+      );
+    const written = compare(list);
+    if (written.length === 0 || pyproject.dynamic.length === 0) return written;
+    return compare(withoutSelf(pyproject, list)).length === 0 ? [] : written;
+  }
 
   function extraNames(): readonly RequirementDifference[] {
     const provided = metadata.providesExtras;
@@ -82,4 +100,24 @@ export function compareProject(
 
 function namesExtra({ marker }: Requirement): boolean {
   return marker?.includes('extra') ?? false;
+}
+
+/** Requirements with those of the extras in place of what names the project itself. */
+function withoutSelf(
+  pyproject: Pyproject,
+  list: readonly Requirement[],
+  seen: readonly string[] = [],
+): readonly Requirement[] {
+  return list.flatMap((each) =>
+    each.name === pyproject.normalizedName
+      ? each.extras
+          .filter((extra) => !seen.includes(extra))
+          .flatMap((extra) =>
+            withoutSelf(pyproject, pyproject.optionalDependencies.get(extra) ?? [], [
+              ...seen,
+              extra,
+            ]),
+          )
+      : [each],
+  );
 }

@@ -4,7 +4,7 @@ import { type TextRange, type TomlEntry, type TomlSection, tomlLayout } from '..
 import { asArray, asString, asStrings, asTable, type TomlTable } from '../toml/toml-value';
 import { wholeLines } from '../toml/whole-lines';
 import { parseUvLockPackage } from './parse-uv-lock-package';
-import type { UvLock, UvLockElement } from './uv-lock';
+import type { UvLock, UvLockConflict, UvLockElement } from './uv-lock';
 import { uvLockDependencyLists } from './uv-lock-dependency-lists';
 
 /** The major version of the format since uv 0.5; its revisions are compatible with each other. */
@@ -45,7 +45,10 @@ export function parseUvLock(
         entries.get('manifest.members'),
         asArray(manifest.members).map((each) => [each]),
       ),
-      conflicts: elements(entries.get('conflicts'), asArray(toml.conflicts).map(parties)),
+      conflicts: elements(
+        entries.get('conflicts'),
+        asArray(toml.conflicts).map((each) => parties(each).map((party) => party.package)),
+      ).map((each, index) => ({ ...each, conflict: parties(asArray(toml.conflicts)[index]) })),
       rootGroups: uvLockDependencyLists(
         asTable(manifest['dependency-groups']),
         head.find((section) => section.path.join('.') === 'manifest.dependency-groups')?.entries ??
@@ -62,8 +65,15 @@ function namedEntries(section: TomlSection): readonly (readonly [string, TomlEnt
   return section.entries.map((entry) => [[...section.path, ...entry.key].join('.'), entry]);
 }
 
-function parties(conflict: unknown): readonly unknown[] {
-  return asArray(conflict).map((party) => asTable(party).package);
+function parties(conflict: unknown): readonly UvLockConflict[] {
+  return asArray(conflict).map((party) => {
+    const { package: name, extra, group } = asTable(party);
+    return {
+      package: asString(name) ?? '',
+      ...(typeof extra === 'string' && { extra }),
+      ...(typeof group === 'string' && { group }),
+    };
+  });
 }
 
 function elements(

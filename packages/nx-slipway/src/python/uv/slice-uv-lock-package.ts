@@ -34,6 +34,8 @@ export function sliceUvLockPackage(
   const cuts = [
     ...(isLocalProject(found.source) ? part('version') : []),
     ...(needsForks ? [] : part('resolution-markers')),
+    // Since revision 5; the step names its groups itself.
+    ...part('default-groups'),
     ...(extras ? [] : part('dependencies')),
     ...listCuts('[optional-dependencies]', found.optionalDependencies, keptExtras),
     ...listCuts('[dev-dependencies]', found.devDependencies, keptGroups),
@@ -74,17 +76,18 @@ export function sliceUvLockPackage(
         const extra = found.metadata?.providesExtras?.[index];
         return isOwn && extra !== undefined && extras?.has(extra);
       });
-    const dev = groups.flatMap((group) => part(`metadata.requires-dev.${group}`));
+    const dev = groups
+      .flatMap((group) => part(`metadata.requires-dev.${group}`))
+      .map(({ start, end }) => lock.text.slice(start, end));
+    const declined = isOwn ? closure.declined.map((group) => `${group} = []\n`) : [];
     return [
       ...(provided.length > 0
         ? [
             `[package.metadata]\nprovides-extras = [\n${provided.map((each) => `    ${each},\n`).join('')}]`,
           ]
         : []),
-      ...(dev.length > 0
-        ? [
-            `[package.metadata.requires-dev]\n${dev.map(({ start, end }) => lock.text.slice(start, end)).join('')}`,
-          ]
+      ...(dev.length + declined.length > 0
+        ? [`[package.metadata.requires-dev]\n${[...dev, ...declined].join('')}`]
         : []),
     ];
   }

@@ -105,3 +105,27 @@ function lockFrom(text: string): UvLock {
   if (!lock) throw new Error('no lock');
   return lock;
 }
+
+test('a group that is left out by name stays declared, without a package', () => {
+  const selection = { package: 'shop-api', extras: [], groups: ['tools'], declined: ['http'] };
+  const { text, problems } = sliceUvLock(workspace, selection, '.');
+  expect(problems).toEqual([]);
+  expect(text).toContain('[package.metadata.requires-dev]\nhttp = []\n');
+  expect(lockFrom(text).packages.find(({ name }) => name === 'shop-api')?.devDependencies).toEqual(
+    [],
+  );
+  expect(sliceUvLock(workspace, { ...selection, declined: ['nope'] }, '.').problems).toEqual([
+    expect.objectContaining({ kind: 'lock-group-missing', group: 'nope' }),
+  ]);
+});
+
+test('the default groups of a lock decide nothing', () => {
+  const lockWith = (more: string) =>
+    lockFrom(
+      `version = 1\nrequires-python = ">=3.12"\n\n[[package]]\nname = "api"\nversion = "1"\nsource = { virtual = "." }\n${more}`,
+    );
+  const selection = { package: 'api', extras: [], groups: [] };
+  expect(sliceUvLock(lockWith('default-groups = ["serve"]\n'), selection, '.').text).toBe(
+    sliceUvLock(lockWith(''), selection, '.').text,
+  );
+});

@@ -10,6 +10,8 @@ export interface UvLockClosure {
   readonly extras: ReadonlyMap<UvLockPackage, ReadonlySet<string>>;
   /** Selected groups that the package declares itself; sorted. */
   readonly ownGroups: readonly string[];
+  /** Groups of its own that the Dockerfile leaves out by name, which uv wants declared all the same. */
+  readonly declined: readonly string[];
   /** Selected groups that it has from the workspace root; sorted. */
   readonly rootGroups: readonly string[];
   /** The workspace root, where it is a project and lends groups. */
@@ -44,12 +46,16 @@ export function uvLockClosure(
     (group) =>
       (root && declaresGroup(root, group)) || lock.rootGroups.some((each) => each.name === group),
   );
+  const declined = [...(selection.declined ?? [])].sort();
   const problems: PythonProblem[] = [
     ...selection.extras
       .filter((extra) => !declaresExtra(own, extra))
       .map((extra) => ({ kind: 'lock-extra-missing', place, package: name, extra }) as const),
     ...others
       .filter((group) => !rootGroups.includes(group))
+      .map((group) => ({ kind: 'lock-group-missing', place, package: name, group }) as const),
+    ...declined
+      .filter((group) => !declaresGroup(own, group))
       .map((group) => ({ kind: 'lock-group-missing', place, package: name, group }) as const),
   ];
 
@@ -62,7 +68,10 @@ export function uvLockClosure(
   const extras = reach(lock, starts);
   problems.push(...[...extras.keys()].flatMap((each) => localArchive(each, file)));
   const lends = root && rootGroups.length > 0 ? { root } : {};
-  return { closure: { own, extras, ownGroups, rootGroups, ...lends, starts }, problems };
+  return {
+    closure: { own, extras, ownGroups, declined, rootGroups, ...lends, starts },
+    problems,
+  };
 }
 
 function reach(

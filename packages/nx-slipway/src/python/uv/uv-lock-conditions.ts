@@ -9,6 +9,7 @@ import {
 import type { MarkerEnvironment } from '../pep508/marker-environment';
 import { reduceMarker } from '../pep508/reduce-marker';
 import type { UvLock, UvLockDependency, UvLockPackage } from './uv-lock';
+import { uvLockChoices } from './uv-lock-choices';
 import { isDependencyOn, packagesByName, type UvLockClosure } from './uv-lock-closure';
 
 /**
@@ -20,7 +21,8 @@ export function uvLockConditions(
   closure: UvLockClosure,
   environment: MarkerEnvironment,
 ): ReadonlyMap<UvLockPackage, Condition> {
-  const choices = conflictNames(closure);
+  // Where nothing is settled, markers that speak of a choice are not either.
+  const choices = uvLockChoices(lock, closure, environment);
   const byName = packagesByName(lock);
   /** Of each package, when it and each of its extras are reached; its own under an empty name. */
   const reached = new Map<UvLockPackage, Map<string, Condition>>();
@@ -58,31 +60,12 @@ interface Reach {
   readonly when: Condition;
 }
 
-/**
- * The extras, groups and project of a selection by the names that the markers of a lock with conflicts
- * ask for them: `extra-3-api-cpu`.
- *
- * Rule: uv's `encode_package_extra` and those beside it.
- */
-function conflictNames({ own, extras, ownGroups, root, rootGroups }: UvLockClosure): string[] {
-  const encoded = (kind: string, { name }: UvLockPackage, choice: string): string =>
-    `${kind}-${name.length}-${name}${choice}`;
-  return [
-    encoded('project', own, ''),
-    ...[...extras].flatMap(([found, names]) =>
-      [...names].map((extra) => encoded('extra', found, `-${extra}`)),
-    ),
-    ...ownGroups.map((group) => encoded('group', own, `-${group}`)),
-    ...(root ? rootGroups.map((group) => encoded('group', root, `-${group}`)) : []),
-  ];
-}
-
 /** What is left of a marker once it is known what is chosen of things that conflict. */
 function withoutChoices(
   marker: string | undefined,
-  choices: readonly string[],
+  choices: readonly string[] | undefined,
 ): string | undefined | false {
-  if (!marker?.includes('extra')) return marker;
+  if (!choices || !marker?.includes('extra')) return marker;
   const reduced = reduceMarker(marker, choices);
   return reduced === true ? undefined : reduced;
 }

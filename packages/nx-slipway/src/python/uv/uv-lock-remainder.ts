@@ -13,7 +13,7 @@ import { joinSections, uvLockHead } from './uv-lock-head';
  */
 export function uvLockRemainder(
   lock: UvLock,
-  { own, root, ownGroups, rootGroups, extras: reached }: UvLockClosure,
+  { own, root, ownGroups, declined, rootGroups, extras: reached }: UvLockClosure,
   left: ReadonlyMap<UvLockPackage, Condition>,
 ): string {
   const packages = lock.packages.filter((each) => left.has(each));
@@ -55,7 +55,7 @@ export function uvLockRemainder(
     ...(extras.length > 0
       ? [`[package.metadata]\nprovides-extras = [${extras.map((each) => `"${each}"`).join(', ')}]`]
       : []),
-    ...groupTables(ownGroups),
+    ...groupTables([...ownGroups, ...declined]),
     ...(root ? [block(root), ...groupTables(rootGroups)] : []),
     ...packages.map((found) => third(lock, found)),
   ]);

@@ -84,6 +84,13 @@ export interface UvLockElement {
   readonly range: TextRange;
 }
 
+/** One party to a conflict: an extra or a group of a package, or the project itself; normalised. */
+export interface UvLockConflict {
+  readonly package: string;
+  readonly extra?: string;
+  readonly group?: string;
+}
+
 /** A parsed uv.lock, with the place of everything that a slice cuts. */
 export interface UvLock {
   /** Path relative to the workspace root. */
@@ -93,7 +100,7 @@ export interface UvLock {
   readonly requiresPython?: string;
   /** Empty for a lock of one project. */
   readonly members: readonly UvLockElement[];
-  readonly conflicts: readonly UvLockElement[];
+  readonly conflicts: readonly (UvLockElement & { readonly conflict: readonly UvLockConflict[] })[];
   /** Requirements of groups of a workspace root without a `[project]` table. */
   readonly rootGroups: readonly UvLockDependencyList[];
   readonly packages: readonly UvLockPackage[];

@@ -3,6 +3,7 @@ import { parseDockerfile } from '../../dockerfile/parse-dockerfile';
 import { checkBuildBackends } from '../../images/bindings/check-build-backends';
 import { checkGitSources } from '../../images/bindings/check-git-sources';
 import { checkLockCopies } from '../../images/bindings/check-lock-copies';
+import { copiesSettings, settingsNotCopied } from '../../images/bindings/check-settings-copy';
 import { expectedServiceView } from '../../images/bindings/expected-service-view';
 import { type NarrowContextFacts, narrowContext } from '../../images/bindings/narrow-context';
 import { mayShare, planSeams } from '../../images/bindings/plan-seams';
@@ -19,13 +20,17 @@ import type { ParsedPartition } from '../../images/shared-layers/parse-partition
 import { stackOfImage } from '../../images/shared-layers/stack-of-image';
 import type { Problem } from '../../problems/problem';
 import { checkPoetryPackage } from '../../python/poetry/check-poetry-package';
+import { checkPackages } from '../../python/projects/check-packages';
+import { checkDefaultGroups } from '../../python/projects/default-groups';
 import { imageClosure } from '../../python/projects/image-closure';
 import { checkRequiresPython } from '../../python/pyproject/requires-python';
 import type { LockSlice } from '../locks/lock';
 import type { LockReader } from '../locks/lock-reader';
+import { withoutForeignFiles } from '../locks/without-foreign-files';
 import type { WorkspaceModel } from '../model/workspace-model';
 import { readBuilderRequirements } from './read-builder-requirements';
 import { readSharing, type SharingFacts } from './read-sharing';
+import { readWheelFiles } from './read-wheel-files';
 
 /** The seams of one image, or why it cannot be built; plain data that can be stored. */
 export interface ReadSeams {
@@ -40,6 +45,8 @@ export interface ReadSeams {
 export interface SeamReaders {
   /** Text of a file by its path relative to the workspace root; undefined where there is none. */
   readonly read: (file: string) => string | undefined;
+  /** Whether there is something at a path relative to the workspace root. */
+  readonly hasFile: (path: string) => boolean;
   readonly readLock: LockReader;
   readonly templates: ServiceTemplates;
   /** Shared layers of third-party packages. */
@@ -52,7 +59,7 @@ export interface SeamReaders {
 export function readSeams(
   image: Image,
   workspace: WorkspaceModel,
-  { read, readLock, templates, layers, machines }: SeamReaders,
+  { read, hasFile, readLock, templates, layers, machines }: SeamReaders,
 ): ReadSeams {
   const { python, lockRoots, images } = workspace;
   const actual = images.catalogue.dockerfiles.get(image.dockerfile);
@@ -69,11 +76,14 @@ export function readSeams(
   };
   const closure = imageClosure({ python, lockRoots }, project.dir, selection);
   const lock = named && readLock(project, named, closure);
-  const { files, fromGit = [], problems }: LockSlice = lock?.slice() ?? { problems: [] };
-  const view = expectedServiceView(actual, project, selection);
-  const rendered = parseDockerfile(renderServiceDockerfile(view, templates), image.dockerfile);
   const minor = pythonOfReference(externalBase(images.catalogue, image) ?? '');
   const environment = { machines, ...(minor !== undefined && { python: minor }) };
+  const { files, fromGit = [], problems }: LockSlice = lock?.slice() ?? { problems: [] };
+  const { settingsFile: _, ...withoutSettings } = project;
+  const hasSettings = copiesSettings(actual, project);
+  // A Dockerfile that is older than the settings is as it was generated all the same.
+  const view = expectedServiceView(actual, hasSettings ? project : withoutSettings, selection);
+  const rendered = parseDockerfile(renderServiceDockerfile(view, templates), image.dockerfile);
   const stack = stackOfImage(images.catalogue, image, view.builderStage);
   const sharing =
     lock && files && stack && mayShare(actual, rendered.dockerfile)
@@ -82,7 +92,7 @@ export function readSeams(
   const shared = sharing && layers.partition ? readSharing(sharing, layers.partition) : undefined;
   const seams = planSeams({
     ...{ actual, expected: rendered.dockerfile, closure },
-    ...(files && { lock: files }),
+    ...(files && { lock: withoutForeignFiles(files, environment) }),
     ...(shared && { sharing: shared }),
     othersShare: layers.partition?.stacks.has(stack?.name ?? '') ?? false,
   });
@@ -90,10 +100,17 @@ export function readSeams(
     seams.lock && readNarrowed({ actual, expected: rendered.dockerfile, project }, read);
   const held = readBuilderRequirements(read, image, images);
   const pyprojects = [project.dir, ...closure].flatMap((dir) => python.get(dir)?.pyproject ?? []);
+  const libraries = closure.flatMap((dir) => python.get(dir) ?? []);
   const place = { file: image.dockerfile, line: dependencies.line };
+  const wheels = readWheelFiles(actual, pyprojects, { read, hasFile });
+  const unread = hasSettings ? [] : [settingsNotCopied(actual, project)];
   const notes: readonly Problem[] = [
     ...seams.notes,
-    ...(named ? [] : [{ kind: 'selection-unknown', place } as const]),
+    ...(seams.lock ? unread : []),
+    ...wheels.notes,
+    ...(named
+      ? checkDefaultGroups(project, named, place)
+      : [{ kind: 'selection-unknown', place } as const]),
     ...checkGitSources(images.catalogue, image.dockerfile, fromGit),
   ];
   return {
@@ -104,6 +121,9 @@ export function readSeams(
       ...layers.problems,
       ...(named ? checkLockCopies(actual, project, named) : []),
       ...pyprojects.flatMap(checkPoetryPackage),
+      ...(seams.lock || problems.length > 0 ? [] : unread),
+      ...checkPackages(project, libraries),
+      ...wheels.problems,
       ...(held ? checkBuildBackends(pyprojects, held.names, held.file) : []),
       ...(minor ? checkRequiresPython(minor, pyprojects) : []),
     ],

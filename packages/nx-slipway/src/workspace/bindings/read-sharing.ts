@@ -8,6 +8,7 @@ import type { PythonProject } from '../../python/pyproject/python-project';
 import type { Selection } from '../../python/pyproject/selection';
 import type { ThirdPartyPackage } from '../../python/pyproject/third-party-package';
 import type { ImageLock } from '../locks/lock-reader';
+import { withoutForeignFiles } from '../locks/without-foreign-files';
 
 /** What an image shares layers by. */
 export interface SharingFacts {
@@ -37,7 +38,7 @@ export function readSharing(
   const dependencies = left.length === 0 ? 'nothing' : installLeft?.(project, selection);
   return {
     shared: { builderStage: stack.builderStage, layers, together: togetherIn(names, together) },
-    lock: files,
+    lock: withoutForeignFiles(files, environment),
     ...(dependencies && { dependencies }),
   };
 }

@@ -123,6 +123,7 @@ test('a workspace and the seams of its images are data that can be stored', asyn
     const sources = {
       workspace,
       read: reader.read,
+      hasFile: reader.hasFile,
       layers: { problems: [] },
       machines: ['x86_64'],
     };

@@ -6,6 +6,9 @@ import type { Pyproject } from '../../python/pyproject/pyproject';
 /** Folders that no build backend reads metadata from. */
 const SKIPPED = new Set(['.git', '.nx', '.venv', '__pycache__', 'dist', 'node_modules', 'tests']);
 
+/** What installers lock by besides a pyproject. */
+const SETTINGS = ['uv.toml', 'poetry.toml'];
+
 /**
  * Copies what decides a lock: pyprojects and the locks that are there. Of a project whose metadata is
  * dynamic the whole folder, since its build backend has to be asked.
@@ -26,7 +29,7 @@ export function copyLockInputs(
       continue;
     }
     cpSync(join(workspaceRoot, file), join(target, file));
-    for (const lock of [...Object.values(LOCK_NAMES), 'requirements-dev.txt']) {
+    for (const lock of [...Object.values(LOCK_NAMES), 'requirements-dev.txt', ...SETTINGS]) {
       const path = join(workspaceRoot, dir, lock);
       if (existsSync(path)) cpSync(path, join(target, dir, lock));
     }

@@ -8,6 +8,7 @@ import {
   serviceFiles,
   stackFiles,
 } from '../../../test-support/workspace-files';
+import { formatProblem } from '../../problems/format-problem';
 import { COMMON_MACHINES } from '../../python/pep508/marker-environment';
 import { readPartition } from '../bindings/read-partition';
 import { readSeams } from '../bindings/read-seams';
@@ -78,7 +79,7 @@ function seamsOf(given: Files) {
   );
   const workspace = readWorkspace(workspaceReader(root), names, { namespace: 'acme' });
   const readers = {
-    read: textReader(root),
+    ...workspaceReader(root),
     readLock: lockReader({ read: textReader(root), workspace }),
     templates: readServiceTemplates(),
     layers: readPartition((file) => given[file]),
@@ -150,4 +151,56 @@ test('a Dockerfile that installs otherwise has no part of the lock, and a note',
   const api = seamsOf({ ...files, [file]: text }).get('api');
   expect(api?.seams?.lock).toBeUndefined();
   expect(api?.seams?.notes.map(({ kind }) => kind)).toEqual(['selection-unknown']);
+});
+
+test('a uv.toml stands in for the settings of the pyproject, and plain docker build is said to lack it', () => {
+  const settings = { 'uv.toml': 'no-binary-package = ["idna"]\ncache-dir = "/x"\n' };
+  const root = rootFiles('[tool.uv]\nno-build-package = ["six"]\n');
+  const api = seamsOf({ ...files, ...root, ...settings }).get('api');
+  expect(api?.problems).toEqual([]);
+  const reduced = api?.seams?.lock?.['pyproject.toml'];
+  expect(reduced).toContain('no-binary-package = [ "idna" ]');
+  expect(reduced).not.toMatch(/six|cache-dir/);
+  expect(api?.seams?.notes.map(formatProblem)).toEqual([
+    'services/api/Dockerfile:7: uv installs by uv.toml, which this stage does not copy: plain `docker build` installs without it\n' +
+      '  Add uv.toml to the files that the stage copies.',
+  ]);
+});
+
+test('a stage of the user’s that lacks the uv.toml is a problem', () => {
+  const file = 'services/api/Dockerfile';
+  const edited = (files[file] ?? '').replace(
+    'COPY pyproject.toml uv.lock /',
+    'COPY *.lock *.toml /x/',
+  );
+  const given = { ...files, 'uv.toml': 'no-binary = true\n' };
+  expect(kinds({ ...given, [file]: edited.replace('*.toml', 'pyproject.toml') }, 'api')).toEqual([
+    'settings-not-copied',
+  ]);
+  expect(
+    kinds({ ...given, [file]: edited.replace('COPY *.lock *.toml', 'COPY .') }, 'api'),
+  ).toEqual([]);
+});
+
+test('a uv.toml that does not parse is a problem', () => {
+  expect(kinds({ ...files, 'uv.toml': 'no-binary = \n' }, 'api')).toEqual(['toml-broken']);
+});
+
+test('a Dockerfile that copies the uv.toml is as it is generated', () => {
+  const file = 'services/api/Dockerfile';
+  const text = (files[file] ?? '').replace('uv.lock /', 'uv.lock uv.toml /');
+  const api = seamsOf({ ...files, [file]: text, 'uv.toml': '' }).get('api');
+  expect(api?.seams?.notes).toEqual([]);
+  expect(api?.problems).toEqual([]);
+});
+
+test('wheels of other platforms are in no slice of the lock', () => {
+  const wheels = (...names: readonly string[]) =>
+    `${LOCK}wheels = [\n${names.map((name) => `    { url = "https://f.example/${name}", hash = "sha256:0" },\n`).join('')}]\n`;
+  const linux = 'idna-3.10-cp313-cp313-manylinux_2_17_x86_64.whl';
+  const slice = (text: string) =>
+    seamsOf({ ...files, 'uv.lock': text }).get('worker')?.seams?.lock?.['uv.lock'];
+  const before = slice(wheels(linux, 'idna-3.10-cp313-cp313-win_amd64.whl'));
+  expect(before).toContain(linux);
+  expect(before).toBe(slice(wheels(linux)));
 });

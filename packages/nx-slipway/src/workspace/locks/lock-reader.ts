@@ -24,8 +24,15 @@ export type LockReader = (
   closure: readonly string[],
 ) => ImageLock;
 
-/** A reader for the locks of a workspace. */
-export function lockReader(source: LockSource): LockReader {
+/**
+ * A reader for the locks of a workspace.
+ *
+ * @param trusted folders of locks that are not outdated, whatever they look like
+ */
+export function lockReader(
+  source: LockSource,
+  trusted: ReadonlySet<string> = new Set(),
+): LockReader {
   const opened = new Map<string, OpenLock>();
   return (project, selection, closure) => {
     const lock = opened.get(project.lockFile) ?? openLock(project, source);
@@ -34,7 +41,7 @@ export function lockReader(source: LockSource): LockReader {
     const own = new Set([project.dir, project.lockDir, ...closure]);
     const problems = [
       ...lock.broken,
-      ...lock.outdated.filter(
+      ...(trusted.has(project.lockDir) ? [] : lock.outdated).filter(
         (each) => !('place' in each) || own.has(posix.dirname(each.place?.file ?? '')),
       ),
     ];

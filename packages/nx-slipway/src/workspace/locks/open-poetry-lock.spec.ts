@@ -213,3 +213,16 @@ describe('what is wrong', () => {
     expect(told({}, selection)).toMatchSnapshot();
   });
 });
+
+test('a slice has of a poetry.toml what decides an installation', () => {
+  const settings = '[installer]\nno-binary = ["store"]\n[http-basic.x]\npassword = "secret"\n';
+  const { files: slice } = open({ 'services/api/poetry.toml': settings }).slice(NOTHING);
+  expect(slice?.['poetry.toml']).toBe('[installer]\nno-binary = [ "store" ]\n');
+  expect(Object.keys(open().slice(NOTHING).files ?? {})).toEqual(['poetry.lock', 'pyproject.toml']);
+});
+
+test('a poetry.toml that does not parse is a problem', () => {
+  expect(told({ 'services/api/poetry.toml': '[installer' })).toContain(
+    'services/api/poetry.toml:1',
+  );
+});

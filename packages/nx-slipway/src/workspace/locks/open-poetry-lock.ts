@@ -6,6 +6,7 @@ import { parsePoetryLock } from '../../python/poetry/parse-poetry-lock';
 import { poetryContent } from '../../python/poetry/poetry-content';
 import type { PoetryLock } from '../../python/poetry/poetry-lock';
 import { poetryPackages } from '../../python/poetry/poetry-packages';
+import { applyPoetrySettings, reducePoetrySettings } from '../../python/poetry/poetry-settings';
 import {
   declarationsOfPyproject,
   reducePoetryPyproject,
@@ -30,6 +31,13 @@ export const openPoetryLock: LockOpener = (project, { read, workspace }) => {
   if (!lock || 'problem' in toml) {
     return brokenLock([...problems, ...('problem' in toml ? [toml.problem] : [])]);
   }
+  const { settingsFile } = project;
+  const settings: ReturnType<typeof parseTomlText> =
+    settingsFile === undefined
+      ? { value: {} }
+      : parseTomlText(read(settingsFile) ?? '', settingsFile);
+  if ('problem' in settings) return brokenLock([settings.problem]);
+  const poetryToml = reducePoetrySettings(settings.value);
   const select = (selection: Selection) => selectPoetryPackages(lock, selection);
   return {
     broken: [],
@@ -49,11 +57,19 @@ export const openPoetryLock: LockOpener = (project, { read, workspace }) => {
       const left = selected.filter(({ locked }) => !apart?.names.has(locked.name));
       return wrong.length > 0
         ? { problems: wrong }
-        : { files: sliceFiles(lock, toml.value, { selection, selected: left }), problems: [] };
+        : {
+            files: {
+              ...sliceFiles(lock, toml.value, { selection, selected: left }),
+              ...(poetryToml !== undefined && { 'poetry.toml': poetryToml }),
+            },
+            problems: [],
+          };
     },
     // What a lock of version 2.0 installs for whom, Poetry finds out.
     thirdParty: (selection, environment) =>
-      lock.version === '2.0' ? [] : poetryPackages(select(selection), environment),
+      lock.version === '2.0'
+        ? []
+        : applyPoetrySettings(poetryPackages(select(selection), environment), settings.value),
     packages: (selection) =>
       new Set(
         (lock.version === '2.0' ? everything(lock) : select(selection))

@@ -8,6 +8,7 @@ import { lockedFromGit } from '../../python/uv/locked-from-git';
 import { lockedPackages } from '../../python/uv/locked-packages';
 import { reduceRootPyproject } from '../../python/uv/reduce-root-pyproject';
 import { sliceUvLock } from '../../python/uv/slice-uv-lock';
+import { uvLockChoices } from '../../python/uv/uv-lock-choices';
 import { uvLockClosure } from '../../python/uv/uv-lock-closure';
 import { uvLockConditions } from '../../python/uv/uv-lock-conditions';
 import { uvLockPackages } from '../../python/uv/uv-lock-packages';
@@ -16,6 +17,7 @@ import { isLocalProject } from '../../python/uv/uv-lock-source';
 import { parseTomlText } from '../files/read-toml';
 import { brokenLock, type InstalledApart, type LockOpener } from './lock';
 import { readUvLock } from './read-uv-lock';
+import { readUvSettings } from './read-uv-settings';
 
 /** Opens a uv.lock with the pyproject beside it. */
 export const openUvLock: LockOpener = (project, { read, workspace }) => {
@@ -25,6 +27,8 @@ export const openUvLock: LockOpener = (project, { read, workspace }) => {
   if (!lock || 'problem' in root) {
     return brokenLock([...problems, ...('problem' in root ? [root.problem] : [])]);
   }
+  const settings = readUvSettings(root.value, project, read);
+  if ('problem' in settings) return brokenLock([settings.problem]);
   const { python, lockRoots } = workspace;
   const lockRoot = lockRoots.find(({ dir }) => dir === project.lockDir);
   // A member that cannot be read would look like one that is gone.
@@ -53,17 +57,22 @@ export const openUvLock: LockOpener = (project, { read, workspace }) => {
         : {
             files: {
               'uv.lock': apart ? remainder(selection, apart) : slice.text,
-              'pyproject.toml': reduceRootPyproject(root.value, slice),
+              'pyproject.toml': reduceRootPyproject(settings.value, slice),
             },
             fromGit: lockedFromGit(lock, selection, project.dir),
             problems: [],
           };
     },
     thirdParty(selection, environment) {
-      const found = conditions(selection, environment)?.found ?? new Map();
+      const known = conditions(selection, environment);
+      const found = known?.found ?? new Map();
+      // What conflicts is uv's to decide, or to refuse: nothing of it is installed in another way.
+      if (!known || !uvLockChoices(lock, known.closure, environment)) {
+        return uvLockPackages(found, environment).map(({ requirement: _, ...each }) => each);
+      }
       return heedUvSettings(
         uvLockPackages(found, environment),
-        asTable(asTable(root.value.tool).uv),
+        asTable(asTable(settings.value.tool).uv),
         { hasBuildConstraints: lock.head.has('manifest.build-constraints') },
       );
     },

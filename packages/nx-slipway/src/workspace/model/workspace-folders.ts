@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { isStackFile } from '../../images/model/find-images';
 import type { NamedFolder } from '../../images/model/project-names';
-import { makesProject } from '../../python/projects/plan-python-projects';
+import { isPythons, makesProject } from '../../python/projects/plan-python-projects';
 import type { FileFacts } from './file-facts';
 
 /** The folders that become projects of ours, or get targets of ours. */
@@ -37,7 +37,7 @@ export function workspaceFolders(facts: ReadonlyMap<string, FileFacts>): Workspa
     } else if (
       fact.kind === 'dockerfile' &&
       given.has(root) &&
-      !facts.has(`${prefix(root)}pyproject.toml`)
+      !hasPythons(facts.get(`${prefix(root)}pyproject.toml`))
     ) {
       // Nx's own rule for a project.json that gives no name.
       const folder = { root, file, given: name ?? posix.basename(root).toLowerCase() };
@@ -50,6 +50,10 @@ export function workspaceFolders(facts: ReadonlyMap<string, FileFacts>): Workspa
     others: [...others.values()].filter(({ root }) => !folders.has(root)),
     foreign: new Set(foreign.flatMap(([, name]) => name ?? [])),
   };
+}
+
+function hasPythons(fact: FileFacts | undefined): boolean {
+  return fact?.kind === 'pyproject' && isPythons(fact.pyproject);
 }
 
 /** The name in the workspace's own package.json. */

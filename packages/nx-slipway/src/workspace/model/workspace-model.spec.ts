@@ -78,6 +78,16 @@ describe('projects', () => {
     ).toEqual([]);
   });
 
+  test('are made of a stack beside a pyproject with settings of tools', () => {
+    const stack = {
+      'images/python/project.json': '{"name": "python"}',
+      'images/python/Dockerfile': 'FROM x AS base\nFROM base AS base-builder\n',
+    };
+    const withTools = { ...stack, 'images/python/pyproject.toml': '[tool.ruff]\n' };
+    expect(summary(stack)).toHaveLength(1);
+    expect(summary(withTools)).toEqual(summary(stack));
+  });
+
   test('keep the name and type a project.json or package.json gives', () => {
     expect(
       summary({

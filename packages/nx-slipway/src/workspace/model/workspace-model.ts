@@ -6,7 +6,7 @@ import { type ImageModel, imageModel } from '../../images/model/image-model';
 import type { FindSettings } from '../../images/model/image-setting';
 import type { Problem } from '../../problems/problem';
 import type { RequirementsFile } from '../../python/pip/requirements-file';
-import { planPythonProjects } from '../../python/projects/plan-python-projects';
+import { isPythons, planPythonProjects } from '../../python/projects/plan-python-projects';
 import type { Pyproject } from '../../python/pyproject/pyproject';
 import type { InstallerName, LockRoot, PythonProject } from '../../python/pyproject/python-project';
 import type { FileFacts } from './file-facts';
@@ -96,7 +96,7 @@ function sortFacts(facts: ReadonlyMap<string, FileFacts>) {
     if (fact.kind === 'requirements') {
       requirements.set(file, fact.requirements);
     } else if (fact.kind === 'pyproject') {
-      pyprojectDirs.add(posix.dirname(file));
+      if (isPythons(fact.pyproject)) pyprojectDirs.add(posix.dirname(file));
       if (fact.pyproject) pyprojects.push(fact.pyproject);
     } else {
       dockerfiles.push(fact.dockerfile);

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { confirmLocks } from './confirm-locks';
+import type { ReadSeams } from './read-seams';
+
+const place = { file: 'a/pyproject.toml', line: 3 };
+const old = { kind: 'lock-outdated', place, detail: 'it lacks `six`', dir: 'a' } as const;
+const OUTDATED: ReadSeams = { seams: { notes: [] }, problems: [old] };
+const AGAIN: ReadSeams = { seams: { notes: [], lock: { 'uv.lock': '' } }, problems: [] };
+
+test.each<['fresh' | 'outdated' | 'unknown', ReadSeams]>([
+  ['outdated', OUTDATED],
+  ['fresh', AGAIN],
+  ['unknown', { ...AGAIN, seams: { ...AGAIN.seams, notes: [old] } }],
+])('of a lock that uv calls %s', async (state, expected) => {
+  const asked: string[] = [];
+  const found = await confirmLocks(new Map([['x', OUTDATED]]), {
+    ask: (dir) => {
+      asked.push(dir);
+      return Promise.resolve(state);
+    },
+    readAgain: (ids, trusted) => {
+      expect([...trusted]).toEqual(state === 'outdated' ? [] : ['a']);
+      return Promise.resolve(new Map([...ids].map((id) => [id, AGAIN])));
+    },
+  });
+  expect(asked).toEqual(['a']);
+  expect(found.get('x')).toEqual(expected);
+});
+
+test('nobody is asked where nothing is outdated', async () => {
+  const seams = new Map([['x', AGAIN]]);
+  const never = () => {
+    throw new Error('asked');
+  };
+  expect(await confirmLocks(seams, { ask: never, readAgain: never })).toBe(seams);
+});

@@ -1,0 +1,51 @@
+import type { Problem } from '../../problems/problem';
+import type { ReadSeams } from './read-seams';
+
+/** How it is found out whether locks that look outdated are. */
+export interface LockConfirmation {
+  /** What uv itself says of the lock in a folder; `unknown` where it cannot be asked. */
+  readonly ask: (lockDir: string) => Promise<'fresh' | 'outdated' | 'unknown'>;
+  /** Reads images once more, of the locks in these folders without the question of their age. */
+  readonly readAgain: (
+    ids: ReadonlySet<string>,
+    trusted: ReadonlySet<string>,
+  ) => Promise<ReadonlyMap<string, ReadSeams>>;
+}
+
+/**
+ * Asks uv about the locks that our own reading holds to be outdated. An image is built unless uv agrees;
+ * where uv cannot be asked, what was read is a note of the image's.
+ */
+export async function confirmLocks(
+  seams: ReadonlyMap<string, ReadSeams>,
+  { ask, readAgain }: LockConfirmation,
+): Promise<ReadonlyMap<string, ReadSeams>> {
+  const dirs = [...new Set([...seams.values()].flatMap(outdated).map(({ dir }) => dir))];
+  if (dirs.length === 0) return seams;
+  const states = new Map(
+    await Promise.all(dirs.map(async (dir) => [dir, await ask(dir)] as const)),
+  );
+  const trusted = new Set(dirs.filter((dir) => states.get(dir) !== 'outdated'));
+  const ids = [...seams].flatMap(([id, each]) =>
+    outdated(each).some(({ dir }) => trusted.has(dir)) ? [id] : [],
+  );
+  const again = await readAgain(new Set(ids), trusted);
+  return new Map(
+    [...seams].map(([id, before]) => {
+      const after = again.get(id);
+      const doubts = outdated(before).filter(({ dir }) => states.get(dir) === 'unknown');
+      return [id, after ? withNotes(after, doubts) : before];
+    }),
+  );
+}
+
+type Outdated = Extract<Problem, { readonly kind: 'lock-outdated' }>;
+
+function outdated({ problems }: ReadSeams): readonly Outdated[] {
+  return problems.filter((each) => each.kind === 'lock-outdated');
+}
+
+function withNotes(read: ReadSeams, notes: readonly Problem[]): ReadSeams {
+  const { seams } = read;
+  return seams ? { ...read, seams: { ...seams, notes: [...seams.notes, ...notes] } } : read;
+}
