@@ -47,3 +47,14 @@ test('workspaces that no generator of this package has changed are written by Nx
   expect(own.mock.calls).toHaveLength(1);
   expect(readFileSync(join(root, 'a'), 'utf8')).toBe('a');
 });
+
+test('what two sync generators change alike is written, and what another process changed is not', () => {
+  writeFileSync(join(root, 'a'), 'before');
+  const nxTree = { flushChanges: vi.fn() };
+  const [first, second, other] = [change('a', 'new'), change('a', 'new'), change('a', 'other')];
+  guardFlush(root, [first, second, other], nxTree);
+  flushWhole(root, [first]);
+  flushWhole(root, [second]);
+  expect(() => flushWhole(root, [other])).toThrow('another process changed this file');
+  expect(readFileSync(join(root, 'a'), 'utf8')).toBe('new');
+});
