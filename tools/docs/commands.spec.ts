@@ -59,7 +59,9 @@ function optionsOf(kind: string, name: string): readonly string[] {
   return Object.entries(properties).flatMap(([key, { alias }]) => [key, ...(alias ? [alias] : [])]);
 }
 
-const normalize = (option: string): string => option.replaceAll('-', '').toLowerCase();
+function normalize(option: string): string {
+  return option.replaceAll('-', '').toLowerCase();
+}
 
 function pluginOptions(): readonly string[] {
   const file = join(PACKAGE, 'src/workspace/options/check-plugin-options.ts');

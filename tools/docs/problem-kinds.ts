@@ -5,7 +5,9 @@ import ts from 'typescript';
 const FOLDER = join(import.meta.dirname, '../../packages/nx-slipway/src/problems');
 
 /** Facts of a problem, each the name of its field in angle brackets. */
-export type Facts = Readonly<Record<string, unknown>> & { readonly kind: string };
+export interface Facts extends Readonly<Record<string, unknown>> {
+  readonly kind: string;
+}
 
 /** A file of problems. */
 export interface ProblemArea {
@@ -91,10 +93,13 @@ function exampleOf(name: string, type: ts.TypeNode, types: Types): unknown {
   return literalsOf(type)[0] ?? `<${name}>`;
 }
 
-const singular = (name: string): string => name.replace(/(?<=\w\w\w)s$/, '');
+function singular(name: string): string {
+  return name.replace(/(?<=\w\w\w)s$/, '');
+}
 
-const membersOf = (type: ts.Node): readonly ts.Node[] =>
-  ts.isUnionTypeNode(type) ? type.types : [type];
+function membersOf(type: ts.Node): readonly ts.Node[] {
+  return ts.isUnionTypeNode(type) ? type.types : [type];
+}
 
 function fieldsOf(type: ts.Node, types: Types): Fields {
   if (ts.isParenthesizedTypeNode(type)) return fieldsOf(type.type, types);

@@ -91,7 +91,9 @@ interface Example {
   readonly description: string;
 }
 
-const fence = (lines: readonly string[]): string => ['```sh', ...lines, '```'].join('\n');
+function fence(lines: readonly string[]): string {
+  return ['```sh', ...lines, '```'].join('\n');
+}
 
 function readJson<T>(file: string): T {
   return JSON.parse(readFileSync(join(PACKAGE, file), 'utf8'));

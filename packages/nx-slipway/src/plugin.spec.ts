@@ -16,7 +16,8 @@ const repository = resolve(__dirname, '../../..');
 const nx = join(repository, 'node_modules/nx/dist/bin/nx.js');
 const env = { ...process.env, NX_DAEMON: 'false', NX_NO_CLOUD: 'true', NX_TUI: 'false' };
 
-const python = (name: string, needs: readonly string[] = [], dev: readonly string[] = []) => `
+function python(name: string, needs: readonly string[] = [], dev: readonly string[] = []) {
+  return `
 [project]
 name = "${name}"
 version = "1"
@@ -28,13 +29,16 @@ ${[...needs, ...dev].map((each) => `${each} = { workspace = true }\n`).join('')}
 [build-system]
 requires = ["hatchling"]
 `;
+}
 const stack = 'FROM x AS base\nFROM base AS base-builder\nFROM base-builder AS dev\n';
-const service = (stack: string) => `
+function service(stack: string) {
+  return `
 FROM acme/${stack}-base AS base
 FROM acme/${stack}-base-builder AS builder
 FROM base AS runtime
 COPY --from=builder /app /app
 `;
+}
 const files: Readonly<Record<string, string>> = {
   'package.json': '{ "name": "@acme/source", "private": true, "workspaces": ["apps/*"] }',
   'pyproject.toml': '[tool.uv.workspace]\nmembers = ["libs/*", "services/*"]\n',

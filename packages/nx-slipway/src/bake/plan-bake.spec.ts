@@ -20,8 +20,9 @@ import { planBake } from './plan-bake';
 import { draftBake } from './targets/draft-bake';
 
 const small = { ...rootFiles(), ...stackFiles(), ...serviceFiles({ name: 'api' }) };
-const library = (name: string, libraries: readonly string[] = []) =>
-  libraryFiles({ name, libraries });
+function library(name: string, libraries: readonly string[] = []) {
+  return libraryFiles({ name, libraries });
+}
 
 /** The bake plan of a workspace's files for tasks of these projects. */
 function planOf(files: Files, tasks: readonly BuildTask[]) {
@@ -29,11 +30,13 @@ function planOf(files: Files, tasks: readonly BuildTask[]) {
   return { ...bakePlanOf(tasks, facts), notes: runPlanOf(tasks, facts).notes };
 }
 
-const targetsOf = (files: Files, tasks = buildTasksOf(['api'])) =>
-  planOf(files, tasks).bakeFile.target;
+function targetsOf(files: Files, tasks = buildTasksOf(['api'])) {
+  return planOf(files, tasks).bakeFile.target;
+}
 
-const contextsOf = (files: Files, target: string): BakeTarget['contexts'] =>
-  targetsOf(files)[target]?.contexts;
+function contextsOf(files: Files, target: string): BakeTarget['contexts'] {
+  return targetsOf(files)[target]?.contexts;
+}
 
 describe('the whole bake file', () => {
   const shared = {

@@ -34,7 +34,9 @@ const files: Files = {
 };
 const facts = runFactsOf(files);
 const tasks = buildTasksOf(['python', 'api', 'worker']);
-const exported = (name: string) => vertexLine(`[${name}] exporting to image`);
+function exported(name: string) {
+  return vertexLine(`[${name}] exporting to image`);
+}
 
 /** Where records would be; each test begins with none. */
 const recordsFolder = join(tmpdir(), `nx-slipway-records-${process.pid}`);
@@ -73,8 +75,9 @@ async function build(
   return { outcomes, printed, folders, commands: engine.commands };
 }
 
-const successes = (outcomes: readonly TaskOutcome[]) =>
-  outcomes.map(({ task, success }) => [task, success]);
+function successes(outcomes: readonly TaskOutcome[]) {
+  return outcomes.map(({ task, success }) => [task, success]);
+}
 
 test('a task is done when the last of its images is', async () => {
   const lines = ['python-base', 'worker', 'python-base-builder', 'api'].map(exported);

@@ -4,13 +4,14 @@ import { ANY, type GlobToken, globMatcher, literal } from './glob';
 import { ignoreMatcher } from './ignore-matcher';
 import { namePattern } from './path-pattern';
 
-const tokens = (pattern: string): GlobToken[] =>
-  (pattern.match(/\*\*\/|\*\*|\*|\?|./g) ?? []).map((token) => {
+function tokens(pattern: string): GlobToken[] {
+  return (pattern.match(/\*\*\/|\*\*|\*|\?|./g) ?? []).map((token) => {
     if (token === '**/') return { kind: 'folders' };
     if (token === '**') return { kind: 'rest' };
     if (token === '*') return { kind: 'name' };
     return token === '?' ? ANY : literal(token);
   });
+}
 
 test.each([
   ['a*c', ['ac', 'abbc'], ['a/c', 'abcd']],

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { normalizeArguments } from './normalize-arguments';
 
-const normalize = (keyword: string, rest: string) => normalizeArguments(keyword, rest, '\\');
+function normalize(keyword: string, rest: string) {
+  return normalizeArguments(keyword, rest, '\\');
+}
 
 describe('blanks that mean nothing', () => {
   test.each([

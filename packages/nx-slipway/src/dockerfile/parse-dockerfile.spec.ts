@@ -3,9 +3,15 @@ import { describe, expect, test } from 'vitest';
 import type { Stage } from './dockerfile';
 import { missesArgument, parseDockerfile } from './parse-dockerfile';
 
-const lines = (...all: string[]) => `${all.join('\n')}\n`;
-const parse = (...all: string[]) => parseDockerfile(lines(...all), 'services/api/Dockerfile');
-const texts = (stage: Stage | undefined) => stage?.instructions.map(({ text }) => text);
+function lines(...all: string[]) {
+  return `${all.join('\n')}\n`;
+}
+function parse(...all: string[]) {
+  return parseDockerfile(lines(...all), 'services/api/Dockerfile');
+}
+function texts(stage: Stage | undefined) {
+  return stage?.instructions.map(({ text }) => text);
+}
 
 describe('a whole file', () => {
   test('becomes stages with their references', () => {

@@ -7,8 +7,9 @@ const OLD = 'python:3.11-slim-bookworm';
 const NEW = 'registry.example/python:3.13-slim-trixie@sha256:ab';
 
 /** Where `<>` stands, the reference stands; `<=>` is one that has to stay. */
-const with_ = (pattern: string, reference: string) =>
-  pattern.replaceAll('<>', reference).replaceAll('<=>', OLD);
+function with_(pattern: string, reference: string) {
+  return pattern.replaceAll('<>', reference).replaceAll('<=>', OLD);
+}
 
 test.each([
   ['a plain FROM', 'FROM <> AS base\n'],

@@ -7,8 +7,12 @@ import { parseDockerfile } from './parse-dockerfile';
 import { reachableStages } from './reachable-stages';
 import { sameStage } from './same-stage';
 
-const parse = (...lines: string[]) => parseDockerfile(lines.join('\n'), 'Dockerfile').dockerfile;
-const names = (stages: readonly { name?: string }[]) => stages.map(({ name }) => name);
+function parse(...lines: string[]) {
+  return parseDockerfile(lines.join('\n'), 'Dockerfile').dockerfile;
+}
+function names(stages: readonly { name?: string }[]) {
+  return stages.map(({ name }) => name);
+}
 
 const service = parse(
   'FROM acme/base AS base',

@@ -50,10 +50,11 @@ async function generate(
   await task();
 }
 
-const files = (folder: string) =>
-  Object.fromEntries(
+function files(folder: string) {
+  return Object.fromEntries(
     Object.entries(folderBytes(folder)).filter(([path]) => !path.startsWith('.nx')),
   );
+}
 
 test('what a generator changes is written, and the workspace is free again', async () => {
   await generate(root);
@@ -119,8 +120,9 @@ test.each([
   expect(Object.keys(files(join(root, 'elsewhere')))).toEqual([]);
 });
 
-const nxFolders = (all: Readonly<Record<string, string>>) =>
-  Object.fromEntries(Object.entries(all).filter(([path]) => path.includes('/.nx')));
+function nxFolders(all: Readonly<Record<string, string>>) {
+  return Object.fromEntries(Object.entries(all).filter(([path]) => path.includes('/.nx')));
+}
 
 test.runIf(mayMount())('a full disk leaves every byte as it was', async () => {
   const disk = smallDisk(1);

@@ -15,8 +15,8 @@ afterEach(() => rmSync(root, { recursive: true, force: true }));
 const SCRIPT = join(__dirname, '../../test-support/run-generator.ts');
 
 /** Runs a generator without uv and docker, which are not what this is about. */
-const generate = (name: string, options: object) =>
-  new Promise<string>((resolve) => {
+function generate(name: string, options: object) {
+  return new Promise<string>((resolve) => {
     const child = spawn(
       process.execPath,
       ['--import', 'tsx', SCRIPT, root, name, JSON.stringify(options)],
@@ -30,6 +30,7 @@ const generate = (name: string, options: object) =>
     }
     child.on('close', (code) => resolve(`${code}\n${said}`));
   });
+}
 
 test('two services that are made at the same time are both members of the workspace', {
   timeout: 180_000,

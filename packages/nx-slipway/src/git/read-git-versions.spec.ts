@@ -17,11 +17,16 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true }));
 
-const git = (...args: readonly string[]) =>
-  execFileSync('git', ['-c', 'user.name=test', '-c', 'user.email=test@index.example', ...args], {
-    cwd: root,
-    stdio: 'pipe',
-  });
+function git(...args: readonly string[]) {
+  return execFileSync(
+    'git',
+    ['-c', 'user.name=test', '-c', 'user.email=test@index.example', ...args],
+    {
+      cwd: root,
+      stdio: 'pipe',
+    },
+  );
+}
 
 function commit(file: string): void {
   mkdirSync(join(root, file, '..'), { recursive: true });
@@ -30,11 +35,12 @@ function commit(file: string): void {
   git('commit', '--quiet', '--message=test');
 }
 
-const project = (dir: string, requires = 'hatch-vcs') =>
-  parsePyproject(
+function project(dir: string, requires = 'hatch-vcs') {
+  return parsePyproject(
     { project: { name: dir }, 'build-system': { requires: [requires] } },
     `${dir}/pyproject.toml`,
   ).pyproject;
+}
 
 /** Versions by folder, the kinds of notes, and how many processes it took. */
 async function read(folder = root, projects = [project('api'), project('worker')]) {

@@ -9,12 +9,17 @@ import { readRevision } from './read-revision';
 let root: string;
 let commit: string;
 
-const git = (...args: readonly string[]) =>
-  execFileSync('git', ['-c', 'user.name=test', '-c', 'user.email=test@index.example', ...args], {
-    cwd: root,
-    env: { ...process.env, GIT_COMMITTER_DATE: '2026-01-02T03:04:05Z' },
-    encoding: 'utf8',
-  }).trim();
+function git(...args: readonly string[]) {
+  return execFileSync(
+    'git',
+    ['-c', 'user.name=test', '-c', 'user.email=test@index.example', ...args],
+    {
+      cwd: root,
+      env: { ...process.env, GIT_COMMITTER_DATE: '2026-01-02T03:04:05Z' },
+      encoding: 'utf8',
+    },
+  ).trim();
+}
 
 beforeAll(() => {
   root = mkdtempSync(join(tmpdir(), 'slipway-revision-'));
@@ -25,8 +30,9 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(root, { recursive: true }));
 
-const read = (env: Readonly<Record<string, string>> = {}, workspaceRoot = root) =>
-  readRevision({ run: runCommand, workspaceRoot, env });
+function read(env: Readonly<Record<string, string>> = {}, workspaceRoot = root) {
+  return readRevision({ run: runCommand, workspaceRoot, env });
+}
 
 describe('a clone', () => {
   const seconds = Date.UTC(2026, 0, 2, 3, 4, 5) / 1000;

@@ -76,9 +76,13 @@ export type UpgradeProblem =
       readonly why: string;
     };
 
-const command = (stack: string, to: string) => `nx g nx-slipway:upgrade-base ${stack} --to=${to}`;
+function command(stack: string, to: string) {
+  return `nx g nx-slipway:upgrade-base ${stack} --to=${to}`;
+}
 
-const at = ({ file, line }: Place) => (line === undefined ? file : `${file}:${line}`);
+function at({ file, line }: Place) {
+  return line === undefined ? file : `${file}:${line}`;
+}
 
 export const upgradeExplanations: Explanations<UpgradeProblem> = {
   'base-not-literal': ({ written, instead }) => ({

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { runCommand } from './run-command';
 
-const node = (script: string) => ({ command: process.execPath, args: ['-e', script], cwd: '/' });
+function node(script: string) {
+  return { command: process.execPath, args: ['-e', script], cwd: '/' };
+}
 
 test('a command that ends has its exit code and what it printed', async () => {
   expect(

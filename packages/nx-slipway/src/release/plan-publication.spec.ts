@@ -2,30 +2,34 @@ import { expect, test } from 'vitest';
 import type { ReleasePublishSchema } from '../executors/release-publish/schema';
 import { planPublication } from './plan-publication';
 
-const task = (options: ReleasePublishSchema = {}) => ({
-  id: 'shop:nx-release-publish',
-  project: 'shop',
-  dependencies: [],
-  options,
-});
+function task(options: ReleasePublishSchema = {}) {
+  return {
+    id: 'shop:nx-release-publish',
+    project: 'shop',
+    dependencies: [],
+    options,
+  };
+}
 
 const own = { version: '1.2.0' };
 
 /** A workspace whose build target has options. */
-const facts = (options: object = {}, workspaceTags: readonly string[] = []) => ({
-  workspaceTags,
-  context: {
-    projectsConfigurations: {
-      version: 2,
-      projects: { shop: { root: 'shop', targets: { 'build-image': { options }, image: {} } } },
+function facts(options: object = {}, workspaceTags: readonly string[] = []) {
+  return {
+    workspaceTags,
+    context: {
+      projectsConfigurations: {
+        version: 2,
+        projects: { shop: { root: 'shop', targets: { 'build-image': { options }, image: {} } } },
+      },
     },
-  },
-});
+  };
+}
 
-const tagsOf = (...args: Parameters<typeof planPublication>) => {
+function tagsOf(...args: Parameters<typeof planPublication>) {
   const publication = planPublication(...args);
   return publication.kind === 'push' ? publication.push.options.tags : publication.kind;
-};
+}
 
 test.each<[string, ReleasePublishSchema['nxReleaseVersionData'], string]>([
   ['the version it has', undefined, '1.2.0'],

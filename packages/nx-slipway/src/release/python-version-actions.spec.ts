@@ -7,16 +7,18 @@ import { poetryContent } from '../python/poetry/poetry-content';
 import { parseTomlText } from '../workspace/files/read-toml';
 import { PythonVersionActions } from './python-version-actions';
 
-const project = (name: string, version = '1.2.0', more = '') =>
-  `# ${name}\n[project]\nname = "${name}"\nversion = "${version}" # by nx release\n${more}`;
+function project(name: string, version = '1.2.0', more = '') {
+  return `# ${name}\n[project]\nname = "${name}"\nversion = "${version}" # by nx release\n${more}`;
+}
 
-const uvLock = (versions: Readonly<Record<string, string>>) =>
-  Object.entries(versions)
+function uvLock(versions: Readonly<Record<string, string>>) {
+  return Object.entries(versions)
     .map(([dir, version]) => {
       const name = dir.split('/')[1];
       return `[[package]]\nname = "${name}"\nversion = "${version}"\nsource = { editable = "${dir}" }\n`;
     })
     .join('\n');
+}
 
 function treeOf(files: Files): Tree {
   const tree = createTreeWithEmptyWorkspace();
@@ -49,7 +51,9 @@ const graph = {
   dependencies: {},
 } as ProjectGraph;
 
-const text = (tree: Tree, file: string) => tree.read(file, 'utf8');
+function text(tree: Tree, file: string) {
+  return tree.read(file, 'utf8');
+}
 
 test('a version is written as PEP 440 has it, and into the locks that hold the project', async () => {
   const tree = treeOf({
@@ -142,12 +146,13 @@ test.each([
   );
 });
 
-const api = (pin: string, group: string) =>
-  project(
+function api(pin: string, group: string) {
+  return project(
     'api',
     '0.1.0',
     `dependencies = [\n  "fastapi==1.2.0",\n  "Core[http]${pin} ; os_name == \\"posix\\"", # ours\n]\n\n[dependency-groups]\ndev = ["core${group}"]\n\n[tool.uv.sources]\ncore = { workspace = true }\n`,
   );
+}
 
 test('what a project asks of another one follows, and nothing else changes', async () => {
   const tree = treeOf({

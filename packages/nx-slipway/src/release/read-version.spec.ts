@@ -17,15 +17,15 @@ beforeEach(() => {
 afterEach(() => rmSync(workspaceRoot, { recursive: true }));
 
 /** A repository with a tag and some commits since. */
-const gitWith =
-  (tag: string, commits: number): RunCommand =>
-  async ({ args }) => {
+function gitWith(tag: string, commits: number): RunCommand {
+  return async ({ args }) => {
     const [stdout = ''] = [
       args.includes('for-each-ref') ? `${tag}\n` : undefined,
       args.includes('rev-list') ? `${commits}\n` : undefined,
     ].filter((each) => each !== undefined);
     return { exitCode: 0, stdout, stderr: '' };
   };
+}
 
 const neverAsked: RunCommand = () => Promise.reject(new Error('git is asked'));
 
@@ -34,8 +34,9 @@ function projectOf(text: string): PythonProject | undefined {
   return readPythonProjects(workspaceRoot, ['services/api/pyproject.toml']).projects[0];
 }
 
-const versionOf = (python: PythonProject | undefined, run: RunCommand) =>
-  readVersion({ name: 'api', root: 'services/api' }, python, { run, workspaceRoot });
+function versionOf(python: PythonProject | undefined, run: RunCommand) {
+  return readVersion({ name: 'api', root: 'services/api' }, python, { run, workspaceRoot });
+}
 
 test('of a pyproject that holds it, by semver', async () => {
   const python = projectOf('[project]\nname = "api"\nversion = "1.2.0rc1"\n');

@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest';
 import { type ExplainedImage, formatExplanation } from './format-explanation';
 
-const image = (name: string, state: ExplainedImage['state']): ExplainedImage => ({
-  image: name,
-  reference: `acme/${name}`,
-  ...(state.kind !== 'keyless' && { key: '0123456789abcdef' }),
-  state,
-});
+function image(name: string, state: ExplainedImage['state']): ExplainedImage {
+  return {
+    image: name,
+    reference: `acme/${name}`,
+    ...(state.kind !== 'keyless' && { key: '0123456789abcdef' }),
+    state,
+  };
+}
 
 test('every image has its key and what there is of it', () => {
   const url = 'https://host.example/x';

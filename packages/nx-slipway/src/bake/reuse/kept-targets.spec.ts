@@ -6,9 +6,11 @@ import { keyTag } from '../../images/model/key-label';
 import type { BakePlan } from '../bake-plan';
 import { keepableTargets, linkKept, planKeeping, withDependencies } from './kept-targets';
 
-const image = (id: string): Image => ({
-  ...{ id, project: id, root: id, dockerfile: `${id}/Dockerfile`, reference: id },
-});
+function image(id: string): Image {
+  return {
+    ...{ id, project: id, root: id, dockerfile: `${id}/Dockerfile`, reference: id },
+  };
+}
 const withStage = 'FROM base AS dependencies\nRUN install\nFROM base\n';
 const catalogue = imageCatalogue(
   ['base', 'api', 'worker', 'plain'].map(image),

@@ -1,18 +1,20 @@
 import { expect, test } from 'vitest';
 import { buildOrder } from './build-order';
 
-const fileOf = (links: Readonly<Record<string, readonly string[]>>) => ({
-  group: {},
-  target: Object.fromEntries(
-    Object.entries(links).map(([name, linked]) => [
-      name,
-      {
-        context: '/w',
-        contexts: Object.fromEntries(linked.map((each) => [each, `target:${each}`])),
-      },
-    ]),
-  ),
-});
+function fileOf(links: Readonly<Record<string, readonly string[]>>) {
+  return {
+    group: {},
+    target: Object.fromEntries(
+      Object.entries(links).map(([name, linked]) => [
+        name,
+        {
+          context: '/w',
+          contexts: Object.fromEntries(linked.map((each) => [each, `target:${each}`])),
+        },
+      ]),
+    ),
+  };
+}
 
 test.each([
   ['alone', { a: [] }, ['a'], ['a']],

@@ -8,16 +8,16 @@ import { uvWorkspaceFiles } from '../../../test-support/uv-workspace-files';
 import { type Files, serviceFiles } from '../../../test-support/workspace-files';
 import { PARTITION_FILE } from '../../images/shared-layers/layer-partition';
 
-const partition = (
-  groups: Readonly<Record<string, readonly string[]>>,
-  more: object = {},
-): Files => ({
-  [PARTITION_FILE]: JSON.stringify({ version: 1, stacks: { python: groups }, ...more }),
-});
+function partition(groups: Readonly<Record<string, readonly string[]>>, more: object = {}): Files {
+  return {
+    [PARTITION_FILE]: JSON.stringify({ version: 1, stacks: { python: groups }, ...more }),
+  };
+}
 
 /** `a==1.0`, with the hash that the lock of the uv workspace has, or another one. */
-const pinned = (pin: string, hash = `${pin.replace('==', '-')}-py3-none-any.whl`) =>
-  `${pin} --hash=sha256:${hash}\n`;
+function pinned(pin: string, hash = `${pin.replace('==', '-')}-py3-none-any.whl`) {
+  return `${pin} --hash=sha256:${hash}\n`;
+}
 
 /** Both locks are of one index, without which their layers would differ. */
 const INDEX = `--index-url ${TEST_INDEX}\n`;
@@ -25,11 +25,13 @@ const INDEX = `--index-url ${TEST_INDEX}\n`;
 const LAYER_INDEX = `--extra-index-url ${TEST_INDEX}\n`;
 
 /** A service of pip beside those of the uv workspace. */
-const pipService = (name: string, requirements: string, packages: readonly string[]): Files => ({
-  'pyproject.toml': `[tool.uv.workspace]\nmembers = ["services/*"]\nexclude = ["services/${name}"]\n`,
-  ...serviceFiles({ name, packages, installer: 'pip' }),
-  [`services/${name}/requirements.txt`]: `${INDEX}${requirements}`,
-});
+function pipService(name: string, requirements: string, packages: readonly string[]): Files {
+  return {
+    'pyproject.toml': `[tool.uv.workspace]\nmembers = ["services/*"]\nexclude = ["services/${name}"]\n`,
+    ...serviceFiles({ name, packages, installer: 'pip' }),
+    [`services/${name}/requirements.txt`]: `${INDEX}${requirements}`,
+  };
+}
 
 const files: Files = {
   ...uvWorkspaceFiles([
@@ -48,9 +50,12 @@ function planOf(given: Files, projects: readonly string[]) {
 }
 
 const ALL = ['api', 'jobs', 'worker'];
-const targetsOf = (given: Files, projects = ALL) => planOf(given, projects).bakeFile.target;
-const installsOf = (given: Files, projects = ALL) =>
-  Object.keys(targetsOf(given, projects)).filter((name) => name.startsWith('packages__'));
+function targetsOf(given: Files, projects = ALL) {
+  return planOf(given, projects).bakeFile.target;
+}
+function installsOf(given: Files, projects = ALL) {
+  return Object.keys(targetsOf(given, projects)).filter((name) => name.startsWith('packages__'));
+}
 
 test('the whole bake file', async () => {
   const { bakeFile, files: written } = planOf(files, ['python', ...ALL]);

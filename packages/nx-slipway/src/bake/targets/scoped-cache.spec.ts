@@ -8,11 +8,11 @@ const api: CacheScope = {
 };
 const layer: CacheScope = { target: 'packages__web__python', references: [] };
 
-const both = (text: string, scope: CacheScope) => {
+function both(text: string, scope: CacheScope) {
   const backend = parseCacheBackend(text);
   if (!backend) throw new Error(text);
   return { from: cacheSource(backend, scope), to: cacheDestination(backend, scope) };
-};
+}
 
 test.each<[string, string, CacheScope, readonly string[], readonly string[]]>([
   [

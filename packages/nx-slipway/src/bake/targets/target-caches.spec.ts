@@ -3,11 +3,13 @@ import type { CacheBackend, ImageCaches } from '../../images/options/cache-backe
 import type { BakeTarget } from '../bake-file';
 import { targetCaches } from './target-caches';
 
-const draft = (links: readonly string[] = [], tags: readonly string[] = []): BakeTarget => ({
-  context: '/workspace',
-  ...(tags.length > 0 && { tags }),
-  contexts: Object.fromEntries(links.map((link) => [link, `target:${link}`])),
-});
+function draft(links: readonly string[] = [], tags: readonly string[] = []): BakeTarget {
+  return {
+    context: '/workspace',
+    ...(tags.length > 0 && { tags }),
+    contexts: Object.fromEntries(links.map((link) => [link, `target:${link}`])),
+  };
+}
 
 /** Two services on one stack, which share a layer and a library; `a` has packages of its own besides. */
 const drafts = new Map<string, BakeTarget>([

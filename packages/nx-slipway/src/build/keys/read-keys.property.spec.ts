@@ -61,7 +61,7 @@ const files: Files = {
 /** What is read out of the files besides contexts. */
 const facts = runFactsOf(files);
 
-const keyOf = async (changed: Files = files, asked: Partial<AskedKeys> = {}): Promise<string> => {
+async function keyOf(changed: Files = files, asked: Partial<AskedKeys> = {}): Promise<string> {
   const options = { image: 'runtime', ...asked.options };
   const key = await imageKeyOf(changed, {
     image: 'api-runtime',
@@ -72,21 +72,24 @@ const keyOf = async (changed: Files = files, asked: Partial<AskedKeys> = {}): Pr
   });
   expect(key).toMatchObject({ kind: 'keyed' });
   return key.kind === 'keyed' ? key.key : '';
-};
+}
 
 const before = keyOf();
 
 /** What happened, the files after it, and how the key is asked for. */
 type Case = [name: string, changed?: Files, asked?: Partial<AskedKeys>];
 
-const edited = (file: string, from: string | RegExp, to: string): Files => {
+function edited(file: string, from: string | RegExp, to: string): Files {
   const text = (files[file] ?? '').replace(from, to);
   expect(text).not.toBe(files[file]);
   return { ...files, [file]: text };
-};
-const dockerfile = (from: string | RegExp, to: string) =>
-  edited('services/api/Dockerfile', from, to);
-const onDisk = (change: (root: string) => void): Partial<AskedKeys> => ({ change });
+}
+function dockerfile(from: string | RegExp, to: string) {
+  return edited('services/api/Dockerfile', from, to);
+}
+function onDisk(change: (root: string) => void): Partial<AskedKeys> {
+  return { change };
+}
 
 /** Files whose content is in the image `api`. */
 const taken = [

@@ -6,11 +6,13 @@ import { knowingEngine } from '../../../test-support/knowing-engine';
 import { rootFiles, serviceFiles } from '../../../test-support/workspace-files';
 import type { RunCommand } from '../../process/run-command';
 
-const files = (lines: readonly string[]) => ({
-  ...rootFiles(),
-  ...serviceFiles({ name: 'api' }),
-  'services/api/Dockerfile': `FROM python:3.13\n${lines.join('\n')}\n`,
-});
+function files(lines: readonly string[]) {
+  return {
+    ...rootFiles(),
+    ...serviceFiles({ name: 'api' }),
+    'services/api/Dockerfile': `FROM python:3.13\n${lines.join('\n')}\n`,
+  };
+}
 
 /** An engine that answers nothing. */
 const silent: RunCommand = async () => ({ exitCode: 1, stdout: '', stderr: 'no engine' });

@@ -35,13 +35,15 @@ function plan(subject: readonly BuildTask[], given: RunFacts = facts) {
 }
 
 /** The facts with a problem of one image's lock. */
-const withLockProblem = (image: string): RunFacts => ({
-  ...facts,
-  seams: new Map([
-    ...facts.seams,
-    [image, { problems: [{ kind: 'lock-missing', place: { file: 'uv.lock' }, dir: '.' }] }],
-  ]),
-});
+function withLockProblem(image: string): RunFacts {
+  return {
+    ...facts,
+    seams: new Map([
+      ...facts.seams,
+      [image, { problems: [{ kind: 'lock-missing', place: { file: 'uv.lock' }, dir: '.' }] }],
+    ]),
+  };
+}
 
 test('all tasks ask for their images', () => {
   expect(plan(tasks)).toEqual({

@@ -3,16 +3,17 @@ import { buildTasksOf } from '../../../test-support/build-tasks-of';
 import type { BuildImageSchema } from '../../executors/build-image/schema';
 import { type OptionSources, withWorkspaceOptions } from './with-workspace-options';
 
-const filled = (
+function filled(
   options: BuildImageSchema,
   plugin: Omit<OptionSources['plugin'], 'namespace'> = {},
   environment: OptionSources['environment'] = {},
   namespace = 'r.example/acme',
-) =>
-  withWorkspaceOptions(buildTasksOf(['api'], options), {
+) {
+  return withWorkspaceOptions(buildTasksOf(['api'], options), {
     plugin: { namespace, ...plugin },
     environment,
   });
+}
 
 test.each<[string, BuildImageSchema, OptionSources['environment'], string | undefined]>([
   ['nx.json names it', {}, {}, 'fleet'],

@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import { classifyFailure, isSnapshotRace, namedTarget } from './classify-failure';
 
 const COMMAND = 'docker buildx bake';
-const failed = (detail: string) => ({ kind: 'engine-failed', detail, command: COMMAND });
+function failed(detail: string) {
+  return { kind: 'engine-failed', detail, command: COMMAND };
+}
 
 /** Words of real clients. */
 test.each<[string, object]>([

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { classifyPush, failedReference, isWaitedFor, registryOf } from './classify-push';
 
-const status = (text: string) =>
-  `unexpected status from PUT request to https://r.example/v2/x: ${text}`;
+function status(text: string) {
+  return `unexpected status from PUT request to https://r.example/v2/x: ${text}`;
+}
 
 /** As BuildKit 0.25 and containerd 2.1 word them. */
 test.each<[string, string, boolean]>([

@@ -41,9 +41,9 @@ test.each([
 });
 
 /** An engine with one answer. */
-const answering =
-  (outcome: Partial<Outcome>): RunCommand =>
-  async () => ({ stdout: '', stderr: '', ...outcome });
+function answering(outcome: Partial<Outcome>): RunCommand {
+  return async () => ({ stdout: '', stderr: '', ...outcome });
+}
 
 test('sizes are asked for once, and images that are not there have none', async () => {
   const asked: (readonly string[])[] = [];

@@ -4,12 +4,13 @@ import { readPublishedImage } from './read-published-image';
 
 const REFERENCE = 'registry.example:5000/acme/api:key-1';
 
-const answerTo = (outcome: Partial<Outcome>) =>
-  readPublishedImage(REFERENCE, {
+function answerTo(outcome: Partial<Outcome>) {
+  return readPublishedImage(REFERENCE, {
     cwd: '/',
     abort: new AbortController().signal,
     run: async () => ({ stdout: '', stderr: '', ...outcome }),
   });
+}
 
 test('an image has its digest and the labels of each platform', async () => {
   const config = { os: 'linux', architecture: 'amd64', config: { Labels: { a: '1' } } };

@@ -6,12 +6,12 @@ import { resolveDigest } from './resolve-digest';
 const REFERENCE = 'python:3.13-slim-trixie';
 
 /** An engine that leaves `metadata` behind. */
-const engine =
-  (metadata: object): RunCommand =>
-  async ({ cwd }) => {
+function engine(metadata: object): RunCommand {
+  return async ({ cwd }) => {
     writeFileSync(`${cwd}/metadata.json`, JSON.stringify(metadata));
     return { exitCode: 0, stdout: '', stderr: '' };
   };
+}
 
 const image = { uri: `pkg:docker/${REFERENCE}?platform=linux%2Famd64`, digest: { sha256: 'ab12' } };
 
@@ -39,9 +39,9 @@ test('an engine that hangs is given up', async () => {
 });
 
 /** An engine that says this and fails. */
-const failing =
-  (stderr: string): RunCommand =>
-  async () => ({ exitCode: 1, stdout: '', stderr });
+function failing(stderr: string): RunCommand {
+  return async () => ({ exitCode: 1, stdout: '', stderr });
+}
 
 const SOLVE = 'ERROR: failed to build: failed to solve: ';
 

@@ -9,8 +9,8 @@ import { brokenStep, exported, outcomes, planOf, replay } from '../../../test-su
 import { runBake } from './run-bake';
 
 /** BuildKit's warning that a base of another platform stands in, as the engine sends it. */
-const mismatch = (vertex: string) =>
-  JSON.stringify({
+function mismatch(vertex: string) {
+  return JSON.stringify({
     warnings: [
       {
         vertex,
@@ -20,6 +20,7 @@ const mismatch = (vertex: string) =>
       },
     ],
   });
+}
 
 describe('without a failure', () => {
   const images = ['api', 'python-base', 'python-base-builder', 'worker'];

@@ -48,10 +48,11 @@ async function replay(
   return { results, asked, printed, waits };
 }
 
-const exported = (id: string, error?: string) =>
-  vertexLine(`[${id}] exporting to image`, { ...(error !== undefined && { error }) });
-const manifest = (id: string, reference: string) =>
-  JSON.stringify({
+function exported(id: string, error?: string) {
+  return vertexLine(`[${id}] exporting to image`, { ...(error !== undefined && { error }) });
+}
+function manifest(id: string, reference: string) {
+  return JSON.stringify({
     statuses: [
       {
         id: `pushing manifest for ${reference}@sha256:${'0'.repeat(64)}`,
@@ -60,10 +61,13 @@ const manifest = (id: string, reference: string) =>
       },
     ],
   });
-const refused = (reference: string) =>
-  `failed to push ${reference}: unexpected status from PUT request to https://r.example: 403 Forbidden`;
-const throttled = (reference: string) =>
-  `failed to push ${reference}: unexpected status from PUT request to https://r.example: 429 Too Many Requests`;
+}
+function refused(reference: string) {
+  return `failed to push ${reference}: unexpected status from PUT request to https://r.example: 403 Forbidden`;
+}
+function throttled(reference: string) {
+  return `failed to push ${reference}: unexpected status from PUT request to https://r.example: 429 Too Many Requests`;
+}
 
 test('images that were stopped because another one failed are pushed by another call', async () => {
   const { results, asked } = await replay(

@@ -1,5 +1,7 @@
 /** Whether somebody has said what is to become of OpenTelemetry's traces. */
-const isAboutTraces = (name: string): boolean => name.startsWith('OTEL_') || name === 'TRACEPARENT';
+function isAboutTraces(name: string): boolean {
+  return name.startsWith('OTEL_') || name === 'TRACEPARENT';
+}
 
 /**
  * Variables under which buildx asks the engine for no trace. BuildKit keeps one of every build otherwise,

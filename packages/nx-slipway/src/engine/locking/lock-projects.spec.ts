@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { folderBytes, mayMount, smallDisk } from '../../../test-support/folder-bytes';
+import type { LockStep } from '../../images/installers/lock-step';
 import { uv } from '../../images/installers/uv';
 import type { Command } from '../../process/command';
 import type { Outcome, RunCommand } from '../../process/run-command';
@@ -23,10 +24,11 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(workspaceRoot, { recursive: true, force: true }));
 
-const outcome = (fields: Partial<Outcome>): Outcome => ({ stdout: '', stderr: '', ...fields });
+function outcome(fields: Partial<Outcome>): Outcome {
+  return { stdout: '', stderr: '', ...fields };
+}
 
-const [step] = uv.lock({ hasDevGroup: false, hasLocal: false });
-if (!step) throw new Error('uv locks in one step');
+const [step] = uv.lock({ hasDevGroup: false, hasLocal: false }) as readonly [LockStep];
 
 const builder: NonNullable<LockRequest['builder']> = {
   dockerfile: 'FROM python AS base\nFROM base AS base-builder\n',
@@ -37,7 +39,7 @@ const builder: NonNullable<LockRequest['builder']> = {
 };
 
 /** Runs both commands as told and remembers them; the build leaves a lock where it is asked to. */
-const lock = async (host: Outcome, build: Outcome, request: Partial<LockRequest> = { builder }) => {
+async function lock(host: Outcome, build: Outcome, request: Partial<LockRequest> = { builder }) {
   const commands: Command[] = [];
   const run: RunCommand = async (command) => {
     commands.push(command);
@@ -50,7 +52,7 @@ const lock = async (host: Outcome, build: Outcome, request: Partial<LockRequest>
   };
   const locked = await lockProjects({ workspaceRoot, lockDir: '.', step, ...request }, run);
   return { locked, commands };
-};
+}
 
 const NO_UV = outcome({ failure: 'spawn uv ENOENT' });
 const NO_PYTHON = outcome({ exitCode: 2, stderr: 'error: No interpreter found for Python >=3.14' });

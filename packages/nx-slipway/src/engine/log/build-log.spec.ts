@@ -16,7 +16,9 @@ function replayed(file: string, sole = ''): BuildLog {
   return log;
 }
 
-const instructions = (log: BuildLog) => log.steps().filter((step) => step.isInstruction);
+function instructions(log: BuildLog) {
+  return log.steps().filter((step) => step.isInstruction);
+}
 
 describe('a captured run of two services and their stack', () => {
   test('runs, the first time, all instructions but those that were there', () => {

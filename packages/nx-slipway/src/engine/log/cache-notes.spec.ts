@@ -17,14 +17,14 @@ test.each<[string, boolean]>([
   expect(isCacheStep({ text })).toBe(expected);
 });
 
-const notesOf = (...lines: readonly string[]) => {
+function notesOf(...lines: readonly string[]) {
   const log = buildLog('');
   for (const line of lines) {
     const event = parseProgressLine(line);
     if (event) log.accept(event);
   }
   return cacheNotes([log]);
-};
+}
 
 test('a cache that has nothing yet is no failure', () => {
   const error = 'failed to configure registry cache importer: r/c:api: not found';

@@ -2,22 +2,26 @@ import { expect, test } from 'vitest';
 import type { Step } from './build-log';
 import { classifyStep } from './classify-step';
 
-const step = (output: string): Step => ({
-  digest: 'sha256:ab',
-  targets: ['api'],
-  text: 'RUN uv sync',
-  isInstruction: true,
-  outcome: 'failed',
-  seconds: 1,
-  error: 'exit code: 1',
-  output: `${output}\n`,
-});
+function step(output: string): Step {
+  return {
+    digest: 'sha256:ab',
+    targets: ['api'],
+    text: 'RUN uv sync',
+    isInstruction: true,
+    outcome: 'failed',
+    seconds: 1,
+    error: 'exit code: 1',
+    output: `${output}\n`,
+  };
+}
 
-const facts = (output: string) => ({
-  image: 'api',
-  step: 'RUN uv sync',
-  detail: `${output}\nexit code: 1`,
-});
+function facts(output: string) {
+  return {
+    image: 'api',
+    step: 'RUN uv sync',
+    detail: `${output}\nexit code: 1`,
+  };
+}
 
 /** Words of real compilers, linkers and build scripts. */
 test.each<[string, string, string | undefined]>([

@@ -47,10 +47,12 @@ export function libraryPackage(library: string): DebianPackage {
   return { lacks: `the library ${library}`, ...(found && { package: found.package }) };
 }
 
-const tool = (pattern: RegExp, name: string, packageName = name) => ({
-  pattern,
-  missing: { lacks: `the command ${name}`, package: packageName },
-});
+function tool(pattern: RegExp, name: string, packageName = name) {
+  return {
+    pattern,
+    missing: { lacks: `the command ${name}`, package: packageName },
+  };
+}
 
 /** Tools of a build, and how it is said that they are not there. */
 export const toolPackages: readonly {

@@ -2,16 +2,18 @@ import { expect, test } from 'vitest';
 import type { Step } from './build-log';
 import { classifyStep } from './classify-step';
 
-const step = (text: string, error: string, output?: string): Step => ({
-  digest: 'sha256:0',
-  targets: ['api'],
-  text,
-  isInstruction: true,
-  outcome: 'failed',
-  seconds: 0,
-  error,
-  ...(output !== undefined && { output }),
-});
+function step(text: string, error: string, output?: string): Step {
+  return {
+    digest: 'sha256:0',
+    targets: ['api'],
+    text,
+    isInstruction: true,
+    outcome: 'failed',
+    seconds: 0,
+    error,
+    ...(output !== undefined && { output }),
+  };
+}
 
 /** Words of a real engine. */
 test.each<[Step, string | undefined, object]>([

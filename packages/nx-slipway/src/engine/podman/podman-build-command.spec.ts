@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import type { BakeTarget } from '../../bake/bake-file';
 import { podmanBuildCommand } from './podman-build-command';
 
-const command = (target: BakeTarget, files: readonly string[] = []) =>
-  podmanBuildCommand('api', target, {
+function command(target: BakeTarget, files: readonly string[] = []) {
+  return podmanBuildCommand('api', target, {
     workspaceRoot: '/w',
     runFolder: '/run',
     links: new Map([
@@ -13,6 +13,7 @@ const command = (target: BakeTarget, files: readonly string[] = []) =>
     hasFile: (path) => files.includes(path),
     env: { TOKEN: 'secret' },
   });
+}
 
 test('every field of a target is a flag', () => {
   const target: BakeTarget = {

@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { podmanBuildLog } from './podman-build-log';
 
-const linesOf = (name: string) =>
-  readFileSync(join(__dirname, '../../../fixtures/podman', name), 'utf8')
+function linesOf(name: string) {
+  return readFileSync(join(__dirname, '../../../fixtures/podman', name), 'utf8')
     .trimEnd()
     .split('\n');
+}
 
 test('steps are run or cached, also those that wait for another stage', () => {
   const log = podmanBuildLog(['api', 'tool']);

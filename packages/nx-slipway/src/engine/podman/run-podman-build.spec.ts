@@ -15,15 +15,18 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(runFolder, { recursive: true }));
 
-const targetOf = (...links: readonly string[]): BakeTarget => ({
-  context: '/w',
-  contexts: Object.fromEntries(links.map((each) => [each, `target:${each}`])),
-  tags: [],
-  output: ['type=docker'],
-});
+function targetOf(...links: readonly string[]): BakeTarget {
+  return {
+    context: '/w',
+    contexts: Object.fromEntries(links.map((each) => [each, `target:${each}`])),
+    tags: [],
+    output: ['type=docker'],
+  };
+}
 
-const nameOf = ({ args }: Command): string =>
-  /([^/]+)\.id$/.exec(args.find((arg) => arg.startsWith('--iidfile=')) ?? '')?.[1] ?? '';
+function nameOf({ args }: Command): string {
+  return /([^/]+)\.id$/.exec(args.find((arg) => arg.startsWith('--iidfile=')) ?? '')?.[1] ?? '';
+}
 
 /** Builds with a podman that does one step a target, and fails where it is told to. */
 async function build(
@@ -73,8 +76,9 @@ async function build(
   return { results, commands, summary: next.value };
 }
 
-const contextsOf = ({ args }: Command | undefined = { command: '', args: [], cwd: '' }) =>
-  args.filter((arg) => arg.startsWith('--build-context='));
+function contextsOf({ args }: Command | undefined = { command: '', args: [], cwd: '' }) {
+  return args.filter((arg) => arg.startsWith('--build-context='));
+}
 
 test('targets are built in order, from the images that were built before', async () => {
   const targets = { api: targetOf('base', 'lib'), base: targetOf(), lib: targetOf('base') };

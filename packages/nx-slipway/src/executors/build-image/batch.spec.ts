@@ -14,19 +14,20 @@ beforeAll(() => {
 afterAll(() => rmSync(root, { recursive: true }));
 
 /** A workspace whose projects have no images, so that no engine is called. */
-const context = (more: object = {}) =>
-  ({
+function context(more: object = {}) {
+  return {
     root,
     projectsConfigurations: { version: 2, projects: { a: { root: 'a' }, b: { root: 'b' } } },
     nxJsonConfiguration: {},
     projectName: 'a',
     targetName: 'build-image',
     ...more,
-  }) as unknown as ExecutorContext;
+  } as unknown as ExecutorContext;
+}
 
 /** A graph as Nx hands it over, with the edges of one of its versions. */
-const graph = (dependencies: object) =>
-  ({
+function graph(dependencies: object) {
+  return {
     tasks: Object.fromEntries(
       ['a', 'b'].map((project) => [
         `${project}:build-image`,
@@ -34,7 +35,8 @@ const graph = (dependencies: object) =>
       ]),
     ),
     dependencies,
-  }) as unknown as TaskGraph;
+  } as unknown as TaskGraph;
+}
 
 async function collect(dependencies: object, given = context()) {
   const results = [];

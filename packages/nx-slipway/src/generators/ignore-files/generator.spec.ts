@@ -8,7 +8,7 @@ import ignoreFilesGenerator from './generator';
 const FILE = 'services/api/Dockerfile.dockerignore';
 
 /** A stack, the service api and a library it does not depend on yet. */
-const workspace = async (): Promise<Tree> => {
+async function workspace(): Promise<Tree> {
   const tree = createTreeWithEmptyWorkspace();
   await stackGenerator(tree, { name: 'python' });
   await serviceGenerator(tree, { name: 'api', role: 'http' });
@@ -17,18 +17,19 @@ const workspace = async (): Promise<Tree> => {
     '[project]\nname = "shared"\nversion = "1"\n[build-system]\nrequires = ["hatchling"]\n',
   );
   return tree;
-};
+}
 
-const dependOnShared = (tree: Tree): void => {
+function dependOnShared(tree: Tree): void {
   const pyproject = tree.read('services/api/pyproject.toml', 'utf8') ?? '';
   tree.write(
     'services/api/pyproject.toml',
     `${pyproject.replace('dependencies = [\n', 'dependencies = [\n    "shared",\n')}\n[tool.uv.sources]\nshared = { workspace = true }\n`,
   );
-};
+}
 
-const allowed = (tree: Tree): string[] =>
-  (tree.read(FILE, 'utf8') ?? '').split('\n').filter((line) => line.startsWith('!'));
+function allowed(tree: Tree): string[] {
+  return (tree.read(FILE, 'utf8') ?? '').split('\n').filter((line) => line.startsWith('!'));
+}
 
 test('what was just generated is in sync', async () =>
   expect(await ignoreFilesGenerator(await workspace())).toBeUndefined());

@@ -4,19 +4,21 @@ import { describe, expect, test } from 'vitest';
 import generate from './generator';
 import type { InitSchema } from './schema';
 
-const treeWith = (files: Record<string, unknown> = {}): Tree => {
+function treeWith(files: Record<string, unknown> = {}): Tree {
   const tree = createTreeWithEmptyWorkspace();
   for (const [file, content] of Object.entries(files)) {
     tree.write(file, typeof content === 'string' ? content : JSON.stringify(content));
   }
   return tree;
-};
+}
 
-const initGenerator = (tree: Tree, schema: InitSchema) =>
-  generate(tree, { skipFormat: true, ...schema });
+function initGenerator(tree: Tree, schema: InitSchema) {
+  return generate(tree, { skipFormat: true, ...schema });
+}
 
-const contents = (tree: Tree): Record<string, string> =>
-  Object.fromEntries(tree.listChanges().map(({ path, content }) => [path, String(content)]));
+function contents(tree: Tree): Record<string, string> {
+  return Object.fromEntries(tree.listChanges().map(({ path, content }) => [path, String(content)]));
+}
 
 test('the plugin is registered, and all else in nx.json stays', async () => {
   const nxJson = {

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { findActors, findApp, interfaceOf } from './find-app';
 
-const sources = (files: Record<string, string>) => new Map(Object.entries(files));
+function sources(files: Record<string, string>) {
+  return new Map(Object.entries(files));
+}
 
 test.each([
   ['src/api/app.py', 'app = FastAPI(title="x")', 'api.app:app', 'asgi'],

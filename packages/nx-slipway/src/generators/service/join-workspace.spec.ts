@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import { joinWorkspace } from './join-workspace';
 
-const join = (root?: string, directory = 'apps/new') =>
-  joinWorkspace({
+function join(root?: string, directory = 'apps/new') {
+  return joinWorkspace({
     directory,
     holdsProjectsOnly: (folder) => folder !== 'mixed',
     ...(root !== undefined && { root }),
   });
+}
 
 test('without a root there is one that holds the workspace alone', () =>
   expect(join(undefined, 'services/api')).toBe(

@@ -10,8 +10,8 @@ const { pyproject } = parsePyproject({ project: { name: 'API' } }, 'services/api
 const [project] = planPythonProjects([pyproject], { hasFile: () => false }).projects;
 
 /** A lock in which api has the given dependencies. */
-const lockWith = (...dependencies: string[]): string =>
-  [
+function lockWith(...dependencies: string[]): string {
+  return [
     'version = 1',
     'requires-python = ">=3.13"',
     '',
@@ -30,11 +30,12 @@ const lockWith = (...dependencies: string[]): string =>
     ]),
     '',
   ].join('\n');
+}
 
 const http = httpRole({ app: 'api:app', interface: 'asgi', server: 'gunicorn', port: 8000 });
 const dramatiq = dramatiqRole({ module: 'api.actors' });
 
-const look = (role: typeof http, text: string | undefined) => {
+function look(role: typeof http, text: string | undefined) {
   if (!project) throw new Error('no project');
   const options = {
     name: 'api',
@@ -47,7 +48,7 @@ const look = (role: typeof http, text: string | undefined) => {
   const workspace = { python: new Map(), lockRoots: [], problems: [] };
   const read = (file: string) => (file.endsWith('.lock') ? text : '');
   return serviceLock(options, { project, role }, openLock(project, { read, workspace }));
-};
+}
 
 test.each([
   ['http', http, ['fastapi', 'gunicorn', 'uvicorn-worker']],

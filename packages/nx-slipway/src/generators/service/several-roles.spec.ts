@@ -27,12 +27,15 @@ beforeEach(async () => {
   tree = await stackTree(SHOP);
 });
 
-const dockerfiles = (): readonly string[] =>
-  tree
+function dockerfiles(): readonly string[] {
+  return tree
     .children('services/shop')
     .filter((name) => name.endsWith('Dockerfile'))
     .sort();
-const text = (file: string): string => tree.read(`services/shop/${file}`, 'utf8') ?? '';
+}
+function text(file: string): string {
+  return tree.read(`services/shop/${file}`, 'utf8') ?? '';
+}
 
 const HTTP = { name: 'shop', role: 'http' as const, groups: ['http'] };
 const DRAMATIQ = { name: 'shop', role: 'dramatiq' as const, groups: ['worker'] };

@@ -11,11 +11,12 @@ import type { SharedLayersSchema } from './schema';
 type Services = Readonly<Record<string, readonly string[]>>;
 
 const BIG: readonly LockPackage[] = ['a', 'b'].map((name) => ({ name, size: 9_000_000 }));
-const filesOf = (services: Services, packages = BIG) =>
-  uvWorkspaceFiles(
+function filesOf(services: Services, packages = BIG) {
+  return uvWorkspaceFiles(
     Object.entries(services).map(([name, needs]) => ({ name, packages: needs })),
     packages,
   );
+}
 
 /** A workspace of services and what they need. */
 function workspace(services: Services, packages = BIG): Tree {
@@ -28,10 +29,13 @@ function write(tree: Tree, services: Services, packages = BIG): void {
   for (const [file, text] of Object.entries(filesOf(services, packages))) tree.write(file, text);
 }
 
-const partition = (groups: Readonly<Record<string, readonly string[]>>, more: object = {}) =>
-  ({ version: 1, stacks: { python: groups }, ...more }) as const;
+function partition(groups: Readonly<Record<string, readonly string[]>>, more: object = {}) {
+  return { version: 1, stacks: { python: groups }, ...more } as const;
+}
 
-const read = (tree: Tree): unknown => readJson(tree, PARTITION_FILE);
+function read(tree: Tree): unknown {
+  return readJson(tree, PARTITION_FILE);
+}
 
 const two: Services = { api: ['a', 'b', 'own'], worker: ['a', 'b'] };
 
@@ -40,7 +44,9 @@ beforeEach(() => {
 });
 afterEach(() => vi.restoreAllMocks());
 
-const printed = (): string => vi.mocked(logger.info).mock.calls.flat().join('\n');
+function printed(): string {
+  return vi.mocked(logger.info).mock.calls.flat().join('\n');
+}
 
 describe('as a generator', () => {
   test('groups what services share, and says what they come to', async () => {

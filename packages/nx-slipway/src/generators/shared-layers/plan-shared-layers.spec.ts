@@ -6,14 +6,17 @@ import type { LayerPartition } from '../../images/shared-layers/layer-partition'
 import { useLayers } from '../../images/shared-layers/use-layers';
 import { planSharedLayers, renewSharedLayers } from './plan-shared-layers';
 
-const images = (...closures: readonly (readonly string[])[]) =>
-  closures.map((packages, index) => sharingImage(`image-${index}`, packages));
+function images(...closures: readonly (readonly string[])[]) {
+  return closures.map((packages, index) => sharingImage(`image-${index}`, packages));
+}
 
-const partition = (packages: readonly string[], more: Partial<LayerPartition> = {}) => ({
-  stacks: new Map([['python', [{ name: packages[0] ?? '', packages }]]]),
-  together: [],
-  ...more,
-});
+function partition(packages: readonly string[], more: Partial<LayerPartition> = {}) {
+  return {
+    stacks: new Map([['python', [{ name: packages[0] ?? '', packages }]]]),
+    together: [],
+    ...more,
+  };
+}
 
 describe('a partition', () => {
   test('is of all stacks that share something', () => {

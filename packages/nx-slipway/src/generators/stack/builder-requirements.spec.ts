@@ -3,11 +3,11 @@ import { parsePyproject } from '../../python/pyproject/parse-pyproject';
 import type { InstallerName } from '../../python/pyproject/python-project';
 import { builderRequirements, extendBuilderRequirements } from './builder-requirements';
 
-const projects = (
+function projects(
   systems: readonly (readonly string[] | undefined)[],
   installer: InstallerName = 'uv',
-) =>
-  systems.map((requires, i) => ({
+) {
+  return systems.map((requires, i) => ({
     installer,
     pyproject: parsePyproject(
       {
@@ -17,9 +17,11 @@ const projects = (
       `p${i}/pyproject.toml`,
     ).pyproject,
   }));
+}
 
-const requirements = (...systems: (readonly string[] | undefined)[]) =>
-  builderRequirements(projects(systems));
+function requirements(...systems: (readonly string[] | undefined)[]) {
+  return builderRequirements(projects(systems));
+}
 
 test('the installers of the projects join them', () =>
   expect(builderRequirements(projects([['poetry-core']], 'poetry')).text).toBe(

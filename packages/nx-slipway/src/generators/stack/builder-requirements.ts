@@ -29,10 +29,10 @@ const KNOWN: Readonly<Record<string, string>> = {
 const ALWAYS = ['uv', 'hatchling', 'editables'];
 
 /** A project as far as base-builder has to hold what installs and builds it. */
-export type BuiltProject = Pick<PythonProject, 'pyproject' | 'installer'> & {
+export interface BuiltProject extends Pick<PythonProject, 'pyproject' | 'installer'> {
   /** Another project depends on it, so that uv builds it even without a `[build-system]`. */
   readonly isDependency?: boolean;
-};
+}
 
 /** The text of builder-requirements.txt, and what of it the user has to pin. */
 export interface BuilderRequirements {

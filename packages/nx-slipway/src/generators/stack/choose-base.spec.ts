@@ -3,8 +3,8 @@ import { parsePyproject } from '../../python/pyproject/parse-pyproject';
 import type { Pyproject } from '../../python/pyproject/pyproject';
 import { chooseBase } from './choose-base';
 
-const projects = (...ranges: string[]): Pyproject[] =>
-  ranges.map(
+function projects(...ranges: string[]): Pyproject[] {
+  return ranges.map(
     (range, i) =>
       parsePyproject(
         { project: { name: `p${i}`, 'requires-python': range } },
@@ -12,6 +12,7 @@ const projects = (...ranges: string[]): Pyproject[] =>
         `[project]\nname = "p${i}"\nrequires-python = "${range}"\n`,
       ).pyproject,
   );
+}
 
 test.each([
   [[], '3.13'],

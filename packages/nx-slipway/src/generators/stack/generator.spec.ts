@@ -3,19 +3,23 @@ import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
 import { expect, test } from 'vitest';
 import stackGenerator from './generator';
 
-const treeWith = (files: Record<string, string> = {}): Tree => {
+function treeWith(files: Record<string, string> = {}): Tree {
   const tree = createTreeWithEmptyWorkspace();
   for (const [file, content] of Object.entries(files)) tree.write(file, content);
   return tree;
-};
+}
 
-const contents = (tree: Tree): Record<string, string> =>
-  Object.fromEntries(tree.listChanges().map(({ path, content }) => [path, String(content)]));
+function contents(tree: Tree): Record<string, string> {
+  return Object.fromEntries(tree.listChanges().map(({ path, content }) => [path, String(content)]));
+}
 
-const text = (tree: Tree, file: string): string => tree.read(file, 'utf8') ?? '';
+function text(tree: Tree, file: string): string {
+  return tree.read(file, 'utf8') ?? '';
+}
 
-const member = (backend: string, range = '>=3.11'): string =>
-  `[project]\nname = "a"\nrequires-python = "${range}"\n\n[build-system]\nrequires = ["${backend}"]\n`;
+function member(backend: string, range = '>=3.11'): string {
+  return `[project]\nname = "a"\nrequires-python = "${range}"\n\n[build-system]\nrequires = ["${backend}"]\n`;
+}
 
 test('a stack in an empty workspace', async () => {
   const tree = treeWith();

@@ -11,11 +11,13 @@ import upgradeBaseGenerator from './generator';
 const FILE = 'images/python/Dockerfile';
 const OLD = 'python:3.11-slim-bookworm';
 const NEW = 'python:3.13-slim-trixie';
-const hex = (digit: string) => digit.repeat(64);
+function hex(digit: string) {
+  return digit.repeat(64);
+}
 const PINNED = `${NEW}@sha256:${hex('b')}`;
 
 /** A stack on Python 3.11 with a service, and another stack with one. */
-const workspace = async (files: Readonly<Record<string, string>> = {}): Promise<Tree> => {
+async function workspace(files: Readonly<Record<string, string>> = {}): Promise<Tree> {
   const tree = createTreeWithEmptyWorkspace();
   for (const name of ['python', 'other']) {
     await stackGenerator(tree, { name, python: '3.11', suite: 'bookworm' });
@@ -24,12 +26,11 @@ const workspace = async (files: Readonly<Record<string, string>> = {}): Promise<
   await serviceGenerator(tree, { name: 'billing', role: 'http', stack: 'other' });
   for (const [file, content] of Object.entries(files)) tree.write(file, content);
   return tree;
-};
+}
 
 /** An engine that names this digest for every image. */
-const engine =
-  (digest = hex('b')): RunCommand =>
-  async ({ cwd }) => {
+function engine(digest = hex('b')): RunCommand {
+  return async ({ cwd }) => {
     const materials = [{ uri: 'pkg:docker/x', digest: { sha256: digest } }];
     writeFileSync(
       `${cwd}/metadata.json`,
@@ -37,6 +38,7 @@ const engine =
     );
     return { exitCode: 0, stdout: '', stderr: '' };
   };
+}
 
 const noEngine: RunCommand = async () => ({
   stdout: '',
@@ -54,30 +56,33 @@ const neverAsked: RunCommand = async () => {
   throw new Error('the engine was asked');
 };
 
-const contents = (tree: Tree): Record<string, string> =>
-  Object.fromEntries(
+function contents(tree: Tree): Record<string, string> {
+  return Object.fromEntries(
     tree.listChanges().map(({ path, content }) => [path, String(content?.toString('latin1'))]),
   );
+}
 
-const text = (tree: Tree): string => tree.read(FILE, 'utf8') ?? '';
+function text(tree: Tree): string {
+  return tree.read(FILE, 'utf8') ?? '';
+}
 
 /** Upgrades and returns what has changed. */
-const changes = async (
+async function changes(
   tree: Tree,
   options: { to: string | number; python?: string | number; pin?: boolean; stack?: string },
   run: RunCommand = engine(),
-): Promise<Record<string, string>> => {
+): Promise<Record<string, string>> {
   const before = contents(tree);
   await upgradeBaseGenerator(tree, { stack: 'python', ...options }, run);
   const after = contents(tree);
   return Object.fromEntries(Object.entries(after).filter(([file, now]) => before[file] !== now));
-};
+}
 
-const setRange = (tree: Tree, range: string, service = 'api'): void => {
+function setRange(tree: Tree, range: string, service = 'api'): void {
   const file = `services/${service}/pyproject.toml`;
   const pyproject = tree.read(file, 'utf8') ?? '';
   tree.write(file, pyproject.replace(/requires-python = ".*"/, `requires-python = "${range}"`));
-};
+}
 
 test('the FROM of the base, with the digest the image has now, and nothing else', async () => {
   const tree = await workspace();
@@ -88,11 +93,12 @@ test('the FROM of the base, with the digest the image has now, and nothing else'
 });
 
 /** Names the engine of a workspace. */
-const setEngine = (tree: Tree, engineName: string): void =>
+function setEngine(tree: Tree, engineName: string): void {
   updateJson(tree, 'nx.json', (nxJson) => ({
     ...nxJson,
     plugins: [{ plugin: 'nx-slipway', options: { engine: engineName } }],
   }));
+}
 
 test('the engine that nx.json names is the one that is asked', async () => {
   const tree = await workspace();

@@ -6,12 +6,14 @@ import type { UpgradePlan } from './upgrade-plan';
 const [OLD, NEW] = ['python:3.11-slim-bookworm', 'python:3.13-slim-trixie'];
 const [A, B] = [`sha256:${'a'.repeat(64)}`, `sha256:${'b'.repeat(64)}`];
 
-const planOf = (from: string, to: string): UpgradePlan => ({
-  ...{ stack: 'python', file: 'images/python/Dockerfile', from, to },
-  froms: [{ line: 1, start: 5, end: 9 }],
-  ...{ python: {}, suite: {}, services: [], buildTarget: 'build-image' },
-  ...{ problems: [], warnings: [] },
-});
+function planOf(from: string, to: string): UpgradePlan {
+  return {
+    ...{ stack: 'python', file: 'images/python/Dockerfile', from, to },
+    froms: [{ line: 1, start: 5, end: 9 }],
+    ...{ python: {}, suite: {}, services: [], buildTarget: 'build-image' },
+    ...{ problems: [], warnings: [] },
+  };
+}
 
 const named: ResolvedDigest = { digest: B };
 const absent: ResolvedDigest = { problem: { kind: 'engine-missing' } };

@@ -26,17 +26,20 @@ const files: Files = {
 };
 
 /** Files with another range in some pyprojects. */
-const withRanges = (ranges: Readonly<Record<string, string>>, all = files): Files => ({
-  ...all,
-  ...Object.fromEntries(
-    Object.entries(ranges).map(([dir, range]) => {
-      const file = `${dir}/pyproject.toml`;
-      return [file, (all[file] ?? '').replace('>=3.11', range)];
-    }),
-  ),
-});
+function withRanges(ranges: Readonly<Record<string, string>>, all = files): Files {
+  return {
+    ...all,
+    ...Object.fromEntries(
+      Object.entries(ranges).map(([dir, range]) => {
+        const file = `${dir}/pyproject.toml`;
+        return [file, (all[file] ?? '').replace('>=3.11', range)];
+      }),
+    ),
+  };
+}
 
-const lockText = (range: string, wheel: string) => `version = 1
+function lockText(range: string, wheel: string) {
+  return `version = 1
 requires-python = "${range}"
 
 [[package]]
@@ -60,15 +63,16 @@ name = "worker"
 version = "0.1.0"
 source = { editable = "services/worker" }
 `;
+}
 
-const plan = (
+function plan(
   workspace: Files,
   {
     to = TO,
     range = '>=3.11',
     wheel = 'fast-1.2-py3-none-any.whl',
   }: { readonly to?: string; readonly range?: string; readonly wheel?: string } = {},
-) => {
+) {
   const text = lockText(range, wheel);
   return planUpgrade(
     { stack: 'python', to, pin: true },
@@ -80,7 +84,7 @@ const plan = (
       buildTarget: 'build-image',
     },
   );
-};
+}
 
 const digest = `sha256:${'ab'.repeat(32)}`;
 

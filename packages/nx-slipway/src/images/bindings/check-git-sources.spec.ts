@@ -13,7 +13,9 @@ const slim = { ...rootFiles(), ...stack, ...serviceFiles({ name: 'api' }) };
 const STACK = 'images/python/Dockerfile';
 const stackText = stack[STACK] ?? '';
 const API = 'services/api/Dockerfile';
-const service = (text: string): Files => ({ ...slim, [API]: text });
+function service(text: string): Files {
+  return { ...slim, [API]: text };
+}
 
 test.each<[string, Files, boolean]>([
   ['a slim base and a builder that name no git', slim, true],

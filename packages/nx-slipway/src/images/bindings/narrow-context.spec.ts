@@ -13,7 +13,9 @@ COPY services/api/ services/api/
 RUN install-projects services/api/pyproject.toml
 `;
 const IGNORE = `*\n!services/api\n\n${OWN_LINES_MARK}\n!services/api/requirements-mine.txt\n`;
-const parse = (text: string) => parseDockerfile(text, 'services/api/Dockerfile').dockerfile;
+function parse(text: string) {
+  return parseDockerfile(text, 'services/api/Dockerfile').dockerfile;
+}
 
 function narrow({
   dockerfile = TEMPLATE,

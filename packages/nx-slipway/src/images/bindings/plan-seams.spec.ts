@@ -16,7 +16,9 @@ const project = {
   pyproject: { normalizedName: 'api' },
 } as PythonProject;
 const generated = serviceDockerfile({ name: 'api' });
-const parse = (text: string) => parseDockerfile(text, FILE).dockerfile;
+function parse(text: string) {
+  return parseDockerfile(text, FILE).dockerfile;
+}
 
 /** The seams of a Dockerfile as it stands. */
 function seamsOf(text: string) {
@@ -36,8 +38,9 @@ function seamsOf(text: string) {
 }
 
 /** The line a stage begins in, counted from 1. */
-const lineOf = (text: string, stage: string) =>
-  text.split('\n').findIndex((line) => line.endsWith(` AS ${stage}`)) + 1;
+function lineOf(text: string, stage: string) {
+  return text.split('\n').findIndex((line) => line.endsWith(` AS ${stage}`)) + 1;
+}
 
 describe('a Dockerfile as it was generated', () => {
   test.each([

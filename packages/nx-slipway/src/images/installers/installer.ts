@@ -38,7 +38,7 @@ export interface Installer {
 }
 
 /** A selection as a RUN names it. */
-export type ParsedInstall = Omit<Selection, 'package'> & {
+export interface ParsedInstall extends Omit<Selection, 'package'> {
   /** Normalised; absent where the installer knows one project only. */
   readonly package?: string;
-};
+}

@@ -18,8 +18,13 @@ function home(
   return { root, project: root.split('/').at(-1) ?? root, isPython: true, dockerfiles, ...more };
 }
 
-const found = (homes: readonly ImageHome[]) =>
-  findImages(homes, search).images.map(({ reference, name, stage }) => [reference, name, stage]);
+function found(homes: readonly ImageHome[]) {
+  return findImages(homes, search).images.map(({ reference, name, stage }) => [
+    reference,
+    name,
+    stage,
+  ]);
+}
 
 test('a stack has an image for each of its shared stages, named for the stage', () => {
   const python = home('images/python', { Dockerfile: stack }, { isPython: false });

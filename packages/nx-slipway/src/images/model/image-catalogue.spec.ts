@@ -8,14 +8,16 @@ import {
   workspaceReferences,
 } from './image-catalogue';
 
-const image = (id: string, more: Partial<Image> = {}): Image => ({
-  id,
-  project: id,
-  root: `services/${id}`,
-  dockerfile: `services/${id}/Dockerfile`,
-  reference: `acme/${id}`,
-  ...more,
-});
+function image(id: string, more: Partial<Image> = {}): Image {
+  return {
+    id,
+    project: id,
+    root: `services/${id}`,
+    dockerfile: `services/${id}/Dockerfile`,
+    reference: `acme/${id}`,
+    ...more,
+  };
+}
 const api = image('api', { stage: 'runtime' });
 const text = [
   'FROM acme/base AS base',

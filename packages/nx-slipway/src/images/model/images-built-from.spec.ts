@@ -6,8 +6,8 @@ import { imagesBuiltFrom } from './images-built-from';
 const STACK = 'FROM a AS base\nFROM base AS base-builder\n';
 
 /** Dockerfiles by folder; folders below `services` are Python projects. */
-const model = (dockerfiles: Readonly<Record<string, string>>) =>
-  imageModel(
+function model(dockerfiles: Readonly<Record<string, string>>) {
+  return imageModel(
     Object.keys(dockerfiles).map((root) => ({
       root,
       project: root.replace(/.*\//, ''),
@@ -18,6 +18,7 @@ const model = (dockerfiles: Readonly<Record<string, string>>) =>
     ),
     { namespace: 'acme', list: () => [] },
   );
+}
 
 const WORKSPACE = model({
   'images/python': STACK,

@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { type NamedFolder, projectNames } from './project-names';
 
-const folder = (root: string, names: Partial<NamedFolder>): NamedFolder => ({
-  root,
-  file: `${root}/pyproject.toml`,
-  ...names,
-});
+function folder(root: string, names: Partial<NamedFolder>): NamedFolder {
+  return {
+    root,
+    file: `${root}/pyproject.toml`,
+    ...names,
+  };
+}
 
 function name(folders: readonly NamedFolder[], ...foreign: string[]) {
   const { names, renamed } = projectNames(folders, new Set(foreign));

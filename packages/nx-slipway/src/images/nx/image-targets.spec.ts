@@ -92,23 +92,24 @@ function planned(
   const own = model.byRoot.get(root) ?? [];
   return imageTargets(own, names, (some) => imageInputs(some, surroundings));
 }
-const targets = (...given: Parameters<typeof planned>) => planned(...given).targets;
+function targets(...given: Parameters<typeof planned>) {
+  return planned(...given).targets;
+}
 
 /** What a target of the default names goes by. */
-const inputsOf = (root: string, target = 'build-image') => {
+function inputsOf(root: string, target = 'build-image') {
   const { targets, namedInputs } = planned(root);
   return targets[target]?.inputs?.flatMap((name) => namedInputs[name] ?? []);
-};
+}
 
 const common = [
   '!{workspaceRoot}/**/__pycache__/**',
   '!{workspaceRoot}/**/*.py[cod]',
   { externalDependencies: [] },
 ];
-const folder = (path: string) => [
-  `{workspaceRoot}/${path}/**/*`,
-  `!{workspaceRoot}/${path}/{tests,dist,build,.venv}/**`,
-];
+function folder(path: string) {
+  return [`{workspaceRoot}/${path}/**/*`, `!{workspaceRoot}/${path}/{tests,dist,build,.venv}/**`];
+}
 
 describe('a service', () => {
   const api = targets('services/api');

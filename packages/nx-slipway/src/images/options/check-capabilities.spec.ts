@@ -2,16 +2,14 @@ import { expect, test } from 'vitest';
 import { type AskedOfEngine, checkCapabilities } from './check-capabilities';
 import { CAPABILITIES } from './engine-capabilities';
 
-const asked = ({
-  given = {},
-  options = {},
-  platforms = [],
-}: Partial<AskedPart>): AskedOfEngine => ({
-  project: 'api',
-  options: { outputs: [], ssh: [], ...options },
-  given,
-  platforms,
-});
+function asked({ given = {}, options = {}, platforms = [] }: Partial<AskedPart>): AskedOfEngine {
+  return {
+    project: 'api',
+    options: { outputs: [], ssh: [], ...options },
+    given,
+    platforms,
+  };
+}
 
 interface AskedPart {
   readonly given: AskedOfEngine['given'];
@@ -19,10 +17,11 @@ interface AskedPart {
   readonly platforms: readonly string[];
 }
 
-const problemsOf = (part: Partial<AskedPart>, engine: 'docker' | 'podman') =>
-  checkCapabilities(asked(part), engine, CAPABILITIES[engine]).map((problem) =>
+function problemsOf(part: Partial<AskedPart>, engine: 'docker' | 'podman') {
+  return checkCapabilities(asked(part), engine, CAPABILITIES[engine]).map((problem) =>
     problem.kind === 'engine-lacks' ? [problem.option, problem.value] : problem.kind,
   );
+}
 
 test.each<[Partial<AskedPart>, readonly (readonly [string, string])[]]>([
   [{}, []],

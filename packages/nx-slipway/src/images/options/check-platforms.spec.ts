@@ -14,8 +14,9 @@ import type { Problem } from '../../problems/problem';
 
 const BOTH = ['linux/amd64', 'linux/arm64'];
 const small: Files = { ...rootFiles(), ...stackFiles(), ...serviceFiles({ name: 'api' }) };
-const task = (project: string, options: BuildTask['options'] = {}) =>
-  buildTasksOf([project], options);
+function task(project: string, options: BuildTask['options'] = {}) {
+  return buildTasksOf([project], options);
+}
 
 /** Problems by project, for a workspace whose builder is for linux/amd64. */
 function problemsOf(files: Files, tasks: readonly BuildTask[]) {
@@ -27,14 +28,17 @@ function problemsOf(files: Files, tasks: readonly BuildTask[]) {
   );
 }
 
-const withApi = (...lines: readonly string[]): Files => ({
-  ...small,
-  'services/api/Dockerfile': `${lines.join('\n')}\n`,
-  'services/tool/pyproject.toml': '[project]\nname = "tool"\nversion = "1"\n',
-  'services/tool/Dockerfile': 'FROM scratch AS tool\nCOPY services/tool /tool\n',
-});
-const lineOf = (file: string, pattern: RegExp): number =>
-  (small[file] ?? '').split('\n').findIndex((line) => pattern.test(line)) + 1;
+function withApi(...lines: readonly string[]): Files {
+  return {
+    ...small,
+    'services/api/Dockerfile': `${lines.join('\n')}\n`,
+    'services/tool/pyproject.toml': '[project]\nname = "tool"\nversion = "1"\n',
+    'services/tool/Dockerfile': 'FROM scratch AS tool\nCOPY services/tool /tool\n',
+  };
+}
+function lineOf(file: string, pattern: RegExp): number {
+  return (small[file] ?? '').split('\n').findIndex((line) => pattern.test(line)) + 1;
+}
 
 describe('an image that names fewer platforms than one that is built from it', () => {
   const upstream = (name: string, platforms: readonly string[]) => ({

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { CAPABILITIES, CAPABILITY_WORDS, ENGINE_NAMES } from './engine-capabilities';
 
-const said = (value: boolean | readonly string[]): string => {
+function said(value: boolean | readonly string[]): string {
   const has = typeof value === 'boolean' ? value : value.length > 0;
   const which = typeof value === 'boolean' || !has ? '' : `: ${value.join(', ')}`;
   return has ? `yes${which}` : 'no';
-};
+}
 
 test('docs/reference/engines.md has the table of what engines can do', () => {
   const text = readFileSync(join(__dirname, '../../../../../docs/reference/engines.md'), 'utf8');

@@ -2,20 +2,23 @@ import { describe, expect, test } from 'vitest';
 import type { Image } from '../model/image';
 import { planRequest, type RawImageOptions } from './plan-request';
 
-const image = (name: string | undefined): Image => ({
-  id: name === undefined ? 'api' : `api-${name}`,
-  project: 'api',
-  root: 'services/api',
-  ...(name !== undefined && { name }),
-  dockerfile: 'services/api/Dockerfile',
-  reference: 'acme/api',
-});
+function image(name: string | undefined): Image {
+  return {
+    id: name === undefined ? 'api' : `api-${name}`,
+    project: 'api',
+    root: 'services/api',
+    ...(name !== undefined && { name }),
+    dockerfile: 'services/api/Dockerfile',
+    reference: 'acme/api',
+  };
+}
 const project = { name: 'api', root: 'services/api' };
 const stack = ['base', 'base-builder', 'dev'].map(image);
 const roles = [undefined, 'worker'].map(image);
 
-const ids = (images: readonly Image[], raw: RawImageOptions = {}) =>
-  planRequest(project, images, raw).images.map(({ id }) => id);
+function ids(images: readonly Image[], raw: RawImageOptions = {}) {
+  return planRequest(project, images, raw).images.map(({ id }) => id);
+}
 
 describe('which images', () => {
   test.each<[string, readonly Image[], RawImageOptions, readonly string[]]>([

@@ -41,7 +41,9 @@ export interface PlannedRequest {
 }
 
 /** Images of a stack that are built when no image is named; `dev` is large and built when asked for. */
-const UNASKED = (image: Image): boolean => image.name !== 'dev';
+function UNASKED(image: Image): boolean {
+  return image.name !== 'dev';
+}
 
 /**
  * Which images a task builds, and how.

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type HttpRoleOptions, httpRole } from './http';
 
-const role = (options: Partial<HttpRoleOptions> = {}) => {
+function role(options: Partial<HttpRoleOptions> = {}) {
   const made = httpRole({
     app: 'api.app:app',
     interface: 'asgi',
@@ -12,7 +12,7 @@ const role = (options: Partial<HttpRoleOptions> = {}) => {
   const [expose, health, command] = made.view.instructions;
   const words = JSON.parse((command ?? '').replace(/^CMD /, '').replaceAll('\\\n', '')) as string[];
   return { expose, health, words, needs: made.needs.flatMap(({ anyOf }) => anyOf) };
-};
+}
 
 test('gunicorn serves ASGI by uvicorn’s worker and ends before docker stop kills it', () =>
   expect(role().words).toEqual([

@@ -21,8 +21,8 @@ const NAMES = Array.from({ length: 14 }, (_, index) => `p${index}`);
 const SIZES = NAMES.map((_, index) => (index % 5) ** 3 * 100_000);
 
 /** A package in one of two versions, seldom without a wheel, uncertain or known to its installer alone. */
-const found = (name: string) =>
-  fc
+function found(name: string) {
+  return fc
     .tuple(fc.constantFrom('1', '1', '1', '2'), fc.integer({ min: 0, max: 29 }))
     .map(([version, kind]): ThirdPartyPackage => {
       const each = thirdParty(`${name}==${version}`, {
@@ -32,6 +32,7 @@ const found = (name: string) =>
       });
       return kind === 3 ? lacking(each, 'requirement') : each;
     });
+}
 
 const closures = fc.array(
   fc.record({
@@ -57,26 +58,29 @@ const workspaces: fc.Arbitrary<Workspace> = fc.record({
   }),
 });
 
-const groupsOf = ({ images, together, bounds }: Workspace) =>
-  chooseGroups(images, together, bounds);
+function groupsOf({ images, together, bounds }: Workspace) {
+  return chooseGroups(images, together, bounds);
+}
 
 /** Every image with its layers. */
-const layersOf = ({ images, together }: Workspace, groups: readonly LayerGroup[]) =>
-  images.map((image) => ({
+function layersOf({ images, together }: Workspace, groups: readonly LayerGroup[]) {
+  return images.map((image) => ({
     image,
     layers: useLayers(image.closure, groups, { together, hasOwnBuilder: image.hasOwnBuilder }),
   }));
+}
 
 const RUNS = { numRuns: 200, seed: 5 };
 
 // A busy machine takes its time over hundreds of workspaces.
 vi.setConfig({ testTimeout: 60_000 });
 
-const forAll = (property: (workspace: Workspace, groups: readonly LayerGroup[]) => void): void =>
+function forAll(property: (workspace: Workspace, groups: readonly LayerGroup[]) => void): void {
   fc.assert(
     fc.property(workspaces, (workspace) => property(workspace, groupsOf(workspace))),
     RUNS,
   );
+}
 
 test('layers and what is left are exactly the closure, each package once', () =>
   forAll((workspace, groups) => {

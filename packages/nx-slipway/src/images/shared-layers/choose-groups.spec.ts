@@ -4,22 +4,25 @@ import { chooseGroups, DEFAULT_BOUNDS } from './choose-groups';
 import type { SharingImage } from './sharing-image';
 import { useLayers } from './use-layers';
 
-const images = (...closures: readonly (readonly string[])[]) =>
-  closures.map((packages, index) => sharingImage(`image-${index}`, packages));
+function images(...closures: readonly (readonly string[])[]) {
+  return closures.map((packages, index) => sharingImage(`image-${index}`, packages));
+}
 
 /** Groups as `name: packages`. */
-const chosen = (...given: Parameters<typeof chooseGroups>) =>
-  chooseGroups(...given).map(({ name, packages }) => `${name}: ${packages.join(' ')}`);
+function chosen(...given: Parameters<typeof chooseGroups>) {
+  return chooseGroups(...given).map(({ name, packages }) => `${name}: ${packages.join(' ')}`);
+}
 
-const layersOf = (
+function layersOf(
   { closure, hasOwnBuilder }: SharingImage,
   given: readonly SharingImage[],
   maxLayers: number,
-) =>
-  useLayers(closure, chooseGroups(given, [], { ...DEFAULT_BOUNDS, maxLayers }), {
+) {
+  return useLayers(closure, chooseGroups(given, [], { ...DEFAULT_BOUNDS, maxLayers }), {
     together: [],
     hasOwnBuilder,
   });
+}
 
 test.each<[string, readonly (readonly string[])[], readonly string[]]>([
   ['no image', [], []],

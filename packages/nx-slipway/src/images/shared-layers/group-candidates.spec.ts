@@ -8,19 +8,20 @@ import type { SharingImage } from './sharing-image';
 const BYTES = 1_020_000;
 
 /** What a candidate comes to: its packages, which content each image has of it, and what it saves. */
-const read = ({ packages, contents, saving }: Candidate) => [
-  packages.join(' '),
-  [...contents].join(''),
-  saving / BYTES,
-];
+function read({ packages, contents, saving }: Candidate) {
+  return [packages.join(' '), [...contents].join(''), saving / BYTES];
+}
 
-const candidatesOf = (
+function candidatesOf(
   images: readonly SharingImage[],
   together: readonly (readonly string[])[] = [],
-) => groupCandidates(images, together).map(read);
+) {
+  return groupCandidates(images, together).map(read);
+}
 
-const images = (...closures: readonly (readonly string[])[]) =>
-  closures.map((packages, index) => sharingImage(`image-${index}`, packages));
+function images(...closures: readonly (readonly string[])[]) {
+  return closures.map((packages, index) => sharingImage(`image-${index}`, packages));
+}
 
 test.each<[string, readonly (readonly string[])[], readonly unknown[]]>([
   ['nothing in common', [['a'], ['b']], []],

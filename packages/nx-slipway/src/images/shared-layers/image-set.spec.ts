@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { countInEither, imageSet } from './image-set';
 
-const setOf = (count: number, ...images: readonly number[]) =>
-  imageSet(count, (image) => images.includes(image));
+function setOf(count: number, ...images: readonly number[]) {
+  return imageSet(count, (image) => images.includes(image));
+}
 
 test.each([
   [0, []],

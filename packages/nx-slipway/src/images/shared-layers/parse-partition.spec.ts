@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { parsePartition } from './parse-partition';
 
 /** The problems of a file, as `line: what`. */
-const wrongWith = (text: string): readonly string[] => {
+function wrongWith(text: string): readonly string[] {
   const { partition, problems } = parsePartition(text);
   expect(partition === undefined).toBe(problems.length > 0);
   return problems.map((each) =>
@@ -10,11 +10,12 @@ const wrongWith = (text: string): readonly string[] => {
       ? `${each.place.line}: ${each.detail}`
       : `${'place' in each ? each.place.line : 0}: ${each.kind}`,
   );
-};
+}
 
 /** A file whose stack `python` has these groups, one package a line as they are written. */
-const fileOf = (groups: Readonly<Record<string, unknown>>, more: object = {}): string =>
-  JSON.stringify({ version: 1, stacks: { python: groups }, ...more }, undefined, 2);
+function fileOf(groups: Readonly<Record<string, unknown>>, more: object = {}): string {
+  return JSON.stringify({ version: 1, stacks: { python: groups }, ...more }, undefined, 2);
+}
 
 test('groups by stack, packages that own the same files, and the bound', () => {
   const text = fileOf(

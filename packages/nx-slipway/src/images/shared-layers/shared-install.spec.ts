@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { sharedInstall } from './shared-install';
 
-const layer = (...requirements: readonly string[]) => ({ name: 'web', packages: [], requirements });
+function layer(...requirements: readonly string[]) {
+  return { name: 'web', packages: [], requirements };
+}
 
 const INSTALL = 'uv pip install --no-deps --require-hashes --requirement';
 

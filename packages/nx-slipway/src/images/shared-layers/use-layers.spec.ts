@@ -8,10 +8,12 @@ const groups = [
   { name: 'db', packages: ['sqlalchemy'] },
 ];
 
-const layersOf = (
+function layersOf(
   closure: readonly ThirdPartyPackage[],
   { together = [], hasOwnBuilder = false, of = groups }: Partial<Options> = {},
-) => useLayers(closure, of, { together, hasOwnBuilder });
+) {
+  return useLayers(closure, of, { together, hasOwnBuilder });
+}
 
 interface Options {
   readonly together: readonly (readonly string[])[];
@@ -20,14 +22,15 @@ interface Options {
 }
 
 /** Requirements files of a single group of these packages. */
-const filesOf = (
+function filesOf(
   packages: readonly ThirdPartyPackage[],
   together: readonly (readonly string[])[] = [],
-) =>
-  layersOf(packages, {
+) {
+  return layersOf(packages, {
     together,
     of: [{ name: 'all', packages: packages.map(({ name }) => name).sort() }],
   })[0]?.requirements;
+}
 
 const all = ['starlette', 'anyio', 'sqlalchemy', 'other'].map((name) => thirdParty(name));
 

@@ -6,12 +6,14 @@ import type { Revision, TagFacts } from './tag-facts';
 const COMMIT = '860c1904a1ce19322e91ac35af1ab07466440c37';
 /** The last second of 2025 in UTC. */
 const SECONDS = Date.UTC(2026, 0, 1) / 1000 - 1;
-const onBranch = (name: string): Revision => ({
-  commit: COMMIT,
-  seconds: SECONDS,
-  ref: { event: 'branch', name },
-  defaultBranch: 'main',
-});
+function onBranch(name: string): Revision {
+  return {
+    commit: COMMIT,
+    seconds: SECONDS,
+    ref: { event: 'branch', name },
+    defaultBranch: 'main',
+  };
+}
 const main: TagFacts = { revision: onBranch('main'), version: '1.2.3', key: 'ab'.repeat(32) };
 
 function resolve(text: string, facts: TagFacts = main) {

@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { parseRequirementsFile } from './parse-requirements-file';
 
 const file = 'services/api/requirements.txt';
-const parse = (text: string) => parseRequirementsFile(text, file).lines;
+function parse(text: string) {
+  return parseRequirementsFile(text, file).lines;
+}
 
 test('a file as uv writes it', () => {
   const { lines, compiledBy } = parseRequirementsFile(

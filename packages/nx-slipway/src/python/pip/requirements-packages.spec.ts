@@ -5,17 +5,19 @@ import { requirementsPackages } from './requirements-packages';
 const environment = { python: '3.13', machines: ['aarch64', 'x86_64'] };
 const HASH = '--hash=sha256:01';
 
-const packagesOf = (...texts: readonly string[]) =>
-  requirementsPackages(
+function packagesOf(...texts: readonly string[]) {
+  return requirementsPackages(
     texts.map((text, index) => parseRequirementsFile(text, `requirements-${index}.txt`)),
     environment,
   );
+}
 
 /** Names with their requirement, and a question mark where they are not certain. */
-const summary = (...texts: readonly string[]) =>
-  packagesOf(...texts).map(
+function summary(...texts: readonly string[]) {
+  return packagesOf(...texts).map(
     ({ name, requirement, isCertain }) => `${name}${isCertain ? '' : '?'}: ${requirement ?? '-'}`,
   );
+}
 
 test('pins with their hashes, sorted by name', () => {
   const text = `Six==1.17.0 \\\n    --hash=sha256:02 \\\n    --hash=sha256:01\nanyio[trio]==4.0 ${HASH}\n`;

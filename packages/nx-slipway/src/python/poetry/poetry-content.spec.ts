@@ -3,7 +3,9 @@ import { parse } from '@decimalturn/toml-patch';
 import { expect, test } from 'vitest';
 import { poetryContent } from './poetry-content';
 
-const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+function sha256(text: string) {
+  return createHash('sha256').update(text).digest('hex');
+}
 
 const legacy = `[tool.poetry]
 name = "api"

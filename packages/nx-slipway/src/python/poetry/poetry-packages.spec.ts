@@ -6,22 +6,25 @@ const environment = { python: '3.13', machines: ['aarch64', 'x86_64'] };
 const WHEEL = { name: 'a-1.0-py3-none-any.whl', hash: 'sha256:01' };
 
 /** A package as a selection has it. */
-const selected = (more: Partial<PoetryLockPackage> = {}, marker?: string) => ({
-  locked: {
-    name: 'a',
-    version: '1.0',
-    groups: ['main'],
-    markers: new Map(),
-    files: [WHEEL, { name: 'a-1.0.tar.gz', hash: 'sha256:02' }],
-    entries: [],
-    line: 1,
-    ...more,
-  },
-  ...(marker !== undefined && { marker }),
-});
+function selected(more: Partial<PoetryLockPackage> = {}, marker?: string) {
+  return {
+    locked: {
+      name: 'a',
+      version: '1.0',
+      groups: ['main'],
+      markers: new Map(),
+      files: [WHEEL, { name: 'a-1.0.tar.gz', hash: 'sha256:02' }],
+      entries: [],
+      line: 1,
+      ...more,
+    },
+    ...(marker !== undefined && { marker }),
+  };
+}
 
-const packagesOf = (...all: readonly ReturnType<typeof selected>[]) =>
-  poetryPackages(all, environment);
+function packagesOf(...all: readonly ReturnType<typeof selected>[]) {
+  return poetryPackages(all, environment);
+}
 
 test('a package of PyPI has the requirement that other locks have of it', () => {
   expect(packagesOf(selected())).toEqual([

@@ -3,7 +3,9 @@ import { parsePyproject } from '../pyproject/parse-pyproject';
 import type { TomlTable } from '../toml/toml-value';
 import { isWheelOpen, wheelEntries } from './wheel-entries';
 
-const none = () => false;
+function none() {
+  return false;
+}
 
 test('what settings name is kept by its first part', () => {
   const build = { targets: { wheel: { include: ['/web', 'build/static', 'build/fonts'] } } };

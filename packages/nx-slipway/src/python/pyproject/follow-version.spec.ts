@@ -1,8 +1,12 @@
 import { expect, test } from 'vitest';
 import { followVersion } from './follow-version';
 
-const requirement = (text: string) => ({ text, form: 'requirement' as const });
-const constraint = (text: string) => ({ text, form: 'constraint' as const });
+function requirement(text: string) {
+  return { text, form: 'requirement' as const };
+}
+function constraint(text: string) {
+  return { text, form: 'constraint' as const };
+}
 
 test.each([
   ['core==1.2.0', '1.3.0', 'core==1.3.0'],

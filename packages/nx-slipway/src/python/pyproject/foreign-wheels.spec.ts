@@ -30,14 +30,16 @@ test('without a Python every one counts', () => {
   expect(isForeignWheel('x-1-cp39-cp39-manylinux1_x86_64.whl', { machines })).toBe(false);
 });
 
-const uv = (files: readonly string[], sdist = '') =>
-  `[[package]]\nname = "x"\n${sdist}wheels = [\n${files
+function uv(files: readonly string[], sdist = '') {
+  return `[[package]]\nname = "x"\n${sdist}wheels = [\n${files
     .map((file) => `    { url = "https://f.example/a/${file}", hash = "sha256:0", size = 1 },\n`)
     .join('')}]\n`;
-const poetry = (files: readonly string[]) =>
-  `[[package]]\nname = "x"\nfiles = [\n${files
+}
+function poetry(files: readonly string[]) {
+  return `[[package]]\nname = "x"\nfiles = [\n${files
     .map((file) => `    {file = "${file}", hash = "sha256:0"},\n`)
     .join('')}]\n`;
+}
 const LINUX = 'x-1-cp313-cp313-linux_x86_64.whl';
 const WINDOWS = 'x-1-cp313-cp313-win_amd64.whl';
 const SDIST = 'sdist = { url = "https://f.example/x-1.tar.gz", hash = "sha256:1" }\n';

@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest';
 import { indexLogins } from './index-logins';
 
-const index = (name: string | undefined, url = 'https://index.example:8080/simple') => ({
-  ...(name !== undefined && { name }),
-  url,
-  isDefault: false,
-  place: { file: 'pyproject.toml' },
-});
+function index(name: string | undefined, url = 'https://index.example:8080/simple') {
+  return {
+    ...(name !== undefined && { name }),
+    url,
+    isDefault: false,
+    place: { file: 'pyproject.toml' },
+  };
+}
 const environment = {
   UV_INDEX_ACME_USERNAME: 'me',
   UV_INDEX_ACME_PASSWORD: 'secret',

@@ -2,8 +2,9 @@ import { parse } from '@decimalturn/toml-patch';
 import { expect, test } from 'vitest';
 import { parsePyproject } from './parse-pyproject';
 
-const read = (text: string, file = 'services/api/pyproject.toml') =>
-  parsePyproject(parse(text), file, text);
+function read(text: string, file = 'services/api/pyproject.toml') {
+  return parsePyproject(parse(text), file, text);
+}
 
 test('reads everything with the lines it stands in', () => {
   const file = 'services/api/pyproject.toml';

@@ -2,12 +2,13 @@ import { expect, test } from 'vitest';
 import { parsePyproject } from './parse-pyproject';
 import { checkRequiresPython, choosePython, meetsRequiresPython } from './requires-python';
 
-const wanting = (range: string) =>
-  parsePyproject(
+function wanting(range: string) {
+  return parsePyproject(
     { project: { name: 'a', 'requires-python': range } },
     'a/pyproject.toml',
     `[project]\nname = "a"\nrequires-python = "${range}"\n`,
   ).pyproject;
+}
 const place = { file: 'a/pyproject.toml', line: 3, column: 1 };
 
 test.each([

@@ -5,11 +5,13 @@ import { hashedRequirement, thirdPartyPackage } from './third-party-package';
 
 const environment = { python: '3.13', machines: ['aarch64', 'x86_64'] };
 
-const file = (name: string, size?: number): LockedFile => ({
-  name,
-  hash: `sha256:${name}`,
-  ...(size !== undefined && { size }),
-});
+function file(name: string, size?: number): LockedFile {
+  return {
+    name,
+    hash: `sha256:${name}`,
+    ...(size !== undefined && { size }),
+  };
+}
 
 const ANY = file('x-1-py3-none-any.whl', 10);
 const X86 = file('x-1-cp313-cp313-manylinux_2_28_x86_64.whl', 30);
@@ -19,18 +21,20 @@ const MUSL = file('x-1-cp313-cp313-musllinux_1_2_x86_64.whl', 90);
 const WINDOWS = file('x-1-cp313-cp313-win_amd64.whl', 90);
 const SDIST = file('x-1.tar.gz', 50);
 
-const read = (files: readonly LockedFile[], more: object = {}) =>
-  thirdPartyPackage(
+function read(files: readonly LockedFile[], more: object = {}) {
+  return thirdPartyPackage(
     { name: 'x', version: '1', condition: ALWAYS, files, pin: 'x==1', ...more },
     environment,
   );
+}
 
 /** Names of the files whose hashes a requirement has. */
-const hashed = (files: readonly LockedFile[]) =>
-  read(files)
+function hashed(files: readonly LockedFile[]) {
+  return read(files)
     .requirement?.split(' ')
     .slice(1)
     .map((each) => each.replace('--hash=sha256:', ''));
+}
 
 describe('hashes', () => {
   test.each<[string, readonly LockedFile[], readonly LockedFile[]]>([

@@ -2,8 +2,9 @@ import { expect, test } from 'vitest';
 import { editTomlStrings } from './edit-toml-strings';
 import type { TomlPath } from './toml-places';
 
-const set = (text: string, ...path: TomlPath) =>
-  editTomlStrings(text, [{ path, change: () => '2' }]);
+function set(text: string, ...path: TomlPath) {
+  return editTomlStrings(text, [{ path, change: () => '2' }]);
+}
 
 test.each([
   ['[project]\nversion = "1" # not yet\n', '[project]\nversion = "2" # not yet\n'],

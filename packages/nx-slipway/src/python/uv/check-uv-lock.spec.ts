@@ -9,7 +9,9 @@ import { lockedPackages } from './locked-packages';
 import { parseUvLock } from './parse-uv-lock';
 
 const fixture = join(__dirname, '../../../fixtures/uv-workspace');
-const read = (file: string) => readFileSync(join(fixture, file), 'utf8');
+function read(file: string) {
+  return readFileSync(join(fixture, file), 'utf8');
+}
 const files = ['.', 'services/api', 'services/worker', 'libs/core', 'libs/mail'].map((dir) =>
   join(dir, 'pyproject.toml'),
 );

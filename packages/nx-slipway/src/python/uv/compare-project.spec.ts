@@ -4,14 +4,12 @@ import { compareProject } from './compare-project';
 import type { UvLockRequirement } from './uv-lock';
 
 const EXTRAS = { web: ['idna'], all: ['svc[web]', 'svc[more]'], more: ['toml', 'svc[all]'] };
-const locked = (
-  name: string,
-  extra?: string,
-  extras: readonly string[] = [],
-): UvLockRequirement => ({
-  ...{ name, extras },
-  ...(extra !== undefined && { marker: `extra == '${extra}'` }),
-});
+function locked(name: string, extra?: string, extras: readonly string[] = []): UvLockRequirement {
+  return {
+    ...{ name, extras },
+    ...(extra !== undefined && { marker: `extra == '${extra}'` }),
+  };
+}
 
 /** As uv locks what hatchling makes of them. */
 const EXPANDED = [

@@ -2,20 +2,23 @@ import { describe, expect, test } from 'vitest';
 import type { ThirdPartyPackage } from '../pyproject/third-party-package';
 import { heedUvSettings } from './heed-uv-settings';
 
-const locked = (name: string, more: Partial<ThirdPartyPackage> = {}): ThirdPartyPackage => ({
-  ...{ name, version: '1.0', isCertain: true, hasWheel: true },
-  ...{ requirement: `${name}==1.0 --hash=sha256:00`, ...more },
-});
+function locked(name: string, more: Partial<ThirdPartyPackage> = {}): ThirdPartyPackage {
+  return {
+    ...{ name, version: '1.0', isCertain: true, hasWheel: true },
+    ...{ requirement: `${name}==1.0 --hash=sha256:00`, ...more },
+  };
+}
 const PACKAGES = [
   locked('my-tool'),
   locked('page', { index: 'https://index.example/page.html' }),
   locked('sdist', { hasWheel: false }),
 ];
 const ALL = ['my-tool', 'page', 'sdist'];
-const pinned = (uv: Parameters<typeof heedUvSettings>[1], hasBuildConstraints = false) =>
-  heedUvSettings(PACKAGES, uv, { hasBuildConstraints }).flatMap(({ name, requirement }) =>
+function pinned(uv: Parameters<typeof heedUvSettings>[1], hasBuildConstraints = false) {
+  return heedUvSettings(PACKAGES, uv, { hasBuildConstraints }).flatMap(({ name, requirement }) =>
     requirement === undefined ? [] : [name],
   );
+}
 
 describe('what uv installs without more ado', () => {
   test.each([

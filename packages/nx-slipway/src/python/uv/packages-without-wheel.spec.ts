@@ -6,7 +6,7 @@ import { parseUvLock } from './parse-uv-lock';
 const CP311 = 'x-1.0-cp311-cp311-manylinux_2_28_x86_64.whl';
 
 /** A lock of a project that needs x, as uv lays it out. */
-const lockWith = (...blocks: readonly string[]) => {
+function lockWith(...blocks: readonly string[]) {
   const text = `version = 1
 requires-python = ">=3.11"
 
@@ -21,10 +21,10 @@ ${blocks.map((block) => `\n[[package]]\nname = "x"\n${block}\n`).join('')}`;
   const { lock } = parseUvLock(parse(text), { file: 'uv.lock', text });
   if (!lock) throw new Error('the lock does not parse');
   return lock;
-};
+}
 
-const block = (version: string, wheels: readonly string[], more = '') =>
-  [
+function block(version: string, wheels: readonly string[], more = '') {
+  return [
     `version = "${version}"`,
     'source = { registry = "https://index.example/simple" }',
     ...(more === '' ? [] : [more]),
@@ -32,11 +32,13 @@ const block = (version: string, wheels: readonly string[], more = '') =>
     ...wheels.map((file) => `    { url = "https://files.example/ab/${file}", hash = "sha256:0" },`),
     ']',
   ].join('\n');
+}
 
 const SDIST = 'sdist = { url = "https://files.example/x-1.0.tar.gz", hash = "sha256:0" }';
 
-const found = (lock: ReturnType<typeof lockWith>, python = '3.13') =>
-  packagesWithoutWheel(lock, { package: 'api', extras: [], groups: [] }, python);
+function found(lock: ReturnType<typeof lockWith>, python = '3.13') {
+  return packagesWithoutWheel(lock, { package: 'api', extras: [], groups: [] }, python);
+}
 
 test('a package with wheels for another Python alone', () => {
   const wheels = [CP311, CP311.replaceAll('311', '310'), CP311.replace('manylinux', 'win')];

@@ -25,7 +25,9 @@ dependencies = [
 requires-dist = [{ name = "attrs", specifier = ">=2" }]
 provides-extras = ["a", "b"]
 `;
-const parsed = (content: string) => parseUvLock(parse(content), { file: 'uv.lock', text: content });
+function parsed(content: string) {
+  return parseUvLock(parse(content), { file: 'uv.lock', text: content });
+}
 
 test('keeps the place of everything that a slice cuts', () => {
   const { lock } = parsed(text);

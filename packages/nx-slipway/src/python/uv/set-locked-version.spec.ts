@@ -2,7 +2,8 @@ import { posix } from 'node:path';
 import { expect, test } from 'vitest';
 import { setLockedVersion } from './set-locked-version';
 
-const uvLock = (core: string) => `version = 1
+function uvLock(core: string) {
+  return `version = 1
 revision = 3
 
 [[package]]
@@ -26,8 +27,10 @@ name = "core"
 version = "9.0.0"
 source = { registry = "https://index.example/simple" }
 `;
+}
 
-const poetryLock = (core: string) => `[[package]]
+function poetryLock(core: string) {
+  return `[[package]]
 name = "Core"
 version = "${core}"
 description = "version = \\"1.2.0\\""
@@ -42,12 +45,15 @@ url = "../../libs/core"
 [metadata]
 lock-version = "2.1"
 `;
+}
 
-const core = (lockDir: string, dir = 'libs/core') => ({
-  name: 'core',
-  version: '1.3.0rc1',
-  isProject: (path: string) => posix.join(lockDir, path) === dir,
-});
+function core(lockDir: string, dir = 'libs/core') {
+  return {
+    name: 'core',
+    version: '1.3.0rc1',
+    isProject: (path: string) => posix.join(lockDir, path) === dir,
+  };
+}
 
 test('a uv.lock: of two packages of a name the one that lies there', () => {
   expect(setLockedVersion(uvLock('1.2.0'), core('.'))).toBe(uvLock('1.3.0rc1'));

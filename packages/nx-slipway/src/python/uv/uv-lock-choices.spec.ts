@@ -9,8 +9,8 @@ const CPU = `extra == 'extra-3-lib-cpu'`;
 const GPU = `extra == 'extra-3-lib-gpu'`;
 
 /** A library whose extras conflict, as uv locks what depends on it. */
-const lockWith = (dependencies: readonly string[]) =>
-  uvLockOf(`version = 1
+function lockWith(dependencies: readonly string[]) {
+  return uvLockOf(`version = 1
 revision = 5
 requires-python = ">=3.11"
 conflicts = [[
@@ -50,10 +50,12 @@ name = "idna"
 version = "3.10"
 source = { registry = "https://i.example" }
 `);
+}
 
 /** As uv writes the marker of a dependency on an extra that conflicts. */
-const on = (extra: string, own: string, marker: string) =>
-  `{ name = "lib", extra = ["${extra}"], marker = "(${marker} and ${own}) or (${CPU} and ${GPU})" }`;
+function on(extra: string, own: string, marker: string) {
+  return `{ name = "lib", extra = ["${extra}"], marker = "(${marker} and ${own}) or (${CPU} and ${GPU})" }`;
+}
 
 // The versions are those of `uv sync --frozen --dry-run` on Linux.
 test.each<[string, readonly string[], string, readonly string[]]>([

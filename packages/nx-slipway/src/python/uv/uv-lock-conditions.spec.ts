@@ -32,11 +32,13 @@ function conditionsOf(
   );
 }
 
-const api = (more: Partial<LockPackage>): LockPackage => ({
-  name: 'api',
-  folder: 'services/api',
-  ...more,
-});
+function api(more: Partial<LockPackage>): LockPackage {
+  return {
+    name: 'api',
+    folder: 'services/api',
+    ...more,
+  };
+}
 
 test.each<[string, readonly LockPackage[], Readonly<Record<string, string>>]>([
   [

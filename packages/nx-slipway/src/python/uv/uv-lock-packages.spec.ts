@@ -64,8 +64,8 @@ test.each<[string, Partial<LockPackage>, string | undefined]>([
   expect([found?.requirement, found?.index]).toEqual([expected, undefined]);
 });
 
-const forks = (one: string, other: string) =>
-  packagesOf(
+function forks(one: string, other: string) {
+  return packagesOf(
     [
       { name: 'a', version: '1.0', marker: one },
       { name: 'a', version: '2.0', marker: other },
@@ -75,6 +75,7 @@ const forks = (one: string, other: string) =>
       { name: 'a', version: '2.0' },
     ],
   ).map(({ version, isCertain }) => [version, isCertain]);
+}
 
 test('of forks the one for this Python alone is there, and certain', () => {
   expect(forks("python_full_version < '3.13'", "python_full_version >= '3.13'")).toEqual([

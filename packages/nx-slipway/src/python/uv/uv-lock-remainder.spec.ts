@@ -35,8 +35,9 @@ function remainder(lock: UvLock, chosen: Chosen, apart: readonly string[] = []):
   return uvLockRemainder(lock, closure, new Map(left));
 }
 
-const packagesOf = (lock: UvLock, chosen: Chosen) =>
-  uvLockPackages(read(lock, chosen).conditions, environment);
+function packagesOf(lock: UvLock, chosen: Chosen) {
+  return uvLockPackages(read(lock, chosen).conditions, environment);
+}
 
 const SHARED = ['anyio', 'certifi', 'h11', 'httpcore', 'httpx', 'idna', 'six'];
 
@@ -72,11 +73,13 @@ test('a remainder names no package that it does not hold', () => {
   expect(named.filter((name) => !held.has(name))).toEqual([]);
 });
 
-const api = (more: Partial<LockPackage>): LockPackage => ({
-  name: 'api',
-  folder: 'services/api',
-  ...more,
-});
+function api(more: Partial<LockPackage>): LockPackage {
+  return {
+    name: 'api',
+    folder: 'services/api',
+    ...more,
+  };
+}
 
 test('forks that are both left are told apart, and hang on their markers', () => {
   const [arm, x86] = ['aarch64', 'x86_64'].map((machine) => `platform_machine == '${machine}'`);

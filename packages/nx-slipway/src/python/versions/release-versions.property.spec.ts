@@ -8,8 +8,8 @@ import { semverOfPep440 } from './semver-of-pep440';
 const release = array(nat(3000), { minLength: 3, maxLength: 3 }).map((parts) => parts.join('.'));
 const local = option(constantFrom('+1', '+build.5', '+cu118', '+0a.0'), { nil: '' });
 
-const semverWith = (names: readonly string[]) =>
-  record({
+function semverWith(names: readonly string[]) {
+  return record({
     release,
     prerelease: option(
       record({ name: constantFrom(...names), number: nat(3000) }).map(
@@ -19,6 +19,7 @@ const semverWith = (names: readonly string[]) =>
     ),
     local,
   }).map((parts) => parts.release + parts.prerelease + parts.local);
+}
 
 const anySemver = semverWith(['alpha', 'beta', 'rc', 'dev']);
 

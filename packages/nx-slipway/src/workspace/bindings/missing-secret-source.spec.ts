@@ -11,8 +11,9 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(workspaceRoot, { recursive: true }));
 
-const missing = (secret: string) =>
-  missingSecretSource(secret, { workspaceRoot, environment: { SET: 'x', EMPTY: '' } });
+function missing(secret: string) {
+  return missingSecretSource(secret, { workspaceRoot, environment: { SET: 'x', EMPTY: '' } });
+}
 
 test.each([
   'id=a,env=SET',

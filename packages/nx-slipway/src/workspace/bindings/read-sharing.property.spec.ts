@@ -25,12 +25,13 @@ const NAMES = Array.from({ length: 10 }, (_, index) => `p${index}`);
 const SERVICES = ['api', 'cron', 'mail', 'web', 'worker'];
 const MARKERS = ["platform_machine == 'aarch64'", "sys_platform == 'win32'"];
 
-const some = (names: readonly string[], most = 4) =>
-  fc.subarray([...names], { maxLength: Math.min(most, names.length) });
+function some(names: readonly string[], most = 4) {
+  return fc.subarray([...names], { maxLength: Math.min(most, names.length) });
+}
 
 /** A package that may need later ones, some of them on some machines or on none. */
-const lockPackage = (name: string, index: number): fc.Arbitrary<LockPackage> =>
-  fc
+function lockPackage(name: string, index: number): fc.Arbitrary<LockPackage> {
+  return fc
     .tuple(
       some(NAMES.slice(index + 1), 3),
       fc.array(fc.nat(9), { minLength: 3, maxLength: 3 }),
@@ -46,6 +47,7 @@ const lockPackage = (name: string, index: number): fc.Arbitrary<LockPackage> =>
       ...(kind === 0 && { files: [`${name}-1.0.tar.gz`] }),
       ...(kind === 1 && { source: '{ git = "https://git.example/it#01" }', files: [] }),
     }));
+}
 
 const models: fc.Arbitrary<Model> = fc
   .tuple(fc.tuple(...NAMES.map(lockPackage)), fc.tuple(...SERVICES.map(() => some(NAMES))))
@@ -119,12 +121,14 @@ function committed(model: Model) {
 }
 
 /** Services whose image differs in any way. */
-const changed = (before: Images, after: Images) =>
-  [...before].flatMap(([name, image]) => (isEqual(image, after.get(name)) ? [] : [name]));
+function changed(before: Images, after: Images) {
+  return [...before].flatMap(([name, image]) => (isEqual(image, after.get(name)) ? [] : [name]));
+}
 
 // Each of them reads two locks.
-const forAll = <T>(edits: fc.Arbitrary<T>, property: (model: Model, edit: T) => void): void =>
+function forAll<T>(edits: fc.Arbitrary<T>, property: (model: Model, edit: T) => void): void {
   fc.assert(fc.property(models, edits, property), { numRuns: 25, seed: 3 });
+}
 
 // A busy machine takes its time over hundreds of locks.
 vi.setConfig({ testTimeout: 60_000 });

@@ -10,8 +10,12 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const open = () => builtFiles(folder, '/workspace');
-const stamp = (digest: string, modified = 1, size = 3) => ({ digest, modified, size, state: '' });
+function open() {
+  return builtFiles(folder, '/workspace');
+}
+function stamp(digest: string, modified = 1, size = 3) {
+  return { digest, modified, size, state: '' };
+}
 
 test('another content with the same size and time is one that BuildKit does not see', () => {
   open().add(new Map([['/workspace/a', stamp('one')]]));

@@ -17,18 +17,24 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(workspaceRoot, { recursive: true }));
 
-const write = (file: string, text: string): void => writeFileSync(join(workspaceRoot, file), text);
-const remove = (path: string): void => rmSync(join(workspaceRoot, path), { recursive: true });
+function write(file: string, text: string): void {
+  writeFileSync(join(workspaceRoot, file), text);
+}
+function remove(path: string): void {
+  rmSync(join(workspaceRoot, path), { recursive: true });
+}
 
 /** Looks in each way, also at what is not there. */
-const lookAround = ({ read, hasFile, list }: WorkspaceReader) => ({
-  texts: ['api/Dockerfile', 'uv.lock'].map(read),
-  isThere: ['api', 'pip.conf'].map(hasFile),
-  names: new Map(['api', 'libs'].map((folder) => [folder, list(folder)])),
-});
+function lookAround({ read, hasFile, list }: WorkspaceReader) {
+  return {
+    texts: ['api/Dockerfile', 'uv.lock'].map(read),
+    isThere: ['api', 'pip.conf'].map(hasFile),
+    names: new Map(['api', 'libs'].map((folder) => [folder, list(folder)])),
+  };
+}
 
 /** Reads, and says whether it had to. */
-const read = async (settings: unknown = 'a') => {
+async function read(settings: unknown = 'a') {
   let isNew = false;
   const { value, state } = await rememberReading(
     { topic: 'all', workspaceRoot, settings },
@@ -38,7 +44,7 @@ const read = async (settings: unknown = 'a') => {
     },
   );
   return { isNew, value, state };
-};
+}
 
 test('what is as it was is not read again', async () => {
   const first = await read();

@@ -16,8 +16,9 @@ function write(file: string, text = ''): void {
 }
 
 /** What is read now, with nothing remembered from before. */
-const read = (source: string, ignored = '') =>
-  contextReader(root).digest({ folder: root, source, ignore: { text: ignored } });
+function read(source: string, ignored = '') {
+  return contextReader(root).digest({ folder: root, source, ignore: { text: ignored } });
+}
 
 /** Whether what a source comes to is another after something. */
 function isChanged(source: string, change: () => void, ignored?: string): boolean {

@@ -12,7 +12,9 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
-const at = (file: string) => join(root, file);
+function at(file: string) {
+  return join(root, file);
+}
 
 test('what a tool has cut off is put back as it was, and what it has made is removed', () => {
   writeFileSync(at('uv.lock'), 'before');

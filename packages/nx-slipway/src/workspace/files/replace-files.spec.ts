@@ -24,15 +24,17 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
-const at = (file: string) => join(root, file);
-const codeOf = (write: () => void): string => {
+function at(file: string) {
+  return join(root, file);
+}
+function codeOf(write: () => void): string {
   try {
     write();
     return 'written';
   } catch (error) {
     return error instanceof WriteFailure ? error.code : String(error);
   }
-};
+}
 
 test('new content takes the place of the old one, in folders that are made', () => {
   writeFileSync(at('a'), 'old');

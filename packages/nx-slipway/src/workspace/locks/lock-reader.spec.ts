@@ -93,10 +93,11 @@ function seamsOf(given: Files) {
   );
 }
 
-const kinds = (given: Files, image: string) =>
-  seamsOf(given)
+function kinds(given: Files, image: string) {
+  return seamsOf(given)
     .get(image)
     ?.problems.map(({ kind }) => kind);
+}
 
 test('a service gets its own part of the lock and of the root pyproject', () => {
   const api = seamsOf(files).get('api');

@@ -14,7 +14,9 @@ const base: Files = {
   'services/api/pyproject.toml': `[project]\nname = "api"\ndependencies = ["six>=1.16", "a"]\n\n[dependency-groups]\nworker = ["toolz"]\n\n${build}`,
   'libs/a/pyproject.toml': `[project]\nname = "a"\ndependencies = ["idna"]\n\n${build}`,
 };
-const lines = (...all: readonly string[]): Files => ({ [FILE]: `${all.join('\n')}\n` });
+function lines(...all: readonly string[]): Files {
+  return { [FILE]: `${all.join('\n')}\n` };
+}
 const sound = lines('-e ../../libs/a', SIX, IDNA);
 
 /** What an image with these groups is cut of the workspace, or why not. */

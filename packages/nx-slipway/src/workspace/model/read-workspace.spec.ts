@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { workspaceReader } from '../files/workspace-reader';
 import { readWorkspace } from './read-workspace';
 
-const python = (name: string, needs: readonly string[] = []) => `[project]
+function python(name: string, needs: readonly string[] = []) {
+  return `[project]
 name = "${name}"
 version = "1"
 dependencies = ${JSON.stringify(needs)}
@@ -14,6 +15,7 @@ ${needs.map((each) => `${each} = { workspace = true }\n`).join('')}
 [build-system]
 requires = []
 `;
+}
 const workspace = '[tool.uv.workspace]\nmembers = ["services/*", "libs/*"]\n';
 const files = {
   'backend/pyproject.toml': `${workspace}exclude = ["services/legacy"]\n`,

@@ -7,8 +7,9 @@ import { folderIndex } from './folder-index';
 import { rootPackageName, workspaceFolders } from './workspace-folders';
 import { workspaceModel } from './workspace-model';
 
-const python = (name: string, more = '') =>
-  `[project]\nname = "${name}"\nversion = "1"\n${more}[build-system]\nrequires = []\n`;
+function python(name: string, more = '') {
+  return `[project]\nname = "${name}"\nversion = "1"\n${more}[build-system]\nrequires = []\n`;
+}
 const stack = 'FROM x AS base\nFROM base AS base-builder\n';
 const service = 'FROM acme/python-base AS base\nFROM base AS runtime\n';
 
@@ -49,10 +50,11 @@ function infer(files: Readonly<Record<string, string>>, isReleasing = false) {
   };
 }
 
-const summary = (files: Readonly<Record<string, string>>) =>
-  Object.entries(
+function summary(files: Readonly<Record<string, string>>) {
+  return Object.entries(
     infer(files).projects as Record<string, { name?: string; projectType?: string }>,
   ).map(([root, { name, projectType }]) => [root, name, projectType]);
+}
 
 describe('projects', () => {
   test('are made of pyprojects: with images applications, without libraries', () => {

@@ -18,11 +18,13 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
-const change = (path: string, content: string | null): FileChange => ({
-  path,
-  type: content === null ? 'DELETE' : 'CREATE',
-  content: content === null ? null : Buffer.from(content),
-});
+function change(path: string, content: string | null): FileChange {
+  return {
+    path,
+    type: content === null ? 'DELETE' : 'CREATE',
+    content: content === null ? null : Buffer.from(content),
+  };
+}
 
 test('changes are made as Nx makes them, in new folders as well', () => {
   writeFileSync(join(root, 'old'), 'old');

@@ -15,10 +15,10 @@ beforeEach(() => {
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 let waits: (number | undefined)[] = [];
-const lock = (limit = 0) => {
+function lock(limit = 0) {
   waits = [];
   return lockWorkspace(root, { limit, onWait: (pid) => waits.push(pid) });
-};
+}
 
 test('one holds the lock, a generator that it calls as well, and nothing is left', async () => {
   const outer = await lock();

@@ -3,10 +3,12 @@ import { formatProblem } from '../../problems/format-problem';
 import { checkPluginOptions, validOptions } from './check-plugin-options';
 import { normalizePluginOptions } from './plugin-options';
 
-const nxJson = (options: unknown) =>
-  `// ours\n${JSON.stringify({ plugins: ['a', { plugin: 'nx-slipway', options }] }, undefined, 2)}`;
-const said = (options: unknown) =>
-  checkPluginOptions(options, nxJson(options)).map(formatProblem).join('\n');
+function nxJson(options: unknown) {
+  return `// ours\n${JSON.stringify({ plugins: ['a', { plugin: 'nx-slipway', options }] }, undefined, 2)}`;
+}
+function said(options: unknown) {
+  return checkPluginOptions(options, nxJson(options)).map(formatProblem).join('\n');
+}
 
 test.each([
   [

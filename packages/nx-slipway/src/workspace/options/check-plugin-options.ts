@@ -32,15 +32,21 @@ interface OptionSchema {
   readonly expected: string;
 }
 
-const isText = (value: unknown): boolean => typeof value === 'string';
-const text = (example: string): OptionSchema => ({
-  isValid: isText,
-  expected: `a text such as ${JSON.stringify(example)}`,
-});
-const texts = (example: string): OptionSchema => ({
-  isValid: (value) => Array.isArray(value) && value.every(isText),
-  expected: `a list of texts such as [${JSON.stringify(example)}]`,
-});
+function isText(value: unknown): boolean {
+  return typeof value === 'string';
+}
+function text(example: string): OptionSchema {
+  return {
+    isValid: isText,
+    expected: `a text such as ${JSON.stringify(example)}`,
+  };
+}
+function texts(example: string): OptionSchema {
+  return {
+    isValid: (value) => Array.isArray(value) && value.every(isText),
+    expected: `a list of texts such as [${JSON.stringify(example)}]`,
+  };
+}
 
 /** Every option of the plugin. The compiler finds one that is missing here. */
 const OPTIONS: Readonly<Record<keyof PluginOptions, OptionSchema>> = {
