@@ -95,3 +95,11 @@ test('what a registry has lost, or has something else in place of, is built and 
   expect(summaryOf(await push())).toBe('1 built, 1 exists');
   expect(summaryOf(await push())).toBe('0 built, 2 exist');
 });
+
+test('what was pushed without the attestations that are asked for now is pushed again', async () => {
+  const attested = { attest: ['provenance'] };
+  expect(summaryOf(await push())).toBe('0 built, 2 exist');
+  expect(summaryOf(await push(attested))).toBe('2 built');
+  expect(summaryOf(await push(attested))).toBe('0 built, 2 exist');
+  expect(summaryOf(await push())).toBe('0 built, 2 exist');
+});

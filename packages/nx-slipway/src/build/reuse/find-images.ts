@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import type { TargetKey } from '../../bake/keys/plan-keys';
+import type { Attestation } from '../../bake/push/image-push';
 import { platformsOrLocal } from '../../dockerfile/platform';
 import type { SilentRegistry } from '../../engine/docker/read-published-image';
 import type { EngineRegistry } from '../../engine/engine';
 import { engineOf } from '../../engine/engine-of';
+import type { Image } from '../../images/model/image';
 import { KEY_LABEL, keyTag } from '../../images/model/key-label';
 import { planReuse, type WantedImage } from '../../images/model/plan-reuse';
 import { repositoryOf } from '../../images/model/repository-of';
@@ -86,6 +88,7 @@ export async function findImages(
               repository: repositoryOf(imageReferences(request.image, request.options)[0] ?? ''),
               key,
               platforms: platformsOrLocal(request.options.platforms, plan.localPlatform),
+              attestations: attestationsOf(plan, request.image),
             },
             client,
           )
@@ -116,6 +119,11 @@ export function isReusable(
   );
 }
 
+/** What an image is pushed with beside its content; nothing where it is not pushed. */
+export function attestationsOf({ push }: RunPlan, image: Image): readonly Attestation[] {
+  return push.images.find((each) => each.image.id === image.id)?.attestations ?? [];
+}
+
 /** The image of a key in a repository, by the tag of its key; its labels must say the whole key, and each platform must be there. */
 export async function findKeyed(
   { readPublishedImage }: EngineRegistry,
@@ -123,14 +131,18 @@ export async function findKeyed(
     repository,
     key,
     platforms,
+    attestations = [],
   }: {
     readonly repository: string;
     readonly key: string;
     readonly platforms: readonly string[];
+    /** That it must have been pushed with. */
+    readonly attestations?: readonly Attestation[];
   },
   client: EngineClient,
 ): Promise<{ readonly published?: string; readonly silent?: SilentRegistry }> {
-  const { image, silent } = await readPublishedImage(`${repository}:${keyTag(key)}`, client);
+  const reference = `${repository}:${keyTag(key, attestations)}`;
+  const { image, silent } = await readPublishedImage(reference, client);
   const isIt = platforms.every((each) => image?.labels.get(each)?.[KEY_LABEL] === key);
   return {
     ...(image && isIt && { published: `${repository}@${image.digest}` }),

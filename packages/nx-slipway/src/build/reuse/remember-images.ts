@@ -9,7 +9,7 @@ import type { ReadKeys } from '../keys/read-keys';
 import { recheckImages } from '../keys/recheck-keys';
 import { engineClient, type RunContext } from '../run-context';
 import type { RunPlan } from '../run-plan';
-import { REGISTRY_CALLS } from './find-images';
+import { attestationsOf, REGISTRY_CALLS } from './find-images';
 import type { LookedUp } from './look-up';
 
 /** What a build is recorded from, once it has ended. */
@@ -58,8 +58,12 @@ export async function rememberImages(
   const refused = await inParallel(pushed, REGISTRY_CALLS, async ({ request, key }) => {
     const tags = imageReferences(request.image, request.options);
     const [reference = ''] = tags;
-    const keyTags = new Set(tags.map((tag) => `${repositoryOf(tag)}:${keyTag(key)}`));
-    const outcome = await registry.tagPublished(reference, [...keyTags], client);
+    const names = new Set([keyTag(key), keyTag(key, attestationsOf(plan, request.image))]);
+    const repositories = new Set(tags.map(repositoryOf));
+    const keyTags = [...repositories].flatMap((each) =>
+      [...names].map((name) => `${each}:${name}`),
+    );
+    const outcome = await registry.tagPublished(reference, keyTags, client);
     const detail = outcome.failure ?? outcome.stderr;
     return outcome.exitCode === 0 ? [] : [{ kind: 'key-tag-refused', reference, detail } as const];
   });

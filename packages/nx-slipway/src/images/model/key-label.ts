@@ -4,7 +4,12 @@
  */
 export const KEY_LABEL = 'dev.nx-slipway.key';
 
-/** Tag under which a registry has the image of a key. */
-export function keyTag(key: string): string {
-  return `key-${key.slice(0, 32)}`;
+/**
+ * Tag under which a registry has the image of a key.
+ *
+ * @param attestations that the image was pushed with; they are beside it in the registry, and neither its key nor its
+ *   labels tell of them
+ */
+export function keyTag(key: string, attestations: readonly string[] = []): string {
+  return ['key', key.slice(0, 32), ...[...attestations].sort()].join('-');
 }
