@@ -2,7 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { engineRegistry } from '../test-support/engine-registry';
-import { call, makeWorkspace, type RealWorkspace, recordsOf } from '../test-support/real-workspace';
+import {
+  call,
+  makeWorkspace,
+  type RealWorkspace,
+  recordsOf,
+  removeImages,
+} from '../test-support/real-workspace';
 import { type Files, handWrittenService, rootFiles } from '../test-support/workspace-files';
 
 const REGISTRY = engineRegistry();
@@ -38,10 +44,8 @@ function push(options = {}) {
 /** Makes this a machine that has built nothing: no records, and none of the images in its store. */
 async function forgetAll(): Promise<void> {
   rmSync(recordsOf(NAMESPACE), { recursive: true, force: true });
-  const names = await call('docker', [...LIST, `--filter=reference=${NAMESPACE}/*`]);
-  await call('docker', ['image', 'rm', '--force', ...names.split('\n')]);
+  await removeImages(NAMESPACE);
 }
-const LIST = ['image', 'ls', '--format={{.Repository}}:{{.Tag}}'];
 
 async function digestOf(reference: string): Promise<string> {
   const format = '--format={{json .Manifest.Digest}}';

@@ -246,9 +246,12 @@ export async function inspectImages(
   );
 }
 
-async function removeImages(namespace: string): Promise<void> {
+/** Removes all images of a namespace from the engine's store. */
+export async function removeImages(namespace: string): Promise<void> {
+  // One that has lost its tag to another has no name.
+  const name = '{{if eq .Tag "<none>"}}{{.ID}}{{else}}{{.Repository}}:{{.Tag}}{{end}}';
   const filter = `--filter=reference=${namespace}/*`;
-  const text = await call('docker', ['image', 'ls', '--format={{.Repository}}:{{.Tag}}', filter]);
+  const text = await call('docker', ['image', 'ls', `--format=${name}`, filter]);
   const references = text.split('\n').filter((line) => line !== '');
   if (references.length > 0) {
     await call('docker', ['image', 'rm', '--force', ...references]);
