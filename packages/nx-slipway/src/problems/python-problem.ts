@@ -96,6 +96,8 @@ export type PythonProblem =
       /** Folder to lock in. */
       readonly dir: string;
       readonly installer?: LockedBy;
+      /** A build backend has a say in it, which uv asked and nx-slipway did not. */
+      readonly isUnsure?: true;
     }
   | {
       /** A note where nx-slipway hands the settings over, else a problem. */

@@ -66,9 +66,10 @@ export function checkUvLock(
         : [];
     return [
       ...(version === undefined ? [] : [outdated(pyproject.place, version)]),
-      ...differences.map(({ requirement, detail }) =>
-        outdated(requirement?.place ?? pyproject.place, detail),
-      ),
+      ...differences.map(({ requirement, detail }) => ({
+        ...outdated(requirement?.place ?? pyproject.place, detail),
+        ...(pyproject.dynamic.length > 0 && { isUnsure: true as const }),
+      })),
     ];
   });
   const python = checkLockedPython(lock, members);

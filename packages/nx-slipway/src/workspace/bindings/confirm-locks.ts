@@ -13,19 +13,27 @@ export interface LockConfirmation {
 }
 
 /**
- * Asks uv about the locks that our own reading holds to be outdated. An image is built unless uv agrees;
- * where uv cannot be asked, what was read is a note of the image's.
+ * Asks uv about the locks that our own reading holds to be outdated. An image is built unless uv agrees. Where uv cannot
+ * be asked, a difference that a build backend may explain is a note of the image's, and any other one stays a problem:
+ * the image would lack what the pyproject names.
  */
 export async function confirmLocks(
   seams: ReadonlyMap<string, ReadSeams>,
   { ask, readAgain }: LockConfirmation,
 ): Promise<ReadonlyMap<string, ReadSeams>> {
-  const dirs = [...new Set([...seams.values()].flatMap(outdated).map(({ dir }) => dir))];
+  const found = [...seams.values()].flatMap(outdated);
+  const dirs = [...new Set(found.map(({ dir }) => dir))];
+  const sure = new Set(found.filter(({ isUnsure }) => !isUnsure).map(({ dir }) => dir));
   if (dirs.length === 0) return seams;
   const states = new Map(
     await Promise.all(dirs.map(async (dir) => [dir, await ask(dir)] as const)),
   );
-  const trusted = new Set(dirs.filter((dir) => states.get(dir) !== 'outdated'));
+  const trusted = new Set(
+    dirs.filter((dir) => {
+      const state = states.get(dir);
+      return state === 'fresh' || (state === 'unknown' && !sure.has(dir));
+    }),
+  );
   const ids = [...seams].flatMap(([id, each]) =>
     outdated(each).some(({ dir }) => trusted.has(dir)) ? [id] : [],
   );
