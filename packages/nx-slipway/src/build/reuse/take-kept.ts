@@ -63,11 +63,12 @@ export async function takeKept(
   const names = keepableTargets(bake).filter((name) => !pushed.has(name));
   const keys = reusable(readTargetKeys(source, whole, names));
   const client = engineClient(plan, context);
+  const repositories = cacheRepositories(plan, bake, 'from');
   const silent = new Map<string, Problem>();
   const found = await inParallel([...keys], REGISTRY_CALLS, async ([name, key]) => {
     const own = bake.bakeFile.target[name]?.platforms ?? [];
     const platforms = platformsOrLocal(own, plan.localPlatform);
-    for (const repository of cacheRepositories(plan, bake, 'from')) {
+    for (const repository of repositories) {
       const answer = await findKeyed(registry, { repository, key, platforms }, client);
       if (answer.silent) {
         const { registry: host, detail } = answer.silent;
