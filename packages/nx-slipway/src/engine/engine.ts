@@ -31,6 +31,8 @@ export interface Engine {
    * aborted has no result.
    */
   readonly build: (plan: BakePlan, run: BakeRun) => AsyncGenerator<BuildResult, RunSummary>;
+  /** What a failed command of its client comes down to. @param detail its standard error, or why it did not start */
+  readonly classifyFailure: (detail: string, command: string) => Problem;
   /** The commands of a build that the bake file itself does not say; for people to read. */
   readonly printedCommands: (
     plan: BakePlan,

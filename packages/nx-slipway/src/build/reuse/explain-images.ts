@@ -1,8 +1,7 @@
 import { compareParts } from '../../bake/keys/compare-parts';
 import type { TargetKey } from '../../bake/keys/plan-keys';
-import { classifyFailure } from '../../engine/docker/classify-failure';
+import type { Engine } from '../../engine/engine';
 import { engineOf } from '../../engine/engine-of';
-import { classifyPodman } from '../../engine/podman/classify-podman';
 import { familiarReference } from '../../images/model/image-catalogue';
 import { KEY_LABEL } from '../../images/model/key-label';
 import type { StoredImage } from '../../images/model/stored-image';
@@ -30,13 +29,14 @@ export async function explainImages(
   const found = await findImages(plan, keys, context);
   const { requests } = plan;
   const named = requests.map(({ image, options }) => imageReferences(image, options)[0] ?? '');
+  const engine = engineOf(plan.engine);
   const silent: Problem[] = [];
   const client = engineClient(plan, context);
-  const stored = await engineOf(plan.engine).readStoredImages(named, {
+  const stored = await engine.readStoredImages(named, {
     ...client,
     async run(command, options) {
       const outcome = await client.run(command, options);
-      silent.push(...silence(plan.engine, outcome, formatCommand(command)));
+      silent.push(...silence(engine, outcome, formatCommand(command)));
       return outcome;
     },
   });
@@ -59,13 +59,12 @@ export async function explainImages(
 
 /** Why an engine did not answer; nothing where it did, also where it says that there is no such image. */
 function silence(
-  engine: RunPlan['engine'],
+  { classifyFailure }: Engine,
   { exitCode, failure, stderr }: Outcome,
   command: string,
 ): readonly Problem[] {
   if (exitCode === 0) return [];
-  const classify = engine === 'podman' ? classifyPodman : classifyFailure;
-  const problem = classify(failure ?? stderr, command);
+  const problem = classifyFailure(failure ?? stderr, command);
   return failure !== undefined || problem.kind === 'engine-unreachable' ? [problem] : [];
 }
 

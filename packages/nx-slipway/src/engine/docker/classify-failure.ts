@@ -78,7 +78,7 @@ export function namedTarget(detail: string): string | undefined {
 /**
  * Whether the engine lost a snapshot between two of its own steps: its garbage collection or a prune takes one
  * that an export, a diff or a load of another image counts on (moby/buildkit#6521, #6977, #2740). The same build
- * succeeds when it is asked for again.
+ * succeeds when it runs again.
  */
 export function isSnapshotRace(detail: string): boolean {
   return /\bsnapshot (\S+ )?does not exist|failed to .*lease.*not found/i.test(detail);

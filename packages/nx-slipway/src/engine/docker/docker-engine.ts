@@ -19,6 +19,7 @@ export const dockerEngine: Engine = {
   name: 'docker',
   capabilities: CAPABILITIES.docker,
   build: runBake,
+  classifyFailure,
   // The bake file is the whole of it.
   printedCommands: () => [],
   push: runPush,

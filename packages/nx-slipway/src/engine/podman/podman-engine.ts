@@ -38,6 +38,7 @@ export const podmanEngine: Engine = {
         : [];
     });
   },
+  classifyFailure: classifyPodman,
   push: runPodmanPush,
   async readStoredImages(references, { run, cwd }) {
     const images = await readStoredImages(references, { run: asPodman(run), cwd });
