@@ -1,14 +1,6 @@
-import {
-  copyFileSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs';
-import { basename, dirname, join } from 'node:path';
-import { isRunning } from '../nx/is-running';
+import { copyFileSync, readFileSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
+import { besidePath, leftBeside } from './beside';
 import { WriteFailure } from './replace-files';
 
 /** Copies of files that a tool of others is about to write in its own way. */
@@ -33,7 +25,7 @@ export function keepCopies(files: readonly string[]): KeptCopies {
     const isThere = exists(path);
     // A link stays one: what it leads to is copied and put back.
     const file = isThere ? realpathSync(path) : path;
-    return { file, copy: copyOf(file), isThere };
+    return { file, copy: besidePath(file, KEPT), isThere };
   });
   const drop = (): void => {
     for (const { copy } of copies) rmSync(copy, { force: true });
@@ -78,16 +70,9 @@ export function recoverCopies(files: readonly string[]): ReadonlyMap<string, str
 }
 
 function leftBehind(file: string): readonly string[] {
-  const folder = dirname(file);
-  const start = `.${basename(file)}.`;
-  return readdirSync(folder)
-    .filter((name) => name.startsWith(start) && name.endsWith(KEPT))
-    .filter((name) => !isRunning(Number(name.slice(start.length, -KEPT.length))))
-    .map((name) => join(folder, name));
-}
-
-function copyOf(file: string): string {
-  return join(dirname(file), `.${basename(file)}.${process.pid}${KEPT}`);
+  return leftBeside(dirname(file), KEPT)
+    .filter(({ name }) => name === basename(file))
+    .map(({ path }) => path);
 }
 
 function exists(file: string): boolean {

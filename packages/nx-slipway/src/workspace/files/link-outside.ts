@@ -1,5 +1,6 @@
-import { lstatSync, readlinkSync, realpathSync } from 'node:fs';
-import { dirname, join, posix, relative, resolve } from 'node:path';
+import { lstatSync, realpathSync } from 'node:fs';
+import { basename, dirname, join, posix, relative } from 'node:path';
+import { linkEnd } from './link-end';
 
 /**
  * Finds the symbolic link by which a file would be written outside of the workspace: a folder on the way to it, or
@@ -21,17 +22,13 @@ export function linkOutside(workspaceRoot: string, file: string): string | undef
   return undefined;
 }
 
-/** Where a link leads, also one to something that does not exist yet. */
+/** Where a link really leads, also one to something that does not exist yet. */
 function endOf(link: string): string {
+  const end = linkEnd(link);
   try {
-    return realpathSync(link);
+    return join(realpathSync(dirname(end)), basename(end));
   } catch {
-    const target = resolve(dirname(link), readlinkSync(link));
-    try {
-      return join(realpathSync(dirname(target)), target.slice(dirname(target).length));
-    } catch {
-      return target;
-    }
+    return end;
   }
 }
 

@@ -2,20 +2,17 @@ import {
   chmodSync,
   chownSync,
   closeSync,
-  lstatSync,
   mkdirSync,
   openSync,
-  readdirSync,
-  readlinkSync,
   renameSync,
   rmSync,
   type Stats,
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
-import { isRunning } from '../nx/is-running';
-import { LINKS_FOLLOWED } from './follow-links';
+import { dirname } from 'node:path';
+import { besidePath, leftBeside } from './beside';
+import { linkEnd } from './link-end';
 
 /** A file and all that it is to hold. */
 export interface FileContent {
@@ -74,8 +71,10 @@ export function replaceFiles(
       if (before) checkWritable(target, before);
       const made = mkdirSync(dirname(target), { recursive: true });
       if (made !== undefined) folders.push(made);
-      if (durable) removeLeftovers(dirname(target));
-      const draft = draftOf(target);
+      // Of processes that were killed while they wrote.
+      const left = durable ? leftBeside(dirname(target), DRAFT) : [];
+      for (const { path } of left) rmSync(path);
+      const draft = besidePath(target, DRAFT);
       drafts.push({ draft, target });
       // Some file systems say only when it is flushed that there is no space left.
       writeFileSync(draft, content, { flush: durable, ...(mode !== undefined && { mode }) });
@@ -97,21 +96,7 @@ export function replaceFiles(
   }
 }
 
-/** Where a file is written first. A hidden name, which no pattern for Dockerfiles and pyprojects matches. */
-function draftOf(target: string): string {
-  return join(dirname(target), `.${basename(target)}.${process.pid}${DRAFT}`);
-}
-
 const DRAFT = '.nx-slipway-draft';
-
-/** Removes drafts of processes that were killed while they wrote. */
-function removeLeftovers(folder: string): void {
-  for (const name of readdirSync(folder)) {
-    if (!name.endsWith(DRAFT)) continue;
-    const pid = Number(name.slice(0, -DRAFT.length).split('.').at(-1));
-    if (pid > 0 && pid !== process.pid && !isRunning(pid)) rmSync(join(folder, name));
-  }
-}
 
 /**
  * A rename does not ask for a permission to write the file that it replaces, so this does. Root may write every file:
@@ -133,14 +118,4 @@ function keepOwner(draft: string, { uid, gid }: Stats): void {
   } catch {
     // Only root may give a file away; whoever may write the folder may own what is in it.
   }
-}
-
-/** Follows a path that is a symbolic link, also one that leads nowhere yet, to the file it stands for. */
-function linkEnd(file: string): string {
-  let path = file;
-  for (let links = 0; links < LINKS_FOLLOWED; links += 1) {
-    if (!lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()) return path;
-    path = resolve(dirname(path), readlinkSync(path));
-  }
-  return path;
 }
