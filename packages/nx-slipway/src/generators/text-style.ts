@@ -1,5 +1,4 @@
-/** The byte order mark that editors on Windows put before a text. */
-const MARK = '\uFEFF';
+import { BYTE_ORDER_MARK } from '../workspace/files/file-text';
 
 /**
  * Gives a new text of a file the line ends and the byte order mark of the text it replaces, so that a change of one
@@ -12,15 +11,12 @@ export function inStyleOf(before: string | undefined, text: string): string {
   if (before === undefined) return text;
   const end = lineEndOf(before);
   const styled = end === '\n' ? text : text.replace(/(?<!\r)\n/g, end);
-  return before.startsWith(MARK) && !styled.startsWith(MARK) ? `${MARK}${styled}` : styled;
+  return before.startsWith(BYTE_ORDER_MARK) && !styled.startsWith(BYTE_ORDER_MARK)
+    ? `${BYTE_ORDER_MARK}${styled}`
+    : styled;
 }
 
 /** Returns the line end of a text: that of its first line. */
 export function lineEndOf(text: string): '\r\n' | '\n' {
   return /^[^\n]*\r\n/.test(text) ? '\r\n' : '\n';
-}
-
-/** Returns a text without its byte order mark, for what parses it. */
-export function withoutMark(text: string): string {
-  return text.startsWith(MARK) ? text.slice(1) : text;
 }

@@ -9,10 +9,11 @@ import type { Problem } from '../../problems/problem';
 import { imageClosure } from '../../python/projects/image-closure';
 import { wheelEntries } from '../../python/projects/wheel-entries';
 import type { LockRoot, PythonProject } from '../../python/pyproject/python-project';
+import { withoutMark } from '../../workspace/files/file-text';
 import { brokenPyprojects } from '../broken-pyprojects';
 import type { FileEdit } from '../file-edit';
 import { devLockDir } from '../stack/dev-lock-dir';
-import { inStyleOf, withoutMark } from '../text-style';
+import { inStyleOf } from '../text-style';
 
 /** What ignore files are planned from. */
 export interface IgnoreFileFacts {

@@ -1,5 +1,6 @@
 import type { NxJsonConfiguration } from '@nx/devkit';
 import { applyEdits, findNodeAtLocation, type JSONPath, modify, parseTree } from 'jsonc-parser';
+import { withoutMark } from '../../workspace/files/file-text';
 import { inStyleOf, lineEndOf } from '../text-style';
 
 /** Parts of nx.json that this generator changes. */
@@ -8,7 +9,7 @@ const KEYS = ['plugins', 'sync', 'release'] as const;
 /**
  * Returns the text of nx.json with what the plan changes; comments and everything else stay as they are.
  *
- * @param text of nx.json; undefined where there is none, and one is made
+ * @param text of nx.json; undefined if the file is missing; then it is created
  * @param before what the text says, with what it extends
  */
 export function editNxJson(
@@ -17,9 +18,8 @@ export function editNxJson(
   after: NxJsonConfiguration,
 ): string {
   if (text === undefined) return `${JSON.stringify(after, null, 2)}\n`;
-  const mark = text.startsWith('\uFEFF') ? '\uFEFF' : '';
   const formattingOptions = { insertSpaces: true, tabSize: 2, eol: lineEndOf(text) };
-  let edited = text.slice(mark.length);
+  let edited = withoutMark(text);
   const set = (path: JSONPath, value: unknown, isArrayInsertion = false): void => {
     edited = applyEdits(
       edited,

@@ -1,11 +1,11 @@
 import { posix } from 'node:path';
 import type { Tree } from '@nx/devkit';
 import type { InstallerName } from '../../python/pyproject/python-project';
-import { bytesOf } from '../../workspace/files/file-text';
+import { bytesOf, withoutMark } from '../../workspace/files/file-text';
 import { readTemplate } from '../../workspace/files/read-template';
 import { readTreeWorkspace, type TreeWorkspace } from '../../workspace/model/read-tree-workspace';
 import { applyEdits } from '../apply-edits';
-import { inStyleOf, withoutMark } from '../text-style';
+import { inStyleOf } from '../text-style';
 import { chooseRequiresPython } from './choose-requires-python';
 import type { ChosenStack } from './choose-stack';
 import { joinWorkspace } from './join-workspace';

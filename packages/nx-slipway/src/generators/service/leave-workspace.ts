@@ -2,9 +2,9 @@ import { posix } from 'node:path';
 import { parse, patch } from '@decimalturn/toml-patch';
 import type { Tree } from '@nx/devkit';
 import { asStrings, asTable } from '../../python/toml/toml-value';
-import { bytesOf, textOf } from '../../workspace/files/file-text';
+import { bytesOf, textOf, withoutMark } from '../../workspace/files/file-text';
 import { readTreeWorkspace } from '../../workspace/model/read-tree-workspace';
-import { inStyleOf, withoutMark } from '../text-style';
+import { inStyleOf } from '../text-style';
 
 /**
  * Takes a project of another installer out of the uv workspace whose globs cover it, where one does: uv

@@ -4,6 +4,14 @@
  */
 const ESCAPED = 0xdc00;
 
+/** What editors on Windows put before a text. */
+export const BYTE_ORDER_MARK = '\uFEFF';
+
+/** Returns a text without its byte order mark, for what parses it. */
+export function withoutMark(text: string): string {
+  return text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
+}
+
 /**
  * Returns the text of a file. A byte that is not UTF-8, in an old comment in Latin-1 for instance, becomes one
  * character of its own, so that {@link bytesOf} gives back every byte.

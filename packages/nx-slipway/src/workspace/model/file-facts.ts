@@ -6,6 +6,7 @@ import type { RequirementsFile } from '../../python/pip/requirements-file';
 import { parsePyproject } from '../../python/pyproject/parse-pyproject';
 import type { Pyproject } from '../../python/pyproject/pyproject';
 import { asString, asTable } from '../../python/toml/toml-value';
+import { withoutMark } from '../files/file-text';
 import { parseTomlText } from '../files/read-toml';
 
 /** What one file says, as plain data that can be cached. */
@@ -85,7 +86,7 @@ export function readFileFacts(file: string, read: (file: string) => string): Fil
 function manifestFacts(file: string, text: string): FileFacts {
   let json: unknown;
   try {
-    json = JSON.parse(text.replace(/^\uFEFF/, ''));
+    json = JSON.parse(withoutMark(text));
   } catch {
     return { kind: 'manifest', isProject: true, targets: {} };
   }

@@ -3,6 +3,7 @@ import { ENGINE_NAMES, type EngineName } from '../../images/options/engine-capab
 import { closest } from '../../problems/closest';
 import type { PluginOptionProblem } from '../../problems/nx-problem';
 import type { Place } from '../../problems/place';
+import { withoutMark } from '../files/file-text';
 
 /** Options of the plugin in nx.json. */
 export interface PluginOptions {
@@ -116,7 +117,7 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 /** Where nx.json sets an option of the plugin; the file alone where it is set in what nx.json extends. */
 function placeOf(nxJson: string | undefined, option?: string): Place {
   const file = 'nx.json';
-  const source = nxJson?.replace(/^\uFEFF/, '') ?? '';
+  const source = withoutMark(nxJson ?? '');
   const root = parseTree(source);
   const entries = root && findNodeAtLocation(root, ['plugins'])?.children;
   const own = entries?.find((entry) =>

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { withoutMark } from '../files/file-text';
 
 /** Name and repository in the workspace's package.json; it may have neither. */
 export interface RootManifest {
@@ -12,7 +13,7 @@ export interface RootManifest {
 export function readRootManifest(workspaceRoot: string): RootManifest {
   try {
     const text = readFileSync(join(workspaceRoot, 'package.json'), 'utf8');
-    const { name, repository } = JSON.parse(text.replace(/^\uFEFF/, '')) as {
+    const { name, repository } = JSON.parse(withoutMark(text)) as {
       name?: unknown;
       repository?: unknown;
     };
