@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { type IgnoreMatcher, ignoreMatcher } from '../../dockerfile/ignore-matcher';
 import type { Problem } from '../../problems/problem';
-import { isWheelOpen } from '../../python/projects/wheel-entries';
+import { isWheelOpen, UNBUILT_FOLDERS } from '../../python/projects/wheel-entries';
 import type { Pyproject } from '../../python/pyproject/pyproject';
 
 /** What an image's build context is checked by. */
@@ -39,7 +39,8 @@ export function checkWheelFiles(facts: WheelFileFacts): {
   const notes = pyprojects.flatMap((pyproject): readonly Problem[] => {
     if (!isWheelOpen(pyproject, hasFile)) return [];
     const { dir, file } = pyproject;
-    return ['build', 'dist', 'tests']
+    return [...UNBUILT_FOLDERS]
+      .sort()
       .map((name) => posix.join(dir, name))
       .filter((path) => isLeftOut(path) && !isUntracked(path))
       .map((path) => ({

@@ -38,7 +38,10 @@ export const openPoetryLock: LockOpener = (project, { read, workspace }) => {
       : parseTomlText(read(settingsFile) ?? '', settingsFile);
   if ('problem' in settings) return brokenLock([settings.problem]);
   const poetryToml = reducePoetrySettings(settings.value);
-  const select = (selection: Selection) => selectPoetryPackages(lock, selection);
+  // What a lock of version 2.0 installs for whom, Poetry finds out.
+  const isOpen = lock.version === '2.0';
+  const select = (selection: Selection) =>
+    isOpen ? everything(lock) : selectPoetryPackages(lock, selection);
   return {
     broken: [],
     outdated: checkPoetryLock(lock, project.pyproject, {
@@ -49,7 +52,7 @@ export const openPoetryLock: LockOpener = (project, { read, workspace }) => {
       libraries: (dir) => workspace.python.get(dir)?.pyproject,
     }),
     slice(selection, apart) {
-      const selected = lock.version === '2.0' ? everything(lock) : select(selection);
+      const selected = select(selection);
       const wrong = checkPoetrySelection(selection, {
         ...{ lock, project, selected },
         hasProject: (dir) => workspace.python.has(dir),
@@ -65,14 +68,13 @@ export const openPoetryLock: LockOpener = (project, { read, workspace }) => {
             problems: [],
           };
     },
-    // What a lock of version 2.0 installs for whom, Poetry finds out.
     thirdParty: (selection, environment) =>
-      lock.version === '2.0'
+      isOpen
         ? []
         : applyPoetrySettings(poetryPackages(select(selection), environment), settings.value),
     packages: (selection) =>
       new Set(
-        (lock.version === '2.0' ? everything(lock) : select(selection))
+        select(selection)
           .filter(({ locked }) => locked.source?.type !== 'directory')
           .map(({ locked }) => locked.name),
       ),
