@@ -45,7 +45,7 @@ export function singleTask<Options>(
   return { id, project, options, dependencies: [], ...(configuration && { configuration }) };
 }
 
-/** Prints outcomes as they come, and what they come to. */
+/** Prints outcomes as they arrive. @returns whether all of them are successes */
 export async function singleResult(
   outcomes: AsyncGenerator<TaskOutcome>,
 ): Promise<{ success: boolean }> {

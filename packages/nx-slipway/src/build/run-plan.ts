@@ -83,7 +83,7 @@ export interface RunPlan extends RunSettings {
   readonly push: PlannedPush;
   /** What the user should know though nothing fails for it. */
   readonly notes: readonly Problem[];
-  /** What the third-party packages of the run's images come to; absent where they share no layers. */
+  /** Sizes of the third-party packages of the run's images; absent where they share no layers. */
   readonly sharing?: SharingBytes;
 }
 

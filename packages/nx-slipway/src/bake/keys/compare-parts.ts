@@ -11,7 +11,7 @@ export interface PartChanges {
 export function compareParts(before: KeyParts, now: KeyParts): PartChanges {
   const [old, current] = [partsByName(before), partsByName(now)];
   const changed = [...current].filter(([name, digest]) => old.get(name) !== digest);
-  // That a generated context or a whole definition is another one is said in more detail by other parts.
+  // Other parts tell in more detail what changed in a generated context or in a whole definition.
   const inDetail = changed.filter(([name]) => !/(^|: )(context |definition$)/.test(name));
   const named = (inDetail.length > 0 ? inDetail : changed).map(([name]) => name);
   return {

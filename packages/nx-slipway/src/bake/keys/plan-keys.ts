@@ -34,11 +34,11 @@ export interface KeyRequest {
 
 /** All that keys are made of. */
 export interface KeyFacts {
-  /** Undefined for a target that there is none of. */
+  /** Undefined for a target that the plan does not have. */
   readonly define: (target: string, platforms: readonly string[]) => TargetDefinition | undefined;
   /** Targets that are images of the workspace; they count as one part each. */
   readonly images: ReadonlySet<string>;
-  /** Digest of what is read, or why there is none. */
+  /** Digest of what is read, or why it has no digest. */
   readonly digest: (read: ContextRead) => string | KeyProblem;
   /** What the builder builds for where no platform is named: `linux/amd64`. */
   readonly localPlatform: string;

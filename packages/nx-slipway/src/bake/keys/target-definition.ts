@@ -194,7 +194,7 @@ function lineOf(source: string, { stages }: TargetReading['reading']): { readonl
   return found ? { line: found.line } : {};
 }
 
-/** What one source comes to: text that is known, or a thing to be looked up. */
+/** What one source resolves to: text that is known, or a thing to be looked up. */
 interface Found {
   readonly part?: readonly [string, string];
   readonly read?: readonly [string, ContextRead];

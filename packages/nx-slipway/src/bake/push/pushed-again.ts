@@ -1,7 +1,7 @@
 import type { BakeTarget } from '../bake-file';
 
 /**
- * A target that has just been built, as it is pushed: it is neither to be built anew nor to be looked for or
+ * A target that has just been built, as it is pushed: it is neither to be built again nor to be looked for or
  * kept elsewhere.
  */
 export function pushedAgain(target: BakeTarget): BakeTarget {

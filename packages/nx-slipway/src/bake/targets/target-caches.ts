@@ -14,7 +14,7 @@ type LinkedTarget = Pick<BakeTarget, 'contexts' | 'tags'>;
  * files they own, and libraries. The rest of what is generated for an image is kept with that image.
  *
  * A target looks wherever one of the steps it needs may be: steps that several targets need are run for
- * whichever is first, and would be run anew where that one did not look for them.
+ * whichever is first, and would be run again where that one did not look for them.
  *
  * @param targets all targets of a plan
  * @param requested caches of the images that are asked for, by target; what they are linked to follows them

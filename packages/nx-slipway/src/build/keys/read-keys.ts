@@ -64,7 +64,7 @@ export function planned(source: KeySource, { bakeFile: { target: targets } }: Ba
   return { ...source, targets };
 }
 
-/** What is asked for the key of an image. */
+/** Returns the request for the key of an image. */
 export function imageKeyRequest({ image, options }: ImageRequest): KeyRequest {
   return {
     target: targetName(image.id),
@@ -74,7 +74,7 @@ export function imageKeyRequest({ image, options }: ImageRequest): KeyRequest {
   };
 }
 
-/** What is asked for the keys of targets that inherited it from the images that are built from them. */
+/** Returns the requests for keys of targets, which inherited platforms and secrets from the images built from them. */
 export function targetKeyRequests(
   { bakeFile }: BakePlan,
   targets: readonly string[],

@@ -19,7 +19,7 @@ export interface LookedUp {
   readonly left: BakePlan;
   /** The same with images of a cache in place of targets. */
   readonly kept: KeptTargets;
-  /** Results of the images that have all that is asked for. */
+  /** Results of the images that exist with everything a task requests. */
   readonly done: readonly BuildResult[];
   /** Those of them that are in their registries. */
   readonly published: readonly PushedImage[];

@@ -8,8 +8,8 @@ export interface RequirementsOption {
 }
 
 /**
- * Returns the options of a line that begins with one, in their order; undefined where the line is none that
- * pip reads in full: an option that it does not know, a word that belongs to none, an open quote.
+ * Returns the options of a line that begins with one, in their order; undefined for a line that pip does
+ * not read in full: an option that it does not know, a word that belongs to none, an open quote.
  *
  * Rules: pip's `req_file.py` (`build_parser`, `shlex.split`) and Python's `optparse`, which takes a value
  * after `=`, after a blank or right behind a short option, and long options by their unambiguous beginnings.
