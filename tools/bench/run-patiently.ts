@@ -17,7 +17,7 @@ export async function runPatiently(
 ): Promise<void> {
   for (let calls = 1; ; calls += 1) {
     // A build's client needs a moment to tell the engine to stop.
-    const { exitCode, output } = await runToEnd(scene, command, args, { patience: 20_000 });
+    const { exitCode, output } = await runToEnd(scene, command, args, { graceTimer: 20_000 });
     scene.abort.throwIfAborted();
     if (exitCode === 0) {
       return;

@@ -156,7 +156,7 @@ describe('hand-written Dockerfiles', () => {
   });
 });
 
-describe('seams', () => {
+describe('bindings', () => {
   test('an edited one is built as written, and a note says which and where', () => {
     const dockerfile = serviceDockerfile({ name: 'api' }).replace(
       'AS foundation\n',
@@ -173,7 +173,7 @@ describe('seams', () => {
     });
     const line = dockerfile.split('\n').findIndex((each) => / AS foundation$/.test(each)) + 1;
     const place = { file: 'services/api/Dockerfile', line };
-    expect(notes).toEqual([{ kind: 'seam-edited', place, stage: 'foundation' }]);
+    expect(notes).toEqual([{ kind: 'stage-edited', place, stage: 'foundation' }]);
   });
 
   test('a stage foundation that starts from the stack directly is bound as well', () => {

@@ -4,9 +4,9 @@ import { imageReferences } from '../images/options/image-references';
 import { parseSecret } from '../images/options/parse-secret';
 import type { BakeTarget } from './bake-file';
 import type { BakePlan } from './bake-plan';
-import type { BakeDraft } from './targets/draft-bake';
 import { imageOutputs } from './targets/image-outputs';
 import { inheritFromLinkers } from './targets/inherit-from-linkers';
+import type { ContentPlan } from './targets/plan-content';
 import { targetCaches } from './targets/target-caches';
 import { linkedTargets, withLinks } from './targets/target-links';
 import { targetName } from './targets/target-name';
@@ -17,13 +17,13 @@ import { targetName } from './targets/target-name';
  *
  * @param requests the drafted ones that are still to be built, with full references for tags
  */
-export function planBake(draft: BakeDraft, requests: readonly ImageRequest[]): BakePlan {
+export function planBake(content: ContentPlan, requests: readonly ImageRequest[]): BakePlan {
   const options = new Map(requests.map((each) => [targetName(each.image.id), each.options]));
-  const targets = withNames(draft, options);
+  const targets = withNames(content, options);
   const inherited = inheritFromLinkers(
-    { targets, platforms: draft.platforms },
+    { targets, platforms: content.platforms },
     options,
-    draft.localPlatform,
+    content.localPlatform,
   );
   const caches = targetCaches(
     targets,
@@ -45,10 +45,10 @@ export function planBake(draft: BakeDraft, requests: readonly ImageRequest[]): B
       group: { default: { targets: [...options.keys()].sort() } },
       target: Object.fromEntries(planned),
     },
-    files: draft.files,
+    files: content.files,
     targets: Object.fromEntries(ids.map((id) => [id, targetName(id)])),
-    allowRead: [...new Set([draft.runFolder, ...secretFiles(requests)])].sort(),
-    cacheFolders: cacheFolders(requests, draft.workspaceRoot),
+    allowRead: [...new Set([content.runFolder, ...secretFiles(requests)])].sort(),
+    cacheFolders: cacheFolders(requests, content.workspaceRoot),
   };
 }
 
@@ -59,7 +59,7 @@ export function planBake(draft: BakeDraft, requests: readonly ImageRequest[]): B
  * @param requested options by target
  */
 function withNames(
-  { targets, images, requested: drafted }: BakeDraft,
+  { targets, images, requested: drafted }: ContentPlan,
   requested: ReadonlyMap<string, ImageOptions>,
 ): ReadonlyMap<string, BakeTarget> {
   const linksOf = (name: string): readonly string[] => linkedTargets(targets[name]);

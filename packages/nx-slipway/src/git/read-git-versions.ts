@@ -20,7 +20,7 @@ export type VersionedProject = Pick<
 >;
 
 /** What git is asked with. */
-export interface GitSurroundings {
+export interface GitContext {
   readonly run: RunCommand;
   /** Absolute; the repository may begin above it. */
   readonly workspaceRoot: string;
@@ -33,7 +33,7 @@ export interface GitSurroundings {
  */
 export async function readGitVersions(
   pyprojects: readonly VersionedProject[],
-  { run, workspaceRoot }: GitSurroundings,
+  { run, workspaceRoot }: GitContext,
 ): Promise<GitVersions> {
   const wanted = pyprojects.filter((each) => each.takesVersionFromGit);
   if (wanted.length === 0) return { versions: new Map(), notes: [] };
@@ -55,7 +55,7 @@ interface FoundVersion {
 async function readVersion(
   { dir, name = '', normalizedName = '', place }: VersionedProject,
   tags: Outcome,
-  { run, workspaceRoot }: GitSurroundings,
+  { run, workspaceRoot }: GitContext,
 ): Promise<FoundVersion> {
   const untagged = (note: ImageProblem): FoundVersion => ({ version: UNTAGGED_VERSION, note });
   const withoutGit = (outcome: Outcome): FoundVersion =>

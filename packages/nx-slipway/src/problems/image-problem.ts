@@ -18,8 +18,8 @@ export type ImageProblem =
       readonly ignoreFile: string;
     }
   | {
-      /** A seam differs from its template and is built as written. */
-      readonly kind: 'seam-edited';
+      /** A stage differs from its template and is built as written. */
+      readonly kind: 'stage-edited';
       readonly place: Place;
       readonly stage: string;
     }
@@ -107,7 +107,7 @@ export type ImageProblem =
     }
   | {
       /** The stage `application` declares no ARG that a version from git could come in by. */
-      readonly kind: 'version-not-taken';
+      readonly kind: 'version-arg-missing';
       readonly place: Place;
       readonly version: string;
     };
@@ -121,7 +121,7 @@ export const imageExplanations: Explanations<ImageProblem> = {
     what: `the build context leaves out ${path}, and the settings of this project do not say whether its wheel takes files of it`,
     next: `If it does, write \`!${path}\` at the end of ${ignoreFile}.`,
   }),
-  'seam-edited': ({ stage }) => ({
+  'stage-edited': ({ stage }) => ({
     what: `the stage \`${stage}\` differs from the generated one, so it is built as written and shares no layers with other images`,
     next: 'If this is intended, do nothing; otherwise run the service generator again with --force.',
   }),
@@ -181,7 +181,7 @@ export const imageExplanations: Explanations<ImageProblem> = {
     what: `this project has uncommitted changes since ${tag}, so it is built as ${version}`,
     next: 'Commit them if this should be that release; `git status` shows the changes.',
   }),
-  'version-not-taken': ({ version }) => ({
+  'version-arg-missing': ({ version }) => ({
     what: `the version of this project comes from git and is ${version}, but the stage \`application\` has no ARG for it and builds 0.0.0`,
     next: 'Write `ARG VERSION=0.0.0` before the RUN of that stage.',
   }),

@@ -13,7 +13,7 @@ export type PythonProblem =
       readonly detail: string;
     }
   | {
-      readonly kind: 'toml-too-new';
+      readonly kind: 'toml-1-1';
       readonly place: Place;
       /** What TOML 1.0 does not know, as far as it was recognised. */
       readonly detail: string;
@@ -145,7 +145,7 @@ export const pythonExplanations: Explanations<PythonProblem> = {
     what: `invalid TOML: ${detail}`,
     next: 'Correct the line. Nothing was written.',
   }),
-  'toml-too-new': ({ detail, instead }) => ({
+  'toml-1-1': ({ detail, instead }) => ({
     what: `${detail} is TOML 1.1, and nx-slipway reads TOML 1.0`,
     next: instead,
   }),

@@ -19,12 +19,12 @@ export async function* publishTasks(
   context: ExecutorContext,
 ): AsyncGenerator<TaskOutcome> {
   const { workspace, projectRoots, naming } = await readExecutorWorkspace(context);
-  const surroundings = { run: runCommand, workspaceRoot: context.root };
+  const reading = { run: runCommand, workspaceRoot: context.root };
   const pushes: BuildTask[] = [];
   for (const task of tasks) {
     const root = projectRoots.get(task.project) ?? task.project;
     const python = workspace.python.get(root);
-    const own = await readVersion({ name: task.project, root }, python, surroundings);
+    const own = await readVersion({ name: task.project, root }, python, reading);
     const facts = { context, workspaceTags: naming.tags };
     const publication = planPublication(task, own, facts);
     if (publication.kind === 'push') {

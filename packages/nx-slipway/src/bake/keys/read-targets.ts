@@ -6,7 +6,7 @@ import {
   readDockerfile,
 } from 'dockerfile-frontend';
 import { isFolderContext } from '../../dockerfile/context-kind';
-import type { TargetDraft } from '../targets/target-drafts';
+import type { ContentTarget } from '../targets/bake-file-builder';
 import { linkedTarget } from '../targets/target-links';
 
 /** What is known of an image that is built elsewhere. */
@@ -20,7 +20,7 @@ export interface KnownBase {
 
 /** What targets are read from. */
 export interface TargetTexts {
-  readonly targets: Readonly<Record<string, TargetDraft>>;
+  readonly targets: Readonly<Record<string, ContentTarget>>;
   /** Text of the Dockerfile of a target. */
   readonly textOf: (target: string) => string;
   /** By reference, as BuildKit normalizes it. */

@@ -1,7 +1,7 @@
 import type { BakeTarget } from '../../bake/bake-file';
 import type { BakePlan } from '../../bake/bake-plan';
 import type { KeyRequest, TargetKey } from '../../bake/keys/plan-keys';
-import type { BakeDraft } from '../../bake/targets/draft-bake';
+import type { ContentPlan } from '../../bake/targets/plan-content';
 import { targetName } from '../../bake/targets/target-name';
 import { platformsOrLocal } from '../../dockerfile/platform';
 import { engineOf } from '../../engine/engine-of';
@@ -21,15 +21,15 @@ export interface ReadKeys {
 /** Reads what the images of a draft are made from; each file once, however many images take it. */
 export async function readKeys(
   asked: RunRequests,
-  draft: BakeDraft,
+  content: ContentPlan,
   context: Omit<RunContext, 'print' | 'wait' | 'started'>,
 ): Promise<ReadKeys> {
   const wanted = asked.bake.requests.map(imageKeyRequest);
   const source = await openKeySource(
-    draft,
+    content,
     wanted.map(({ target, platforms }) => ({
       target,
-      platforms: platformsOrLocal(platforms, draft.localPlatform),
+      platforms: platformsOrLocal(platforms, content.localPlatform),
     })),
     {
       engine: engineOf(asked.engine),

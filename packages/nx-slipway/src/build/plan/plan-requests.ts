@@ -44,8 +44,10 @@ export function planRequests(tasks: readonly BuildTask[], facts: RunFacts): RunR
     bake: {
       requests: requestsOf(failDependents(planned)),
       catalogue,
-      seams: new Map(
-        [...facts.seams].flatMap(([id, { seams }]) => (seams ? [[id, seams] as const] : [])),
+      bindings: new Map(
+        [...facts.bindings].flatMap(([id, { bindings }]) =>
+          bindings ? [[id, bindings] as const] : [],
+        ),
       ),
       versions: facts.git.versions,
       localPlatform: facts.localPlatform,
@@ -75,7 +77,7 @@ function planTask(task: BuildTask, facts: RunFacts): TaskPlan {
     ...request.problems.filter(({ kind }) => !isBroken || kind !== 'project-without-image'),
     ...contextProblems(task.project, request.options, facts),
     ...secretProblems(task.project, request.options, facts),
-    ...request.images.flatMap(({ id }) => facts.seams.get(id)?.problems ?? []),
+    ...request.images.flatMap(({ id }) => facts.bindings.get(id)?.problems ?? []),
     ...request.images.flatMap((image) => argumentProblems(image, catalogue)),
   ];
   return { ...request, options: withLogins(request.options, facts.logins), task, problems };

@@ -38,8 +38,8 @@ function plan(subject: readonly BuildTask[], given: RunFacts = facts) {
 function withLockProblem(image: string): RunFacts {
   return {
     ...facts,
-    seams: new Map([
-      ...facts.seams,
+    bindings: new Map([
+      ...facts.bindings,
       [image, { problems: [{ kind: 'lock-missing', place: { file: 'uv.lock' }, dir: '.' }] }],
     ]),
   };
@@ -201,7 +201,9 @@ describe('the engine', () => {
   });
 
   test('fails a task that asks for what it lacks, before anything is built', () => {
-    expect(kindsOf(planOf(on('podman', { attest: ['sbom'] }), facts))).toEqual([['engine-lacks']]);
+    expect(kindsOf(planOf(on('podman', { attest: ['sbom'] }), facts))).toEqual([
+      ['engine-unsupported'],
+    ]);
     expect(kindsOf(planOf(on('docker', { attest: ['sbom'] }), facts))).toEqual([[]]);
   });
 
@@ -269,7 +271,7 @@ test('a version from git that a Dockerfile does not take is a note', () => {
       .indexOf('FROM python-base-builder AS application') + 1;
   expect(notes).toEqual([
     {
-      kind: 'version-not-taken',
+      kind: 'version-arg-missing',
       place: { file: 'services/api/Dockerfile', line },
       version: '1.2.0',
     },

@@ -35,8 +35,8 @@ export function planRun(
       return { image, options: { ...options, tags } };
     });
   const images = requests.map(({ image }) => image);
-  const { partition } = facts.layers;
-  const stacks = sharingStacks(new Map([...facts.seams].filter(([id]) => left.has(id))));
+  const { layerGroups } = facts.layers;
+  const stacks = sharingStacks(new Map([...facts.bindings].filter(([id]) => left.has(id))));
   return {
     ...settings,
     tasks,
@@ -44,14 +44,14 @@ export function planRun(
     catalogue,
     localPlatform,
     push: named.push,
-    ...(partition && { sharing: measureStacks(stacks, partition) }),
+    ...(layerGroups && { sharing: measureStacks(stacks, layerGroups) }),
     notes: [
       ...facts.notes,
       ...facts.workspace.problems.filter(
         ({ kind }) => dockerfileWarnings.has(kind) && !dockerfileChecks.has(kind),
       ),
-      ...images.flatMap(({ id }) => facts.seams.get(id)?.seams?.notes ?? []),
-      ...(partition && hasAllServices(left, catalogue) ? unusedGroups(stacks, partition) : []),
+      ...images.flatMap(({ id }) => facts.bindings.get(id)?.bindings?.notes ?? []),
+      ...(layerGroups && hasAllServices(left, catalogue) ? unusedGroups(stacks, layerGroups) : []),
       ...annotationNotes(named.push.images, asked.engine),
       ...facts.git.notes,
       ...planVersionNotes(catalogue, images, facts.git.versions),

@@ -12,8 +12,8 @@ import { machinesOf } from '../../python/pep508/marker-environment';
 import { indexLogins } from '../../python/pyproject/index-logins';
 import { confirmLocks } from '../../workspace/bindings/confirm-locks';
 import { missingSecretSource } from '../../workspace/bindings/missing-secret-source';
-import { readPartition } from '../../workspace/bindings/read-partition';
-import { rememberReading } from '../../workspace/cache/remember-reading';
+import { readLayerGroups } from '../../workspace/bindings/read-layer-groups';
+import { cachedByInputs } from '../../workspace/cache/cached-by-inputs';
 import { workspaceReader } from '../../workspace/files/workspace-reader';
 import {
   type AskedSetting,
@@ -42,10 +42,14 @@ export async function readRun(
   );
   const images = withUpstream(roots, found.workspace.images);
   const machines = machinesOf(tasks.flatMap(({ options }) => options.platforms ?? []));
-  const { layers, seams } = await readRunSeams(images, machines, { ...found, workspaceRoot, run });
+  const { layers, bindings } = await readRunBindings(images, machines, {
+    ...found,
+    workspaceRoot,
+    run,
+  });
   const folders = images.flatMap(({ id, root }) => [
     root,
-    ...(seams.get(id)?.seams?.foundation?.libraries ?? []),
+    ...(bindings.get(id)?.bindings?.foundation?.libraries ?? []),
   ]);
   const pyprojects = [...new Set(folders)]
     .sort()
@@ -59,7 +63,7 @@ export async function readRun(
       ...found.naming,
       revision: asksForRevision ? await readRevision({ run, workspaceRoot, env: environment }) : {},
     },
-    seams,
+    bindings,
     layers,
     git: await readGitVersions(pyprojects, { run, workspaceRoot }),
     missingSecrets: new Map(
@@ -98,10 +102,10 @@ function askedSetting({ project, options }: BuildTask): AskedSetting {
   };
 }
 
-type RunSeams = Pick<RunFacts, 'layers' | 'seams'>;
+type RunBindings = Pick<RunFacts, 'layers' | 'bindings'>;
 
-/** The seams of a run's images; of those that were read for an earlier run only what has changed since. */
-async function readRunSeams(
+/** The bindings of a run's images; of those that were read for an earlier run only what has changed since. */
+async function readRunBindings(
   images: readonly Image[],
   machines: readonly string[],
   {
@@ -111,31 +115,31 @@ async function readRunSeams(
     workspaceRoot,
     run,
   }: ExecutorWorkspace & { readonly workspaceRoot: string; readonly run: RunCommand },
-): Promise<RunSeams> {
+): Promise<RunBindings> {
   const settings = [state, machines, sharesLayers];
-  const { value } = await rememberReading<RunSeams>(
-    { topic: 'seams', workspaceRoot, settings },
+  const { value } = await cachedByInputs<RunBindings>(
+    { topic: 'bindings', workspaceRoot, settings },
     async ({ read, hasFile }, known) => {
-      const unknown = images.filter(({ id }) => !known?.seams.has(id));
+      const unknown = images.filter(({ id }) => !known?.bindings.has(id));
       if (known && unknown.length === 0) return known;
-      const layers = known?.layers ?? (sharesLayers ? readPartition(read) : { problems: [] });
+      const layers = known?.layers ?? (sharesLayers ? readLayerGroups(read) : { problems: [] });
       // Loaded where it is needed: mostly nothing has changed.
-      const { readImageSeams } = await import('../../workspace/bindings/read-image-seams.js');
-      const added = readImageSeams(unknown, { workspace, read, hasFile, layers, machines });
-      return { layers, seams: new Map([...(known?.seams ?? []), ...added]) };
+      const { readImageBindings } = await import('../../workspace/bindings/read-image-bindings.js');
+      const added = readImageBindings(unknown, { workspace, read, hasFile, layers, machines });
+      return { layers, bindings: new Map([...(known?.bindings ?? []), ...added]) };
     },
   );
   const { layers } = value;
-  const seams = await confirmLocks(value.seams, {
+  const bindings = await confirmLocks(value.bindings, {
     ask: (lockDir) => checkLock(workspaceRoot, lockDir, run),
     readAgain: async (ids, trusted) => {
-      const { readImageSeams } = await import('../../workspace/bindings/read-image-seams.js');
+      const { readImageBindings } = await import('../../workspace/bindings/read-image-bindings.js');
       const doubtful = images.filter(({ id }) => ids.has(id));
       const sources = { ...workspaceReader(workspaceRoot), workspace, layers, machines };
-      return readImageSeams(doubtful, { ...sources, trusted });
+      return readImageBindings(doubtful, { ...sources, trusted });
     },
   });
-  return { layers, seams };
+  return { layers, bindings };
 }
 
 function isFolderWithin(workspaceRoot: string, path: string): boolean {

@@ -30,18 +30,18 @@ export async function explainImages(
   const { requests } = plan;
   const named = requests.map(({ image, options }) => imageReferences(image, options)[0] ?? '');
   const engine = engineOf(plan.engine);
-  const silent: Problem[] = [];
+  const unreachable: Problem[] = [];
   const client = engineClient(plan, context);
   const stored = await engine.readStoredImages(named, {
     ...client,
     async run(command, options) {
       const outcome = await client.run(command, options);
-      silent.push(...silence(engine, outcome, formatCommand(command)));
+      unreachable.push(...silence(engine, outcome, formatCommand(command)));
       return outcome;
     },
   });
   // Of what nobody could look up it would be said that it is not there.
-  if (silent.length > 0) throw new ProblemsError(silent.slice(0, 1));
+  if (unreachable.length > 0) throw new ProblemsError(unreachable.slice(0, 1));
   return requests.map((request, index) => {
     const reference = named[index] ?? '';
     const key = keys.get(request.image.id);

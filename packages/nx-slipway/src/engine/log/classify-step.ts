@@ -21,8 +21,8 @@ export function classifyStep(step: Step, image: string, platform?: string): Engi
   const ofDisk = diskFailure(step, facts);
   if (ofDisk) return ofDisk;
   const [, names, file] = /^same file: (.+): (\S+)$/m.exec(detail) ?? [];
-  if (names && file && isOf(step, 'owners')) {
-    return { kind: 'files-owned-twice', image, packages: names.split(' '), file };
+  if (names && file && isOf(step, 'conflict-check')) {
+    return { kind: 'file-conflict', image, packages: names.split(' '), file };
   }
   const missing = missingPackage(detail);
   if (missing) return { kind: 'build-package-missing', ...facts, ...missing };
@@ -30,10 +30,15 @@ export function classifyStep(step: Step, image: string, platform?: string): Engi
   if (refused !== undefined) return { kind: 'index-refused', ...facts, url: refused };
   const wrong = mismatchedPackage(detail);
   if (wrong !== undefined) return { kind: 'hash-mismatch', ...facts, package: wrong };
-  const silent = silentUrl(detail);
-  if (silent !== undefined) {
+  const unreachable = unreachableUrl(detail);
+  if (unreachable !== undefined) {
     const name = /Failed to (?:download|build|fetch)[^`\n]*`([^`\s]+==[^`\s]+)`/.exec(detail)?.[1];
-    return { kind: 'index-unreachable', ...facts, url: silent, ...(name && { package: name }) };
+    return {
+      kind: 'index-unreachable',
+      ...facts,
+      url: unreachable,
+      ...(name && { package: name }),
+    };
   }
   return { kind: 'step-failed', ...facts };
 }
@@ -87,7 +92,7 @@ function mismatchedPackage(text: string): string | undefined {
 }
 
 /** The address that does not answer: uv's words, then pip's and Poetry's. */
-function silentUrl(text: string): string | undefined {
+function unreachableUrl(text: string): string | undefined {
   const isSilent =
     /error sending request|operation timed out|connection (?:refused|reset|timed out)|dns error|Failed to establish a new connection|Read timed out|All attempts to connect/i;
   if (!isSilent.test(text)) return undefined;

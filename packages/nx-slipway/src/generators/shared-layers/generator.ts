@@ -1,6 +1,6 @@
 import { type GeneratorCallback, logger, type Tree } from '@nx/devkit';
-import { formatPartition } from '../../images/shared-layers/format-partition';
-import { PARTITION_FILE } from '../../images/shared-layers/layer-partition';
+import { formatLayerGroups } from '../../images/shared-layers/format-layer-groups';
+import { LAYER_GROUPS_FILE } from '../../images/shared-layers/layer-groups';
 import { ProblemsError } from '../../problems/problems-error';
 import { formatSharing } from '../../report/format-sharing';
 import { readTreeWorkspace } from '../../workspace/model/read-tree-workspace';
@@ -54,10 +54,10 @@ async function groupPackages(
   if (schema && facts.unread?.length) throw new ProblemsError(facts.unread);
   const plan = schema ? planSharedLayers(facts) : renewSharedLayers(facts);
   if (schema && plan) logger.info(formatSharing(plan.after));
-  if (!plan?.partition) return undefined;
-  const before = read(PARTITION_FILE);
-  const content = inStyleOf(before, formatPartition(plan.partition));
+  if (!plan?.layerGroups) return undefined;
+  const before = read(LAYER_GROUPS_FILE);
+  const content = inStyleOf(before, formatLayerGroups(plan.layerGroups));
   if (content === before) return undefined;
-  tree.write(PARTITION_FILE, content);
-  return { outOfSyncMessage: formatGain(plan), outOfSyncDetails: [PARTITION_FILE] };
+  tree.write(LAYER_GROUPS_FILE, content);
+  return { outOfSyncMessage: formatGain(plan), outOfSyncDetails: [LAYER_GROUPS_FILE] };
 }

@@ -9,7 +9,7 @@ export interface ServiceTemplates {
   readonly apt: string;
 }
 
-/** The Dockerfile of a service, as the generator writes it and as seams are compared with. */
+/** The Dockerfile of a service, as the generator writes it and as bound stages are compared with. */
 export function renderServiceDockerfile(view: ServiceView, templates: ServiceTemplates): string {
   const { directory, dockerfile } = view;
   const words = {

@@ -77,7 +77,7 @@ const present = [
   'tools/start',
   'uv.lock',
 ];
-const surroundings = {
+const context = {
   model,
   python: new Map(plan.projects.map((project) => [project.dir, project])),
   lockRoots: plan.lockRoots,
@@ -90,7 +90,7 @@ function planned(
   names: TargetNames = { buildTargetName: 'build-image', runTargetName: 'run-image' },
 ) {
   const own = model.byRoot.get(root) ?? [];
-  return imageTargets(own, names, (some) => imageInputs(some, surroundings));
+  return imageTargets(own, names, (some) => imageInputs(some, context));
 }
 function targets(...given: Parameters<typeof planned>) {
   return planned(...given).targets;
@@ -163,7 +163,7 @@ describe('a service', () => {
 
 test('an image has the libraries of its extras only, and no Dockerfile but its own', () => {
   const images = model.byRoot.get('services/api')?.filter(({ name }) => name === undefined) ?? [];
-  expect(imageInputs(images, surroundings)).toEqual([
+  expect(imageInputs(images, context)).toEqual([
     ...folder('services/api'),
     ...folder('images/python'),
     ...folder('libs/core'),
@@ -196,7 +196,7 @@ test('what the wheel of a project takes is an input, wherever it lies', () => {
     { hasFile: () => false },
   );
   const python = new Map(web.projects.map((project) => [project.dir, project]));
-  const inputs = imageInputs(model.byRoot.get('services/api') ?? [], { ...surroundings, python });
+  const inputs = imageInputs(model.byRoot.get('services/api') ?? [], { ...context, python });
   expect(inputs).toContain('!{workspaceRoot}/services/api/{dist,.venv}/**');
 });
 
@@ -214,9 +214,9 @@ describe('a hand-written Dockerfile', () => {
   function inputs(instructions: readonly string[], files: readonly string[] = []) {
     const file = 'services/api/Dockerfile';
     const { dockerfile } = parseDockerfile(['FROM a', ...instructions].join('\n'), file);
-    const homes = [{ root: 'services/api', project: 'api', isPython: true }];
+    const projectRoots = [{ root: 'services/api', project: 'api', isPython: true }];
     const search = { namespace: 'acme', list: folderIndex(['services/api/setup.py', ...files]) };
-    const written = imageModel(homes, [dockerfile], search);
+    const written = imageModel(projectRoots, [dockerfile], search);
     return imageInputs(written.byRoot.get('services/api') ?? [], {
       model: written,
       python: new Map(),
@@ -275,10 +275,10 @@ test('what starts from an image with an ONBUILD may take any file', () => {
   const dockerfiles = Object.entries(lines).map(
     ([file, own]) => parseDockerfile(own.join('\n'), file).dockerfile,
   );
-  const homes = ['images/x', 'services/api'].map((root) => {
+  const projectRoots = ['images/x', 'services/api'].map((root) => {
     return { root, project: posix.basename(root), isPython: root !== 'images/x' };
   });
-  const written = imageModel(homes, dockerfiles, { namespace: 'acme', list: () => [] });
+  const written = imageModel(projectRoots, dockerfiles, { namespace: 'acme', list: () => [] });
   const place = { model: written, python: new Map(), lockRoots: [], hasFile: () => false };
   const inputs = (root: string) =>
     imageInputs(written.byRoot.get(root) ?? [], { ...place, followLinks: (path) => [path] });

@@ -1,4 +1,4 @@
-import type { LayerGroup, LayerPartition } from './layer-partition';
+import type { LayerGroup, LayerGroups } from './layer-groups';
 import { countGuessed, packageBytes, type SharingImage, type SharingStacks } from './sharing-image';
 import { useLayers } from './use-layers';
 
@@ -27,7 +27,7 @@ export interface SharingBytes {
 export function measureSharing(
   images: readonly SharingImage[],
   groups: readonly LayerGroup[],
-  together: LayerPartition['together'] = [],
+  together: LayerGroups['together'] = [],
 ): SharingBytes {
   const bytesOf = packageBytes(images);
   const distinct = new Map<string, number>();
@@ -54,13 +54,13 @@ export function measureSharing(
   };
 }
 
-/** Weighs what the images of all stacks share by a partition. */
+/** Weighs what the images of all stacks share by their layer groups. */
 export function measureStacks(
   stacks: SharingStacks,
-  partition: Pick<LayerPartition, 'stacks' | 'together'>,
+  layerGroups: Pick<LayerGroups, 'stacks' | 'together'>,
 ): SharingBytes {
   const all = [...stacks].map(([name, images]) =>
-    measureSharing(images, partition.stacks.get(name) ?? [], partition.together),
+    measureSharing(images, layerGroups.stacks.get(name) ?? [], layerGroups.together),
   );
   return {
     images: all.flatMap(({ images }) => images).sort((a, b) => (a.id < b.id ? -1 : 1)),

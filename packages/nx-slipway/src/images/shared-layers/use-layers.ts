@@ -1,5 +1,5 @@
 import type { ThirdPartyPackage } from '../../python/pyproject/third-party-package';
-import type { LayerGroup, LayerPartition } from './layer-partition';
+import type { LayerGroup, LayerGroups } from './layer-groups';
 import type { SharedLayer } from './shared-layer';
 
 /**
@@ -26,7 +26,7 @@ export function useLayers(
   closure: readonly ThirdPartyPackage[],
   groups: readonly LayerGroup[],
   options: {
-    readonly together: LayerPartition['together'];
+    readonly together: LayerGroups['together'];
     readonly hasOwnBuilder: boolean;
   },
 ): readonly SharedLayer[] {
@@ -55,7 +55,7 @@ export function useLayers(
  */
 function requirementsFiles(
   packages: readonly ThirdPartyPackage[],
-  together: LayerPartition['together'],
+  together: LayerGroups['together'],
 ): readonly string[] {
   const turnOf = ({ name }: ThirdPartyPackage): number =>
     Math.max(0, ...together.map((names) => names.indexOf(name)));

@@ -4,18 +4,18 @@ import type { RequirementsFile } from './requirements-file';
  * A requirements file without what does not decide an installation: comments, local lines, the order
  * of requirements and of their hashes. Options and nested files come first, in their order.
  *
- * @param apart names of packages that are installed apart from it
+ * @param preinstalled names of packages that are installed apart from it
  */
 export function sliceRequirements(
   { lines }: RequirementsFile,
-  apart: ReadonlySet<string> = new Set(),
+  preinstalled: ReadonlySet<string> = new Set(),
 ): string {
   const options = lines.flatMap((line) =>
     line.kind === 'option' || line.kind === 'file' ? [line.text] : [],
   );
   const packages = lines.flatMap((line) => {
     if (line.kind !== 'package' && line.kind !== 'url') return [];
-    if (line.kind === 'package' && apart.has(line.requirement.name)) return [];
+    if (line.kind === 'package' && preinstalled.has(line.requirement.name)) return [];
     const head = line.kind === 'package' ? line.requirement.text : line.url;
     return [[head, ...line.options].join(' ')];
   });

@@ -3,7 +3,7 @@ import type { Pyproject } from '../pyproject/pyproject';
 import type { InstallerName } from '../pyproject/python-project';
 
 /** What is known of the files around a lock. */
-export interface SettingsSurroundings {
+export interface SettingsContext {
   /** Folder of the lock, relative to the workspace root. */
   readonly lockDir: string;
   /** All pyprojects of the workspace, by folder. */
@@ -24,7 +24,7 @@ export interface SettingsSurroundings {
  */
 export function settingsFile(
   installer: InstallerName,
-  { lockDir, pyprojects, hasFile }: SettingsSurroundings,
+  { lockDir, pyprojects, hasFile }: SettingsContext,
 ): string | undefined {
   if (installer === 'pip') return undefined;
   if (installer === 'poetry') {

@@ -51,13 +51,13 @@ export const openPoetryLock: LockOpener = (project, { read, workspace }) => {
       },
       libraries: (dir) => workspace.python.get(dir)?.pyproject,
     }),
-    slice(selection, apart) {
+    slice(selection, preinstalled) {
       const selected = select(selection);
       const wrong = checkPoetrySelection(selection, {
         ...{ lock, project, selected },
         hasProject: (dir) => workspace.python.has(dir),
       });
-      const left = selected.filter(({ locked }) => !apart?.names.has(locked.name));
+      const left = selected.filter(({ locked }) => !preinstalled?.names.has(locked.name));
       return wrong.length > 0
         ? { problems: wrong }
         : {

@@ -1,6 +1,6 @@
 import type { ExecutorContext } from '@nx/devkit';
 import type { FindSettings, ImageSetting } from '../../images/model/image-setting';
-import { rememberReading } from '../cache/remember-reading';
+import { cachedByInputs } from '../cache/cached-by-inputs';
 import type { NormalizedPluginOptions } from '../options/plugin-options';
 import { readPluginOptions } from '../options/read-plugin-options';
 import { readRootManifest } from '../options/read-root-manifest';
@@ -46,7 +46,7 @@ export async function readExecutorWorkspace(
     );
     return own && Object.keys(own.setting).length > 0 ? [own.setting] : [];
   };
-  const { value: workspace, state } = await rememberReading<WorkspaceModel>(
+  const { value: workspace, state } = await cachedByInputs<WorkspaceModel>(
     { topic: 'workspace', workspaceRoot, settings },
     async (reader, known) => {
       if (known) return known;

@@ -33,8 +33,8 @@ function infer(files: Readonly<Record<string, string>>, isReleasing = false) {
   };
   const referred = others.filter(({ root }) => model.images.byRoot.has(root));
   const followLinks = (path: string) => [path];
-  const surroundings = { model, names, targetNames, isReleasing, hasFile, followLinks };
-  const nodes = projectNodes([...folders, ...referred], surroundings);
+  const context = { model, names, targetNames, isReleasing, hasFile, followLinks };
+  const nodes = projectNodes([...folders, ...referred], context);
   return {
     packageName: rootPackageName(facts),
     projects: Object.assign({}, ...nodes.map(([, { projects }]) => projects)),

@@ -11,7 +11,7 @@ export interface StopSignal {
    * Aborted once it is asked again, by the same signal: Nx passes Ctrl-C on as another one, which is no
    * second wish of the user's.
    */
-  readonly hurry: AbortSignal;
+  readonly kill: AbortSignal;
   readonly dispose: () => void;
 }
 
@@ -21,17 +21,17 @@ export interface StopSignal {
  */
 export function stopSignal(): StopSignal {
   const controller = new AbortController();
-  const hurry = new AbortController();
+  const kill = new AbortController();
   const seen = new Set<string>();
   const stop = (name: string): void => {
-    if (seen.has(name)) hurry.abort();
+    if (seen.has(name)) kill.abort();
     seen.add(name);
     controller.abort();
   };
   for (const name of STOPS) process.on(name, stop);
   return {
     signal: controller.signal,
-    hurry: hurry.signal,
+    kill: kill.signal,
     dispose() {
       for (const name of STOPS) process.removeListener(name, stop);
     },
