@@ -22,13 +22,13 @@ export async function runPatiently(
     if (exitCode === 0) {
       return;
     }
-    const said = output
+    const printed = output
       .split('\n')
       .filter((line) => !line.startsWith('{'))
       .join('\n');
-    if (!isSnapshotRace(said) || calls > retries) {
+    if (!isSnapshotRace(printed) || calls > retries) {
       throw new Error(
-        `${command} ${args.join(' ')} failed in ${scene.folder}:\n${said.slice(-4000)}`,
+        `${command} ${args.join(' ')} failed in ${scene.folder}:\n${printed.slice(-4000)}`,
       );
     }
   }

@@ -18,11 +18,11 @@ export const createNodes: CreateNodes<PluginOptions> = [
     requireSupportedNx();
     const hashes = await fileHashes(workspaceRoot);
     const { targetDefaults } = nxJsonConfiguration;
-    const asked = {
+    const question = {
       ...{ configFiles, options, targetDefaults },
       isReleasing: isReleasing(nxJsonConfiguration),
     };
-    const settings = { ...asked, folder: basename(workspaceRoot) };
+    const settings = { ...question, folder: basename(workspaceRoot) };
     return cachedByHashes({ topic: 'nodes', workspaceRoot, settings, hashes }, async () => {
       const {
         inferNodes,
@@ -31,7 +31,7 @@ export const createNodes: CreateNodes<PluginOptions> = [
         prepareFacts,
       }: typeof import('./workspace/model/read-facts') = require('./workspace/model/read-facts');
       await prepareFacts({ workspaceRoot, files: configFiles, hashes });
-      return inferNodes({ workspaceRoot, hashes, ...asked });
+      return inferNodes({ workspaceRoot, hashes, ...question });
     });
   },
 ];

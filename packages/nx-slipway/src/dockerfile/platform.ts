@@ -45,6 +45,6 @@ export function servesPlatform(platform: string, wanted: string): boolean {
 }
 
 /** The platforms something is built for: where none is asked for, the builder's own. */
-export function platformsOrLocal(asked: readonly string[], local: string): readonly string[] {
-  return asked.length > 0 ? asked : [local];
+export function platformsOrLocal(requested: readonly string[], local: string): readonly string[] {
+  return requested.length > 0 ? requested : [local];
 }

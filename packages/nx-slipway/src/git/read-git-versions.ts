@@ -64,11 +64,11 @@ async function readVersion(
 
   const last = highestTag(tags.stdout.split('\n'), [name, normalizedName]);
   if (!last) return untagged({ kind: 'version-untagged', place, project: normalizedName });
-  const asked: readonly Command[] = [
+  const commands: readonly Command[] = [
     commitsSinceCommand(workspaceRoot, last.tag, dir),
     changesCommand(workspaceRoot, dir, { untracked: true }),
   ];
-  const outcomes = await Promise.all(asked.map((command) => run(command)));
+  const outcomes = await Promise.all(commands.map((command) => run(command)));
   const failed = outcomes.find(({ exitCode }) => exitCode !== 0);
   if (failed) return withoutGit(failed);
 

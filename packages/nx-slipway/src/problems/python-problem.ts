@@ -21,7 +21,7 @@ export type PythonProblem =
       readonly instead: string;
     }
   | {
-      readonly kind: 'pyproject-odd-type';
+      readonly kind: 'pyproject-wrong-type';
       readonly place: Place;
       /** The key with its tables: `project.dependencies`. */
       readonly field: string;
@@ -149,7 +149,7 @@ export const pythonExplanations: Explanations<PythonProblem> = {
     what: `${detail} is TOML 1.1, and nx-slipway reads TOML 1.0`,
     next: instead,
   }),
-  'pyproject-odd-type': ({ field, expected }) => ({
+  'pyproject-wrong-type': ({ field, expected }) => ({
     what: `\`${field}\` should be ${expected} and was ignored`,
     next: `Write \`${field}\` as ${expected}.`,
   }),

@@ -100,10 +100,10 @@ function track(child: ChildProcess, { abort, kill }: RunOptions, isDetached: boo
   };
   const escalate = (): void => {
     clearTimeout(graceTimer);
-    let asked = 0;
+    let attempts = 0;
     graceTimer = setInterval(() => {
-      asked += 1;
-      child.kill(asked > KILL_RETRIES.times ? 'SIGKILL' : 'SIGINT');
+      attempts += 1;
+      child.kill(attempts > KILL_RETRIES.times ? 'SIGKILL' : 'SIGINT');
     }, KILL_RETRIES.distance);
   };
   if (!isDetached) running.add(child);

@@ -20,11 +20,11 @@ export interface ReadKeys {
 
 /** Reads what the images of a draft are made from; each file once, however many images take it. */
 export async function readKeys(
-  asked: RunRequests,
+  requests: RunRequests,
   content: ContentPlan,
   context: Omit<RunContext, 'print' | 'wait' | 'started'>,
 ): Promise<ReadKeys> {
-  const wanted = asked.bake.requests.map(imageKeyRequest);
+  const wanted = requests.bake.requests.map(imageKeyRequest);
   const source = await openKeySource(
     content,
     wanted.map(({ target, platforms }) => ({
@@ -32,8 +32,8 @@ export async function readKeys(
       platforms: platformsOrLocal(platforms, content.localPlatform),
     })),
     {
-      engine: engineOf(asked.engine),
-      client: engineClient(asked, context),
+      engine: engineOf(requests.engine),
+      client: engineClient(requests, context),
       recordsFolder: context.recordsFolder,
       environment: context.environment,
     },
@@ -42,7 +42,7 @@ export async function readKeys(
   return {
     source,
     keys: new Map(
-      asked.bake.requests.flatMap(({ image: { id } }) => {
+      requests.bake.requests.flatMap(({ image: { id } }) => {
         const key = keys.get(targetName(id));
         return key ? [[id, key] as const] : [];
       }),

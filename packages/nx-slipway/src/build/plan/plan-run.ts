@@ -18,13 +18,13 @@ import { planNames } from './plan-names';
  * @param keys of the images that can be built, by image id; names may hold them
  */
 export function planRun(
-  asked: RunRequests,
+  runRequests: RunRequests,
   facts: RunFacts,
   keys: ReadonlyMap<string, TargetKey>,
 ): RunPlan {
-  const { bake, tasks: _, ...settings } = asked;
+  const { bake, tasks: _, ...settings } = runRequests;
   const { catalogue, localPlatform } = bake;
-  const named = planNames(asked.tasks, facts, keys);
+  const named = planNames(runRequests.tasks, facts, keys);
   const tasks = failDependents(named.tasks);
   const buildable = tasks.filter(({ problems }) => problems.length === 0);
   const left = new Set(buildable.flatMap(({ images }) => images.map(({ id }) => id)));
@@ -52,7 +52,7 @@ export function planRun(
       ),
       ...images.flatMap(({ id }) => facts.bindings.get(id)?.bindings?.notes ?? []),
       ...(layerGroups && hasAllServices(left, catalogue) ? unusedGroups(stacks, layerGroups) : []),
-      ...annotationNotes(named.push.images, asked.engine),
+      ...annotationNotes(named.push.images, runRequests.engine),
       ...facts.git.notes,
       ...planVersionNotes(catalogue, images, facts.git.versions),
     ],

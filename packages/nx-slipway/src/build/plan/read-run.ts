@@ -16,9 +16,9 @@ import { readLayerGroups } from '../../workspace/bindings/read-layer-groups';
 import { cachedByInputs } from '../../workspace/cache/cached-by-inputs';
 import { workspaceReader } from '../../workspace/files/workspace-reader';
 import {
-  type AskedSetting,
   type ExecutorWorkspace,
   readExecutorWorkspace,
+  type TargetSetting,
 } from '../../workspace/model/read-executor-workspace';
 import type { BuildTask } from '../build-task';
 import type { BuildContext } from '../run-context';
@@ -88,7 +88,7 @@ export async function readRun(
 }
 
 /** What of a task's options decides what its images are built from. */
-function askedSetting({ project, options }: BuildTask): AskedSetting {
+function askedSetting({ project, options }: BuildTask): TargetSetting {
   const { image, buildArgs, contexts, context, target } = options;
   return {
     project,

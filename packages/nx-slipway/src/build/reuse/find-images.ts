@@ -79,9 +79,9 @@ export async function findImages(
     REGISTRY_CALLS,
     async ({ request, key }): Promise<readonly FoundImage[]> => {
       const { load, push, reuse } = request.options;
-      const own = stored.get(request.image.id);
-      const isAsked = registry && reuse === 'registry' && (push || (load && !own));
-      const answer = isAsked
+      const inStore = stored.get(request.image.id);
+      const asksRegistry = registry && reuse === 'registry' && (push || (load && !inStore));
+      const answer = asksRegistry
         ? await findKeyed(
             registry,
             {
@@ -95,9 +95,9 @@ export async function findImages(
         : {};
       if (answer.unreachable) unreachable.set(answer.unreachable.registry, answer.unreachable);
       const { published } = answer;
-      const isThere = push && registry ? published && (own || !load) : own || published;
-      return isThere
-        ? [{ request, key, ...(own && { stored: own }), ...(published && { published }) }]
+      const isFound = push && registry ? published && (inStore || !load) : inStore || published;
+      return isFound
+        ? [{ request, key, ...(inStore && { stored: inStore }), ...(published && { published }) }]
         : [];
     },
   );

@@ -45,7 +45,7 @@ export async function reuseImages(
     const isNews = !records.read(key)?.ids.includes(id);
     if (isNews && known?.kind === 'keyed') records.add(key, id, known.parts);
   }
-  const there = taken.map(({ request }) => request.image.id);
+  const existingImages = taken.map(({ request }) => request.image.id);
   const published = taken.flatMap(({ request, stored, published: reference }) =>
     reference && !stored ? [[request.image.id, reference] as const] : [],
   );
@@ -54,7 +54,7 @@ export async function reuseImages(
   );
   return {
     bake: linkPublished(
-      withoutImages(withLabels(bake, KEY_LABEL, labels), there),
+      withoutImages(withLabels(bake, KEY_LABEL, labels), existingImages),
       new Map(published.map(([image, reference]) => [bake.targets[image] ?? '', reference])),
       new Map(plan.requests.map(({ image, options }) => [bake.targets[image.id] ?? '', options])),
     ),

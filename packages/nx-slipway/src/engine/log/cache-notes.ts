@@ -18,14 +18,14 @@ export function cacheNotes(logs: readonly BuildLog[]): readonly Problem[] {
   const failed = logs
     .flatMap((log) => log.steps())
     .filter((step) => isCacheStep(step) && step.outcome === 'failed');
-  const said = failed.flatMap(({ text, error = '' }): [string, Problem][] => {
+  const notes = failed.flatMap(({ text, error = '' }): [string, Problem][] => {
     const direction = text.startsWith('importing') ? 'read' : 'written';
     const detail = error.replace(REQUEST_IDS, '');
     return direction === 'read' && isNotFound(detail)
       ? []
       : [[detail.replace(REQUEST_NAME, ''), { kind: 'cache-unreachable', direction, detail }]];
   });
-  return [...new Map(said).values()];
+  return [...new Map(notes).values()];
 }
 
 function isNotFound(error: string): boolean {

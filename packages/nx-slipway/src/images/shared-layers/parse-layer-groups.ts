@@ -69,9 +69,9 @@ export function parseLayerGroups(written: string): ParsedLayerGroups {
     broken(maxLayers, `\`maxLayers\` should be ${LAYER_COUNT}`);
   }
   const stacks = new Map<string, readonly LayerGroup[]>();
-  const held = parts.get('stacks')?.value;
-  if (!held && root.type === 'object') broken(root, '`stacks` is missing');
-  for (const { key, value } of held ? entriesOf(held, 'stacks', broken) : []) {
+  const stacksNode = parts.get('stacks')?.value;
+  if (!stacksNode && root.type === 'object') broken(root, '`stacks` is missing');
+  for (const { key, value } of stacksNode ? entriesOf(stacksNode, 'stacks', broken) : []) {
     stacks.set(key, groupsOf(value, { stack: key, together, broken }));
   }
   return problems.length > 0

@@ -129,7 +129,7 @@ function groupEntry(
   }
   const expected = 'a requirement or { include-group = "…" }';
   reader.problems.push({
-    kind: 'pyproject-odd-type',
+    kind: 'pyproject-wrong-type',
     place: reader.place(path),
     field: path.join('.'),
     expected,

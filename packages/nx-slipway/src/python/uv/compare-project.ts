@@ -91,8 +91,8 @@ export function compareProject(
       (source.extra === undefined || source.extra === list.extra) &&
       (source.group === undefined || source.group === list.group);
     return requirements.map((requirement) => {
-      const own = pyproject.uv.sources.get(requirement.name);
-      const sources = own ?? root.uv.sources.get(requirement.name) ?? [];
+      const project = pyproject.uv.sources.get(requirement.name);
+      const sources = project ?? root.uv.sources.get(requirement.name) ?? [];
       return { requirement, sources: sources.filter(applies) };
     });
   }

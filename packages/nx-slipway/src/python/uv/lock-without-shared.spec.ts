@@ -100,7 +100,7 @@ test('forks that are both left are told apart, and hang on their markers', () =>
   expect(packagesOf(uvLockOf(text), { package: 'api' })).toEqual(
     packagesOf(lock, { package: 'api' }).filter(({ name }) => name === 'a'),
   );
-  const { dependencies } = read(uvLockOf(text), { package: 'api' }).closure.own;
+  const { dependencies } = read(uvLockOf(text), { package: 'api' }).closure.project;
   expect(dependencies.map(({ version, marker }) => [version, marker])).toEqual([
     ['1.0', arm],
     ['2.0', x86],

@@ -13,7 +13,7 @@ import { joinSections, uvLockHead } from './uv-lock-head';
  */
 export function lockWithoutShared(
   lock: UvLock,
-  { own, root, ownGroups, declined, rootGroups, extras: reached }: UvLockClosure,
+  { project, root, projectGroups, declined, rootGroups, extras: reached }: UvLockClosure,
   left: ReadonlyMap<UvLockPackage, Condition>,
 ): string {
   const packages = lock.packages.filter((each) => left.has(each));
@@ -41,21 +41,21 @@ export function lockWithoutShared(
           `[package.dev-dependencies]\n${lists(groups)}`,
           `[package.metadata.requires-dev]\n${lists(groups)}`,
         ];
-  const provided = own.metadata?.providesExtras ?? [];
-  const extras = provided.filter((each) => reached.get(own)?.has(each));
+  const provided = project.metadata?.providesExtras ?? [];
+  const extras = provided.filter((each) => reached.get(project)?.has(each));
   const block = (found: UvLockPackage): string =>
     `[[package]]\n${text(found, 'name')}\n${text(found, 'source')}\n`;
 
   return joinSections([
-    uvLockHead(lock, new Set([own.name, ...(root ? [root.name] : []), ...names])),
+    uvLockHead(lock, new Set([project.name, ...(root ? [root.name] : []), ...names])),
     ...(rootGroups.length > 0 && !root
       ? [`[manifest.dependency-groups]\n${lists(rootGroups)}`]
       : []),
-    `${block(own)}${dependencies.length > 0 ? `dependencies = [\n${dependencies.join('')}]\n` : ''}`,
+    `${block(project)}${dependencies.length > 0 ? `dependencies = [\n${dependencies.join('')}]\n` : ''}`,
     ...(extras.length > 0
       ? [`[package.metadata]\nprovides-extras = [${extras.map((each) => `"${each}"`).join(', ')}]`]
       : []),
-    ...groupTables([...ownGroups, ...declined]),
+    ...groupTables([...projectGroups, ...declined]),
     ...(root ? [block(root), ...groupTables(rootGroups)] : []),
     ...packages.map((found) => third(lock, found)),
   ]);

@@ -53,8 +53,8 @@ source = { registry = "https://i.example" }
 }
 
 /** As uv writes the marker of a dependency on an extra that conflicts. */
-function on(extra: string, own: string, marker: string) {
-  return `{ name = "lib", extra = ["${extra}"], marker = "(${marker} and ${own}) or (${CPU} and ${GPU})" }`;
+function on(extra: string, project: string, marker: string) {
+  return `{ name = "lib", extra = ["${extra}"], marker = "(${marker} and ${project}) or (${CPU} and ${GPU})" }`;
 }
 
 // The versions are those of `uv sync --frozen --dry-run` on Linux.

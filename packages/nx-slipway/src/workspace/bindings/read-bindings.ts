@@ -99,7 +99,7 @@ export function readBindings(
   });
   const trimmed =
     bindings.lock && readTrimmed({ actual, expected: rendered.dockerfile, project }, read);
-  const held = readBuilderRequirements(read, image, images);
+  const builder = readBuilderRequirements(read, image, images);
   const pyprojects = [project.dir, ...closure].flatMap((dir) => python.get(dir)?.pyproject ?? []);
   const libraries = closure.flatMap((dir) => python.get(dir) ?? []);
   const place = { file: image.dockerfile, line: dependencies.line };
@@ -125,7 +125,7 @@ export function readBindings(
       ...(bindings.lock || problems.length > 0 ? [] : unread),
       ...checkPackages(project, libraries),
       ...wheels.problems,
-      ...(held ? checkBuildBackends(pyprojects, held.names, held.file) : []),
+      ...(builder ? checkBuildBackends(pyprojects, builder.names, builder.file) : []),
       ...(minor ? checkRequiresPython(minor, pyprojects) : []),
     ],
   };
