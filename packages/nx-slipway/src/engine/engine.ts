@@ -62,7 +62,7 @@ export interface Engine {
     builder: string | undefined,
     context: EngineContext,
   ) => Promise<string | undefined>;
-  /** The digest a reference of a registry has now, or why there is none. */
+  /** The digest a reference of a registry has now, or why it cannot be resolved. */
   readonly resolveDigest: (
     reference: string,
     context: { readonly run: RunCommand },

@@ -57,7 +57,7 @@ const PART_DIGITS = 16;
 
 /**
  * Keys of targets. A key is the hash of the target's own parts, of which what it is built from is one
- * each, by its own key; so it says the same wherever and beside whatever other images it is made.
+ * each, by its own key; so it is the same on every machine and with any other images in the run.
  */
 export function planKeys(
   requests: readonly KeyRequest[],

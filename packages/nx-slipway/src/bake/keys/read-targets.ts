@@ -45,7 +45,7 @@ export type ReadTarget = (target: string, platform: string) => TargetReading;
 
 /**
  * Reads targets of a bake file by BuildKit's frontend. Of an image that is built elsewhere its digest alone comes
- * in, so that a key is the same wherever it is read; its config does where it decides what is taken. A target
+ * in, so that a key is the same on every machine; its config does where it decides what is taken. A target
  * that is linked comes in by the config that its own reading has.
  */
 export function targetReader(texts: TargetTexts): ReadTarget {

@@ -5,7 +5,7 @@ import { targetName } from './target-name';
 
 /**
  * An empty /app that is there only if no two packages of an image's shared layers own the same file
- * with different contents: whose counts would hang on the order of layers, or on chance where both are
+ * with different contents: which one wins would depend on the order of layers, or on chance where both are
  * in one. Images with the same layers have it in common.
  *
  * @param layers links to the shared layers, in their order

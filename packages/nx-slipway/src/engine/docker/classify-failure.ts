@@ -39,7 +39,7 @@ const PATTERNS: readonly {
 ];
 
 /**
- * What a failed call of the engine's client comes to. The client's messages are all there is to tell
+ * Classifies a failed call of the engine's client. The client's messages are all there is to tell
  * one failure from another.
  *
  * @param detail the client's standard error, or why it could not be started

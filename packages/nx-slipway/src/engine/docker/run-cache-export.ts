@@ -4,8 +4,8 @@ import type { BakeRun } from './run-bake';
 import { runBakeOnce } from './run-bake-once';
 
 /**
- * Puts targets that have just been built where a bake file says; its folder is the run's. Nothing that is
- * built hangs on it, so what fails is said and no more.
+ * Puts targets that have just been built where a bake file says; its folder is the run's. No image
+ * depends on it, so a failure is only a note.
  */
 export async function runCacheExport(
   { group }: BakeFile,

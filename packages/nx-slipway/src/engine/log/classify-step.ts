@@ -6,7 +6,7 @@ import { diskFailure } from './disk-failure';
 import { platformFailure } from './platform-failure';
 
 /**
- * What a failed step comes to. What compilers and installers say of something the builder lacks is all
+ * Classifies a failed step. What compilers and installers say of something the builder lacks is all
  * there is to tell a step that needs a Debian package, or a login, from one with an error of its own.
  *
  * @param image what was built, in the user's words
@@ -17,7 +17,7 @@ export function classifyStep(step: Step, image: string, platform?: string): Engi
   const facts = { image, step: stepInWords(step), detail };
   const ofPlatform = platformFailure(step, { image, detail, platform });
   if (ofPlatform) return ofPlatform;
-  // What else goes wrong on a full disk is for want of what could not be written.
+  // On a full disk all other failures follow from files that could not be written.
   const ofDisk = diskFailure(step, facts);
   if (ofDisk) return ofDisk;
   const [, names, file] = /^same file: (.+): (\S+)$/m.exec(detail) ?? [];
@@ -48,7 +48,7 @@ function isOf({ targets }: Step, purpose: string): boolean {
   return targets.some((target) => parseTargetName(target)[0] === purpose);
 }
 
-/** A generated step stands in no Dockerfile, so it is named for what it makes. */
+/** A generated step is in no Dockerfile, so it is named for what it makes. */
 function stepInWords({ text, targets }: Step): string {
   const shared = targets.map(parseTargetName).find(([kind]) => kind === 'packages');
   return shared

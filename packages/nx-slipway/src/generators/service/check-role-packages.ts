@@ -41,6 +41,6 @@ function addCommand({ installer, dir, pyproject, lockFile }: PythonProject, list
     case 'poetry':
       return `poetry add --directory ${dir} ${list}`;
     case 'pip':
-      return `write ${list} into ${pyproject.file} and compile ${lockFile} anew`;
+      return `write ${list} into ${pyproject.file} and compile ${lockFile} again`;
   }
 }

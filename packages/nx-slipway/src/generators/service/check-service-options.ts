@@ -80,7 +80,7 @@ function checkModule({ module, role }: ServiceOptions): readonly GeneratorProble
     : [{ kind: 'generator-option-invalid', option: 'module', value: module, expected }];
 }
 
-/** The name stands in a file's name, in targets and in the image's reference. */
+/** The name is part of a file's name, of target names and of the image's reference. */
 function checkImage({ image }: ServiceOptions): readonly GeneratorProblem[] {
   return image === undefined || /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(image)
     ? []

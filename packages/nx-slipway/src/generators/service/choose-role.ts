@@ -9,7 +9,7 @@ import { findActors, findApp, interfaceOf, type PythonSources } from './find-app
 import { readCommand } from './read-command';
 import type { ServiceOptions } from './service-options';
 
-/** A role, or why there is none. */
+/** A role, or why none can be chosen. */
 export type ChosenRole = { readonly role: Role } | { readonly problems: readonly Problem[] };
 
 /** The role that options ask for, with what has to be looked up in the project. */

@@ -23,7 +23,7 @@ import type { ServiceSchema } from './schema';
 import { serviceHints } from './service-hints';
 import { serviceLock } from './service-lock';
 
-/** Writes the Dockerfile of a Python project, and the project where there is none. */
+/** Writes the Dockerfile of a Python project, and creates the project if it is missing. */
 export default async function serviceGenerator(
   tree: Tree,
   schema: ServiceSchema,

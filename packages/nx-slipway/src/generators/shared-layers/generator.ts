@@ -20,7 +20,7 @@ interface OutOfSync {
 
 /**
  * Groups the packages that images share. As a sync generator it does so where there is no grouping yet,
- * adds groups of packages that are in none, and groups anew only where that saves enough to build the
+ * adds groups for packages that are in no group, and regroups only where that saves enough to build the
  * images that share once more.
  *
  * @param schema given where it is run as a generator, and not by `nx sync`

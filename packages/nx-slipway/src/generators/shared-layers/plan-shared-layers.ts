@@ -28,7 +28,7 @@ const WORTH_BYTES = 5_000_000;
 /** The part of all bytes that it has to save as well. */
 const WORTH_SHARE = 0.1;
 
-/** Groups the packages of all stacks anew. A stack of one image has nothing to share. */
+/** Groups the packages of all stacks from scratch. A stack of one image has nothing to share. */
 export function planSharedLayers(facts: SharedLayersFacts): SharedLayersPlan {
   return planWith(facts, new Map());
 }

@@ -8,7 +8,7 @@ import type { Pyproject } from '../../python/pyproject/pyproject';
  * isolation and without a network, so a missing one would only show as a failed import.
  *
  * @param provided normalised names of what base-builder installs
- * @param requirements the file those names stand in, relative to the workspace root
+ * @param requirements the file that lists those names, relative to the workspace root
  */
 export function checkBuildBackends(
   pyprojects: readonly Pyproject[],

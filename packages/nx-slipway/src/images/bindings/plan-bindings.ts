@@ -12,14 +12,14 @@ export interface BindingInputs {
   readonly expected: Dockerfile;
   /** Folders of the workspace's libraries in the image, sorted. */
   readonly closure: readonly string[];
-  /** The slice of the lock this image is decided by; absent where there is none to be had. */
+  /** The slice of the lock this image is decided by; absent where the lock cannot be cut. */
   readonly lock?: Readonly<Record<string, string>>;
   /**
    * How it is built with shared layers of third-party packages; absent where it has none, or where it
    * may not have any ({@link mayShare}).
    */
   readonly sharing?: Sharing;
-  /** Whether images of its stack share layers, so that an edit which keeps this one from it is said. */
+  /** Whether images of its stack share layers, so that a note names an edit that keeps this one from sharing. */
   readonly othersShare?: boolean;
 }
 

@@ -14,9 +14,9 @@ export interface SharedPackages {
 
 /** What the executor binds of one image's Dockerfile, and what it leaves as written. */
 export interface StageBindings {
-  /** Files of the context that stands in for the stage `lock`, by name; absent where it is not bound. */
+  /** Files of the context that is bound to the stage `lock`, by name; absent where it is not bound. */
   readonly lock?: Readonly<Record<string, string>>;
-  /** What stands in for `libraries` and `foundation`; absent where they are not bound. */
+  /** What is bound to `libraries` and `foundation`; absent where they are not bound. */
   readonly foundation?: {
     /** Stage the shared layers are put on. */
     readonly baseStage: string;
@@ -28,7 +28,7 @@ export interface StageBindings {
     readonly shared?: SharedPackages;
   };
   /**
-   * What stands in for `dependencies`: nothing, where all packages are in shared layers, or an
+   * What is bound to `dependencies`: nothing, where all packages are in shared layers, or an
    * installation of what is not; absent where the stage does that as it stands.
    */
   readonly dependencies?: 'nothing' | InstallStep;

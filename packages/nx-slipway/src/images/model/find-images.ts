@@ -37,7 +37,7 @@ export interface FoundImages {
 /**
  * The images of a workspace: those of Python projects and of stacks, and from the Dockerfiles of other
  * projects whatever these are built from, directly or not. What else such a project has, a web app say,
- * is none of ours.
+ * does not belong to the workspace.
  *
  * @param projectRoots in the order in which they may claim a name
  */

@@ -144,7 +144,7 @@ function folderInputs(root: string, taken: readonly string[]): string[] {
     const path = posix.join(root, name);
     return !taken.some((source) => isWithin(path, source) || isWithin(source, path));
   });
-  // A pattern with one alternative in braces is none to every globber.
+  // Not every globber accepts braces with one alternative.
   const left = unbuilt.length > 0 ? `{${[...unbuilt, '.venv'].join()}}` : '.venv';
   const all = `${folder}/**/*`;
   return isOdd ? [all] : [all, `!${folder}/${left}/**`];

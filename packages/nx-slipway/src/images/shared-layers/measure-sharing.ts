@@ -2,7 +2,7 @@ import type { LayerGroup, LayerGroups } from './layer-groups';
 import { countGuessed, packageBytes, type SharingImage, type SharingStacks } from './sharing-image';
 import { useLayers } from './use-layers';
 
-/** What an image's third-party packages come to, in bytes of what is fetched of them. */
+/** Sizes of an image's third-party packages, in bytes of the fetched files. */
 export interface ImageBytes {
   readonly id: string;
   /** Shared layers, by the name of their group; in their order. */
@@ -11,7 +11,7 @@ export interface ImageBytes {
   readonly own: number;
 }
 
-/** What the third-party packages of several images come to. */
+/** Sizes of the third-party packages of several images. */
 export interface SharingBytes {
   /** Sorted by id. */
   readonly images: readonly ImageBytes[];

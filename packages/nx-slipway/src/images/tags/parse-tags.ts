@@ -31,7 +31,7 @@ const OF_VERSION = ['raw', 'version', 'major', 'minor', 'patch'];
 
 type Attributes = ReadonlyMap<string, string>;
 
-/** By the word after `type=`: the attributes a template of the kind may have, and what it comes to. */
+/** By the word after `type=`: the attributes a template of the kind may have, and how it is resolved. */
 const KINDS: Readonly<
   Record<
     TagSource['kind'],

@@ -58,7 +58,7 @@ export function planReferences(
   return { references: [...new Set([...written, ...references])], problems };
 }
 
-/** Adds to problems what comes to no legal tag, and all templates where none is left. */
+/** Adds to problems templates without a valid tag, and all of them where no tag is left. */
 function resolveTags(
   image: Image,
   { templates, references }: ParsedTags,

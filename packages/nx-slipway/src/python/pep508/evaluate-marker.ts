@@ -4,7 +4,7 @@ import type { MarkerEnvironment } from './marker-environment';
 import { parseMarker } from './parse-marker';
 
 /**
- * Whether an environment marker holds: undefined where that hangs on what is not known of the
+ * Whether an environment marker holds: undefined where that depends on what is not known of the
  * environment (a patch release of Python, one machine or the other), or where it does not parse.
  *
  * Rule: PyPA's specification "Dependency specifiers", environment markers.

@@ -8,7 +8,7 @@ import { nestedPath } from './requirements-sets';
 export interface RequirementsContext {
   /** Folder of the project. */
   readonly dir: string;
-  /** Compiles the file anew. */
+  /** Compiles the file again. */
   readonly command: string;
   /** Whether something else names it by `-c`; it may then have versions without hashes. */
   readonly isConstraints: boolean;

@@ -183,7 +183,7 @@ export function isPythons(pyproject: Pyproject | undefined): boolean {
   return !pyproject?.isComplete || pyproject.name !== undefined || pyproject.uv.isWorkspaceRoot;
 }
 
-/** A root that only holds a workspace together, or a file with settings of tools alone, is none. */
+/** A root that only holds a workspace together is no project, nor is a file with settings of tools alone. */
 export function makesProject({ name, dir, uv, poetry, isPackage }: Pyproject): boolean {
   const holdsTogether = dir === '.' && poetry.declared?.packageMode?.value === false;
   return name !== undefined && (isPackage || !uv.isWorkspaceRoot) && !holdsTogether;

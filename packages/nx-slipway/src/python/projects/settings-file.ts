@@ -13,7 +13,7 @@ export interface SettingsContext {
 
 /**
  * Returns the file that an installer takes its settings from besides the pyproject beside the lock, or in
- * place of it; undefined where there is none. Settings of the user and of the machine are not the
+ * place of it; undefined without one. Settings of the user and of the machine are not the
  * workspace's.
  *
  * - uv goes from the lock's folder upwards and takes the first `uv.toml`, or pyproject with a `[tool.uv]`;

@@ -65,7 +65,7 @@ export interface UvSettings {
   /** By normalised package name. */
   readonly sources: ReadonlyMap<string, readonly UvSource[]>;
   readonly indexes: readonly UvIndex[];
-  /** `tool.uv.package`, where it is said. */
+  /** `tool.uv.package`, if set. */
   readonly package?: boolean;
   /** `tool.uv.managed = false`: uv leaves the project alone. */
   readonly isManaged: boolean;
@@ -94,7 +94,7 @@ export interface PoetryDeclarations {
   readonly groups: ReadonlyMap<string, readonly (PoetryRequirement | IncludedGroup)[]>;
   /** Console scripts: name to `module:function`. */
   readonly scripts: ReadonlyMap<string, string>;
-  /** `package-mode`, where it is said. */
+  /** `package-mode`, if set. */
   readonly packageMode?: { readonly value: boolean; readonly place: Place };
   /** Where `name` stands, else the table. */
   readonly place: Place;
@@ -129,9 +129,9 @@ export interface Pyproject {
   readonly optionalDependencies: ReadonlyMap<string, readonly Requirement[]>;
   /** By normalised group. */
   readonly dependencyGroups: ReadonlyMap<string, readonly DependencyGroupEntry[]>;
-  /** Groups uv installs unasked: `dev` where nothing else is said, if there is one. */
+  /** Groups that uv installs by default: `dev`, if it exists, unless `default-groups` is set. */
   readonly defaultGroups: readonly string[];
-  /** Where `tool.uv.default-groups` stands; absent where nothing is said. */
+  /** Place of `tool.uv.default-groups`; absent if not set. */
   readonly defaultGroupsPlace?: Place;
   /** Console scripts: name to `module:function`. */
   readonly scripts: ReadonlyMap<string, string>;

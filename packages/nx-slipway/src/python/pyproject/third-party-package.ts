@@ -35,7 +35,7 @@ export interface PinnedPackage {
   readonly index?: string;
 }
 
-/** What an image comes to by a lock that names the files of its packages. */
+/** What an image installs by a lock that names the files of its packages. */
 export function thirdPartyPackage(
   { name, version, condition, files, pin, index }: PinnedPackage,
   environment: MarkerEnvironment,
@@ -61,7 +61,7 @@ export function thirdPartyPackage(
 }
 
 /**
- * All that an image comes to, sorted by name. A package that is locked in several versions, and of which
+ * All packages that an image installs, sorted by name. A package that is locked in several versions, and of which
  * it is not settled which is installed, is certain in none of them.
  */
 export function thirdPartyPackages(

@@ -131,7 +131,7 @@ export function readBindings(
   };
 }
 
-/** The Dockerfile as it stands with an ignore file of its own; undefined where that beside it will do. */
+/** The Dockerfile as written with an ignore file of its own; undefined where the one beside it is enough. */
 function readTrimmed(
   facts: Omit<TrimContextFacts, 'ignoreFile'>,
   read: BindingReaders['read'],

@@ -3,7 +3,7 @@ import { readStored, workspaceStore, writeStored } from './stored-value';
 
 /** What is asked about a workspace. */
 export interface WorkspaceQuestion {
-  /** What stands in the store's name: `nodes`. */
+  /** Part of the store's name: `nodes`. */
   readonly topic: string;
   readonly workspaceRoot: string;
   /** All the answer depends on besides files; what JSON can say. */

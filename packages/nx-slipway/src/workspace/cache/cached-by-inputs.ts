@@ -4,7 +4,7 @@ import { readStored, workspaceStore, writeStored } from './stored-value';
 
 /** What is read out of a workspace. */
 export interface Reading {
-  /** What stands in the store's name: `workspace`. */
+  /** Part of the store's name: `workspace`. */
   readonly topic: string;
   readonly workspaceRoot: string;
   /** All it depends on besides what is read; what JSON can say. */

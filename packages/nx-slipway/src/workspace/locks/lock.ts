@@ -28,7 +28,7 @@ export interface OpenLock {
   /** Where it is older than the pyprojects. */
   readonly outdated: readonly Problem[];
   /**
-   * Cuts out what a selection comes to, without the packages that are installed apart from it; the lock
+   * Cuts out what a selection installs, without preinstalled packages; the lock
    * must not be broken.
    */
   readonly slice: (selection: Selection, preinstalled?: Preinstalled) => LockSlice;

@@ -18,7 +18,7 @@ export interface NodesQuestion extends GraphQuestion {
   readonly isReleasing: boolean;
 }
 
-/** The projects of a workspace with the targets of their images. What is wrong is said as a warning. */
+/** The projects of a workspace with the targets of their images. Problems become warnings. */
 export function inferNodes({
   configFiles,
   isReleasing,
