@@ -4,7 +4,6 @@ import { imageReferences } from '../images/options/image-references';
 import { parseSecret } from '../images/options/parse-secret';
 import type { BakeTarget } from './bake-file';
 import type { BakePlan } from './bake-plan';
-import { imageOutputs } from './targets/image-outputs';
 import { inheritFromLinkers } from './targets/inherit-from-linkers';
 import type { ContentPlan } from './targets/plan-content';
 import { targetCaches } from './targets/target-caches';
@@ -101,4 +100,12 @@ function cacheFolders(requests: readonly ImageRequest[], workspaceRoot: string):
   return [...new Set(folders)]
     .filter((folder) => posix.relative(workspaceRoot, folder).startsWith('..'))
     .sort();
+}
+
+/** buildx `--output` values of the build: those asked for, else those that `load` means. Pushing is a later step. */
+function imageOutputs(options: ImageOptions): readonly string[] {
+  if (options.outputs.length > 0) {
+    return options.outputs;
+  }
+  return options.load ? ['type=docker'] : ['type=cacheonly'];
 }

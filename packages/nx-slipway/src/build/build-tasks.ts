@@ -44,5 +44,5 @@ function unexpected(error: unknown): string {
     return formatProblem({ kind: 'host-disk-full', folder: tmpdir(), detail: error.message });
   }
   const detail = error instanceof Error ? error.stack : String(error);
-  return `nx-slipway failed in a way it should not; please report it with this:\n${detail}`;
+  return `Unexpected error in nx-slipway. Please report it:\n${detail}`;
 }

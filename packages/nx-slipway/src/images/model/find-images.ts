@@ -7,7 +7,9 @@ import type { Image } from './image';
 import { imageName } from './image-name';
 import { type NamedStage, namedStages } from './named-stages';
 import { referredImages } from './referred-images';
-import { STACK_STAGES } from './stack-stages';
+
+/** The stages of a stack that are images, in the order they build on each other. */
+const STACK_STAGES: readonly string[] = ['base', 'base-builder', 'dev'];
 
 /** A project's folder as far as its images go. */
 export interface ProjectRoot {
