@@ -4,7 +4,20 @@ import type { Place } from './place';
 
 /** What can be wrong with the options of a generator. */
 export type GeneratorProblem =
-  | { readonly kind: 'not-a-python-project'; readonly place: Place }
+  | {
+      readonly kind: 'not-a-python-project';
+      readonly place: Place;
+      /** A project of a name like the given one. */
+      readonly nearest?: string;
+    }
+  | { readonly kind: 'pyproject-without-project'; readonly place: Place }
+  | {
+      readonly kind: 'project-ambiguous';
+      readonly name: string;
+      /** Of the projects the name fits; relative to the workspace root. */
+      readonly folders: readonly string[];
+    }
+  | { readonly kind: 'project-unknown'; readonly name: string; readonly nearest: string }
   | {
       readonly kind: 'name-invalid';
       readonly name: string;
@@ -72,6 +85,13 @@ export type GeneratorProblem =
       readonly example: string;
     }
   | {
+      /** The application or the actors are in a file that the project's wheel leaves out. */
+      readonly kind: 'app-not-installed';
+      readonly place: Place;
+      /** Path of the project's pyproject. */
+      readonly pyproject: string;
+    }
+  | {
       readonly kind: 'command-unknown';
       readonly place: Place;
       readonly command: string;
@@ -110,9 +130,23 @@ export type GeneratorProblem =
     };
 
 export const generatorExplanations: Explanations<GeneratorProblem> = {
-  'not-a-python-project': ({ place }) => ({
+  'not-a-python-project': ({ place, nearest }) => ({
     what: `${place.file} has no pyproject.toml`,
-    next: 'Give the folder of a Python project, or the name of a new one.',
+    next: `${nearest === undefined ? '' : `Did you mean ${nearest}? `}Give the folder of a Python project, or the name of a new one.`,
+  }),
+  'pyproject-without-project': () => ({
+    what: 'this file defines no Python project: it has no [project] with a name',
+    next: 'Add [project] with a name and a version, and a [build-system].',
+  }),
+  'project-ambiguous': ({ name, folders }) => ({
+    what: `several projects are called ${name}: ${folders.join(', ')}`,
+    next: `Give the folder of one of them: nx g nx-slipway:service ${folders[0] ?? name}`,
+  }),
+  'project-unknown': ({ name, nearest }) => ({
+    what: `project ${name} not found`,
+    next: name.includes('/')
+      ? `Did you mean ${nearest}? For a new project, give its name: nx g nx-slipway:service ${name.slice(name.lastIndexOf('/') + 1)} --directory=${name}`
+      : `Did you mean ${nearest}? To create a new project of that name, add --directory=services/${name}`,
   }),
   'name-invalid': ({ name, why, instead, generator }) => ({
     what: `${JSON.stringify(name)} cannot be the name of a ${generator}: ${REASONS[why]}`,
@@ -188,6 +222,10 @@ export const generatorExplanations: Explanations<GeneratorProblem> = {
   'app-unknown': ({ role, example }) => ({
     what: `no ${role === 'dramatiq' ? 'module with actors' : 'application object'} was found in this project`,
     next: `Set it with --module=${example}`,
+  }),
+  'app-not-installed': ({ pyproject }) => ({
+    what: 'the image installs the wheel of this project, which does not hold this file',
+    next: `Move the file into a package of the project, or name it to the build backend in ${pyproject}.`,
   }),
   'command-unknown': ({ command, known }) => ({
     what: `${command} is not a console script of this project`,

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { commandRole } from '../../images/roles/command';
 import { dramatiqRole } from '../../images/roles/dramatiq';
 import { httpRole } from '../../images/roles/http';
@@ -5,9 +6,10 @@ import type { Role } from '../../images/roles/role';
 import type { Problem } from '../../problems/problem';
 import type { Pyproject } from '../../python/pyproject/pyproject';
 import { threadsOfAsgi } from './check-new-service';
-import { findActors, findApp, interfaceOf, type PythonSources } from './find-app';
+import { describeApp, findActors, findApp } from './find-app';
 import { readCommand } from './read-command';
 import type { ServiceOptions } from './service-options';
+import type { SourceModules } from './source-modules';
 
 /** A role, or why none can be chosen. */
 export type ChosenRole = { readonly role: Role } | { readonly problems: readonly Problem[] };
@@ -15,31 +17,32 @@ export type ChosenRole = { readonly role: Role } | { readonly problems: readonly
 /** The role that options ask for, with what has to be looked up in the project. */
 export function chooseRole(
   options: ServiceOptions,
-  { pyproject, sources }: { readonly pyproject: Pyproject; readonly sources: PythonSources },
+  { pyproject, modules }: { readonly pyproject: Pyproject; readonly modules: SourceModules },
 ): ChosenRole {
   const place = { file: pyproject.file };
-  const unknown = (role: string, attribute: string): ChosenRole => ({
-    problems: [
-      {
-        kind: 'app-unknown',
-        place,
-        role,
-        example: `${(pyproject.normalizedName ?? 'app').replaceAll('-', '_')}.${attribute}`,
-      },
-    ],
-  });
+  const { installed, others } = modules;
+  const unknown = (role: string, attribute: string, outside?: string): ChosenRole => {
+    const file = others.find(({ name }) => name === outside)?.file;
+    if (file !== undefined) {
+      const found = { file: posix.join(pyproject.dir, file) };
+      return { problems: [{ kind: 'app-not-installed', place: found, pyproject: pyproject.file }] };
+    }
+    const [own = (pyproject.normalizedName ?? 'app').replaceAll('-', '_')] = modules.packages;
+    return { problems: [{ kind: 'app-unknown', place, role, example: `${own}.${attribute}` }] };
+  };
   switch (options.role) {
     case 'http': {
       const { server = 'gunicorn', port = 8000, processes, threads } = options;
-      const app = namedApp(options.module, sources) ?? findApp(sources);
-      if (!app) return unknown('http', 'app:app');
-      if (threads !== undefined && (app.interface === 'asgi' || server === 'uvicorn')) {
+      const app =
+        options.module === undefined ? findApp(installed) : describeApp(options.module, installed);
+      if (!app) return unknown('http', 'app:app', findApp(others)?.target.split(':')[0]);
+      if (threads !== undefined && (app.interface !== 'wsgi' || server === 'uvicorn')) {
         return { problems: [threadsOfAsgi] };
       }
       return {
         role: httpRole({
           app: app.target,
-          interface: app.interface,
+          interface: app.interface ?? 'asgi',
           server,
           port,
           ...(processes !== undefined && { processes }),
@@ -49,8 +52,8 @@ export function chooseRole(
     }
     case 'dramatiq': {
       const { broker, processes, threads } = options;
-      const module = options.module ?? findActors(sources);
-      if (module === undefined) return unknown('dramatiq', 'actors');
+      const module = options.module ?? findActors(installed);
+      if (module === undefined) return unknown('dramatiq', 'actors', findActors(others));
       return {
         role: dramatiqRole({
           module,
@@ -68,10 +71,4 @@ export function chooseRole(
     }
   }
   return { problems: [{ kind: 'role-missing', name: options.name }] };
-}
-
-function namedApp(module: string | undefined, sources: PythonSources) {
-  if (module === undefined) return undefined;
-  const target = module.includes(':') ? module : `${module}:app`;
-  return { target, interface: interfaceOf(target, sources) };
 }

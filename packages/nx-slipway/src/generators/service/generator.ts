@@ -3,6 +3,7 @@ import { parseDockerfile } from '../../dockerfile/parse-dockerfile';
 import { checkGitSources } from '../../images/bindings/check-git-sources';
 import { formatProblem } from '../../problems/format-problem';
 import { ProblemsError } from '../../problems/problems-error';
+import { importPackages } from '../../python/projects/import-packages';
 import { readServiceTemplates } from '../../workspace/files/read-service-templates';
 import { openLock } from '../../workspace/locks/open-lock';
 import { applyEdits } from '../apply-edits';
@@ -22,6 +23,7 @@ import { readPythonSources } from './read-python-sources';
 import type { ServiceSchema } from './schema';
 import { serviceHints } from './service-hints';
 import { serviceLock } from './service-lock';
+import { sourceModules } from './source-modules';
 
 /** Writes the Dockerfile of a Python project, and creates the project if it is missing. */
 export default async function serviceGenerator(
@@ -37,7 +39,9 @@ async function generateService(tree: Tree, schema: ServiceSchema): Promise<Gener
   const { options, note } = addDefaultGroups(asked, project);
   const { model, projects, read } = workspace;
   const { dir, pyproject } = project;
-  const role = chooseRole(options, { pyproject, sources: readPythonSources(tree, dir) });
+  const files = { hasFile: (file: string) => tree.exists(file), list: workspace.list };
+  const modules = sourceModules(readPythonSources(tree, dir), importPackages(pyproject, files));
+  const role = chooseRole(options, { pyproject, modules });
   if ('problems' in role) throw new ProblemsError(role.problems);
   const nxProject = [...projects].find(([, root]) => root === dir)?.[0] ?? options.name;
   const plan = planService(options, {

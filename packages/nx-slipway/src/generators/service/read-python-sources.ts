@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { type Tree, visitNotIgnoredFiles } from '@nx/devkit';
-import type { PythonSources } from './find-app';
+import type { PythonSources } from './source-modules';
 
 /** Reads a project's Python files; tests and what no package holds are left out. */
 export function readPythonSources(tree: Tree, directory: string): PythonSources {

@@ -80,6 +80,7 @@ url = "https://index.example/simple"
     entryPoints: new Map([['shop.plugins', new Map([['a', 'api.a']])]]),
     buildSystem: { requires: [requirement('hatchling', 23, 13)], backend: 'hatchling.build' },
     wheelPaths: { named: [], isOpen: false },
+    wheelModules: { named: [], discovery: 'by-name', roots: ['src', '.'] },
     poetry: { isPresent: false },
     uv: {
       isPresent: true,

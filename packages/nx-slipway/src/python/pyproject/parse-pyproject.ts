@@ -8,6 +8,7 @@ import { parsePoetrySettings } from './parse-poetry-settings';
 import { parseUvSettings } from './parse-uv-settings';
 import type { DependencyGroupEntry, Pyproject, Requirement } from './pyproject';
 import { takesVersionFromGit } from './takes-version-from-git';
+import { wheelModules } from './wheel-modules';
 import { wheelPaths } from './wheel-paths';
 
 /**
@@ -75,6 +76,11 @@ export function parsePyproject(
     }),
     wheelPaths: wheelPaths(
       reader,
+      requires.map((each) => each.name),
+    ),
+    wheelModules: wheelModules(
+      // What is odd was found above, in the same settings.
+      tomlReader(toml, { file, text: '' }),
       requires.map((each) => each.name),
     ),
     uv,

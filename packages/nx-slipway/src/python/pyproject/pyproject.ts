@@ -1,4 +1,5 @@
 import type { Place } from '../../problems/place';
+import type { WheelModules } from './wheel-modules';
 import type { WheelPaths } from './wheel-paths';
 
 /** A PEP 508 requirement as a pyproject declares it. */
@@ -144,6 +145,8 @@ export interface Pyproject {
   };
   /** What its build backend is told to put into its wheel. */
   readonly wheelPaths: WheelPaths;
+  /** Which modules its build backend puts into its wheel, as far as its settings say. */
+  readonly wheelModules: WheelModules;
   readonly uv: UvSettings;
   readonly poetry: PoetrySettings;
   /** uv's rule: `tool.uv.package` decides, else a `[build-system]` makes a package. */
