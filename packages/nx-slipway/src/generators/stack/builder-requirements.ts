@@ -1,6 +1,6 @@
 import { satisfies } from '@renovatebot/pep440';
 import { installers } from '../../images/installers/installers';
-import { requirementNames } from '../../python/pep508/requirement-names';
+import { requirementNames } from '../../python/pip/requirement-names';
 import { buildsWithSetuptools } from '../../python/projects/check-packages';
 import type { Requirement } from '../../python/pyproject/pyproject';
 import type { PythonProject } from '../../python/pyproject/python-project';

@@ -32,6 +32,15 @@ test.each([
   ["platform_machine not in 's390x'", true],
   ["platform_release >= '6'", undefined],
   ["extra == 'extra-3-api-cpu'", undefined],
+  ["python_full_version == '3.13.*' and os.name == 'posix'", true],
+  ["'3.13' == python_version", true],
+  ["'3.13.*' == python_full_version", undefined],
+  ["'3.1' in python_version", undefined],
+  ['python_version == platform_machine', undefined],
+  ["'linux' == 'linux'", undefined],
+  ["sys_platform === 'linux'", undefined],
+  ["sys_platform >= 'linux'", undefined],
+  [`(((os_name == "posix"))) and ("linux" in sys_platform or 'extra' in extras)`, true],
   ['this is no marker', undefined],
 ])('%s is %s', (marker, expected) => {
   expect(evaluateMarker(marker, environment)).toBe(expected);

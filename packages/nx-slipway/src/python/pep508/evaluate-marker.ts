@@ -1,10 +1,10 @@
 import { satisfies, validRange } from '@renovatebot/pep440';
-import type { EnvironmentMarker } from 'pip-requirements-js';
+import { isJunction, literalOf, type Marker, type MarkerComparison } from './marker';
 import type { MarkerEnvironment } from './marker-environment';
 import { parseMarker } from './parse-marker';
 
 /**
- * Whether an environment marker holds: undefined where that depends on what is not known of the
+ * Returns whether an environment marker holds: undefined where that depends on what is not known of the
  * environment (a patch release of Python, one machine or the other), or where it does not parse.
  *
  * Rule: PyPA's specification "Dependency specifiers", environment markers.
@@ -25,21 +25,29 @@ interface Machine {
   readonly machine: string;
 }
 
-function evaluate(tree: EnvironmentMarker, on: Machine): boolean | undefined {
-  if (tree.operator !== 'and' && tree.operator !== 'or') {
-    const [left, operator, right] = [`${tree.left}`, `${tree.operator}`, `${tree.right}`];
-    if (VERSIONS.has(left)) return compareVersions(valuesOf(left, on), operator, unquoted(right));
-    if (VERSIONS.has(right)) {
-      const mirrored = MIRRORED[operator] ?? operator;
-      return compareVersions(valuesOf(right, on), mirrored, unquoted(left));
-    }
-    const [[a], [b]] = [valuesOf(left, on), valuesOf(right, on)];
-    return a === undefined || b === undefined ? undefined : compareTexts(a, operator, b);
+function evaluate(marker: Marker, on: Machine): boolean | undefined {
+  if (!isJunction(marker)) return compare(marker, on);
+  const parts = marker.parts.map((part) => evaluate(part, on));
+  const decisive = marker.operator === 'or';
+  if (parts.includes(decisive)) return decisive;
+  return parts.includes(undefined) ? undefined : !decisive;
+}
+
+/** Installers disagree about two variables, and about two texts. */
+function compare({ left, operator, right }: MarkerComparison, on: Machine): boolean | undefined {
+  const [a, b] = [literalOf(left), literalOf(right)];
+  if (a === undefined && b !== undefined) {
+    const values = valuesOf(left, on);
+    return VERSIONS.has(left)
+      ? compareVersions(values, operator, b)
+      : compareTexts(values[0], operator, b);
   }
-  const sides = [evaluate(tree.left, on), evaluate(tree.right, on)];
-  const decisive = tree.operator === 'or';
-  if (sides.includes(decisive)) return decisive;
-  return sides.includes(undefined) ? undefined : !decisive;
+  if (a === undefined || b !== undefined) return undefined;
+  const values = valuesOf(right, on);
+  if (!VERSIONS.has(right)) return compareTexts(a, operator, values[0]);
+  // What is mirrored is an order: a wildcard is one on the right alone.
+  const mirrored = a.includes('*') ? undefined : MIRRORED[operator];
+  return mirrored === undefined ? undefined : compareVersions(values, mirrored, a);
 }
 
 /** Variables that are compared as versions (PEP 440). */
@@ -49,7 +57,14 @@ const VERSIONS: ReadonlySet<string> = new Set([
   'implementation_version',
 ]);
 
-const MIRRORED: Readonly<Record<string, string>> = { '<': '>', '<=': '>=', '>': '<', '>=': '<=' };
+const MIRRORED: Readonly<Record<string, string>> = {
+  '<': '>',
+  '<=': '>=',
+  '>': '<',
+  '>=': '<=',
+  '==': '==',
+  '!=': '!=',
+};
 
 const CPYTHON_ON_LINUX: Readonly<Record<string, string>> = {
   implementation_name: 'cpython',
@@ -59,15 +74,14 @@ const CPYTHON_ON_LINUX: Readonly<Record<string, string>> = {
   sys_platform: 'linux',
 };
 
-/** The values a side may have, least and greatest; none where nothing is known of it. */
-function valuesOf(side: string, { python, machine }: Machine): readonly string[] {
-  if (/^["']/.test(side)) return [unquoted(side)];
-  if (side === 'platform_machine') return [machine];
-  if (VERSIONS.has(side)) {
+/** Returns the values a variable may have, least and greatest; none where nothing is known of it. */
+function valuesOf(variable: string, { python, machine }: Machine): readonly string[] {
+  if (variable === 'platform_machine') return [machine];
+  if (VERSIONS.has(variable)) {
     if (python === undefined) return [];
-    return side === 'python_version' ? [python] : [`${python}.0`, `${python}.9999`];
+    return variable === 'python_version' ? [python] : [`${python}.0`, `${python}.9999`];
   }
-  return [CPYTHON_ON_LINUX[side] ?? []].flat();
+  return [CPYTHON_ON_LINUX[variable] ?? []].flat();
 }
 
 /** A comparison of order that comes out the same for the least and the greatest does so in between. */
@@ -84,10 +98,15 @@ function compareVersions(
   return others.every((each) => each === first) ? first : undefined;
 }
 
-function compareTexts(a: string, operator: string, b: string): boolean | undefined {
+/** An order of texts is false for one installer and an error for another. */
+function compareTexts(
+  a: string | undefined,
+  operator: string,
+  b: string | undefined,
+): boolean | undefined {
+  if (a === undefined || b === undefined) return undefined;
   switch (operator) {
     case '==':
-    case '===':
       return a === b;
     case '!=':
       return a !== b;
@@ -102,8 +121,4 @@ function compareTexts(a: string, operator: string, b: string): boolean | undefin
 
 function minorOf(version: string): string {
   return version.split('.').slice(0, 2).join('.');
-}
-
-function unquoted(side: string): string {
-  return side.slice(1, -1);
 }

@@ -1,97 +1,97 @@
-import { parsePipRequirementsLine, RequirementsSyntaxError } from 'pip-requirements-js';
 import type { Place } from '../../problems/place';
 import type { PythonProblem } from '../../problems/python-problem';
 import type { Requirement } from '../pyproject/pyproject';
 import { normalizeName } from './normalize-name';
+import { readMarker } from './parse-marker';
+import { scanText, type TextScanner, UnexpectedText } from './text-scanner';
+import { readSpecifiers } from './version-specifiers';
 
 /**
- * A PEP 508 requirement. What the parser does not know (a marker after a URL, `===`, the markers
- * `extras` and `dependency_groups` of PEP 751) is taken apart here first.
+ * Reads a requirement. Rule: PEP 508 as `packaging` reads it (`_parser.py`), but for a name that ends in
+ * `_`, which is none.
  */
 export function parseRequirement(
   text: string,
   place: Place,
 ): { readonly requirement?: Requirement; readonly problem?: PythonProblem } {
-  const { head, marker } = splitMarker(text.trim());
-  const parsed = parseHead(head);
-  if ('detail' in parsed) {
-    const { detail } = parsed;
+  try {
+    return { requirement: { text, ...partsOf(text.trim()), place } };
+  } catch (error) {
+    if (!(error instanceof UnexpectedText)) throw error;
+    const detail = error.message;
     return { problem: { kind: 'requirement-broken', place, requirement: text, detail } };
   }
-  const requirement: Requirement = {
-    text,
-    name: normalizeName(parsed.name),
-    extras: [...new Set((parsed.extras ?? []).map(normalizeName))].sort(),
-    specifiers: parsed.specifiers,
-    ...(marker !== undefined && { marker }),
-    ...(parsed.url !== undefined && { url: parsed.url }),
-    place,
+}
+
+type Parts = Omit<Requirement, 'text' | 'place'>;
+
+/** The projects of a workspace ask for the same packages over and over. */
+const known = new Map<string, Parts>();
+
+function partsOf(text: string): Parts {
+  const parts = known.get(text) ?? readParts(text);
+  known.set(text, parts);
+  return parts;
+}
+
+function readParts(text: string): Parts {
+  const scanner = scanText(text);
+  const name = scanner.expect(NAME, 'the first of a name: a letter or a digit');
+  scanner.take(BLANKS);
+  const extras = readExtras(scanner);
+  const hasUrl = scanner.take(/@[ \t]*/y) !== undefined;
+  const url = hasUrl ? readUrl(scanner) : undefined;
+  const specifiers = hasUrl ? [] : readVersions(scanner);
+  const marker = scanner.take(/;/y) === undefined ? undefined : text.slice(scanner.position());
+  if (marker !== undefined) readMarker(scanner);
+  scanner.expect(/$/y, expectedAfter({ hasUrl, extras, specifiers }));
+  return {
+    name: normalizeName(name),
+    extras: [...new Set(extras.map(normalizeName))].sort(),
+    specifiers,
+    ...(marker !== undefined && { marker: marker.trim() }),
+    ...(url !== undefined && { url }),
   };
-  return { requirement };
 }
 
-/** After a URL, which may hold semicolons itself, only one with white space before it counts. */
-function splitMarker(text: string): { readonly head: string; readonly marker?: string } {
-  const isUrl = /^[^;<>=!~"'(]*@/.test(text);
-  const at = text.search(isUrl ? /\s;/ : /;/);
-  if (at < 0) return { head: text };
-  const semicolon = text.indexOf(';', at);
-  return { head: text.slice(0, at).trim(), marker: text.slice(semicolon + 1).trim() };
+function expectedAfter(read: {
+  readonly hasUrl: boolean;
+  readonly extras: readonly string[];
+  readonly specifiers: readonly string[];
+}): string {
+  if (read.hasUrl) return '`;` or the end, after the URL and a blank';
+  if (read.specifiers.length > 0) return '`,`, `;` or the end, after the version';
+  return read.extras.length > 0
+    ? 'a version such as `==1.0`, `;` or the end'
+    : 'an extra in brackets, a version such as `==1.0`, `;` or the end';
 }
 
-type Head =
-  | {
-      readonly name: string;
-      readonly extras?: readonly string[];
-      readonly specifiers: readonly string[];
-      readonly url?: string;
-    }
-  | { readonly detail: string };
-
-/** The projects of a workspace ask for the same packages over and over, and a grammar takes its time. */
-const heads = new Map<string, Head>();
-
-function parseHead(text: string): Head {
-  const head = heads.get(text) ?? readHead(text);
-  heads.set(text, head);
-  return head;
-}
-
-/** What locks hold by the thousand: `name==1.2`, also with extras. Rule: names and versions of PEP 508. */
-const PIN =
-  /^([A-Z0-9](?:[\w.-]*[A-Z0-9])?)(?:\[([A-Z0-9][\w.-]*(?:,[A-Z0-9][\w.-]*)*)\])?==([\w.+!]+)$/i;
-
-function readHead(head: string): Head {
-  const [, pinned, extras, version] = PIN.exec(head) ?? [];
-  if (pinned !== undefined) {
-    return {
-      name: pinned,
-      ...(extras && { extras: extras.split(',') }),
-      specifiers: [`==${version}`],
-    };
+function readExtras(scanner: TextScanner): readonly string[] {
+  const extras: string[] = [];
+  if (scanner.take(/\[[ \t]*/y) === undefined) return extras;
+  for (let extra = scanner.take(NAME); extra !== undefined; ) {
+    extras.push(extra);
+    scanner.take(BLANKS);
+    const isLast = scanner.take(/,[ \t]*/y) === undefined;
+    extra = isLast ? undefined : scanner.expect(NAME, 'the name of an extra');
   }
-  try {
-    // `===` is read as `==` with a stray `=`.
-    const arbitrary = /^(.*?)===\s*(\S+)$/.exec(head);
-    const parsed = parsePipRequirementsLine(arbitrary ? `${arbitrary[1]}` : head);
-    if (parsed?.type === 'ProjectURL') {
-      const { name, extras, url } = parsed;
-      return { name, ...(extras && { extras }), specifiers: [], url };
-    }
-    if (parsed?.type !== 'ProjectName') return { detail: 'it names no project' };
-    const { name, extras, versionSpec = [] } = parsed;
-    const specifiers = arbitrary
-      ? [`===${arbitrary[2]}`]
-      : versionSpec.map(({ operator, version }) => `${operator}${version}`);
-    return { name, ...(extras && { extras }), specifiers };
-  } catch (error) {
-    if (error instanceof RequirementsSyntaxError) return { detail: sentence(error.message) };
-    throw error;
-  }
+  scanner.expect(/\][ \t]*/y, extras.length > 0 ? '`,` or `]`' : 'the name of an extra, or `]`');
+  return extras;
 }
 
-/** The parser's position counts from the start of the requirement, and its list of what it expected is long. */
-function sentence(message: string): string {
-  const column = /col (\d+)/.exec(message)?.[1];
-  return column === undefined ? 'it does not parse' : `it does not parse from character ${column}`;
+/** The white space behind a URL belongs to it: a semicolon without one is a part of the URL. */
+function readUrl(scanner: TextScanner): string {
+  const url = scanner.expect(/\S+/y, 'a URL');
+  scanner.take(BLANKS);
+  return url;
 }
+
+function readVersions(scanner: TextScanner): readonly string[] {
+  const isOpen = scanner.take(/\(/y) !== undefined;
+  const specifiers = readSpecifiers(scanner);
+  if (isOpen) scanner.expect(/\)[ \t]*/y, '`,` or `)`, after the version');
+  return specifiers;
+}
+
+const BLANKS = /[ \t]+/y;
+const NAME = /[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?/iy;

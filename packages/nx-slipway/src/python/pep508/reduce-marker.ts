@@ -1,4 +1,4 @@
-import type { EnvironmentMarker } from 'pip-requirements-js';
+import { isJunction, literalOf, type Marker } from './marker';
 import { normalizeName } from './normalize-name';
 import { parseMarker } from './parse-marker';
 
@@ -20,22 +20,24 @@ interface Reduced {
   readonly isOr: boolean;
 }
 
-function reduce(tree: EnvironmentMarker, extras: readonly string[]): Reduced {
-  if (tree.operator !== 'and' && tree.operator !== 'or') {
-    const { left, operator, right } = tree;
-    const name = left === 'extra' ? right : right === 'extra' ? left : undefined;
-    const isSettled = name !== undefined && (operator === '==' || operator === '!=');
-    const isAsked = extras.includes(normalizeName(String(name).slice(1, -1)));
-    const text = isSettled ? isAsked === (operator === '==') : `${left} ${operator} ${right}`;
+function reduce(marker: Marker, extras: readonly string[]): Reduced {
+  if (!isJunction(marker)) {
+    const { left, operator, right } = marker;
+    const name = left === 'extra' ? literalOf(right) : right === 'extra' && literalOf(left);
+    const isSettled = typeof name === 'string' && (operator === '==' || operator === '!=');
+    const text = isSettled
+      ? extras.includes(normalizeName(name)) === (operator === '==')
+      : `${left} ${operator} ${right}`;
     return { text, isOr: false };
   }
-  const isOr = tree.operator === 'or';
-  const sides = [reduce(tree.left, extras), reduce(tree.right, extras)];
-  if (sides.some(({ text }) => text === isOr)) return { text: isOr, isOr };
-  const open = sides.filter(({ text }) => typeof text === 'string');
+  const { operator } = marker;
+  const isOr = operator === 'or';
+  const parts = marker.parts.map((part) => reduce(part, extras));
+  if (parts.some(({ text }) => text === isOr)) return { text: isOr, isOr };
+  const open = parts.filter(({ text }) => typeof text === 'string');
   const [first] = open;
   if (!first) return { text: !isOr, isOr };
   if (open.length === 1) return first;
-  const parts = open.map((side) => (side.isOr && !isOr ? `(${side.text})` : `${side.text}`));
-  return { text: parts.join(` ${tree.operator} `), isOr };
+  const texts = open.map((part) => (part.isOr && !isOr ? `(${part.text})` : `${part.text}`));
+  return { text: texts.join(` ${operator} `), isOr };
 }

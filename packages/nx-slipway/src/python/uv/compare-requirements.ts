@@ -1,5 +1,6 @@
 import { explain } from '@renovatebot/pep440';
-import { parsePipRequirementsLine } from 'pip-requirements-js';
+import { isJunction, literalOf } from '../pep508/marker';
+import { parseMarker } from '../pep508/parse-marker';
 import type { Requirement, UvSource } from '../pyproject/pyproject';
 import type { UvLockRequirement } from './uv-lock';
 
@@ -101,15 +102,10 @@ function sameMarker(declared: string | undefined, locked: string | undefined): b
 
 /** The platform of a marker that is nothing but `sys_platform == …`. */
 function platformOf(marker: string | undefined): string | undefined {
-  if (marker === undefined) return undefined;
-  try {
-    const parsed = parsePipRequirementsLine(`x; ${marker}`);
-    const tree = parsed?.type === 'ProjectName' ? parsed.environmentMarkerTree : undefined;
-    const isPlatform = tree && tree.left === 'sys_platform' && tree.operator === '==';
-    return isPlatform && typeof tree.right === 'string' ? tree.right.slice(1, -1) : undefined;
-  } catch {
-    return undefined;
-  }
+  const tree = marker === undefined ? undefined : parseMarker(marker);
+  if (!tree || isJunction(tree)) return undefined;
+  const isPlatform = tree.left === 'sys_platform' && tree.operator === '==';
+  return isPlatform ? literalOf(tree.right) : undefined;
 }
 
 function sameLists(a: readonly string[], b: readonly string[]): boolean {

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { Image } from '../../images/model/image';
 import type { ImageModel } from '../../images/model/image-model';
-import { requirementNames } from '../../python/pep508/requirement-names';
+import { requirementNames } from '../../python/pip/requirement-names';
 
 /** What the base-builder of an image installs, by the file its stack keeps. */
 export interface BuilderRequirements {
