@@ -1,14 +1,6 @@
-import type { Selection } from '../../src/python/pyproject/selection';
 import type { Files } from '../../test-support/workspace-files';
 import { chance, pick, type Random } from '../random';
-
-/** A uv workspace before it is locked, and what an image asks of it. */
-export interface UvWorkspace {
-  readonly files: Files;
-  /** Folder of the image's project. */
-  readonly dir: string;
-  readonly selection: Selection;
-}
+import type { InstalledWorkspace } from './run-oracle';
 
 /** Small real packages: without dependencies, with some, with extras, with wheels per platform. */
 const PACKAGES = [
@@ -27,7 +19,7 @@ const MARKERS = [
 const RIVALS = { one: 'typing-extensions==4.12.2', other: 'typing-extensions==4.13.2' };
 
 /** A workspace of a service and two libraries, the same for the same numbers. */
-export function randomUvWorkspace(random: Random): UvWorkspace {
+export function randomUvWorkspace(random: Random): InstalledWorkspace {
   const conflicts = chance(random, 0.5);
   const lib = (name: string) => (chance(random, 0.5) ? `${name}[${pick(random, EXTRAS)}]` : name);
   const marked = (requirement: string): string =>
