@@ -39,6 +39,9 @@ const tiers: Readonly<Record<string, readonly Tier[]>> = {
   ],
 };
 
+/** What vitest is told for the oracle of the installers without the oracle of keys. */
+const INSTALLERS: readonly string[] = ['oracle/installers/'];
+
 interface Tier {
   readonly folder: string;
   /** Projects of the folder's vitest config; empty for all. */
@@ -79,7 +82,12 @@ async function main(argv: readonly string[]): Promise<void> {
   const { positionals, values } = parseArgs({
     args: [...argv],
     allowPositionals: true,
-    options: { pairs: { type: 'string' }, seed: { type: 'string' } },
+    options: {
+      installers: { type: 'boolean' },
+      pairs: { type: 'string' },
+      seed: { type: 'string' },
+      workspaces: { type: 'string' },
+    },
   });
   const names = positionals.length > 0 ? positionals : ['test'];
   // Neither waits for the other.
@@ -102,6 +110,7 @@ async function main(argv: readonly string[]): Promise<void> {
     NX_SLIPWAY_REGISTRY: engine.registry,
     ...(values.pairs !== undefined && { SLIPWAY_ORACLE_PAIRS: values.pairs }),
     ...(values.seed !== undefined && { SLIPWAY_ORACLE_SEED: values.seed }),
+    ...(values.workspaces !== undefined && { SLIPWAY_ORACLE_WORKSPACES: values.workspaces }),
     // Both need root, as the private engine does, and the first is the private engine's own.
     ...(engine.kind === 'private' && {
       SLIPWAY_DOCKERD: join(dockerRoot(enginePlace()), 'usr/sbin/dockerd'),
@@ -137,6 +146,7 @@ async function main(argv: readonly string[]): Promise<void> {
           '--reporter=json',
           `--outputFile.json=${file}`,
           ...tier.projects.map((project) => `--project=${project}`),
+          ...(values.installers ? INSTALLERS : []),
         ],
         { cwd: root, env: { ...env, ...tier.env }, stdio: 'inherit', reject: false },
       );

@@ -125,6 +125,24 @@ test('the packages of a selection', () => {
   );
 });
 
+test.each([
+  ['<empty>', [], undefined],
+  ['*', ['speed'], undefined],
+  ["os_name == 'nt'", ['speed'], "os_name == 'nt'"],
+])('a group that reaches a package under %s', (marker, names, left) => {
+  const markers = `{main = ${JSON.stringify(marker)}, http = "sys_platform == \\"linux\\""}`;
+  const lock = open({
+    [LOCK]: lockOf(api, [block('speed', '1.5', ['http', 'main'], { markers })]),
+  });
+  expect([...(lock.packages(NOTHING) ?? [])]).toEqual(names);
+  const text = lock.slice(NOTHING).files?.['poetry.lock'] ?? '';
+  expect(/^markers = (.*)$/m.exec(text)?.[1]).toBe(left && JSON.stringify(left));
+  // The other group reaches it still.
+  const both = { ...NOTHING, groups: ['http'] };
+  expect(lock.slice(both).files?.['poetry.lock']).not.toMatch(/<empty>|"\*"/);
+  expect([...(lock.packages(both) ?? [])]).toEqual(['speed']);
+});
+
 test('a slice of nothing is a lock all the same', () => {
   const text = api.replace(/core = .*\n/, '');
   const { files: slice } = open({

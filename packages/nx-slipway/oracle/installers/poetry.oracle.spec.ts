@@ -1,0 +1,31 @@
+import { rmSync } from 'node:fs';
+import { afterAll, beforeAll, test } from 'vitest';
+import { compareWorkspace, installedFor } from './compare-workspace';
+import { type HostPython, hostPythons } from './host-pythons';
+import { keptLocks } from './kept-locks';
+import { randomPoetryWorkspace } from './random-poetry-workspace';
+import { realPoetry } from './real-poetry';
+import { runOracle } from './run-oracle';
+
+const { UV_DEFAULT_INDEX: index } = process.env;
+
+let found: { readonly folder: string; readonly pythons: readonly HostPython[] };
+beforeAll(async () => {
+  found = await hostPythons();
+});
+afterAll(() => rmSync(found.folder, { recursive: true, force: true }));
+
+test('an image installs what Poetry would from the whole lock', () => {
+  if (!index) throw new Error('UV_DEFAULT_INDEX is not set. Run `npm run oracle -- --installers`.');
+  const locks = keptLocks('poetry', index);
+  return runOracle({
+    installer: 'Poetry',
+    share: 12,
+    make: (random) => ({
+      ...randomPoetryWorkspace(random, index),
+      target: installedFor(random, found.pythons),
+    }),
+    compare: ({ target, ...workspace }) =>
+      compareWorkspace(workspace, realPoetry(target.python, locks), target),
+  });
+});
