@@ -1,0 +1,3 @@
+"""One code base, two images."""
+
+PRICE = 42
