@@ -45,7 +45,7 @@ test('nx sync:check says what a grouping saves, and nx sync writes it', async ()
   const { exitCode, output } = await nx(['sync:check']);
   expect(exitCode).not.toBe(0);
   expect(output).toMatch(
-    /third-party packages of all images come to [\d.]+ MB instead of [\d.]+ MB/,
+    /third-party packages of all images take [\d.]+ MB instead of [\d.]+ MB/,
   );
 
   expect(await nx(['sync'])).toMatchObject({ exitCode: 0 });

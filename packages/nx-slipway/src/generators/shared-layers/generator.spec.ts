@@ -85,7 +85,7 @@ describe('as a sync generator', () => {
     const tree = workspace(two);
     expect(await sharedLayersGenerator(tree)).toEqual({
       outOfSyncMessage:
-        'Grouped as shared-layers.json would be now, the third-party packages of all images come to 19.1 MB instead of 37.1 MB.',
+        'With these groups, the third-party packages of all images take 19.1 MB instead of 37.1 MB.',
       outOfSyncDetails: [LAYER_GROUPS_FILE],
     });
     expect(read(tree)).toEqual(layerGroups({ a: ['a', 'b'] }));
@@ -116,7 +116,7 @@ describe('as a sync generator', () => {
     writeJson(tree, LAYER_GROUPS_FILE, layerGroups({ a: ['a'] }));
     expect(await sharedLayersGenerator(tree)).toEqual({
       outOfSyncMessage:
-        'Grouped as shared-layers.json would be now, the third-party packages of all images come to 19.1 MB instead of 28.1 MB.',
+        'With these groups, the third-party packages of all images take 19.1 MB instead of 28.1 MB.',
       outOfSyncDetails: [LAYER_GROUPS_FILE],
     });
     expect(read(tree)).toEqual(layerGroups({ a: ['a'], b: ['b'] }));

@@ -66,5 +66,5 @@ async function groupPackages(
 /** One sentence on what a new grouping saves. */
 function formatGain({ before, after }: SharedLayersPlan): string {
   const [from, to] = [before.distinct, after.distinct].map(formatBytes);
-  return `Grouped as shared-layers.json would be now, the third-party packages of all images come to ${to} instead of ${from}.`;
+  return `With these groups, the third-party packages of all images take ${to} instead of ${from}.`;
 }
