@@ -7,12 +7,12 @@ import { execa } from 'execa';
 import { buildFrontend } from '../dockerfile-frontend/build-frontend.ts';
 import { enginePlace } from '../engine/engine-place.ts';
 import { type Engine, engineUp } from '../engine/engine-up.ts';
-import { installBuildkit } from '../engine/install-buildkit.ts';
-import { installPodman } from '../engine/install-podman.ts';
-import { installPoetry } from '../engine/install-poetry.ts';
-import { installS3Server } from '../engine/install-s3-server.ts';
-import { installUv } from '../engine/install-uv.ts';
-import { dockerRoot } from '../engine/unpack-docker.ts';
+import { installBuildkit } from '../engine/install/install-buildkit.ts';
+import { installPodman } from '../engine/install/install-podman.ts';
+import { installPoetry } from '../engine/install/install-poetry.ts';
+import { installS3Server } from '../engine/install/install-s3-server.ts';
+import { installUv } from '../engine/install/install-uv.ts';
+import { dockerRoot } from '../engine/install/unpack-docker.ts';
 
 /** Which tiers a command runs, as vitest projects of which config. */
 const tiers: Readonly<Record<string, readonly Tier[]>> = {
