@@ -16,7 +16,7 @@ export async function writeFilled(workspace: string, files: readonly Filled[]): 
   for (const { template, file, values = {} } of files) {
     const path = join(workspace, file);
     await mkdir(dirname(path), { recursive: true });
-    const text = await readFile(join(import.meta.dirname, template), 'utf8');
+    const text = await readFile(join(import.meta.dirname, '..', template), 'utf8');
     const filled = Object.entries(values).reduce(
       (changed, [mark, value]) => changed.replaceAll(mark, value),
       text,

@@ -1,6 +1,6 @@
 import { cpus, loadavg, release, totalmem } from 'node:os';
-import { runQuiet } from '../demo/run-quiet.ts';
-import type { Scene } from '../demo/scene.ts';
+import { runQuiet } from '../../demo/run-quiet.ts';
+import type { Scene } from '../../demo/scene.ts';
 
 /** What figures depend on besides the software. */
 export interface Machine {

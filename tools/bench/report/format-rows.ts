@@ -1,6 +1,6 @@
 import Table from 'cli-table3';
+import { isStale } from '../measure/is-stale.ts';
 import { formatBytes, formatDistinct, formatSeconds } from './format-figure.ts';
-import { isStale } from './is-stale.ts';
 import type { ResultRow, Results } from './results.ts';
 
 /** The closing table: a line for each case and contender. */

@@ -1,6 +1,6 @@
 import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { projectsFolder } from '../demo/projects-folder.ts';
+import { projectsFolder } from '../../demo/projects-folder.ts';
 import type { Projects } from './plan-projects.ts';
 
 /** Writes the Python projects of the bench's workspace into a folder, without a lock. */

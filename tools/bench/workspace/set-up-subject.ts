@@ -1,10 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { commitAll } from '../demo/commit-all.ts';
-import { runQuiet } from '../demo/run-quiet.ts';
-import { installShim } from './calls/install-shim.ts';
-import type { Contender, Ground } from './contender.ts';
-import type { CountingProxy } from './registry/start-counting-proxy.ts';
+import { commitAll } from '../../demo/commit-all.ts';
+import { runQuiet } from '../../demo/run-quiet.ts';
+import { installShim } from '../calls/install-shim.ts';
+import type { Contender, Ground } from '../contender.ts';
+import type { CountingProxy } from '../registry/start-counting-proxy.ts';
 import type { Subject } from './subject.ts';
 
 /** What all contenders have in common. */

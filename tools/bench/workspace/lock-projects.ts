@@ -1,7 +1,7 @@
-import { runQuiet } from '../demo/run-quiet.ts';
-import type { Scene } from '../demo/scene.ts';
-import type { Engine } from '../engine/engine.ts';
-import { installUv } from '../engine/install/install-uv.ts';
+import { runQuiet } from '../../demo/run-quiet.ts';
+import type { Scene } from '../../demo/scene.ts';
+import type { Engine } from '../../engine/engine.ts';
+import { installUv } from '../../engine/install/install-uv.ts';
 
 /** Where it is locked. */
 interface Place {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { buildRow } from './build-row.ts';
+import { buildRow } from '../measure/build-row.ts';
 import { figureOf } from './figure-of.ts';
 
 test.each([

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import type { Scene } from '../demo/scene.ts';
-import type { Engine } from '../engine/engine.ts';
-import { buildFirst } from './build-first.ts';
-import type { Contender } from './contender.ts';
+import type { Scene } from '../../demo/scene.ts';
+import type { Engine } from '../../engine/engine.ts';
+import type { Contender } from '../contender.ts';
+import { buildFirst } from '../measure/build-first.ts';
+import type { CountingProxy } from '../registry/start-counting-proxy.ts';
 import { lockProjects } from './lock-projects.ts';
 import { planProjects } from './plan-projects.ts';
-import type { CountingProxy } from './registry/start-counting-proxy.ts';
 import { setUpSubject } from './set-up-subject.ts';
 import type { Subject } from './subject.ts';
 import { writeSources } from './write-sources.ts';

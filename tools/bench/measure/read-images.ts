@@ -1,8 +1,8 @@
-import { runQuiet } from '../demo/run-quiet.ts';
-import type { Order } from './contender.ts';
-import { imagesOf } from './images-of.ts';
-import { readDigests } from './registry/read-digests.ts';
-import type { Subject } from './subject.ts';
+import { runQuiet } from '../../demo/run-quiet.ts';
+import type { Order } from '../contender.ts';
+import { readDigests } from '../registry/read-digests.ts';
+import { imagesOf } from '../workspace/images-of.ts';
+import type { Subject } from '../workspace/subject.ts';
 
 /** Ids of the images of services, by what they are named in the place; those that are not there are left out. */
 export async function readImages(

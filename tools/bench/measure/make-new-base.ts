@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { execa } from 'execa';
-import { runQuiet } from '../demo/run-quiet.ts';
-import type { Subject } from './subject.ts';
+import { runQuiet } from '../../demo/run-quiet.ts';
+import type { Subject } from '../workspace/subject.ts';
 
 /**
  * Makes a base image that no engine has seen, of the one there is and a layer over it, and has it at hand

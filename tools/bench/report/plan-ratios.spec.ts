@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { buildRow } from './build-row.ts';
+import { buildRow } from '../measure/build-row.ts';
 import { planRatios } from './plan-ratios.ts';
 
 test('one median by every other contender that did the job', () => {

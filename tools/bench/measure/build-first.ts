@@ -1,6 +1,6 @@
-import { restoreWorkspace } from '../demo/restore-workspace.ts';
-import { pushImages } from './registry/push-images.ts';
-import type { Subject } from './subject.ts';
+import { restoreWorkspace } from '../../demo/restore-workspace.ts';
+import { pushImages } from '../registry/push-images.ts';
+import type { Subject } from '../workspace/subject.ts';
 
 /** Brings a contender to where all is built, the images are in the registry too, and nothing has changed. */
 export async function buildFirst(subject: Subject): Promise<void> {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { buildRow } from './build-row.ts';
+import { buildRow } from '../measure/build-row.ts';
 import { collectRows } from './collect-rows.ts';
 
 test('a row for each case and contender, with every run in it', () => {

@@ -1,9 +1,9 @@
 import { cp } from 'node:fs/promises';
-import { benchEnv } from './bench-env.ts';
-import type { Builder, Ground } from './contender.ts';
-import { indexEnv } from './index-env.ts';
+import { benchEnv } from '../bench-env.ts';
+import type { Builder, Ground } from '../contender.ts';
+import { indexEnv } from '../index-env.ts';
+import { runPatiently } from '../measure/run-patiently.ts';
 import { makeNxWorkspace } from './make-nx-workspace.ts';
-import { runPatiently } from './run-patiently.ts';
 import { writeDockerfiles } from './write-dockerfiles.ts';
 import { writeProjectFiles } from './write-project-files.ts';
 

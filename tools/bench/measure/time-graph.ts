@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { runQuiet } from '../demo/run-quiet.ts';
-import type { Measured } from './case.ts';
-import type { GraphSubject } from './subject.ts';
+import { runQuiet } from '../../demo/run-quiet.ts';
+import type { Measured } from '../case.ts';
+import type { GraphSubject } from '../workspace/subject.ts';
 
 /** Times a command of Nx that makes the project graph. @throws where the graph lacks a project */
 export async function timeGraph({ name, scene, projects }: GraphSubject): Promise<Measured> {

@@ -1,8 +1,8 @@
-import type { Scene } from '../demo/scene.ts';
-import type { Engine } from '../engine/engine.ts';
-import type { CallLog } from './calls/call-log.ts';
-import type { Builder } from './contender.ts';
-import type { CountingProxy } from './registry/start-counting-proxy.ts';
+import type { Scene } from '../../demo/scene.ts';
+import type { Engine } from '../../engine/engine.ts';
+import type { CallLog } from '../calls/call-log.ts';
+import type { Builder } from '../contender.ts';
+import type { CountingProxy } from '../registry/start-counting-proxy.ts';
 import type { Service } from './service.ts';
 
 /** A contender that is set up, with its workspace committed as it is at first. */

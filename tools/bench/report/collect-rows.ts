@@ -1,4 +1,4 @@
-import { type Measured, type Metric, metrics } from './case.ts';
+import { type Measured, type Metric, metrics } from '../case.ts';
 
 /** What was measured of one contender in one case, of every run, in order; empty where a case is not about it. */
 export type Row = {

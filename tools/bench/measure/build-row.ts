@@ -1,5 +1,5 @@
-import { metrics } from './case.ts';
-import type { Row } from './collect-rows.ts';
+import { metrics } from '../case.ts';
+import type { Row } from '../report/collect-rows.ts';
 
 /** A row for tests, with nothing measured but what is given. */
 export function buildRow(parts: Partial<Row>): Row {

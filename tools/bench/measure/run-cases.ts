@@ -1,5 +1,5 @@
-import type { Case } from './case.ts';
-import type { Measurement } from './collect-rows.ts';
+import type { Case } from '../case.ts';
+import type { Measurement } from '../report/collect-rows.ts';
 import { planRuns } from './plan-runs.ts';
 
 /** Makes measurements, one after the other, and yields each as it is made. */

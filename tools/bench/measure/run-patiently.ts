@@ -1,6 +1,6 @@
-import { isSnapshotRace } from '../../packages/nx-slipway/src/engine/docker/classify-failure.ts';
-import { runToEnd } from '../demo/run-to-end.ts';
-import type { Scene } from '../demo/scene.ts';
+import { isSnapshotRace } from '../../../packages/nx-slipway/src/engine/docker/classify-failure.ts';
+import { runToEnd } from '../../demo/run-to-end.ts';
+import type { Scene } from '../../demo/scene.ts';
 
 /** As often as nx-slipway calls the engine again where images raced each other into its store. */
 const retries = 3;

@@ -1,6 +1,6 @@
-import { runQuiet } from '../demo/run-quiet.ts';
-import type { Scene } from '../demo/scene.ts';
-import { defaultBases } from '../engine/bases/base-images.ts';
+import { runQuiet } from '../../demo/run-quiet.ts';
+import type { Scene } from '../../demo/scene.ts';
+import { defaultBases } from '../../engine/bases/base-images.ts';
 
 /** Has the base image at hand, also when the build cache is emptied. @returns it with its digest */
 export async function pullBase(scene: Scene): Promise<string> {

@@ -1,6 +1,6 @@
-import { removeImages } from '../demo/remove-images.ts';
-import { runQuiet } from '../demo/run-quiet.ts';
-import type { Subject } from './subject.ts';
+import { removeImages } from '../../demo/remove-images.ts';
+import { runQuiet } from '../../demo/run-quiet.ts';
+import type { Subject } from '../workspace/subject.ts';
 
 /**
  * Makes the engine forget its whole build cache, and with it the images of all contenders: one that finds its

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { runQuiet } from '../demo/run-quiet.ts';
-import type { Scene } from '../demo/scene.ts';
+import { runQuiet } from '../../demo/run-quiet.ts';
+import type { Scene } from '../../demo/scene.ts';
 
 /** Exact versions by package, and what nx.json holds. */
 interface Parts {

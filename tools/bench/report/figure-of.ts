@@ -1,5 +1,5 @@
+import { isStale } from '../measure/is-stale.ts';
 import type { Row } from './collect-rows.ts';
-import { isStale } from './is-stale.ts';
 import { median } from './median.ts';
 
 /**

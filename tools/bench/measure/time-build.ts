@@ -1,10 +1,10 @@
-import { countCalls } from './calls/count-calls.ts';
-import { forgetCalls, readCalls } from './calls/read-calls.ts';
-import type { Measured } from './case.ts';
-import type { Order } from './contender.ts';
+import { countCalls } from '../calls/count-calls.ts';
+import { forgetCalls, readCalls } from '../calls/read-calls.ts';
+import type { Measured } from '../case.ts';
+import type { Order } from '../contender.ts';
+import { pushImages } from '../registry/push-images.ts';
+import type { Subject } from '../workspace/subject.ts';
 import { readImages } from './read-images.ts';
-import { pushImages } from './registry/push-images.ts';
-import type { Subject } from './subject.ts';
 
 /**
  * Builds, takes the time from the start of the command to its end, and counts what it did. What stays in the

@@ -1,4 +1,4 @@
-import type { Ground } from './contender.ts';
+import type { Ground } from '../contender.ts';
 import { writeFilled } from './write-filled.ts';
 
 /** What the Dockerfiles are of. */
