@@ -54,7 +54,7 @@ export function infer(files: Readonly<Record<string, string>>, isReleasing = fal
   };
 }
 
-/** Images, targets and edges in short. */
+/** Root, name and type of each project. */
 export function summary(files: Readonly<Record<string, string>>) {
   return Object.entries(
     infer(files).projects as Record<string, { name?: string; projectType?: string }>,
