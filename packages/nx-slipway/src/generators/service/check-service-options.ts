@@ -5,17 +5,29 @@ import type { RoleName, ServiceOptions } from './service-options';
 /** Options of single roles, and the roles they belong to. */
 const ROLE_OPTIONS: Readonly<
   Record<
-    'server' | 'port' | 'broker' | 'processes' | 'threads' | 'module' | 'command',
+    | 'server'
+    | 'interface'
+    | 'factory'
+    | 'port'
+    | 'healthPath'
+    | 'broker'
+    | 'processes'
+    | 'threads'
+    | 'module'
+    | 'command',
     readonly RoleName[]
   >
 > = {
   server: ['http'],
+  interface: ['http'],
+  factory: ['http'],
   port: ['http'],
+  healthPath: ['http'],
   broker: ['dramatiq'],
   processes: ['http', 'dramatiq'],
   threads: ['http', 'dramatiq'],
   module: ['http', 'dramatiq'],
-  command: ['command'],
+  command: ['command', 'http'],
 };
 
 /** What is wrong with options by themselves, whatever the workspace holds. */
@@ -26,6 +38,7 @@ export function checkServiceOptions(options: ServiceOptions): readonly Generator
     ...checkNumber(options, 'processes', [1, 1000]),
     ...checkNumber(options, 'threads', [1, 1000]),
     ...checkModule(options),
+    ...checkHealthPath(options),
     ...checkImage(options),
     ...checkPackages('apt', options.apt),
     ...checkPackages('buildApt', options.buildApt),
@@ -72,12 +85,26 @@ const MODULE = `${IDENTIFIER}(?:\\.${IDENTIFIER})*`;
 
 function checkModule({ module, role }: ServiceOptions): readonly GeneratorProblem[] {
   if (module === undefined) return [];
-  const isModule = new RegExp(`^${MODULE}(?::${MODULE})?$`).test(module);
+  const isModule = new RegExp(`^${MODULE}(?::${MODULE}(?:\\(\\))?)?$`).test(module);
   const expected =
     role === 'dramatiq' ? 'a module: worker.actors' : 'a module and its application: api.app:app';
   return isModule
     ? []
     : [{ kind: 'generator-option-invalid', option: 'module', value: module, expected }];
+}
+
+/** The path is written into the probe, which is a program in quotes. */
+function checkHealthPath({ healthPath }: ServiceOptions): readonly GeneratorProblem[] {
+  return healthPath === undefined || /^\/[\w\-.~/%?=&]*$/.test(healthPath)
+    ? []
+    : [
+        {
+          kind: 'generator-option-invalid',
+          option: 'healthPath',
+          value: healthPath,
+          expected: 'a path of the application: --health-path=/health',
+        },
+      ];
 }
 
 /** The name is part of a file's name, of target names and of the image's reference. */

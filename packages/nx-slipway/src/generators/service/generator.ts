@@ -14,6 +14,8 @@ import { writeFirstLayers } from '../shared-layers/write-first-layers';
 import { addDefaultGroups } from './add-default-groups';
 import { chooseDockerfile } from './choose-dockerfile';
 import { chooseRole } from './choose-role';
+import { installedPackages } from './installed-packages';
+import { keptOptions } from './kept-options';
 import { lockService } from './lock-service';
 import { normalizeServiceOptions } from './normalize-service-options';
 import { planBuilder } from './plan-builder';
@@ -36,12 +38,26 @@ export default async function serviceGenerator(
 async function generateService(tree: Tree, schema: ServiceSchema): Promise<GeneratorCallback> {
   const asked = normalizeServiceOptions(schema);
   const { project, isNew, stack, workspace } = await prepareProject(tree, asked);
-  const { options, note } = addDefaultGroups(asked, project);
   const { model, projects, read } = workspace;
   const { dir, pyproject } = project;
+  const { dockerfiles: standing } = model.images.catalogue;
+  const dockerfile = chooseDockerfile(
+    dir,
+    { role: asked.role ?? 'command', ...(asked.image && { image: asked.image }) },
+    standing,
+  );
+  const { options, note } = addDefaultGroups(
+    { ...keptOptions(standing.get(dockerfile)), ...asked },
+    project,
+  );
   const files = { hasFile: (file: string) => tree.exists(file), list: workspace.list };
   const modules = sourceModules(readPythonSources(tree, dir), importPackages(pyproject, files));
-  const role = chooseRole(options, { pyproject, modules });
+  const opened = openLock(project, { read, workspace: model });
+  const installed = installedPackages(options, {
+    ...{ project, python: model.python, lock: opened },
+    ...(stack.python !== undefined && { stackPython: stack.python }),
+  });
+  const role = chooseRole(options, { project, modules, installed });
   if ('problems' in role) throw new ProblemsError(role.problems);
   const nxProject = [...projects].find(([, root]) => root === dir)?.[0] ?? options.name;
   const plan = planService(options, {
@@ -49,11 +65,7 @@ async function generateService(tree: Tree, schema: ServiceSchema): Promise<Gener
     python: model.python,
     stack,
     role: role.role,
-    dockerfile: chooseDockerfile(
-      dir,
-      { role: options.role ?? 'command', ...(options.image && { image: options.image }) },
-      model.images.catalogue.dockerfiles,
-    ),
+    dockerfile,
     nxProject,
     buildTarget: workspace.options.buildTargetName,
     templates: readServiceTemplates(),
@@ -64,11 +76,7 @@ async function generateService(tree: Tree, schema: ServiceSchema): Promise<Gener
   const { edits, kept } = chooseEdits([plan.edit, ...builder.edits], read, { force });
   applyEdits(tree, edits);
   await syncIgnoreFiles(tree);
-  const lock = serviceLock(
-    options,
-    { project, role: role.role },
-    openLock(project, { read, workspace: model }),
-  );
+  const lock = serviceLock(options, { project, role: role.role }, opened);
   const { catalogue } = model.images;
   const { file } = plan.edit;
   const dockerfiles = new Map([
@@ -77,7 +85,7 @@ async function generateService(tree: Tree, schema: ServiceSchema): Promise<Gener
   ]);
   const git = checkGitSources({ ...catalogue, dockerfiles }, file, lock.fromGit);
   return async () => {
-    const said = edits.some((edit) => edit.file === file) ? note : [];
+    const said = edits.some((edit) => edit.file === file) ? [...note, ...role.notes] : [];
     for (const each of [...kept, ...said, ...builder.warnings, ...lock.warnings, ...git])
       logger.warn(formatProblem(each));
     if (isNew || lock.isMissing) {

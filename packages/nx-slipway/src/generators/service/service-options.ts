@@ -1,3 +1,4 @@
+import type { ServerName } from '../../images/roles/servers/server';
 import type { InstallerName } from '../../python/pyproject/python-project';
 
 /** What the image of a service runs. */
@@ -13,8 +14,12 @@ export interface ServiceOptions {
   readonly installer?: InstallerName;
   /** Name of the image within the project. */
   readonly image?: string;
-  readonly server?: 'gunicorn' | 'uvicorn';
+  readonly server?: ServerName;
+  readonly interface?: 'asgi' | 'wsgi';
+  readonly factory?: boolean;
   readonly port?: number;
+  /** Path that the container's probe asks for. */
+  readonly healthPath?: string;
   readonly broker?: 'redis' | 'rabbitmq';
   readonly processes?: number;
   readonly threads?: number;

@@ -33,6 +33,7 @@ export function parsePyproject(
   const hasBuildSystem = reader.has(['build-system']);
   const requires = requirements(reader, ['build-system', 'requires']);
   const uv = parseUvSettings(reader);
+  const entrypoint = reader.string(['tool', 'fastapi', 'entrypoint']);
   const groups = dependencyGroups(reader);
   const pyproject: Omit<Pyproject, 'isComplete'> = {
     dir: file.includes('/') ? file.slice(0, file.lastIndexOf('/')) : '.',
@@ -85,6 +86,7 @@ export function parsePyproject(
     ),
     uv,
     poetry,
+    ...(entrypoint !== undefined && { fastapiEntrypoint: entrypoint }),
     isPackage: uv.package ?? hasBuildSystem,
     place: isPoetrys ? declared.place : reader.place(['project', 'name']),
   };

@@ -149,6 +149,8 @@ export interface Pyproject {
   readonly wheelModules: WheelModules;
   readonly uv: UvSettings;
   readonly poetry: PoetrySettings;
+  /** `tool.fastapi.entrypoint`: the application that `fastapi run` serves. */
+  readonly fastapiEntrypoint?: string;
   /** uv's rule: `tool.uv.package` decides, else a `[build-system]` makes a package. */
   readonly isPackage: boolean;
   /** Where `[project] name` stands, else the head of the file. */
