@@ -10,6 +10,7 @@ import type { Selection } from '../src/python/pyproject/selection';
 import { lockWithoutShared } from '../src/python/uv/lock-without-shared';
 import { reduceRootPyproject } from '../src/python/uv/reduce-root-pyproject';
 import { sliceUvLock } from '../src/python/uv/slice-uv-lock';
+import { uvLockChoices } from '../src/python/uv/uv-lock-choices';
 import { uvLockClosure } from '../src/python/uv/uv-lock-closure';
 import { uvLockConditions } from '../src/python/uv/uv-lock-conditions';
 import { uvLockPackages } from '../src/python/uv/uv-lock-packages';
@@ -200,7 +201,10 @@ function remainderOf(folder: string, { lockDir, selection }: LockPart) {
   const { closure } = uvLockClosure(lock, selection, lockDir);
   if (!closure) throw new Error(`the lock has no ${selection.package}`);
   const environment = { machines: ['aarch64', 'x86_64'] };
-  const conditions = uvLockConditions(lock, closure, environment);
+  const conditions = uvLockConditions(lock, closure, {
+    environment,
+    choices: uvLockChoices(lock, closure, environment),
+  });
   const certain = uvLockPackages(conditions, environment).filter(({ isCertain }) => isCertain);
   const preinstalled = new Set(
     certain.filter((_, index) => index % 2 === 0).map(({ name }) => name),

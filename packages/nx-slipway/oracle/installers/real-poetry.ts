@@ -1,11 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { type Outcome, runCommand } from '../../src/process/run-command';
+import { delimiter, join } from 'node:path';
 import type { Selection } from '../../src/python/pyproject/selection';
-import type { Installed, RealInstaller } from './compare-workspace';
+import type { RealInstaller } from './compare-workspace';
 import { dryRunLayers } from './dry-run-layers';
 import type { HostPython } from './host-pythons';
 import type { KeptLocks } from './kept-locks';
+import { type PythonServer, pythonServer } from './python-server';
 import type { InstalledWorkspace } from './run-oracle';
 
 /** A workspace with what its user would type in place of the command of the Dockerfile. */
@@ -16,44 +17,65 @@ export interface PoetryWorkspace extends InstalledWorkspace {
   readonly groups: Readonly<Record<string, boolean>>;
 }
 
-/** Returns the host's Poetry with an empty environment of one of its Pythons. */
-export function realPoetry(python: HostPython, locks: KeptLocks): RealInstaller<PoetryWorkspace> {
+/** Starts the Poetry that is on PATH. */
+export function poetryServer(): PythonServer {
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  const program = folders.map((each) => join(each, 'poetry')).find(existsSync);
+  const script = program === undefined ? '' : readFileSync(program, 'utf8');
+  // In its first line, or where it calls one.
+  const [python] = /\/[^\s'"]*\/python[\d.]*/.exec(script) ?? [];
+  if (python === undefined)
+    throw new Error('there is no script poetry on PATH that names a Python');
+  return pythonServer(python, join(__dirname, 'poetry_server.py'));
+}
+
+/**
+ * Returns Poetry with an empty environment of one of the machine's Pythons.
+ *
+ * @param logs absolute folder
+ */
+export function realPoetry(
+  python: HostPython,
+  options: { readonly server: PythonServer; readonly locks: KeptLocks; readonly logs: string },
+): RealInstaller<PoetryWorkspace> {
+  const { server, locks, logs } = options;
   return {
     async lock(folder, { files, dir }) {
       const file = join(folder, dir, 'poetry.lock');
       const kept = locks.find(files);
       if (kept === undefined) {
-        const { exitCode, stderr } = await poetry(join(folder, dir), ['lock']);
+        const { code, text } = await poetry(join(folder, dir), ['lock']);
         // Only what Poetry says of the versions stays true.
-        const isFinal =
-          exitCode === 0 || /version solving failed|dependency of itself/i.test(stderr);
-        if (isFinal) locks.keep(files, exitCode === 0 ? readFileSync(file, 'utf8') : '');
-        else console.log(`poetry lock: ${stderr.slice(0, 2000)}`);
+        const isFinal = code === 0 || /version solving failed|dependency of itself/i.test(text);
+        if (isFinal) locks.keep(files, code === 0 ? readFileSync(file, 'utf8') : '');
+        else console.log(`poetry lock: ${text.slice(0, 2000)}`);
       } else if (kept !== '') writeFileSync(file, kept);
       return existsSync(file);
     },
     async installed(folder, { dir, selection, ...typed }, part) {
       const isWhole = part === 'whole';
       const [command, ...choice] =
-        isWhole && typed.isSynced ? userCommand(selection, typed.groups) : runCommandOf(selection);
-      return packagesOf(
-        await poetry(isWhole ? join(folder, dir) : folder, [
-          ...[command, '--dry-run', '--no-root', '--no-directory', ...choice],
-          ...selection.extras.flatMap((extra) => ['--extras', extra]),
-        ]),
-      );
+        isWhole && typed.isSynced ? userCommand(selection, typed.groups) : runCommand(selection);
+      const { code, text } = await poetry(isWhole ? join(folder, dir) : folder, [
+        ...[command, '--dry-run', '--no-root', '--no-directory', ...choice],
+        ...selection.extras.flatMap((extra) => ['--extras', extra]),
+      ]);
+      return code === 0 ? packagesOf(text) : { refused: text };
     },
     layers: (folder, packages) => dryRunLayers(folder, packages, python),
   };
 
-  function poetry(cwd: string, args: readonly string[]): Promise<Outcome> {
+  async function poetry(cwd: string, args: readonly string[]) {
     const env = { VIRTUAL_ENV: python.venv, POETRY_CONFIG_DIR: python.venv };
-    const options = ['--no-interaction', '--no-ansi', '--no-plugins'];
-    return runCommand({ command: 'poetry', args: [...args, ...options], cwd, env });
+    const quiet = ['--no-interaction', '--no-ansi', '--no-plugins'];
+    const log = join(logs, randomUUID());
+    const code = await server.run({ cwd, args: [...args, ...quiet], env, log });
+    return { code, text: existsSync(log) ? readFileSync(log, 'utf8') : '' };
   }
 }
 
-function runCommandOf({ groups }: Selection): readonly [string, ...string[]] {
+/** As in the Dockerfile. */
+function runCommand({ groups }: Selection): readonly [string, ...string[]] {
   return ['install', '--only', ['main', ...groups].join(',')];
 }
 
@@ -70,8 +92,7 @@ function userCommand(
 }
 
 /** `  - Installing six (1.17.0)`; what is skipped has a reason behind it. */
-function packagesOf({ exitCode, stdout, stderr }: Outcome): Installed {
-  if (exitCode !== 0) return { refused: `${stdout}${stderr}` };
-  const lines = stdout.matchAll(/^ *- Installing (\S+) \(([^ )]+)[^)]*\)$/gm);
+function packagesOf(text: string): readonly string[] {
+  const lines = text.matchAll(/^ *- Installing (\S+) \(([^ )]+)[^)]*\)$/gm);
   return Array.from(lines, ([, name, version]) => `${name}==${version}`).sort();
 }

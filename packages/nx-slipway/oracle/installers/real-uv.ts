@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { runCommand } from '../../src/process/run-command';
 import type { Selection } from '../../src/python/pyproject/selection';
 import type { RealInstaller } from './compare-workspace';
@@ -27,7 +28,11 @@ export function realUv(python: HostPython): RealInstaller<UvWorkspace> {
   };
 
   function uv(cwd: string, args: readonly string[]) {
-    const env = { UV_PYTHON: python.minor, UV_PYTHON_DOWNLOADS: 'never', NO_COLOR: '1' };
+    const env = {
+      UV_PYTHON: join(python.venv, 'bin/python'),
+      UV_PYTHON_DOWNLOADS: 'never',
+      NO_COLOR: '1',
+    };
     return runCommand({ command: 'uv', args, cwd, env });
   }
 }

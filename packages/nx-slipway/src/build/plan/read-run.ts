@@ -14,6 +14,7 @@ import { confirmLocks } from '../../workspace/bindings/confirm-locks';
 import { missingSecretSource } from '../../workspace/bindings/missing-secret-source';
 import { readLayerGroups } from '../../workspace/bindings/read-layer-groups';
 import { cachedByInputs } from '../../workspace/cache/cached-by-inputs';
+import { textReader } from '../../workspace/files/text-reader';
 import { workspaceReader } from '../../workspace/files/workspace-reader';
 import {
   type ExecutorWorkspace,
@@ -35,11 +36,7 @@ export async function readRun(
   const { projectRoots } = found;
   const roots = new Set(tasks.map(({ project }) => projectRoots.get(project) ?? project));
   const caBundle = environment.SSL_CERT_FILE;
-  const { lockRoots, python } = found.workspace;
-  const logins = indexLogins(
-    [...lockRoots, ...python.values()].flatMap(({ pyproject }) => pyproject.uv.indexes),
-    environment,
-  );
+  const logins = await readLogins(found.workspace, workspaceRoot, environment);
   const images = withUpstream(roots, found.workspace.images);
   const machines = machinesOf(tasks.flatMap(({ options }) => options.platforms ?? []));
   const { layers, bindings } = await readRunBindings(images, machines, {
@@ -85,6 +82,25 @@ export async function readRun(
     // The builder may be elsewhere; it is asked where that matters.
     localPlatform: `linux/${process.arch === 'x64' ? 'amd64' : process.arch}`,
   };
+}
+
+/** The logins of the indexes that the workspace's files name. */
+async function readLogins(
+  { lockRoots, python }: ExecutorWorkspace['workspace'],
+  workspaceRoot: string,
+  environment: BuildContext['environment'],
+): Promise<string | undefined> {
+  // Few have any, and there are files to be read for it.
+  if (!Object.keys(environment).some((name) => name.startsWith('UV_INDEX_'))) return undefined;
+  const { settingsIndexes } = await import('../../workspace/bindings/settings-indexes.js');
+  const declared = [...lockRoots, ...python.values()];
+  return indexLogins(
+    [
+      ...declared.flatMap(({ pyproject }) => pyproject.uv.indexes),
+      ...settingsIndexes(python.values(), textReader(workspaceRoot)),
+    ],
+    environment,
+  );
 }
 
 /** What of a task's options decides what its images are built from. */

@@ -1,6 +1,7 @@
 import { type Condition, isAlways } from '../pep508/condition';
 import type { MarkerEnvironment } from '../pep508/marker-environment';
 import type { LockedFile } from './locked-file';
+import { nameCounts } from './name-counts';
 import { wheelFits } from './wheel-fits';
 
 /** A third-party package that an image installs, as its lock has it. */
@@ -68,8 +69,7 @@ export function thirdPartyPackages(
   pinned: readonly PinnedPackage[],
   environment: MarkerEnvironment,
 ): readonly ThirdPartyPackage[] {
-  const counts = new Map<string, number>();
-  for (const { name } of pinned) counts.set(name, (counts.get(name) ?? 0) + 1);
+  const counts = nameCounts(pinned.map(({ name }) => name));
   return pinned
     .map((each) => {
       const read = thirdPartyPackage(each, environment);

@@ -5,6 +5,7 @@ import { uvLockOf } from '../../../test-support/uv-lock-of';
 import type { LockPackage } from '../../../test-support/uv-lock-text';
 import { lockWithoutShared } from './lock-without-shared';
 import type { UvLock } from './uv-lock';
+import { uvLockChoices } from './uv-lock-choices';
 import { uvLockClosure } from './uv-lock-closure';
 import { uvLockConditions } from './uv-lock-conditions';
 import { uvLockPackages } from './uv-lock-packages';
@@ -23,7 +24,13 @@ interface Chosen {
 function read(lock: UvLock, { extras = [], groups = [], ...rest }: Chosen) {
   const { closure } = uvLockClosure(lock, { extras, groups, ...rest }, '.');
   if (!closure) throw new Error('no closure');
-  return { closure, conditions: uvLockConditions(lock, closure, environment) };
+  return {
+    closure,
+    conditions: uvLockConditions(lock, closure, {
+      environment,
+      choices: uvLockChoices(lock, closure, environment),
+    }),
+  };
 }
 
 /** The lock of what is left without some packages. */

@@ -1,4 +1,5 @@
 import { type Condition, markerOf } from '../pep508/condition';
+import { nameCounts } from '../pyproject/name-counts';
 import { cutRanges } from '../toml/cut-ranges';
 import type { UvLock, UvLockPackage } from './uv-lock';
 import type { UvLockClosure } from './uv-lock-closure';
@@ -22,8 +23,9 @@ export function lockWithoutShared(
     return range ? lock.text.slice(range.start, range.end).trim() : '';
   };
   const names = packages.map(({ name }) => name);
+  const counts = nameCounts(names);
   const dependencies = packages.map((found) => {
-    const isUnique = names.filter((name) => name === found.name).length === 1;
+    const isUnique = counts.get(found.name) === 1;
     const marker = markerOf(left.get(found) ?? []);
     const entries = [
       `name = "${found.name}"`,

@@ -65,7 +65,12 @@ test.each<[string, readonly string[], string, readonly string[]]>([
 ])('of a dependency on %s', (_, dependencies, version, extras) => {
   const { lock, closure } = read(dependencies);
   expect(uvLockChoices(lock, closure, environment)).toEqual([...extras, 'project-3-app']);
-  const found = [...uvLockConditions(lock, closure, environment).keys()];
+  const found = [
+    ...uvLockConditions(lock, closure, {
+      environment,
+      choices: uvLockChoices(lock, closure, environment),
+    }).keys(),
+  ];
   expect(found.filter(({ name }) => name === 'idna').map((each) => each.version)).toEqual([
     version,
   ]);

@@ -35,7 +35,9 @@ export const openUvLock: LockOpener = (project, { read, workspace }) => {
   const isWhole = !workspace.problems.some(({ kind }) => kind.startsWith('toml-'));
   const conditions = (selection: Selection, environment: MarkerEnvironment) => {
     const { closure } = uvLockClosure(lock, selection, project.dir);
-    return closure && { closure, found: uvLockConditions(lock, closure, environment) };
+    if (!closure) return undefined;
+    const choices = uvLockChoices(lock, closure, environment);
+    return { closure, choices, found: uvLockConditions(lock, closure, { environment, choices }) };
   };
   const remainder = (selection: Selection, { names, environment }: Preinstalled): string => {
     const known = conditions(selection, environment);
@@ -67,7 +69,7 @@ export const openUvLock: LockOpener = (project, { read, workspace }) => {
       const known = conditions(selection, environment);
       const found = known?.found ?? new Map();
       // What conflicts is uv's to decide, or to refuse: nothing of it is installed in another way.
-      if (!known || !uvLockChoices(lock, known.closure, environment)) {
+      if (!known?.choices) {
         return uvLockPackages(found, environment).map(({ requirement: _, ...each }) => each);
       }
       return applyUvSettings(
