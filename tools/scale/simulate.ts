@@ -59,7 +59,7 @@ export function simulate(workload: Workload, fleet: Fleet): Schedule {
     const [job] = open.splice(starts.indexOf(start), 1);
     if (job) ends.set(job.name, run(job, start));
   }
-  return { seconds: Math.max(0, ...ends.values()), stepsRun };
+  return { seconds: Math.max(0, ...ends.values()) + (workload.outsideSeconds ?? 0), stepsRun };
 
   function readyAt({ needs }: Job): number {
     return Math.max(0, ...needs.map((need) => ends.get(need) ?? Number.POSITIVE_INFINITY));

@@ -1,1 +1,1 @@
-"""The HTTP service."""
+"""A service that Poetry installs."""

@@ -1,15 +1,18 @@
-"""The HTTP application."""
+"""The HTTP application of mail."""
 
+from fastapi import FastAPI
 from greetings import greeting
-from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import JSONResponse
-from starlette.routing import Route
+
+app = FastAPI(title="mail")
 
 
-async def home(request: Request) -> JSONResponse:
-    """Answer with a greeting."""
-    return JSONResponse({"message": greeting("Ada")})
+@app.get("/health")
+async def health() -> dict[str, str]:
+    """Say that this process answers."""
+    return {"status": "ok"}
 
 
-app = Starlette(routes=[Route("/", home), Route("/health", home)])
+@app.get("/greetings/{name}")
+async def greet(name: str) -> dict[str, str]:
+    """Greet somebody by name."""
+    return {"message": greeting(name)}

@@ -1,3 +1,1 @@
-"""One code base, two images."""
-
-PRICE = 42
+"""One code base with an HTTP application and a worker."""

@@ -1,17 +1,18 @@
-"""The messages that the worker handles."""
+"""The messages that the worker of shop works off."""
 
 import logging
 import os
 
 import dramatiq
 from dramatiq.brokers.redis import RedisBroker
+from greetings import greeting
 
-from shop import PRICE
+logger = logging.getLogger(__name__)
 
 dramatiq.set_broker(RedisBroker(url=os.environ.get("REDIS_URL", "redis://localhost:6379/0")))
 
 
 @dramatiq.actor
-def sell(count: int) -> None:
-    """Log the total of a sale."""
-    logging.getLogger(__name__).info("sold for %d", count * PRICE)
+def greet(name: str) -> None:
+    """Greet a customer."""
+    logger.info(greeting(name))

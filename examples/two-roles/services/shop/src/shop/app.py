@@ -1,16 +1,18 @@
-"""The HTTP application."""
+"""The HTTP application of shop."""
 
-from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import JSONResponse
-from starlette.routing import Route
+from fastapi import FastAPI
+from greetings import greeting
 
-from shop import PRICE
+app = FastAPI(title="shop")
 
 
-async def home(request: Request) -> JSONResponse:
-    """Answer with the price."""
-    return JSONResponse({"price": PRICE})
+@app.get("/health")
+async def health() -> dict[str, str]:
+    """Say that this process answers."""
+    return {"status": "ok"}
 
 
-app = Starlette(routes=[Route("/", home), Route("/health", home)])
+@app.get("/greetings/{name}")
+async def greet(name: str) -> dict[str, str]:
+    """Greet a customer."""
+    return {"message": greeting(name)}

@@ -1,1 +1,0 @@
-"""A service that Poetry installs."""

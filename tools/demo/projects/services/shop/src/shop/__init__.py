@@ -1,1 +1,0 @@
-"""One code base with an HTTP application and a worker."""
