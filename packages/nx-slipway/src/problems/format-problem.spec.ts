@@ -104,6 +104,11 @@ const engine: Examples<EngineProblem | PodmanProblem> = {
   },
   'files-owned-twice': { image: 'api', packages: ['a', 'b'], file: 'x/__init__.py' },
   'hash-mismatch': { image: 'api', step: 'RUN false', detail, package: 'six==1.17.0' },
+  'port-taken': {
+    host: '127.0.0.1',
+    port: 8000,
+    command: 'nx run-image api --ports=127.0.0.1:8001:8000',
+  },
   'engine-failed': { detail, command: 'docker buildx bake' },
 };
 
