@@ -45,6 +45,11 @@ const image: Examples<ImageProblem> = {
     others: ['linux/arm64'],
   },
   'builders-differ': { builders: ['big', 'small'] },
+  'target-options-differ': {
+    root: 'services/shop',
+    option: 'secrets',
+    targets: ['build-image', 'build-image-worker'],
+  },
   'build-backend-missing': {
     place: { file: 'services/api/pyproject.toml' },
     backend: 'setuptools',

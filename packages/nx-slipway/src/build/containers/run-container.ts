@@ -105,14 +105,15 @@ async function runUntilStopped(
   cwd: string,
 ): Promise<number | undefined> {
   const command = (words: readonly string[]) => engine.containerCommand(words, cwd);
-  const watch = watchContainer(command(['stop', name]));
+  const [stopIt, removeIt] = [command(['stop', name]), command(['rm', '--force', name])];
+  const watch = watchContainer([stopIt, removeIt]);
   const ended = new AbortController();
   const giveUp = new AbortController();
   const stopping = new Promise<void>((done) => {
     const end = async (): Promise<void> => {
       // The container may not be there yet, or be created and not run yet.
       for (let tries = 0; tries < 40 && !ended.signal.aborted; tries += 1) {
-        await runCommand(command(['stop', name]));
+        if ((await runCommand(stopIt)).exitCode === 0) await runCommand(removeIt);
         await setTimeout(250, undefined, { signal: ended.signal }).catch(() => undefined);
       }
       giveUp.abort();
@@ -128,7 +129,7 @@ async function runUntilStopped(
   await stopping;
   if (failure) process.stderr.write(`${failure}\n`);
   // One that was created and did not start is not removed by --rm.
-  if (exitCode !== 0) await runCommand(command(['rm', '--force', name]));
+  if (exitCode !== 0) await runCommand(removeIt);
   watch.done();
   return exitCode;
 }

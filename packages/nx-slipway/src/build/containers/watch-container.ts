@@ -12,11 +12,11 @@ export interface ContainerWatch {
  * Starts a process that stops a container when this one ends without a word, however it is killed: the container
  * belongs to the engine, which does not know of us.
  *
- * @param stop the engine's command
+ * @param commands of the engine: one that stops it, and one that removes it
  */
-export function watchContainer(stop: Command): ContainerWatch {
+export function watchContainer(commands: readonly [Command, Command]): ContainerWatch {
   const program = join(__dirname, 'stop-when-alone.js');
-  const args = [program, JSON.stringify(stop)];
-  const held = startHeld({ command: process.execPath, args, cwd: stop.cwd });
+  const args = [program, JSON.stringify(commands)];
+  const held = startHeld({ command: process.execPath, args, cwd: commands[0].cwd });
   return { done: () => held.end('done') };
 }
