@@ -43,6 +43,7 @@ export function runFactsOf(files: Files, readLock: LockReader = namedSlice): Run
     ),
     missingSecrets: new Map(),
     contextFolders: folders,
+    configuredTargets: new Map(),
     projectRoots: new Map([...namesOf(files)].map(([root, name]) => [name, root])),
     notes: [],
     localPlatform: 'linux/amd64',

@@ -3,6 +3,7 @@ import type { ImagePush } from '../bake/push/image-push';
 import type { GitVersions } from '../git/read-git-versions';
 import type { Image } from '../images/model/image';
 import type { ImageCatalogue } from '../images/model/image-catalogue';
+import type { ConfiguredTarget } from '../images/options/check-target-options';
 import type { EngineName } from '../images/options/engine-capabilities';
 import type { ImageOptions, ImageRequest } from '../images/options/image-options';
 import type { SharingBytes } from '../images/shared-layers/measure-sharing';
@@ -24,6 +25,8 @@ export interface RunFacts {
   readonly missingSecrets: ReadonlyMap<string, string>;
   /** Those of the build contexts that tasks name which are folders of the workspace. */
   readonly contextFolders: ReadonlySet<string>;
+  /** Targets that build images, as they are configured, by project. */
+  readonly configuredTargets: ReadonlyMap<string, readonly ConfiguredTarget[]>;
   /** Folders by project. */
   readonly projectRoots: ReadonlyMap<string, string>;
   readonly caBundle?: string;

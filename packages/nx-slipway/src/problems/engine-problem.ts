@@ -138,6 +138,14 @@ export type EngineProblem =
       readonly file: string;
     }
   | {
+      /** A port of the host that a container is to be published on. */
+      readonly kind: 'port-taken';
+      readonly host: string;
+      readonly port: number;
+      /** The call that publishes a port that is free. */
+      readonly command: string;
+    }
+  | {
       readonly kind: 'engine-failed';
       readonly detail: string;
       readonly command: string;
@@ -238,6 +246,10 @@ export const engineExplanations: Explanations<EngineProblem> = {
   'file-conflict': ({ image, packages, file }) => ({
     what: `${image}: ${packages.join(' and ')} install different versions of the same file; which one wins depends on install order: ${file}`,
     next: `Put them into one layer, installed in the order of their names: nx g nx-slipway:shared-layers --together=${packages.join(',')}`,
+  }),
+  'port-taken': ({ host, port, command }) => ({
+    what: `port ${port} of ${host} is already in use`,
+    next: `Publish another one: ${command}`,
   }),
   'engine-failed': ({ detail, command }) => ({
     what: `the engine failed:\n${detail}`,

@@ -45,6 +45,11 @@ const image: Examples<ImageProblem> = {
     others: ['linux/arm64'],
   },
   'builders-differ': { builders: ['big', 'small'] },
+  'target-options-differ': {
+    root: 'services/shop',
+    option: 'secrets',
+    targets: ['build-image', 'build-image-worker'],
+  },
   'build-backend-missing': {
     place: { file: 'services/api/pyproject.toml' },
     backend: 'setuptools',
@@ -104,6 +109,11 @@ const engine: Examples<EngineProblem | PodmanProblem> = {
   },
   'file-conflict': { image: 'api', packages: ['a', 'b'], file: 'x/__init__.py' },
   'hash-mismatch': { image: 'api', step: 'RUN false', detail, package: 'six==1.17.0' },
+  'port-taken': {
+    host: '127.0.0.1',
+    port: 8000,
+    command: 'nx run-image api --ports=127.0.0.1:8001:8000',
+  },
   'engine-failed': { detail, command: 'docker buildx bake' },
 };
 

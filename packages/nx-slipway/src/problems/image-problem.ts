@@ -52,6 +52,13 @@ export type ImageProblem =
   | { readonly kind: 'upstream-failed'; readonly task: string; readonly upstream: string }
   | { readonly kind: 'builders-differ'; readonly builders: readonly string[] }
   | {
+      /** Two targets of a project would make different images of one name. */
+      readonly kind: 'target-options-differ';
+      readonly root: string;
+      readonly option: string;
+      readonly targets: readonly [string, string];
+    }
+  | {
       /** An image of the run names fewer platforms than one that is built from it. */
       readonly kind: 'platform-narrower';
       /** Where it is built from it. */
@@ -148,6 +155,10 @@ export const imageExplanations: Explanations<ImageProblem> = {
   'upstream-failed': ({ task, upstream }) => ({
     what: `${task} was not built, because ${upstream} failed`,
     next: 'Correct that task first.',
+  }),
+  'target-options-differ': ({ root, option, targets: [one, other] }) => ({
+    what: `the targets ${one} and ${other} of ${root} build one image with different \`${option}\``,
+    next: `Set \`${option}\` for both: in targetDefaults of nx.json under "nx-slipway:build-image", or in both targets of ${root}/project.json.`,
   }),
   'builders-differ': ({ builders }) => ({
     what: `the images of one run use different builders: ${builders.join(', ')}`,

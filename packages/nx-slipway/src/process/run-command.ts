@@ -144,3 +144,29 @@ async function watchLines(
   }
   return lines;
 }
+
+/** A command that runs beside this process and outlives it. */
+export interface HeldCommand {
+  /** Ends its standard input with some last words; the end of this process ends it without any. */
+  readonly end: (lastWords: string) => void;
+}
+
+/** Starts a command that nothing waits for, in a process group of its own. Its output is dropped. */
+export function startHeld(command: Command): HeldCommand {
+  const child = spawn(command.command, command.args, {
+    ...{ cwd: command.cwd, detached: true, stdin: 'pipe', stdout: 'ignore', stderr: 'ignore' },
+    ...(command.env && { env: command.env }),
+  });
+  const started = child.nodeChildProcess.then(
+    (each) => {
+      each.unref();
+      return each.stdin;
+    },
+    () => null,
+  );
+  // How it ends is nobody's business, and neither is whether it still listens.
+  child.catch(() => {});
+  return {
+    end: (lastWords) => void started.then((stdin) => stdin?.on('error', () => {}).end(lastWords)),
+  };
+}

@@ -3,6 +3,7 @@ import { missesArgument } from '../../dockerfile/parse-dockerfile';
 import type { Image } from '../../images/model/image';
 import { dockerfileOf, type ImageCatalogue } from '../../images/model/image-catalogue';
 import { checkPlatforms } from '../../images/options/check-platforms';
+import { checkTargetOptions } from '../../images/options/check-target-options';
 import { DEFAULT_ENGINE } from '../../images/options/engine-capabilities';
 import type { ImageOptions, ImageRequest } from '../../images/options/image-options';
 import { parseBuilders } from '../../images/options/parse-builders';
@@ -79,6 +80,9 @@ function planTask(task: BuildTask, facts: RunFacts): TaskPlan {
     ...secretProblems(task.project, request.options, facts),
     ...request.images.flatMap(({ id }) => facts.bindings.get(id)?.problems ?? []),
     ...request.images.flatMap((image) => argumentProblems(image, catalogue)),
+    ...request.images.flatMap((image) =>
+      checkTargetOptions(image, facts.configuredTargets.get(task.project) ?? []),
+    ),
   ];
   return { ...request, options: withLogins(request.options, facts.logins), task, problems };
 }

@@ -6,6 +6,7 @@ import { readGitVersions } from '../../git/read-git-versions';
 import { readRevision } from '../../git/read-revision';
 import type { Image } from '../../images/model/image';
 import type { ImageModel } from '../../images/model/image-model';
+import type { ConfiguredTarget } from '../../images/options/check-target-options';
 import { asTexts, secretsOf } from '../../images/options/plan-request';
 import type { RunCommand } from '../../process/run-command';
 import { machinesOf } from '../../python/pep508/marker-environment';
@@ -76,6 +77,9 @@ export async function readRun(
         .flatMap(({ options: { context: folder } }) => folder ?? [])
         .filter((folder) => isFolderWithin(workspaceRoot, folder)),
     ),
+    configuredTargets: new Map(
+      tasks.map(({ project }) => [project, configuredTargets(project, context)]),
+    ),
     notes: [],
     ...(caBundle && { caBundle }),
     ...(logins !== undefined && { logins }),
@@ -100,6 +104,17 @@ async function readLogins(
       ...settingsIndexes(python.values(), textReader(workspaceRoot)),
     ],
     environment,
+  );
+}
+
+/** Targets of a project that build its images; those that push them take their options from these. */
+function configuredTargets(
+  project: string,
+  { projectsConfigurations }: ExecutorContext,
+): readonly ConfiguredTarget[] {
+  const { targets = {} } = projectsConfigurations.projects[project] ?? {};
+  return Object.entries(targets).flatMap(([name, { executor, options = {} }]) =>
+    executor === 'nx-slipway:build-image' ? [{ name, options }] : [],
   );
 }
 
