@@ -235,8 +235,17 @@ describe('what is wrong', () => {
 test('a slice has of a poetry.toml what decides an installation', () => {
   const settings = '[installer]\nno-binary = ["store"]\n[http-basic.x]\npassword = "secret"\n';
   const { files: slice } = open({ 'services/api/poetry.toml': settings }).slice(NOTHING);
-  expect(slice?.['poetry.toml']).toBe('[installer]\nno-binary = [ "store" ]\n');
-  expect(Object.keys(open().slice(NOTHING).files ?? {})).toEqual(['poetry.lock', 'pyproject.toml']);
+  expect(slice?.['poetry.toml']).toBe('[installer]\nno-binary = [ "store" ]\nre-resolve = false\n');
+  expect(open().slice(NOTHING).files?.['poetry.toml']).toBe('[installer]\nre-resolve = false\n');
+});
+
+test('where a poetry.toml has Poetry resolve once more, all of the lock goes in', () => {
+  const lock = open({ 'services/api/poetry.toml': '[installer]\nre-resolve = true\n' });
+  const { files: slice } = lock.slice(NOTHING);
+  expect(slice?.['poetry.lock']).toBe(lockOf(api));
+  expect(poetryContent(toml(slice?.['pyproject.toml'] ?? ''))).toBe(poetryContent(toml(api)));
+  expect(slice?.['poetry.toml']).toBe('[installer]\nre-resolve = true\n');
+  expect(lock.thirdParty(NOTHING, { machines: [] })).toEqual([]);
 });
 
 test('a poetry.toml that does not parse is a problem', () => {
