@@ -104,7 +104,9 @@ async function compareLocked<Workspace extends InstalledWorkspace>(
   ];
   if (problems.length > 0 || !slice?.files) {
     const words = problems.map(formatProblem).join('\n');
-    return isRefused ? 'refused' : { difference: `a fresh lock is refused: ${words}` };
+    return isRefused || workspace.mayRefuse
+      ? 'refused'
+      : { difference: `a fresh lock is refused: ${words}` };
   }
   writeFiles(join(root, 'slice'), withoutForeignFiles(slice.files, target.environment));
   const actual = await installer.installed(join(root, 'slice'), workspace, 'slice');

@@ -10,11 +10,13 @@ import type { HostPython } from './host-pythons';
  * Lists what the RUN of a shared layer would install of packages, as `name==version`.
  *
  * @param folder absolute, for the requirements files
+ * @param how a dry run fetches nothing, and so compares no file with its hashes
  */
 export async function dryRunLayers(
   folder: string,
   packages: readonly ThirdPartyPackage[],
   { venv }: Pick<HostPython, 'venv'>,
+  how: 'dry run' | 'install' = 'dry run',
 ): Promise<Installed> {
   const group = { name: 'all', packages: packages.map(({ name }) => name) };
   const [layer] = useLayers(packages, [group], { together: [], hasOwnBuilder: false });
@@ -25,7 +27,8 @@ export async function dryRunLayers(
     const { exitCode, stderr } = await runCommand({
       command: 'uv',
       args: [
-        ...['pip', 'install', '--dry-run', '--no-deps', '--require-hashes'],
+        ...['pip', 'install', '--no-deps', '--require-hashes'],
+        ...(how === 'dry run' ? ['--dry-run'] : ['--target', join(folder, 'installed')]),
         ...['--python', venv, '--requirement', file],
       ],
       cwd: folder,

@@ -9,6 +9,8 @@ export interface InstalledWorkspace {
   /** Folder of the image's project. */
   readonly dir: string;
   readonly selection: Selection;
+  /** Whether it may be refused although the installer takes it; absent for no. */
+  readonly mayRefuse?: boolean;
 }
 
 /**

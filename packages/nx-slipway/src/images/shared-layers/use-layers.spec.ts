@@ -133,3 +133,13 @@ describe('indexes', () => {
     ]);
   });
 });
+
+test('a package that is not to be built is for uv one of wheels alone', () => {
+  const packages = [
+    { ...thirdParty('b'), isWheelOnly: true, index: 'https://index.example/simple' },
+    { ...thirdParty('a'), index: 'https://index.example/simple' },
+  ];
+  expect(filesOf(packages)).toEqual([
+    '--extra-index-url https://index.example/simple\n--only-binary b\na==1 --hash=sha256:a-1\nb==1 --hash=sha256:b-1\n',
+  ]);
+});

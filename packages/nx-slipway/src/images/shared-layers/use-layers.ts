@@ -72,7 +72,10 @@ function requirementsFiles(
 /** What an sdist is built with may be at the builder's default index alone. */
 function requirementsFile(packages: readonly ThirdPartyPackage[], index: string): string {
   const lines = packages.flatMap(({ requirement }) => requirement ?? []);
-  const options = index === '' ? [] : [`--extra-index-url ${index}`];
+  const options = [
+    ...(index === '' ? [] : [`--extra-index-url ${index}`]),
+    ...packages.flatMap((each) => (each.isWheelOnly ? [`--only-binary ${each.name}`] : [])).sort(),
+  ];
   return [...options, ...lines.sort()].map((line) => `${line}\n`).join('');
 }
 

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { satisfies, valid } from '@renovatebot/pep440';
 import type { RequirementsProblem } from '../../problems/requirements-problem';
 import type { Requirement } from '../pyproject/pyproject';
 import type { RequirementsFile } from './requirements-file';
@@ -18,7 +19,7 @@ export function checkPins(files: readonly RequirementsFile[]): readonly Requirem
       const other = pins.get(pin.name) ?? pin;
       pins.set(pin.name, other);
       const { place, text: requirement } = pin;
-      return pin.specifiers.join() === other.specifiers.join()
+      return isSameVersion(pin, other)
         ? []
         : [
             {
@@ -29,4 +30,14 @@ export function checkPins(files: readonly RequirementsFile[]): readonly Requirem
             },
           ];
     });
+}
+
+/** Spellings of one version are no contradiction, and what is no version of PEP 440 only pip knows. */
+function isSameVersion(a: Requirement, b: Requirement): boolean {
+  const [one = '', two = ''] = [a, b].map(({ specifiers }) => specifiers.join().replace(/^=+/, ''));
+  if (!valid(one) || !valid(two)) return true;
+  return (
+    satisfies(one, `==${two}`, { prereleases: true }) ||
+    satisfies(two, `==${one}`, { prereleases: true })
+  );
 }

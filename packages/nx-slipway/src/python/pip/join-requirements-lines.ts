@@ -6,19 +6,23 @@ export interface JoinedLine {
 }
 
 /**
- * The lines of a requirements file that say something, with continuations joined and comments gone. A
- * comment ends a continuation, and a `#` starts one only behind white space (pip, `_internal/req/req_file.py`).
+ * Returns the lines of a requirements file that say something, with continuations joined and comments gone.
+ * A continuation joins without a blank, a comment ends it, and a `#` starts one only behind white space.
+ *
+ * Rule: pip's `req_file.py` (`preprocess`).
  */
 export function joinRequirementsLines(text: string): readonly JoinedLine[] {
   const joined: JoinedLine[] = [];
   let open: JoinedLine | undefined;
   for (const [index, each] of text
     .replace(/^\uFEFF/, '')
-    .split(/\r?\n/)
+    .split(LINE_END)
     .entries()) {
     const { line, text: before } = open ?? { line: index + 1, text: '' };
-    const isContinued = each.endsWith('\\') && !/^\s*#/.test(each);
-    const current = { line, text: `${before}${isContinued ? each.slice(0, -1) : ` ${each}`}` };
+    const isComment = /^\s*#/.test(each);
+    const isContinued = each.endsWith('\\') && !isComment;
+    const rest = isContinued ? each.replace(/^\\+/, '').replace(TRAILING, '') : each;
+    const current = { line, text: `${before}${isComment ? ' ' : ''}${rest}` };
     open = isContinued ? current : undefined;
     if (!isContinued) joined.push(current);
   }
@@ -26,10 +30,19 @@ export function joinRequirementsLines(text: string): readonly JoinedLine[] {
   return joined
     .map(({ line, text: each }) => ({
       line,
-      text: each
-        .replace(/(^|\s)#.*$/, '')
-        .replace(/\s+/g, ' ')
-        .trim(),
+      text: withSingleBlanks(each.replace(/(^|\s)#.*$/, '').trim()),
     }))
     .filter((each) => each.text !== '');
+}
+
+/** What Python's `splitlines` splits at. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: Python ends lines at them
+const LINE_END = /\r\n|[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]/;
+
+/** Looks from where the backslashes start, or many lines of them take the square of their number. */
+const TRAILING = /(?<!\\)\\+$/;
+
+/** Blanks outside of quotes say nothing; a tab is for pip no blank before an option. */
+function withSingleBlanks(text: string): string {
+  return /["']/.test(text) ? text : text.replace(/ {2,}/g, ' ');
 }

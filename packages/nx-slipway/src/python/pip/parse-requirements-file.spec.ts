@@ -136,6 +136,47 @@ describe('a requirement', () => {
   });
 });
 
+test.each<[string, object]>([
+  ['six==1 --has sha256:bb', { kind: 'package', options: ['--hash=sha256:bb'] }],
+  [
+    'six==1 --config-settings "a=b c" -C d=e',
+    { kind: 'package', options: ["--config-settings='a=b c'", '-C=d=e'] },
+  ],
+  ['six==1 --unknown x', { kind: 'broken', detail: 'an option is unknown or has no value' }],
+  ['six==1 --hash', { kind: 'broken', detail: 'an option is unknown or has no value' }],
+  ['six==1\t--hash=sha256:bb', { kind: 'broken' }],
+  ['six==1--hash=sha256:bb', { kind: 'broken' }],
+  ['six==1 ;', { kind: 'package', requirement: expect.not.objectContaining({ marker: '' }) }],
+  ['six==1 ; nonsense', { kind: 'broken' }],
+  // Unlike PEP 508, pip has the marker begin at the first semicolon.
+  [
+    'six @ https://files.example/six.zip;os_name == "posix"',
+    {
+      kind: 'package',
+      requirement: expect.objectContaining({
+        text: 'six @ https://files.example/six.zip;os_name == "posix"',
+        url: 'https://files.example/six.zip',
+        marker: 'os_name == "posix"',
+      }),
+    },
+  ],
+  ['six @ https://files.example/a;b/six.zip', { kind: 'broken' }],
+  ['-e ../x --config-settings a=b', { kind: 'local', path: '../x' }],
+  ['-C a=b -e ../x', { kind: 'broken' }],
+])('%j is read as pip reads it', (text, expected) => {
+  expect(parse(text)).toMatchObject([expected]);
+});
+
+test('the time it takes grows with the number of pins alone', () => {
+  const pins = Array.from(
+    { length: 32_000 },
+    (_, index) => `package-${index}==1.${index} \\\n    --hash=sha256:${'0'.repeat(64)}\n`,
+  );
+  const started = performance.now();
+  expect(parse(pins.join(''))).toHaveLength(32_000);
+  expect(performance.now() - started).toBeLessThan(5_000);
+});
+
 test('comments, line ends and a byte order mark say nothing', () => {
   expect(
     parse('\uFEFF# head\r\n\r\n  six==1 \\\r\n   # ends it\r\nidna==2 # here\r\n').map(

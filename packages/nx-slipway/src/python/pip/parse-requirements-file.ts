@@ -2,11 +2,10 @@ import { normalizeName } from '../pep508/normalize-name';
 import { parseRequirement } from '../pep508/parse-requirement';
 import { joinRequirementsLines } from './join-requirements-lines';
 import type { RequirementsEntry, RequirementsFile } from './requirements-file';
-import { type RequirementsOption, splitOptions } from './split-options';
+import { quoted, type RequirementsOption, splitOptions } from './split-options';
 
 /**
- * Reads a requirements file the way pip does (pip, reference/requirements-file-format). The parser of
- * single requirements knows neither hashes nor options nor paths, so these are taken apart here.
+ * Reads a requirements file the way pip does (pip, reference/requirements-file-format; `req_file.py`).
  *
  * @param file path relative to the workspace root
  */
@@ -28,15 +27,34 @@ function parseLine(
   text: string,
   place: { readonly file: string; readonly line: number },
 ): RequirementsEntry {
-  const [head = '', ...rest] = text.split(/\s(?=--?[a-z])/);
+  // Options begin with the first word that has a dash in front, and words end at blanks alone.
+  const end = text.indexOf(' -');
+  const head = end < 0 ? text : text.slice(0, end).trim();
+  const words = end < 0 ? [] : splitOptions(text.slice(end));
   const local = parseLocal(head);
   if (local) return local;
-  const options = rest.map((each) => each.replace(/^(--[a-z-]+)[ =]/, '$1=')).sort();
+  if (!words) return { kind: 'broken', detail: 'an option is unknown or has no value' };
+  const options = words
+    .map(({ option, value }) => (value === undefined ? option : `${option}=${quoted(value)}`))
+    .sort();
   if (/^[a-z+]+:\/\//i.test(head)) return { kind: 'url', url: head, options };
-  const { requirement, problem } = parseRequirement(head, place);
-  if (requirement) return { kind: 'package', requirement, options };
+  const { requirement, problem } = parseRequirement(withMarkerApart(head), place);
+  if (requirement) {
+    return { kind: 'package', requirement: { ...requirement, text: head }, options };
+  }
   const detail = problem?.kind === 'requirement-broken' ? problem.detail : 'it does not parse';
   return { kind: 'broken', detail };
+}
+
+/** pip takes no semicolon for a part of a URL after a name, and one with nothing behind it for none. */
+function withMarkerApart(head: string): string {
+  const at = head.indexOf(';');
+  if (at < 0) return head;
+  const marker = head.slice(at + 1).trim();
+  if (marker === '') return head.slice(0, at).trim();
+  return /\S;/.test(head.slice(0, at + 1)) && head.slice(0, at).includes('@')
+    ? `${head.slice(0, at)} ; ${marker}`
+    : head;
 }
 
 /**
@@ -52,12 +70,21 @@ function optionLines(text: string): readonly (RequirementsEntry & { readonly tex
   const [first, ...others] = options;
   if (others.length === 0 && first) return [{ text, ...parseOption(first) }];
   const alone = options.find(({ option }) => ALONE.has(option));
+  const isEditable = first && EDITABLE.has(first.option);
+  if (isEditable && others.every(({ option }) => SETTINGS.has(option))) {
+    return [{ text, ...parseOption(first) }];
+  }
   return alone
     ? [{ text, kind: 'broken', detail: `pip takes \`${alone.text}\` and passes over the rest` }]
     : options.map((each) => ({ text: each.text, ...parseOption(each) }));
 }
 
-const ALONE = new Set(['-c', '--constraint', '-e', '--editable', '-r', '--requirement']);
+const EDITABLE: ReadonlySet<string> = new Set(['-e', '--editable']);
+const SETTINGS: ReadonlySet<string> = new Set(['-C', '--config-settings']);
+const ALONE: ReadonlySet<string> = new Set([
+  ...EDITABLE,
+  ...['-c', '--constraint', '-r', '--requirement'],
+]);
 
 function parseOption({ option, value = '' }: RequirementsOption): RequirementsEntry {
   switch (option) {

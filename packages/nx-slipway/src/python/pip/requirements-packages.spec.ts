@@ -6,10 +6,10 @@ const environment = { python: '3.13', machines: ['aarch64', 'x86_64'] };
 const HASH = '--hash=sha256:01';
 
 function packagesOf(...texts: readonly string[]) {
-  return requirementsPackages(
-    texts.map((text, index) => parseRequirementsFile(text, `requirements-${index}.txt`)),
-    environment,
+  const installed = texts.map((text, index) =>
+    parseRequirementsFile(text, `requirements-${index}.txt`),
   );
+  return requirementsPackages({ installed, constraints: [] }, environment);
 }
 
 /** Names with their requirement, and a question mark where they are not certain. */
@@ -55,14 +55,47 @@ test.each([
   expect(summary(text)).toEqual(expected);
 });
 
-test('a URL without a name is a package that only pip knows', () => {
-  const url = 'https://files.example/b-1-py3-none-any.whl';
-  expect(summary(`a==1 ${HASH}\n${url} ${HASH}\n`)).toEqual([`a: a==1 ${HASH}`, `${url}: -`]);
+test('a URL is of the package that its wheel is called by, and may otherwise be of any', () => {
+  const wheel = 'https://files.example/b-1-py3-none-any.whl';
+  expect(summary(`a==1 ${HASH}\n${wheel} ${HASH}\n`)).toEqual([`a: a==1 ${HASH}`, 'b: -']);
+  expect(summary(`b==1 ${HASH}\n${wheel} ${HASH}\n`)).toEqual(['b?: -']);
+  const archive = `https://files.example/main.zip ${HASH}`;
+  expect(summary(`a==1 ${HASH}\n${archive}\n`)).toEqual(['a: -', `${archive}: -`]);
+});
+
+test('what a constraint does not surely let in is left to pip', () => {
+  const [installed, constraints] = [`a==1 ${HASH}\nb==1 ${HASH}\n`, 'a<1\nb>=1\n'].map((text) =>
+    parseRequirementsFile(text, 'requirements.txt'),
+  );
+  if (!installed || !constraints) throw new Error('two files');
+  const files = { installed: [installed], constraints: [constraints] };
+  const found = requirementsPackages(files, environment);
+  expect(found.map(({ name, isCertain }) => [name, isCertain])).toEqual([
+    ['a', false],
+    ['b', true],
+  ]);
+  const [option] = [parseRequirementsFile('--no-binary b', 'constraints.txt')];
+  const more = { ...files, constraints: [constraints, option] };
+  expect(requirementsPackages(more, environment).flatMap((each) => each.requirement ?? [])).toEqual(
+    [],
+  );
+});
+
+test('a package that pip takes from a wheel alone is one for uv as well', () => {
+  const wheelOnly = (option: string) =>
+    packagesOf(`${option}\na==1 ${HASH}\nb==1 ${HASH}\n`).flatMap(({ name, isWheelOnly }) =>
+      isWheelOnly ? [name] : [],
+    );
+  expect(wheelOnly('--pre')).toEqual([]);
+  expect(wheelOnly('--only-binary A,c')).toEqual(['a']);
+  expect(wheelOnly('--only-binary=:all:')).toEqual(['a', 'b']);
 });
 
 describe('options', () => {
   test.each([
     [`--only-binary :all:\na==1 ${HASH}`, `a==1 ${HASH}`, undefined],
+    [`--only-binary :none:\na==1 ${HASH}`, undefined, undefined],
+    [`--require-hashes --pre --prefer-binary\na==1 ${HASH}`, `a==1 ${HASH}`, undefined],
     [
       `--index-url https://index.example/simple\na==1 ${HASH}`,
       `a==1 ${HASH}`,

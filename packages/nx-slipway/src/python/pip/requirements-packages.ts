@@ -1,52 +1,61 @@
 import { ALWAYS, andMarker, isAlways } from '../pep508/condition';
 import type { MarkerEnvironment } from '../pep508/marker-environment';
+import { normalizeName } from '../pep508/normalize-name';
 import { hashedRequirement, type ThirdPartyPackage } from '../pyproject/third-party-package';
+import { meetsConstraints } from './meets-constraints';
+import { nameOfUrl } from './name-of-url';
 import type { RequirementsFile, RequirementsLine } from './requirements-file';
 
 type PackageLine = Extract<RequirementsLine, { readonly kind: 'package' | 'url' }>;
 
+/** The requirements files of one image. */
+export interface InstalledFiles {
+  /** Those that name packages to install. */
+  readonly installed: readonly RequirementsFile[];
+  /** Those that only name versions of them, which a file named by `-c` does. */
+  readonly constraints: readonly RequirementsFile[];
+}
+
 /**
- * The packages that requirements files pin, without those that no marker lets in; sorted by name. The
+ * Returns the packages that requirements files pin, without those that no marker lets in; sorted by name. The
  * files hold hashes without the names of what they are of, so that nothing is known of wheels and sizes.
- * A URL without a name before it stands for the name, which is only known once it is installed.
- *
- * @param files those that name packages to install, and not only versions of them
+ * A URL that does not tell its package may be any of them, so that none is certain beside it.
  */
 export function requirementsPackages(
-  files: readonly RequirementsFile[],
+  { installed, constraints }: InstalledFiles,
   environment: MarkerEnvironment,
 ): readonly ThirdPartyPackage[] {
-  const all = files.flatMap(({ lines }) => lines);
-  const options = all.filter((line) => line.kind === 'option');
-  const indexes = new Set(
-    options.flatMap(({ option, value }) => (INDEX_OPTIONS.has(option) ? [value ?? ''] : [])),
-  );
-  const [index] = indexes;
-  // Of several indexes pip takes the last, and variables are those of the step.
-  const isPlain =
-    indexes.size < 2 &&
-    !index?.includes('$') &&
-    options.every(({ option }) => PLAIN_OPTIONS.has(option)) &&
-    all.every((line) => line.kind !== 'package' || line.options.every(isOfRequirement));
-  const linesOf = new Map<string, readonly Line[]>();
-  for (const line of all) {
+  const lines = installed.flatMap((file) => file.lines);
+  const constraining = constraints.flatMap((file) => file.lines);
+  const { isPlain, index, isWheelOnly } = readOptions([...lines, ...constraining]);
+  const linesOf = new Map<string, Line[]>();
+  for (const line of lines) {
     if (line.kind !== 'package' && line.kind !== 'url') continue;
     const marker = line.kind === 'package' ? line.requirement.marker : undefined;
     const condition = andMarker(ALWAYS, marker, environment);
     if (condition.length === 0) continue;
-    const name = line.kind === 'package' ? line.requirement.name : line.url;
-    linesOf.set(name, [...(linesOf.get(name) ?? []), { line, isCertain: isAlways(condition) }]);
+    const name = nameOf(line) ?? line.text;
+    const found = linesOf.get(name) ?? [];
+    found.push({ line, isCertain: isAlways(condition) });
+    linesOf.set(name, found);
   }
+  const isClosed = lines.every((line) => line.kind !== 'url' || nameOf(line) !== undefined);
+  const meets = meetsConstraints(constraining, environment);
   return [...linesOf]
-    .map(([name, lines]): ThirdPartyPackage => {
-      const requirements = new Set(lines.map(({ line }) => isPlain && pinnedRequirement(line)));
+    .map(([name, found]): ThirdPartyPackage => {
+      const version = versionOf(found[0]?.line);
+      const requirements = new Set(
+        found.map(({ line }) => isPlain && isClosed && pinnedRequirement(line)),
+      );
       const [requirement] = requirements;
+      const isOne = requirements.size === 1 && meets(name, version);
       return {
         name,
-        version: versionOf(lines[0]?.line),
-        isCertain: requirements.size === 1 && lines.some(({ isCertain }) => isCertain),
+        version,
+        isCertain: isOne && found.some(({ isCertain }) => isCertain),
         hasWheel: false,
-        ...(requirements.size === 1 && requirement && { requirement }),
+        ...(isOne && requirement && { requirement }),
+        ...(isWheelOnly(name) && { isWheelOnly: true }),
         ...(index !== undefined && { index }),
       };
     })
@@ -59,6 +68,31 @@ interface Line {
   readonly isCertain: boolean;
 }
 
+/** What the options say of all packages; `isPlain` where uv does not have to know more to install the same. */
+function readOptions(lines: readonly RequirementsLine[]): {
+  readonly isPlain: boolean;
+  readonly index?: string;
+  readonly isWheelOnly: (name: string) => boolean;
+} {
+  const options = lines.filter((line) => line.kind === 'option');
+  const valuesOf = (names: ReadonlySet<string>) =>
+    options.flatMap(({ option, value }) => (names.has(option) ? [value ?? ''] : []));
+  const [index, ...indexes] = new Set(valuesOf(INDEX_OPTIONS));
+  const wheels = valuesOf(new Set(['--only-binary'])).flatMap((value) => value.split(','));
+  const names = new Set(wheels.map(normalizeName));
+  return {
+    // Of several indexes pip takes the last, and variables are those of the step.
+    isPlain:
+      indexes.length === 0 &&
+      !index?.includes('$') &&
+      !wheels.includes(':none:') &&
+      options.every(({ option }) => PLAIN_OPTIONS.has(option)) &&
+      lines.every((line) => line.kind !== 'package' || line.options.every(isOfRequirement)),
+    isWheelOnly: (name) => names.has(':all:') || names.has(name),
+    ...(index !== undefined && { index }),
+  };
+}
+
 const INDEX_OPTIONS: ReadonlySet<string> = new Set(['--index-url', '--pypi-url', '-i']);
 
 /** Options of a requirement; pip takes `--no-binary` and `--only-binary` there for all of them. */
@@ -66,8 +100,15 @@ function isOfRequirement(option: string): boolean {
   return /^(--hash|--config-settings?|--global-option|-C)\b/.test(option);
 }
 
-/** Options of a requirements file that uv does not have to know to install the very same. */
-const PLAIN_OPTIONS: ReadonlySet<string> = new Set([...INDEX_OPTIONS, '--only-binary']);
+/** Options of a requirements file that change nothing for one version with its hashes, and those that are read. */
+const PLAIN_OPTIONS: ReadonlySet<string> = new Set([
+  ...INDEX_OPTIONS,
+  ...['--only-binary', '--prefer-binary', '--pre', '--require-hashes'],
+]);
+
+function nameOf(line: PackageLine): string | undefined {
+  return line.kind === 'package' ? line.requirement.name : nameOfUrl(line.url);
+}
 
 /** Undefined for what is not one version with hashes and nothing else. */
 function pinnedRequirement(line: PackageLine): string | undefined {

@@ -25,10 +25,10 @@ export function nestedPath(file: string, path: string): string {
 }
 
 /**
- * All that a file names by `-r` and `-c`, directly or through others, without itself; sorted. A file
+ * Returns all that a file names by `-r` and `-c`, directly or through others, without itself; sorted. A file
  * that is not known is named, and not looked into.
  *
- * @param by which of the two to follow
+ * @param by `-r` for those alone that a `-r` names, in whichever file: pip installs them
  */
 export function nestedFiles(
   file: string,
@@ -36,12 +36,15 @@ export function nestedFiles(
   by: 'both' | '-r' = 'both',
 ): readonly string[] {
   const reached = new Set([file]);
+  const named = new Set<string>();
   for (const each of reached) {
     for (const line of lookUp(each)?.lines ?? []) {
-      if (line.kind !== 'file' || (by === '-r' && line.isConstraints)) continue;
-      reached.add(nestedPath(each, line.path));
+      if (line.kind !== 'file') continue;
+      const path = nestedPath(each, line.path);
+      reached.add(path);
+      if (by === 'both' || !line.isConstraints) named.add(path);
     }
   }
-  reached.delete(file);
-  return [...reached].sort();
+  named.delete(file);
+  return [...named].sort();
 }

@@ -11,6 +11,10 @@ test.each([
   ['--no-bin x --index https://a', ['--no-binary x', '--index-url https://a']],
   [`-f "a b" -r 'c d'`, [`-f 'a b'`, `-r 'c d'`]],
   ['-f a\\ b', [`-f 'a b'`]],
+  [
+    '--all-releases :all: --only-final=x --no-require-hashes',
+    ['--all-releases :all:', '--only-final x', '--no-require-hashes'],
+  ],
 ])('%s', (text, options) => {
   const found = splitOptions(text) ?? [];
   expect(found.map((each) => each.text)).toEqual(options);

@@ -38,6 +38,7 @@ export function splitOptions(text: string): readonly RequirementsOption[] | unde
 
 const FLAGS: ReadonlySet<string> = new Set([
   '--no-index',
+  '--no-require-hashes',
   '--pre',
   '--prefer-binary',
   '--require-hashes',
@@ -47,7 +48,7 @@ const WITH_VALUE: ReadonlySet<string> = new Set([
   ...['-i', '--index-url', '--pypi-url', '--extra-index-url', '-f', '--find-links'],
   ...['-c', '--constraint', '-r', '--requirement', '-e', '--editable'],
   ...['--no-binary', '--only-binary', '--trusted-host', '--use-feature'],
-  ...['--global-option', '--hash', '-C', '--config-settings'],
+  ...['--all-releases', '--only-final', '--global-option', '--hash', '-C', '--config-settings'],
 ]);
 
 function nameOf(written: string): string | undefined {
@@ -81,6 +82,7 @@ function unquote(
   return escaped ?? single ?? double.replace(/\\(["\\])/g, '$1');
 }
 
-function quoted(value: string): string {
+/** Returns a value as one word of such a line. */
+export function quoted(value: string): string {
   return /[\s"'\\]/.test(value) ? `'${value.replaceAll("'", `'"'"'`)}'` : value;
 }

@@ -19,6 +19,8 @@ export interface ThirdPartyPackage {
    * Absent where only the lock's own installer knows how to install it, from git for one.
    */
   readonly requirement?: string;
+  /** Whether it may not be built, though there may be no wheel; absent for no. */
+  readonly isWheelOnly?: boolean;
   /** Package index it is locked to; absent for a URL, and where the lock does not say. */
   readonly index?: string;
   /** Bytes of what is fetched; absent where the lock does not say. */

@@ -36,8 +36,12 @@ export const openRequirements: LockOpener = (project, source) => {
     },
     thirdParty({ groups }, environment) {
       const { files, installed } = readGroups(project, groups, source.read);
+      const all = [...files.values()];
       return requirementsPackages(
-        installed.flatMap((file) => files.get(file) ?? []),
+        {
+          installed: installed.flatMap((file) => files.get(file) ?? []),
+          constraints: all.filter(({ file }) => !installed.includes(file)),
+        },
         environment,
       );
     },

@@ -1,0 +1,95 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pip } from '../../src/images/installers/pip';
+import { runCommand } from '../../src/process/run-command';
+import type { RealInstaller } from './compare-workspace';
+import { dryRunLayers } from './dry-run-layers';
+import type { HostPython } from './host-pythons';
+import type { PipServer } from './pip-server';
+import type { PipWorkspace } from './random-pip-workspace';
+
+/** pip, and what it installs from. */
+export interface PipPlace {
+  readonly server: PipServer;
+  readonly index: string;
+  /** Variables that requirements files may name. */
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/**
+ * Returns real pip for one workspace; it is asked with the command of the Dockerfile, as a dry run. Of the whole
+ * workspace it gets the files without the lines that name folders, which the workspace knows.
+ */
+export function realPip(
+  { venv }: HostPython,
+  { server, index, env }: PipPlace,
+): RealInstaller<PipWorkspace> {
+  /** Files that the whole is installed from, by what it installs. */
+  const files = new Map<string, string>();
+  return {
+    // The workspace is locked as it is made.
+    lock: async () => true,
+    async installed(folder, { dir, selection, local }, part) {
+      const step = part === 'left' ? pip.installLeft : pip.install;
+      const commands = step?.({ dir, lockDir: dir }, selection).command.split(' \\\n && ') ?? [];
+      const [, remove = '', install = ''] = commands;
+      const cwd = join(folder, dir);
+      const wrong = await withoutLocal(cwd, remove, part === 'whole' ? local : undefined);
+      if (wrong !== undefined) return [wrong];
+      const [, , , ...args] = install.split(' ');
+      const report = join(folder, 'report.json');
+      const code = await server.run({
+        cwd,
+        args: [...args, '--dry-run', '--quiet', '--report', report],
+        env: { ...env, PIP_CONFIG_FILE: '/dev/null', PIP_INDEX_URL: index, PIP_FIND_LINKS: '' },
+      });
+      return code === 0
+        ? installedOf(readFileSync(report, 'utf8'), part)
+        : { refused: `exit code ${code}` };
+    },
+    layers: (folder, packages) => dryRunLayers(folder, packages, { venv }, 'install'),
+  };
+
+  /** The same version from another file is something else that is installed. */
+  function installedOf(report: string, part: 'whole' | 'slice' | 'left'): readonly string[] {
+    const { install } = JSON.parse(report) as PipReport;
+    return install
+      .map(({ metadata: { name, version }, download_info: { url } }) => {
+        const found = `${name.toLowerCase().replace(/[-_.]+/g, '-')}==${version}`;
+        if (part === 'whole') files.set(found, url);
+        return files.get(found) === url ? found : `${found} of ${url}`;
+      })
+      .sort();
+  }
+}
+
+interface PipReport {
+  readonly install: readonly {
+    readonly metadata: { readonly name: string; readonly version: string };
+    readonly download_info: { readonly url: string };
+  }[];
+}
+
+/**
+ * Removes the lines that name folders with the Dockerfile's own command; where they are known, says whether it removes
+ * others.
+ */
+async function withoutLocal(
+  folder: string,
+  remove: string,
+  local: readonly string[] | undefined,
+): Promise<string | undefined> {
+  const names = readdirSync(folder).filter((name) => name.endsWith('.txt'));
+  const read = () => names.map((name) => readFileSync(join(folder, name), 'utf8'));
+  const before = read();
+  await runCommand({ command: 'sh', args: ['-c', remove], cwd: folder });
+  if (!local) return undefined;
+  const after = read();
+  for (const [index, name] of names.entries()) {
+    const lines = before[index]?.split('\n') ?? [];
+    const kept = lines.filter((line) => !local.includes(line.replace(/^\uFEFF|\r$/g, '')));
+    if (after[index] !== kept.join('\n')) return `${remove} makes ${name}: ${after[index]}`;
+    writeFileSync(join(folder, name), kept.join('\n'));
+  }
+  return undefined;
+}
