@@ -56,7 +56,10 @@ export function formatChecks(
     row(head.map(() => '---:')),
     ...table.map(row),
     '',
-    `Both on one machine of ${cores} cores (${processor}, load ${load} at the start). The simulation of both uses the steps of the first build.`,
+    `All on one machine of ${cores} cores (${processor}), which had a load of ${load} before. The simulations use the steps of the first build.`,
+    ...(load > cores
+      ? ['', '**The machine was busy with other work: read the ratios, not the times.**']
+      : []),
   ].join('\n');
 }
 
