@@ -18,6 +18,9 @@ interface Awkward {
   /** By path below `src/<name>`. */
   readonly code: Files;
   readonly settings?: string;
+  readonly backend?: 'setuptools';
+  /** By path in the folder of the project. */
+  readonly beside?: Files;
   readonly options: Omit<ServiceSchema, 'name'>;
   /** What the generator says to type where the options are missing. */
   readonly without?: { readonly options: Omit<ServiceSchema, 'name'>; readonly says: RegExp };
@@ -53,6 +56,25 @@ const SERVER = [
   '',
   'if __name__ == "__main__":',
   '    main()',
+  '',
+].join('\n');
+
+/** Shows what it finds in its package, in its working directory and in its environment. */
+const PAGES = [
+  'import os',
+  'import pathlib',
+  '',
+  'from flask import Flask, render_template',
+  '',
+  'app = Flask(__name__)',
+  '',
+  '',
+  '@app.route("/ping")',
+  'def ping():',
+  '    beside = pathlib.Path("texts/hello.txt").read_text()',
+  '    ini = pathlib.Path("alembic.ini").name if os.path.exists("alembic.ini") else "none"',
+  '    who = f"{os.getuid()}:{os.getgid()}"',
+  '    return ",".join([render_template("ping.html"), beside, ini, os.environ["GREETING"], who])',
   '',
 ].join('\n');
 
@@ -143,9 +165,32 @@ const PROJECTS: readonly Awkward[] = [
     path: '/up',
     answer: 'up',
   },
+  {
+    name: 'pages',
+    dependencies: ['flask', 'gunicorn>=25.1'],
+    backend: 'setuptools',
+    code: { 'web.py': PAGES, 'templates/ping.html': 'inside', 'other/data.txt': 'x' },
+    beside: { 'alembic.ini': '[alembic]\n', 'texts/hello.txt': 'beside' },
+    options: {
+      role: 'http',
+      files: ['alembic.ini', 'texts/', 'src/pages/templates/'],
+      env: ['GREETING=hello you'],
+      uid: 1234,
+    },
+    process: 'gunicorn',
+    path: '/ping',
+    answer: 'inside,beside,alembic.ini,helloyou,1234:1234',
+  },
 ];
 
-function filesOf({ name, dependencies, code, settings = '' }: Awkward): Files {
+function filesOf({
+  name,
+  dependencies,
+  code,
+  settings = '',
+  backend,
+  beside = {},
+}: Awkward): Files {
   const dir = `services/${name}`;
   return {
     [`${dir}/pyproject.toml`]: [
@@ -155,11 +200,12 @@ function filesOf({ name, dependencies, code, settings = '' }: Awkward): Files {
       'requires-python = ">=3.11"',
       `dependencies = ${JSON.stringify(dependencies)}`,
       '[build-system]',
-      'requires = ["hatchling"]',
-      'build-backend = "hatchling.build"',
+      backend ? 'requires = ["setuptools"]' : 'requires = ["hatchling"]',
+      `build-backend = "${backend ? 'setuptools.build_meta' : 'hatchling.build'}"`,
       settings,
     ].join('\n'),
     [`${dir}/src/${name}/__init__.py`]: '',
+    ...Object.fromEntries(Object.entries(beside).map(([file, text]) => [`${dir}/${file}`, text])),
     ...Object.fromEntries(
       Object.entries(code).map(([file, text]) => [`${dir}/src/${name}/${file}`, text]),
     ),

@@ -1,5 +1,6 @@
 import type { GeneratorProblem } from '../../problems/generator-problem';
 import { checkPackages } from '../check-packages';
+import { checkRuntimeOptions } from './runtime-settings';
 import type { RoleName, ServiceOptions } from './service-options';
 
 /** Options of single roles, and the roles they belong to. */
@@ -40,6 +41,7 @@ export function checkServiceOptions(options: ServiceOptions): readonly Generator
     ...checkModule(options),
     ...checkHealthPath(options),
     ...checkImage(options),
+    ...checkRuntimeOptions(options),
     ...checkPackages('apt', options.apt),
     ...checkPackages('buildApt', options.buildApt),
   ];

@@ -14,14 +14,16 @@ import { writeFirstLayers } from '../shared-layers/write-first-layers';
 import { addDefaultGroups } from './add-default-groups';
 import { chooseDockerfile } from './choose-dockerfile';
 import { chooseRole } from './choose-role';
+import { findPackageData } from './find-package-data';
 import { installedPackages } from './installed-packages';
-import { keptOptions } from './kept-options';
+import { withKept } from './kept-options';
 import { lockService } from './lock-service';
 import { normalizeServiceOptions } from './normalize-service-options';
 import { planBuilder } from './plan-builder';
 import { planService } from './plan-service';
 import { prepareProject } from './prepare-project';
-import { readPythonSources } from './read-python-sources';
+import { filesOf, readPythonSources } from './read-python-sources';
+import { planRuntimeFiles } from './runtime-files';
 import type { ServiceSchema } from './schema';
 import { serviceHints } from './service-hints';
 import { serviceLock } from './service-lock';
@@ -46,12 +48,14 @@ async function generateService(tree: Tree, schema: ServiceSchema): Promise<Gener
     { role: asked.role ?? 'command', ...(asked.image && { image: asked.image }) },
     standing,
   );
-  const { options, note } = addDefaultGroups(
-    { ...keptOptions(standing.get(dockerfile)), ...asked },
-    project,
-  );
+  const { options, note } = addDefaultGroups(withKept(asked, standing.get(dockerfile)), project);
   const files = { hasFile: (file: string) => tree.exists(file), list: workspace.list };
-  const modules = sourceModules(readPythonSources(tree, dir), importPackages(pyproject, files));
+  const packages = importPackages(pyproject, files);
+  const modules = sourceModules(readPythonSources(tree, dir), packages);
+  const beside = planRuntimeFiles(options.files, {
+    ...{ dir, packages, isFile: (file) => tree.isFile(file), list: workspace.list },
+    ...(options.workdir !== undefined && { workdir: options.workdir }),
+  });
   const opened = openLock(project, { read, workspace: model });
   const installed = installedPackages(options, {
     ...{ project, python: model.python, lock: opened },
@@ -65,12 +69,14 @@ async function generateService(tree: Tree, schema: ServiceSchema): Promise<Gener
     python: model.python,
     stack,
     role: role.role,
+    files: beside.files,
     dockerfile,
     nxProject,
     buildTarget: workspace.options.buildTargetName,
     templates: readServiceTemplates(),
   });
-  if (plan.problems.length > 0) throw new ProblemsError(plan.problems);
+  const problems = [...beside.problems, ...plan.problems];
+  if (problems.length > 0) throw new ProblemsError(problems);
   const force = options.force ? [plan.edit.file] : [];
   const builder = planBuilder(project, { python: model.python, stack, read });
   const { edits, kept } = chooseEdits([plan.edit, ...builder.edits], read, { force });
@@ -83,11 +89,15 @@ async function generateService(tree: Tree, schema: ServiceSchema): Promise<Gener
     ...catalogue.dockerfiles,
     [file, parseDockerfile(read(file) ?? plan.edit.content, file).dockerfile],
   ]);
+  const left = findPackageData(pyproject, {
+    ...{ packages, files: filesOf(tree, dir), copied: options.files },
+    hasFile: files.hasFile,
+  });
   const git = checkGitSources({ ...catalogue, dockerfiles }, file, lock.fromGit);
   return async () => {
     const said = edits.some((edit) => edit.file === file) ? [...note, ...role.notes] : [];
-    for (const each of [...kept, ...said, ...builder.warnings, ...lock.warnings, ...git])
-      logger.warn(formatProblem(each));
+    const warnings = [...builder.warnings, ...lock.warnings, ...git, ...left];
+    for (const each of [...kept, ...said, ...warnings]) logger.warn(formatProblem(each));
     if (isNew || lock.isMissing) {
       await lockService({
         workspaceRoot: tree.root,

@@ -14,6 +14,17 @@ test.each<[Parameters<typeof serviceGenerator>[1], object]>([
     { port: 8000, healthPath: '/health' },
   ],
   [
+    {
+      ...{ name: 'api', role: 'http', uid: 0, workdir: '/srv', files: ['README.md', 'src/api'] },
+      ...{ env: ['LOG_LEVEL=info', 'TEXT=a "b" $c \\d'], label: ['org.example.team=a b'] },
+    },
+    {
+      ...{ port: 8000, healthPath: '/health', processes: 2, uid: 0, gid: 0, workdir: '/srv' },
+      ...{ files: ['README.md', 'src/api/'] },
+      ...{ env: ['LOG_LEVEL=info', 'TEXT=a "b" $c \\d'], label: ['org.example.team=a b'] },
+    },
+  ],
+  [
     { name: 'jobs', role: 'dramatiq', threads: 3 },
     { processes: 1, threads: 3 },
   ],

@@ -77,6 +77,30 @@ export interface ServiceSchema {
    */
   readonly groups?: readonly string[];
   /**
+   * Files and folders of the project that the image holds beside the application, for example `alembic.ini,scripts/`, comma-separated. They are copied into the working directory, and those in a package into the installed package.
+   */
+  readonly files?: readonly string[];
+  /**
+   * Environment variables of the image, for example `LOG_LEVEL=info`.
+   */
+  readonly env?: readonly string[];
+  /**
+   * Labels of the image, for example `org.example.team=billing`.
+   */
+  readonly label?: readonly string[];
+  /**
+   * Working directory of the container, an absolute path. [default: that of the stack; with files, /app]
+   */
+  readonly workdir?: string;
+  /**
+   * Number of the user that the container runs as; 0 is root. [default: 10001]
+   */
+  readonly uid?: number;
+  /**
+   * Number of the group that the container runs as. [default: that of the user]
+   */
+  readonly gid?: number;
+  /**
    * Import path of the application object or of the actors, for example `api.app:app` or `worker.actors`; with `()` after it, of a function that returns the application. [default: `entrypoint` of [tool.fastapi], or found in the sources of the project]
    */
   readonly module?: string;

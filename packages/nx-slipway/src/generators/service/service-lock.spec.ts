@@ -43,6 +43,9 @@ function look(role: typeof http, text: string | undefined) {
   const options = {
     name: 'api',
     role: 'http' as const,
+    files: [],
+    env: [],
+    label: [],
     apt: [],
     buildApt: [],
     extras: [],

@@ -27,6 +27,14 @@ export interface ServiceOptions {
   readonly buildApt: readonly string[];
   readonly extras: readonly string[];
   readonly groups: readonly string[];
+  /** Relative to the project's folder. */
+  readonly files: readonly string[];
+  /** `NAME=value` */
+  readonly env: readonly string[];
+  readonly label: readonly string[];
+  readonly workdir?: string;
+  readonly uid?: number;
+  readonly gid?: number;
   readonly module?: string;
   readonly command?: string;
 }

@@ -36,6 +36,9 @@ export function expectedServiceView(
     lockCopies: installer.lockCopies(project, selection),
     install: installer.install(project, selection),
     takesVersion: false,
+    files: [],
+    user: '',
+    settings: [],
     role: { instructions: [] },
   };
 }

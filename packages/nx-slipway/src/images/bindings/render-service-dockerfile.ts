@@ -15,6 +15,7 @@ export function renderServiceDockerfile(view: ServiceView, templates: ServiceTem
   const words = {
     dockerfile: shellWord(dockerfile),
     copy: copyWords([`${directory}/`, `${directory}/`]),
+    files: view.files.map(({ source, target }) => copyWords([source, target])),
     pyproject: shellWord(`${directory}/pyproject.toml`),
   };
   return renderTemplate(templates.dockerfile, { ...view, words }, { apt: templates.apt });

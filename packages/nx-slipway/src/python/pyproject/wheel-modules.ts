@@ -10,6 +10,8 @@ export interface WheelModules {
   readonly discovery: 'by-name' | 'setuptools' | 'pdm' | 'unknown';
   /** Folders in which the backend looks for modules, in this order: `src`, `.`. */
   readonly roots: readonly string[];
+  /** Of setuptools: patterns of files besides Python's that it takes, by package; `*` is each of them. */
+  readonly dataPatterns?: ReadonlyMap<string, readonly string[]>;
 }
 
 /** A top-level module or package of a wheel. */
@@ -95,6 +97,11 @@ function setuptools(reader: TomlReader): WheelModules {
   return {
     named: tops.map((name) => ({ name, path: folder(name) })),
     discovery: 'setuptools',
+    dataPatterns: new Map(
+      reader
+        .keys([...table, 'package-data'])
+        .map((name) => [name, textsAt(reader, [...table, 'package-data', name])]),
+    ),
     roots: where.length > 0 ? where : root !== undefined ? [root] : ['src', '.'],
   };
 }
