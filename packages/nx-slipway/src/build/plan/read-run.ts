@@ -9,12 +9,10 @@ import type { ImageModel } from '../../images/model/image-model';
 import { asTexts, secretsOf } from '../../images/options/plan-request';
 import type { RunCommand } from '../../process/run-command';
 import { machinesOf } from '../../python/pep508/marker-environment';
-import { indexLogins } from '../../python/pyproject/index-logins';
 import { confirmLocks } from '../../workspace/bindings/confirm-locks';
 import { missingSecretSource } from '../../workspace/bindings/missing-secret-source';
 import { readPartition } from '../../workspace/bindings/read-partition';
 import { rememberReading } from '../../workspace/cache/remember-reading';
-import { textReader } from '../../workspace/files/text-reader';
 import { workspaceReader } from '../../workspace/files/workspace-reader';
 import {
   type AskedSetting,
@@ -24,6 +22,7 @@ import {
 import type { BuildTask } from '../build-task';
 import type { BuildContext } from '../run-context';
 import type { RunFacts } from '../run-plan';
+import { readLogins } from './read-logins';
 
 /** Reads everything a run of the tasks is planned from; asks git, where a project needs it, and no engine. */
 export async function readRun(
@@ -36,7 +35,7 @@ export async function readRun(
   const { projectRoots } = found;
   const roots = new Set(tasks.map(({ project }) => projectRoots.get(project) ?? project));
   const caBundle = environment.SSL_CERT_FILE;
-  const logins = await readLogins(found.workspace, workspaceRoot, environment);
+  const logins = await readLogins(found.workspace, { workspaceRoot, environment });
   const images = withUpstream(roots, found.workspace.images);
   const machines = machinesOf(tasks.flatMap(({ options }) => options.platforms ?? []));
   const { layers, seams } = await readRunSeams(images, machines, { ...found, workspaceRoot, run });
@@ -78,25 +77,6 @@ export async function readRun(
     // The builder may be elsewhere; it is asked where that matters.
     localPlatform: `linux/${process.arch === 'x64' ? 'amd64' : process.arch}`,
   };
-}
-
-/** The logins of the indexes that the workspace's files name. */
-async function readLogins(
-  { lockRoots, python }: ExecutorWorkspace['workspace'],
-  workspaceRoot: string,
-  environment: BuildContext['environment'],
-): Promise<string | undefined> {
-  // Few have any, and there are files to be read for it.
-  if (!Object.keys(environment).some((name) => name.startsWith('UV_INDEX_'))) return undefined;
-  const { settingsIndexes } = await import('../../workspace/bindings/settings-indexes.js');
-  const declared = [...lockRoots, ...python.values()];
-  return indexLogins(
-    [
-      ...declared.flatMap(({ pyproject }) => pyproject.uv.indexes),
-      ...settingsIndexes(python.values(), textReader(workspaceRoot)),
-    ],
-    environment,
-  );
 }
 
 /** What of a task's options decides what its images are built from. */
