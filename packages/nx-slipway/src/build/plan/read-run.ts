@@ -10,12 +10,10 @@ import type { ConfiguredTarget } from '../../images/options/check-target-options
 import { asTexts, secretsOf } from '../../images/options/plan-request';
 import type { RunCommand } from '../../process/run-command';
 import { machinesOf } from '../../python/pep508/marker-environment';
-import { indexLogins } from '../../python/pyproject/index-logins';
 import { confirmLocks } from '../../workspace/bindings/confirm-locks';
 import { missingSecretSource } from '../../workspace/bindings/missing-secret-source';
 import { readLayerGroups } from '../../workspace/bindings/read-layer-groups';
 import { cachedByInputs } from '../../workspace/cache/cached-by-inputs';
-import { textReader } from '../../workspace/files/text-reader';
 import { workspaceReader } from '../../workspace/files/workspace-reader';
 import {
   type ExecutorWorkspace,
@@ -25,6 +23,7 @@ import {
 import type { BuildTask } from '../build-task';
 import type { BuildContext } from '../run-context';
 import type { RunFacts } from '../run-plan';
+import { readLogins } from './read-logins';
 
 /** Reads everything a run of the tasks is planned from; asks git, where a project needs it, and no engine. */
 export async function readRun(
@@ -37,7 +36,7 @@ export async function readRun(
   const { projectRoots } = found;
   const roots = new Set(tasks.map(({ project }) => projectRoots.get(project) ?? project));
   const caBundle = environment.SSL_CERT_FILE;
-  const logins = await readLogins(found.workspace, workspaceRoot, environment);
+  const logins = await readLogins(found.workspace, { workspaceRoot, environment });
   const images = withUpstream(roots, found.workspace.images);
   const machines = machinesOf(tasks.flatMap(({ options }) => options.platforms ?? []));
   const { layers, bindings } = await readRunBindings(images, machines, {
@@ -86,25 +85,6 @@ export async function readRun(
     // The builder may be elsewhere; it is asked where that matters.
     localPlatform: `linux/${process.arch === 'x64' ? 'amd64' : process.arch}`,
   };
-}
-
-/** The logins of the indexes that the workspace's files name. */
-async function readLogins(
-  { lockRoots, python }: ExecutorWorkspace['workspace'],
-  workspaceRoot: string,
-  environment: BuildContext['environment'],
-): Promise<string | undefined> {
-  // Few have any, and there are files to be read for it.
-  if (!Object.keys(environment).some((name) => name.startsWith('UV_INDEX_'))) return undefined;
-  const { settingsIndexes } = await import('../../workspace/bindings/settings-indexes.js');
-  const declared = [...lockRoots, ...python.values()];
-  return indexLogins(
-    [
-      ...declared.flatMap(({ pyproject }) => pyproject.uv.indexes),
-      ...settingsIndexes(python.values(), textReader(workspaceRoot)),
-    ],
-    environment,
-  );
 }
 
 /** Targets of a project that build its images; those that push them take their options from these. */
