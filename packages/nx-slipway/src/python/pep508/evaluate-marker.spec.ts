@@ -40,7 +40,13 @@ test.each([
   ["'linux' == 'linux'", undefined],
   ["sys_platform === 'linux'", undefined],
   ["sys_platform >= 'linux'", undefined],
-  [`(((os_name == "posix"))) and ("linux" in sys_platform or 'extra' in extras)`, true],
+  [`(((os_name == "posix"))) and ("linux" in sys_platform or os_name == 'nt')`, true],
+  ["python_version === '3.13.*'", undefined],
+  ["os_name == 'nt' and sys_platform ~= 'linux'", undefined],
+  ["os_name == 'posix' or 'x' in extras", undefined],
+  ["os_name == 'posix' or extra == 'x'", true],
+  ["os_name == 'posix' or python_version ~= 'x'", undefined],
+  ["os_name == 'nt' and os_name == sys_platform", undefined],
   ['this is no marker', undefined],
 ])('%s is %s', (marker, expected) => {
   expect(evaluateMarker(marker, environment)).toBe(expected);

@@ -14,9 +14,24 @@ export function evaluateMarker(
   { python, machines }: MarkerEnvironment,
 ): boolean | undefined {
   const tree = parseMarker(marker);
-  if (!tree) return undefined;
+  if (!tree || !isDefined(tree)) return undefined;
   const [first, ...others] = machines.map((machine) => evaluate(tree, { python, machine }));
   return others.every((each) => each === first) ? first : undefined;
+}
+
+/**
+ * Whether all comparisons of a marker have a sense: one without makes pip refuse the whole marker. Rule:
+ * `packaging`'s `_eval_op`; `extras` and `dependency_groups` are for other files than those that are read here.
+ */
+function isDefined(marker: Marker): boolean {
+  if (isJunction(marker)) return marker.parts.every(isDefined);
+  const { left, operator, right } = marker;
+  const [a, b] = [literalOf(left), literalOf(right)];
+  if ((a === undefined) === (b === undefined)) return false;
+  const variable = a === undefined ? left : right;
+  if (variable === 'extras' || variable === 'dependency_groups') return false;
+  if (operator !== '~=' && operator !== '===') return true;
+  return a === undefined && VERSIONS.has(left) && validRange(`${operator}${b}`);
 }
 
 /** The environment of one machine. */
@@ -33,7 +48,6 @@ function evaluate(marker: Marker, on: Machine): boolean | undefined {
   return parts.includes(undefined) ? undefined : !decisive;
 }
 
-/** Installers disagree about two variables, and about two texts. */
 function compare({ left, operator, right }: MarkerComparison, on: Machine): boolean | undefined {
   const [a, b] = [literalOf(left), literalOf(right)];
   if (a === undefined && b !== undefined) {
@@ -90,6 +104,8 @@ function compareVersions(
   operator: string,
   other: string,
 ): boolean | undefined {
+  // It compares texts, and what else it might is not worth to know.
+  if (operator === '===') return undefined;
   const range = `${operator}${other}`;
   const isOrder = /^[<>]=?$/.test(operator) || other.endsWith('.*');
   const isWithin = !isOrder && minorOf(other) === minorOf(versions[0] ?? '');

@@ -55,6 +55,17 @@ test('a slice keeps nested files and constraints in their places', () => {
   });
 });
 
+test('a slice keeps options of one line together, which pip reads at once', () => {
+  const options =
+    '--extra-index-url https://a.example/simple  --index-url=https://b.example/simple';
+  expect(slice(lines('-e ../../libs/a', SIX, options, IDNA))).toEqual({
+    problems: [],
+    files: {
+      [FILE]: `--extra-index-url https://a.example/simple --index-url https://b.example/simple\n${IDNA}\n${SIX}\n`,
+    },
+  });
+});
+
 test('a group is a file beside the others', () => {
   const worker = `toolz==1.0 ${HASH}\n`;
   expect(slice({ ...sound, 'services/api/requirements-worker.txt': worker }, ['worker'])).toEqual({
