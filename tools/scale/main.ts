@@ -28,9 +28,11 @@ async function main(argv: readonly string[], abort: AbortSignal): Promise<void> 
     return;
   }
   if (options.kind === 'measure') {
-    const { workload, checks } = await measure(options.sizes, abort, () => quiet(options, abort));
-    await writeFile(stepsFile, formatWorkload(workload));
-    await writeFile(checksFile, `${JSON.stringify(checks, undefined, 2)}\n`);
+    const ready = () => quiet(options, abort);
+    for await (const { workload, checks } of measure({ ...options, ready }, abort)) {
+      await writeFile(stepsFile, formatWorkload(workload));
+      await writeFile(checksFile, `${JSON.stringify(checks, undefined, 2)}\n`);
+    }
     return;
   }
   const measured = parseWorkload(await readFile(options.from ?? stepsFile, 'utf8'));

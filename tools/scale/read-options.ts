@@ -6,6 +6,8 @@ export type Options =
       readonly kind: 'measure';
       /** Numbers of services that are built; the first build is recorded. */
       readonly sizes: readonly number[];
+      /** Whether the workspace of the measurement before is used again. */
+      readonly again: boolean;
       /** Load of the machine that the builds wait for. */
       readonly load: number;
       /** Minutes that they wait at most. */
@@ -21,7 +23,7 @@ export type Options =
 
 export const usage = `usage: scale [--services 500] [--nodes 1,2,4,…] [--slots 2] [--fetch 1] [--from FILE]
        scale record --workspace FOLDER -- COMMAND…
-       scale measure [--sizes 20,100] [--load 1] [--wait 30]
+       scale measure [--sizes 20,100] [--load 1] [--wait 30] [--again]
   simulates fleets from measured steps, and updates docs/measurements/scale.md if it has no options; record runs a
   command that builds, and writes the steps of its build; measure builds services of the bench, records the first build
   and writes what each took
@@ -43,6 +45,7 @@ export function readOptions(argv: readonly string[]): Options {
       sizes: { type: 'string', default: '20,100' },
       load: { type: 'string', default: '1' },
       wait: { type: 'string', default: '30' },
+      again: { type: 'boolean', default: false },
       workspace: { type: 'string' },
     },
   });
@@ -55,6 +58,7 @@ export function readOptions(argv: readonly string[]): Options {
     return {
       kind: 'measure',
       sizes,
+      again: values.again,
       load: readNumber('load', values.load),
       wait: readNumber('wait', values.wait),
     };
