@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 /** One call of a tool that is written in Python. */
@@ -11,6 +12,16 @@ export interface ToolCall {
   readonly log: string;
 }
 
+/** What of a tool is loaded once for all calls. */
+export interface PythonTool {
+  /** Its entry point: `module:function`. */
+  readonly entry: string;
+  /** Modules that its commands load. */
+  readonly modules: readonly string[];
+  /** Absolute folder that it is installed in, where the Python does not have it. */
+  readonly sitePackages?: string;
+}
+
 /** A real tool in a process that stays, since it takes longer to load it than to run it. */
 export interface PythonServer {
   /** Runs the tool; its exit code. */
@@ -18,14 +29,13 @@ export interface PythonServer {
   readonly close: () => void;
 }
 
-/**
- * Starts a script that answers calls.
- *
- * @param python absolute path of the Python that has the tool
- * @param script absolute path
- */
-export function pythonServer(python: string, script: string): PythonServer {
-  const server = spawn(python, [script], { stdio: ['pipe', 'pipe', 'inherit'] });
+/** Starts a tool. @param python absolute path of the Python that runs it */
+export function pythonServer(
+  python: string,
+  { entry, modules, sitePackages }: PythonTool,
+): PythonServer {
+  const args = [join(__dirname, 'tool_server.py'), sitePackages ?? '', entry, ...modules];
+  const server = spawn(python, args, { stdio: ['pipe', 'pipe', 'inherit'] });
   const waiting = new Map<number, (code: number) => void>();
   createInterface({ input: server.stdout }).on('line', (line) => {
     const { id, code } = JSON.parse(line) as { readonly id: number; readonly code: number };

@@ -26,7 +26,16 @@ export function poetryServer(): PythonServer {
   const [python] = /\/[^\s'"]*\/python[\d.]*/.exec(script) ?? [];
   if (python === undefined)
     throw new Error('there is no script poetry on PATH that names a Python');
-  return pythonServer(python, join(__dirname, 'poetry_server.py'));
+  return pythonServer(python, {
+    entry: 'poetry.console.application:main',
+    // What `poetry lock`, `install` and `sync` load.
+    modules: [
+      ...['poetry.console.commands.install', 'poetry.console.commands.lock'],
+      ...['poetry.console.commands.sync', 'poetry.factory', 'poetry.installation.executor'],
+      ...['poetry.installation.installer', 'poetry.puzzle.solver', 'poetry.utils.env'],
+      'poetry.repositories.legacy_repository',
+    ],
+  });
 }
 
 /**

@@ -1,25 +1,23 @@
-"""Runs Poetry again and again in processes of their own, without loading it each time.
+"""Runs a tool written in Python again and again in processes of their own, without loading it each time.
 
-Reads requests from standard input, one a line: {"id", "cwd", "args", "env", "log"}. What Poetry prints goes to the file
-"log". Writes for each {"id", "code"}.
+Arguments: the folder that holds the tool, or nothing; its entry point as module:function; modules to load beforehand. Reads
+requests from standard input, one a line: {"id", "cwd", "args", "env", "log"}. What the tool prints goes to
+the file "log". Writes {"id", "code"} for each.
 """
 
+import importlib
 import json
 import os
 import signal
 import sys
 
-# What `poetry lock`, `install` and `sync` load.
-import poetry.console.application
-import poetry.console.commands.install
-import poetry.console.commands.lock
-import poetry.console.commands.sync
-import poetry.factory
-import poetry.installation.executor
-import poetry.installation.installer
-import poetry.puzzle.solver
-import poetry.repositories.legacy_repository
-import poetry.utils.env  # noqa: F401
+folder, entry, *modules = sys.argv[1:]
+if folder:
+    sys.path.insert(0, folder)
+module, function = entry.split(":")
+for name in [module, *modules]:
+    importlib.import_module(name)
+main = getattr(sys.modules[module], function)
 
 
 def run(request):
@@ -29,9 +27,9 @@ def run(request):
     answers = os.dup(1)
     os.dup2(log, 1)
     os.dup2(log, 2)
-    sys.argv = ["poetry", *request["args"]]
+    sys.argv = [module.split(".")[0], *request["args"]]
     try:
-        code = poetry.console.application.main()
+        code = main()
     except SystemExit as error:
         code = error.code
     except BaseException as error:
