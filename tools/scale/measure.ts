@@ -62,11 +62,8 @@ export async function* measure(
     await removeImages(scene, '*/slipway-bench-*/*');
     await runQuiet(scene, 'docker', ['buildx', 'prune', '--all', '--force']);
     const names = services.slice(0, count).map(({ name }) => name);
-    return record(
-      folder,
-      ['nx', 'run-many', '-t', 'build-image', `--projects=${names}`],
-      scene.env,
-    );
+    const command = ['nx', 'run-many', '-t', 'build-image', `--projects=${names}`] as const;
+    return record(folder, command, { env: scene.env, abort });
   };
   try {
     if (!again) await build(sizes[0] ?? 1);

@@ -23,16 +23,23 @@ export interface Recording {
   readonly seconds: number;
 }
 
+/** What a command runs with. */
+interface RecordOptions {
+  /** Over `process.env`. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Ends the command. */
+  readonly abort?: AbortSignal;
+}
+
 /**
  * Runs a command that builds images and reads the steps of its build.
  *
- * @param env over `process.env`
  * @throws where the command fails, or builds nothing
  */
 export async function record(
   workspace: string,
   [program, ...args]: readonly [string, ...string[]],
-  env: Readonly<Record<string, string | undefined>> = {},
+  { env = {}, abort }: RecordOptions = {},
 ): Promise<Recording> {
   const folder = await mkdtemp(join(tmpdir(), 'slipway-scale-'));
   try {
@@ -44,6 +51,7 @@ export async function record(
       cwd: workspace,
       env: { ...env, PATH: path, SLIPWAY_RECORDING: folder },
       stdio: 'inherit',
+      ...(abort && { cancelSignal: abort }),
     });
     const seconds = Math.round(performance.now() - started) / 1000;
     const bake = JSON.parse(await readFile(join(folder, 'bake.json'), 'utf8')) as BakeFile;

@@ -56,7 +56,8 @@ test('nodes that start at once run the shared layer each, and find the base in t
 test('without a cache each node runs all it needs', () => {
   const schedule = simulate(services, { nodes: 2, slots: 1 });
   expect(schedule.stepsRun).toBe(8);
-  expect(schedule.seconds).toBe(10 + 10 + 4 + 2);
+  // The second node takes two of the services, since it has two places for jobs.
+  expect(schedule.seconds).toBe(10 + 10 + 4 + 2 + 2);
 });
 
 test('what the cache holds from the start is fetched, with nothing below it', () => {
@@ -76,4 +77,13 @@ test('of the jobs that are ready the longest comes first', () => {
 test('jobs in a circle are an error, and no loop without end', () => {
   const circle = workload([step('x', 1)], [job('a', ['x'], 'b'), job('b', ['x'], 'a')]);
   expect(() => simulate(circle, { nodes: 1, slots: 1 })).toThrow('in a circle');
+});
+
+test('a slot that waits for a result is used by the next job', () => {
+  const fetched = workload(
+    [step('shared', 9), ...['a', 'b'].map((name) => step(name, 1, 'shared'))],
+    ['a', 'b'].map((name) => job(name, [name])),
+  );
+  const fleet = { nodes: 1, slots: 1, fetchSeconds: 3, cached: new Set(['shared']) };
+  expect(simulate(fetched, fleet)).toEqual({ seconds: 3 + 1 + 1, stepsRun: 2 });
 });
