@@ -1,4 +1,4 @@
-import { isSnapshotRace } from '../../../packages/nx-slipway/src/engine/docker/classify-failure.ts';
+import { isEngineRace } from '../../../packages/nx-slipway/src/engine/docker/classify-failure.ts';
 import { runToEnd } from '../../demo/run-to-end.ts';
 import type { Scene } from '../../demo/scene.ts';
 
@@ -26,7 +26,7 @@ export async function runPatiently(
       .split('\n')
       .filter((line) => !line.startsWith('{'))
       .join('\n');
-    if (!isSnapshotRace(printed) || calls > retries) {
+    if (!isEngineRace(printed) || calls > retries) {
       throw new Error(
         `${command} ${args.join(' ')} failed in ${scene.folder}:\n${printed.slice(-4000)}`,
       );

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { classifyFailure, isSnapshotRace, namedTarget } from './classify-failure';
+import { classifyFailure, isEngineRace, namedTarget } from './classify-failure';
 
 const COMMAND = 'docker buildx bake';
 function failed(detail: string) {
@@ -113,12 +113,14 @@ test.each([
   'ERROR: parent snapshot sha256:ab does not exist: not found',
   'ERROR: target other: failed to commit rw8v1 to 0lnpm during finalize: failed to stat active key during commit: snapshot does not exist: not found',
   'ERROR: failed to apply diffs: failed to stat lower snapshot oqp2t: snapshot oqp2t does not exist: not found',
-])('a snapshot that the engine lost is known by its words: %s', (detail) => {
-  expect(isSnapshotRace(detail)).toBe(true);
+  'ERROR: failed to solve: NotFound: forwarding Ping: no such job r4qz0x8m2',
+  'ERROR: failed to receive status: rpc error: code = Unknown desc = no such job r4qz0x8m2',
+])('what the engine lost is known by its words: %s', (detail) => {
+  expect(isEngineRace(detail)).toBe(true);
 });
 
-test('a build that was stopped lost no snapshot', () => {
-  expect(isSnapshotRace('failed to create lease: context canceled: context canceled')).toBe(false);
+test('a build that was stopped lost nothing', () => {
+  expect(isEngineRace('failed to create lease: context canceled: context canceled')).toBe(false);
 });
 
 test('bake names the target that failed', () => {

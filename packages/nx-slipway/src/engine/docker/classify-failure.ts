@@ -76,12 +76,18 @@ export function namedTarget(detail: string): string | undefined {
 }
 
 /**
- * Whether the engine lost a snapshot between two of its own steps: its garbage collection or a prune takes one
- * that an export, a diff or a load of another image counts on (moby/buildkit#6521, #6977, #2740). The same build
- * succeeds when it runs again.
+ * Whether the engine lost something of its own while it built. The same build succeeds when it runs again.
+ *
+ * - A snapshot: its garbage collection or a prune takes one that an export, a diff or a load of another image counts
+ *   on (moby/buildkit#6521, #6977, #2740).
+ * - The job of a build: under high load the client asks for its status before the engine has it, or after it has
+ *   dropped it (`no such job`).
  */
-export function isSnapshotRace(detail: string): boolean {
-  return /\bsnapshot (\S+ )?does not exist|failed to .*lease.*not found/i.test(detail);
+export function isEngineRace(detail: string): boolean {
+  return (
+    /\bsnapshot (\S+ )?does not exist|failed to .*lease.*not found/i.test(detail) ||
+    /\b(forwarding Ping|failed to receive status): .*\bno such job\b/i.test(detail)
+  );
 }
 
 function lastLines(text: string): string {

@@ -5,7 +5,7 @@ import { type BuildResult, type BuildSummary, mergeInstructions, summarize } fro
 import type { BuildLog, Step } from '../log/build-log';
 import { cacheNotes, isCacheStep } from '../log/cache-notes';
 import { classifyStep } from '../log/classify-step';
-import { isSnapshotRace, namedTarget } from './classify-failure';
+import { isEngineRace, namedTarget } from './classify-failure';
 import { type BakeWatch, type Invocation, runBakeOnce } from './run-bake-once';
 
 /** Where a plan is run. */
@@ -85,7 +85,7 @@ export async function* runBake(
     }
     const isRetried =
       replacement !== undefined ||
-      (problem && logs.length - notes.length < SNAPSHOT_RETRIES && hasLostSnapshot(problem, log));
+      (problem && logs.length - notes.length < SNAPSHOT_RETRIES && metEngineRace(problem, log));
     const reasons = failureReasons(plan, next.value, images);
     const full = [...reasons.values()].find(({ kind }) => kind.endsWith('-disk-full'));
     fullDisks = full && pending.size === size ? fullDisks + 1 : 0;
@@ -165,10 +165,10 @@ function wholeDisk(met: Problem | undefined): Problem | undefined {
     : undefined;
 }
 
-function hasLostSnapshot(problem: Problem, log: BuildLog): boolean {
+function metEngineRace(problem: Problem, log: BuildLog): boolean {
   const detail = 'detail' in problem ? problem.detail : '';
   const errors = failedSteps(log).map(({ error = '' }) => error);
-  return isSnapshotRace([detail, ...errors].join('\n'));
+  return isEngineRace([detail, ...errors].join('\n'));
 }
 
 function failedSteps(log: BuildLog): readonly Step[] {
