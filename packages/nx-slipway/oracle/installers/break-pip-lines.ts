@@ -72,7 +72,7 @@ export function breakLines(random: Random, { lines, pins, urls, main }: PipLines
       return add('-c odd.txt', 'main');
     },
     () => {
-      const odd = [`${name}[x]==${version}`, `${name} @ ${urls[0]}six/`, 'six idna', '-e ../x'];
+      const odd = [`${name}[x]==${version}`, `${name} @ ${urls[0]}six/`, 'six idna'];
       lines.set('services/api/odd.txt', [pick(random, odd)]);
       return add('-c odd.txt', 'main');
     },
