@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { bringIndexBack, cutIndexOff } from '../tools/engine/index-proxy-switch.ts';
+import { bringIndexBack, cutIndexOff } from '../tools/engine/services/index-proxy-switch.ts';
 import { edit } from './edit.ts';
 import { nx } from './nx.ts';
 import { readResults } from './read-results.ts';

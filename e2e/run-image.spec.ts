@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { expect, test } from 'vitest';
@@ -8,9 +8,14 @@ import { waitUntil } from '../tools/demo/wait-until.ts';
 import { namespace } from './namespace.ts';
 import { scene } from './scene.ts';
 
-test.each(['SIGTERM', 'SIGINT'] as const)(
-  'nx run-image answers until %s, and leaves no container',
-  async (signal) => {
+test.each([
+  ['SIGTERM', 'alone'],
+  ['SIGINT', 'alone'],
+  ['SIGKILL', 'alone'],
+  ['SIGINT', 'with its group'],
+] as const)(
+  'nx run-image answers until Nx gets %s %s, and leaves no container',
+  async (signal, whom) => {
     const port = await freePort();
     const task = spawn('nx', ['run-image', 'api', `--ports=127.0.0.1:${port}:8000`], {
       cwd: scene.folder,
@@ -23,7 +28,7 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
       expect(JSON.parse(health)).toEqual({ status: 'ok' });
       expect(await runningContainers()).toHaveLength(1);
 
-      stop(task, signal);
+      process.kill(whom === 'alone' ? (task.pid ?? 0) : -(task.pid ?? 0), signal);
       await once(task, 'exit');
 
       expect(await waitUntil(scene, 'the end', noContainers, 15)).toEqual([]);
@@ -34,11 +39,6 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
     }
   },
 );
-
-/** Ctrl-C reaches the whole group of a terminal; SIGTERM is sent to Nx alone. */
-function stop({ pid = 0 }: ChildProcess, signal: 'SIGTERM' | 'SIGINT'): void {
-  process.kill(signal === 'SIGINT' ? -pid : pid, signal);
-}
 
 async function runningContainers(): Promise<readonly string[]> {
   const list = await runQuiet(scene, 'docker', [

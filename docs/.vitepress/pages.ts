@@ -3,6 +3,7 @@ import type { DefaultTheme } from 'vitepress';
 /** Every page of the site in reading order. A test fails for a page that is missing here. */
 export const SIDEBAR: DefaultTheme.SidebarItem[] = [
   { text: 'Get started', link: '/get-started' },
+  { text: 'Examples', link: '/examples' },
   {
     text: 'How-to: images',
     items: [

@@ -3,7 +3,7 @@ import { inject } from 'vitest';
 import { makeWorkspace, type NxVersions } from '../../tools/demo/make-workspace.ts';
 import type { Scene } from '../../tools/demo/scene.ts';
 import { workspaceEnv } from '../../tools/demo/workspace-env.ts';
-import { installNode } from '../../tools/engine/install-node.ts';
+import { installNode } from '../../tools/engine/install/install-node.ts';
 import { namespaceOf } from './namespace-of.ts';
 
 /** A workspace with a given Nx and the packed package, and nothing in it yet. */

@@ -12,7 +12,8 @@ const BUILDING = {
 };
 
 /**
- * Tiers by folder and file name: `*.spec.ts` needs no tool; of `engine-tests`, `*.engine.spec.ts` needs a Docker
+ * Tiers by folder and file name: `*.spec.ts` needs no tool; `example-tests` needs uv, Poetry and the package index; of
+ * `engine-tests`, `*.engine.spec.ts` needs a Docker
  * engine with buildx, `*.nightly.spec.ts` the same and minutes, `*.podman.spec.ts` podman besides, `*.fleet.spec.ts`
  * BuildKit's own programs and an S3 server.
  */
@@ -27,6 +28,14 @@ export default defineConfig({
           hookTimeout: 30_000,
           include: ['{src,oracle}/**/*.spec.ts'],
           exclude: ['**/*.oracle.spec.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'examples',
+          include: ['example-tests/*.spec.ts'],
+          // Locks are made from the package index.
+          testTimeout: 120_000,
         },
       },
       {

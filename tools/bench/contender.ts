@@ -1,6 +1,6 @@
 import type { Scene } from '../demo/scene.ts';
 import type { Engine } from '../engine/engine.ts';
-import type { Service } from './service.ts';
+import type { Service } from './workspace/service.ts';
 
 /** One way to build the images of the bench's workspace, or to have Nx know of them, or both. */
 export interface Contender {

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { Results } from './results.ts';
+import type { Results } from './report/results.ts';
 
 /** What a bench is asked for. */
 export interface Options {

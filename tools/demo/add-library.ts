@@ -1,7 +1,5 @@
-import { cp } from 'node:fs/promises';
-import { join } from 'node:path';
 import { type Change, changeFiles } from './change-files.ts';
-import { projectsFolder } from './projects-folder.ts';
+import { copyProjects } from './copy-projects.ts';
 
 const dependency = [
   ['\ndependencies = [\n', '\ndependencies = [\n    "greetings",\n'],
@@ -40,6 +38,6 @@ const changes: readonly Change[] = [
  * @throws where a generated file is not as expected
  */
 export async function addLibrary(workspace: string): Promise<void> {
-  await cp(join(projectsFolder, 'libs'), join(workspace, 'libs'), { recursive: true });
+  await copyProjects(workspace, ['libs/greetings']);
   await changeFiles(workspace, changes);
 }

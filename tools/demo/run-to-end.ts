@@ -12,13 +12,13 @@ export interface Ended {
 
 /**
  * Runs a command that may fail to its end, without showing it.
- * @param patience milliseconds it has to stop by itself when the scene is left; 5 seconds by default
+ * @param graceTimer milliseconds it has to stop by itself when the scene is left; 5 seconds by default
  */
 export async function runToEnd(
   scene: Scene,
   command: string,
   args: readonly string[],
-  { patience = 5000 }: { readonly patience?: number } = {},
+  { graceTimer = 5000 }: { readonly graceTimer?: number } = {},
 ): Promise<Ended> {
   const { exitCode = 1, all } = await execa(command, args, {
     cwd: scene.folder,
@@ -27,7 +27,7 @@ export async function runToEnd(
     all: true,
     reject: false,
     cancelSignal: scene.abort,
-    forceKillAfterDelay: patience,
+    forceKillAfterDelay: graceTimer,
   });
   return { exitCode, output: stripVTControlCharacters(all) };
 }

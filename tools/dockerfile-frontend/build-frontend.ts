@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { enginePlace } from '../engine/engine-place.ts';
-import { goCompiler, installGo } from '../engine/install-go.ts';
-import { installIndexProxy } from '../engine/install-index-proxy.ts';
-import { makeOnce } from '../engine/make-once.ts';
-import type { Run } from '../engine/run-step.ts';
+import { goCompiler, installGo } from '../engine/install/install-go.ts';
+import { installIndexProxy } from '../engine/install/install-index-proxy.ts';
+import { makeOnce } from '../engine/machine/make-once.ts';
+import type { Run } from '../engine/machine/run-step.ts';
 import { patchModules } from './patch-modules.ts';
 
 const sources = fileURLToPath(new URL('../../packages/dockerfile-frontend/go', import.meta.url));

@@ -6,6 +6,7 @@ import { toMarkdown } from './to-markdown.ts';
 /** Titles of the areas, in the order of the page. */
 const TITLES: Readonly<Record<string, string>> = {
   generator: 'Generators',
+  entry: 'What a service runs',
   file: 'Files that commands write',
   nx: 'Nx',
   python: 'Projects and uv locks',

@@ -51,7 +51,9 @@ After this page you know every target that nx-slipway adds to a project, and eve
 | \`nx-release-publish\` | in a release group with nx-slipway's version actions | \`nx-slipway:release-publish\` |
 
 The first three names can be changed in [nx.json](plugin-options.md). Set an option for one project in the \`targets\` of
-its project.json, for all projects in \`targetDefaults\` of nx.json, or for one run on the command line. Nx does not cache
+its project.json, for all projects in \`targetDefaults\` of nx.json under the name of the executor
+(\`"nx-slipway:build-image"\`), or for one run on the command line. The targets that build one image must agree on
+\`buildArgs\`, \`context\`, \`contexts\`, \`platforms\`, \`secrets\` and \`target\`. Nx does not cache
 these targets: whether an image exists is decided by its [image key](../concepts/image-key.md).`;
 
 const PROBLEMS = `# Problems

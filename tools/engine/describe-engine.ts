@@ -1,6 +1,6 @@
 import type { Engine } from './engine.ts';
 import type { EngineSettings } from './engine-settings.ts';
-import { packageIndexAt } from './start-index-proxy.ts';
+import { packageIndexAt } from './services/start-index-proxy.ts';
 
 /** The engine as its users see it. */
 export function describeEngine(

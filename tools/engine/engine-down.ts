@@ -1,19 +1,19 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { applyNetwork, removeNetwork } from './apply-network.ts';
-import { readSettings } from './choose-settings.ts';
 import { type EnginePlace, enginePlace } from './engine-place.ts';
 import { readEngineRecord } from './engine-record.ts';
 import type { EngineSettings } from './engine-settings.ts';
 import { removeHostRegistry } from './host-engine.ts';
-import { unmarkCutOff } from './index-cut-mark.ts';
-import { readRunning } from './process-record.ts';
-import { sharePackages } from './share-packages.ts';
-import { startDockerd } from './start-dockerd.ts';
-import { stopPodman } from './stop-podman.ts';
-import { stopService } from './stop-service.ts';
-import { unmountLeftovers } from './unmount-leftovers.ts';
-import { withLock } from './with-lock.ts';
+import { unmountLeftovers } from './machine/unmount-leftovers.ts';
+import { withLock } from './machine/with-lock.ts';
+import { applyNetwork, removeNetwork } from './network/apply-network.ts';
+import { readSettings } from './network/choose-settings.ts';
+import { unmarkCutOff } from './services/index-cut-mark.ts';
+import { readRunning } from './services/process-record.ts';
+import { sharePackages } from './services/share-packages.ts';
+import { startDockerd } from './services/start-dockerd.ts';
+import { stopPodman } from './services/stop-podman.ts';
+import { stopService } from './services/stop-service.ts';
 
 /**
  * Ends what this checkout's `engineUp` started and nothing else, and removes its bridges and rules.

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Engine } from './engine.ts';
 import type { EnginePlace } from './engine-place.ts';
-import { replaceFile } from './replace-file.ts';
+import { replaceFile } from './machine/replace-file.ts';
 
 /** What is remembered of the engine that the last `up` gave. */
 export type EngineRecord = Pick<Engine, 'kind' | 'registry' | 'index'>;

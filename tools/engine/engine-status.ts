@@ -1,16 +1,16 @@
-import { hasBridge } from './apply-network.ts';
-import { readSettings } from './choose-settings.ts';
 import { enginePlace } from './engine-place.ts';
 import { readEngineRecord } from './engine-record.ts';
 import { subnetOf } from './engine-settings.ts';
 import { formatStatus, type ServiceStatus } from './format-status.ts';
-import { isCutOff } from './index-cut-mark.ts';
-import { engineSocket } from './plan-daemon-config.ts';
-import { readRunning } from './process-record.ts';
-import { answers } from './start-dockerd.ts';
-import { isIndexUp } from './start-index-proxy.ts';
-import { isServing } from './start-registry.ts';
-import { serviceLog } from './start-service.ts';
+import { hasBridge } from './network/apply-network.ts';
+import { readSettings } from './network/choose-settings.ts';
+import { isCutOff } from './services/index-cut-mark.ts';
+import { engineSocket } from './services/plan-daemon-config.ts';
+import { readRunning } from './services/process-record.ts';
+import { answers } from './services/start-dockerd.ts';
+import { isIndexUp } from './services/start-index-proxy.ts';
+import { isServing } from './services/start-registry.ts';
+import { serviceLog } from './services/start-service.ts';
 
 /** Reads what of this checkout's engine runs and where, as text. Changes nothing. */
 export async function engineStatus(): Promise<string> {

@@ -1,12 +1,12 @@
-import { baseImageOf, defaultBases } from './base-images.ts';
+import { baseImageOf, defaultBases } from './bases/base-images.ts';
 import type { Engine } from './engine.ts';
 import { enginePlace } from './engine-place.ts';
 import { writeEngineRecord } from './engine-record.ts';
 import { hasHostEngine } from './host-engine.ts';
 import { hostUp } from './host-up.ts';
+import { withLock } from './machine/with-lock.ts';
 import { privateUp } from './private-up.ts';
-import { readRunning } from './process-record.ts';
-import { withLock } from './with-lock.ts';
+import { readRunning } from './services/process-record.ts';
 
 export type { Engine } from './engine.ts';
 

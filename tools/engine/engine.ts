@@ -7,7 +7,7 @@ export interface Engine {
   /** `host:port` of a registry that the host and the engine can push to and pull from over http. */
   readonly registry: string;
   readonly index: PackageIndex;
-  /** The CA bundle of the surroundings, where there is one: builds take it as a secret. */
+  /** The CA bundle of the machine, where there is one: builds take it as a secret. */
   readonly caBundle?: string;
 }
 

@@ -1,7 +1,7 @@
 import { execa } from 'execa';
 import type { EnginePlace } from './engine-place.ts';
 import type { EngineSettings } from './engine-settings.ts';
-import { isServing, startRegistry } from './start-registry.ts';
+import { isServing, startRegistry } from './services/start-registry.ts';
 
 /**
  * Whether the user's own engine answers and has buildx. A private engine of any checkout that someone has

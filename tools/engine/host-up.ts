@@ -2,10 +2,10 @@ import { describeEngine } from './describe-engine.ts';
 import type { Engine } from './engine.ts';
 import type { EnginePlace } from './engine-place.ts';
 import { readHostGateway, startHostRegistry } from './host-engine.ts';
-import { isCutOff } from './index-cut-mark.ts';
-import { installIndexProxy } from './install-index-proxy.ts';
-import { settleSettings } from './settle-settings.ts';
-import { startIndexProxy } from './start-index-proxy.ts';
+import { installIndexProxy } from './install/install-index-proxy.ts';
+import { settleSettings } from './network/settle-settings.ts';
+import { isCutOff } from './services/index-cut-mark.ts';
+import { startIndexProxy } from './services/start-index-proxy.ts';
 
 /** Uses the user's own engine as it is, with a registry and a package index beside it. */
 export async function hostUp(place: EnginePlace): Promise<Engine> {

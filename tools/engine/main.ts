@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { defaultBases } from './base-images.ts';
+import { defaultBases } from './bases/base-images.ts';
 import { engineDown } from './engine-down.ts';
 import { engineStatus } from './engine-status.ts';
 import { engineUp } from './engine-up.ts';

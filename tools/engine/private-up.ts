@@ -1,25 +1,25 @@
 import { access } from 'node:fs/promises';
-import { applyNetwork, removeRule } from './apply-network.ts';
-import { foreignTo, nativeArchitecture } from './architectures.ts';
-import type { BaseImage } from './base-images.ts';
+import type { BaseImage } from './bases/base-images.ts';
+import { baseImageFolder, makeBaseImage } from './bases/make-base-image.ts';
+import { pushBaseImage } from './bases/push-base-image.ts';
 import { describeEngine } from './describe-engine.ts';
-import { registerEmulator } from './emulator.ts';
 import type { Engine } from './engine.ts';
 import type { EnginePlace } from './engine-place.ts';
 import { type EngineSettings, gatewayOf } from './engine-settings.ts';
-import { isCutOff } from './index-cut-mark.ts';
-import { installHostPackages } from './install-host-packages.ts';
-import { installIndexProxy } from './install-index-proxy.ts';
-import { baseImageFolder, makeBaseImage } from './make-base-image.ts';
-import { cutOffRule } from './network-rules.ts';
-import { pushBaseImage } from './push-base-image.ts';
-import { runStep } from './run-step.ts';
-import { settleSettings } from './settle-settings.ts';
-import { startDockerd } from './start-dockerd.ts';
-import { startIndexProxy } from './start-index-proxy.ts';
-import { startRegistry } from './start-registry.ts';
-import { unpackDocker } from './unpack-docker.ts';
-import { writeClientConfig } from './write-client-config.ts';
+import { foreignTo, nativeArchitecture } from './install/architectures.ts';
+import { registerEmulator } from './install/emulator.ts';
+import { installHostPackages } from './install/install-host-packages.ts';
+import { installIndexProxy } from './install/install-index-proxy.ts';
+import { unpackDocker } from './install/unpack-docker.ts';
+import { runStep } from './machine/run-step.ts';
+import { applyNetwork, removeRule } from './network/apply-network.ts';
+import { cutOffRule } from './network/network-rules.ts';
+import { settleSettings } from './network/settle-settings.ts';
+import { isCutOff } from './services/index-cut-mark.ts';
+import { startDockerd } from './services/start-dockerd.ts';
+import { startIndexProxy } from './services/start-index-proxy.ts';
+import { startRegistry } from './services/start-registry.ts';
+import { writeClientConfig } from './services/write-client-config.ts';
 
 /**
  * Brings up an engine of this checkout's own. Every step does nothing where its work is done.

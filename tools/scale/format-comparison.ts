@@ -1,6 +1,7 @@
+import type { Checks } from './checks.ts';
 import type { Comparison } from './plan-schedules.ts';
 
-/** The comparison as a Markdown table, with what bounds it below. */
+/** Formats the comparison as a Markdown table, with what bounds it below. */
 export function formatComparison({
   services,
   steps,
@@ -30,6 +31,35 @@ export function formatComparison({
     '',
     `${services} services, ${steps} steps, ${minutes(workSeconds)} of work one after the other; the longest chain ` +
       `of steps is ${criticalSeconds.toFixed(1)} s, which no fleet is faster than.`,
+  ].join('\n');
+}
+
+/**
+ * Formats what real builds took beside the simulation of the same builds.
+ *
+ * @param simulate seconds of a build of so many services on one node
+ */
+export function formatChecks(
+  { machine, builds }: Checks,
+  simulate: (services: number) => number,
+): string {
+  const table = builds.map(({ services, seconds }) => [
+    `${services}`,
+    `${seconds.toFixed(0)} s`,
+    `${simulate(services).toFixed(0)} s`,
+    (simulate(services) / seconds).toFixed(2),
+  ]);
+  const head = ['services', 'real build', 'simulated', 'simulated / real'];
+  const { cores, processor, load } = machine;
+  return [
+    row(head),
+    row(head.map(() => '---:')),
+    ...table.map(row),
+    '',
+    `All on one machine of ${cores} cores (${processor}), which had a load of ${load} before. The simulations use the steps of the first build.`,
+    ...(load > cores
+      ? ['', '**The machine was busy with other work: read the ratios, not the times.**']
+      : []),
   ].join('\n');
 }
 

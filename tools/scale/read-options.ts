@@ -2,6 +2,17 @@ import { parseArgs } from 'node:util';
 import type { FleetOptions } from './plan-schedules.ts';
 
 export type Options =
+  | {
+      readonly kind: 'measure';
+      /** Numbers of services that are built; the first build is recorded. */
+      readonly sizes: readonly number[];
+      /** Whether the workspace of the measurement before is used again. */
+      readonly again: boolean;
+      /** Load of the machine that the builds wait for. */
+      readonly load: number;
+      /** Minutes that they wait at most. */
+      readonly wait: number;
+    }
   | ({ readonly kind: 'simulate'; readonly from?: string } & FleetOptions)
   | {
       readonly kind: 'record';
@@ -12,8 +23,10 @@ export type Options =
 
 export const usage = `usage: scale [--services 500] [--nodes 1,2,4,…] [--slots 2] [--fetch 1] [--from FILE]
        scale record --workspace FOLDER -- COMMAND…
-  simulates fleets from measured steps, and brings docs/measurements/scale.md up to date where it has nothing
-  but defaults; record runs a command that builds, and notes the steps of its build
+       scale measure [--sizes 20,100] [--load 1] [--wait 30] [--again]
+  simulates fleets from measured steps, and updates docs/measurements/scale.md if it has no options; record runs a
+  command that builds, and writes the steps of its build; measure builds services of the bench, records the first build
+  and writes what each took
 `;
 
 const defaults = { services: '500', nodes: '1,2,4,8,16,32,64', slots: '2', fetch: '1' } as const;
@@ -29,6 +42,10 @@ export function readOptions(argv: readonly string[]): Options {
       slots: { type: 'string', default: defaults.slots },
       fetch: { type: 'string', default: defaults.fetch },
       from: { type: 'string' },
+      sizes: { type: 'string', default: '20,100' },
+      load: { type: 'string', default: '1' },
+      wait: { type: 'string', default: '30' },
+      again: { type: 'boolean', default: false },
       workspace: { type: 'string' },
     },
   });
@@ -36,13 +53,23 @@ export function readOptions(argv: readonly string[]): Options {
   if (verb === 'record' && values.workspace !== undefined && program !== undefined) {
     return { kind: 'record', workspace: values.workspace, command: [program, ...args] };
   }
+  if (verb === 'measure' && program === undefined) {
+    const sizes = values.sizes.split(',').map((count) => readCount('sizes', count));
+    return {
+      kind: 'measure',
+      sizes,
+      again: values.again,
+      load: readNumber('load', values.load),
+      wait: readNumber('wait', values.wait),
+    };
+  }
   if (verb !== undefined) throw new Error(usage);
   return {
     kind: 'simulate',
     services: readCount('services', values.services),
     nodes: values.nodes.split(',').map((count) => readCount('nodes', count)),
     slots: readCount('slots', values.slots),
-    fetchSeconds: readSeconds('fetch', values.fetch),
+    fetchSeconds: readNumber('fetch', values.fetch),
     ...(values.from !== undefined && { from: values.from }),
   };
 }
@@ -55,10 +82,10 @@ function readCount(option: string, value: string): number {
   return count;
 }
 
-function readSeconds(option: string, value: string): number {
-  const seconds = Number(value);
-  if (value.trim() === '' || !Number.isFinite(seconds) || seconds < 0) {
-    throw new Error(`--${option} is a number of seconds, not "${value}"`);
+function readNumber(option: string, value: string): number {
+  const number = Number(value);
+  if (value.trim() === '' || !Number.isFinite(number) || number < 0) {
+    throw new Error(`--${option} is a number from 0, not "${value}"`);
   }
-  return seconds;
+  return number;
 }

@@ -34,6 +34,7 @@ test('a job is an image, with the steps it needs and what they took', () => {
     lines,
     { api: ['foundation'], foundation: ['python-base'], 'python-base': [] },
     ['python-base', 'api'],
+    8,
   );
   expect(jobs).toEqual([
     { name: 'python-base', needs: [], results: ['exported-base'] },
@@ -56,5 +57,12 @@ test('what came from a cache took no time', () => {
     '"inputs"',
     '"cached":true,"inputs"',
   );
-  expect(readProgress([line], {}, ['api']).steps.get('base')?.seconds).toBe(0);
+  expect(readProgress([line], {}, ['api'], 8).steps.get('base')?.seconds).toBe(0);
+});
+
+test('steps that ran beside each other share the cores', () => {
+  const both = [ran('a', '[a 1/1] RUN a', [0, 4]), ran('b', '[b 1/1] RUN b', [0, 4])];
+  const { steps, engineSeconds } = readProgress(both, {}, ['a', 'b'], 1);
+  expect([...steps.values()].map(({ seconds }) => seconds)).toEqual([2, 2]);
+  expect(engineSeconds).toBe(4);
 });

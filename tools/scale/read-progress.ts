@@ -2,6 +2,7 @@ import {
   type ProgressVertex,
   parseProgressLine,
 } from '../../packages/nx-slipway/src/engine/log/progress.ts';
+import { type Span, shareWork } from './share-work.ts';
 import type { Job, Step, Workload } from './workload.ts';
 
 /** A vertex as BuildKit tells it; `inputs` are digests. */
@@ -10,18 +11,20 @@ interface Vertex extends ProgressVertex {
 }
 
 /**
- * The steps of a build and what they cost, from the rawjson progress of one build in which none came from
+ * Returns the steps of a build and what they cost, from the rawjson progress of one build in which none came from
  * a cache. A job is a target of the bake file's default group; it waits for those it links to.
  *
  * @param lines of `docker buildx bake --progress=rawjson`
  * @param targets of the bake file: those they are linked to, by name
  * @param requested names of the targets that are built for their own sake
+ * @param cores of the machine that built
  */
 export function readProgress(
   lines: readonly string[],
   targets: Readonly<Record<string, readonly string[]>>,
   requested: readonly string[],
-): Workload {
+  cores: number,
+): Workload & { readonly engineSeconds: number } {
   const vertices = new Map<string, Vertex>();
   const owners = new Map<string, Set<string>>();
   for (const vertex of lines.flatMap((line) => parseProgressLine(line)?.vertexes ?? [])) {
@@ -31,11 +34,13 @@ export function readProgress(
   }
   const exports = new Map<string, string>();
   const steps = new Map<string, Step>();
-  for (const vertex of vertices.values()) {
+  const spans = [...vertices.values()].map(spanOf);
+  const work = shareWork(spans, cores);
+  for (const [index, vertex] of [...vertices.values()].entries()) {
     steps.set(vertex.digest, {
       id: vertex.digest,
       name: vertex.name,
-      seconds: secondsOf(vertex),
+      seconds: Math.round((work[index] ?? 0) * 1000) / 1000,
       needs: (vertex.inputs ?? []).filter((input) => vertices.has(input)),
     });
     const [, exported] = /^\[(\S+)\] exporting to /.exec(vertex.name) ?? [];
@@ -54,13 +59,18 @@ export function readProgress(
     }
     return { name, needs: linkedJobs(name, targets, requested), results: last ? [last.id] : ends };
   });
-  return { steps, jobs };
+  const ran = spans.filter(({ started, completed }) => completed > started);
+  const engineSeconds =
+    Math.max(0, ...ran.map(({ completed }) => completed)) -
+    Math.min(...ran.map(({ started }) => started));
+  return { steps, jobs, engineSeconds: ran.length > 0 ? engineSeconds : 0 };
 }
 
-function secondsOf({ started, completed, cached }: Vertex): number {
-  return started && completed && !cached
-    ? Math.max(0, (Date.parse(completed) - Date.parse(started)) / 1000)
-    : 0;
+/** When a vertex ran; of no length where its result came from a cache. */
+function spanOf({ started, completed, cached }: Vertex): Span {
+  const start = started ? Date.parse(started) / 1000 : 0;
+  const end = completed && !cached ? Date.parse(completed) / 1000 : start;
+  return { started: start, completed: Math.max(start, end) };
 }
 
 /** What is the client's own: context, cache, provenance. */

@@ -25,7 +25,7 @@ export function repeatServices(workload: Workload, count: number): Workload {
     const results = service.results.map((id) => idOf(id, copy));
     return [{ ...service, name: `${service.name}${copy}`, results }];
   });
-  return { steps, jobs: [...bases, ...copies.flat()] };
+  return { ...workload, steps, jobs: [...bases, ...copies.flat()] };
 
   function idOf(id: string, copy: string): string {
     return users.get(id) === 1 ? `${id}${copy}` : id;

@@ -59,7 +59,7 @@ export function simulate(workload: Workload, fleet: Fleet): Schedule {
     const [job] = open.splice(starts.indexOf(start), 1);
     if (job) ends.set(job.name, run(job, start));
   }
-  return { seconds: Math.max(0, ...ends.values()), stepsRun };
+  return { seconds: Math.max(0, ...ends.values()) + (workload.outsideSeconds ?? 0), stepsRun };
 
   function readyAt({ needs }: Job): number {
     return Math.max(0, ...needs.map((need) => ends.get(need) ?? Number.POSITIVE_INFINITY));
@@ -73,21 +73,21 @@ export function simulate(workload: Workload, fleet: Fleet): Schedule {
   }
 
   /** When a step's result is on a machine, and no earlier than a job asks for it. */
-  function resultOn(node: Node, id: string, asked: number): number {
+  function resultOn(node: Node, id: string, requestedAt: number): number {
     const known = node.has.get(id);
-    if (known !== undefined) return Math.max(known, asked);
+    if (known !== undefined) return Math.max(known, requestedAt);
     const elsewhere = published.get(id) ?? Number.POSITIVE_INFINITY;
     const end =
-      fleet.fetchSeconds !== undefined && elsewhere <= asked
-        ? asked + fleet.fetchSeconds
-        : runOn(node, id, asked);
+      fleet.fetchSeconds !== undefined && elsewhere <= requestedAt
+        ? requestedAt + fleet.fetchSeconds
+        : runOn(node, id, requestedAt);
     node.has.set(id, end);
     return end;
   }
 
-  function runOn(node: Node, id: string, asked: number): number {
+  function runOn(node: Node, id: string, requestedAt: number): number {
     const { seconds = 0, needs = [] } = workload.steps.get(id) ?? {};
-    const ready = Math.max(asked, ...needs.map((need) => resultOn(node, need, asked)));
+    const ready = Math.max(requestedAt, ...needs.map((need) => resultOn(node, need, requestedAt)));
     const slot = node.slots.indexOf(Math.min(...node.slots));
     const end = Math.max(ready, node.slots[slot] ?? 0) + seconds;
     node.slots[slot] = end;

@@ -4,13 +4,14 @@ import type { Job, Step, Workload } from './workload.ts';
 interface WorkloadFile {
   readonly steps: readonly Step[];
   readonly jobs: readonly Job[];
+  readonly outsideSeconds?: number;
 }
 
 /** Characters of a step's name that are kept; of a RUN the first words tell what it is. */
 const nameLength = 100;
 
 /** A workload as a file that can be reviewed: a line for each step and job, short ids. */
-export function formatWorkload({ steps, jobs }: Workload): string {
+export function formatWorkload({ steps, jobs, outsideSeconds = 0 }: Workload): string {
   const ids = new Map([...steps.keys()].map((id, index) => [id, `${index}`]));
   const short = (id: string): string => ids.get(id) ?? id;
   const lines = {
@@ -27,10 +28,10 @@ export function formatWorkload({ steps, jobs }: Workload): string {
   };
   const list = (items: readonly unknown[]): string =>
     items.map((item) => `    ${JSON.stringify(item)}`).join(',\n');
-  return `{\n  "steps": [\n${list(lines.steps)}\n  ],\n  "jobs": [\n${list(lines.jobs)}\n  ]\n}\n`;
+  return `{\n  "outsideSeconds": ${outsideSeconds},\n  "steps": [\n${list(lines.steps)}\n  ],\n  "jobs": [\n${list(lines.jobs)}\n  ]\n}\n`;
 }
 
 export function parseWorkload(text: string): Workload {
-  const { steps, jobs } = JSON.parse(text) as WorkloadFile;
-  return { steps: new Map(steps.map((step) => [step.id, step])), jobs };
+  const { steps, ...rest } = JSON.parse(text) as WorkloadFile;
+  return { steps: new Map(steps.map((step) => [step.id, step])), ...rest };
 }

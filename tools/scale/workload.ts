@@ -3,6 +3,7 @@ export interface Step {
   readonly id: string;
   /** As progress names it. */
   readonly name: string;
+  /** That it takes with a core to itself. */
   readonly seconds: number;
   /** Ids of the steps whose results it starts from. */
   readonly needs: readonly string[];
@@ -20,6 +21,8 @@ export interface Job {
 export interface Workload {
   readonly steps: ReadonlyMap<string, Step>;
   readonly jobs: readonly Job[];
+  /** Seconds of the command beside the engine's steps: Nx, reading, planning, reporting. */
+  readonly outsideSeconds?: number;
 }
 
 /** The given steps and all they need, each once. */

@@ -6,48 +6,17 @@ import { parseArgs } from 'node:util';
 import { execa } from 'execa';
 import { buildFrontend } from '../dockerfile-frontend/build-frontend.ts';
 import { enginePlace } from '../engine/engine-place.ts';
-import { type Engine, engineUp } from '../engine/engine-up.ts';
-import { installBuildkit } from '../engine/install-buildkit.ts';
-import { installPodman } from '../engine/install-podman.ts';
-import { installPoetry } from '../engine/install-poetry.ts';
-import { installS3Server } from '../engine/install-s3-server.ts';
-import { installUv } from '../engine/install-uv.ts';
-import { dockerRoot } from '../engine/unpack-docker.ts';
+import { engineUp } from '../engine/engine-up.ts';
+import { installBuildkit } from '../engine/install/install-buildkit.ts';
+import { installPodman } from '../engine/install/install-podman.ts';
+import { installPoetry } from '../engine/install/install-poetry.ts';
+import { installS3Server } from '../engine/install/install-s3-server.ts';
+import { installUv } from '../engine/install/install-uv.ts';
+import { dockerRoot } from '../engine/install/unpack-docker.ts';
+import { chooseTiers } from './tiers.ts';
 
-/** Which tiers a command runs, as vitest projects of which config. */
-const tiers: Readonly<Record<string, readonly Tier[]>> = {
-  test: [
-    { folder: 'packages/nx-slipway', projects: ['unit', 'engine', 'oracle'] },
-    { folder: 'packages/dockerfile-frontend', projects: [] },
-    { folder: 'tools', projects: [] },
-  ],
-  // What takes minutes and rarely falls.
-  nightly: [
-    { folder: 'packages/nx-slipway', projects: ['nightly'] },
-    { folder: 'e2e/versions', projects: [], env: { SLIPWAY_EVERY_NX: '1' } },
-  ],
-  oracle: [{ folder: 'packages/nx-slipway', projects: ['oracle'] }],
-  // Building BuildKit and an S3 server and filling podman's store takes minutes, which every run of CI on a
-  // bare machine would pay.
-  fleet: [
-    { folder: 'packages/nx-slipway', projects: ['fleet'] },
-    { folder: 'packages/nx-slipway', projects: ['podman'], needs: 'private' },
-  ],
-  e2e: [
-    { folder: 'e2e', projects: [] },
-    { folder: 'e2e/versions', projects: [] },
-  ],
-};
-
-interface Tier {
-  readonly folder: string;
-  /** Projects of the folder's vitest config; empty for all. */
-  readonly projects: readonly string[];
-  /** The kind of engine it is left out without. */
-  readonly needs?: Engine['kind'];
-  /** Variables that have it try more. */
-  readonly env?: Readonly<Record<string, string>>;
-}
+/** What vitest is told for the oracle of the installers without the oracle of keys. */
+const INSTALLERS: readonly string[] = ['oracle/installers/'];
 
 /** The part of vitest's JSON report that is counted. */
 interface Report {
@@ -79,14 +48,24 @@ async function main(argv: readonly string[]): Promise<void> {
   const { positionals, values } = parseArgs({
     args: [...argv],
     allowPositionals: true,
-    options: { pairs: { type: 'string' }, seed: { type: 'string' } },
+    options: {
+      installers: { type: 'boolean' },
+      pairs: { type: 'string' },
+      seed: { type: 'string' },
+      tier: { type: 'string', multiple: true, default: [] },
+      update: { type: 'boolean', default: false },
+      workspaces: { type: 'string' },
+    },
   });
   const names = positionals.length > 0 ? positionals : ['test'];
+  const tiers = chooseTiers(names, values.tier);
   // Neither waits for the other.
   const [, frontend] = await Promise.allSettled([engineUp({ bases: otherBases }), buildFrontend()]);
   if (frontend.status === 'rejected') throw frontend.reason;
   // Engine tests build for two platforms, on the default base alone.
-  const engine = await engineUp({ emulate: names.includes('test') });
+  const engine = await engineUp({
+    emulate: tiers.some(({ projects }) => projects.includes('engine')),
+  });
   const env = {
     ...engine.env,
     PATH: [
@@ -102,6 +81,7 @@ async function main(argv: readonly string[]): Promise<void> {
     NX_SLIPWAY_REGISTRY: engine.registry,
     ...(values.pairs !== undefined && { SLIPWAY_ORACLE_PAIRS: values.pairs }),
     ...(values.seed !== undefined && { SLIPWAY_ORACLE_SEED: values.seed }),
+    ...(values.workspaces !== undefined && { SLIPWAY_ORACLE_WORKSPACES: values.workspaces }),
     // Both need root, as the private engine does, and the first is the private engine's own.
     ...(engine.kind === 'private' && {
       SLIPWAY_DOCKERD: join(dockerRoot(enginePlace()), 'usr/sbin/dockerd'),
@@ -118,7 +98,7 @@ async function main(argv: readonly string[]): Promise<void> {
   const total = { passed: 0, failed: 0, skipped: 0 };
   const failures: string[] = [];
   try {
-    for (const [index, tier] of names.flatMap(tiersOf).entries()) {
+    for (const [index, tier] of tiers.entries()) {
       if (tier.needs !== undefined && tier.needs !== engine.kind) {
         console.log(
           `THE TIER ${tier.projects.join(', ').toUpperCase()} IS LEFT OUT: it needs an engine that is brought up here.`,
@@ -137,6 +117,8 @@ async function main(argv: readonly string[]): Promise<void> {
           '--reporter=json',
           `--outputFile.json=${file}`,
           ...tier.projects.map((project) => `--project=${project}`),
+          ...(values.installers ? INSTALLERS : []),
+          ...(values.update ? ['--update'] : []),
         ],
         { cwd: root, env: { ...env, ...tier.env }, stdio: 'inherit', reject: false },
       );
@@ -166,14 +148,6 @@ function failuresOf({ testResults }: Report): readonly string[] {
       ? [`${file}\n${message}`]
       : failed.map((each) => [`${file} > ${each.fullName}`, ...each.failureMessages].join('\n'));
   });
-}
-
-function tiersOf(name: string): readonly Tier[] {
-  const found = tiers[name];
-  if (!found) {
-    throw new Error(`there is no tier ${name}; there are ${Object.keys(tiers).join(', ')}`);
-  }
-  return found;
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {

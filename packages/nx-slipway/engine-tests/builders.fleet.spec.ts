@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { PARTITION_FILE } from '../src/images/shared-layers/layer-partition';
+import { LAYER_GROUPS_FILE } from '../src/images/shared-layers/layer-groups';
 import { type BuildkitNodes, startBuildkitNodes } from '../test-support/buildkit-nodes';
 import { BUILDKIT } from '../test-support/buildkit-programs';
 import { engineRegistry } from '../test-support/engine-registry';
@@ -67,7 +67,7 @@ describe.skipIf(!BUILDKIT)('builders that are elsewhere', () => {
       ...service(B, ['anyio']),
       ...serviceFiles({ name: SLOW }),
       [`services/${SLOW}/Dockerfile`]: `FROM python:3.13-slim-trixie AS slow\nRUN python -c '${wait}'\n`,
-      [PARTITION_FILE]: `${JSON.stringify({
+      [LAYER_GROUPS_FILE]: `${JSON.stringify({
         version: 1,
         stacks: { python: { anyio: ['anyio', 'idna'], six: ['six'] } },
       })}\n`,
@@ -97,7 +97,7 @@ describe.skipIf(!BUILDKIT)('builders that are elsewhere', () => {
     expect(tags.filter((tag) => !tag.startsWith('key-'))).toEqual(
       [
         ...[A, B, 'python-base', 'python-base-builder'],
-        ...[`owners__${A}`, 'library__libs_2fshared__python-base-builder'],
+        ...[`conflict-check__${A}`, 'library__libs_2fshared__python-base-builder'],
         ...['packages__anyio__python-base-builder', 'packages__six__python-base-builder'],
       ].sort(),
     );

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { PARTITION_FILE } from '../src/images/shared-layers/layer-partition';
+import { LAYER_GROUPS_FILE } from '../src/images/shared-layers/layer-groups';
 import { engineRegistry } from '../test-support/engine-registry';
 import { makeWorkspace, type RealWorkspace } from '../test-support/real-workspace';
 import { libraryFiles, rootFiles, serviceFiles, stackFiles } from '../test-support/workspace-files';
@@ -24,7 +24,7 @@ beforeAll(async () => {
     ...libraryFiles({ name: 'shared', packages: ['six==1.16.0'] }),
     ...service(A, ['anyio', 'toolz']),
     ...service(B, ['anyio']),
-    [PARTITION_FILE]: `${JSON.stringify({
+    [LAYER_GROUPS_FILE]: `${JSON.stringify({
       version: 1,
       stacks: { python: { anyio: ['anyio', 'idna'], six: ['six'] } },
     })}\n`,

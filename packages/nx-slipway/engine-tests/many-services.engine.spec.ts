@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { PARTITION_FILE } from '../src/images/shared-layers/layer-partition';
+import { LAYER_GROUPS_FILE } from '../src/images/shared-layers/layer-groups';
 import type { InstallerName } from '../src/python/pyproject/python-project';
-import { planPartition } from '../test-support/plan-partition';
+import { planLayerGroups } from '../test-support/plan-layer-groups';
 import {
   type BuildReport,
   call,
@@ -98,8 +98,8 @@ describe.each(INSTALLERS)('installed by %s, %i services on one stack', (installe
       installer,
     );
     if (installer === 'uv') {
-      const { text, holders } = await planPartition(workspace);
-      workspace.write({ [PARTITION_FILE]: text });
+      const { text, holders } = await planLayerGroups(workspace);
+      workspace.write({ [LAYER_GROUPS_FILE]: text });
       groups = Object.keys(holders).length;
       expect(groups).toBeGreaterThan(2);
     }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { BuildImageSchema } from '../src/executors/build-image/schema';
-import { PARTITION_FILE } from '../src/images/shared-layers/layer-partition';
+import { LAYER_GROUPS_FILE } from '../src/images/shared-layers/layer-groups';
 import { buildTasksOf } from '../test-support/build-tasks-of';
 import { callBuilt } from '../test-support/call-built';
 import { engineRegistry } from '../test-support/engine-registry';
@@ -55,7 +55,7 @@ const files: Files = {
     { name: 'api', libraries: ['greetings'], packages: ['six'], code: SERVER },
     NAMESPACE,
   ),
-  [PARTITION_FILE]: JSON.stringify({ version: 1, stacks: { python: { six: ['six'] } } }),
+  [LAYER_GROUPS_FILE]: JSON.stringify({ version: 1, stacks: { python: { six: ['six'] } } }),
   ...serviceFiles(
     { name: 'worker', libraries: ['greetings'], packages: ['six', 'idna'] },
     NAMESPACE,

@@ -1,4 +1,9 @@
+import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { RunImageSchema } from '../src/executors/run-image/schema';
 import { callBuilt } from '../test-support/call-built';
@@ -41,6 +46,47 @@ function runImage(options: RunImageSchema, abort = new AbortController().signal)
   );
 }
 
+/** Containers that run, were created or have stopped. */
+async function leftContainers() {
+  return (
+    await call('docker', ['ps', '--all', '--format={{.Names}}', '--filter=name=^runner-'])
+  ).trim();
+}
+
+/** Waits for up to 30 s until no container is left. */
+async function noContainers(): Promise<string> {
+  for (let tries = 0; tries < 120 && (await leftContainers()) !== ''; tries += 1) await pause(250);
+  return leftContainers();
+}
+
+/** Waits until the container says something: before that its program has no ear for a signal. */
+async function started(): Promise<void> {
+  for (let tries = 0; tries < 120 && (await output()) === ''; tries += 1) await pause(250);
+  expect(await containers()).not.toBe('');
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+/** Runs the service's image below a process of its own, as below Nx; both can be killed. */
+function runBelow() {
+  const context = { ...executorContext(workspace.root, NAMESPACE), projectName: 'runner' };
+  const built = { path: 'executors/run-image/executor', name: 'default', args: [{}, context] };
+  const script = join(__dirname, '../test-support/call-built.cjs');
+  const pidFile = join(workspace.root, `pid-${randomBytes(3).toString('hex')}`);
+  const program = `require('node:child_process').spawn(process.execPath, ${JSON.stringify([script, JSON.stringify(built)])}, { stdio: 'ignore' }); setInterval(() => {}, 1e6)`;
+  const parent = spawn(process.execPath, ['-e', program], {
+    env: { ...process.env, PID_FILE: pidFile },
+    stdio: 'ignore',
+  });
+  return {
+    parent: () => parent.pid ?? 0,
+    executor: () => Number(readFileSync(pidFile, 'utf8')),
+    end: () => parent.kill('SIGKILL'),
+  };
+}
+
 async function containers() {
   return (await call('docker', ['ps', '--format={{.Names}}', '--filter=name=^runner-'])).trim();
 }
@@ -51,14 +97,29 @@ async function output(): Promise<string> {
   return name === '' ? '' : call('docker', ['logs', name]);
 }
 
-test('a container that ends by itself is a success, and its output is shown', async () => {
+test('a container that ends by itself is a success, and its name and output are shown', async () => {
   const { stdout } = await runImage({ env: { WHO: 'you', ONCE: 'yes' } });
-  expect(stdout).toBe('hello you\n{"success":true}');
+  expect(stdout).toMatch(/^Container runner-\d+\nhello you\n\{"success":true\}$/);
 });
 
 test('one that fails is a failure', async () => {
   const { stdout } = await runImage({ command: ['python', '-c', 'raise SystemExit(3)'] });
-  expect(stdout).toBe('{"success":false}');
+  expect(stdout).toMatch(/^Container runner-\d+\n\{"success":false\}$/);
+});
+
+test('a port that is taken is named with the call that publishes another one, and nothing stays', async () => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const { stdout, stderr } = await runImage({ ports: [`127.0.0.1:${port}:8000`] });
+  server.close();
+  expect(stdout).toMatch(
+    new RegExp(`^Container runner-\\d+ http://127\\.0\\.0\\.1:${port}\n\\{"success":false\\}$`),
+  );
+  expect(stderr).toContain(
+    `port ${port} of 127.0.0.1 is already in use\n  Publish another one: nx `,
+  );
+  expect(await leftContainers()).toBe('');
 });
 
 test('a tag nobody has built is said so', async () => {
@@ -70,14 +131,39 @@ test('a tag nobody has built is said so', async () => {
 test('Ctrl-C stops the container, which is a success and leaves nothing', async () => {
   const stop = new AbortController();
   const running = runImage({}, stop.signal);
-  // Before it says so, its program has no ear for a signal yet.
-  for (let tries = 0; tries < 40 && (await output()) === ''; tries += 1) {
-    await new Promise((resolve) => setTimeout(resolve, 250));
-  }
-  expect(await containers()).not.toBe('');
+  await started();
   const asked = Date.now();
   stop.abort();
-  expect((await running).stdout).toBe('hello None\n{"success":true}');
+  expect((await running).stdout).toMatch(/\nhello None\n\{"success":true\}$/);
   expect((Date.now() - asked) / 1000).toBeLessThan(8);
-  expect(await containers()).toBe('');
+  expect(await leftContainers()).toBe('');
 });
+
+test.each([
+  ['the executor is stopped', 'executor', 'SIGTERM'],
+  ['the executor is killed', 'executor', 'SIGKILL'],
+  ['its parent is killed', 'parent', 'SIGKILL'],
+] as const)('no container is left where %s', async (_, who, signal) => {
+  const below = runBelow();
+  try {
+    await started();
+    process.kill(below[who](), signal);
+    expect(await noContainers()).toBe('');
+  } finally {
+    below.end();
+  }
+});
+
+// A container that is about to be created is not there to be stopped.
+test.each([100, 300, 600, 900, 1300])(
+  'no container is left where the executor is stopped %s ms after its start',
+  async (milliseconds) => {
+    const stop = new AbortController();
+    const running = runImage({}, stop.signal);
+    await pause(milliseconds);
+    stop.abort();
+    await running;
+    await pause(1500);
+    expect(await leftContainers()).toBe('');
+  },
+);

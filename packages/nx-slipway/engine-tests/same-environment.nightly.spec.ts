@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { PARTITION_FILE } from '../src/images/shared-layers/layer-partition';
+import { LAYER_GROUPS_FILE } from '../src/images/shared-layers/layer-groups';
 import { type GroupHolders, groupLayers } from '../test-support/group-layers';
 import { compareTrees, type ImageTree, imageTree } from '../test-support/image-tree';
-import { planPartition } from '../test-support/plan-partition';
+import { planLayerGroups } from '../test-support/plan-layer-groups';
 import {
   type BuildReport,
   call,
@@ -144,9 +144,9 @@ beforeAll(async () => {
   expect(plain.runs.filter((run) => run.startsWith('RUN uv '))).toHaveLength(names.length);
   await readTrees(trees.plain);
 
-  const planned = await planPartition(workspace);
+  const planned = await planLayerGroups(workspace);
   holders = planned.holders;
-  workspace.write({ [PARTITION_FILE]: planned.text });
+  workspace.write({ [LAYER_GROUPS_FILE]: planned.text });
   shared = await workspace.build(projects);
   expect(shared.failed).toEqual({});
   await readTrees(trees.shared);
@@ -180,7 +180,7 @@ describe.each(CLOSURES)('$name', ({ name, has, lacks = [] }) => {
 });
 
 test('hard cases are in layers that images share', () => {
-  const packages = JSON.parse(workspace.read(PARTITION_FILE)).stacks.python as Record<
+  const packages = JSON.parse(workspace.read(LAYER_GROUPS_FILE)).stacks.python as Record<
     string,
     readonly string[]
   >;

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { PARTITION_FILE } from '../src/images/shared-layers/layer-partition';
+import { LAYER_GROUPS_FILE } from '../src/images/shared-layers/layer-groups';
 import { call, makeWorkspace, type RealWorkspace } from '../test-support/real-workspace';
 import { rootFiles, serviceFiles, stackFiles } from '../test-support/workspace-files';
 
@@ -24,8 +24,8 @@ beforeAll(async () => {
 
 afterAll(() => workspace?.dispose());
 
-function group(partition: Readonly<Record<string, unknown>>): void {
-  workspace.write({ [PARTITION_FILE]: JSON.stringify({ version: 1, ...partition }) });
+function group(layerGroups: Readonly<Record<string, unknown>>): void {
+  workspace.write({ [LAYER_GROUPS_FILE]: JSON.stringify({ version: 1, ...layerGroups }) });
 }
 
 test('two packages of two layers that own the same file fail who has both, and are named', async () => {

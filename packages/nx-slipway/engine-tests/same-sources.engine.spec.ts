@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { PARTITION_FILE } from '../src/images/shared-layers/layer-partition';
+import { LAYER_GROUPS_FILE } from '../src/images/shared-layers/layer-groups';
 import { groupLayers } from '../test-support/group-layers';
 import { compareTrees, type ImageTree, imageTree } from '../test-support/image-tree';
 import { type PackageServers, startPackageServers } from '../test-support/package-servers';
@@ -77,7 +77,7 @@ afterAll(async () => {
 test('what comes from git, from a URL and from an index with a login is the same in shared layers', async () => {
   await build(trees.plain);
   const stacks = { python: GROUPS };
-  workspace.write({ [PARTITION_FILE]: JSON.stringify({ version: 1, stacks }) });
+  workspace.write({ [LAYER_GROUPS_FILE]: JSON.stringify({ version: 1, stacks }) });
   const runs = await build(trees.shared);
   expect(runs.filter((run) => run.includes('uv pip install --no-deps '))).toHaveLength(2);
   expect(runs.filter((run) => run.startsWith('RUN uv sync '))).toHaveLength(names.length);

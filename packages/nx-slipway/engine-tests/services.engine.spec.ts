@@ -174,7 +174,7 @@ describe('a failure', () => {
   });
 });
 
-test('an edited seam is built as written, and a note says so', async () => {
+test('an edited stage is built as written, and a note says so', async () => {
   const file = 'services/worker/Dockerfile';
   const text = serviceDockerfile({ name: 'worker' }, NAMESPACE);
   workspace.write({

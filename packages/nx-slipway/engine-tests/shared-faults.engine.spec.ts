@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { PARTITION_FILE } from '../src/images/shared-layers/layer-partition';
+import { LAYER_GROUPS_FILE } from '../src/images/shared-layers/layer-groups';
 import { makeWorkspace, type RealWorkspace } from '../test-support/real-workspace';
 import { type StallingIndex, startStallingIndex } from '../test-support/stalling-index';
 import { rootFiles, serviceFiles, stackFiles } from '../test-support/workspace-files';
@@ -27,7 +27,7 @@ beforeAll(async () => {
     ...serviceFiles({ name: 'a', packages: ['six==1.17.0'] }, NAMESPACE),
     ...serviceFiles({ name: 'b', packages: ['six==1.17.0'] }, NAMESPACE),
     ...serviceFiles({ name: 'c' }, NAMESPACE),
-    [PARTITION_FILE]: JSON.stringify({ version: 1, stacks: { python: { six: ['six'] } } }),
+    [LAYER_GROUPS_FILE]: JSON.stringify({ version: 1, stacks: { python: { six: ['six'] } } }),
   });
   lock = workspace.read('uv.lock');
   origin = new URL(/registry = "([^"]+)"/.exec(lock)?.[1] ?? '').origin;

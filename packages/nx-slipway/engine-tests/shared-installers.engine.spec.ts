@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { PARTITION_FILE } from '../src/images/shared-layers/layer-partition';
+import { LAYER_GROUPS_FILE } from '../src/images/shared-layers/layer-groups';
 import { groupLayers } from '../test-support/group-layers';
 import {
   type AllowedDifference,
@@ -110,8 +110,8 @@ beforeAll(async () => {
   const plain = await workspace.build(['python', ...COMPARED]);
   expect(plain.failed).toEqual({});
   for (const name of COMPARED) plainTrees.set(name, await imageTree(`${NAMESPACE}/${name}`));
-  const partition = { version: 1, stacks: { python: GROUPS } };
-  workspace.write({ [PARTITION_FILE]: JSON.stringify(partition) });
+  const layerGroups = { version: 1, stacks: { python: GROUPS } };
+  workspace.write({ [LAYER_GROUPS_FILE]: JSON.stringify(layerGroups) });
   shared = await workspace.build(['python', ...names]);
   expect(shared.failed).toEqual({});
 });

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { PARTITION_FILE } from '../src/images/shared-layers/layer-partition';
+import { LAYER_GROUPS_FILE } from '../src/images/shared-layers/layer-groups';
 import {
   type BuildReport,
   call,
@@ -29,8 +29,8 @@ function own(folder: string) {
   return `RUN --network=none install-projects ${folder}/pyproject.toml`;
 }
 /** That no two packages own the same file. */
-const CHECK = 'RUN python /check/check-owners.py && mkdir -p /checked/app';
-function partition(groups: Readonly<Record<string, readonly string[]>>) {
+const CHECK = 'RUN python /check/check-conflicts.py && mkdir -p /checked/app';
+function layerGroups(groups: Readonly<Record<string, readonly string[]>>) {
   return `${JSON.stringify({ version: 1, stacks: { python: groups } }, undefined, 2)}\n`;
 }
 
@@ -50,7 +50,10 @@ beforeAll(async () => {
     ...service(A, ['anyio']),
     ...service(B, ['anyio', 'toolz']),
     ...service(C, []),
-    [PARTITION_FILE]: partition({ anyio: ['anyio', 'idna', 'typing-extensions'], six: ['six'] }),
+    [LAYER_GROUPS_FILE]: layerGroups({
+      anyio: ['anyio', 'idna', 'typing-extensions'],
+      six: ['six'],
+    }),
   });
   first = await workspace.build(projects);
   expect(first.failed).toEqual({});
@@ -128,11 +131,11 @@ test('a service without one package of a group has none of it, and the others ke
 });
 
 test('a file of groups that cannot be read fails every image, and says where', async () => {
-  const text = workspace.read(PARTITION_FILE);
-  workspace.write({ [PARTITION_FILE]: text.replace('"six"\n', '"six"\n<<<<<<< HEAD\n') });
+  const text = workspace.read(LAYER_GROUPS_FILE);
+  workspace.write({ [LAYER_GROUPS_FILE]: text.replace('"six"\n', '"six"\n<<<<<<< HEAD\n') });
   const { failed, invocations } = await workspace.build([A, B]);
   expect(invocations).toBe(0);
   expect(Object.keys(failed).sort()).toEqual([A, B]);
   expect(failed[A]).toMatch(/^shared-layers\.json:\d+: this file has merge conflict markers\n/);
-  workspace.write({ [PARTITION_FILE]: text });
+  workspace.write({ [LAYER_GROUPS_FILE]: text });
 });

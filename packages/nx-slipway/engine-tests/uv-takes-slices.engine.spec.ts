@@ -7,12 +7,13 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Selection } from '../src/python/pyproject/selection';
+import { lockWithoutShared } from '../src/python/uv/lock-without-shared';
 import { reduceRootPyproject } from '../src/python/uv/reduce-root-pyproject';
 import { sliceUvLock } from '../src/python/uv/slice-uv-lock';
+import { uvLockChoices } from '../src/python/uv/uv-lock-choices';
 import { uvLockClosure } from '../src/python/uv/uv-lock-closure';
 import { uvLockConditions } from '../src/python/uv/uv-lock-conditions';
 import { uvLockPackages } from '../src/python/uv/uv-lock-packages';
-import { uvLockRemainder } from '../src/python/uv/uv-lock-remainder';
 import { isLocalProject } from '../src/python/uv/uv-lock-source';
 import { parseTomlText } from '../src/workspace/files/read-toml';
 import { textReader } from '../src/workspace/files/text-reader';
@@ -41,7 +42,7 @@ const thirdParty: readonly (readonly [string, string, string])[] = [
   ['speed', '1.0', ''],
   ['snail', '1.0', ''],
   ['store', '1.0', 'dependencies = ["odd; sys_platform == \'win32\'"]'],
-  ['odd', '1.0', ''],
+  ['invalid', '1.0', ''],
   ['lint', '1.0', ''],
   ['server', '1.0', 'dependencies = ["web[fast]"]'],
 ];
@@ -171,8 +172,10 @@ describe.skipIf(!hasUv)('uv installs the same from a slice as from the lock', ()
       const sliced = await installed(sliceOf(folder, { lockDir, selection }), selection);
       expect(whole).not.toBe('');
       expect(sliced, JSON.stringify(selection)).toBe(whole);
-      const { apart, folder: left } = remainderOf(folder, { lockDir, selection });
-      const others = whole.split('\n').filter((line) => !apart.has(line.replace(/==.*/, '')));
+      const { preinstalled, folder: left } = remainderOf(folder, { lockDir, selection });
+      const others = whole
+        .split('\n')
+        .filter((line) => !preinstalled.has(line.replace(/==.*/, '')));
       expect(await installed(left, selection), JSON.stringify(selection)).toBe(others.join('\n'));
     }
   });
@@ -198,17 +201,22 @@ function remainderOf(folder: string, { lockDir, selection }: LockPart) {
   const { closure } = uvLockClosure(lock, selection, lockDir);
   if (!closure) throw new Error(`the lock has no ${selection.package}`);
   const environment = { machines: ['aarch64', 'x86_64'] };
-  const conditions = uvLockConditions(lock, closure, environment);
+  const conditions = uvLockConditions(lock, closure, {
+    environment,
+    choices: uvLockChoices(lock, closure, environment),
+  });
   const certain = uvLockPackages(conditions, environment).filter(({ isCertain }) => isCertain);
-  const apart = new Set(certain.filter((_, index) => index % 2 === 0).map(({ name }) => name));
+  const preinstalled = new Set(
+    certain.filter((_, index) => index % 2 === 0).map(({ name }) => name),
+  );
   const left = [...conditions].filter(
-    ([{ name, source }]) => !apart.has(name) && !isLocalProject(source),
+    ([{ name, source }]) => !preinstalled.has(name) && !isLocalProject(source),
   );
   const files = {
-    'uv.lock': uvLockRemainder(lock, closure, new Map(left)),
+    'uv.lock': lockWithoutShared(lock, closure, new Map(left)),
     'pyproject.toml': reduceRootPyproject(settings, closure),
   };
-  return { apart, folder: fresh(files) };
+  return { preinstalled, folder: fresh(files) };
 }
 
 function readLock(folder: string, lockDir: string) {

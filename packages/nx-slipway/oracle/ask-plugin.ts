@@ -55,12 +55,12 @@ export async function askPlugin(
   };
   const keys = await readKeysOf(tasks, runFacts, { root, run: runCommand });
   const { images, python, lockRoots } = model;
-  const surroundings = { model: images, python, lockRoots, hasFile };
+  const context = { model: images, python, lockRoots, hasFile };
   return new Map(
     subjects.map(({ name }) => {
       const own = images.byRoot.get(`services/${name}`) ?? [];
       const key = keys.get(own[0]?.id ?? '') ?? { kind: 'keyless' as const, problems: [] };
-      const inputs = imageInputs(own, { ...surroundings, followLinks: linkFollower(root) });
+      const inputs = imageInputs(own, { ...context, followLinks: linkFollower(root) });
       return [name, { key, inputs }];
     }),
   );

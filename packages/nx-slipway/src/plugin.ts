@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { CreateDependencies, CreateNodes } from '@nx/devkit';
-import { rememberAnswer } from './workspace/cache/remember-answer';
+import { cachedByHashes } from './workspace/cache/cached-by-hashes';
 import { fileHashes } from './workspace/model/file-hashes';
 import { isReleasing } from './workspace/nx/is-releasing';
 import type { PluginOptions } from './workspace/options/check-plugin-options';
@@ -18,12 +18,12 @@ export const createNodes: CreateNodes<PluginOptions> = [
     requireSupportedNx();
     const hashes = await fileHashes(workspaceRoot);
     const { targetDefaults } = nxJsonConfiguration;
-    const asked = {
+    const question = {
       ...{ configFiles, options, targetDefaults },
       isReleasing: isReleasing(nxJsonConfiguration),
     };
-    const settings = { ...asked, folder: basename(workspaceRoot) };
-    return rememberAnswer({ topic: 'nodes', workspaceRoot, settings, hashes }, async () => {
+    const settings = { ...question, folder: basename(workspaceRoot) };
+    return cachedByHashes({ topic: 'nodes', workspaceRoot, settings, hashes }, async () => {
       const {
         inferNodes,
       }: typeof import('./workspace/nx/infer-nodes') = require('./workspace/nx/infer-nodes');
@@ -31,7 +31,7 @@ export const createNodes: CreateNodes<PluginOptions> = [
         prepareFacts,
       }: typeof import('./workspace/model/read-facts') = require('./workspace/model/read-facts');
       await prepareFacts({ workspaceRoot, files: configFiles, hashes });
-      return inferNodes({ workspaceRoot, hashes, ...asked });
+      return inferNodes({ workspaceRoot, hashes, ...question });
     });
   },
 ];
@@ -47,7 +47,7 @@ export const createDependencies: CreateDependencies<PluginOptions> = (options, c
   const hashes = new Map(files.map(({ file, hash }) => [file, hash]));
   const named = Object.entries(projects).map(([name, { root }]) => [root, name] as const);
   const settings = { options, targetDefaults, named, folder: basename(workspaceRoot) };
-  return rememberAnswer({ topic: 'edges', workspaceRoot, settings, hashes }, () => {
+  return cachedByHashes({ topic: 'edges', workspaceRoot, settings, hashes }, () => {
     const {
       inferEdges,
     }: typeof import('./workspace/nx/infer-edges') = require('./workspace/nx/infer-edges');

@@ -17,10 +17,14 @@ export async function answersInTime(
   return false;
 }
 
-/** Whether a server answers over HTTP now, whatever it says. */
+/** Whether a server answers over HTTP within two seconds, whatever it says. */
 export function answersHttp(url: string): Promise<boolean> {
-  return fetch(url).then(
-    () => true,
+  // A proxy before a server that only starts may take a connection and never answer on it.
+  return fetch(url, { signal: AbortSignal.timeout(2_000) }).then(
+    async ({ body }) => {
+      await body?.cancel();
+      return true;
+    },
     () => false,
   );
 }

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { TargetKey } from '../src/bake/keys/plan-keys';
-import { draftBake } from '../src/bake/targets/draft-bake';
+import { planContent } from '../src/bake/targets/plan-content';
 import type { BuildTask } from '../src/build/build-task';
 import { readKeys } from '../src/build/keys/read-keys';
 import { planRequests } from '../src/build/plan/plan-requests';
@@ -46,7 +46,7 @@ export async function readKeysOf(
     ...{ run, environment: process.env, abort: new AbortController().signal },
   };
   const requests = planRequests(tasks, facts);
-  const draft = draftBake({ ...requests.bake, ...context });
+  const draft = planContent({ ...requests.bake, ...context });
   const { keys } = await readKeys(requests, draft, context);
   return keys;
 }

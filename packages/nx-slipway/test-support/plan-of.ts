@@ -1,7 +1,7 @@
 import type { BakePlan } from '../src/bake/bake-plan';
 import type { TargetKey } from '../src/bake/keys/plan-keys';
 import { planBake } from '../src/bake/plan-bake';
-import { draftBake } from '../src/bake/targets/draft-bake';
+import { planContent } from '../src/bake/targets/plan-content';
 import type { BuildTask } from '../src/build/build-task';
 import { planRequests } from '../src/build/plan/plan-requests';
 import { planRun } from '../src/build/plan/plan-run';
@@ -26,6 +26,6 @@ export function bakePlanOf(
   folders: typeof FOLDERS = FOLDERS,
 ): BakePlan {
   const requests = planRequests(tasks, facts);
-  const draft = draftBake({ ...requests.bake, ...folders });
+  const draft = planContent({ ...requests.bake, ...folders });
   return planBake(draft, planRun(requests, facts, new Map()).requests);
 }

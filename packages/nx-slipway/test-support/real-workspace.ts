@@ -106,9 +106,9 @@ export async function makeWorkspace(
   };
 }
 
-/** The part of Nx's context that the executor reads; projects are the folders below these three. */
+/** The part of Nx's context that the executor reads; projects are the folders below these. */
 export function executorContext(root: string, namespace: string): ExecutorContext {
-  const roots = ['images', 'libs', 'services'].flatMap((parent) =>
+  const roots = ['docker', 'images', 'libs', 'services'].flatMap((parent) =>
     existsSync(join(root, parent))
       ? readdirSync(join(root, parent)).map((name) => `${parent}/${name}`)
       : [],
@@ -138,7 +138,8 @@ export const SECRETS: readonly string[] = process.env.UV_DEFAULT_INDEX
   ? ['id=pip-conf,src=.pip.conf']
   : [];
 
-function pipConfiguration(): Files {
+/** The file of that secret. */
+export function pipConfiguration(): Files {
   const index = process.env.UV_DEFAULT_INDEX;
   return index
     ? {

@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
 import type { RunFacts } from '../src/build/run-plan';
 import { COMMON_MACHINES } from '../src/python/pep508/marker-environment';
-import { readPartition } from '../src/workspace/bindings/read-partition';
-import { readSeams } from '../src/workspace/bindings/read-seams';
+import { readBindings } from '../src/workspace/bindings/read-bindings';
+import { readLayerGroups } from '../src/workspace/bindings/read-layer-groups';
 import { readServiceTemplates } from '../src/workspace/files/read-service-templates';
 import { type LockReader, lockReader } from '../src/workspace/locks/lock-reader';
 import { type Files, NAMESPACE } from './workspace-files';
@@ -29,20 +29,21 @@ export function runFactsOf(files: Files, readLock: LockReader = namedSlice): Run
   const readers = {
     ...{ read, readLock, templates: readServiceTemplates() },
     hasFile: (path: string) => path in files || folders.has(path),
-    layers: readPartition(read),
+    layers: readLayerGroups(read),
     machines: COMMON_MACHINES,
   };
   return {
     workspace,
     layers: readers.layers,
-    seams: new Map(
+    bindings: new Map(
       [...workspace.images.catalogue.images.values()].map((image) => [
         image.id,
-        readSeams(image, workspace, readers),
+        readBindings(image, workspace, readers),
       ]),
     ),
     missingSecrets: new Map(),
     contextFolders: folders,
+    configuredTargets: new Map(),
     projectRoots: new Map([...namesOf(files)].map(([root, name]) => [name, root])),
     notes: [],
     localPlatform: 'linux/amd64',

@@ -1,9 +1,9 @@
-import { buildFirst } from '../build-first.ts';
 import type { Case } from '../case.ts';
-import { commitChange } from '../commit-change.ts';
-import { makeNewBase } from '../make-new-base.ts';
-import type { Subject } from '../subject.ts';
-import { timeBuild } from '../time-build.ts';
+import { buildFirst } from '../measure/build-first.ts';
+import { makeNewBase } from '../measure/make-new-base.ts';
+import { timeBuild } from '../measure/time-build.ts';
+import { commitChange } from '../workspace/commit-change.ts';
+import type { Subject } from '../workspace/subject.ts';
 
 /** Another Python base image under all services, which is near. */
 export const base: Case<Subject> = {

@@ -1,11 +1,11 @@
 import { commitAll } from '../../demo/commit-all.ts';
-import { buildFirst } from '../build-first.ts';
 import type { Case } from '../case.ts';
-import { lockProjects } from '../lock-projects.ts';
-import { otherVersionOf } from '../new-packages.ts';
-import { bumpedPackage, holdsBumped } from '../plan-projects.ts';
-import type { Subject } from '../subject.ts';
-import { timeBuild } from '../time-build.ts';
+import { buildFirst } from '../measure/build-first.ts';
+import { timeBuild } from '../measure/time-build.ts';
+import { lockProjects } from '../workspace/lock-projects.ts';
+import { otherVersionOf } from '../workspace/new-packages.ts';
+import { bumpedPackage, holdsBumped } from '../workspace/plan-projects.ts';
+import type { Subject } from '../workspace/subject.ts';
 
 /** Another version of one package, in the lock alone: due are the services whose closure holds it. */
 export const bump: Case<Subject> = {

@@ -1,5 +1,5 @@
 import type { Case } from '../case.ts';
-import type { GraphSubject, Subject } from '../subject.ts';
+import type { GraphSubject, Subject } from '../workspace/subject.ts';
 import { base } from './base.ts';
 import { bump } from './bump.ts';
 import { bytes } from './bytes.ts';

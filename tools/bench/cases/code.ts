@@ -1,11 +1,11 @@
-import { buildFirst } from '../build-first.ts';
 import type { Case } from '../case.ts';
-import { commitChange } from '../commit-change.ts';
-import { firstService } from '../first-service.ts';
-import { freshLine } from '../fresh-line.ts';
-import { sourceOf } from '../plan-projects.ts';
-import type { Subject } from '../subject.ts';
-import { timeBuild } from '../time-build.ts';
+import { buildFirst } from '../measure/build-first.ts';
+import { timeBuild } from '../measure/time-build.ts';
+import { freshLine } from '../report/fresh-line.ts';
+import { commitChange } from '../workspace/commit-change.ts';
+import { firstService } from '../workspace/first-service.ts';
+import { sourceOf } from '../workspace/plan-projects.ts';
+import type { Subject } from '../workspace/subject.ts';
 
 /** A line of code in one service. */
 export const code: Case<Subject> = {

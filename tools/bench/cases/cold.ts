@@ -1,8 +1,8 @@
 import { restoreWorkspace } from '../../demo/restore-workspace.ts';
 import type { Case } from '../case.ts';
-import { forgetBuilds } from '../forget-builds.ts';
-import type { Subject } from '../subject.ts';
-import { timeBuild } from '../time-build.ts';
+import { forgetBuilds } from '../measure/forget-builds.ts';
+import { timeBuild } from '../measure/time-build.ts';
+import type { Subject } from '../workspace/subject.ts';
 
 /** All images where the engine remembers nothing; the base image and the packages of the index are near. */
 export const cold: Case<Subject> = {

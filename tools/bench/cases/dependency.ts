@@ -1,11 +1,11 @@
-import { buildFirst } from '../build-first.ts';
 import type { Case } from '../case.ts';
-import { commitChange } from '../commit-change.ts';
-import { firstService } from '../first-service.ts';
-import { lockProjects } from '../lock-projects.ts';
-import { newPackageOf } from '../new-packages.ts';
-import type { Subject } from '../subject.ts';
-import { timeBuild } from '../time-build.ts';
+import { buildFirst } from '../measure/build-first.ts';
+import { timeBuild } from '../measure/time-build.ts';
+import { commitChange } from '../workspace/commit-change.ts';
+import { firstService } from '../workspace/first-service.ts';
+import { lockProjects } from '../workspace/lock-projects.ts';
+import { newPackageOf } from '../workspace/new-packages.ts';
+import type { Subject } from '../workspace/subject.ts';
 
 /** A package from the index that no service had before, in one service. */
 export const dependency: Case<Subject> = {

@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Case } from '../case.ts';
-import type { GraphSubject } from '../subject.ts';
-import { timeGraph } from '../time-graph.ts';
+import { timeGraph } from '../measure/time-graph.ts';
+import type { GraphSubject } from '../workspace/subject.ts';
 
 /** The project graph of a thousand services, without the daemon, as on a CI machine. */
 export const graph: Case<GraphSubject> = {

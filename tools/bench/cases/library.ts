@@ -1,9 +1,9 @@
-import { buildFirst } from '../build-first.ts';
 import type { Case } from '../case.ts';
-import { commitChange } from '../commit-change.ts';
-import { freshLine } from '../fresh-line.ts';
-import type { Subject } from '../subject.ts';
-import { timeBuild } from '../time-build.ts';
+import { buildFirst } from '../measure/build-first.ts';
+import { timeBuild } from '../measure/time-build.ts';
+import { freshLine } from '../report/fresh-line.ts';
+import { commitChange } from '../workspace/commit-change.ts';
+import type { Subject } from '../workspace/subject.ts';
 
 /** A line of code in the library that all services use. */
 export const library: Case<Subject> = {

@@ -1,8 +1,8 @@
 import { restoreWorkspace } from '../../demo/restore-workspace.ts';
 import type { Case } from '../case.ts';
-import { forgetBuilds } from '../forget-builds.ts';
-import type { Subject } from '../subject.ts';
-import { timeBuild } from '../time-build.ts';
+import { forgetBuilds } from '../measure/forget-builds.ts';
+import { timeBuild } from '../measure/time-build.ts';
+import type { Subject } from '../workspace/subject.ts';
 
 /** All images once more and pushed, on a machine that has none of them, from a registry that has them all. */
 export const noopRegistry: Case<Subject> = {

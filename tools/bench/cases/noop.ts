@@ -1,7 +1,7 @@
-import { buildFirst } from '../build-first.ts';
 import type { Case } from '../case.ts';
-import type { Subject } from '../subject.ts';
-import { timeBuild } from '../time-build.ts';
+import { buildFirst } from '../measure/build-first.ts';
+import { timeBuild } from '../measure/time-build.ts';
+import type { Subject } from '../workspace/subject.ts';
 
 /** All images once more. */
 export const noop: Case<Subject> = {

@@ -2,9 +2,9 @@ import { chmod, cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Contender } from '../contender.ts';
 import { indexEnv } from '../index-env.ts';
-import { runPatiently } from '../run-patiently.ts';
-import { writeDockerfiles } from '../write-dockerfiles.ts';
-import { writeFilled } from '../write-filled.ts';
+import { runPatiently } from '../measure/run-patiently.ts';
+import { writeDockerfiles } from '../workspace/write-dockerfiles.ts';
+import { writeFilled } from '../workspace/write-filled.ts';
 
 /** A script that builds one image after the other, the bases first. */
 export const loop: Contender = {

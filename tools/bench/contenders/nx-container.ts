@@ -1,6 +1,6 @@
 import type { Contender } from '../contender.ts';
 import { setUpPeerGraph } from '../graph/set-up-peer-graph.ts';
-import { setUpPeer } from '../set-up-peer.ts';
+import { setUpPeer } from '../workspace/set-up-peer.ts';
 
 const [version, nx] = ['7.3.0', '23.2.1'];
 const packages = {

@@ -7,7 +7,7 @@ import type { Scene } from '../../demo/scene.ts';
 import { benchEnv } from '../bench-env.ts';
 import type { Contender } from '../contender.ts';
 import { setUpSlipwayGraph } from '../graph/set-up-slipway-graph.ts';
-import { setNamespace } from '../set-namespace.ts';
+import { setNamespace } from '../workspace/set-namespace.ts';
 
 /** This repository's plugin as its users have it: from its packed tarball, with what its generators write. */
 export const nxSlipway: Contender = {

@@ -1,9 +1,9 @@
 import { cp } from 'node:fs/promises';
 import type { Contender } from '../contender.ts';
 import { indexEnv } from '../index-env.ts';
-import { runPatiently } from '../run-patiently.ts';
-import { writeDockerfiles } from '../write-dockerfiles.ts';
-import { writeFilled } from '../write-filled.ts';
+import { runPatiently } from '../measure/run-patiently.ts';
+import { writeDockerfiles } from '../workspace/write-dockerfiles.ts';
+import { writeFilled } from '../workspace/write-filled.ts';
 
 /** A bake file as somebody writes it by hand who knows buildx well. */
 export const rawBake: Contender = {

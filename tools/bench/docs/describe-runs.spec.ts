@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { collectRows } from '../collect-rows.ts';
+import { collectRows } from '../report/collect-rows.ts';
 import { describeRuns } from './describe-runs.ts';
 
 test.each([

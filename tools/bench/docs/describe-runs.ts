@@ -1,4 +1,4 @@
-import type { Results } from '../results.ts';
+import type { Results } from '../report/results.ts';
 
 /** How often times were taken, by turns: cases that were measured apart may differ in it. */
 export function describeRuns({ rows }: Pick<Results, 'rows'>): string {

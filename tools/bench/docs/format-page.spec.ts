@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sampleResults } from '../sample-results.ts';
+import { sampleResults } from '../report/sample-results.ts';
 import { formatPage } from './format-page.ts';
 
 test('the page', async () => {

@@ -1,7 +1,7 @@
-import { formatBytes, formatDistinct, formatSeconds } from '../format-figure.ts';
-import { isStale } from '../is-stale.ts';
-import { planComparison } from '../plan-comparison.ts';
-import type { ResultRow, Results } from '../results.ts';
+import { isStale } from '../measure/is-stale.ts';
+import { formatBytes, formatDistinct, formatSeconds } from '../report/format-figure.ts';
+import { planComparison } from '../report/plan-comparison.ts';
+import type { ResultRow, Results } from '../report/results.ts';
 import { describeRuns } from './describe-runs.ts';
 
 /** The page about the bench, in Markdown: what was measured, on what, and how to measure again. */

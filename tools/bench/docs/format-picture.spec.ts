@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sampleResults } from '../sample-results.ts';
+import { sampleResults } from '../report/sample-results.ts';
 import { formatPicture } from './format-picture.ts';
 
 test('the picture', async () => {

@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import type { Results } from '../results.ts';
+import type { Results } from '../report/results.ts';
 import { formatPage } from './format-page.ts';
 import { formatPicture } from './format-picture.ts';
 

@@ -5,10 +5,10 @@ import { runQuiet } from '../../demo/run-quiet.ts';
 import type { Scene } from '../../demo/scene.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { Contender } from '../contender.ts';
-import { lockProjects } from '../lock-projects.ts';
-import { planProjects } from '../plan-projects.ts';
-import type { GraphSubject } from '../subject.ts';
-import { writeSources } from '../write-sources.ts';
+import { lockProjects } from '../workspace/lock-projects.ts';
+import { planProjects } from '../workspace/plan-projects.ts';
+import type { GraphSubject } from '../workspace/subject.ts';
+import { writeSources } from '../workspace/write-sources.ts';
 
 /** What graphs are set up with. */
 interface Parts {

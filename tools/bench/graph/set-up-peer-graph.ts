@@ -1,9 +1,9 @@
 import { cp } from 'node:fs/promises';
 import { benchEnv } from '../bench-env.ts';
 import type { GraphGround, GraphWorkspace } from '../contender.ts';
-import { makeNxWorkspace } from '../make-nx-workspace.ts';
-import { writeDockerfiles } from '../write-dockerfiles.ts';
-import { writeProjectFiles } from '../write-project-files.ts';
+import { makeNxWorkspace } from '../workspace/make-nx-workspace.ts';
+import { writeDockerfiles } from '../workspace/write-dockerfiles.ts';
+import { writeProjectFiles } from '../workspace/write-project-files.ts';
 
 /** What the workspace has besides the projects. */
 interface Parts {

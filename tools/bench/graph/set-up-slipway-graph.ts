@@ -5,7 +5,7 @@ import { packPackage } from '../../demo/pack-package.ts';
 import { runQuiet } from '../../demo/run-quiet.ts';
 import { benchEnv } from '../bench-env.ts';
 import type { GraphGround, GraphWorkspace } from '../contender.ts';
-import type { Service } from '../service.ts';
+import type { Service } from '../workspace/service.ts';
 
 /**
  * Makes a workspace of nx-slipway with many projects: its generators write the files of one service of each

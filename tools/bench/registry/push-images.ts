@@ -1,6 +1,6 @@
 import { runQuiet } from '../../demo/run-quiet.ts';
-import { imagesOf } from '../images-of.ts';
-import type { Subject } from '../subject.ts';
+import { imagesOf } from '../workspace/images-of.ts';
+import type { Subject } from '../workspace/subject.ts';
 
 /**
  * Pushes what is in the engine's store of the images of all services. One after the other: pushes at the same

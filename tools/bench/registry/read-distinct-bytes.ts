@@ -1,5 +1,5 @@
 import { runQuiet } from '../../demo/run-quiet.ts';
-import type { Subject } from '../subject.ts';
+import type { Subject } from '../workspace/subject.ts';
 import { readLayers } from './read-layers.ts';
 import { type Layer, sumDistinct } from './sum-distinct.ts';
 

@@ -18,26 +18,23 @@ import { chance, pick, type Random } from '../random';
 import type { HostPython } from './host-pythons';
 import type { Comparison, InstalledWorkspace } from './run-oracle';
 
+/** What an installer would install, as sorted `name==version`, or why it refuses. */
+export type Installed = readonly string[] | { readonly refused: string };
+
 /** How the real installer is asked; folders are absolute. */
 export interface RealInstaller<Workspace extends InstalledWorkspace> {
   /** Locks the workspace in a folder; false where that is impossible. */
   readonly lock: (folder: string, workspace: Workspace) => Promise<boolean>;
   /**
-   * Lists what it would install of the whole lock, or of a slice that is alone in a folder, as sorted
-   * `name==version`; undefined where it refuses.
-   *
-   * @param left absent where nothing is installed apart
+   * Lists what it would install of the whole lock, or of a slice or what is left of it, which is alone in a folder.
    */
   readonly installed: (
     folder: string,
     workspace: Workspace,
     part: 'whole' | 'slice' | 'left',
-  ) => Promise<readonly string[] | undefined>;
-  /** Lists what the RUN of the shared layers would install; undefined where that fails. */
-  readonly layers: (
-    folder: string,
-    packages: readonly ThirdPartyPackage[],
-  ) => Promise<readonly string[] | undefined>;
+  ) => Promise<Installed>;
+  /** Lists what the RUN of the shared layers would install. */
+  readonly layers: (folder: string, packages: readonly ThirdPartyPackage[]) => Promise<Installed>;
 }
 
 /** The machine that is installed for, and which of the packages shared layers hold. */
@@ -86,7 +83,7 @@ interface Locked<Workspace extends InstalledWorkspace> {
   readonly workspace: Workspace;
   readonly installer: RealInstaller<Workspace>;
   readonly target: InstalledFor;
-  readonly expected: readonly string[] | undefined;
+  readonly expected: Installed;
 }
 
 async function compareLocked<Workspace extends InstalledWorkspace>(
@@ -94,6 +91,7 @@ async function compareLocked<Workspace extends InstalledWorkspace>(
 ): Promise<Comparison> {
   const { root, workspace, installer, target, expected } = facts;
   const { selection } = workspace;
+  const isRefused = 'refused' in expected;
   const opened = openWhole(join(root, 'whole'), workspace);
   if (!opened) return { difference: `no project in ${workspace.dir}` };
   const { lock } = opened;
@@ -106,13 +104,13 @@ async function compareLocked<Workspace extends InstalledWorkspace>(
   ];
   if (problems.length > 0 || !slice?.files) {
     const words = problems.map(formatProblem).join('\n');
-    return expected && !workspace.mayRefuse
-      ? { difference: `a fresh lock is refused: ${words}` }
-      : 'refused';
+    return isRefused || workspace.mayRefuse
+      ? 'refused'
+      : { difference: `a fresh lock is refused: ${words}` };
   }
   writeFiles(join(root, 'slice'), withoutForeignFiles(slice.files, target.environment));
   const actual = await installer.installed(join(root, 'slice'), workspace, 'slice');
-  if (`${actual}` !== `${expected}`) return differs('the slice', expected, actual);
+  if (!isSame(actual, expected)) return differs('the slice', expected, actual);
 
   const shared = lock
     .thirdParty(selection, target.environment)
@@ -120,17 +118,26 @@ async function compareLocked<Workspace extends InstalledWorkspace>(
       ({ name, isCertain, requirement }) => isCertain && requirement && target.isShared(name),
     );
   // With nothing to share an image is installed from the slice.
-  if (shared.length === 0) return expected ? 'equal' : 'refused';
+  if (shared.length === 0) return isRefused ? 'refused' : 'equal';
   const names = new Set(shared.map(({ name }) => name));
   const left = lock.slice(selection, { names, environment: target.environment });
   writeFiles(join(root, 'left'), withoutForeignFiles(left.files ?? {}, target.environment));
-  const [layers, rest] = [
+  const both = together(
     await installer.layers(root, shared),
     await installer.installed(join(root, 'left'), workspace, 'left'),
-  ];
-  const both = layers && rest && [...layers, ...rest].sort();
-  if (`${both}` !== `${expected}`) return differs('shared layers', expected, both);
-  return expected ? 'equal' : 'refused';
+  );
+  if (!isSame(both, expected)) return differs('shared layers', expected, both);
+  return isRefused ? 'refused' : 'equal';
+}
+
+/** Two refusals are the same, whatever their words. */
+function isSame(a: Installed, b: Installed): boolean {
+  return 'refused' in a || 'refused' in b ? 'refused' in a && 'refused' in b : `${a}` === `${b}`;
+}
+
+function together(a: Installed, b: Installed): Installed {
+  if ('refused' in a) return a;
+  return 'refused' in b ? b : [...a, ...b].sort();
 }
 
 function openWhole(
@@ -153,12 +160,9 @@ function openWhole(
   );
 }
 
-function differs(
-  what: string,
-  expected: readonly string[] | undefined,
-  actual: readonly string[] | undefined,
-): Comparison {
-  const text = (list: readonly string[] | undefined) => list?.join(' ') ?? 'refused';
+function differs(what: string, expected: Installed, actual: Installed): Comparison {
+  const text = (found: Installed) =>
+    'refused' in found ? `refused: ${found.refused}` : found.join(' ');
   return { difference: `whole lock: ${text(expected)}\n${what}: ${text(actual)}` };
 }
 

@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { useLayers } from '../../src/images/shared-layers/use-layers';
 import { runCommand } from '../../src/process/run-command';
 import type { ThirdPartyPackage } from '../../src/python/pyproject/third-party-package';
+import type { Installed } from './compare-workspace';
 import type { HostPython } from './host-pythons';
 
 /**
- * Lists what the RUN of a shared layer would install of packages, as `name==version`; undefined where it fails.
+ * Lists what the RUN of a shared layer would install of packages, as `name==version`.
  *
  * @param folder absolute, for the requirements files
  * @param how a dry run fetches nothing, and so compares no file with its hashes
@@ -16,7 +17,7 @@ export async function dryRunLayers(
   packages: readonly ThirdPartyPackage[],
   { venv }: Pick<HostPython, 'venv'>,
   how: 'dry run' | 'install' = 'dry run',
-): Promise<readonly string[] | undefined> {
+): Promise<Installed> {
   const group = { name: 'all', packages: packages.map(({ name }) => name) };
   const [layer] = useLayers(packages, [group], { together: [], hasOwnBuilder: false });
   const found: string[] = [];
@@ -33,7 +34,7 @@ export async function dryRunLayers(
       cwd: folder,
       env: { UV_PYTHON_DOWNLOADS: 'never', NO_COLOR: '1' },
     });
-    if (exitCode !== 0) return undefined;
+    if (exitCode !== 0) return { refused: stderr };
     found.push(...installedLines(stderr));
   }
   return found;

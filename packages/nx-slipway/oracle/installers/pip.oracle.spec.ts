@@ -5,14 +5,14 @@ import { runCommand } from '../../src/process/run-command';
 import { compareWorkspace, installedFor } from './compare-workspace';
 import { type HostPython, hostPythons } from './host-pythons';
 import { type MemoIndex, memoIndex } from './memo-index';
-import { type PipServer, pipServer } from './pip-server';
+import type { PythonServer } from './python-server';
 import { randomPipWorkspace } from './random-pip-workspace';
 import { type Pin, realPins } from './real-pins';
-import { realPip } from './real-pip';
+import { pipServer, realPip } from './real-pip';
 import { runOracle } from './run-oracle';
 
 let found: { readonly folder: string; readonly pythons: readonly HostPython[] };
-let servers: readonly PipServer[] = [];
+let servers: readonly PythonServer[] = [];
 let index: MemoIndex;
 let pins: ReadonlyMap<string, readonly Pin[]>;
 beforeAll(async () => {
@@ -27,7 +27,7 @@ beforeAll(async () => {
     env: { UV_PYTHON_DOWNLOADS: 'never' },
   });
   if (installed.exitCode !== 0) throw new Error(installed.stderr);
-  servers = found.pythons.map(({ venv }) => pipServer(join(venv, 'bin/python'), sitePackages));
+  servers = found.pythons.map(({ venv }) => pipServer(venv, sitePackages));
   [index, pins] = await Promise.all([memoIndex(upstream), realPins(found.folder)]);
 }, 300_000);
 afterAll(() => {

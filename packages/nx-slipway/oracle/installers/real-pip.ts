@@ -5,15 +5,25 @@ import { runCommand } from '../../src/process/run-command';
 import type { RealInstaller } from './compare-workspace';
 import { dryRunLayers } from './dry-run-layers';
 import type { HostPython } from './host-pythons';
-import type { PipServer } from './pip-server';
+import { type PythonServer, pythonServer } from './python-server';
 import type { PipWorkspace } from './random-pip-workspace';
 
 /** pip, and what it installs from. */
 export interface PipPlace {
-  readonly server: PipServer;
+  readonly server: PythonServer;
   readonly index: string;
   /** Variables that requirements files may name. */
   readonly env: Readonly<Record<string, string>>;
+}
+
+/** Starts pip for a virtual environment. @param sitePackages absolute folder that holds pip */
+export function pipServer(venv: string, sitePackages: string): PythonServer {
+  return pythonServer(join(venv, 'bin/python'), {
+    entry: 'pip._internal.cli.main:main',
+    // What `pip install` loads.
+    modules: ['pip._internal.commands.install', 'pip._internal.resolution.resolvelib.resolver'],
+    sitePackages,
+  });
 }
 
 /**
@@ -40,10 +50,13 @@ export function realPip(
       const report = join(folder, 'report.json');
       const code = await server.run({
         cwd,
+        log: join(folder, 'pip.log'),
         args: [...args, '--dry-run', '--quiet', '--report', report],
         env: { ...env, PIP_CONFIG_FILE: '/dev/null', PIP_INDEX_URL: index, PIP_FIND_LINKS: '' },
       });
-      return code === 0 ? installedOf(readFileSync(report, 'utf8'), part) : undefined;
+      return code === 0
+        ? installedOf(readFileSync(report, 'utf8'), part)
+        : { refused: `exit code ${code}` };
     },
     layers: (folder, packages) => dryRunLayers(folder, packages, { venv }, 'install'),
   };

@@ -54,7 +54,10 @@ export async function runOracle<Workspace extends InstalledWorkspace>({
       const workspace = make(randomOf(Number(seed) * 100_000 + index));
       const found = await compare(workspace);
       if (typeof found === 'string') counts[found] += 1;
-      else failures.push(describeFailure(index, workspace, found.difference));
+      else {
+        console.log(`workspace ${index} of seed ${seed}: ${found.difference}`);
+        failures.push(describeFailure(index, workspace, found.difference));
+      }
       const done = counts.equal + counts.refused + counts.unlocked + failures.length;
       if (asked !== undefined && done % 50 === 0) console.log(`${done} of ${count}`);
     }

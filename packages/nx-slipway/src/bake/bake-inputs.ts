@@ -1,4 +1,4 @@
-import type { SeamPlan } from '../images/bindings/seam-plan';
+import type { StageBindings } from '../images/bindings/stage-bindings';
 import type { ImageCatalogue } from '../images/model/image-catalogue';
 import type { ImageRequest } from '../images/options/image-options';
 
@@ -8,7 +8,7 @@ export interface BakeInputs {
   readonly requests: readonly ImageRequest[];
   readonly catalogue: ImageCatalogue;
   /** By image id; images without one are built as written. */
-  readonly seams: ReadonlyMap<string, SeamPlan>;
+  readonly bindings: ReadonlyMap<string, StageBindings>;
   /** OCI labels by image id. */
   readonly labels: ReadonlyMap<string, Readonly<Record<string, string>>>;
   /** Versions from git, by folder of the project that is built with one. */

@@ -10,7 +10,7 @@ import {
 import { planRequests } from '../build/plan/plan-requests';
 import type { BakeInputs } from './bake-inputs';
 import { planBake } from './plan-bake';
-import { draftBake } from './targets/draft-bake';
+import { planContent } from './targets/plan-content';
 
 describe('an image that is drafted, and not built for its name', () => {
   const requestsOf = (files: Files, projects: readonly string[]) =>
@@ -29,9 +29,12 @@ describe('an image that is drafted, and not built for its name', () => {
 
   test('is left out with what it alone is built from', () => {
     const bake = requestsOf(files, ['api', 'worker']);
-    const plan = planBake(draftBake({ ...bake, ...folders }), named(bake.requests, 'worker'));
+    const plan = planBake(planContent({ ...bake, ...folders }), named(bake.requests, 'worker'));
     const alone = requestsOf(files, ['worker']);
-    const expected = planBake(draftBake({ ...alone, ...folders }), named(alone.requests, 'worker'));
+    const expected = planBake(
+      planContent({ ...alone, ...folders }),
+      named(alone.requests, 'worker'),
+    );
     // What images share is named for the first of them that it was drafted for.
     expect(Object.keys(plan.bakeFile.target)).toHaveLength(
       Object.keys(expected.bakeFile.target).length,
@@ -46,7 +49,7 @@ describe('an image that is drafted, and not built for its name', () => {
 
   test('is a link of others under its default name', () => {
     const bake = requestsOf(files, ['python', 'api']);
-    const plan = planBake(draftBake({ ...bake, ...folders }), named(bake.requests, 'api'));
+    const plan = planBake(planContent({ ...bake, ...folders }), named(bake.requests, 'api'));
     const base = plan.bakeFile.target['python-base'];
     expect([base?.tags, base?.output]).toEqual([['acme/python-base'], undefined]);
     expect(Object.keys(plan.targets)).toEqual(['api']);

@@ -4,9 +4,8 @@ import { imageReferences } from '../images/options/image-references';
 import { parseSecret } from '../images/options/parse-secret';
 import type { BakeTarget } from './bake-file';
 import type { BakePlan } from './bake-plan';
-import type { BakeDraft } from './targets/draft-bake';
-import { imageOutputs } from './targets/image-outputs';
 import { inheritFromLinkers } from './targets/inherit-from-linkers';
+import type { ContentPlan } from './targets/plan-content';
 import { targetCaches } from './targets/target-caches';
 import { linkedTargets, withLinks } from './targets/target-links';
 import { targetName } from './targets/target-name';
@@ -17,13 +16,13 @@ import { targetName } from './targets/target-name';
  *
  * @param requests the drafted ones that are still to be built, with full references for tags
  */
-export function planBake(draft: BakeDraft, requests: readonly ImageRequest[]): BakePlan {
+export function planBake(content: ContentPlan, requests: readonly ImageRequest[]): BakePlan {
   const options = new Map(requests.map((each) => [targetName(each.image.id), each.options]));
-  const targets = withNames(draft, options);
+  const targets = withNames(content, options);
   const inherited = inheritFromLinkers(
-    { targets, platforms: draft.platforms },
+    { targets, platforms: content.platforms },
     options,
-    draft.localPlatform,
+    content.localPlatform,
   );
   const caches = targetCaches(
     targets,
@@ -45,10 +44,10 @@ export function planBake(draft: BakeDraft, requests: readonly ImageRequest[]): B
       group: { default: { targets: [...options.keys()].sort() } },
       target: Object.fromEntries(planned),
     },
-    files: draft.files,
+    files: content.files,
     targets: Object.fromEntries(ids.map((id) => [id, targetName(id)])),
-    allowRead: [...new Set([draft.runFolder, ...secretFiles(requests)])].sort(),
-    cacheFolders: cacheFolders(requests, draft.workspaceRoot),
+    allowRead: [...new Set([content.runFolder, ...secretFiles(requests)])].sort(),
+    cacheFolders: cacheFolders(requests, content.workspaceRoot),
   };
 }
 
@@ -59,7 +58,7 @@ export function planBake(draft: BakeDraft, requests: readonly ImageRequest[]): B
  * @param requested options by target
  */
 function withNames(
-  { targets, images, requested: drafted }: BakeDraft,
+  { targets, images, requested: drafted }: ContentPlan,
   requested: ReadonlyMap<string, ImageOptions>,
 ): ReadonlyMap<string, BakeTarget> {
   const linksOf = (name: string): readonly string[] => linkedTargets(targets[name]);
@@ -101,4 +100,12 @@ function cacheFolders(requests: readonly ImageRequest[], workspaceRoot: string):
   return [...new Set(folders)]
     .filter((folder) => posix.relative(workspaceRoot, folder).startsWith('..'))
     .sort();
+}
+
+/** buildx `--output` values of the build: those asked for, else those that `load` means. Pushing is a later step. */
+function imageOutputs(options: ImageOptions): readonly string[] {
+  if (options.outputs.length > 0) {
+    return options.outputs;
+  }
+  return options.load ? ['type=docker'] : ['type=cacheonly'];
 }

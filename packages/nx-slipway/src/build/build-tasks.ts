@@ -17,7 +17,7 @@ export async function* buildTasks(
   const stop = stopSignal();
   try {
     const outcomes = runBuild(tasks, context, {
-      run: (command, options) => runCommand(command, { ...options, hurry: stop.hurry }),
+      run: (command, options) => runCommand(command, { ...options, kill: stop.kill }),
       abort: stop.signal,
       environment: process.env,
       recordsFolder: recordsFolder(process.env),
@@ -41,8 +41,8 @@ export async function* buildTasks(
 
 function unexpected(error: unknown): string {
   if (error instanceof Error && 'code' in error && /^(ENOSPC|EDQUOT)$/.test(`${error.code}`)) {
-    return formatProblem({ kind: 'own-disk-full', folder: tmpdir(), detail: error.message });
+    return formatProblem({ kind: 'host-disk-full', folder: tmpdir(), detail: error.message });
   }
   const detail = error instanceof Error ? error.stack : String(error);
-  return `nx-slipway failed in a way it should not; please report it with this:\n${detail}`;
+  return `Unexpected error in nx-slipway. Please report it:\n${detail}`;
 }

@@ -1,6 +1,6 @@
 import type { RegistryClient } from '../engine/docker/registry-commands';
 import type { PushRun } from '../engine/docker/run-push';
-import type { EngineCall } from '../engine/engine';
+import type { EngineContext } from '../engine/engine';
 import type { RunCommand } from '../process/run-command';
 import type { RunSettings } from './run-plan';
 
@@ -29,7 +29,7 @@ export interface RunContext extends BuildContext {
 }
 
 /** What an engine's client is called with in a run. */
-export interface EngineClient extends EngineCall, RegistryClient {
+export interface EngineClient extends EngineContext, RegistryClient {
   readonly abort: AbortSignal;
 }
 

@@ -3,27 +3,30 @@ import type { ImagePush } from '../bake/push/image-push';
 import type { GitVersions } from '../git/read-git-versions';
 import type { Image } from '../images/model/image';
 import type { ImageCatalogue } from '../images/model/image-catalogue';
+import type { ConfiguredTarget } from '../images/options/check-target-options';
 import type { EngineName } from '../images/options/engine-capabilities';
 import type { ImageOptions, ImageRequest } from '../images/options/image-options';
 import type { SharingBytes } from '../images/shared-layers/measure-sharing';
-import type { ParsedPartition } from '../images/shared-layers/parse-partition';
+import type { ParsedLayerGroups } from '../images/shared-layers/parse-layer-groups';
 import type { WorkspaceNaming } from '../images/tags/tag-facts';
 import type { Problem } from '../problems/problem';
-import type { ReadSeams } from '../workspace/bindings/read-seams';
+import type { ReadBindings } from '../workspace/bindings/read-bindings';
 import type { WorkspaceModel } from '../workspace/model/workspace-model';
 import type { BuildTask } from './build-task';
 
 /** Facts a run is planned from; all reading is done by the time. */
 export interface RunFacts {
   readonly workspace: WorkspaceModel;
-  /** Seams of every image that may be asked for, by image id. */
-  readonly seams: ReadonlyMap<string, ReadSeams>;
+  /** Bindings of every image that may be asked for, by image id. */
+  readonly bindings: ReadonlyMap<string, ReadBindings>;
   /** Shared layers of third-party packages. */
-  readonly layers: ParsedPartition;
+  readonly layers: ParsedLayerGroups;
   /** What is missing of the sources of secrets that tasks ask for, by buildx `--secret` value. */
   readonly missingSecrets: ReadonlyMap<string, string>;
   /** Those of the build contexts that tasks name which are folders of the workspace. */
   readonly contextFolders: ReadonlySet<string>;
+  /** Targets that build images, as they are configured, by project. */
+  readonly configuredTargets: ReadonlyMap<string, readonly ConfiguredTarget[]>;
   /** Folders by project. */
   readonly projectRoots: ReadonlyMap<string, string>;
   readonly caBundle?: string;

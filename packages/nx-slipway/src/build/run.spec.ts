@@ -1,83 +1,24 @@
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { afterEach, describe, expect, test } from 'vitest';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+
+import { join } from 'node:path';
+import { afterEach, expect, test } from 'vitest';
 import { buildTasksOf } from '../../test-support/build-tasks-of';
-import { bakePlanOf } from '../../test-support/plan-of';
-import { type Recording, recordedEngine, vertexLine } from '../../test-support/recorded-engine';
-import { runFactsOf } from '../../test-support/run-facts';
 import {
-  type Files,
-  rootFiles,
-  serviceFiles,
-  stackFiles,
-} from '../../test-support/workspace-files';
-import type { BakeFile } from '../bake/bake-file';
+  build,
+  exported,
+  facts,
+  readRecords,
+  recordsFolder,
+  successes,
+  tasks,
+  writeWorkspace,
+} from '../../test-support/built-run';
+import { bakePlanOf } from '../../test-support/plan-of';
+import { vertexLine } from '../../test-support/recorded-engine';
 import { KEY_LABEL } from '../images/model/key-label';
-import type { RunCommand } from '../process/run-command';
-import type { BuildTask, TaskOutcome } from './build-task';
 import { buildImages } from './run';
 
-const files: Files = {
-  ...rootFiles(),
-  ...stackFiles(),
-  ...serviceFiles({ name: 'api' }),
-  ...serviceFiles({ name: 'worker' }),
-};
-const facts = runFactsOf(files);
-const tasks = buildTasksOf(['python', 'api', 'worker']);
-function exported(name: string) {
-  return vertexLine(`[${name}] exporting to image`);
-}
-
-/** Where records would be; each test begins with none. */
-const recordsFolder = join(tmpdir(), `nx-slipway-records-${process.pid}`);
 afterEach(() => rmSync(recordsFolder, { recursive: true, force: true }));
-
-/** Builds on recorded calls; `seen` are the run folders of the calls, and what lay in them. */
-async function build(
-  subject: readonly BuildTask[],
-  recordings: readonly Recording[],
-  abort = new AbortController(),
-  { workspaceRoot = '/workspace', onBake = () => {} } = {},
-) {
-  const engine = recordedEngine(recordings);
-  const printed: string[] = [];
-  const folders: { readonly path: string; readonly bakeFile: BakeFile }[] = [];
-  const outcomes: TaskOutcome[] = [];
-  const run: RunCommand = async (command, options) => {
-    const file = command.args.find((arg) => arg.startsWith('--file='))?.slice('--file='.length);
-    if (file?.endsWith('.json')) {
-      onBake();
-      folders.push({ path: join(file, '..'), bakeFile: JSON.parse(readFileSync(file, 'utf8')) });
-    }
-    return engine.run(command, options);
-  };
-  for await (const outcome of buildImages(subject, facts, {
-    workspaceRoot,
-    run,
-    abort: abort.signal,
-    environment: {},
-    recordsFolder,
-    print: (text) => printed.push(text),
-    wait: async () => {},
-  })) {
-    outcomes.push(outcome);
-  }
-  return { outcomes, printed, folders, commands: engine.commands };
-}
-
-function successes(outcomes: readonly TaskOutcome[]) {
-  return outcomes.map(({ task, success }) => [task, success]);
-}
 
 test('a task is done when the last of its images is', async () => {
   const lines = ['python-base', 'worker', 'python-base-builder', 'api'].map(exported);
@@ -143,72 +84,6 @@ test('tasks with problems fail first, and without any other the engine is not ca
   expect(both.outcomes).toHaveLength(4);
 });
 
-describe('print', () => {
-  test('shows the plan the run would have, and calls nothing', async () => {
-    const asked = buildTasksOf(['api'], { print: true });
-    const { outcomes, printed, commands } = await build(asked, []);
-    const { bakeFile } = bakePlanOf(asked, facts, {
-      workspaceRoot: '/workspace',
-      runFolder: '<run>',
-    });
-    expect(JSON.parse(printed.join('\n'))).toEqual(bakeFile);
-    expect(outcomes).toEqual([{ task: 'api:build-image', success: true, output: '' }]);
-    expect(commands).toEqual([]);
-  });
-
-  test('shows what podman would be given as well', async () => {
-    const { printed, commands } = await build(
-      buildTasksOf(['api'], { print: true, engine: 'podman' }),
-      [],
-    );
-    const lines = printed
-      .join('\n')
-      .split('\n')
-      .filter((line) => line.startsWith('podman '));
-    expect(lines.every((line) => line.startsWith('podman build --format=docker '))).toBe(true);
-    expect(lines.at(-1)).toContain(
-      '--build-context=acme/python-base=container-image://<id of python-base>',
-    );
-    expect(commands).toEqual([]);
-  });
-});
-
-describe('names that hold keys', () => {
-  const keyed = { tags: ['type=key'] };
-  const tagsOf = (bakeFile: BakeFile | undefined) => bakeFile?.target.api?.tags;
-
-  test('are printed as the run would have them', async () => {
-    const workspaceRoot = writeWorkspace();
-    const run = await build(buildTasksOf(['api'], keyed), [{}, {}], undefined, { workspaceRoot });
-    const shown = buildTasksOf(['api'], { ...keyed, print: true });
-    const { printed, commands } = await build(shown, [], undefined, { workspaceRoot });
-    rmSync(workspaceRoot, { recursive: true });
-    const bakeFile = run.folders[0]?.bakeFile;
-    const key = bakeFile?.target.api?.labels?.[KEY_LABEL];
-    expect(key).toMatch(/^[0-9a-f]{64}$/);
-    expect(tagsOf(bakeFile)).toEqual([`acme/api:${key}`]);
-    expect(tagsOf(JSON.parse(printed.join('\n')))).toEqual([`acme/api:${key}`]);
-    expect(commands).toEqual([]);
-  });
-
-  test('are no problem of a task that fails for another one', async () => {
-    const [stack] = buildTasksOf(['python'], { ...keyed, context: 'nowhere' });
-    const others = buildTasksOf(['python', 'api'], keyed).slice(1);
-    const worker = buildTasksOf(['worker'], keyed);
-    const asked = [...(stack ? [stack] : []), ...others, ...worker];
-    const workspaceRoot = writeWorkspace();
-    const { outcomes } = await build(asked, [{}, {}], undefined, { workspaceRoot });
-    rmSync(workspaceRoot, { recursive: true });
-    expect(successes(outcomes)).toEqual([
-      ['python:build-image', false],
-      ['api:build-image', false],
-      ['worker:build-image', true],
-    ]);
-    expect(outcomes[1]?.output).toContain('python:build-image');
-    expect(outcomes[1]?.output).not.toContain('key');
-  });
-});
-
 test('what was not built when the run is stopped has an outcome as well', async () => {
   const abort = new AbortController();
   abort.abort();
@@ -252,22 +127,6 @@ test('nor is one of which a file was saved and put back', async () => {
   }
   rmSync(workspaceRoot, { recursive: true });
 });
-
-/** Records of images. */
-function readRecords(): readonly string[] {
-  const folder = join(recordsFolder, 'images');
-  return existsSync(folder) ? readdirSync(folder) : [];
-}
-
-/** All files of the workspace in a fresh folder. */
-function writeWorkspace(): string {
-  const workspaceRoot = mkdtempSync(join(tmpdir(), 'nx-slipway-edited-'));
-  for (const file of Object.keys(files)) {
-    mkdirSync(dirname(join(workspaceRoot, file)), { recursive: true });
-    writeFileSync(join(workspaceRoot, file), files[file] ?? '');
-  }
-  return workspaceRoot;
-}
 
 test.each([
   [{ failure: 'spawn docker ENOENT' }, /the command `docker` is not installed/],

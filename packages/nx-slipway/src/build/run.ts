@@ -1,7 +1,7 @@
 import type { ExecutorContext } from '@nx/devkit';
 import type { BakePlan } from '../bake/bake-plan';
 import { planBake } from '../bake/plan-bake';
-import { draftBake } from '../bake/targets/draft-bake';
+import { planContent } from '../bake/targets/plan-content';
 import type { BuildResult } from '../engine/build-result';
 import { makeRunFolder } from '../workspace/files/run-folder';
 import { readPluginOptions } from '../workspace/options/read-plugin-options';
@@ -16,9 +16,9 @@ import { namesHoldKeys } from './plan/task-naming';
 import { withWorkspaceOptions } from './plan/with-workspace-options';
 import { PRINTED_FOLDER, printExplanation, printPlan } from './print-plan';
 import { printNotes, reportResults } from './report-results';
-import { keepTargets } from './reuse/keep-targets';
+import { exportCachedTargets } from './reuse/export-cached-targets';
 import { lookUp } from './reuse/look-up';
-import { rememberImages } from './reuse/remember-images';
+import { recordBuiltImages } from './reuse/record-built-images';
 import type { BuildContext, RunContext } from './run-context';
 import type { RunFacts, RunPlan } from './run-plan';
 import {
@@ -61,12 +61,12 @@ export async function* buildImages(
     started: Date.now(),
   };
   try {
-    const draft = draftBake({ ...requests.bake, ...context });
+    const content = planContent({ ...requests.bake, ...context });
     // What is only printed needs keys where names hold them; else nothing is asked of the engine.
     const needsKeys = !requests.print || namesHoldKeys(requests.tasks, facts);
-    const read = needsKeys ? await readKeys(requests, draft, context) : undefined;
+    const read = needsKeys ? await readKeys(requests, content, context) : undefined;
     const plan = planRun(requests, facts, read?.keys ?? new Map());
-    const bake = planBake(draft, plan.requests);
+    const bake = planBake(content, plan.requests);
 
     printNotes(plan.notes, context);
     yield* failedOutcomes(plan);
@@ -92,12 +92,12 @@ async function* runPlan(
   read: ReadKeys,
   context: RunContext,
 ): AsyncGenerator<TaskOutcome> {
-  const there = await lookUp(plan, bake, read, context);
-  printNotes(there.notes, context);
+  const lookedUp = await lookUp(plan, bake, read, context);
+  printNotes(lookedUp.notes, context);
 
   const open = new Set(buildableTasks(plan));
   const results = new Map<string, BuildResult>();
-  const building = buildAndPush(plan, there, context);
+  const building = buildAndPush(plan, lookedUp, context);
   let next = await building.next();
   while (!next.done) {
     results.set(next.value.image, next.value);
@@ -107,9 +107,9 @@ async function* runPlan(
   const summary = next.value;
   printNotes(summary.notes, context);
 
-  const scope = { read, there, builder: summary.builder, context };
-  printNotes(await rememberImages(plan, results, scope), context);
-  printNotes(await keepTargets(plan, results, scope), context);
+  const scope = { read, lookedUp, builder: summary.builder, context };
+  printNotes(await recordBuiltImages(plan, results, scope), context);
+  printNotes(await exportCachedTargets(plan, results, scope), context);
 
   yield* stoppedOutcomes(open, plan);
   await reportResults(plan, results, summary, context);

@@ -2,7 +2,7 @@ import { ANY, type GlobToken, globMatcher, literal } from './glob';
 
 /**
  * Whether a name of a folder's entry is one that a pattern names, as Go's `filepath.Match` has it: `*`, `?`, `[…]`
- * and escapes, none beyond a slash. What stands in brackets may be any one character here: more is read then, never
+ * and escapes, none beyond a slash. Brackets match any one character here: more is read then, never
  * less.
  *
  * @param pattern one part of a path

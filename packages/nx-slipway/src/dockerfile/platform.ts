@@ -23,7 +23,7 @@ const ALIASES: Readonly<Record<string, string>> = {
 
 /**
  * A platform as engines compare it: `linux/arm64` for `linux/arm64/v8`, `aarch64` and `arm64`; undefined
- * for what is none. BuildKit takes any word for an architecture and fails late, for want of a base.
+ * for what is none. BuildKit takes any word for an architecture and fails late, for lack of a base.
  *
  * Rule: `normalizeArch` of containerd's `platforms`.
  */
@@ -45,6 +45,6 @@ export function servesPlatform(platform: string, wanted: string): boolean {
 }
 
 /** The platforms something is built for: where none is asked for, the builder's own. */
-export function platformsOrLocal(asked: readonly string[], local: string): readonly string[] {
-  return asked.length > 0 ? asked : [local];
+export function platformsOrLocal(requested: readonly string[], local: string): readonly string[] {
+  return requested.length > 0 ? requested : [local];
 }

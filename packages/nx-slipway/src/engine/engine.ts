@@ -16,7 +16,7 @@ import type { BakeRun, RunSummary } from './docker/run-bake';
 import type { PushResult, PushRun } from './docker/run-push';
 
 /** What an engine's client is called with. */
-export interface EngineCall {
+export interface EngineContext {
   readonly run: RunCommand;
   /** Absolute. */
   readonly cwd: string;
@@ -43,29 +43,29 @@ export interface Engine {
   /** What its store has of images, by id or reference; none of those that are not there. */
   readonly readStoredImages: (
     references: readonly string[],
-    call: EngineCall,
+    context: EngineContext,
   ) => Promise<readonly StoredImage[]>;
   /** Puts a tag on an image of its store. */
-  readonly tagImage: (id: string, tag: string, call: EngineCall) => Promise<Outcome>;
+  readonly tagImage: (id: string, tag: string, context: EngineContext) => Promise<Outcome>;
   /** Sizes of images in its store as it words them, by reference; without those that are not there. */
   readonly readImageSizes: (
     references: readonly string[],
-    call: EngineCall,
+    context: EngineContext,
   ) => Promise<ReadonlyMap<string, string>>;
   /** Ports an image of its store exposes, such as `8000/tcp`; or why it cannot be asked. */
   readonly readExposedPorts: (
     reference: string,
-    call: EngineCall,
+    context: EngineContext,
   ) => Promise<{ readonly ports: readonly string[] } | { readonly problem: Problem }>;
   /** What it builds for where no platform is named; undefined where it does not say. */
   readonly readNativePlatform: (
     builder: string | undefined,
-    call: EngineCall,
+    context: EngineContext,
   ) => Promise<string | undefined>;
-  /** The digest a reference of a registry has now, or why there is none. */
+  /** The digest a reference of a registry has now, or why it cannot be resolved. */
   readonly resolveDigest: (
     reference: string,
-    call: { readonly run: RunCommand },
+    context: { readonly run: RunCommand },
   ) => Promise<ResolvedDigest>;
   /** What a reference is now, to builds of this engine. */
   readonly readBase: (

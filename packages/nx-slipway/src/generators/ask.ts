@@ -6,7 +6,7 @@ export type Ask = <T extends string>(
   options: readonly { readonly value: T; readonly hint: string }[],
 ) => Promise<T | undefined>;
 
-/** Asks whoever runs the generator. */
+/** Asks the person who runs the generator. */
 export const ask: Ask = async (message, options) => {
   // Nx says so for `--no-interactive` and in CI.
   if (!process.stdin.isTTY || process.env.NX_INTERACTIVE === 'false' || process.env.CI) {

@@ -4,7 +4,7 @@ import type { Problem } from '../problems/problem';
 /** Kinds after which a pyproject, or what it needs, is missing from the model of the workspace. */
 const BREAKING: ReadonlySet<string> = new Set<Problem['kind']>([
   'toml-broken',
-  'toml-too-new',
+  'toml-1-1',
   'local-dependency-missing',
 ]);
 

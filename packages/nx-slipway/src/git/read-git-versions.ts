@@ -20,7 +20,7 @@ export type VersionedProject = Pick<
 >;
 
 /** What git is asked with. */
-export interface GitSurroundings {
+export interface GitContext {
   readonly run: RunCommand;
   /** Absolute; the repository may begin above it. */
   readonly workspaceRoot: string;
@@ -33,7 +33,7 @@ export interface GitSurroundings {
  */
 export async function readGitVersions(
   pyprojects: readonly VersionedProject[],
-  { run, workspaceRoot }: GitSurroundings,
+  { run, workspaceRoot }: GitContext,
 ): Promise<GitVersions> {
   const wanted = pyprojects.filter((each) => each.takesVersionFromGit);
   if (wanted.length === 0) return { versions: new Map(), notes: [] };
@@ -55,7 +55,7 @@ interface FoundVersion {
 async function readVersion(
   { dir, name = '', normalizedName = '', place }: VersionedProject,
   tags: Outcome,
-  { run, workspaceRoot }: GitSurroundings,
+  { run, workspaceRoot }: GitContext,
 ): Promise<FoundVersion> {
   const untagged = (note: ImageProblem): FoundVersion => ({ version: UNTAGGED_VERSION, note });
   const withoutGit = (outcome: Outcome): FoundVersion =>
@@ -64,11 +64,11 @@ async function readVersion(
 
   const last = highestTag(tags.stdout.split('\n'), [name, normalizedName]);
   if (!last) return untagged({ kind: 'version-untagged', place, project: normalizedName });
-  const asked: readonly Command[] = [
+  const commands: readonly Command[] = [
     commitsSinceCommand(workspaceRoot, last.tag, dir),
     changesCommand(workspaceRoot, dir, { untracked: true }),
   ];
-  const outcomes = await Promise.all(asked.map((command) => run(command)));
+  const outcomes = await Promise.all(commands.map((command) => run(command)));
   const failed = outcomes.find(({ exitCode }) => exitCode !== 0);
   if (failed) return withoutGit(failed);
 

@@ -4,7 +4,7 @@ import type { RunCommand } from '../process/run-command';
 import { changesCommand, defaultBranchCommand, headCommand } from './git-commands';
 
 /** What is asked for the revision. */
-export interface RevisionSurroundings {
+export interface RevisionContext {
   readonly run: RunCommand;
   /** Absolute; the repository may begin above it. */
   readonly workspaceRoot: string;
@@ -19,7 +19,7 @@ export async function readRevision({
   run,
   workspaceRoot,
   env,
-}: RevisionSurroundings): Promise<Revision> {
+}: RevisionContext): Promise<Revision> {
   const [head, origin, changes] = await Promise.all([
     run(headCommand(workspaceRoot)),
     run(defaultBranchCommand(workspaceRoot)),
@@ -42,7 +42,7 @@ export async function readRevision({
 }
 
 /** https://docs.github.com/en/actions/reference/variables-reference#default-environment-variables */
-function refOfGitHub({ GITHUB_REF = '' }: RevisionSurroundings['env']): Revision['ref'] {
+function refOfGitHub({ GITHUB_REF = '' }: RevisionContext['env']): Revision['ref'] {
   const [, kind, name = ''] = /^refs\/(heads|tags|pull)\/(.+)$/.exec(GITHUB_REF) ?? [];
   if (kind === 'heads') return { event: 'branch', name };
   if (kind === 'tags') return { event: 'tag', name };
@@ -50,7 +50,7 @@ function refOfGitHub({ GITHUB_REF = '' }: RevisionSurroundings['env']): Revision
 }
 
 /** https://docs.gitlab.com/ci/variables/predefined_variables/ */
-function refOfGitLab(env: RevisionSurroundings['env']): Revision['ref'] {
+function refOfGitLab(env: RevisionContext['env']): Revision['ref'] {
   if (env.CI_MERGE_REQUEST_IID) return { event: 'pr', name: env.CI_MERGE_REQUEST_IID };
   if (env.CI_COMMIT_TAG) return { event: 'tag', name: env.CI_COMMIT_TAG };
   return env.CI_COMMIT_BRANCH ? { event: 'branch', name: env.CI_COMMIT_BRANCH } : undefined;
@@ -64,9 +64,7 @@ function refOfGit(refs: string): Revision['ref'] {
   return tag ? { event: 'tag', name: tag } : undefined;
 }
 
-function defaultBranchOfGitHub({
-  GITHUB_EVENT_PATH,
-}: RevisionSurroundings['env']): string | undefined {
+function defaultBranchOfGitHub({ GITHUB_EVENT_PATH }: RevisionContext['env']): string | undefined {
   if (!GITHUB_EVENT_PATH) return undefined;
   try {
     const event = JSON.parse(readFileSync(GITHUB_EVENT_PATH, 'utf8')) as {

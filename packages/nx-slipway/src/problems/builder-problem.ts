@@ -2,7 +2,7 @@ import type { Explanations } from './explanation';
 
 /** What can be wrong with builders, and with the caches beside them. */
 export type BuilderProblem =
-  | { readonly kind: 'github-cache-away' }
+  | { readonly kind: 'github-cache-unavailable' }
   | {
       /** The builder keeps no layers elsewhere. */
       readonly kind: 'cache-not-kept';
@@ -27,7 +27,7 @@ export type BuilderProblem =
     };
 
 export const builderExplanations: Explanations<BuilderProblem> = {
-  'github-cache-away': () => ({
+  'github-cache-unavailable': () => ({
     what: "GitHub's cache is not available here, so these images are built without it: ACTIONS_RUNTIME_TOKEN is not set",
     next: 'In a workflow, add the action crazy-max/ghaction-github-runtime, which sets it; elsewhere build with `--cacheBackend=registry`.',
   }),

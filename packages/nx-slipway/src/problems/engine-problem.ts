@@ -7,7 +7,7 @@ export type EngineProblem =
   | { readonly kind: 'buildx-missing' }
   | {
       /** A task asks for what its engine cannot do. */
-      readonly kind: 'engine-lacks';
+      readonly kind: 'engine-unsupported';
       readonly project: string;
       readonly engine: string;
       readonly option: string;
@@ -82,7 +82,7 @@ export type EngineProblem =
     }
   | {
       /** The disk of the machine that asks for builds is full. */
-      readonly kind: 'own-disk-full';
+      readonly kind: 'host-disk-full';
       /** Absolute; where files of a run are written. */
       readonly folder: string;
       readonly detail: string;
@@ -131,11 +131,19 @@ export type EngineProblem =
     }
   | {
       /** Two packages of an image's shared layers own the same file with different contents. */
-      readonly kind: 'files-owned-twice';
+      readonly kind: 'file-conflict';
       readonly image: string;
       readonly packages: readonly string[];
       /** The first of their common files, relative to site-packages. */
       readonly file: string;
+    }
+  | {
+      /** A port of the host that a container is to be published on. */
+      readonly kind: 'port-taken';
+      readonly host: string;
+      readonly port: number;
+      /** The call that publishes a port that is free. */
+      readonly command: string;
     }
   | {
       readonly kind: 'engine-failed';
@@ -155,7 +163,7 @@ export const engineExplanations: Explanations<EngineProblem> = {
     what: 'the command `docker` has no buildx',
     next: 'Install the buildx plugin, 0.19 or newer. Check it with `docker buildx version`.',
   }),
-  'engine-lacks': ({ project, engine, option, value, what, instead }) => ({
+  'engine-unsupported': ({ project, engine, option, value, what, instead }) => ({
     what: `${project}: ${engine} does not support ${what} (${option}=${value})`,
     next: `With ${engine}, ${instead}; or build with --engine=docker.`,
   }),
@@ -215,7 +223,7 @@ export const engineExplanations: Explanations<EngineProblem> = {
     what: `${image} failed at: ${step}\n${detail}\nThe engine is out of disk`,
     next: FREE_DISK,
   }),
-  'own-disk-full': ({ folder, detail }) => ({
+  'host-disk-full': ({ folder, detail }) => ({
     what: `this machine is out of disk: ${detail}`,
     next: `Free disk space in ${folder} and in the workspace, or set TMPDIR to another folder, and run the command again. If the engine uses the same disk, \`docker builder prune\` frees its build cache.`,
   }),
@@ -235,9 +243,13 @@ export const engineExplanations: Explanations<EngineProblem> = {
     what: `${image} failed at: ${step}\n${detail}\nThe server returned a file for ${name} that differs from the locked one`,
     next: `Find out why before you go on: a package index never changes a file. If the new file is right, lock ${name.replace(/[= @].*$/, '')} again.`,
   }),
-  'files-owned-twice': ({ image, packages, file }) => ({
+  'file-conflict': ({ image, packages, file }) => ({
     what: `${image}: ${packages.join(' and ')} install different versions of the same file; which one wins depends on install order: ${file}`,
     next: `Put them into one layer, installed in the order of their names: nx g nx-slipway:shared-layers --together=${packages.join(',')}`,
+  }),
+  'port-taken': ({ host, port, command }) => ({
+    what: `port ${port} of ${host} is already in use`,
+    next: `Publish another one: ${command}`,
   }),
   'engine-failed': ({ detail, command }) => ({
     what: `the engine failed:\n${detail}`,

@@ -17,7 +17,7 @@ const place = { file: 'services/api/Dockerfile', line: 7 };
 const detail = 'what the client said';
 
 const image: Examples<ImageProblem> = {
-  'seam-edited': { place, stage: 'foundation' },
+  'stage-edited': { place, stage: 'foundation' },
   'wheel-files-ignored': { place, path: 'a/build', ignoreFile: 'a/Dockerfile.dockerignore' },
   'wheel-folder-left-out': { place, path: 'a/build', ignoreFile: 'a/Dockerfile.dockerignore' },
   'selection-unknown': { place },
@@ -45,6 +45,11 @@ const image: Examples<ImageProblem> = {
     others: ['linux/arm64'],
   },
   'builders-differ': { builders: ['big', 'small'] },
+  'target-options-differ': {
+    root: 'services/shop',
+    option: 'secrets',
+    targets: ['build-image', 'build-image-worker'],
+  },
   'build-backend-missing': {
     place: { file: 'services/api/pyproject.toml' },
     backend: 'setuptools',
@@ -54,7 +59,7 @@ const image: Examples<ImageProblem> = {
   'version-without-git': { place, detail },
   'version-untagged': { place, project: 'api' },
   'version-uncommitted': { place, version: '1.2.1.dev0', tag: 'v1.2.0' },
-  'version-not-taken': { place, version: '1.2.0' },
+  'version-arg-missing': { place, version: '1.2.0' },
 };
 
 const engine: Examples<EngineProblem | PodmanProblem> = {
@@ -64,7 +69,7 @@ const engine: Examples<EngineProblem | PodmanProblem> = {
   'podman-unreachable': { detail },
   'podman-too-old': { detail },
   'podman-disk-full': { detail },
-  'engine-lacks': {
+  'engine-unsupported': {
     project: 'api',
     engine: 'podman',
     option: 'attest',
@@ -86,7 +91,7 @@ const engine: Examples<EngineProblem | PodmanProblem> = {
   'platform-not-run': { image: 'api', step: 'RUN true', platform: 'linux/arm64' },
   'step-failed': { image: 'api', step: 'RUN false', detail: 'exit code: 1' },
   'step-disk-full': { image: 'api', step: 'RUN false', detail },
-  'own-disk-full': { folder: '/tmp', detail },
+  'host-disk-full': { folder: '/tmp', detail },
   'build-package-missing': {
     image: 'api',
     step: 'RUN false',
@@ -102,8 +107,13 @@ const engine: Examples<EngineProblem | PodmanProblem> = {
     url: 'https://index.example/simple',
     package: 'six==1.17.0',
   },
-  'files-owned-twice': { image: 'api', packages: ['a', 'b'], file: 'x/__init__.py' },
+  'file-conflict': { image: 'api', packages: ['a', 'b'], file: 'x/__init__.py' },
   'hash-mismatch': { image: 'api', step: 'RUN false', detail, package: 'six==1.17.0' },
+  'port-taken': {
+    host: '127.0.0.1',
+    port: 8000,
+    command: 'nx run-image api --ports=127.0.0.1:8001:8000',
+  },
   'engine-failed': { detail, command: 'docker buildx bake' },
 };
 
@@ -121,7 +131,7 @@ const layers: Examples<LayersProblem> = {
 };
 
 const builder: Examples<BuilderProblem> = {
-  'github-cache-away': {},
+  'github-cache-unavailable': {},
   'cache-not-kept': { detail },
   'cache-unreachable': { direction: 'written', detail },
   'builder-lost': { builder: 'fleet-1', detail, replacement: 'fleet-2' },

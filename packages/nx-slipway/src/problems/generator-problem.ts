@@ -4,7 +4,20 @@ import type { Place } from './place';
 
 /** What can be wrong with the options of a generator. */
 export type GeneratorProblem =
-  | { readonly kind: 'not-a-python-project'; readonly place: Place }
+  | {
+      readonly kind: 'not-a-python-project';
+      readonly place: Place;
+      /** A project of a name like the given one. */
+      readonly nearest?: string;
+    }
+  | { readonly kind: 'pyproject-without-project'; readonly place: Place }
+  | {
+      readonly kind: 'project-ambiguous';
+      readonly name: string;
+      /** Of the projects the name fits; relative to the workspace root. */
+      readonly folders: readonly string[];
+    }
+  | { readonly kind: 'project-unknown'; readonly name: string; readonly nearest: string }
   | {
       readonly kind: 'name-invalid';
       readonly name: string;
@@ -65,28 +78,6 @@ export type GeneratorProblem =
   | { readonly kind: 'stack-in-python-project'; readonly place: Place }
   | { readonly kind: 'base-without-apt'; readonly reference: string }
   | {
-      readonly kind: 'app-unknown';
-      readonly place: Place;
-      readonly role: string;
-      /** What `--module` may look like for this project: `api.app:app`. */
-      readonly example: string;
-    }
-  | {
-      readonly kind: 'command-unknown';
-      readonly place: Place;
-      readonly command: string;
-      readonly known: readonly string[];
-    }
-  | {
-      /** A warning: the Dockerfile is written, the image would start and fail. */
-      readonly kind: 'role-package-missing';
-      readonly place: Place;
-      readonly role: string;
-      readonly packages: readonly string[];
-      /** Command that adds them. */
-      readonly add: string;
-    }
-  | {
       /** A note: a file of the user's stays as it is. */
       readonly kind: 'file-kept';
       readonly place: Place;
@@ -110,9 +101,23 @@ export type GeneratorProblem =
     };
 
 export const generatorExplanations: Explanations<GeneratorProblem> = {
-  'not-a-python-project': ({ place }) => ({
+  'not-a-python-project': ({ place, nearest }) => ({
     what: `${place.file} has no pyproject.toml`,
-    next: 'Give the folder of a Python project, or the name of a new one.',
+    next: `${nearest === undefined ? '' : `Did you mean ${nearest}? `}Give the folder of a Python project, or the name of a new one.`,
+  }),
+  'pyproject-without-project': () => ({
+    what: 'this file defines no Python project: it has no [project] with a name',
+    next: 'Add [project] with a name and a version, and a [build-system].',
+  }),
+  'project-ambiguous': ({ name, folders }) => ({
+    what: `several projects are called ${name}: ${folders.join(', ')}`,
+    next: `Give the folder of one of them: nx g nx-slipway:service ${folders[0] ?? name}`,
+  }),
+  'project-unknown': ({ name, nearest }) => ({
+    what: `project ${name} not found`,
+    next: name.includes('/')
+      ? `Did you mean ${nearest}? For a new project, give its name: nx g nx-slipway:service ${name.slice(name.lastIndexOf('/') + 1)} --directory=${name}`
+      : `Did you mean ${nearest}? To create a new project of that name, add --directory=services/${name}`,
   }),
   'name-invalid': ({ name, why, instead, generator }) => ({
     what: `${JSON.stringify(name)} cannot be the name of a ${generator}: ${REASONS[why]}`,
@@ -184,21 +189,6 @@ export const generatorExplanations: Explanations<GeneratorProblem> = {
   'base-without-apt': ({ reference }) => ({
     what: `${reference} is not a Debian image: the stages of a stack use apt-get, and packages compiled for glibc do not run on musl`,
     next: 'Use a Debian image such as python:3.13-slim-trixie.',
-  }),
-  'app-unknown': ({ role, example }) => ({
-    what: `no ${role === 'dramatiq' ? 'module with actors' : 'application object'} was found in this project`,
-    next: `Set it with --module=${example}`,
-  }),
-  'command-unknown': ({ command, known }) => ({
-    what: `${command} is not a console script of this project`,
-    next:
-      known.length > 0
-        ? `Use one of ${known.join(', ')}, or write a command line as a JSON list: --command='["python", "-m", "…"]'`
-        : `Add one to [project.scripts], or write a command line as a JSON list: --command='["python", "-m", "…"]'`,
-  }),
-  'role-package-missing': ({ role, packages, add }) => ({
-    what: `the lock file does not have ${packages.join(' and ')} for this project, which the role ${role} needs`,
-    next: `Add ${packages.length > 1 ? 'them' : 'it'}: ${add}`,
   }),
   'file-kept': () => ({
     what: 'this file exists and was not changed',

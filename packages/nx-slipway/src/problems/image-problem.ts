@@ -18,8 +18,8 @@ export type ImageProblem =
       readonly ignoreFile: string;
     }
   | {
-      /** A seam differs from its template and is built as written. */
-      readonly kind: 'seam-edited';
+      /** A stage differs from its template and is built as written. */
+      readonly kind: 'stage-edited';
       readonly place: Place;
       readonly stage: string;
     }
@@ -51,6 +51,13 @@ export type ImageProblem =
     }
   | { readonly kind: 'upstream-failed'; readonly task: string; readonly upstream: string }
   | { readonly kind: 'builders-differ'; readonly builders: readonly string[] }
+  | {
+      /** Two targets of a project would make different images of one name. */
+      readonly kind: 'target-options-differ';
+      readonly root: string;
+      readonly option: string;
+      readonly targets: readonly [string, string];
+    }
   | {
       /** An image of the run names fewer platforms than one that is built from it. */
       readonly kind: 'platform-narrower';
@@ -107,7 +114,7 @@ export type ImageProblem =
     }
   | {
       /** The stage `application` declares no ARG that a version from git could come in by. */
-      readonly kind: 'version-not-taken';
+      readonly kind: 'version-arg-missing';
       readonly place: Place;
       readonly version: string;
     };
@@ -121,7 +128,7 @@ export const imageExplanations: Explanations<ImageProblem> = {
     what: `the build context leaves out ${path}, and the settings of this project do not say whether its wheel takes files of it`,
     next: `If it does, write \`!${path}\` at the end of ${ignoreFile}.`,
   }),
-  'seam-edited': ({ stage }) => ({
+  'stage-edited': ({ stage }) => ({
     what: `the stage \`${stage}\` differs from the generated one, so it is built as written and shares no layers with other images`,
     next: 'If this is intended, do nothing; otherwise run the service generator again with --force.',
   }),
@@ -148,6 +155,10 @@ export const imageExplanations: Explanations<ImageProblem> = {
   'upstream-failed': ({ task, upstream }) => ({
     what: `${task} was not built, because ${upstream} failed`,
     next: 'Correct that task first.',
+  }),
+  'target-options-differ': ({ root, option, targets: [one, other] }) => ({
+    what: `the targets ${one} and ${other} of ${root} build one image with different \`${option}\``,
+    next: `Set \`${option}\` for both: in targetDefaults of nx.json under "nx-slipway:build-image", or in both targets of ${root}/project.json.`,
   }),
   'builders-differ': ({ builders }) => ({
     what: `the images of one run use different builders: ${builders.join(', ')}`,
@@ -181,7 +192,7 @@ export const imageExplanations: Explanations<ImageProblem> = {
     what: `this project has uncommitted changes since ${tag}, so it is built as ${version}`,
     next: 'Commit them if this should be that release; `git status` shows the changes.',
   }),
-  'version-not-taken': ({ version }) => ({
+  'version-arg-missing': ({ version }) => ({
     what: `the version of this project comes from git and is ${version}, but the stage \`application\` has no ARG for it and builds 0.0.0`,
     next: 'Write `ARG VERSION=0.0.0` before the RUN of that stage.',
   }),

@@ -52,7 +52,7 @@ export type KeyProblem =
     }
   | {
       /** A registry that was asked for images under their keys gave no answer. */
-      readonly kind: 'key-registry-silent';
+      readonly kind: 'registry-unreachable';
       readonly registry: string;
       readonly detail: string;
     }
@@ -98,7 +98,7 @@ export const keyExplanations: Explanations<KeyProblem> = {
     what: `${file} was edited, but its size and time did not change, so BuildKit may have used its old content, ${EACH_RUN}`,
     next: `Run \`touch ${file}\` and build again.`,
   }),
-  'key-registry-silent': ({ registry, detail }) => ({
+  'registry-unreachable': ({ registry, detail }) => ({
     what: `${registry} cannot be searched for existing images, so all images are built: ${detail}`,
     next: `Start it, or run \`docker login ${registry}\`; or build without looking for existing images: --no-reuse`,
   }),

@@ -1,6 +1,7 @@
 import { type BuilderProblem, builderExplanations } from './builder-problem';
 import { type DockerfileProblem, dockerfileExplanations } from './dockerfile-problem';
 import { type EngineProblem, engineExplanations } from './engine-problem';
+import { type EntryProblem, entryExplanations } from './entry-problem';
 import type { Explanations } from './explanation';
 import { type FileProblem, fileExplanations } from './file-problem';
 import { type GeneratorProblem, generatorExplanations } from './generator-problem';
@@ -25,6 +26,7 @@ export type Problem =
   | BuilderProblem
   | ImageProblem
   | FileProblem
+  | EntryProblem
   | GeneratorProblem
   | KeyProblem
   | LayersProblem
@@ -44,6 +46,7 @@ export const explanations: Explanations<Problem> = {
   ...builderExplanations,
   ...imageExplanations,
   ...fileExplanations,
+  ...entryExplanations,
   ...generatorExplanations,
   ...keyExplanations,
   ...layersExplanations,

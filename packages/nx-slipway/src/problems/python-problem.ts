@@ -13,7 +13,7 @@ export type PythonProblem =
       readonly detail: string;
     }
   | {
-      readonly kind: 'toml-too-new';
+      readonly kind: 'toml-1-1';
       readonly place: Place;
       /** What TOML 1.0 does not know, as far as it was recognised. */
       readonly detail: string;
@@ -21,7 +21,7 @@ export type PythonProblem =
       readonly instead: string;
     }
   | {
-      readonly kind: 'pyproject-odd-type';
+      readonly kind: 'pyproject-wrong-type';
       readonly place: Place;
       /** The key with its tables: `project.dependencies`. */
       readonly field: string;
@@ -145,11 +145,11 @@ export const pythonExplanations: Explanations<PythonProblem> = {
     what: `invalid TOML: ${detail}`,
     next: 'Correct the line. Nothing was written.',
   }),
-  'toml-too-new': ({ detail, instead }) => ({
+  'toml-1-1': ({ detail, instead }) => ({
     what: `${detail} is TOML 1.1, and nx-slipway reads TOML 1.0`,
     next: instead,
   }),
-  'pyproject-odd-type': ({ field, expected }) => ({
+  'pyproject-wrong-type': ({ field, expected }) => ({
     what: `\`${field}\` should be ${expected} and was ignored`,
     next: `Write \`${field}\` as ${expected}.`,
   }),

@@ -8,7 +8,7 @@ export type TagProblem =
       readonly project: string;
       readonly template: string;
       /** What is odd about it. */
-      readonly odd: string;
+      readonly invalid: string;
       /** What may stand there. */
       readonly expected: string;
     }
@@ -48,8 +48,8 @@ export type TagProblem =
     };
 
 export const tagExplanations: Explanations<TagProblem> = {
-  'tag-template-broken': ({ project, template, odd, expected }) => ({
-    what: `the tag ${JSON.stringify(template)} of ${project} ${odd}`,
+  'tag-template-broken': ({ project, template, invalid, expected }) => ({
+    what: `the tag ${JSON.stringify(template)} of ${project} ${invalid}`,
     next: `Write ${expected}.`,
   }),
   'tag-empty': ({ image, template, lack, next }) => ({

@@ -36,12 +36,12 @@ test('aborting asks a command to end and lets it say its last words', async () =
 });
 
 test('one in a hurry is asked again and again, and then killed', async () => {
-  const hurry = new AbortController();
+  const kill = new AbortController();
   const script =
     'let asked = 0; process.on("SIGINT", () => console.log(asked += 1)); console.error("up"); setTimeout(() => {}, 60000)';
   const outcome = await runCommand(node(script), {
-    hurry: hurry.signal,
-    onStderrLine: () => hurry.abort(),
+    kill: kill.signal,
+    onStderrLine: () => kill.abort(),
   });
   expect(outcome).toEqual({ stdout: '1\n2\n3\n4', stderr: 'up' });
 });

@@ -21,7 +21,7 @@ export interface RunOptions {
   /** Aborting it sends SIGINT: the engine's client then ends the engine's work as well. */
   readonly abort?: AbortSignal;
   /** Aborting it ends the command at once, whether the engine has been told or not. */
-  readonly hurry?: AbortSignal;
+  readonly kill?: AbortSignal;
   /**
    * `inherit` hands standard output to the command, in a process group of its own: Ctrl-C then reaches
    * this process alone, which decides how the command is to end. Nothing is captured.
@@ -33,14 +33,14 @@ export interface RunOptions {
 export type RunCommand = (command: Command, options?: RunOptions) => Promise<Outcome>;
 
 /** A build's client needs a moment to tell the engine to stop. */
-const LAST_WORDS_MILLISECONDS = 20_000;
+const GRACE_PERIOD_MS = 20_000;
 
 /**
  * How often a command that does not end is sent SIGINT before it is killed, and at what distance in
  * milliseconds. At the third one the engine's client ends its plugin as well; that of a client that was
  * killed would live on until the engine answers.
  */
-const INSISTENCE = { times: 4, distance: 50 };
+const KILL_RETRIES = { times: 4, distance: 50 };
 
 /** Children that end with this process, however it ends. */
 const running = new Set<ChildProcess>();
@@ -70,7 +70,7 @@ export async function runCommand(command: Command, options: RunOptions = {}): Pr
     stderr: watch(child.stderr, options.onStderrLine),
   };
   const release = child.nodeChildProcess.then(
-    (started) => hold(started, options, inherit),
+    (started) => track(started, options, inherit),
     () => () => {},
   );
   const ended = await child.then(
@@ -92,38 +92,38 @@ export async function runCommand(command: Command, options: RunOptions = {}): Pr
  * @param isDetached it is in a process group of its own, and outlives this process
  * @returns what lets go of it
  */
-function hold(child: ChildProcess, { abort, hurry }: RunOptions, isDetached: boolean) {
-  let patience: NodeJS.Timeout | undefined;
+function track(child: ChildProcess, { abort, kill }: RunOptions, isDetached: boolean) {
+  let graceTimer: NodeJS.Timeout | undefined;
   const end = (): void => {
     child.kill('SIGINT');
-    patience = setTimeout(insist, LAST_WORDS_MILLISECONDS);
+    graceTimer = setTimeout(escalate, GRACE_PERIOD_MS);
   };
-  const insist = (): void => {
-    clearTimeout(patience);
-    let asked = 0;
-    patience = setInterval(() => {
-      asked += 1;
-      child.kill(asked > INSISTENCE.times ? 'SIGKILL' : 'SIGINT');
-    }, INSISTENCE.distance);
+  const escalate = (): void => {
+    clearTimeout(graceTimer);
+    let attempts = 0;
+    graceTimer = setInterval(() => {
+      attempts += 1;
+      child.kill(attempts > KILL_RETRIES.times ? 'SIGKILL' : 'SIGINT');
+    }, KILL_RETRIES.distance);
   };
   if (!isDetached) running.add(child);
-  if (hurry?.aborted) insist();
+  if (kill?.aborted) escalate();
   else if (abort?.aborted) end();
   abort?.addEventListener('abort', end, { once: true });
-  hurry?.addEventListener('abort', insist, { once: true });
+  kill?.addEventListener('abort', escalate, { once: true });
   return (): void => {
     running.delete(child);
     abort?.removeEventListener('abort', end);
-    hurry?.removeEventListener('abort', insist);
-    clearTimeout(patience);
+    kill?.removeEventListener('abort', escalate);
+    clearTimeout(graceTimer);
   };
 }
 
-function outcomeOf(error: SubprocessError, { abort, hurry }: RunOptions): Outcome {
+function outcomeOf(error: SubprocessError, { abort, kill }: RunOptions): Outcome {
   const { exitCode, stdout = '', stderr = '', cause, message } = error;
   if (exitCode !== undefined) return { exitCode, stdout, stderr };
   const failure = cause instanceof Error ? cause.message : message;
-  const isAsked = abort?.aborted || hurry?.aborted;
+  const isAsked = abort?.aborted || kill?.aborted;
   return { stdout, stderr, ...(!isAsked && { failure }) };
 }
 
@@ -143,4 +143,30 @@ async function watchLines(
     if (!(error instanceof SubprocessError)) throw error;
   }
   return lines;
+}
+
+/** A command that runs beside this process and outlives it. */
+export interface HeldCommand {
+  /** Ends its standard input with some last words; the end of this process ends it without any. */
+  readonly end: (lastWords: string) => void;
+}
+
+/** Starts a command that nothing waits for, in a process group of its own. Its output is dropped. */
+export function startHeld(command: Command): HeldCommand {
+  const child = spawn(command.command, command.args, {
+    ...{ cwd: command.cwd, detached: true, stdin: 'pipe', stdout: 'ignore', stderr: 'ignore' },
+    ...(command.env && { env: command.env }),
+  });
+  const started = child.nodeChildProcess.then(
+    (each) => {
+      each.unref();
+      return each.stdin;
+    },
+    () => null,
+  );
+  // How it ends is nobody's business, and neither is whether it still listens.
+  child.catch(() => {});
+  return {
+    end: (lastWords) => void started.then((stdin) => stdin?.on('error', () => {}).end(lastWords)),
+  };
 }

@@ -19,14 +19,14 @@ export async function* publishTasks(
   context: ExecutorContext,
 ): AsyncGenerator<TaskOutcome> {
   const { workspace, projectRoots, naming } = await readExecutorWorkspace(context);
-  const surroundings = { run: runCommand, workspaceRoot: context.root };
+  const reading = { run: runCommand, workspaceRoot: context.root };
   const pushes: BuildTask[] = [];
   for (const task of tasks) {
     const root = projectRoots.get(task.project) ?? task.project;
     const python = workspace.python.get(root);
-    const own = await readVersion({ name: task.project, root }, python, surroundings);
+    const version = await readVersion({ name: task.project, root }, python, reading);
     const facts = { context, workspaceTags: naming.tags };
-    const publication = planPublication(task, own, facts);
+    const publication = planPublication(task, version, facts);
     if (publication.kind === 'push') {
       pushes.push(publication.push);
     } else if (publication.kind === 'unchanged') {
@@ -58,8 +58,10 @@ async function* dryRun(
   const keys = new Map(ids.map((id) => [id, UNREAD_KEY]));
   const plan = planRun(planRequests(pushes, facts), facts, keys);
   for (const { task, images, problems } of plan.tasks) {
-    const own = plan.push.images.filter((push) => images.includes(push.image));
-    const lines = own.flatMap(({ references }) => references.map((each) => `would push ${each}`));
+    const version = plan.push.images.filter((push) => images.includes(push.image));
+    const lines = version.flatMap(({ references }) =>
+      references.map((each) => `would push ${each}`),
+    );
     yield problems.length > 0
       ? { task: task.id, success: false, output: problems.map(formatProblem).join('\n') }
       : {

@@ -159,7 +159,7 @@ export class PythonVersionActions extends VersionActions {
   }
 }
 
-/** Normalised name of a project's package; undefined where the project is none of Python's. */
+/** Normalised name of a project's package; undefined for a project without a pyproject. */
 function packageName(tree: Tree, { nodes }: ProjectGraph, project: string): string | undefined {
   const root = nodes[project]?.data.root;
   return root === undefined ? undefined : readManifest(tree, root)?.pyproject.normalizedName;

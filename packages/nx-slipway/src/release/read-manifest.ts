@@ -19,7 +19,7 @@ export interface Manifest {
 }
 
 /**
- * Reads the pyproject in a folder with the changes made so far; undefined where there is none.
+ * Reads the pyproject in a folder with the changes made so far; undefined without one.
  *
  * @throws {ProblemsError} where it is broken
  */

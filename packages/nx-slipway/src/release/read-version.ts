@@ -29,10 +29,10 @@ export async function readVersion(
   }
   const place = python?.pyproject.place ?? { file: root };
   const normalizedName = python?.pyproject.normalizedName ?? name;
-  const asked = { dir: root, name, normalizedName, takesVersionFromGit: true, place };
+  const project = { dir: root, name, normalizedName, takesVersionFromGit: true, place };
   const tags = await run(tagsCommand(workspaceRoot));
   const tagged = highestTag(tags.stdout.split('\n'), [name, normalizedName]);
-  const { versions } = await readGitVersions([asked], { run, workspaceRoot });
+  const { versions } = await readGitVersions([project], { run, workspaceRoot });
   const version = versions.get(root) ?? UNTAGGED_VERSION;
   return version === tagged?.version
     ? { version }

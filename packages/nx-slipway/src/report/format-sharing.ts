@@ -2,7 +2,7 @@ import type { SharingBytes } from '../images/shared-layers/measure-sharing';
 import { formatBytes } from './format-bytes';
 import { formatTable } from './format-table';
 
-/** What images share, a row per image, and what that comes to. */
+/** What images share, a row per image, and the sum. */
 export function formatSharing(bytes: SharingBytes): string {
   const rows = bytes.images.map(({ id, layers, own }) => {
     const shared = layers.reduce((total, layer) => total + layer.bytes, 0);
@@ -18,7 +18,7 @@ export function formatSharing(bytes: SharingBytes): string {
   return `${table}\n\n${formatSharingTotal(bytes)}`;
 }
 
-/** One sentence on what all images come to. */
+/** One sentence on the sizes of all images. */
 export function formatSharingTotal({ images, without, distinct, guessed }: SharingBytes): string {
   const saved = without === 0 ? 0 : Math.round(100 * (1 - distinct / without));
   const doubt =

@@ -49,15 +49,15 @@ export interface KeyFacts {
 /** Raised when images of earlier versions of this package are not to stand for those of this one. */
 const KEY_VERSION = 2;
 
-/** Secrets that a machine's surroundings give unasked: they open doors, and decide no content. */
-const SURROUNDING_SECRETS: readonly string[] = ['ca', 'netrc'];
+/** Secrets that the machine gives by itself: they give access, and decide no content. */
+const MACHINE_SECRETS: readonly string[] = ['ca', 'netrc'];
 
 /** Hexadecimal digits of a part's digest that are kept to compare with. */
 const PART_DIGITS = 16;
 
 /**
  * Keys of targets. A key is the hash of the target's own parts, of which what it is built from is one
- * each, by its own key; so it says the same wherever and beside whatever other images it is made.
+ * each, by its own key; so it is the same on every machine and with any other images in the run.
  */
 export function planKeys(
   requests: readonly KeyRequest[],
@@ -81,7 +81,7 @@ export function planKeys(
       const wanted = {
         ...request,
         platforms: [...new Set(platformsOrLocal(platforms, facts.localPlatform))].sort(),
-        secrets: [...new Set(secrets)].filter((id) => !SURROUNDING_SECRETS.includes(id)).sort(),
+        secrets: [...new Set(secrets)].filter((id) => !MACHINE_SECRETS.includes(id)).sort(),
         ssh: [...new Set(ssh)].sort(),
       };
       return [request.target, keyOf(request.target, wanted)];

@@ -6,7 +6,7 @@ import {
   readDockerfile,
 } from 'dockerfile-frontend';
 import { isFolderContext } from '../../dockerfile/context-kind';
-import type { TargetDraft } from '../targets/target-drafts';
+import type { ContentTarget } from '../targets/bake-file-builder';
 import { linkedTarget } from '../targets/target-links';
 
 /** What is known of an image that is built elsewhere. */
@@ -20,7 +20,7 @@ export interface KnownBase {
 
 /** What targets are read from. */
 export interface TargetTexts {
-  readonly targets: Readonly<Record<string, TargetDraft>>;
+  readonly targets: Readonly<Record<string, ContentTarget>>;
   /** Text of the Dockerfile of a target. */
   readonly textOf: (target: string) => string;
   /** By reference, as BuildKit normalizes it. */
@@ -45,7 +45,7 @@ export type ReadTarget = (target: string, platform: string) => TargetReading;
 
 /**
  * Reads targets of a bake file by BuildKit's frontend. Of an image that is built elsewhere its digest alone comes
- * in, so that a key is the same wherever it is read; its config does where it decides what is taken. A target
+ * in, so that a key is the same on every machine; its config does where it decides what is taken. A target
  * that is linked comes in by the config that its own reading has.
  */
 export function targetReader(texts: TargetTexts): ReadTarget {

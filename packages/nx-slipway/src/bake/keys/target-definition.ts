@@ -5,7 +5,7 @@ import { contextPaths } from '../../dockerfile/read-target';
 import { familiarReference } from '../../images/model/image-catalogue';
 import type { KeyProblem } from '../../problems/key-problem';
 import { byName } from '../by-name';
-import type { TargetDraft } from '../targets/target-drafts';
+import type { ContentTarget } from '../targets/bake-file-builder';
 import { linkedTarget } from '../targets/target-links';
 import type { ContextRead } from './context-read';
 import type { ReadTarget, TargetReading } from './read-targets';
@@ -31,7 +31,7 @@ export interface TargetDefinition {
 /** What definitions are made in. */
 export interface DefinitionScope {
   /** By name. */
-  readonly targets: Readonly<Record<string, TargetDraft>>;
+  readonly targets: Readonly<Record<string, ContentTarget>>;
   /** What the plan writes, by path below the run's folder. */
   readonly files: Readonly<Record<string, string>>;
   readonly read: ReadTarget;
@@ -110,7 +110,7 @@ function definitionOf(platforms: readonly string[], results: readonly ReadResult
 
 /** All of these are in the definition; by themselves they say what about it has changed. */
 function detailsOf(
-  { args = {} }: TargetDraft,
+  { args = {} }: ContentTarget,
   readings: readonly TargetReading[],
 ): ReadonlyMap<string, string> {
   const { globals = [], stages = [] } = readings[0]?.reading ?? {};
@@ -202,7 +202,7 @@ interface Found {
 
 function mainRead(
   source: string,
-  { context, dockerfile }: TargetDraft,
+  { context, dockerfile }: ContentTarget,
   { files, runFolder }: DefinitionScope,
 ): Found {
   const part = `files ${source}`;

@@ -67,6 +67,6 @@ function samePlatforms(
   target: BakeTarget | undefined,
   options: Pick<ImageOptions, 'platforms'> | undefined,
 ): boolean {
-  const [built, asked] = [target?.platforms ?? [], options?.platforms ?? []];
-  return built.length === asked.length && built.every((each) => asked.includes(each));
+  const [built, requested] = [target?.platforms ?? [], options?.platforms ?? []];
+  return built.length === requested.length && built.every((each) => requested.includes(each));
 }

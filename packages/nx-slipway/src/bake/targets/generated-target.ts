@@ -1,17 +1,17 @@
 import { copyWords, shellWord } from '../../dockerfile/quote-words';
 import type { InstallStep } from '../../images/installers/install-step';
 import { VERSION_ARGUMENT } from '../../images/options/takes-version';
-import type { Link, TargetDraft } from './target-drafts';
+import type { ContentTarget, Link } from './bake-file-builder';
 
 /** An empty folder, for a stage whose content comes from `foundation`: `/app`, `/venv`. */
-export function emptyTarget(workspaceRoot: string, folder: string): TargetDraft {
+export function emptyTarget(workspaceRoot: string, folder: string): ContentTarget {
   return { context: workspaceRoot, 'dockerfile-inline': `FROM scratch\nWORKDIR ${folder}\n` };
 }
 
 /** The folder of an {@link emptyTarget}; undefined for every other target. */
 export function emptyFolder({
   'dockerfile-inline': text = '',
-}: Pick<TargetDraft, 'dockerfile-inline'>): string | undefined {
+}: Pick<ContentTarget, 'dockerfile-inline'>): string | undefined {
   return /^FROM scratch\nWORKDIR (\S+)\n$/.exec(text)?.[1];
 }
 
@@ -36,7 +36,7 @@ export function foundationTarget(
   workspaceRoot: string,
   base: Link | undefined,
   { packages, libraries }: FoundationLayers,
-): TargetDraft {
+): ContentTarget {
   const layers = [
     ...packages.map((link, index) => ({ name: `packages-${index + 1}`, link, folder: '/venv' })),
     ...libraries.map((link, index) => ({ name: `library-${index + 1}`, link, folder: '/app' })),

@@ -2,7 +2,7 @@ import type { ImageOptions } from '../../images/options/image-options';
 import { parseSecret } from '../../images/options/parse-secret';
 import type { BakeTarget } from '../bake-file';
 import { byName } from '../by-name';
-import { BUILDER_OWN, type TargetDrafts } from './target-drafts';
+import { type BakeFileBuilder, BUILDER_OWN } from './bake-file-builder';
 import { linkedTargets, withLinks } from './target-links';
 
 /**
@@ -14,7 +14,7 @@ import { linkedTargets, withLinks } from './target-links';
  * @param localPlatform what an image is built for that names no platform
  */
 export function inheritFromLinkers(
-  { targets: drafts, platforms: linked }: Pick<TargetDrafts, 'targets' | 'platforms'>,
+  { targets: drafts, platforms: linked }: Pick<BakeFileBuilder, 'targets' | 'platforms'>,
   requested: ReadonlyMap<string, ImageOptions>,
   localPlatform: string,
 ): ReadonlyMap<string, Pick<BakeTarget, 'platforms' | 'secret'>> {

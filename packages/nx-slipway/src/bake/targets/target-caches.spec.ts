@@ -3,7 +3,7 @@ import type { CacheBackend, ImageCaches } from '../../images/options/cache-backe
 import type { BakeTarget } from '../bake-file';
 import { targetCaches } from './target-caches';
 
-function draft(links: readonly string[] = [], tags: readonly string[] = []): BakeTarget {
+function content(links: readonly string[] = [], tags: readonly string[] = []): BakeTarget {
   return {
     context: '/workspace',
     ...(tags.length > 0 && { tags }),
@@ -13,17 +13,17 @@ function draft(links: readonly string[] = [], tags: readonly string[] = []): Bak
 
 /** Two services on one stack, which share a layer and a library; `a` has packages of its own besides. */
 const drafts = new Map<string, BakeTarget>([
-  ['a', draft(['foundation__a', 'dependencies__a', 'owners__a'], ['acme/a'])],
-  ['b', draft(['foundation__b', 'empty__venv', 'owners__a'], ['acme/b'])],
-  ['foundation__a', draft(['base', 'packages__web__builder', 'library__shared__builder'])],
-  ['foundation__b', draft(['base', 'packages__web__builder', 'library__shared__builder'])],
-  ['owners__a', draft(['builder', 'packages__web__builder'])],
-  ['packages__web__builder', draft(['builder'])],
-  ['library__shared__builder', draft(['builder'])],
-  ['dependencies__a', draft(['builder'])],
-  ['empty__venv', draft()],
-  ['builder', draft(['base'], ['acme/builder'])],
-  ['base', draft([], ['acme/base'])],
+  ['a', content(['foundation__a', 'dependencies__a', 'conflict-check__a'], ['acme/a'])],
+  ['b', content(['foundation__b', 'empty__venv', 'conflict-check__a'], ['acme/b'])],
+  ['foundation__a', content(['base', 'packages__web__builder', 'library__shared__builder'])],
+  ['foundation__b', content(['base', 'packages__web__builder', 'library__shared__builder'])],
+  ['conflict-check__a', content(['builder', 'packages__web__builder'])],
+  ['packages__web__builder', content(['builder'])],
+  ['library__shared__builder', content(['builder'])],
+  ['dependencies__a', content(['builder'])],
+  ['empty__venv', content()],
+  ['builder', content(['base'], ['acme/builder'])],
+  ['base', content([], ['acme/base'])],
 ]);
 
 const registry: CacheBackend = { type: 'registry', attributes: { ref: 'r/c' } };
@@ -44,11 +44,25 @@ const SHARED = ['base', 'builder', 'library__shared__builder', 'packages__web__b
 test('a target looks wherever a step it needs may be kept', () => {
   const requested = new Map(['a', 'b', 'builder'].map((name) => [name, written]));
   expect(tagsRead(requested)).toEqual({
-    a: ['a', 'base', 'builder', 'library__shared__builder', 'owners__a', 'packages__web__builder'],
-    b: ['b', 'base', 'builder', 'library__shared__builder', 'owners__a', 'packages__web__builder'],
+    a: [
+      'a',
+      'base',
+      'builder',
+      'conflict-check__a',
+      'library__shared__builder',
+      'packages__web__builder',
+    ],
+    b: [
+      'b',
+      'base',
+      'builder',
+      'conflict-check__a',
+      'library__shared__builder',
+      'packages__web__builder',
+    ],
     foundation__a: ['a', ...SHARED],
     foundation__b: ['b', ...SHARED],
-    owners__a: ['base', 'builder', 'owners__a', 'packages__web__builder'],
+    'conflict-check__a': ['base', 'builder', 'conflict-check__a', 'packages__web__builder'],
     packages__web__builder: ['base', 'builder', 'packages__web__builder'],
     library__shared__builder: ['base', 'builder', 'library__shared__builder'],
     dependencies__a: ['a', 'base', 'builder'],
@@ -60,7 +74,7 @@ test('a target looks wherever a step it needs may be kept', () => {
 test('what has a place of its own is kept there, and all else with the image it is for', () => {
   const caches = targetCaches(drafts, new Map([['a', written]]));
   const kept = [...caches].filter(([, each]) => each['cache-to']).map(([name]) => name);
-  expect(kept.sort()).toEqual(['a', ...SHARED, 'owners__a'].sort());
+  expect(kept.sort()).toEqual(['a', ...SHARED, 'conflict-check__a'].sort());
   expect(caches.get('a')?.['cache-to']).toEqual([
     'type=registry,ignore-error=true,mode=max,ref=r/c:a',
   ]);

@@ -75,7 +75,7 @@ export function targetCaches(
 }
 
 /** Generated targets that images share which are built at different times. */
-const SHARED = new Set(['packages', 'owners', 'library']);
+const SHARED = new Set(['packages', 'conflict-check', 'library']);
 
 /** Names of images have one part, those of what is generated for them the kind before it. */
 function isKept(target: string): boolean {

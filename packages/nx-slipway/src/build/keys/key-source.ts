@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { type KeyRequest, planKeys, type TargetKey } from '../../bake/keys/plan-keys';
 import { type KnownBase, targetReader } from '../../bake/keys/read-targets';
 import { defineTarget, type TargetDefinition } from '../../bake/keys/target-definition';
-import type { BakeDraft } from '../../bake/targets/draft-bake';
+import type { ContentPlan } from '../../bake/targets/plan-content';
 import { sha256 } from '../../workspace/cache/sha256';
 import { type ContextReader, contextReader } from '../../workspace/files/context-reader';
 import type { BaseContext } from './read-bases';
@@ -11,7 +11,7 @@ import { readBases } from './read-bases';
 /** All that the keys of a run are made of, with its files as they were when they were read first. */
 export interface KeySource
   extends Pick<
-    BakeDraft,
+    ContentPlan,
     'targets' | 'images' | 'files' | 'localPlatform' | 'workspaceRoot' | 'runFolder'
   > {
   /** What is known of images that are built elsewhere, by reference as BuildKit normalizes it. */
@@ -27,7 +27,7 @@ export interface KeySource
  * @param wanted targets whose keys are to be read, and platforms
  */
 export async function openKeySource(
-  draft: BakeDraft,
+  content: ContentPlan,
   wanted: Parameters<typeof readBases>[0],
   {
     environment: { SOURCE_DATE_EPOCH },
@@ -35,10 +35,10 @@ export async function openKeySource(
   }: BaseContext & { readonly environment: Readonly<Record<string, string | undefined>> },
 ): Promise<KeySource> {
   const source: KeySource = {
-    ...draft,
+    ...content,
     bases: new Map(),
     clientArguments: SOURCE_DATE_EPOCH ? { SOURCE_DATE_EPOCH } : {},
-    reader: contextReader(draft.workspaceRoot),
+    reader: contextReader(content.workspaceRoot),
   };
   const bases = await readBases(wanted, textsOf(source), context);
   return { ...source, bases };

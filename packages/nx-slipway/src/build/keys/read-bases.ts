@@ -45,8 +45,8 @@ export async function readBases(
   const bases = new Map<string, KnownBase>();
   const refused = new Set<string>();
   for (let round = 0; round < ROUNDS; round += 1) {
-    const asked = missingBases(wanted, texts.targets, targetReader({ ...texts, bases }));
-    const open = [...asked.values()].filter(({ reference }) => !refused.has(reference));
+    const missing = missingBases(wanted, texts.targets, targetReader({ ...texts, bases }));
+    const open = [...missing.values()].filter(({ reference }) => !refused.has(reference));
     if (open.length === 0) break;
     await inParallel(open, QUESTIONS, async (base) => {
       const found = await readOne(base, bases.get(base.reference), context);

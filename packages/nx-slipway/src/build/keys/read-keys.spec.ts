@@ -15,7 +15,7 @@ function files(lines: readonly string[]) {
 }
 
 /** An engine that answers nothing. */
-const silent: RunCommand = async () => ({ exitCode: 1, stdout: '', stderr: 'no engine' });
+const unreachable: RunCommand = async () => ({ exitCode: 1, stdout: '', stderr: 'no engine' });
 
 /** An engine that has done more than to take the image. */
 const withTriggers: RunCommand = async (command) => {
@@ -59,7 +59,7 @@ test('a context of a repository has no key where a stage uses it', async () => {
 });
 
 test.each<[string, readonly string[], Partial<AskedKeys>, readonly string[]]>([
-  ['a base that nobody tells of', [], { run: silent }, ['key-base-unresolved']],
+  ['a base that nobody tells of', [], { run: unreachable }, ['key-base-unresolved']],
   ['a base with an ONBUILD', [], { run: withTriggers }, ['key-base-unread']],
   [
     "a frontend that is not Docker's",

@@ -1,7 +1,7 @@
 import type { BakeTarget } from '../../bake/bake-file';
 import type { BakePlan } from '../../bake/bake-plan';
 import type { KeyRequest, TargetKey } from '../../bake/keys/plan-keys';
-import type { BakeDraft } from '../../bake/targets/draft-bake';
+import type { ContentPlan } from '../../bake/targets/plan-content';
 import { targetName } from '../../bake/targets/target-name';
 import { platformsOrLocal } from '../../dockerfile/platform';
 import { engineOf } from '../../engine/engine-of';
@@ -20,20 +20,20 @@ export interface ReadKeys {
 
 /** Reads what the images of a draft are made from; each file once, however many images take it. */
 export async function readKeys(
-  asked: RunRequests,
-  draft: BakeDraft,
+  requests: RunRequests,
+  content: ContentPlan,
   context: Omit<RunContext, 'print' | 'wait' | 'started'>,
 ): Promise<ReadKeys> {
-  const wanted = asked.bake.requests.map(imageKeyRequest);
+  const wanted = requests.bake.requests.map(imageKeyRequest);
   const source = await openKeySource(
-    draft,
+    content,
     wanted.map(({ target, platforms }) => ({
       target,
-      platforms: platformsOrLocal(platforms, draft.localPlatform),
+      platforms: platformsOrLocal(platforms, content.localPlatform),
     })),
     {
-      engine: engineOf(asked.engine),
-      client: engineClient(asked, context),
+      engine: engineOf(requests.engine),
+      client: engineClient(requests, context),
       recordsFolder: context.recordsFolder,
       environment: context.environment,
     },
@@ -42,7 +42,7 @@ export async function readKeys(
   return {
     source,
     keys: new Map(
-      asked.bake.requests.flatMap(({ image: { id } }) => {
+      requests.bake.requests.flatMap(({ image: { id } }) => {
         const key = keys.get(targetName(id));
         return key ? [[id, key] as const] : [];
       }),

@@ -12,7 +12,7 @@ import {
   stackFiles,
 } from '../../../test-support/workspace-files';
 import { planBake } from '../../bake/plan-bake';
-import { draftBake } from '../../bake/targets/draft-bake';
+import { planContent } from '../../bake/targets/plan-content';
 import { planRequests } from '../plan/plan-requests';
 import { readKeys } from './read-keys';
 import { recheckImages, recheckTargets } from './recheck-keys';
@@ -48,10 +48,10 @@ async function recheckAfter(change: () => void) {
     },
     ...{ run: knowingEngine(), environment: {}, abort: new AbortController().signal },
   };
-  const draft = draftBake({ ...requests.bake, ...context });
-  const { source } = await readKeys(requests, draft, context);
+  const content = planContent({ ...requests.bake, ...context });
+  const { source } = await readKeys(requests, content, context);
   change();
-  const plan = planBake(draft, requests.bake.requests);
+  const plan = planBake(content, requests.bake.requests);
   const stages = ['python-base', 'api'];
   return {
     images: recheckImages(source, requests.bake.requests, context.recordsFolder),

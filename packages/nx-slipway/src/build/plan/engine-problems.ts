@@ -46,8 +46,8 @@ export function withEngineProblems(
   const platforms = [...new Set(tasks.flatMap(({ options }) => options.platforms))].sort();
   return tasks.map((planned) => {
     const { project, options: given } = planned.task;
-    const asked = { project, options: planned.options, given, platforms };
-    const found = checkCapabilities(asked, engine, CAPABILITIES[engine]);
+    const request = { project, options: planned.options, given, platforms };
+    const found = checkCapabilities(request, engine, CAPABILITIES[engine]);
     return { ...planned, problems: [...planned.problems, ...found] };
   });
 }

@@ -21,7 +21,7 @@ export interface NamedTasks {
 }
 
 /**
- * Names the images of all tasks. A task's own tags count wherever its images go; those of the workspace,
+ * Names the images of all tasks. A task's own tags apply to all its repositories; those of the workspace,
  * and all repositories, only where they are pushed, so that an everyday build keeps one name. Two images
  * that would get one name fail both.
  *

@@ -3,6 +3,7 @@ import { missesArgument } from '../../dockerfile/parse-dockerfile';
 import type { Image } from '../../images/model/image';
 import { dockerfileOf, type ImageCatalogue } from '../../images/model/image-catalogue';
 import { checkPlatforms } from '../../images/options/check-platforms';
+import { checkTargetOptions } from '../../images/options/check-target-options';
 import { DEFAULT_ENGINE } from '../../images/options/engine-capabilities';
 import type { ImageOptions, ImageRequest } from '../../images/options/image-options';
 import { parseBuilders } from '../../images/options/parse-builders';
@@ -22,19 +23,19 @@ export function planRequests(tasks: readonly BuildTask[], facts: RunFacts): RunR
   const builders = [...new Set(tasks.flatMap(({ options }) => options.builder ?? []))].sort();
   const engines = namedEngines(tasks);
   const [engine = DEFAULT_ENGINE] = engines;
-  const alone = tasks.map((task): TaskPlan => {
-    const planned = planTask(task, facts);
+  const planned = tasks.map((task): TaskPlan => {
+    const checked = planTask(task, facts);
     const problems = [
-      ...planned.problems,
+      ...checked.problems,
       ...(builders.length > 1 ? [{ kind: 'builders-differ', builders } as const] : []),
       ...engineNameProblems(task, engines),
     ];
-    return { ...planned, problems };
+    return { ...checked, problems };
   });
-  const planned = withEngineProblems(withPlatformProblems(alone, facts), engine);
+  const checked = withEngineProblems(withPlatformProblems(planned, facts), engine);
   const [builder, ...spareBuilders] = parseBuilders(builders[0]);
   return {
-    tasks: planned,
+    tasks: checked,
     print: tasks.some(({ options }) => options.print),
     explain: tasks.some(({ options }) => options.explain),
     engine,
@@ -42,10 +43,12 @@ export function planRequests(tasks: readonly BuildTask[], facts: RunFacts): RunR
     spareBuilders,
     ...(facts.logins !== undefined && { env: { [LOGINS]: facts.logins } }),
     bake: {
-      requests: requestsOf(failDependents(planned)),
+      requests: requestsOf(failDependents(checked)),
       catalogue,
-      seams: new Map(
-        [...facts.seams].flatMap(([id, { seams }]) => (seams ? [[id, seams] as const] : [])),
+      bindings: new Map(
+        [...facts.bindings].flatMap(([id, { bindings }]) =>
+          bindings ? [[id, bindings] as const] : [],
+        ),
       ),
       versions: facts.git.versions,
       localPlatform: facts.localPlatform,
@@ -75,8 +78,11 @@ function planTask(task: BuildTask, facts: RunFacts): TaskPlan {
     ...request.problems.filter(({ kind }) => !isBroken || kind !== 'project-without-image'),
     ...contextProblems(task.project, request.options, facts),
     ...secretProblems(task.project, request.options, facts),
-    ...request.images.flatMap(({ id }) => facts.seams.get(id)?.problems ?? []),
+    ...request.images.flatMap(({ id }) => facts.bindings.get(id)?.problems ?? []),
     ...request.images.flatMap((image) => argumentProblems(image, catalogue)),
+    ...request.images.flatMap((image) =>
+      checkTargetOptions(image, facts.configuredTargets.get(task.project) ?? []),
+    ),
   ];
   return { ...request, options: withLogins(request.options, facts.logins), task, problems };
 }
@@ -107,11 +113,11 @@ function withPlatformProblems(
     images.map((image) => ({ task: task.id, image, options }));
   // Of two tasks that ask for one image the first counts.
   const all = tasks.flatMap(askedOf).reverse();
-  const asked = new Map(all.map((each) => [each.image.id, each]));
-  const scope = { catalogue: workspace.images.catalogue, asked, localPlatform };
-  return tasks.map((planned) => {
-    const found = askedOf(planned).flatMap((each) => checkPlatforms(each, scope));
-    return { ...planned, problems: [...planned.problems, ...found] };
+  const requested = new Map(all.map((each) => [each.image.id, each]));
+  const scope = { catalogue: workspace.images.catalogue, requested, localPlatform };
+  return tasks.map((checked) => {
+    const found = askedOf(checked).flatMap((each) => checkPlatforms(each, scope));
+    return { ...checked, problems: [...checked.problems, ...found] };
   });
 }
 

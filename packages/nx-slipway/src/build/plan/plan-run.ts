@@ -18,13 +18,13 @@ import { planNames } from './plan-names';
  * @param keys of the images that can be built, by image id; names may hold them
  */
 export function planRun(
-  asked: RunRequests,
+  runRequests: RunRequests,
   facts: RunFacts,
   keys: ReadonlyMap<string, TargetKey>,
 ): RunPlan {
-  const { bake, tasks: _, ...settings } = asked;
+  const { bake, tasks: _, ...settings } = runRequests;
   const { catalogue, localPlatform } = bake;
-  const named = planNames(asked.tasks, facts, keys);
+  const named = planNames(runRequests.tasks, facts, keys);
   const tasks = failDependents(named.tasks);
   const buildable = tasks.filter(({ problems }) => problems.length === 0);
   const left = new Set(buildable.flatMap(({ images }) => images.map(({ id }) => id)));
@@ -35,8 +35,8 @@ export function planRun(
       return { image, options: { ...options, tags } };
     });
   const images = requests.map(({ image }) => image);
-  const { partition } = facts.layers;
-  const stacks = sharingStacks(new Map([...facts.seams].filter(([id]) => left.has(id))));
+  const { layerGroups } = facts.layers;
+  const stacks = sharingStacks(new Map([...facts.bindings].filter(([id]) => left.has(id))));
   return {
     ...settings,
     tasks,
@@ -44,15 +44,15 @@ export function planRun(
     catalogue,
     localPlatform,
     push: named.push,
-    ...(partition && { sharing: measureStacks(stacks, partition) }),
+    ...(layerGroups && { sharing: measureStacks(stacks, layerGroups) }),
     notes: [
       ...facts.notes,
       ...facts.workspace.problems.filter(
         ({ kind }) => dockerfileWarnings.has(kind) && !dockerfileChecks.has(kind),
       ),
-      ...images.flatMap(({ id }) => facts.seams.get(id)?.seams?.notes ?? []),
-      ...(partition && hasAllServices(left, catalogue) ? unusedGroups(stacks, partition) : []),
-      ...annotationNotes(named.push.images, asked.engine),
+      ...images.flatMap(({ id }) => facts.bindings.get(id)?.bindings?.notes ?? []),
+      ...(layerGroups && hasAllServices(left, catalogue) ? unusedGroups(stacks, layerGroups) : []),
+      ...annotationNotes(named.push.images, runRequests.engine),
       ...facts.git.notes,
       ...planVersionNotes(catalogue, images, facts.git.versions),
     ],

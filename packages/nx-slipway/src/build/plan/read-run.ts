@@ -6,23 +6,24 @@ import { readGitVersions } from '../../git/read-git-versions';
 import { readRevision } from '../../git/read-revision';
 import type { Image } from '../../images/model/image';
 import type { ImageModel } from '../../images/model/image-model';
+import type { ConfiguredTarget } from '../../images/options/check-target-options';
 import { asTexts, secretsOf } from '../../images/options/plan-request';
 import type { RunCommand } from '../../process/run-command';
 import { machinesOf } from '../../python/pep508/marker-environment';
-import { indexLogins } from '../../python/pyproject/index-logins';
 import { confirmLocks } from '../../workspace/bindings/confirm-locks';
 import { missingSecretSource } from '../../workspace/bindings/missing-secret-source';
-import { readPartition } from '../../workspace/bindings/read-partition';
-import { rememberReading } from '../../workspace/cache/remember-reading';
+import { readLayerGroups } from '../../workspace/bindings/read-layer-groups';
+import { cachedByInputs } from '../../workspace/cache/cached-by-inputs';
 import { workspaceReader } from '../../workspace/files/workspace-reader';
 import {
-  type AskedSetting,
   type ExecutorWorkspace,
   readExecutorWorkspace,
+  type TargetSetting,
 } from '../../workspace/model/read-executor-workspace';
 import type { BuildTask } from '../build-task';
 import type { BuildContext } from '../run-context';
 import type { RunFacts } from '../run-plan';
+import { readLogins } from './read-logins';
 
 /** Reads everything a run of the tasks is planned from; asks git, where a project needs it, and no engine. */
 export async function readRun(
@@ -35,17 +36,17 @@ export async function readRun(
   const { projectRoots } = found;
   const roots = new Set(tasks.map(({ project }) => projectRoots.get(project) ?? project));
   const caBundle = environment.SSL_CERT_FILE;
-  const { lockRoots, python } = found.workspace;
-  const logins = indexLogins(
-    [...lockRoots, ...python.values()].flatMap(({ pyproject }) => pyproject.uv.indexes),
-    environment,
-  );
+  const logins = await readLogins(found.workspace, { workspaceRoot, environment });
   const images = withUpstream(roots, found.workspace.images);
   const machines = machinesOf(tasks.flatMap(({ options }) => options.platforms ?? []));
-  const { layers, seams } = await readRunSeams(images, machines, { ...found, workspaceRoot, run });
+  const { layers, bindings } = await readRunBindings(images, machines, {
+    ...found,
+    workspaceRoot,
+    run,
+  });
   const folders = images.flatMap(({ id, root }) => [
     root,
-    ...(seams.get(id)?.seams?.foundation?.libraries ?? []),
+    ...(bindings.get(id)?.bindings?.foundation?.libraries ?? []),
   ]);
   const pyprojects = [...new Set(folders)]
     .sort()
@@ -59,7 +60,7 @@ export async function readRun(
       ...found.naming,
       revision: asksForRevision ? await readRevision({ run, workspaceRoot, env: environment }) : {},
     },
-    seams,
+    bindings,
     layers,
     git: await readGitVersions(pyprojects, { run, workspaceRoot }),
     missingSecrets: new Map(
@@ -75,6 +76,9 @@ export async function readRun(
         .flatMap(({ options: { context: folder } }) => folder ?? [])
         .filter((folder) => isFolderWithin(workspaceRoot, folder)),
     ),
+    configuredTargets: new Map(
+      tasks.map(({ project }) => [project, configuredTargets(project, context)]),
+    ),
     notes: [],
     ...(caBundle && { caBundle }),
     ...(logins !== undefined && { logins }),
@@ -83,8 +87,19 @@ export async function readRun(
   };
 }
 
+/** Targets of a project that build its images; those that push them take their options from these. */
+function configuredTargets(
+  project: string,
+  { projectsConfigurations }: ExecutorContext,
+): readonly ConfiguredTarget[] {
+  const { targets = {} } = projectsConfigurations.projects[project] ?? {};
+  return Object.entries(targets).flatMap(([name, { executor, options = {} }]) =>
+    executor === 'nx-slipway:build-image' ? [{ name, options }] : [],
+  );
+}
+
 /** What of a task's options decides what its images are built from. */
-function askedSetting({ project, options }: BuildTask): AskedSetting {
+function askedSetting({ project, options }: BuildTask): TargetSetting {
   const { image, buildArgs, contexts, context, target } = options;
   return {
     project,
@@ -98,10 +113,10 @@ function askedSetting({ project, options }: BuildTask): AskedSetting {
   };
 }
 
-type RunSeams = Pick<RunFacts, 'layers' | 'seams'>;
+type RunBindings = Pick<RunFacts, 'layers' | 'bindings'>;
 
-/** The seams of a run's images; of those that were read for an earlier run only what has changed since. */
-async function readRunSeams(
+/** The bindings of a run's images; of those that were read for an earlier run only what has changed since. */
+async function readRunBindings(
   images: readonly Image[],
   machines: readonly string[],
   {
@@ -111,31 +126,31 @@ async function readRunSeams(
     workspaceRoot,
     run,
   }: ExecutorWorkspace & { readonly workspaceRoot: string; readonly run: RunCommand },
-): Promise<RunSeams> {
+): Promise<RunBindings> {
   const settings = [state, machines, sharesLayers];
-  const { value } = await rememberReading<RunSeams>(
-    { topic: 'seams', workspaceRoot, settings },
+  const { value } = await cachedByInputs<RunBindings>(
+    { topic: 'bindings', workspaceRoot, settings },
     async ({ read, hasFile }, known) => {
-      const unknown = images.filter(({ id }) => !known?.seams.has(id));
+      const unknown = images.filter(({ id }) => !known?.bindings.has(id));
       if (known && unknown.length === 0) return known;
-      const layers = known?.layers ?? (sharesLayers ? readPartition(read) : { problems: [] });
+      const layers = known?.layers ?? (sharesLayers ? readLayerGroups(read) : { problems: [] });
       // Loaded where it is needed: mostly nothing has changed.
-      const { readImageSeams } = await import('../../workspace/bindings/read-image-seams.js');
-      const added = readImageSeams(unknown, { workspace, read, hasFile, layers, machines });
-      return { layers, seams: new Map([...(known?.seams ?? []), ...added]) };
+      const { readImageBindings } = await import('../../workspace/bindings/read-image-bindings.js');
+      const added = readImageBindings(unknown, { workspace, read, hasFile, layers, machines });
+      return { layers, bindings: new Map([...(known?.bindings ?? []), ...added]) };
     },
   );
   const { layers } = value;
-  const seams = await confirmLocks(value.seams, {
+  const bindings = await confirmLocks(value.bindings, {
     ask: (lockDir) => checkLock(workspaceRoot, lockDir, run),
     readAgain: async (ids, trusted) => {
-      const { readImageSeams } = await import('../../workspace/bindings/read-image-seams.js');
+      const { readImageBindings } = await import('../../workspace/bindings/read-image-bindings.js');
       const doubtful = images.filter(({ id }) => ids.has(id));
       const sources = { ...workspaceReader(workspaceRoot), workspace, layers, machines };
-      return readImageSeams(doubtful, { ...sources, trusted });
+      return readImageBindings(doubtful, { ...sources, trusted });
     },
   });
-  return { layers, seams };
+  return { layers, bindings };
 }
 
 function isFolderWithin(workspaceRoot: string, path: string): boolean {

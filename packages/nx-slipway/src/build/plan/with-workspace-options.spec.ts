@@ -74,12 +74,12 @@ test.each<[BuildImageSchema, OptionSources['environment'], boolean]>([
 });
 
 test.each<[string, string, OptionSources['environment'], readonly string[]]>([
-  ['is said', 'gha', {}, ['github-cache-away']],
+  ['is said', 'gha', {}, ['github-cache-unavailable']],
   [
     'needs an address too',
     'type=gha,scope=a',
     { ACTIONS_RUNTIME_TOKEN: 't' },
-    ['github-cache-away'],
+    ['github-cache-unavailable'],
   ],
   [
     'is not said where it is there',

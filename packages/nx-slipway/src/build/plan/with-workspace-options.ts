@@ -29,7 +29,8 @@ export function withWorkspaceOptions(
   const isAway = [...names].some((each) => parseCacheBackend(each)?.type === 'gha');
   return {
     tasks: filled,
-    notes: isAway && !hasGitHubCache(sources.environment) ? [{ kind: 'github-cache-away' }] : [],
+    notes:
+      isAway && !hasGitHubCache(sources.environment) ? [{ kind: 'github-cache-unavailable' }] : [],
   };
 }
 

@@ -30,29 +30,29 @@ export async function explainImages(
   const { requests } = plan;
   const named = requests.map(({ image, options }) => imageReferences(image, options)[0] ?? '');
   const engine = engineOf(plan.engine);
-  const silent: Problem[] = [];
+  const unreachable: Problem[] = [];
   const client = engineClient(plan, context);
   const stored = await engine.readStoredImages(named, {
     ...client,
     async run(command, options) {
       const outcome = await client.run(command, options);
-      silent.push(...silence(engine, outcome, formatCommand(command)));
+      unreachable.push(...silence(engine, outcome, formatCommand(command)));
       return outcome;
     },
   });
   // Of what nobody could look up it would be said that it is not there.
-  if (silent.length > 0) throw new ProblemsError(silent.slice(0, 1));
+  if (unreachable.length > 0) throw new ProblemsError(unreachable.slice(0, 1));
   return requests.map((request, index) => {
     const reference = named[index] ?? '';
     const key = keys.get(request.image.id);
-    const there = stored.find(({ tags }) =>
+    const tagged = stored.find(({ tags }) =>
       tags.some((tag) => familiarReference(tag) === familiarReference(reference)),
     );
     return {
       image: request.image.id,
       reference,
       ...(key?.kind === 'keyed' && { key: key.key }),
-      state: stateOf(request, key, there, found),
+      state: stateOf(request, key, tagged, found),
     };
   });
 }
@@ -68,11 +68,11 @@ function silence(
   return failure !== undefined || problem.kind === 'engine-unreachable' ? [problem] : [];
 }
 
-/** @param there the image that has the reference now */
+/** @param tagged the image that has the reference now */
 function stateOf(
   { image, options }: ImageRequest,
   key: TargetKey | undefined,
-  there: StoredImage | undefined,
+  tagged: StoredImage | undefined,
   { existing, records }: FoundImages,
 ): ImageState {
   const exists = existing.get(image.id);
@@ -80,8 +80,8 @@ function stateOf(
   if (key?.kind !== 'keyed') return { kind: 'keyless', problems: key?.problems ?? [] };
   if (!isReusable(key, options)) return { kind: 'asked' };
   if (records.read(key.key)) return { kind: 'gone' };
-  const before = there?.labels[KEY_LABEL];
+  const before = tagged?.labels[KEY_LABEL];
   const record = before === undefined ? undefined : records.read(before);
   if (record) return { kind: 'changed', changes: compareParts(record.parts, key.parts) };
-  return { kind: there ? 'unknown' : 'missing' };
+  return { kind: tagged ? 'unknown' : 'missing' };
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { TargetKey } from '../../bake/keys/plan-keys';
 import type { Attestation } from '../../bake/push/image-push';
 import { platformsOrLocal } from '../../dockerfile/platform';
-import type { SilentRegistry } from '../../engine/docker/read-published-image';
+import type { UnreachableRegistry } from '../../engine/docker/read-published-image';
 import type { EngineRegistry } from '../../engine/engine';
 import { engineOf } from '../../engine/engine-of';
 import type { Image } from '../../images/model/image';
@@ -32,7 +32,7 @@ export interface FoundImages {
   /** By image id. */
   readonly existing: ReadonlyMap<string, FoundImage>;
   /** Registries that could not be asked, each once. */
-  readonly silent: readonly SilentRegistry[];
+  readonly unreachable: readonly UnreachableRegistry[];
 }
 
 /** Calls of a registry's client at a time. */
@@ -73,15 +73,15 @@ export async function findImages(
     client,
   );
   const stored = new Map(planReuse(wanted, images).map((each) => [each.image, each]));
-  const silent = new Map<string, SilentRegistry>();
+  const unreachable = new Map<string, UnreachableRegistry>();
   const found = await inParallel(
     keyed,
     REGISTRY_CALLS,
     async ({ request, key }): Promise<readonly FoundImage[]> => {
       const { load, push, reuse } = request.options;
-      const own = stored.get(request.image.id);
-      const isAsked = registry && reuse === 'registry' && (push || (load && !own));
-      const answer = isAsked
+      const inStore = stored.get(request.image.id);
+      const asksRegistry = registry && reuse === 'registry' && (push || (load && !inStore));
+      const answer = asksRegistry
         ? await findKeyed(
             registry,
             {
@@ -93,16 +93,16 @@ export async function findImages(
             client,
           )
         : {};
-      if (answer.silent) silent.set(answer.silent.registry, answer.silent);
+      if (answer.unreachable) unreachable.set(answer.unreachable.registry, answer.unreachable);
       const { published } = answer;
-      const isThere = push && registry ? published && (own || !load) : own || published;
-      return isThere
-        ? [{ request, key, ...(own && { stored: own }), ...(published && { published }) }]
+      const isFound = push && registry ? published && (inStore || !load) : inStore || published;
+      return isFound
+        ? [{ request, key, ...(inStore && { stored: inStore }), ...(published && { published }) }]
         : [];
     },
   );
   const existing = found.flat().map((each) => [each.request.image.id, each] as const);
-  return { records, existing: new Map(existing), silent: [...silent.values()] };
+  return { records, existing: new Map(existing), unreachable: [...unreachable.values()] };
 }
 
 /** Whether an image in the engine's store or in a registry is all that is asked for. */
@@ -140,12 +140,12 @@ export async function findKeyed(
     readonly attestations?: readonly Attestation[];
   },
   client: EngineClient,
-): Promise<{ readonly published?: string; readonly silent?: SilentRegistry }> {
+): Promise<{ readonly published?: string; readonly unreachable?: UnreachableRegistry }> {
   const reference = `${repository}:${keyTag(key, attestations)}`;
-  const { image, silent } = await readPublishedImage(reference, client);
+  const { image, unreachable } = await readPublishedImage(reference, client);
   const isIt = platforms.every((each) => image?.labels.get(each)?.[KEY_LABEL] === key);
   return {
     ...(image && isIt && { published: `${repository}@${image.digest}` }),
-    ...(silent && { silent }),
+    ...(unreachable && { unreachable }),
   };
 }

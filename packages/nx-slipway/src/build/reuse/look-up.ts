@@ -8,8 +8,8 @@ import type { ReadKeys } from '../keys/read-keys';
 import type { RunContext } from '../run-context';
 import type { RunPlan } from '../run-plan';
 import { findImages } from './find-images';
+import { type CachedTargets, importCachedTargets, planCacheable } from './import-cached-targets';
 import { reuseImages } from './reuse-images';
-import { type KeptTargets, planKeepable, takeKept } from './take-kept';
 
 /** What of a run exists, and what is left to do. */
 export interface LookedUp {
@@ -18,7 +18,7 @@ export interface LookedUp {
   /** What is left of it to build. */
   readonly left: BakePlan;
   /** The same with images of a cache in place of targets. */
-  readonly kept: KeptTargets;
+  readonly kept: CachedTargets;
   /** Results of the images that exist with everything a task requests. */
   readonly done: readonly BuildResult[];
   /** Those of them that are in their registries. */
@@ -36,10 +36,10 @@ export async function lookUp(
   { keys, source }: ReadKeys,
   context: RunContext,
 ): Promise<LookedUp> {
-  const whole = planKeepable(plan, bake);
+  const whole = planCacheable(plan, bake);
   const found = await findImages(plan, keys, context);
   const { existing, ...reuse } = await reuseImages(plan, whole, { keys, found, context });
-  const kept = await takeKept(plan, reuse.bake, { whole, source, context });
+  const kept = await importCachedTargets(plan, reuse.bake, { whole, source, context });
   const unpushed = existing.filter((result) => isUnpushed(result, plan));
   return {
     whole,

@@ -8,7 +8,7 @@ import type { Problem } from '../../problems/problem';
 import { engineClient, type RunContext } from '../run-context';
 import type { RunPlan } from '../run-plan';
 import type { FoundImages } from './find-images';
-import { takeExisting } from './take-existing';
+import { retagExisting } from './retag-existing';
 
 /** What of a plan is there already. */
 export interface Reuse {
@@ -26,7 +26,7 @@ export async function reuseImages(
   bake: BakePlan,
   {
     keys,
-    found: { records, existing, silent },
+    found: { records, existing, unreachable },
     context,
   }: {
     readonly keys: ReadonlyMap<string, TargetKey>;
@@ -35,7 +35,7 @@ export async function reuseImages(
   },
 ): Promise<Reuse> {
   const { run, abort } = context;
-  const taken = await takeExisting([...existing.values()], engineOf(plan.engine), {
+  const taken = await retagExisting([...existing.values()], engineOf(plan.engine), {
     ...engineClient(plan, context),
     // What has not got all by then is left to the build, which does not start.
     run: (command, options) => run(command, { abort, ...options }),
@@ -45,7 +45,7 @@ export async function reuseImages(
     const isNews = !records.read(key)?.ids.includes(id);
     if (isNews && known?.kind === 'keyed') records.add(key, id, known.parts);
   }
-  const there = taken.map(({ request }) => request.image.id);
+  const existingImages = taken.map(({ request }) => request.image.id);
   const published = taken.flatMap(({ request, stored, published: reference }) =>
     reference && !stored ? [[request.image.id, reference] as const] : [],
   );
@@ -54,7 +54,7 @@ export async function reuseImages(
   );
   return {
     bake: linkPublished(
-      withoutImages(withLabels(bake, KEY_LABEL, labels), there),
+      withoutImages(withLabels(bake, KEY_LABEL, labels), existingImages),
       new Map(published.map(([image, reference]) => [bake.targets[image] ?? '', reference])),
       new Map(plan.requests.map(({ image, options }) => [bake.targets[image.id] ?? '', options])),
     ),
@@ -73,7 +73,7 @@ export async function reuseImages(
         const key = keys.get(image.id);
         return key?.kind === 'keyless' && options.reuse !== 'nowhere' ? key.problems : [];
       }),
-      ...silent.map((each) => ({ kind: 'key-registry-silent' as const, ...each })),
+      ...unreachable.map((each) => ({ kind: 'registry-unreachable' as const, ...each })),
     ],
   };
 }

@@ -39,7 +39,7 @@ const PATTERNS: readonly {
 ];
 
 /**
- * What a failed call of the engine's client comes to. The client's messages are all there is to tell
+ * Classifies a failed call of the engine's client. The client's messages are all there is to tell
  * one failure from another.
  *
  * @param detail the client's standard error, or why it could not be started
@@ -63,8 +63,8 @@ export function classifyFailure(detail: string, command: string): EngineProblem 
     return { kind: 'buildx-missing' };
   }
   // Words of the Dockerfile itself, which the client quotes below a failure, tell nothing.
-  const said = detail.replace(/^ *\d+ \|.*$/gm, '');
-  const match = PATTERNS.find(({ pattern }) => pattern.test(said));
+  const output = detail.replace(/^ *\d+ \|.*$/gm, '');
+  const match = PATTERNS.find(({ pattern }) => pattern.test(output));
   return match
     ? { kind: match.kind, detail: line(match.pattern) }
     : { kind: 'engine-failed', detail: lastLines(detail), command };

@@ -28,7 +28,7 @@ const PATTERNS: readonly { readonly pattern: RegExp; readonly kind: PushFailure 
 ];
 
 /**
- * What the engine's sentence on a failed push comes to. Its own retries are over by then: it repeats
+ * Classifies the engine's message about a failed push. Its own retries are over by then: it repeats
  * what got a 5xx or lost its connection three times, after 1, 2 and 4 seconds, and at once what got a
  * 429; not what finds nobody listening.
  *

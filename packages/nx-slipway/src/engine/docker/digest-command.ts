@@ -29,7 +29,7 @@ export function digestCommand(folder: string, { pull, builder }: DigestQuestion)
       folder,
     ],
     cwd: folder,
-    // The digest and the steps stand in the provenance, which this variable may have turned off.
+    // The digest and the steps are in the provenance, which this variable may have turned off.
     env: { BUILDX_METADATA_PROVENANCE: 'max' },
   };
 }

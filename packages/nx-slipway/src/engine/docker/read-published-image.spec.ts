@@ -36,12 +36,12 @@ test.each([
   'failed to do request: Head "https://registry.example:5000/v2/": dial tcp: connect: connection refused',
 ])('a registry that gives no answer is named: %s', async (detail) => {
   expect(await answerTo({ exitCode: 1, stderr: `ERROR: ${detail}\n` })).toEqual({
-    silent: { registry: 'registry.example:5000', detail },
+    unreachable: { registry: 'registry.example:5000', detail },
   });
 });
 
 test('so is one that takes too long', async () => {
   expect(await answerTo({})).toEqual({
-    silent: { registry: 'registry.example:5000', detail: 'no answer in 30 s' },
+    unreachable: { registry: 'registry.example:5000', detail: 'no answer in 30 s' },
   });
 });

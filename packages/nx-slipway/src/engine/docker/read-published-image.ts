@@ -12,7 +12,7 @@ export interface PublishedImage {
 }
 
 /** A registry that did not say what it has. */
-export interface SilentRegistry {
+export interface UnreachableRegistry {
   /** `registry.example:5000` */
   readonly registry: string;
   /** What its client said. */
@@ -22,7 +22,7 @@ export interface SilentRegistry {
 /** What a registry says when it is asked for an image; neither where it has none. */
 export interface RegistryAnswer {
   readonly image?: PublishedImage;
-  readonly silent?: SilentRegistry;
+  readonly unreachable?: UnreachableRegistry;
 }
 
 /** How long a registry may take to say what it has, in milliseconds. */
@@ -37,7 +37,7 @@ export async function readPublishedImage(
   const outcome = await run(inspectRemoteCommand(reference, client), { abort: signal });
   if (outcome.exitCode !== 0) {
     const detail = abort.aborted ? undefined : whySilent(outcome);
-    return detail === undefined ? {} : { silent: { registry: registryOf(reference), detail } };
+    return detail === undefined ? {} : { unreachable: { registry: registryOf(reference), detail } };
   }
   const image = parseImage(outcome.stdout);
   return image ? { image } : {};

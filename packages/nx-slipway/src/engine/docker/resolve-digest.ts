@@ -2,7 +2,7 @@ import type { Problem } from '../../problems/problem';
 import type { RunCommand } from '../../process/run-command';
 import { readBase } from './read-base';
 
-/** The digest a reference has now, or why there is none. */
+/** The digest a reference has now, or why it cannot be resolved. */
 export type ResolvedDigest = { readonly digest: string } | { readonly problem: Problem };
 
 /**

@@ -28,7 +28,7 @@ const INDEX_VARIABLE =
 /**
  * Locks in the stack's stage base-builder: one build that puts the pyprojects in and takes the lock
  * out. No folder of the host is mounted, so that it works on an engine elsewhere, and the lock belongs
- * to whoever calls.
+ * to the caller.
  *
  * The caller writes `files` into the run folder, and what is to be locked into `<runFolder>/projects`.
  */

@@ -33,7 +33,7 @@ export interface LockRequest {
 }
 
 /**
- * Locks with the host's own tool; where there is none, or no Python for it, in the stack's base-builder.
+ * Locks with the host's own tool; without it, or without a Python for it, in the stack's base-builder.
  * One that found no solution is not asked a second time. A lock that could not be made whole stays as it was.
  */
 export async function lockProjects(

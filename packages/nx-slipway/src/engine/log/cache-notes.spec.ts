@@ -32,24 +32,24 @@ test('a cache that has nothing yet is no failure', () => {
 });
 
 test('a bucket that is not there is said when it is written to, once for all requests', () => {
-  const said = (id: string) =>
+  const notes = (id: string) =>
     `error writing layer blob: operation error S3: PutObject, https response error StatusCode: 404,${id} api error NoSuchBucket: The specified bucket does not exist.`;
   expect(
     notesOf(
       vertexLine('[large] exporting cache to Amazon S3', {
-        error: said(' RequestID: Q7RT, HostID: TTVf=,').replace(
+        error: notes(' RequestID: Q7RT, HostID: TTVf=,').replace(
           'PutObject',
           'CreateMultipartUpload',
         ),
       }),
       vertexLine('[api] exporting cache to Amazon S3', {
-        error: said(' RequestID: KC0Z, HostID: ZzuV=,'),
+        error: notes(' RequestID: KC0Z, HostID: ZzuV=,'),
       }),
       vertexLine('[worker] exporting cache to Amazon S3', {
-        error: said(' RequestID: Z99K, HostID: B2JG=,'),
+        error: notes(' RequestID: Z99K, HostID: B2JG=,'),
       }),
     ),
-  ).toEqual([{ kind: 'cache-unreachable', direction: 'written', detail: said('') }]);
+  ).toEqual([{ kind: 'cache-unreachable', direction: 'written', detail: notes('') }]);
 });
 
 test('what failed is said once for all images', () => {

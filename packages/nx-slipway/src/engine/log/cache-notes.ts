@@ -1,11 +1,11 @@
 import type { Problem } from '../../problems/problem';
 import type { BuildLog, Step } from './build-log';
 
-/** What S3 adds to the same failure of each request; what it calls the request hangs on a layer's size. */
+/** What S3 adds to the same failure of each request; the name of the request depends on a layer's size. */
 const REQUEST_IDS = / RequestID: [^,]*, HostID: [^,]*,/g;
 const REQUEST_NAME = /operation error S3: \w+/;
 
-/** Whether a step reads or writes a cache beside the builder; nothing that is built hangs on it. */
+/** Whether a step reads or writes a cache beside the builder; no image depends on it. */
 export function isCacheStep({ text }: Pick<Step, 'text'>): boolean {
   return /^(importing|exporting) (cache\b|.* cache$)/i.test(text);
 }
@@ -18,14 +18,14 @@ export function cacheNotes(logs: readonly BuildLog[]): readonly Problem[] {
   const failed = logs
     .flatMap((log) => log.steps())
     .filter((step) => isCacheStep(step) && step.outcome === 'failed');
-  const said = failed.flatMap(({ text, error = '' }): [string, Problem][] => {
+  const notes = failed.flatMap(({ text, error = '' }): [string, Problem][] => {
     const direction = text.startsWith('importing') ? 'read' : 'written';
     const detail = error.replace(REQUEST_IDS, '');
     return direction === 'read' && isNotFound(detail)
       ? []
       : [[detail.replace(REQUEST_NAME, ''), { kind: 'cache-unreachable', direction, detail }]];
   });
-  return [...new Map(said).values()];
+  return [...new Map(notes).values()];
 }
 
 function isNotFound(error: string): boolean {

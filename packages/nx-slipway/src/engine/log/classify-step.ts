@@ -6,7 +6,7 @@ import { diskFailure } from './disk-failure';
 import { platformFailure } from './platform-failure';
 
 /**
- * What a failed step comes to. What compilers and installers say of something the builder lacks is all
+ * Classifies a failed step. What compilers and installers say of something the builder lacks is all
  * there is to tell a step that needs a Debian package, or a login, from one with an error of its own.
  *
  * @param image what was built, in the user's words
@@ -17,12 +17,12 @@ export function classifyStep(step: Step, image: string, platform?: string): Engi
   const facts = { image, step: stepInWords(step), detail };
   const ofPlatform = platformFailure(step, { image, detail, platform });
   if (ofPlatform) return ofPlatform;
-  // What else goes wrong on a full disk is for want of what could not be written.
+  // On a full disk all other failures follow from files that could not be written.
   const ofDisk = diskFailure(step, facts);
   if (ofDisk) return ofDisk;
   const [, names, file] = /^same file: (.+): (\S+)$/m.exec(detail) ?? [];
-  if (names && file && isOf(step, 'owners')) {
-    return { kind: 'files-owned-twice', image, packages: names.split(' '), file };
+  if (names && file && isOf(step, 'conflict-check')) {
+    return { kind: 'file-conflict', image, packages: names.split(' '), file };
   }
   const missing = missingPackage(detail);
   if (missing) return { kind: 'build-package-missing', ...facts, ...missing };
@@ -30,10 +30,15 @@ export function classifyStep(step: Step, image: string, platform?: string): Engi
   if (refused !== undefined) return { kind: 'index-refused', ...facts, url: refused };
   const wrong = mismatchedPackage(detail);
   if (wrong !== undefined) return { kind: 'hash-mismatch', ...facts, package: wrong };
-  const silent = silentUrl(detail);
-  if (silent !== undefined) {
+  const unreachable = unreachableUrl(detail);
+  if (unreachable !== undefined) {
     const name = /Failed to (?:download|build|fetch)[^`\n]*`([^`\s]+==[^`\s]+)`/.exec(detail)?.[1];
-    return { kind: 'index-unreachable', ...facts, url: silent, ...(name && { package: name }) };
+    return {
+      kind: 'index-unreachable',
+      ...facts,
+      url: unreachable,
+      ...(name && { package: name }),
+    };
   }
   return { kind: 'step-failed', ...facts };
 }
@@ -43,7 +48,7 @@ function isOf({ targets }: Step, purpose: string): boolean {
   return targets.some((target) => parseTargetName(target)[0] === purpose);
 }
 
-/** A generated step stands in no Dockerfile, so it is named for what it makes. */
+/** A generated step is in no Dockerfile, so it is named for what it makes. */
 function stepInWords({ text, targets }: Step): string {
   const shared = targets.map(parseTargetName).find(([kind]) => kind === 'packages');
   return shared
@@ -87,7 +92,7 @@ function mismatchedPackage(text: string): string | undefined {
 }
 
 /** The address that does not answer: uv's words, then pip's and Poetry's. */
-function silentUrl(text: string): string | undefined {
+function unreachableUrl(text: string): string | undefined {
   const isSilent =
     /error sending request|operation timed out|connection (?:refused|reset|timed out)|dns error|Failed to establish a new connection|Read timed out|All attempts to connect/i;
   if (!isSilent.test(text)) return undefined;

@@ -54,7 +54,7 @@ function tool(pattern: RegExp, name: string, packageName = name) {
   };
 }
 
-/** Tools of a build, and how it is said that they are not there. */
+/** Tools of a build, and the messages that they are missing. */
 export const toolPackages: readonly {
   readonly pattern: RegExp;
   readonly missing: DebianPackage;

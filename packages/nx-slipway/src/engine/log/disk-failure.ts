@@ -5,7 +5,7 @@ import type { Step } from './build-log';
 export const DISK_FULL = /no space left on device|disk quota exceeded/i;
 
 /**
- * What a step comes to that found the engine's disk full: a program in it, or the engine itself as it
+ * Classifies a step that found the engine's disk full: a program in it, or the engine itself as it
  * unpacked or exported layers. Undefined where it failed for something else.
  */
 export function diskFailure(

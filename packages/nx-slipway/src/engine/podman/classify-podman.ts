@@ -21,7 +21,7 @@ const PATTERNS: readonly {
 ];
 
 /**
- * What a failed call of podman comes to, where no step failed.
+ * Classifies a failed call of podman in which no step failed.
  *
  * @param detail podman's standard error, or why it could not be started
  */

@@ -3,12 +3,12 @@ import { posix } from 'node:path';
 import { buildOrder } from '../../bake/targets/build-order';
 import { normalizePlatform } from '../../dockerfile/platform';
 import { CAPABILITIES } from '../../images/options/engine-capabilities';
+import type { RunCommand } from '../../process/run-command';
 import { tagImageCommand } from '../docker/image-commands';
 import { exposedPortsReader } from '../docker/read-exposed-ports';
 import { readImageSizes } from '../docker/read-image-sizes';
 import { readStoredImages } from '../docker/read-stored-images';
 import type { Engine } from '../engine';
-import { asPodman, withoutLocalhost } from './as-podman';
 import { classifyPodman } from './classify-podman';
 import { podmanBuildCommand } from './podman-build-command';
 import { folderLink, imageLink } from './podman-links';
@@ -81,3 +81,13 @@ export const podmanEngine: Engine = {
   },
   containerCommand: (args, cwd) => ({ command: 'podman', args, cwd }),
 };
+
+/** Calls podman in place of docker, for the commands that it takes in docker's words. */
+function asPodman(run: RunCommand): RunCommand {
+  return (command, options) => run({ ...command, command: 'podman' }, options);
+}
+
+/** A reference as docker prints it: podman names the registry `localhost` where none is named. */
+function withoutLocalhost(reference: string): string {
+  return reference.replace(/^localhost\//, '');
+}

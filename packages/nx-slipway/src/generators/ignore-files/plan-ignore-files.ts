@@ -40,8 +40,8 @@ export function planIgnoreFiles(facts: IgnoreFileFacts): readonly FileEdit[] {
     const file = `${dockerfile.file}.dockerignore`;
     const before = facts.read(file);
     // The user's lines follow as they are, also where their line ends are others than the file's.
-    const own = ownIgnoreLines(before === undefined ? undefined : withoutMark(before));
-    const content = inStyleOf(before, ignoreFile({ ...view, ownLines: '' })) + own;
+    const ownLines = ownIgnoreLines(before === undefined ? undefined : withoutMark(before));
+    const content = inStyleOf(before, ignoreFile({ ...view, ownLines: '' })) + ownLines;
     return [{ file, content, owner: 'framework' }];
   });
 }
@@ -49,8 +49,8 @@ export function planIgnoreFiles(facts: IgnoreFileFacts): readonly FileEdit[] {
 function viewOf(dockerfile: Dockerfile, facts: IgnoreFileFacts): IgnoreFileView | undefined {
   const root = posix.dirname(dockerfile.file);
   const project = facts.python.get(root);
-  const held = [root, ...(project?.closure ?? [])];
-  if (brokenPyprojects(held, facts.problems).length > 0 || isBroken(dockerfile, facts))
+  const projectFolders = [root, ...(project?.closure ?? [])];
+  if (brokenPyprojects(projectFolders, facts.problems).length > 0 || isBroken(dockerfile, facts))
     return undefined;
   if (project)
     return isGeneratedService(dockerfile) ? serviceView(project, dockerfile, facts) : undefined;
@@ -79,8 +79,8 @@ function serviceView(
   const projects = [dir, ...closure];
   const hasFile = (file: string): boolean => read(file) !== undefined;
   const entries = projects.map((each) => {
-    const held = python.get(each);
-    return [each, held ? wheelEntries(held.pyproject, hasFile) : []] as const;
+    const projectFolders = python.get(each);
+    return [each, projectFolders ? wheelEntries(projectFolders.pyproject, hasFile) : []] as const;
   });
   return { projects, files, others: [...python.keys()], wheelEntries: new Map(entries) };
 }

@@ -29,10 +29,11 @@ export function editNxJson(
   const root = parseTree(edited);
   for (const key of KEYS) {
     if (JSON.stringify(before[key]) === JSON.stringify(after[key])) continue;
-    const own = root && findNodeAtLocation(root, [key]);
-    const added = key === 'plugins' && own?.type === 'array' ? after.plugins?.at(-1) : undefined;
+    const existing = root && findNodeAtLocation(root, [key]);
+    const added =
+      key === 'plugins' && existing?.type === 'array' ? after.plugins?.at(-1) : undefined;
     if (added === undefined) set([key], after[key]);
-    else set([key, own?.children?.length ?? 0], added, true);
+    else set([key, existing?.children?.length ?? 0], added, true);
   }
   return inStyleOf(text, edited);
 }

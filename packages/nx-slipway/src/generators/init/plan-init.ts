@@ -109,8 +109,8 @@ function withRelease(nxJson: NxJsonConfiguration, dirs: readonly string[]): NxJs
 /** The ignore file with the lines it lacks; undefined where it lacks none. */
 function withCaches(gitignore = ''): string | undefined {
   const bare = (line: string): string => line.trim().replace(/^\*\*\/|^\/|\/$/g, '');
-  const held = new Set(gitignore.split('\n').map(bare));
-  const missing = CACHES.filter((line) => !held.has(bare(line)));
+  const existing = new Set(gitignore.split('\n').map(bare));
+  const missing = CACHES.filter((line) => !existing.has(bare(line)));
   if (missing.length === 0) return undefined;
   const end = gitignore.includes('\r\n') ? '\r\n' : '\n';
   const gap = gitignore === '' ? '' : gitignore.endsWith('\n') ? end : end + end;

@@ -5,7 +5,7 @@ import { STANDARD_MODULES } from './standard-modules';
 /** Folders that image inputs, ignore files and most `.gitignore` files leave out. */
 const IGNORED = new Set(['build', 'dist', 'test', 'tests', 'venv']);
 
-/** What generated projects depend on: a project of that name would stand in for its own dependency. */
+/** What generated projects depend on: a project of that name would shadow its own dependency. */
 const DEPENDENCIES = new Set([
   'dramatiq',
   'fastapi',

@@ -1,6 +1,7 @@
 import type { Role } from '../../images/roles/role';
 import type { Problem } from '../../problems/problem';
 import type { PythonProject } from '../../python/pyproject/python-project';
+import { addCommand } from './add-command';
 
 /** What is asked of a lock. */
 export interface RolePackageFacts {
@@ -20,7 +21,6 @@ export function checkRolePackages(
 ): readonly Problem[] {
   const missing = needs.filter(({ anyOf }) => !anyOf.some((name) => held.has(name)));
   const requirements = [...new Set(missing.map(({ requirement }) => requirement))];
-  const quoted = requirements.map((each) => (each.includes('[') ? `'${each}'` : each));
   return missing.length === 0
     ? []
     : [
@@ -29,18 +29,7 @@ export function checkRolePackages(
           place: { file: project.pyproject.file },
           role: roleName,
           packages: missing.map(({ anyOf }) => anyOf.join(' or ')),
-          add: addCommand(project, quoted.join(' ')),
+          add: addCommand(project, requirements),
         },
       ];
-}
-
-function addCommand({ installer, dir, pyproject, lockFile }: PythonProject, list: string): string {
-  switch (installer) {
-    case 'uv':
-      return `uv add --package ${pyproject.normalizedName} ${list}`;
-    case 'poetry':
-      return `poetry add --directory ${dir} ${list}`;
-    case 'pip':
-      return `write ${list} into ${pyproject.file} and compile ${lockFile} anew`;
-  }
 }

@@ -1,21 +1,34 @@
 import type { GeneratorProblem } from '../../problems/generator-problem';
 import { checkPackages } from '../check-packages';
+import { checkRuntimeOptions } from './runtime-settings';
 import type { RoleName, ServiceOptions } from './service-options';
 
 /** Options of single roles, and the roles they belong to. */
 const ROLE_OPTIONS: Readonly<
   Record<
-    'server' | 'port' | 'broker' | 'processes' | 'threads' | 'module' | 'command',
+    | 'server'
+    | 'interface'
+    | 'factory'
+    | 'port'
+    | 'healthPath'
+    | 'broker'
+    | 'processes'
+    | 'threads'
+    | 'module'
+    | 'command',
     readonly RoleName[]
   >
 > = {
   server: ['http'],
+  interface: ['http'],
+  factory: ['http'],
   port: ['http'],
+  healthPath: ['http'],
   broker: ['dramatiq'],
   processes: ['http', 'dramatiq'],
   threads: ['http', 'dramatiq'],
   module: ['http', 'dramatiq'],
-  command: ['command'],
+  command: ['command', 'http'],
 };
 
 /** What is wrong with options by themselves, whatever the workspace holds. */
@@ -26,7 +39,9 @@ export function checkServiceOptions(options: ServiceOptions): readonly Generator
     ...checkNumber(options, 'processes', [1, 1000]),
     ...checkNumber(options, 'threads', [1, 1000]),
     ...checkModule(options),
+    ...checkHealthPath(options),
     ...checkImage(options),
+    ...checkRuntimeOptions(options),
     ...checkPackages('apt', options.apt),
     ...checkPackages('buildApt', options.buildApt),
   ];
@@ -72,7 +87,7 @@ const MODULE = `${IDENTIFIER}(?:\\.${IDENTIFIER})*`;
 
 function checkModule({ module, role }: ServiceOptions): readonly GeneratorProblem[] {
   if (module === undefined) return [];
-  const isModule = new RegExp(`^${MODULE}(?::${MODULE})?$`).test(module);
+  const isModule = new RegExp(`^${MODULE}(?::${MODULE}(?:\\(\\))?)?$`).test(module);
   const expected =
     role === 'dramatiq' ? 'a module: worker.actors' : 'a module and its application: api.app:app';
   return isModule
@@ -80,7 +95,21 @@ function checkModule({ module, role }: ServiceOptions): readonly GeneratorProble
     : [{ kind: 'generator-option-invalid', option: 'module', value: module, expected }];
 }
 
-/** The name stands in a file's name, in targets and in the image's reference. */
+/** The path is written into the probe, which is a program in quotes. */
+function checkHealthPath({ healthPath }: ServiceOptions): readonly GeneratorProblem[] {
+  return healthPath === undefined || /^\/[\w\-.~/%?=&]*$/.test(healthPath)
+    ? []
+    : [
+        {
+          kind: 'generator-option-invalid',
+          option: 'healthPath',
+          value: healthPath,
+          expected: 'a path of the application: --health-path=/health',
+        },
+      ];
+}
+
+/** The name is part of a file's name, of target names and of the image's reference. */
 function checkImage({ image }: ServiceOptions): readonly GeneratorProblem[] {
   return image === undefined || /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(image)
     ? []

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
-import { findActors, findApp, interfaceOf } from './find-app';
+import { describeApp, findActors, findApp } from './find-app';
+import { sourceModules } from './source-modules';
 
-function sources(files: Record<string, string>) {
-  return new Map(Object.entries(files));
+function modules(files: Record<string, string>) {
+  return sourceModules(new Map(Object.entries(files)), []).installed;
 }
 
 test.each([
@@ -13,40 +14,85 @@ test.each([
   ['src/site/asgi.py', 'application = get_asgi_application()', 'site.asgi:application', 'asgi'],
   ['src/site/wsgi.py', 'application = get_wsgi_application()', 'site.wsgi:application', 'wsgi'],
   ['src/api/app.py', 'app = Flask(__name__)', 'api.app:app', 'wsgi'],
-  ['src/api/app.py', 'app = create_app()', 'api.app:app', 'asgi'],
   ['src/api/wsgi.py', 'from flask import g\napp = create_app()', 'api.wsgi:app', 'wsgi'],
+  [
+    'src/api/app.py',
+    'def create_app():\n    app = FastAPI()\n    return app\n\n\napp = create_app()',
+    'api.app:app',
+    'asgi',
+  ],
 ] as const)('%s: %s', (file, text, target, kind) =>
-  expect(findApp(sources({ [file]: `"""x"""\n${text}\n` }))).toEqual({ target, interface: kind }),
+  expect(findApp(modules({ [file]: `"""x"""\n${text}\n` }))).toEqual({
+    target,
+    interface: kind,
+    isFactory: false,
+  }),
 );
+
+test('the interface of an application that another module makes is that of its factory', () => {
+  const app = 'from .core import create_app\napp = create_app()\n';
+  const core = 'def create_app(config=None):\n    app = Flask(__name__)\n    return app\n';
+  expect(findApp(modules({ 'api/app.py': app, 'api/core.py': core }))).toMatchObject({
+    target: 'api.app:app',
+    interface: 'wsgi',
+  });
+  expect(findApp(modules({ 'api/app.py': app }))).toEqual({
+    target: 'api.app:app',
+    isFactory: false,
+  });
+});
+
+test.each([
+  ['def create_app():\n    app = FastAPI()\n    return app\n', 'asgi'],
+  ['def make_app(debug: bool = False) -> Flask:\n    return build(debug)\n', 'wsgi'],
+  ['def create_application(*, x: int = 1) -> "fastapi.FastAPI":\n\n    return x\n', 'asgi'],
+])('a factory is found where there is no application: %j', (text, kind) => {
+  const found = findApp(modules({ 'api/app.py': text }));
+  expect(found).toEqual({
+    target: `api.app:${/def (\w+)/.exec(text)?.[1]}`,
+    interface: kind,
+    isFactory: true,
+  });
+});
 
 test.each([
   'def make():\n    app = FastAPI()\n    return app\n',
+  'def create_app(settings):\n    return FastAPI()\n',
+  'def create_app():\n    return object()\n',
   'app = 3\n',
   '# app = FastAPI()\n',
+  '"""\napp = FastAPI()\n"""\n',
 ])('no application: %j', (text) =>
-  expect(findApp(sources({ 'src/api/app.py': text }))).toBeUndefined(),
+  expect(findApp(modules({ 'src/api/app.py': text }))).toBeUndefined(),
 );
 
 test('the likeliest module comes first, whatever order files are read in', () => {
   const app = 'app = FastAPI()\n';
   const files = { 'src/api/zz.py': app, 'src/api/v1/app.py': app, 'src/api/app.py': app };
-  expect(findApp(sources(files))?.target).toBe('api.app:app');
+  expect(findApp(modules(files))?.target).toBe('api.app:app');
 });
 
 test.each(['@dramatiq.actor\ndef f(): ...\n', '@actor(max_retries=3)\ndef f(): ...\n'])(
   'actors are told by their decorator: %j',
   (text) =>
-    expect(findActors(sources({ 'src/w/jobs.py': text, 'src/w/app.py': '' }))).toBe('w.jobs'),
+    expect(findActors(modules({ 'src/w/jobs.py': text, 'src/w/app.py': '' }))).toBe('w.jobs'),
 );
 
 test('a project without actors has none', () =>
-  expect(findActors(sources({ 'src/w/actors.py': 'x = 1\n' }))).toBeUndefined());
+  expect(findActors(modules({ 'src/w/actors.py': 'x = 1\n' }))).toBeUndefined());
 
-test('a named application has the interface of its module', () => {
-  const files = sources({
+test.each([
+  ['a.web:web', { interface: 'wsgi', isFactory: false }],
+  ['a.app', { target: 'a.app:app', interface: 'asgi', isFactory: false }],
+  ['a.app:make', { interface: 'asgi', isFactory: true }],
+  ['a.raw:serve', { interface: 'asgi', isFactory: false }],
+  ['a.raw:old', { isFactory: false }],
+  ['elsewhere:app', { isFactory: false }],
+])('a named application %s is what its module declares', (target, expected) => {
+  const files = modules({
     'src/a/web.py': 'web = Flask(__name__)\n',
-    'src/a/app.py': 'app = FastAPI()\n',
+    'src/a/app.py': 'app = FastAPI()\n\n\ndef make() -> FastAPI:\n    return app\n',
+    'src/a/raw.py': 'async def serve(scope, receive, send): ...\n\n\nold = load()\n',
   });
-  expect(interfaceOf('a.web:web', files)).toBe('wsgi');
-  expect(interfaceOf('elsewhere:app', files)).toBe('asgi');
+  expect(describeApp(target, files)).toEqual({ target, ...expected });
 });

@@ -1,63 +1,138 @@
-/** An application object, and the interface it has. */
+import type { SourceModule } from './source-modules';
+
+/** The interface between a server and an application. */
+export type Interface = 'asgi' | 'wsgi';
+
+/** An application object or a function that makes one, and the interface it has. */
 export interface FoundApp {
   /** `api.app:app` */
   readonly target: string;
-  readonly interface: 'asgi' | 'wsgi';
+  /** Absent where the sources do not show it. */
+  readonly interface?: Interface;
+  /** The target is a function that returns the application. */
+  readonly isFactory: boolean;
 }
-
-/** Python files of a project: text by path relative to its folder. */
-export type PythonSources = ReadonlyMap<string, string>;
 
 /** Names of modules that hold applications or actors, the likeliest first. */
 const APP_MODULES = ['asgi', 'app', 'main', 'server', 'wsgi', '__init__', 'application', 'api'];
 const ACTOR_MODULES = ['actors', 'tasks', 'worker', 'workers', 'jobs', '__init__'];
 
-const APP =
-  /^(?<name>[A-Za-z]\w*)(?:\s*:\s*[\w.[\], ]+)?\s*=\s*(?:[\w.]+\.)?(?<maker>FastAPI|Starlette|Litestar|Quart|Flask|get_asgi_application|get_wsgi_application|(?:create|make|get|build)_app(?:lication)?)\(/m;
+const MAKERS: Readonly<Record<string, Interface>> = {
+  FastAPI: 'asgi',
+  Starlette: 'asgi',
+  Litestar: 'asgi',
+  Quart: 'asgi',
+  Flask: 'wsgi',
+  get_asgi_application: 'asgi',
+  get_wsgi_application: 'wsgi',
+};
+const CLASSES = Object.keys(MAKERS).join('|');
+const FACTORY = '(?:create|make|get|build)_app(?:lication)?';
+const APP = new RegExp(
+  `^(?<name>[A-Za-z]\\w*)(?:\\s*:\\s*[\\w.[\\], ]+)?\\s*=\\s*(?:[\\w.]+\\.)?(?<maker>${CLASSES}|${FACTORY})\\(`,
+  'm',
+);
+/** An application that is a function: its parameters are those of its interface. */
+const CALLABLE =
+  /^(?:(?<async>async )def (?<asgi>\w+)\(\s*scope\b|def (?<wsgi>\w+)\(\s*environ\b)/m;
 
-/** The application object of a project, as its sources declare it at the top of a module. */
-export function findApp(sources: PythonSources): FoundApp | undefined {
-  const found = ranked(sources, APP_MODULES).flatMap(({ module, text }): FoundApp[] => {
-    const { name, maker } = APP.exec(text)?.groups ?? {};
+/** The application of a project, as its sources declare it at the top of a module; objects come before factories. */
+export function findApp(modules: readonly SourceModule[]): FoundApp | undefined {
+  const sorted = ranked(modules, APP_MODULES);
+  const objects = sorted.flatMap((module): FoundApp[] => {
+    const { name, maker } = APP.exec(module.text)?.groups ?? {};
     if (name === undefined || maker === undefined) return [];
-    const isWsgi =
-      maker === 'Flask' ||
-      maker === 'get_wsgi_application' ||
-      (maker.endsWith('_app') && /^(?:from|import) flask\b/m.test(text));
-    return [{ target: `${module}:${name}`, interface: isWsgi ? 'wsgi' : 'asgi' }];
+    const kind = MAKERS[maker] ?? interfaceOfFactory(maker, module, modules);
+    return [found(`${module.name}:${name}`, kind, false)];
   });
-  return found[0];
+  const factories = sorted.flatMap((module) =>
+    factoriesOf(module).flatMap(({ name, kind }): FoundApp[] =>
+      new RegExp(`^${FACTORY}$`).test(name) && kind !== undefined
+        ? [found(`${module.name}:${name}`, kind, true)]
+        : [],
+    ),
+  );
+  return objects[0] ?? factories[0];
+}
+
+/** What an application is that was named: as its module declares it. */
+export function describeApp(target: string, modules: readonly SourceModule[]): FoundApp {
+  const [name = '', attribute = 'app'] = target.split(':');
+  const module = modules.find((each) => each.name === name);
+  if (!module) return found(`${name}:${attribute}`, undefined, false);
+  const factory = factoriesOf(module).find((each) => each.name === attribute);
+  if (factory) return found(`${name}:${attribute}`, factory.kind, true);
+  const { asgi, wsgi } = CALLABLE.exec(module.text)?.groups ?? {};
+  const callable = asgi === attribute ? 'asgi' : wsgi === attribute ? 'wsgi' : undefined;
+  const kind = callable ?? findApp([module])?.interface ?? importedInterface(module.text);
+  return found(`${name}:${attribute}`, kind, false);
 }
 
 /** The module that declares a project's actors. */
-export function findActors(sources: PythonSources): string | undefined {
-  return ranked(sources, ACTOR_MODULES).find(({ text }) =>
+export function findActors(modules: readonly SourceModule[]): string | undefined {
+  return ranked(modules, ACTOR_MODULES).find(({ text }) =>
     /^\s*@(?:dramatiq\.)?actor\b/m.test(text),
-  )?.module;
+  )?.name;
 }
 
-/** The interface of an application object that was named: that of the module's own declaration. */
-export function interfaceOf(target: string, sources: PythonSources): FoundApp['interface'] {
-  const [module] = target.split(':');
-  const own = [...sources].filter(([file]) => moduleOf(file) === module);
-  return findApp(new Map(own))?.interface ?? 'asgi';
+function found(target: string, kind: Interface | undefined, isFactory: boolean): FoundApp {
+  return { target, ...(kind && { interface: kind }), isFactory };
 }
 
-function ranked(sources: PythonSources, names: readonly string[]) {
-  const rank = (file: string): number => {
+/** Functions at the top of a module that can be called without arguments, and what they make. */
+function factoriesOf({ text }: SourceModule) {
+  const definitions = text.matchAll(
+    /^def (?<name>\w+)\((?<parameters>[^)]*)\)(?<body>[^\n]*\n(?:(?:[ \t][^\n]*)?\n)*)/gm,
+  );
+  return [...definitions].flatMap(({ groups: { name = '', parameters = '', body = '' } = {} }) => {
+    const required = parameters
+      .split(/,(?![^[]*\])/)
+      .filter((each) => /\w/.test(each) && !each.includes('=') && !/^\s*\*/.test(each));
+    return required.length > 0 ? [] : [{ name, kind: madeIn(body) }];
+  });
+}
+
+/** Interface of the application that a function's annotation or body names. */
+function madeIn(body: string): Interface | undefined {
+  const made = new RegExp(
+    `->\\s*["']?(?:\\w+\\.)?(?<annotated>${CLASSES})\\b|\\b(?<called>${CLASSES})\\(`,
+  );
+  const { annotated, called } = made.exec(body)?.groups ?? {};
+  return MAKERS[annotated ?? called ?? ''];
+}
+
+/** Interface of what a factory makes, wherever it is defined. */
+function interfaceOfFactory(
+  name: string,
+  module: SourceModule,
+  modules: readonly SourceModule[],
+): Interface | undefined {
+  const kinds = [module, ...modules]
+    .filter(({ text }) => new RegExp(`^def ${name}\\(`, 'm').test(text))
+    .map((each) => factoriesOf(each).find((factory) => factory.name === name)?.kind);
+  return kinds.find((kind) => kind !== undefined) ?? importedInterface(module.text);
+}
+
+function importedInterface(text: string): Interface | undefined {
+  const imports = (names: string) => new RegExp(`^(?:from|import) (?:${names})\\b`, 'm').test(text);
+  const isWsgi = imports('flask');
+  return isWsgi === imports('fastapi|starlette|litestar|quart')
+    ? undefined
+    : isWsgi
+      ? 'wsgi'
+      : 'asgi';
+}
+
+function ranked(
+  modules: readonly SourceModule[],
+  names: readonly string[],
+): readonly SourceModule[] {
+  const rank = ({ file }: SourceModule): number => {
     const index = names.indexOf(file.split('/').at(-1)?.replace(/\.py$/, '') ?? '');
     return index === -1 ? names.length : index;
   };
-  const depth = (file: string): number => file.split('/').length;
-  return [...sources]
-    .sort(([a], [b]) => rank(a) - rank(b) || depth(a) - depth(b) || (a < b ? -1 : a > b ? 1 : 0))
-    .map(([file, text]) => ({ module: moduleOf(file), text }));
-}
-
-/** `api.app` for `src/api/app.py`, `api` for `api/__init__.py`. */
-function moduleOf(file: string): string {
-  return file
-    .replace(/^src\//, '')
-    .replace(/(?:\/__init__)?\.py$/, '')
-    .replaceAll('/', '.');
+  const depth = ({ file }: SourceModule): number => file.split('/').length;
+  return [...modules].sort(
+    (a, b) => rank(a) - rank(b) || depth(a) - depth(b) || (a.file < b.file ? -1 : 1),
+  );
 }

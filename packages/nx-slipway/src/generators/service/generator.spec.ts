@@ -19,7 +19,7 @@ const BILLING = {
     'name = "Billing"',
     'version = "1"',
     'requires-python = ">=3.12"',
-    'dependencies = ["fastapi", "money"]',
+    'dependencies = ["fastapi", "gunicorn", "money", "uvicorn-worker", "uvicorn"]',
     'optional-dependencies = { pdf = ["weasyprint"] }',
     'scripts = { bill = "billing.cli:main" }',
     '[tool.uv.sources]',
@@ -84,6 +84,40 @@ test.each([
   expect(textOf(tree, 'services/billing/Dockerfile')).toContain(`\n${command}`);
 });
 
+/** A project whose folder, distribution and packages have names of their own. */
+const ORDERS = {
+  'services/orders/pyproject.toml': [
+    '[project]',
+    'name = "acme-shop-orders"',
+    'version = "1"',
+    'dependencies = ["fastapi", "uvicorn"]',
+    '[build-system]',
+    'requires = ["hatchling"]',
+    '[tool.hatch.build.targets.wheel]',
+    'packages = ["code/ordering"]',
+    '',
+  ].join('\n'),
+  'services/orders/code/ordering/__init__.py': '',
+};
+const ORDERS_APP = 'from fastapi import FastAPI\n\napp = FastAPI()\n';
+
+test.each(['orders', 'services/orders', 'acme-shop-orders'])(
+  'a project is found as %s, and what it serves in the package that it builds',
+  async (name) => {
+    const tree = await stackTree({ ...ORDERS, 'services/orders/code/ordering/web.py': ORDERS_APP });
+    await serviceGenerator(tree, { name, role: 'http' });
+    expect(textOf(tree, 'services/orders/Dockerfile')).toContain(' ordering.web:app ');
+  },
+);
+
+test.each([
+  ['services/orders/main.py', /orders\/main\.py: the image installs the wheel .* does not hold/],
+  ['services/orders/README.md', /no application object was found.*\n.*--module=ordering\.app:app/],
+])('an application in %s is not in the wheel', async (file, message) => {
+  const tree = await stackTree({ ...ORDERS, [file]: ORDERS_APP });
+  await expect(serviceGenerator(tree, { name: 'orders', role: 'http' })).rejects.toThrow(message);
+});
+
 test('a project whose version comes from git takes it as an argument', async () => {
   const tree = await stackTree({
     'tools/solo/pyproject.toml':
@@ -136,7 +170,7 @@ test('what the user changed stays; --force writes the Dockerfile anew and keeps 
   await serviceGenerator(tree, { name: 'api', role: 'http' });
   const generated = contentsOf(tree);
   const edits = {
-    'services/api/Dockerfile': `${generated['services/api/Dockerfile']}LABEL a=b\n`,
+    'services/api/Dockerfile': `${generated['services/api/Dockerfile']}STOPSIGNAL SIGINT\n`,
     'services/api/Dockerfile.dockerignore': `${generated['services/api/Dockerfile.dockerignore']}!docs\n`,
     'services/api/src/api/app.py': 'app = FastAPI()\n',
     'services/api/pyproject.toml': `${generated['services/api/pyproject.toml']}# mine\n`,
@@ -164,6 +198,11 @@ test.each<[Parameters<typeof serviceGenerator>[1], RegExp]>([
   [{ name: 'python', role: 'http' }, /images\/python has no pyproject\.toml/],
   [{ name: 'services/new', role: 'http' }, /it is a path\n.*service new --directory=services\/new/],
   [{ name: 'web', role: 'http', directory: 'apps/web' }, /apps\/web has no pyproject\.toml/],
+  [{ name: 'apps/wbe', role: 'http' }, /"apps\/wbe" cannot be the name of a service/],
+  [{ name: 'billig', role: 'http' }, /project billig not found\n.*Did you mean billing\?/],
+  [{ name: 'services/biling', role: 'http' }, /Did you mean services\/billing\?/],
+  [{ name: 'bill', command: 'x' }, /the role command has no template/],
+  [{ name: 'tools', role: 'http', directory: 'tools' }, /defines no Python project/],
   [{ name: 'broken', role: 'http' }, /services\/broken\/pyproject\.toml:1:\d+: invalid TOML/],
   [{ name: 'api', role: 'http', directory: '/srv/api' }, /not the path of a folder below/],
   [
@@ -190,6 +229,7 @@ test.each<[Parameters<typeof serviceGenerator>[1], RegExp]>([
   const tree = await stackTree({
     ...BILLING,
     'apps/web/index.html': '',
+    'tools/pyproject.toml': '[tool.ruff]\n',
     'services/broken/pyproject.toml': 'name = \n',
   });
   const before = contentsOf(tree);

@@ -3,6 +3,7 @@ import { parseDockerfile } from '../../dockerfile/parse-dockerfile';
 import { checkGitSources } from '../../images/bindings/check-git-sources';
 import { formatProblem } from '../../problems/format-problem';
 import { ProblemsError } from '../../problems/problems-error';
+import { importPackages } from '../../python/projects/import-packages';
 import { readServiceTemplates } from '../../workspace/files/read-service-templates';
 import { openLock } from '../../workspace/locks/open-lock';
 import { applyEdits } from '../apply-edits';
@@ -13,17 +14,22 @@ import { writeFirstLayers } from '../shared-layers/write-first-layers';
 import { addDefaultGroups } from './add-default-groups';
 import { chooseDockerfile } from './choose-dockerfile';
 import { chooseRole } from './choose-role';
+import { findPackageData } from './find-package-data';
+import { installedPackages } from './installed-packages';
+import { withKept } from './kept-options';
 import { lockService } from './lock-service';
 import { normalizeServiceOptions } from './normalize-service-options';
 import { planBuilder } from './plan-builder';
 import { planService } from './plan-service';
 import { prepareProject } from './prepare-project';
-import { readPythonSources } from './read-python-sources';
+import { filesOf, readPythonSources } from './read-python-sources';
+import { planRuntimeFiles } from './runtime-files';
 import type { ServiceSchema } from './schema';
 import { serviceHints } from './service-hints';
 import { serviceLock } from './service-lock';
+import { sourceModules } from './source-modules';
 
-/** Writes the Dockerfile of a Python project, and the project where there is none. */
+/** Writes the Dockerfile of a Python project, and creates the project if it is missing. */
 export default async function serviceGenerator(
   tree: Tree,
   schema: ServiceSchema,
@@ -34,10 +40,28 @@ export default async function serviceGenerator(
 async function generateService(tree: Tree, schema: ServiceSchema): Promise<GeneratorCallback> {
   const asked = normalizeServiceOptions(schema);
   const { project, isNew, stack, workspace } = await prepareProject(tree, asked);
-  const { options, note } = addDefaultGroups(asked, project);
   const { model, projects, read } = workspace;
   const { dir, pyproject } = project;
-  const role = chooseRole(options, { pyproject, sources: readPythonSources(tree, dir) });
+  const { dockerfiles: standing } = model.images.catalogue;
+  const dockerfile = chooseDockerfile(
+    dir,
+    { role: asked.role ?? 'command', ...(asked.image && { image: asked.image }) },
+    standing,
+  );
+  const { options, note } = addDefaultGroups(withKept(asked, standing.get(dockerfile)), project);
+  const files = { hasFile: (file: string) => tree.exists(file), list: workspace.list };
+  const packages = importPackages(pyproject, files);
+  const modules = sourceModules(readPythonSources(tree, dir), packages);
+  const beside = planRuntimeFiles(options.files, {
+    ...{ dir, packages, isFile: (file) => tree.isFile(file), list: workspace.list },
+    ...(options.workdir !== undefined && { workdir: options.workdir }),
+  });
+  const opened = openLock(project, { read, workspace: model });
+  const installed = installedPackages(options, {
+    ...{ project, python: model.python, lock: opened },
+    ...(stack.python !== undefined && { stackPython: stack.python }),
+  });
+  const role = chooseRole(options, { project, modules, installed });
   if ('problems' in role) throw new ProblemsError(role.problems);
   const nxProject = [...projects].find(([, root]) => root === dir)?.[0] ?? options.name;
   const plan = planService(options, {
@@ -45,37 +69,35 @@ async function generateService(tree: Tree, schema: ServiceSchema): Promise<Gener
     python: model.python,
     stack,
     role: role.role,
-    dockerfile: chooseDockerfile(
-      dir,
-      { role: options.role ?? 'command', ...(options.image && { image: options.image }) },
-      model.images.catalogue.dockerfiles,
-    ),
+    files: beside.files,
+    dockerfile,
     nxProject,
     buildTarget: workspace.options.buildTargetName,
     templates: readServiceTemplates(),
   });
-  if (plan.problems.length > 0) throw new ProblemsError(plan.problems);
+  const problems = [...beside.problems, ...plan.problems];
+  if (problems.length > 0) throw new ProblemsError(problems);
   const force = options.force ? [plan.edit.file] : [];
   const builder = planBuilder(project, { python: model.python, stack, read });
   const { edits, kept } = chooseEdits([plan.edit, ...builder.edits], read, { force });
   applyEdits(tree, edits);
   await syncIgnoreFiles(tree);
-  const lock = serviceLock(
-    options,
-    { project, role: role.role },
-    openLock(project, { read, workspace: model }),
-  );
+  const lock = serviceLock(options, { project, role: role.role }, opened);
   const { catalogue } = model.images;
   const { file } = plan.edit;
   const dockerfiles = new Map([
     ...catalogue.dockerfiles,
     [file, parseDockerfile(read(file) ?? plan.edit.content, file).dockerfile],
   ]);
+  const left = findPackageData(pyproject, {
+    ...{ packages, files: filesOf(tree, dir), copied: options.files },
+    hasFile: files.hasFile,
+  });
   const git = checkGitSources({ ...catalogue, dockerfiles }, file, lock.fromGit);
   return async () => {
-    const said = edits.some((edit) => edit.file === file) ? note : [];
-    for (const each of [...kept, ...said, ...builder.warnings, ...lock.warnings, ...git])
-      logger.warn(formatProblem(each));
+    const said = edits.some((edit) => edit.file === file) ? [...note, ...role.notes] : [];
+    const warnings = [...builder.warnings, ...lock.warnings, ...git, ...left];
+    for (const each of [...kept, ...said, ...warnings]) logger.warn(formatProblem(each));
     if (isNew || lock.isMissing) {
       await lockService({
         workspaceRoot: tree.root,

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { renderTemplate } from '../../images/bindings/render-template';
+import type { ServerName } from '../../images/roles/servers/server';
 import type { InstallerName } from '../../python/pyproject/python-project';
 import type { FileEdit } from '../file-edit';
 import { moduleName } from './check-module-name';
@@ -25,10 +26,18 @@ export interface ProjectFacts {
 
 /** The smallest versions the templates run with, on Python 3.10 as well. */
 const FASTAPI = 'fastapi>=0.162';
-const SERVERS = {
-  gunicorn: ['gunicorn>=25.1', 'uvicorn-worker>=0.4'],
-  uvicorn: ['uvicorn>=0.54'],
-} as const;
+const SERVERS: Readonly<
+  Record<ServerName, { readonly requires: readonly string[]; readonly development: string }>
+> = {
+  gunicorn: {
+    requires: ['gunicorn>=25.1', 'uvicorn-worker>=0.4'],
+    development: 'uvicorn --reload',
+  },
+  uvicorn: { requires: ['uvicorn>=0.54'], development: 'uvicorn --reload' },
+  hypercorn: { requires: ['hypercorn>=0.17'], development: 'hypercorn --reload' },
+  granian: { requires: ['granian>=2.0'], development: 'granian --interface=asgi' },
+  fastapi: { requires: ['fastapi-cli>=0.0.12', 'uvicorn>=0.54'], development: 'uvicorn --reload' },
+};
 const PYTEST = 'pytest>=9.0';
 
 const BROKERS = {
@@ -83,7 +92,9 @@ export function planProject(
     ...commands(installer, name, directory),
     backend: installer === 'poetry' ? POETRY_CORE : HATCHLING,
     broker: BROKERS[broker],
-    dependencies: role === 'http' ? [FASTAPI, ...SERVERS[server]] : [`dramatiq[${broker}]>=2.0`],
+    developmentServer: SERVERS[server].development,
+    dependencies:
+      role === 'http' ? [FASTAPI, ...SERVERS[server].requires] : [`dramatiq[${broker}]>=2.0`],
     devDependencies: role === 'http' ? ['httpx2>=2.14', PYTEST] : [PYTEST],
   };
   const code = posix.join('src', module);

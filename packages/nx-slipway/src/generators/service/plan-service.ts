@@ -11,6 +11,8 @@ import type { PythonProject } from '../../python/pyproject/python-project';
 import { checkRequiresPython } from '../../python/pyproject/requires-python';
 import type { FileEdit } from '../file-edit';
 import type { ChosenStack } from './choose-stack';
+import type { RuntimeFile } from './runtime-files';
+import { runtimeSettings } from './runtime-settings';
 import type { ServiceOptions } from './service-options';
 
 /** What a service's Dockerfile is planned from. */
@@ -20,6 +22,8 @@ export interface ServiceFacts {
   readonly python: ReadonlyMap<string, PythonProject>;
   readonly stack: ChosenStack;
   readonly role: Role;
+  /** Files that the image holds besides what is installed. */
+  readonly files: readonly RuntimeFile[];
   /** Where the image's Dockerfile goes, relative to the workspace root. */
   readonly dockerfile: string;
   /** Name of the Nx project. */
@@ -53,6 +57,8 @@ export function planService(
       lockCopies: installer.lockCopies(project, selection),
       install: installer.install(project, selection),
       takesVersion: project.pyproject.takesVersionFromGit,
+      files: facts.files,
+      ...runtimeSettings(options),
       role: role.view,
     },
     templates,

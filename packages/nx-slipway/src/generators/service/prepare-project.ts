@@ -70,7 +70,7 @@ export async function prepareProject(
   return { project, isNew: true, stack, workspace: joined };
 }
 
-/** A project that is locked in another way is not locked anew unasked: its image would hold other versions. */
+/** A project that is locked by another installer is not locked again by itself: its image would get other versions. */
 function refuseOtherLocks(
   { dir, hasLock, pyproject }: PythonProject,
   { list }: Pick<TreeWorkspace, 'list'>,
@@ -98,7 +98,7 @@ async function replan(
   if (installer !== 'uv') await leaveUvWorkspace(tree, dir);
   const workspace = await readTreeWorkspace(tree, new Map([[dir, installer]]));
   const project = workspace.model.python.get(dir);
-  if (!project) throw new Error(`${dir} was a project and is none`);
+  if (!project) throw new Error(`${dir} was a project and no longer is`);
   return { project, isNew: false, stack, workspace };
 }
 

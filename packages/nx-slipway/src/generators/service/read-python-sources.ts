@@ -1,14 +1,20 @@
 import { posix } from 'node:path';
 import { type Tree, visitNotIgnoredFiles } from '@nx/devkit';
-import type { PythonSources } from './find-app';
+import type { PythonSources } from './source-modules';
 
 /** Reads a project's Python files; tests and what no package holds are left out. */
 export function readPythonSources(tree: Tree, directory: string): PythonSources {
-  const sources = new Map<string, string>();
+  const files = filesOf(tree, directory).filter(
+    (path) => path.endsWith('.py') && !/(^|\/)(tests?|\.[^/]+|build|dist)\//.test(path),
+  );
+  return new Map(files.map((path) => [path, tree.read(posix.join(directory, path), 'utf8') ?? '']));
+}
+
+/** Files of a project that git does not ignore, relative to its folder. */
+export function filesOf(tree: Tree, directory: string): readonly string[] {
+  const files: string[] = [];
   visitNotIgnoredFiles(tree, directory, (file) => {
-    const path = posix.relative(directory, file.replaceAll('\\', '/'));
-    if (!path.endsWith('.py') || /(^|\/)(tests?|\.[^/]+|build|dist)\//.test(path)) return;
-    sources.set(path, tree.read(file, 'utf8') ?? '');
+    files.push(posix.relative(directory, file.replaceAll('\\', '/')));
   });
-  return sources;
+  return files;
 }

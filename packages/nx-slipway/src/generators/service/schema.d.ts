@@ -29,19 +29,31 @@ export interface ServiceSchema {
    */
   readonly image?: string;
   /**
-   * Server of the role http. [default: gunicorn]
+   * Server of the role http; `fastapi` is the command `fastapi run`. [default: the one in the lock file, one that the project itself declares before others]
    */
-  readonly server?: 'gunicorn' | 'uvicorn';
+  readonly server?: 'gunicorn' | 'uvicorn' | 'hypercorn' | 'granian' | 'fastapi';
   /**
-   * Port in the container that the server of the role http listens on. [default: 8000]
+   * Interface of the application of the role http. [default: read from the sources, or from the locked framework]
+   */
+  readonly interface?: 'asgi' | 'wsgi';
+  /**
+   * The module option names a function that returns the application. [default: read from the sources]
+   */
+  readonly factory?: boolean;
+  /**
+   * Port in the container that the role http listens on if PORT is not set when the container starts. [default: 8000]
    */
   readonly port?: number;
+  /**
+   * Path that the probe of the role http requests, for example `/health`; the container is unhealthy if it answers with an error such as 404. [default: a route such as /health, /healthz or /ping that the sources declare; without one the image has no probe]
+   */
+  readonly healthPath?: string;
   /**
    * Message broker of the role dramatiq. [default: redis]
    */
   readonly broker?: 'redis' | 'rabbitmq';
   /**
-   * Number of worker processes. [default: 2 for gunicorn, 1 otherwise]
+   * Number of worker processes; for the role http, if WEB_CONCURRENCY is not set when the container starts. [default: 2 for gunicorn, 1 otherwise]
    */
   readonly processes?: number;
   /**
@@ -65,11 +77,35 @@ export interface ServiceSchema {
    */
   readonly groups?: readonly string[];
   /**
-   * Import path of the application object or of the actors, for example `api.app:app` or `worker.actors`. [default: found in the sources of the project]
+   * Files and folders of the project that the image holds beside the application, for example `alembic.ini,scripts/`, comma-separated. They are copied into the working directory, and those in a package into the installed package.
+   */
+  readonly files?: readonly string[];
+  /**
+   * Environment variables of the image, for example `LOG_LEVEL=info`.
+   */
+  readonly env?: readonly string[];
+  /**
+   * Labels of the image, for example `org.example.team=billing`.
+   */
+  readonly label?: readonly string[];
+  /**
+   * Working directory of the container, an absolute path. [default: that of the stack; with files, /app]
+   */
+  readonly workdir?: string;
+  /**
+   * Number of the user that the container runs as; 0 is root. [default: 10001]
+   */
+  readonly uid?: number;
+  /**
+   * Number of the group that the container runs as. [default: that of the user]
+   */
+  readonly gid?: number;
+  /**
+   * Import path of the application object or of the actors, for example `api.app:app` or `worker.actors`; with `()` after it, of a function that returns the application. [default: `entrypoint` of [tool.fastapi], or found in the sources of the project]
    */
   readonly module?: string;
   /**
-   * Command of the role command: a console script of the project with its arguments, or a command line as a JSON list. [default: the only console script]
+   * Command of the role command, or of the role http in place of a server: a console script of the project with its arguments, or a command line as a JSON list. [default: the only console script]
    */
   readonly command?: string;
   /**

@@ -32,7 +32,10 @@ function lockWith(...dependencies: string[]): string {
   ].join('\n');
 }
 
-const http = httpRole({ app: 'api:app', interface: 'asgi', server: 'gunicorn', port: 8000 });
+const http = httpRole({
+  ...{ app: 'api:app', isFactory: false, interface: 'asgi', server: 'gunicorn', port: 8000 },
+  versions: new Map([['uvicorn-worker', '0.4']]),
+});
 const dramatiq = dramatiqRole({ module: 'api.actors' });
 
 function look(role: typeof http, text: string | undefined) {
@@ -40,6 +43,9 @@ function look(role: typeof http, text: string | undefined) {
   const options = {
     name: 'api',
     role: 'http' as const,
+    files: [],
+    env: [],
+    label: [],
     apt: [],
     buildApt: [],
     extras: [],

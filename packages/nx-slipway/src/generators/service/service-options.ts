@@ -1,3 +1,4 @@
+import type { ServerName } from '../../images/roles/servers/server';
 import type { InstallerName } from '../../python/pyproject/python-project';
 
 /** What the image of a service runs. */
@@ -13,8 +14,12 @@ export interface ServiceOptions {
   readonly installer?: InstallerName;
   /** Name of the image within the project. */
   readonly image?: string;
-  readonly server?: 'gunicorn' | 'uvicorn';
+  readonly server?: ServerName;
+  readonly interface?: 'asgi' | 'wsgi';
+  readonly factory?: boolean;
   readonly port?: number;
+  /** Path that the container's probe asks for. */
+  readonly healthPath?: string;
   readonly broker?: 'redis' | 'rabbitmq';
   readonly processes?: number;
   readonly threads?: number;
@@ -22,6 +27,14 @@ export interface ServiceOptions {
   readonly buildApt: readonly string[];
   readonly extras: readonly string[];
   readonly groups: readonly string[];
+  /** Relative to the project's folder. */
+  readonly files: readonly string[];
+  /** `NAME=value` */
+  readonly env: readonly string[];
+  readonly label: readonly string[];
+  readonly workdir?: string;
+  readonly uid?: number;
+  readonly gid?: number;
   readonly module?: string;
   readonly command?: string;
 }

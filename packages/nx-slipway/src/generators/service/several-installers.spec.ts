@@ -54,9 +54,9 @@ test('a Poetry project stays out of a uv workspace whose glob covers it', async 
 
 const CLAIMED = {
   'services/mail/pyproject.toml':
-    '[project]\nname = "mail"\n[build-system]\nrequires = ["hatchling"]\n',
+    '[project]\nname = "mail"\ndependencies = ["uvicorn"]\n[build-system]\nrequires = ["hatchling"]\n',
   'services/mail/poetry.lock': '',
-  'services/mail/requirements.txt': '',
+  'services/mail/requirements.txt': `uvicorn==0.54.0 --hash=sha256:${'a'.repeat(64)}\n`,
   'services/mail/src/mail/app.py': 'from fastapi import FastAPI\n\napp = FastAPI()\n',
 };
 

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { contentsOf, textOf } from '../../../test-support/generator-tree';
 import type { LockPackage } from '../../../test-support/uv-lock-text';
 import { uvWorkspaceFiles } from '../../../test-support/uv-workspace-files';
-import { PARTITION_FILE } from '../../images/shared-layers/layer-partition';
+import { LAYER_GROUPS_FILE } from '../../images/shared-layers/layer-groups';
 import sharedLayersGenerator from './generator';
 import type { SharedLayersSchema } from './schema';
 
@@ -29,12 +29,12 @@ function write(tree: Tree, services: Services, packages = BIG): void {
   for (const [file, text] of Object.entries(filesOf(services, packages))) tree.write(file, text);
 }
 
-function partition(groups: Readonly<Record<string, readonly string[]>>, more: object = {}) {
+function layerGroups(groups: Readonly<Record<string, readonly string[]>>, more: object = {}) {
   return { version: 1, stacks: { python: groups }, ...more } as const;
 }
 
 function read(tree: Tree): unknown {
-  return readJson(tree, PARTITION_FILE);
+  return readJson(tree, LAYER_GROUPS_FILE);
 }
 
 const two: Services = { api: ['a', 'b', 'own'], worker: ['a', 'b'] };
@@ -52,7 +52,7 @@ describe('as a generator', () => {
   test('groups what services share, and says what they come to', async () => {
     const tree = workspace(two);
     expect(await sharedLayersGenerator(tree, {})).toEqual(expect.any(Function));
-    expect(read(tree)).toEqual(partition({ a: ['a', 'b'] }));
+    expect(read(tree)).toEqual(layerGroups({ a: ['a', 'b'] }));
     expect(printed()).toMatch(/^ *image +packages +shared layers/);
     expect(printed()).toContain('third-party packages of 2 images: 19.1 MB in a registry');
   });
@@ -68,15 +68,15 @@ describe('as a generator', () => {
 
   test('groups anew whatever there is, worth it or not', async () => {
     const tree = workspace(two);
-    writeJson(tree, PARTITION_FILE, partition({ a: ['a'], gone: ['gone'] }));
+    writeJson(tree, LAYER_GROUPS_FILE, layerGroups({ a: ['a'], gone: ['gone'] }));
     await sharedLayersGenerator(tree, {});
-    expect(read(tree)).toEqual(partition({ a: ['a', 'b'] }));
+    expect(read(tree)).toEqual(layerGroups({ a: ['a', 'b'] }));
   });
 
   test('writes nothing where nobody shares', async () => {
     const tree = workspace({ api: ['a'], worker: ['b'] });
     await sharedLayersGenerator(tree, {});
-    expect(tree.exists(PARTITION_FILE)).toBe(false);
+    expect(tree.exists(LAYER_GROUPS_FILE)).toBe(false);
   });
 });
 
@@ -85,10 +85,10 @@ describe('as a sync generator', () => {
     const tree = workspace(two);
     expect(await sharedLayersGenerator(tree)).toEqual({
       outOfSyncMessage:
-        'Grouped as shared-layers.json would be now, the third-party packages of all images come to 19.1 MB instead of 37.1 MB.',
-      outOfSyncDetails: [PARTITION_FILE],
+        'With these groups, the third-party packages of all images take 19.1 MB instead of 37.1 MB.',
+      outOfSyncDetails: [LAYER_GROUPS_FILE],
     });
-    expect(read(tree)).toEqual(partition({ a: ['a', 'b'] }));
+    expect(read(tree)).toEqual(layerGroups({ a: ['a', 'b'] }));
     expect(await sharedLayersGenerator(tree)).toBeUndefined();
     expect(printed()).toBe('');
   });
@@ -100,32 +100,32 @@ describe('as a sync generator', () => {
   ])('it writes nothing with %s', async (_, services) => {
     const tree = workspace(services);
     expect(await sharedLayersGenerator(tree)).toBeUndefined();
-    expect(tree.exists(PARTITION_FILE)).toBe(false);
+    expect(tree.exists(LAYER_GROUPS_FILE)).toBe(false);
   });
 
   test('a file that other groups would save little over stays as it is', async () => {
     const tree = workspace(two);
-    const text = JSON.stringify(partition({ web: ['b', 'a'] }));
-    tree.write(PARTITION_FILE, text);
+    const text = JSON.stringify(layerGroups({ web: ['b', 'a'] }));
+    tree.write(LAYER_GROUPS_FILE, text);
     expect(await sharedLayersGenerator(tree)).toBeUndefined();
-    expect(textOf(tree, PARTITION_FILE)).toBe(text);
+    expect(textOf(tree, LAYER_GROUPS_FILE)).toBe(text);
   });
 
   test('packages that are in no group get one beside those there are', async () => {
     const tree = workspace(two);
-    writeJson(tree, PARTITION_FILE, partition({ a: ['a'] }));
+    writeJson(tree, LAYER_GROUPS_FILE, layerGroups({ a: ['a'] }));
     expect(await sharedLayersGenerator(tree)).toEqual({
       outOfSyncMessage:
-        'Grouped as shared-layers.json would be now, the third-party packages of all images come to 19.1 MB instead of 28.1 MB.',
-      outOfSyncDetails: [PARTITION_FILE],
+        'With these groups, the third-party packages of all images take 19.1 MB instead of 28.1 MB.',
+      outOfSyncDetails: [LAYER_GROUPS_FILE],
     });
-    expect(read(tree)).toEqual(partition({ a: ['a'], b: ['b'] }));
+    expect(read(tree)).toEqual(layerGroups({ a: ['a'], b: ['b'] }));
   });
 
   test('a service that gains or drops a package is no reason to group anew', async () => {
     const tree = workspace(two);
     await sharedLayersGenerator(tree);
-    const text = textOf(tree, PARTITION_FILE);
+    const text = textOf(tree, LAYER_GROUPS_FILE);
     for (const api of [
       ['a', 'b', 'own', 'new'],
       ['a', 'b'],
@@ -134,7 +134,7 @@ describe('as a sync generator', () => {
       write(tree, { ...two, api });
       expect(await sharedLayersGenerator(tree)).toBeUndefined();
     }
-    expect(textOf(tree, PARTITION_FILE)).toBe(text);
+    expect(textOf(tree, LAYER_GROUPS_FILE)).toBe(text);
   });
 });
 
@@ -148,14 +148,14 @@ describe('a lock that cannot be read', () => {
   test('is said, and nothing is grouped without it', async () => {
     const tree = broken();
     await expect(sharedLayersGenerator(tree, {})).rejects.toThrow(/^uv\.lock:\d+/);
-    expect(tree.exists(PARTITION_FILE)).toBe(false);
+    expect(tree.exists(LAYER_GROUPS_FILE)).toBe(false);
   });
 
   test('leaves the groups there are to nx sync as they are', async () => {
     const tree = broken();
-    writeJson(tree, PARTITION_FILE, partition({ a: ['a'] }));
+    writeJson(tree, LAYER_GROUPS_FILE, layerGroups({ a: ['a'] }));
     expect(await sharedLayersGenerator(tree)).toBeUndefined();
-    expect(read(tree)).toEqual(partition({ a: ['a'] }));
+    expect(read(tree)).toEqual(layerGroups({ a: ['a'] }));
   });
 });
 
@@ -168,30 +168,30 @@ describe('what the user decides', () => {
       cron: ['c'],
     });
     await sharedLayersGenerator(tree, { maxLayers: 1, together: ['B', ' a '] });
-    const expected = partition({ a: ['a', 'b', 'c'] }, { maxLayers: 1, together: [['a', 'b']] });
+    const expected = layerGroups({ a: ['a', 'b', 'c'] }, { maxLayers: 1, together: [['a', 'b']] });
     expect(read(tree)).toEqual(expected);
     await sharedLayersGenerator(tree, {});
     expect(read(tree)).toEqual(expected);
     await sharedLayersGenerator(tree, { maxLayers: 9 });
     expect(read(tree)).toEqual(
-      partition({ a: ['a', 'b'], c: ['c'] }, { maxLayers: 9, together: [['a', 'b']] }),
+      layerGroups({ a: ['a', 'b'], c: ['c'] }, { maxLayers: 9, together: [['a', 'b']] }),
     );
   });
 
   test('is kept by the sync generator', async () => {
     const tree = workspace(two);
     const more = { maxLayers: 2, together: [['b', 'a']] };
-    writeJson(tree, PARTITION_FILE, partition({}, more));
+    writeJson(tree, LAYER_GROUPS_FILE, layerGroups({}, more));
     expect(await sharedLayersGenerator(tree)).toBeDefined();
-    expect(read(tree)).toEqual(partition({ a: ['a', 'b'] }, more));
+    expect(read(tree)).toEqual(layerGroups({ a: ['a', 'b'] }, more));
   });
 
   test('sets with a package in common become one', async () => {
     const tree = workspace(two);
     writeJson(
       tree,
-      PARTITION_FILE,
-      partition(
+      LAYER_GROUPS_FILE,
+      layerGroups(
         {},
         {
           together: [
@@ -220,7 +220,7 @@ describe('what the user decides', () => {
   ])('that makes no sense is refused: %j', async (schema, message) => {
     const tree = workspace(two);
     await expect(sharedLayersGenerator(tree, schema)).rejects.toThrow(message);
-    expect(tree.exists(PARTITION_FILE)).toBe(false);
+    expect(tree.exists(LAYER_GROUPS_FILE)).toBe(false);
   });
 });
 
@@ -229,11 +229,11 @@ test.each([undefined, {}])(
   async (schema) => {
     const tree = workspace(two);
     const text = '{\n  "version": 1,\n  "stacks": {\n    "python": { "a": ["A"] }\n  }\n}\n';
-    tree.write(PARTITION_FILE, text);
+    tree.write(LAYER_GROUPS_FILE, text);
     await expect(sharedLayersGenerator(tree, schema)).rejects.toThrow(
       /^shared-layers\.json:4: `A` should be written `a`\n/,
     );
-    expect(textOf(tree, PARTITION_FILE)).toBe(text);
+    expect(textOf(tree, LAYER_GROUPS_FILE)).toBe(text);
   },
 );
 
@@ -245,5 +245,5 @@ test('where nx.json turns it off, the sync generator does nothing and the genera
   await expect(sharedLayersGenerator(tree, {})).rejects.toThrow(
     /shared layers are turned off in nx\.json/,
   );
-  expect(tree.exists(PARTITION_FILE)).toBe(false);
+  expect(tree.exists(LAYER_GROUPS_FILE)).toBe(false);
 });

@@ -1,12 +1,13 @@
 import { type GeneratorCallback, logger, type Tree } from '@nx/devkit';
-import { formatPartition } from '../../images/shared-layers/format-partition';
-import { PARTITION_FILE } from '../../images/shared-layers/layer-partition';
+import { formatLayerGroups } from '../../images/shared-layers/format-layer-groups';
+import { LAYER_GROUPS_FILE } from '../../images/shared-layers/layer-groups';
 import { ProblemsError } from '../../problems/problems-error';
+import { formatBytes } from '../../report/format-bytes';
 import { formatSharing } from '../../report/format-sharing';
 import { readTreeWorkspace } from '../../workspace/model/read-tree-workspace';
 import { changeWorkspace, guardChanges } from '../change-workspace';
 import { inStyleOf } from '../text-style';
-import { formatGain } from './format-gain';
+import type { SharedLayersPlan } from './plan-shared-layers';
 import { planSharedLayers, renewSharedLayers } from './plan-shared-layers';
 import { readSharedLayersFacts } from './read-shared-layers-facts';
 import type { SharedLayersSchema } from './schema';
@@ -20,7 +21,7 @@ interface OutOfSync {
 
 /**
  * Groups the packages that images share. As a sync generator it does so where there is no grouping yet,
- * adds groups of packages that are in none, and groups anew only where that saves enough to build the
+ * adds groups for packages that are in no group, and regroups only where that saves enough to build the
  * images that share once more.
  *
  * @param schema given where it is run as a generator, and not by `nx sync`
@@ -54,10 +55,16 @@ async function groupPackages(
   if (schema && facts.unread?.length) throw new ProblemsError(facts.unread);
   const plan = schema ? planSharedLayers(facts) : renewSharedLayers(facts);
   if (schema && plan) logger.info(formatSharing(plan.after));
-  if (!plan?.partition) return undefined;
-  const before = read(PARTITION_FILE);
-  const content = inStyleOf(before, formatPartition(plan.partition));
+  if (!plan?.layerGroups) return undefined;
+  const before = read(LAYER_GROUPS_FILE);
+  const content = inStyleOf(before, formatLayerGroups(plan.layerGroups));
   if (content === before) return undefined;
-  tree.write(PARTITION_FILE, content);
-  return { outOfSyncMessage: formatGain(plan), outOfSyncDetails: [PARTITION_FILE] };
+  tree.write(LAYER_GROUPS_FILE, content);
+  return { outOfSyncMessage: formatGain(plan), outOfSyncDetails: [LAYER_GROUPS_FILE] };
+}
+
+/** One sentence on what a new grouping saves. */
+function formatGain({ before, after }: SharedLayersPlan): string {
+  const [from, to] = [before.distinct, after.distinct].map(formatBytes);
+  return `With these groups, the third-party packages of all images take ${to} instead of ${from}.`;
 }

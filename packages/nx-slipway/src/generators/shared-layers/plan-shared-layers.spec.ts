@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { largeStack } from '../../../test-support/large-stack';
 import { sharingImage, thirdParty } from '../../../test-support/third-party';
-import { formatPartition } from '../../images/shared-layers/format-partition';
-import type { LayerPartition } from '../../images/shared-layers/layer-partition';
+import { formatLayerGroups } from '../../images/shared-layers/format-layer-groups';
+import type { LayerGroups } from '../../images/shared-layers/layer-groups';
 import { useLayers } from '../../images/shared-layers/use-layers';
 import { planSharedLayers, renewSharedLayers } from './plan-shared-layers';
 
@@ -10,7 +10,7 @@ function images(...closures: readonly (readonly string[])[]) {
   return closures.map((packages, index) => sharingImage(`image-${index}`, packages));
 }
 
-function partition(packages: readonly string[], more: Partial<LayerPartition> = {}) {
+function layerGroups(packages: readonly string[], more: Partial<LayerGroups> = {}) {
   return {
     stacks: new Map([['python', [{ name: packages[0] ?? '', packages }]]]),
     together: [],
@@ -18,14 +18,14 @@ function partition(packages: readonly string[], more: Partial<LayerPartition> = 
   };
 }
 
-describe('a partition', () => {
+describe('layer groups', () => {
   test('is of all stacks that share something', () => {
     const stacks = new Map([
       ['one', images(['a', 'b'], ['a', 'b'])],
       ['two', images(['a'], ['a'])],
       ['single', images(['a'])],
     ]);
-    expect(planSharedLayers({ stacks }).partition).toEqual({
+    expect(planSharedLayers({ stacks }).layerGroups).toEqual({
       stacks: new Map([
         ['one', [{ name: 'a', packages: ['a', 'b'] }]],
         ['two', [{ name: 'a', packages: ['a'] }]],
@@ -36,22 +36,22 @@ describe('a partition', () => {
 
   test('is none where nobody shares and there was none', () => {
     const plan = planSharedLayers({ stacks: new Map([['python', images(['a'])]]) });
-    expect(plan.partition).toBeUndefined();
+    expect(plan.layerGroups).toBeUndefined();
     expect(renewSharedLayers({ stacks: new Map([['python', images(['a'])]]) })).toBeUndefined();
   });
 
   test('loses the groups that nobody has any more', () => {
-    const known = partition(['gone']);
-    expect(planSharedLayers({ stacks: new Map(), known }).partition).toEqual({
+    const known = layerGroups(['gone']);
+    expect(planSharedLayers({ stacks: new Map(), known }).layerGroups).toEqual({
       stacks: new Map(),
       together: [],
     });
   });
 
   test('keeps the bound and the sets of the one there is', () => {
-    const known = partition(['a'], { maxLayers: 1, together: [['b', 'a']] });
+    const known = layerGroups(['a'], { maxLayers: 1, together: [['b', 'a']] });
     const all = images(['a', 'b', 'c'], ['a', 'b', 'c'], ['c'], ['c']);
-    expect(planSharedLayers({ stacks: new Map([['python', all]]), known }).partition).toEqual({
+    expect(planSharedLayers({ stacks: new Map([['python', all]]), known }).layerGroups).toEqual({
       ...known,
       stacks: new Map([['python', [{ name: 'c', packages: ['c'] }]]]),
     });
@@ -72,7 +72,7 @@ describe('what is renewed', () => {
       ),
     );
     const stacks = new Map([['python', all]]);
-    const groups = renewSharedLayers({ stacks, known: partition(known) })?.partition?.stacks;
+    const groups = renewSharedLayers({ stacks, known: layerGroups(known) })?.layerGroups?.stacks;
     return groups?.get('python')?.map(({ packages }) => packages);
   };
 
@@ -108,7 +108,7 @@ describe('what is renewed', () => {
 
   test('the first grouping is always made', () => {
     const stacks = new Map([['python', images(['a'], ['a'])]]);
-    expect(renewSharedLayers({ stacks })?.partition?.stacks.get('python')).toEqual([
+    expect(renewSharedLayers({ stacks })?.layerGroups?.stacks.get('python')).toEqual([
       { name: 'a', packages: ['a'] },
     ]);
   });
@@ -119,7 +119,7 @@ describe('200 services over 300 packages', () => {
   const plan = planSharedLayers({ stacks });
 
   test('share most of their bytes, within the bound of layers', () => {
-    const groups = plan.partition?.stacks.get('python') ?? [];
+    const groups = plan.layerGroups?.stacks.get('python') ?? [];
     const counts = [...stacks.values()]
       .flat()
       .map(({ closure }) => useLayers(closure, groups, { together: [], hasOwnBuilder: false }));
@@ -129,14 +129,14 @@ describe('200 services over 300 packages', () => {
   });
 
   test('have a file that can be read: a line for each package, in the order of layers', () => {
-    const text = formatPartition(plan.partition ?? partition([]));
+    const text = formatLayerGroups(plan.layerGroups ?? layerGroups([]));
     const lines = text.split('\n');
     const packages = lines.flatMap((line) => /^ {8}"([^"]+)",?$/.exec(line)?.[1] ?? []);
     const groups = lines.flatMap((line) => /^ {6}"([^"]+)": \[$/.exec(line)?.[1] ?? []);
     expect(packages.length).toBeGreaterThan(100);
     expect(new Set(packages).size).toBe(packages.length);
-    expect(groups).toEqual(plan.partition?.stacks.get('python')?.map(({ name }) => name));
-    for (const { packages: own } of plan.partition?.stacks.get('python') ?? []) {
+    expect(groups).toEqual(plan.layerGroups?.stacks.get('python')?.map(({ name }) => name));
+    for (const { packages: own } of plan.layerGroups?.stacks.get('python') ?? []) {
       expect(own).toEqual([...own].sort());
       expect(own.map((name) => packages.indexOf(name) - packages.indexOf(own[0] ?? ''))).toEqual(
         own.map((_, index) => index),

@@ -1,23 +1,23 @@
 import { chooseGroups, DEFAULT_BOUNDS } from '../../images/shared-layers/choose-groups';
-import type { LayerGroup, LayerPartition } from '../../images/shared-layers/layer-partition';
+import type { LayerGroup, LayerGroups } from '../../images/shared-layers/layer-groups';
 import { measureStacks, type SharingBytes } from '../../images/shared-layers/measure-sharing';
 import type { SharingStacks } from '../../images/shared-layers/sharing-image';
 import type { Problem } from '../../problems/problem';
 
-/** What a partition is planned from. */
+/** What layer groups are planned from. */
 export interface SharedLayersFacts {
   /** Images that may share layers, by stack. */
   readonly stacks: SharingStacks;
-  /** The partition there is. */
-  readonly known?: LayerPartition;
+  /** The layer groups of the file. */
+  readonly known?: LayerGroups;
   /** Why nothing is known of further images: grouped without them, they would lose their layers. */
   readonly unread?: readonly Problem[];
 }
 
-/** A new partition, and what images come to with it and with the one there is. */
+/** New layer groups, and the sizes of images with them and with the groups of the file. */
 export interface SharedLayersPlan {
   /** Absent where no image shares anything. */
-  readonly partition?: LayerPartition;
+  readonly layerGroups?: LayerGroups;
   readonly before: SharingBytes;
   readonly after: SharingBytes;
 }
@@ -28,7 +28,7 @@ const WORTH_BYTES = 5_000_000;
 /** The part of all bytes that it has to save as well. */
 const WORTH_SHARE = 0.1;
 
-/** Groups the packages of all stacks anew. A stack of one image has nothing to share. */
+/** Groups the packages of all stacks from scratch. A stack of one image has nothing to share. */
 export function planSharedLayers(facts: SharedLayersFacts): SharedLayersPlan {
   return planWith(facts, new Map());
 }
@@ -41,18 +41,18 @@ export function planSharedLayers(facts: SharedLayersFacts): SharedLayersPlan {
  */
 export function renewSharedLayers(facts: SharedLayersFacts): SharedLayersPlan | undefined {
   if (facts.unread?.length) return undefined;
-  const anew = planSharedLayers(facts);
-  if (!facts.known) return anew.partition && anew;
+  const renewed = planSharedLayers(facts);
+  if (!facts.known) return renewed.layerGroups && renewed;
   const extended = planWith(facts, facts.known.stacks);
-  const more = extended.after.distinct - anew.after.distinct;
-  if (more >= WORTH_BYTES && more >= WORTH_SHARE * extended.after.distinct) return anew;
+  const more = extended.after.distinct - renewed.after.distinct;
+  if (more >= WORTH_BYTES && more >= WORTH_SHARE * extended.after.distinct) return renewed;
   return extended.after.distinct < extended.before.distinct ? extended : undefined;
 }
 
 /** @param kept groups that stay as they are, by stack */
 function planWith(
   { stacks, known }: SharedLayersFacts,
-  kept: LayerPartition['stacks'],
+  kept: LayerGroups['stacks'],
 ): SharedLayersPlan {
   const together = known?.together ?? [];
   const maxLayers = known?.maxLayers ?? DEFAULT_BOUNDS.maxLayers;
@@ -63,15 +63,15 @@ function planWith(
       chooseGroups(images, together, { ...DEFAULT_BOUNDS, maxLayers }, kept.get(name)),
     ]),
   ]);
-  const partition = {
+  const layerGroups = {
     ...known,
     together,
     stacks: new Map([...chosen].filter(([, groups]) => groups.length > 0)),
   };
-  const isEmpty = partition.stacks.size === 0 && !known;
+  const isEmpty = layerGroups.stacks.size === 0 && !known;
   return {
-    ...(!isEmpty && { partition }),
+    ...(!isEmpty && { layerGroups }),
     before: measureStacks(stacks, known ?? { stacks: new Map(), together }),
-    after: measureStacks(stacks, partition),
+    after: measureStacks(stacks, layerGroups),
   };
 }

@@ -1,4 +1,4 @@
-import { isLayerCount, LAYER_COUNT } from '../../images/shared-layers/layer-partition';
+import { isLayerCount, LAYER_COUNT } from '../../images/shared-layers/layer-groups';
 import { ProblemsError } from '../../problems/problems-error';
 import { isPackageName } from '../../python/pep508/is-package-name';
 import { normalizeName } from '../../python/pep508/normalize-name';
@@ -7,7 +7,7 @@ import type { SharedLayersFacts } from './plan-shared-layers';
 import type { SharedLayersSchema } from './schema';
 
 /**
- * The partition there is with what the options add to it, which the file keeps from then on.
+ * The existing layer groups with what the options add to them, which the file keeps from then on.
  *
  * @throws {ProblemsError} for options that make no sense
  */

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { logger } from '@nx/devkit';
-import { formatPartition } from '../../images/shared-layers/format-partition';
-import { PARTITION_FILE } from '../../images/shared-layers/layer-partition';
+import { formatLayerGroups } from '../../images/shared-layers/format-layer-groups';
+import { LAYER_GROUPS_FILE } from '../../images/shared-layers/layer-groups';
 import { formatProblem } from '../../problems/format-problem';
 import { formatSharingTotal } from '../../report/format-sharing';
 import { linkOutside } from '../../workspace/files/link-outside';
@@ -25,24 +25,24 @@ export function writeFirstLayers(
   names: ReadonlyMap<string, string>,
   { sharedLayers, namespace }: NormalizedPluginOptions,
 ): void {
-  const file = join(workspaceRoot, PARTITION_FILE);
+  const file = join(workspaceRoot, LAYER_GROUPS_FILE);
   if (!sharedLayers || existsSync(file)) return;
   const reader = workspaceReader(workspaceRoot);
   const workspace = readWorkspace(reader, names, { namespace: namespace });
   const plan = renewSharedLayers(readSharedLayersFacts(workspace, reader.read));
-  if (!plan?.partition) return;
-  const link = linkOutside(workspaceRoot, PARTITION_FILE);
-  const place = { file: PARTITION_FILE };
+  if (!plan?.layerGroups) return;
+  const link = linkOutside(workspaceRoot, LAYER_GROUPS_FILE);
+  const place = { file: LAYER_GROUPS_FILE };
   if (link !== undefined) {
     logger.warn(formatProblem({ kind: 'file-outside-workspace', place, link }));
     return;
   }
   try {
-    replaceFiles([{ file, content: formatPartition(plan.partition) }]);
+    replaceFiles([{ file, content: formatLayerGroups(plan.layerGroups) }]);
   } catch (error) {
     logger.warn(formatProblem(writeProblem(error, workspaceRoot)));
     return;
   }
-  logger.info(`CREATE ${PARTITION_FILE}`);
+  logger.info(`CREATE ${LAYER_GROUPS_FILE}`);
   logger.info(formatSharingTotal(plan.after));
 }

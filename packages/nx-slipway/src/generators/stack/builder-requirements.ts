@@ -54,8 +54,8 @@ export function extendBuilderRequirements(
   text: string,
   projects: readonly BuiltProject[],
 ): BuilderRequirements {
-  const held = requirementNames(text);
-  const more = linesFor([], projects, held);
+  const existing = requirementNames(text);
+  const more = linesFor([], projects, existing);
   const end = lineEndOf(text);
   const gap = text === '' || text.endsWith('\n') ? '' : end;
   const added = more.text.replaceAll('\n', end);
@@ -65,7 +65,7 @@ export function extendBuilderRequirements(
 function linesFor(
   first: readonly string[],
   projects: readonly BuiltProject[],
-  held: ReadonlySet<string> = new Set(),
+  existing: ReadonlySet<string> = new Set(),
 ): BuilderRequirements {
   const required = new Map<string, Requirement>();
   for (const { pyproject } of projects) {
@@ -81,7 +81,7 @@ function linesFor(
     ...(projects.some(isLegacy) ? ['setuptools'] : []),
   ]);
   const lines = [...names]
-    .filter((name) => !held.has(name))
+    .filter((name) => !existing.has(name))
     .map((name) => {
       const requirement = required.get(name);
       const version = KNOWN[name];

@@ -22,8 +22,8 @@ export function chooseBase(
   pyprojects: readonly Pyproject[],
 ): { readonly reference: string; readonly problems: readonly Problem[] } {
   if (from !== undefined) {
-    const held = python ?? pythonOfReference(from);
-    const unmet = held === undefined ? [] : checkRequiresPython(held, pyprojects);
+    const minor = python ?? pythonOfReference(from);
+    const unmet = minor === undefined ? [] : checkRequiresPython(minor, pyprojects);
     return { reference: from, problems: [...checkReference(from), ...unmet] };
   }
   const chosen =

@@ -22,7 +22,7 @@ export interface WrittenStack {
 
 /**
  * Writes the digest a reference has now into the Dockerfile that names it. Where no engine answers the
- * Dockerfile stays as it is, and the command that makes up for it is said.
+ * Dockerfile stays as it is, and the note says which command pins it later.
  */
 export async function pinBase(
   workspaceRoot: string,

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import { findStage } from '../../dockerfile/find-stage';
 import { parseDockerfile } from '../../dockerfile/parse-dockerfile';
 import { renderTemplate } from '../../images/bindings/render-template';
+import type { InstallStep } from '../../images/installers/install-step';
 import { uvEnvironment, uvInstallAll } from '../../images/installers/uv';
 import { imageName } from '../../images/model/image-name';
 import type { Problem } from '../../problems/problem';
@@ -13,7 +14,29 @@ import { normalizeDirectory } from '../normalize-directory';
 import { type BuiltProject, builderRequirements } from './builder-requirements';
 import { type BaseOptions, chooseBase } from './choose-base';
 import { devLockDir } from './dev-lock-dir';
-import type { StackView } from './stack-view';
+
+/** Everything the template of a stack's Dockerfile shows. */
+interface StackView {
+  /** Nx project. */
+  readonly project: string;
+  readonly buildTarget: string;
+  /** Folder of the stack, relative to the workspace root. */
+  readonly directory: string;
+  /** Reference of the image to start from. */
+  readonly from: string;
+  /** References of the stages. */
+  readonly references: {
+    readonly base: string;
+    readonly builder: string;
+    readonly dev: string;
+  };
+  readonly apt: readonly string[];
+  readonly buildApt: readonly string[];
+  /** Variables of base-builder: `NAME=value`. */
+  readonly environment: readonly string[];
+  /** The step that installs all packages of the uv lock for development; undefined where there is none. */
+  readonly dev: InstallStep | undefined;
+}
 
 /** The options of the generator after the schema's defaults. */
 export interface StackOptions extends BaseOptions {

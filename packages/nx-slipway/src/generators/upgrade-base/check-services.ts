@@ -14,8 +14,8 @@ export function checkServices(
   services: readonly StackService[],
   projects: ReadonlyMap<string, PythonProject>,
 ): readonly Problem[] {
-  const held = [...new Set(services.flatMap(({ holds }) => holds))].sort();
-  return held.flatMap((dir) => {
+  const installed = [...new Set(services.flatMap(({ holds }) => holds))].sort();
+  return installed.flatMap((dir) => {
     const project = projects.get(dir);
     const holders = services.filter(({ holds }) => holds.includes(dir)).map(({ name }) => name);
     return checkRequiresPython(python, project ? [project.pyproject] : []).map((problem) =>

@@ -26,13 +26,13 @@ export function checkTarget(
     const full = /^[\d.]/.test(to) ? `${current}:${to}` : `${to}:<tag>`;
     return [invalid('to', to, `a full reference, with a tag: --to=${full}`)];
   }
-  const said = pythonOfReference(to);
+  const named = pythonOfReference(to);
   return [
     ...checkApt(to),
     ...(python !== undefined && !/^3\.\d+(\.\d+)?$/.test(python)
       ? [invalid('python', python, 'a version of Python: --python=3.13')]
-      : python !== undefined && said !== undefined && !`${python}.`.startsWith(`${said}.`)
-        ? [invalid('python', python, `--python=${said}, as ${to} says, or leave it out`)]
+      : python !== undefined && named !== undefined && !`${python}.`.startsWith(`${named}.`)
+        ? [invalid('python', python, `--python=${named}, as ${to} says, or leave it out`)]
         : []),
   ];
 }

@@ -4,7 +4,9 @@ import type { Change, UpgradePlan } from './upgrade-plan';
 export function formatUpgrade(plan: UpgradePlan): string {
   const { stack, file, from, to, froms, services, buildTarget } = plan;
   if (froms.length === 0) return `${stack} starts from ${to} already: nothing to do.`;
-  const changes = [said('Python', plan.python), said('Debian', plan.suite)].flat().join(', ');
+  const changes = [describeChange('Python', plan.python), describeChange('Debian', plan.suite)]
+    .flat()
+    .join(', ');
   const width = Math.max(...services.map(({ name }) => name.length));
   return [
     `${stack}${changes === '' ? '' : `: ${changes}`}`,
@@ -21,7 +23,7 @@ export function formatUpgrade(plan: UpgradePlan): string {
   ].join('\n');
 }
 
-function said(what: string, { from, to }: Change): readonly string[] {
+function describeChange(what: string, { from, to }: Change): readonly string[] {
   if (to === undefined) return from === undefined ? [] : [`${what} ${from} -> unknown`];
   return [`${what} ${from === undefined || from === to ? to : `${from} -> ${to}`}`];
 }

@@ -5,12 +5,13 @@ import { ProblemsError } from '../../problems/problems-error';
 import { type RunCommand, runCommand } from '../../process/run-command';
 import { bytesOf } from '../../workspace/files/file-text';
 import { changeWorkspace } from '../change-workspace';
+import { pythonText } from '../python-text';
 import { formatUpgrade } from './format-upgrade';
-import { normalizeUpgradeOptions } from './normalize-upgrade-options';
 import { isSettled, pinUpgrade } from './pin-upgrade';
 import { planUpgrade } from './plan-upgrade';
 import { readStackFile } from './read-stack-file';
 import type { UpgradeBaseSchema } from './schema';
+import type { UpgradeOptions } from './upgrade-options';
 
 /**
  * Makes a stack start from another image.
@@ -44,4 +45,15 @@ async function upgradeBase(
   const text = replaceReferences(facts.text, plan.froms, plan.to);
   tree.write(plan.file, bytesOf(text));
   return undefined;
+}
+
+/** Trims the options and fills in the schema's defaults. */
+function normalizeUpgradeOptions(schema: UpgradeBaseSchema): UpgradeOptions {
+  const { python } = schema;
+  return {
+    stack: schema.stack.trim(),
+    to: pythonText(schema.to).trim(),
+    ...(python !== undefined && python !== '' && { python: pythonText(python).trim() }),
+    pin: schema.pin ?? true,
+  };
 }

@@ -29,11 +29,11 @@ export function stackServices(model: WorkspaceModel, dockerfile: string): readon
   const images = imagesBuiltFrom(model.images, dockerfile);
   return [...new Set(images.map(({ root }) => root))]
     .map((root) => {
-      const own = images.filter((image) => image.root === root);
+      const projectImages = images.filter((image) => image.root === root);
       return {
-        name: own[0]?.project ?? root,
-        images: own.map(({ reference }) => reference).sort(),
-        ...pythonOf(root, own, model),
+        name: projectImages[0]?.project ?? root,
+        images: projectImages.map(({ reference }) => reference).sort(),
+        ...pythonOf(root, projectImages, model),
       };
     })
     .sort((a, b) => (a.name < b.name ? -1 : 1));

@@ -1,7 +1,7 @@
 import type { PlacedReference } from '../../dockerfile/find-from';
 import type { Problem } from '../../problems/problem';
 
-/** What an upgrade comes to, before anything is written. */
+/** What an upgrade changes, before anything is written. */
 export interface UpgradePlan {
   readonly stack: string;
   /** The stack's Dockerfile, relative to the workspace root. */

@@ -7,17 +7,17 @@ import type { Pyproject } from '../../python/pyproject/pyproject';
  * Build backends of an image's own projects that base-builder does not hold. Wheels are built without
  * isolation and without a network, so a missing one would only show as a failed import.
  *
- * @param held normalised names of what base-builder installs
- * @param requirements the file those names stand in, relative to the workspace root
+ * @param provided normalised names of what base-builder installs
+ * @param requirements the file that lists those names, relative to the workspace root
  */
 export function checkBuildBackends(
   pyprojects: readonly Pyproject[],
-  held: ReadonlySet<string>,
+  provided: ReadonlySet<string>,
   requirements: string,
 ): readonly Problem[] {
   return pyprojects.flatMap((pyproject) =>
     requiresOf(pyproject)
-      .filter(({ name, marker }) => marker === undefined && !held.has(name))
+      .filter(({ name, marker }) => marker === undefined && !provided.has(name))
       .map(
         ({ name, place }): Problem => ({
           kind: 'build-backend-missing',

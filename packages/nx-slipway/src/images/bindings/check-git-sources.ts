@@ -5,7 +5,7 @@ import { type ImageCatalogue, imageStage, referencedImage } from '../model/image
 
 /**
  * Says of an image that installs packages from git repositories that its builder seems to have no git.
- * A note and no more: a script may install git, and a base that is not slim may hold it.
+ * Only a note: a script may install git, and a base that is not slim may hold it.
  *
  * @param dockerfile the image's, by its path in the catalogue
  * @param packages names of what is fetched from git

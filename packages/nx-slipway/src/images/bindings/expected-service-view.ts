@@ -6,8 +6,8 @@ import { installers } from '../installers/installers';
 import type { ServiceView } from './service-view';
 
 /**
- * What the template would have to be given to render the seams of a Dockerfile that stands. Only what
- * the seams show is read back; the rest of the view is empty.
+ * What the template would have to be given to render the bound stages of an existing Dockerfile. Only what
+ * these stages show is read back; the rest of the view is empty.
  */
 export function expectedServiceView(
   dockerfile: Dockerfile,
@@ -36,6 +36,9 @@ export function expectedServiceView(
     lockCopies: installer.lockCopies(project, selection),
     install: installer.install(project, selection),
     takesVersion: false,
+    files: [],
+    user: '',
+    settings: [],
     role: { instructions: [] },
   };
 }

@@ -9,12 +9,13 @@ export interface ServiceTemplates {
   readonly apt: string;
 }
 
-/** The Dockerfile of a service, as the generator writes it and as seams are compared with. */
+/** The Dockerfile of a service, as the generator writes it and as bound stages are compared with. */
 export function renderServiceDockerfile(view: ServiceView, templates: ServiceTemplates): string {
   const { directory, dockerfile } = view;
   const words = {
     dockerfile: shellWord(dockerfile),
     copy: copyWords([`${directory}/`, `${directory}/`]),
+    files: view.files.map(({ source, target }) => copyWords([source, target])),
     pyproject: shellWord(`${directory}/pyproject.toml`),
   };
   return renderTemplate(templates.dockerfile, { ...view, words }, { apt: templates.apt });

@@ -38,5 +38,11 @@ export interface ServiceView {
   readonly install: InstallStep;
   /** Whether the service's version comes from git, and so from outside the build. */
   readonly takesVersion: boolean;
+  /** Files that the image holds besides what is installed; absolute targets. */
+  readonly files: readonly { readonly source: string; readonly target: string }[];
+  /** `10001:10001` */
+  readonly user: string;
+  /** WORKDIR, ENV and LABEL instructions of the runtime stage. */
+  readonly settings: readonly string[];
   readonly role: RoleView;
 }

@@ -27,11 +27,11 @@ export interface Installer {
    */
   readonly installLeft?: (place: LockPlace, selection: Selection) => InstallStep;
 
-  /** Locks a project anew, in the folder of the lock; one step per file that pip's own has. */
+  /** Locks a project again, in the folder of the lock; one step per file that pip's own has. */
   readonly lock: (target: LockTarget) => readonly LockStep[];
 
   /**
-   * Reads a selection back out of a RUN that installs; undefined where the RUN is none of this
+   * Reads a selection back out of a RUN that installs; undefined where the RUN is not of this
    * installer's, or one that a selection does not describe.
    */
   readonly parseInstall: (run: string) => ParsedInstall | undefined;

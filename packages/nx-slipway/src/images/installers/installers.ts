@@ -10,7 +10,7 @@ import { uv } from './uv';
 /** All installers. */
 export const installers: Readonly<Record<InstallerName, Installer>> = { uv, poetry, pip };
 
-/** The installer that the RUN of the stage `dependencies` calls; undefined where it is none of them. */
+/** The installer that the RUN of the stage `dependencies` calls; undefined where it calls another program. */
 export function calledInstaller(dockerfile: Dockerfile): InstallerName | undefined {
   return findInstall(dockerfile)?.installer.name;
 }

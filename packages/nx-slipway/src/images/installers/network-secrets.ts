@@ -1,5 +1,5 @@
 /**
- * The optional secrets of every RUN that reaches a package index: the surroundings' CA certificates and
+ * The optional secrets of every RUN that reaches a package index: the machine's CA certificates and
  * the credentials of private indexes, which no layer keeps.
  */
 export const networkSecrets: readonly string[] = [

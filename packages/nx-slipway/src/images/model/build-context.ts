@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { namePattern } from '../../dockerfile/path-pattern';
 
-/** Names of what lies in a folder, by its path relative to the workspace root; none where there is none. */
+/** Names of what lies in a folder, by its path relative to the workspace root; empty for a missing folder. */
 export type ListFolder = (folder: string) => readonly string[];
 
 /**

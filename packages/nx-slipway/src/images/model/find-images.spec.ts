@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parseDockerfile } from '../../dockerfile/parse-dockerfile';
-import { findImages, type ImageHome, type ImageSearch } from './find-images';
+import { findImages, type ImageSearch, type ProjectRoot } from './find-images';
 
 /** A workspace with no file but the Dockerfiles. */
 const search: ImageSearch = { namespace: 'acme', list: () => [] };
@@ -10,16 +10,16 @@ const plain = ['FROM acme/python-base AS base', 'FROM base AS runtime'];
 function home(
   root: string,
   files: Readonly<Record<string, readonly string[]>>,
-  more: Partial<ImageHome> = {},
-): ImageHome {
+  more: Partial<ProjectRoot> = {},
+): ProjectRoot {
   const dockerfiles = Object.entries(files).map(
     ([file, lines]) => parseDockerfile(lines.join('\n'), `${root}/${file}`).dockerfile,
   );
   return { root, project: root.split('/').at(-1) ?? root, isPython: true, dockerfiles, ...more };
 }
 
-function found(homes: readonly ImageHome[]) {
-  return findImages(homes, search).images.map(({ reference, name, stage }) => [
+function found(projectRoots: readonly ProjectRoot[]) {
+  return findImages(projectRoots, search).images.map(({ reference, name, stage }) => [
     reference,
     name,
     stage,
@@ -104,7 +104,7 @@ describe('a project of another kind', () => {
   );
   const service = (...lines: readonly string[]) => home('services/api', { Dockerfile: lines });
 
-  test.each<[string, readonly ImageHome[], readonly string[]]>([
+  test.each<[string, readonly ProjectRoot[], readonly string[]]>([
     ['has no image by itself', [base, web], []],
     [
       'has those that an image of ours names, in any way',
@@ -153,8 +153,8 @@ describe('a project of another kind', () => {
         'acme/python-tools',
       ],
     ],
-  ])('%s', (_, homes, expected) => {
-    const { images, problems } = findImages(homes, search);
+  ])('%s', (_, projectRoots, expected) => {
+    const { images, problems } = findImages(projectRoots, search);
     expect(images.map(({ reference }) => reference)).toEqual(expected);
     expect(problems).toEqual([]);
   });
@@ -181,10 +181,10 @@ describe('of two images of one reference', () => {
   });
 
   test('that are none of ours it is a problem once an image of ours names them', () => {
-    const homes = [first, second].map((each) => ({ ...each, isPython: false }));
-    expect(findImages(homes, search)).toEqual({ images: [], problems: [] });
+    const projectRoots = [first, second].map((each) => ({ ...each, isPython: false }));
+    expect(findImages(projectRoots, search)).toEqual({ images: [], problems: [] });
     const jobs = home('services/jobs', { Dockerfile: ['FROM acme/api'] });
-    expect(findImages([...homes, jobs], search).problems).toMatchObject([
+    expect(findImages([...projectRoots, jobs], search).problems).toMatchObject([
       { kind: 'image-name-taken', place: { file: 'b/api/Dockerfile' } },
     ]);
   });

@@ -7,10 +7,12 @@ import type { Image } from './image';
 import { imageName } from './image-name';
 import { type NamedStage, namedStages } from './named-stages';
 import { referredImages } from './referred-images';
-import { STACK_STAGES } from './stack-stages';
+
+/** The stages of a stack that are images, in the order they build on each other. */
+const STACK_STAGES: readonly string[] = ['base', 'base-builder', 'dev'];
 
 /** A project's folder as far as its images go. */
-export interface ImageHome {
+export interface ProjectRoot {
   /** Folder relative to the workspace root; `.` for the root itself. */
   readonly root: string;
   /** Name of the Nx project. */
@@ -37,19 +39,19 @@ export interface FoundImages {
 /**
  * The images of a workspace: those of Python projects and of stacks, and from the Dockerfiles of other
  * projects whatever these are built from, directly or not. What else such a project has, a web app say,
- * is none of ours.
+ * does not belong to the workspace.
  *
- * @param homes in the order in which they may claim a name
+ * @param projectRoots in the order in which they may claim a name
  */
-export function findImages(homes: readonly ImageHome[], search: ImageSearch): FoundImages {
-  const own = homes.flatMap((home) =>
+export function findImages(projectRoots: readonly ProjectRoot[], search: ImageSearch): FoundImages {
+  const own = projectRoots.flatMap((home) =>
     imagesOf(home, home.isPython ? namedStages(home.dockerfiles) : stackStages(home), search),
   );
-  const others = homes.flatMap((home) =>
+  const others = projectRoots.flatMap((home) =>
     home.isPython ? [] : imagesOf(home, otherStages(home), search),
   );
   const dockerfiles = new Map(
-    homes.flatMap((home) => home.dockerfiles.map((each) => [each.file, each])),
+    projectRoots.flatMap((home) => home.dockerfiles.map((each) => [each.file, each])),
   );
   return claimReferences([...own, ...referredImages(own, others, dockerfiles)], search.namespace);
 }
@@ -60,7 +62,7 @@ export function isStackFile(dockerfile: Dockerfile): boolean {
 }
 
 function imagesOf(
-  home: ImageHome,
+  home: ProjectRoot,
   stages: readonly NamedStage[],
   { namespace, list }: ImageSearch,
 ): Image[] {
@@ -81,7 +83,7 @@ function imagesOf(
   });
 }
 
-function stackStages({ dockerfiles }: ImageHome): NamedStage[] {
+function stackStages({ dockerfiles }: ProjectRoot): NamedStage[] {
   return dockerfiles.filter(isStackFile).flatMap((dockerfile) =>
     STACK_STAGES.flatMap((name) => {
       const stage = findStage(dockerfile, name);
@@ -91,7 +93,7 @@ function stackStages({ dockerfiles }: ImageHome): NamedStage[] {
 }
 
 /** Beside a stack's file another one is named as a further role. */
-function otherStages({ dockerfiles }: ImageHome): NamedStage[] {
+function otherStages({ dockerfiles }: ProjectRoot): NamedStage[] {
   return namedStages(dockerfiles).filter(({ dockerfile }) => !isStackFile(dockerfile));
 }
 

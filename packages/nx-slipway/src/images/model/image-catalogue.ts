@@ -52,7 +52,7 @@ export function imageStage(
  * The image of the workspace a reference names. A tag other than `latest` and a digest name a published
  * one; so does an image's own name, since `FROM nginx` in the Dockerfile of `nginx` can mean no other.
  *
- * @param by the image whose Dockerfile the reference stands in
+ * @param by the image whose Dockerfile holds the reference
  */
 export function referencedImage(
   { byReference }: ImageCatalogue,

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { Dockerfile } from '../../dockerfile/dockerfile';
 import type { DockerfileProblem } from '../../problems/dockerfile-problem';
-import { findImages, type ImageHome, type ImageSearch } from './find-images';
+import { findImages, type ImageSearch, type ProjectRoot } from './find-images';
 import type { Image } from './image';
 import { type ImageCatalogue, imageCatalogue } from './image-catalogue';
 import { applySettings, type FindSettings, type ImageSettings } from './image-setting';
@@ -24,12 +24,12 @@ export interface ImageModel {
  * Finds the images of the given folders and links them. Dockerfiles elsewhere are nobody's business, and
  * one that does not parse has the images that can be read out of it.
  *
- * @param homes folders that may have images
+ * @param projectRoots folders that may have images
  * @param dockerfiles all Dockerfiles, wherever they lie
  * @param findSettings the ways to build each image; of several the first counts where only one can
  */
 export function imageModel(
-  homes: readonly Omit<ImageHome, 'dockerfiles'>[],
+  projectRoots: readonly Omit<ProjectRoot, 'dockerfiles'>[],
   dockerfiles: readonly Dockerfile[],
   search: ImageSearch,
   findSettings: FindSettings = () => [],
@@ -39,9 +39,9 @@ export function imageModel(
     const root = posix.dirname(dockerfile.file);
     byFolder.set(root, [...(byFolder.get(root) ?? []), dockerfile]);
   }
-  const furnished = [...homes]
+  const furnished = [...projectRoots]
     .sort((a, b) => (a.root < b.root ? -1 : 1))
-    .map((home): ImageHome => ({ ...home, dockerfiles: byFolder.get(home.root) ?? [] }));
+    .map((home): ProjectRoot => ({ ...home, dockerfiles: byFolder.get(home.root) ?? [] }));
   const { images, problems } = findImages(furnished, search);
   const byFile = new Map(dockerfiles.map((dockerfile) => [dockerfile.file, dockerfile]));
   const found = images.map((image) => [image.id, findSettings(image)] as const);
@@ -58,7 +58,7 @@ export function imageModel(
     byRoot.set(image.root, [...(byRoot.get(image.root) ?? []), image]);
   }
   const stray = projectlessDockerfiles(catalogue, linked.links, {
-    homes: new Set(homes.map(({ root }) => root)),
+    projectRoots: new Set(projectRoots.map(({ root }) => root)),
     namespace: search.namespace,
   });
   return {

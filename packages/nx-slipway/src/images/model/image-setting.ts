@@ -29,7 +29,7 @@ export interface AppliedSetting {
   readonly context: string;
 }
 
-/** Reads an image's Dockerfile in each of its settings; once where there is none. */
+/** Reads an image's Dockerfile in each of its settings; once if there are no settings. */
 export function applySettings(
   image: Image,
   dockerfile: Dockerfile,

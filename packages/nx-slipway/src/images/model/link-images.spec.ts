@@ -8,12 +8,12 @@ function model(files: Readonly<Record<string, readonly string[]>>, namespace = '
     ([file, lines]) => parseDockerfile(lines.join('\n'), file).dockerfile,
   );
   const roots = dockerfiles.map(({ file }) => file.replace(/\/[^/]*$/, ''));
-  const homes = roots.map((root) => ({
+  const projectRoots = roots.map((root) => ({
     root,
     project: root.replace(/.*\//, ''),
     isPython: root.startsWith('services/'),
   }));
-  return imageModel(homes, dockerfiles, { namespace, list: () => [] });
+  return imageModel(projectRoots, dockerfiles, { namespace, list: () => [] });
 }
 
 const stack = ['FROM python:3.13 AS base', 'FROM base AS base-builder'];
@@ -74,8 +74,8 @@ describe('a reference to what only a folder without a project would make', () =>
   const stray = parseDockerfile('FROM x', 'docker/base/Dockerfile').dockerfile;
   const problemsOf = (from: string, namespace = 'acme') => {
     const api = parseDockerfile(`FROM ${from}`, 'services/api/Dockerfile').dockerfile;
-    const homes = [{ root: 'services/api', project: 'api', isPython: true }];
-    return imageModel(homes, [api, stray], { namespace, list: () => [] }).problems;
+    const projectRoots = [{ root: 'services/api', project: 'api', isPython: true }];
+    return imageModel(projectRoots, [api, stray], { namespace, list: () => [] }).problems;
   };
 
   test('is a warning that names the Dockerfile', () => {

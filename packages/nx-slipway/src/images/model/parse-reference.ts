@@ -14,7 +14,7 @@ const REFERENCE = new RegExp(
 );
 
 /**
- * Takes a reference apart; undefined for a text that is none.
+ * Takes a reference apart; undefined for an invalid one.
  *
  * Rule: the grammar of `distribution/reference`, with the two digest algorithms that the OCI image
  * specification registers.

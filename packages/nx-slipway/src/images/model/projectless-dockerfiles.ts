@@ -9,18 +9,21 @@ import type { ImageLinks } from './link-images';
  * Warnings about references that are pulled though a Dockerfile of the workspace may be meant: one in a
  * folder of that name that is no Nx project, and has no image for that reason alone.
  *
- * @param homes folders of Nx projects
+ * @param projectRoots folders of Nx projects
  * @param namespace as images are named with; without one a reference such as `redis` is anyone's
  */
 export function projectlessDockerfiles(
   { images, dockerfiles }: ImageCatalogue,
   links: ReadonlyMap<string, ImageLinks>,
-  { homes, namespace }: { readonly homes: ReadonlySet<string>; readonly namespace: string },
+  {
+    projectRoots,
+    namespace,
+  }: { readonly projectRoots: ReadonlySet<string>; readonly namespace: string },
 ): DockerfileProblem[] {
   if (namespace === '') return [];
   const strays = new Map<string, string>(
     [...dockerfiles.values()].flatMap((each) => {
-      const reference = strayReference(each, homes);
+      const reference = strayReference(each, projectRoots);
       return reference === undefined ? [] : [[`${namespace}/${reference}`, each.file] as const];
     }),
   );
@@ -44,9 +47,12 @@ export function projectlessDockerfiles(
 }
 
 /** What the image of a Dockerfile would be named after its folder, were that a project. */
-function strayReference({ file }: Dockerfile, homes: ReadonlySet<string>): string | undefined {
+function strayReference(
+  { file }: Dockerfile,
+  projectRoots: ReadonlySet<string>,
+): string | undefined {
   const folder = posix.dirname(file);
-  return homes.has(folder) || posix.basename(file) !== 'Dockerfile'
+  return projectRoots.has(folder) || posix.basename(file) !== 'Dockerfile'
     ? undefined
     : imageName(posix.basename(folder));
 }

@@ -12,7 +12,7 @@ import { familiarReference } from './image-catalogue';
  * @param dockerfiles by path
  */
 export function referredImages(
-  own: readonly Image[],
+  images: readonly Image[],
   others: readonly Image[],
   dockerfiles: ReadonlyMap<string, Dockerfile>,
 ): readonly Image[] {
@@ -20,7 +20,7 @@ export function referredImages(
   for (const image of others) {
     byReference.set(image.reference, [...(byReference.get(image.reference) ?? []), image]);
   }
-  const reached = new Set(own);
+  const reached = new Set(images);
   for (const { dockerfile, stage } of reached) {
     const file = dockerfiles.get(dockerfile);
     const target = file && findStage(file, stage);

@@ -10,14 +10,14 @@ import { dockerfileOf } from '../model/image-catalogue';
 import type { ImageModel } from '../model/image-model';
 import { type AppliedSetting, applySettings } from '../model/image-setting';
 import { isGeneratedService } from '../model/is-generated-service';
-import { PARTITION_FILE } from '../shared-layers/layer-partition';
+import { LAYER_GROUPS_FILE } from '../shared-layers/layer-groups';
 import { inputPattern } from './input-pattern';
 
 /** One entry of a target's `inputs` in Nx's terms. */
 export type TargetInput = string | { readonly externalDependencies: readonly string[] };
 
 /** What decides the inputs of an image besides its model. */
-export interface ImageSurroundings {
+export interface ImageContext {
   readonly model: ImageModel;
   /** By folder. */
   readonly python: ReadonlyMap<string, PythonProject>;
@@ -39,15 +39,15 @@ export interface ImageSurroundings {
  */
 export function imageInputs(
   images: readonly Image[],
-  surroundings: ImageSurroundings,
+  context: ImageContext,
 ): readonly TargetInput[] {
-  const { model, python, hasFile, followLinks } = surroundings;
+  const { model, python, hasFile, followLinks } = context;
   const [first] = images;
   if (!first) return [];
   const reached = withUpstream(images, model);
   const roots = new Set(reached.map(({ root }) => root));
   const libraries = reached
-    .flatMap((image) => librariesOf(image, surroundings))
+    .flatMap((image) => librariesOf(image, context))
     .filter((dir) => !roots.has(dir));
   const folders = [...new Set([...roots, ...libraries])]
     .filter((root) => root !== first.root)
@@ -61,7 +61,7 @@ export function imageInputs(
   );
   return [
     ...[first.root, ...folders].flatMap((folder) =>
-      folderInputs(folder, [...taken, ...wheelPathsOf(folder, surroundings)]),
+      folderInputs(folder, [...taken, ...wheelPathsOf(folder, context)]),
     ),
     ...otherDockerfiles(images, model),
     ...[...new Set(libraries)].sort().flatMap((root) => dockerfilesOf(root, model)),
@@ -69,7 +69,7 @@ export function imageInputs(
       .sort()
       .flatMap((path) => (locks.includes(path) || hasFile(path) ? [at(path)] : folderOrFile(path))),
     ...ignoreInputs(applied, hasFile),
-    ...layersInputs(reached, surroundings),
+    ...layersInputs(reached, context),
     '!{workspaceRoot}/**/__pycache__/**',
     '!{workspaceRoot}/**/*.py[cod]',
     // Without an entry of this kind every change of the npm lock would select every image.
@@ -78,10 +78,7 @@ export function imageInputs(
 }
 
 /** Folders of the libraries an image holds; where its Dockerfile does not say which extras, of all. */
-function librariesOf(
-  image: Image,
-  { model, python, lockRoots }: ImageSurroundings,
-): readonly string[] {
+function librariesOf(image: Image, { model, python, lockRoots }: ImageContext): readonly string[] {
   const { root } = image;
   const project = python.get(root);
   const file = dockerfileOf(model.catalogue, image);
@@ -147,7 +144,7 @@ function folderInputs(root: string, taken: readonly string[]): string[] {
     const path = posix.join(root, name);
     return !taken.some((source) => isWithin(path, source) || isWithin(source, path));
   });
-  // A pattern with one alternative in braces is none to every globber.
+  // Not every globber accepts braces with one alternative.
   const left = unbuilt.length > 0 ? `{${[...unbuilt, '.venv'].join()}}` : '.venv';
   const all = `${folder}/**/*`;
   return isOdd ? [all] : [all, `!${folder}/${left}/**`];
@@ -156,7 +153,7 @@ function folderInputs(root: string, taken: readonly string[]): string[] {
 /** What the wheel of a project takes of its folder, where generated ignore files let it in. */
 function wheelPathsOf(
   folder: string,
-  { python, hasFile }: Pick<ImageSurroundings, 'python' | 'hasFile'>,
+  { python, hasFile }: Pick<ImageContext, 'python' | 'hasFile'>,
 ): readonly string[] {
   const project = python.get(folder);
   const entries = project ? wheelEntries(project.pyproject, hasFile) : [];
@@ -197,7 +194,7 @@ function lockFilesOf(project: PythonProject | undefined): string[] {
  */
 function ignoreInputs(
   applied: ReadonlyMap<Image, readonly AppliedSetting[]>,
-  hasFile: ImageSurroundings['hasFile'],
+  hasFile: ImageContext['hasFile'],
 ): string[] {
   const files = [...applied].flatMap(([{ dockerfile: file, root }, settings]) =>
     settings.flatMap(({ dockerfile, context }) => [
@@ -210,12 +207,12 @@ function ignoreInputs(
 }
 
 /** Which packages come in shared layers, for an image that may have some. */
-function layersInputs(images: readonly Image[], { model, hasFile }: ImageSurroundings): string[] {
+function layersInputs(images: readonly Image[], { model, hasFile }: ImageContext): string[] {
   const mayShare = images.some((image) => {
     const file = dockerfileOf(model.catalogue, image);
     return file !== undefined && isGeneratedService(file);
   });
-  return mayShare && hasFile(PARTITION_FILE) ? [at(PARTITION_FILE)] : [];
+  return mayShare && hasFile(LAYER_GROUPS_FILE) ? [at(LAYER_GROUPS_FILE)] : [];
 }
 
 /** Images and all the images of the workspace they are built from, transitively. */

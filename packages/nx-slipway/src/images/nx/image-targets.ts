@@ -30,7 +30,7 @@ export interface TargetNames {
   readonly runTargetName?: string;
   /** Absent for images that others are built from, which are pushed when those ask for it. */
   readonly pushTargetName?: string;
-  /** What `nx release publish` runs; absent where it is none of the plugin's business. */
+  /** What `nx release publish` runs; absent where the plugin does not publish. */
   readonly publishTargetName?: string;
 }
 

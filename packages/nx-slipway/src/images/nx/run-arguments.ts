@@ -17,23 +17,20 @@ export interface RunSubject {
   readonly reference: string;
   /** Name of the container. */
   readonly container: string;
-  /** Ports the image exposes, such as `8000/tcp`. */
-  readonly exposed: readonly string[];
 }
 
 /** The arguments of an engine's client that run an image in the foreground and leave nothing behind. */
 export function runArguments(
-  { reference, container, exposed }: RunSubject,
+  { reference, container }: RunSubject,
   options: RunOptions,
 ): readonly string[] {
-  const ports = options.ports ?? exposed.map(ownPort);
   return [
     'run',
     '--rm',
     `--name=${container}`,
     `--stop-timeout=${options.stopTimeout}`,
     ...(options.readOnly ? ['--read-only', '--tmpfs=/tmp'] : []),
-    ...ports.map((port) => `--publish=${port}`),
+    ...(options.ports ?? []).map((port) => `--publish=${port}`),
     ...(options.envFile ? [`--env-file=${options.envFile}`] : []),
     ...Object.entries(options.env ?? {}).map(([name, value]) => `--env=${name}=${value}`),
     ...(options.network ? [`--network=${options.network}`] : []),
@@ -41,10 +38,4 @@ export function runArguments(
     reference,
     ...(options.command ?? []),
   ];
-}
-
-/** An exposed port under its own number, for this machine only. */
-function ownPort(exposed: string): string {
-  const [port, protocol = 'tcp'] = exposed.split('/');
-  return `127.0.0.1:${port}:${port}${protocol === 'tcp' ? '' : `/${protocol}`}`;
 }

@@ -18,7 +18,7 @@ export interface ImageCaches {
 
 /**
  * Reads `type=registry,ref=…`, or one word for what has a place by itself: `gha`, `inline`. Undefined
- * for a type there is none of, and for words that are no attributes.
+ * for an unknown type, and for words that are no attributes.
  */
 export function parseCacheBackend(text: string): CacheBackend | undefined {
   const fields = text.split(',').map((field) => field.trim());

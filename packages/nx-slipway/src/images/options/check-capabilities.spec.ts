@@ -19,7 +19,7 @@ interface AskedPart {
 
 function problemsOf(part: Partial<AskedPart>, engine: 'docker' | 'podman') {
   return checkCapabilities(asked(part), engine, CAPABILITIES[engine]).map((problem) =>
-    problem.kind === 'engine-lacks' ? [problem.option, problem.value] : problem.kind,
+    problem.kind === 'engine-unsupported' ? [problem.option, problem.value] : problem.kind,
   );
 }
 

@@ -33,7 +33,7 @@ export function checkCapabilities(
   ): readonly EngineProblem[] => {
     if (!value) return [];
     const { what, instead } = CAPABILITY_WORDS[capability];
-    return [{ kind: 'engine-lacks', project, engine, option, value, what, instead }];
+    return [{ kind: 'engine-unsupported', project, engine, option, value, what, instead }];
   };
   // Attributes of a backend may be secrets: its type says enough.
   const caches = (values: readonly string[]): string =>

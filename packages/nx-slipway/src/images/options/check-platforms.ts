@@ -15,7 +15,7 @@ import {
 import type { ImageOptions } from './image-options';
 
 /** One image that a task asks for. */
-export interface AskedImage {
+export interface RequestedImage {
   readonly task: string;
   readonly image: Image;
   readonly options: ImageOptions;
@@ -30,7 +30,7 @@ type PlatformProblem = Extract<
 export interface PlatformScope {
   readonly catalogue: ImageCatalogue;
   /** All images of the run, by image id. */
-  readonly asked: ReadonlyMap<string, AskedImage>;
+  readonly requested: ReadonlyMap<string, RequestedImage>;
   /** What an image is built for that names no platform. */
   readonly localPlatform: string;
 }
@@ -42,11 +42,11 @@ export interface PlatformScope {
  * not in the image.
  */
 export function checkPlatforms(
-  asked: AskedImage,
+  requested: RequestedImage,
   scope: PlatformScope,
 ): readonly PlatformProblem[] {
-  const { image, options } = asked;
-  const found = visit({ image, isCarried: true }, asked, scope, new Set(), {
+  const { image, options } = requested;
+  const found = visit({ image, isCarried: true }, requested, scope, new Set(), {
     stage: options.target ?? image.stage,
     bound: new Set(Object.keys(options.contexts)),
   });
@@ -65,7 +65,7 @@ interface Visited {
 
 function visit(
   { image, isCarried }: Visited,
-  asked: AskedImage,
+  requested: RequestedImage,
   scope: PlatformScope,
   seen: Set<string>,
   own?: { readonly stage: string | undefined; readonly bound: ReadonlySet<string> },
@@ -79,7 +79,7 @@ function visit(
   seen.add(key);
   const carried = new Set(isCarried ? carriedStages(dockerfile, target) : []);
   return reachableStages(dockerfile, target).flatMap((stage) => [
-    ...(carried.has(stage) ? fixedPlatform(stage, image, asked) : []),
+    ...(carried.has(stage) ? fixedPlatform(stage, image, requested) : []),
     ...imageReferences([stage]).flatMap((reference) => {
       const upstream = referencedImage(scope.catalogue, reference.text, image);
       if (!upstream || own?.bound.has(reference.text)) {
@@ -87,8 +87,8 @@ function visit(
       }
       const isPart = carried.has(stage) && reference.how !== 'mount';
       return [
-        ...narrowerLink(upstream, { image, stage, reference }, asked, scope),
-        ...visit({ image: upstream, isCarried: isPart }, asked, scope, seen),
+        ...narrowerLink(upstream, { image, stage, reference }, requested, scope),
+        ...visit({ image: upstream, isCarried: isPart }, requested, scope, seen),
       ];
     }),
   ]);
@@ -98,7 +98,7 @@ function visit(
 function fixedPlatform(
   stage: Stage,
   image: Image,
-  { task, options }: AskedImage,
+  { task, options }: RequestedImage,
 ): PlatformProblem[] {
   const platform = normalizePlatform(stage.platform ?? '');
   const others = options.platforms.filter((each) => platform && !servesPlatform(platform, each));
@@ -123,10 +123,10 @@ function narrowerLink(
     stage,
     reference,
   }: { readonly image: Image; readonly stage: Stage; readonly reference: Reference },
-  { task, options }: AskedImage,
-  { asked, localPlatform }: PlatformScope,
+  { task, options }: RequestedImage,
+  { requested, localPlatform }: PlatformScope,
 ): PlatformProblem[] {
-  const other = asked.get(upstream.id);
+  const other = requested.get(upstream.id);
   const platforms = other?.options.platforms ?? [];
   if (!other || platforms.length === 0) {
     return [];

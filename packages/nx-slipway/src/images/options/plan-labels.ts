@@ -2,7 +2,7 @@ import { externalBase } from '../model/external-base';
 import type { Image } from '../model/image';
 import type { ImageCatalogue } from '../model/image-catalogue';
 
-/** What of an image's surroundings goes into its labels. */
+/** What of an image's workspace goes into its labels. */
 export interface LabelFacts {
   /** URL of the workspace's repository, where its package.json names one. */
   readonly source?: string;

@@ -18,7 +18,7 @@ export function planVersionNotes(
     const application = applicationStage(catalogue, image);
     const place = { file: image.dockerfile, ...(application && { line: application.line }) };
     return version !== undefined && application && !takesVersion(application)
-      ? [{ kind: 'version-not-taken', place, version }]
+      ? [{ kind: 'version-arg-missing', place, version }]
       : [];
   });
 }

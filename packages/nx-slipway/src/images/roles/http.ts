@@ -1,83 +1,64 @@
+import { environment } from './environment';
 import { execForm } from './exec-form';
+import { healthCheck } from './health-check';
 import type { Role } from './role';
+import type { PackageVersions, ServedApp, ServerName } from './servers/server';
+import { servers } from './servers/servers';
+
+/** What every image that listens is told. */
+export interface ListeningOptions {
+  /** TCP port in the container, where PORT is not set when it starts. */
+  readonly port: number;
+  /** Path that the container's probe asks for; without one there is no probe. */
+  readonly healthPath?: string;
+}
 
 /** What decides how an image serves HTTP. */
-export interface HttpRoleOptions {
-  /** Application object: `api.app:app`. */
-  readonly app: string;
-  /** `wsgi` for an application of the older, synchronous interface. */
-  readonly interface: 'asgi' | 'wsgi';
-  readonly server: 'gunicorn' | 'uvicorn';
-  /** TCP port in the container. */
-  readonly port: number;
-  /** Worker processes. */
+export interface HttpRoleOptions extends ServedApp, ListeningOptions {
+  readonly server: ServerName;
+  readonly versions: PackageVersions;
+  /** Worker processes, where WEB_CONCURRENCY is not set when the container starts. */
   readonly processes?: number;
-  /** Threads of one process; for WSGI alone. */
-  readonly threads?: number;
 }
 
-/** Seconds a server may take to finish open requests: less than the 10 after which `docker stop` kills. */
-const GRACE = 8;
-
-/** An image that serves HTTP and answers on `/health`. */
-export function httpRole(options: HttpRoleOptions): Role {
-  const { args, needs } = options.server === 'uvicorn' ? uvicorn(options) : gunicorn(options);
+/** An image that serves an application over HTTP. PORT and WEB_CONCURRENCY count when it starts. */
+export function httpRole({ port, healthPath, processes, ...options }: HttpRoleOptions): Role {
+  const command = servers[options.server].command(options, options.versions);
+  const workers = processes ?? command.defaultProcesses;
+  const { args, needsShell, needs } = command;
+  // `exec` puts the server in the place of the shell, so that it is PID 1 and gets the signals.
+  const words = needsShell ? ['sh', '-c', `exec ${args.join(' ')}`] : args;
+  const variables = {
+    PORT: String(port),
+    ...(workers !== undefined && { WEB_CONCURRENCY: String(workers) }),
+  };
   return {
     view: {
-      instructions: [`EXPOSE ${options.port}`, healthCheck(options.port), execForm('CMD', args)],
+      instructions: [
+        ...environment(variables),
+        `EXPOSE ${port}`,
+        ...healthCheck(healthPath),
+        execForm('CMD', words),
+      ],
     },
-    needs: needs.map((name) => ({ anyOf: [name], requirement: name })),
+    needs,
   };
 }
 
-function gunicorn({ app, port, processes = 2, ...options }: HttpRoleOptions) {
-  const isAsgi = options.interface === 'asgi';
+/** An image whose own command serves HTTP; whether PORT counts is up to the command. */
+export function listeningRole(
+  args: readonly string[],
+  { port, healthPath }: ListeningOptions,
+): Role {
   return {
-    args: [
-      'gunicorn',
-      app,
-      `--bind=0.0.0.0:${port}`,
-      ...(isAsgi ? ['--worker-class=uvicorn_worker.UvicornWorker'] : []),
-      // Named, because servers count the host's processors and not the container's share.
-      `--workers=${processes}`,
-      ...(isAsgi ? [] : [`--threads=${options.threads ?? 8}`]),
-      // Heartbeats in memory: on a disk that stalls, healthy workers would be killed.
-      '--worker-tmp-dir=/dev/shm',
-      // The control socket wants a writable home folder.
-      '--no-control-socket',
-      `--graceful-timeout=${GRACE}`,
-    ],
-    needs: isAsgi ? ['gunicorn', 'uvicorn-worker'] : ['gunicorn'],
+    view: {
+      instructions: [
+        ...environment({ PORT: String(port) }),
+        `EXPOSE ${port}`,
+        ...healthCheck(healthPath),
+        execForm('CMD', args),
+      ],
+    },
+    needs: [],
   };
-}
-
-function uvicorn({ app, port, processes }: HttpRoleOptions) {
-  return {
-    args: [
-      'uvicorn',
-      app,
-      '--host=0.0.0.0',
-      `--port=${port}`,
-      ...(processes === undefined ? [] : [`--workers=${processes}`]),
-      `--timeout-graceful-shutdown=${GRACE}`,
-    ],
-    needs: ['uvicorn'],
-  };
-}
-
-/**
- * Neither curl nor a shell is needed, and `http.client` takes no notice of HTTP_PROXY, which `urllib`
- * would send the probe to. An application without `/health` is alive as long as it answers.
- */
-function healthCheck(port: number): string {
-  const probe = [
-    'import http.client',
-    `probe = http.client.HTTPConnection('127.0.0.1', ${port}, timeout=2)`,
-    "probe.request('GET', '/health')",
-    'raise SystemExit(probe.getresponse().status >= 500)',
-  ].join('; ');
-  return [
-    'HEALTHCHECK --interval=30s --timeout=3s --start-period=30s --start-interval=1s \\',
-    `    ${execForm('CMD', ['python', '-c', probe])}`,
-  ].join('\n');
 }

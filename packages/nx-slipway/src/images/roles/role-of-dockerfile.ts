@@ -1,16 +1,9 @@
 import type { Dockerfile } from '../../dockerfile/dockerfile';
 
-/** What the last stage of a generated Dockerfile runs, as the first word of its CMD tells. */
+/** What the last stage of a generated Dockerfile runs: what exposes a port listens on it. */
 export function roleOfDockerfile({ stages }: Dockerfile): 'http' | 'dramatiq' | 'command' {
-  const command = stages.at(-1)?.instructions.findLast(({ keyword }) => keyword === 'CMD');
-  const program = /^CMD\s*\[\s*"([^"]*)"/i.exec(command?.text ?? '')?.[1];
-  switch (program) {
-    case 'gunicorn':
-    case 'uvicorn':
-      return 'http';
-    case 'dramatiq':
-      return 'dramatiq';
-    default:
-      return 'command';
-  }
+  const instructions = stages.at(-1)?.instructions ?? [];
+  if (instructions.some(({ keyword }) => keyword === 'EXPOSE')) return 'http';
+  const command = instructions.findLast(({ keyword }) => keyword === 'CMD');
+  return /^CMD\s*\[\s*"dramatiq"/i.test(command?.text ?? '') ? 'dramatiq' : 'command';
 }

@@ -3,17 +3,17 @@ import { expect, test, vi } from 'vitest';
 import { lacking, thirdParty } from '../../../test-support/third-party';
 import type { ThirdPartyPackage } from '../../python/pyproject/third-party-package';
 import { chooseGroups, type DEFAULT_BOUNDS } from './choose-groups';
-import { formatPartition } from './format-partition';
-import type { LayerGroup, LayerPartition } from './layer-partition';
+import { formatLayerGroups } from './format-layer-groups';
+import type { LayerGroup, LayerGroups } from './layer-groups';
 import { measureSharing } from './measure-sharing';
-import { parsePartition } from './parse-partition';
+import { parseLayerGroups } from './parse-layer-groups';
 import type { SharingImage } from './sharing-image';
 import { useLayers } from './use-layers';
 
 /** Images of one stack, which packages own the same files, and bounds. */
 interface Workspace {
   readonly images: readonly SharingImage[];
-  readonly together: LayerPartition['together'];
+  readonly together: LayerGroups['together'];
   readonly bounds: typeof DEFAULT_BOUNDS;
 }
 
@@ -166,6 +166,6 @@ test('distinct bytes are never more than those without sharing, and every group 
 
 test('a package is in one group, and packages that own the same files are in one together', () =>
   forAll(({ together, bounds: { maxLayers } }, groups) => {
-    const partition = { stacks: new Map([['python', groups]]), together, maxLayers };
-    expect(parsePartition(formatPartition(partition))).toEqual({ partition, problems: [] });
+    const layerGroups = { stacks: new Map([['python', groups]]), together, maxLayers };
+    expect(parseLayerGroups(formatLayerGroups(layerGroups))).toEqual({ layerGroups, problems: [] });
   }));

@@ -1,11 +1,11 @@
 import { type Candidate, groupCandidates } from './group-candidates';
 import { groupingSteps } from './grouping-steps';
 import { countInEither, type ImageSet, imageSet } from './image-set';
-import type { LayerGroup, LayerPartition } from './layer-partition';
+import type { LayerGroup, LayerGroups } from './layer-groups';
 import { packageBytes, type SharingImage } from './sharing-image';
 import { useLayers } from './use-layers';
 
-/** Bounds of a partition. */
+/** Bounds of layer groups. */
 export interface GroupBounds {
   /** Shared layers of one image at most. */
   readonly maxLayers: number;
@@ -34,7 +34,7 @@ export const DEFAULT_BOUNDS: GroupBounds = { maxLayers: 24, minSaving: 100_000 }
  */
 export function chooseGroups(
   images: readonly SharingImage[],
-  together: LayerPartition['together'] = [],
+  together: LayerGroups['together'] = [],
   bounds: GroupBounds = DEFAULT_BOUNDS,
   kept: readonly LayerGroup[] = [],
 ): readonly LayerGroup[] {

@@ -1,6 +1,6 @@
 import type { ThirdPartyPackage } from '../../python/pyproject/third-party-package';
 import { countInEither, type ImageSet, imageSet } from './image-set';
-import type { LayerPartition } from './layer-partition';
+import type { LayerGroups } from './layer-groups';
 import { packageBytes, type SharingImage } from './sharing-image';
 import { indexOf, isShareable } from './use-layers';
 
@@ -29,7 +29,7 @@ export interface Candidate {
  */
 export function groupCandidates(
   images: readonly SharingImage[],
-  together: LayerPartition['together'],
+  together: LayerGroups['together'],
 ): readonly Candidate[] {
   const bytesOf = packageBytes(images);
   const units = new Map<string, { bytes: number; contents: string[] }>();

@@ -1,8 +1,8 @@
-import type { LayerGroup, LayerPartition } from './layer-partition';
+import type { LayerGroup, LayerGroups } from './layer-groups';
 import { countGuessed, packageBytes, type SharingImage, type SharingStacks } from './sharing-image';
 import { useLayers } from './use-layers';
 
-/** What an image's third-party packages come to, in bytes of what is fetched of them. */
+/** Sizes of an image's third-party packages, in bytes of the fetched files. */
 export interface ImageBytes {
   readonly id: string;
   /** Shared layers, by the name of their group; in their order. */
@@ -11,7 +11,7 @@ export interface ImageBytes {
   readonly own: number;
 }
 
-/** What the third-party packages of several images come to. */
+/** Sizes of the third-party packages of several images. */
 export interface SharingBytes {
   /** Sorted by id. */
   readonly images: readonly ImageBytes[];
@@ -27,7 +27,7 @@ export interface SharingBytes {
 export function measureSharing(
   images: readonly SharingImage[],
   groups: readonly LayerGroup[],
-  together: LayerPartition['together'] = [],
+  together: LayerGroups['together'] = [],
 ): SharingBytes {
   const bytesOf = packageBytes(images);
   const distinct = new Map<string, number>();
@@ -54,13 +54,13 @@ export function measureSharing(
   };
 }
 
-/** Weighs what the images of all stacks share by a partition. */
+/** Weighs what the images of all stacks share by their layer groups. */
 export function measureStacks(
   stacks: SharingStacks,
-  partition: Pick<LayerPartition, 'stacks' | 'together'>,
+  layerGroups: Pick<LayerGroups, 'stacks' | 'together'>,
 ): SharingBytes {
   const all = [...stacks].map(([name, images]) =>
-    measureSharing(images, partition.stacks.get(name) ?? [], partition.together),
+    measureSharing(images, layerGroups.stacks.get(name) ?? [], layerGroups.together),
   );
   return {
     images: all.flatMap(({ images }) => images).sort((a, b) => (a.id < b.id ? -1 : 1)),

@@ -1,4 +1,4 @@
-/** One shared layer of an image: what is installed into it, by any lock that comes to the same. */
+/** One shared layer of an image: what is installed into it, by any lock with the same packages. */
 export interface SharedLayer {
   /** Name of the group. */
   readonly name: string;

@@ -1,15 +1,15 @@
 import type { LayersProblem } from '../../problems/layers-problem';
-import { type LayerPartition, PARTITION_FILE } from './layer-partition';
+import { LAYER_GROUPS_FILE, type LayerGroups } from './layer-groups';
 import type { SharingStacks } from './sharing-image';
 import { useLayers } from './use-layers';
 
 /** The groups whose layer no image has, as after a package vanished from a lock. @param stacks all images */
 export function unusedGroups(
   stacks: SharingStacks,
-  partition: LayerPartition,
+  layerGroups: LayerGroups,
 ): readonly LayersProblem[] {
-  const { together } = partition;
-  return [...partition.stacks].flatMap(([stack, groups]) => {
+  const { together } = layerGroups;
+  return [...layerGroups.stacks].flatMap(([stack, groups]) => {
     const images = stacks.get(stack) ?? [];
     const installed = new Set(images.flatMap(({ closure }) => closure.map(({ name }) => name)));
     return groups
@@ -21,7 +21,7 @@ export function unusedGroups(
       )
       .map(({ name, packages }) => ({
         kind: 'layers-unused' as const,
-        place: { file: PARTITION_FILE },
+        place: { file: LAYER_GROUPS_FILE },
         stack,
         group: name,
         missing: packages.filter((each) => !installed.has(each)),

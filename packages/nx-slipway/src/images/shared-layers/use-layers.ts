@@ -1,9 +1,9 @@
 import type { ThirdPartyPackage } from '../../python/pyproject/third-party-package';
-import type { LayerGroup, LayerPartition } from './layer-partition';
+import type { LayerGroup, LayerGroups } from './layer-groups';
 import type { SharedLayer } from './shared-layer';
 
 /**
- * Whether a package may come to an image in a shared layer. What hangs on the machine, and what only
+ * Whether a package may come to an image in a shared layer. What depends on the machine, and what only
  * the lock's own installer knows, may not; nor may what the image's own builder was given compilers for.
  *
  * @param hasOwnBuilder whether the image builds in a stage of its own on top of base-builder
@@ -26,7 +26,7 @@ export function useLayers(
   closure: readonly ThirdPartyPackage[],
   groups: readonly LayerGroup[],
   options: {
-    readonly together: LayerPartition['together'];
+    readonly together: LayerGroups['together'];
     readonly hasOwnBuilder: boolean;
   },
 ): readonly SharedLayer[] {
@@ -55,7 +55,7 @@ export function useLayers(
  */
 function requirementsFiles(
   packages: readonly ThirdPartyPackage[],
-  together: LayerPartition['together'],
+  together: LayerGroups['together'],
 ): readonly string[] {
   const turnOf = ({ name }: ThirdPartyPackage): number =>
     Math.max(0, ...together.map((names) => names.indexOf(name)));

@@ -4,18 +4,18 @@ export interface ExpressionArguments {
   readonly timeZone?: string;
 }
 
-/** What expressions come to, by name. */
+/** Values of expressions, by name. */
 export type ExpressionValues = Readonly<Record<string, (given: ExpressionArguments) => string>>;
 
 const EXPRESSION = /\{\{\s*(\w+)(?:\s+'([^']*)')?(?:\s+tz='([^']*)')?\s*\}\}/g;
 
-/** Names of the expressions in a text; undefined where it has braces that are none. */
+/** Names of the expressions in a text; undefined where it has braces without an expression. */
 export function expressionNames(text: string): readonly string[] | undefined {
   if (/\{\{|\}\}/.test(text.replace(EXPRESSION, ''))) return undefined;
   return [...text.matchAll(EXPRESSION)].map(([, name = '']) => name);
 }
 
-/** A text with its expressions replaced; those without a value come to nothing. */
+/** A text with its expressions replaced; those without a value are left out. */
 export function expandExpressions(text: string, values: ExpressionValues): string {
   return text.replace(
     EXPRESSION,

@@ -34,8 +34,8 @@ describe('templates', () => {
       { source: { kind: 'semver', pattern: 'v{{version}}', value: '1.2.3' }, ...plain },
     ],
   ])('%s', (text, expected) => {
-    const { templates, references, odd } = parseTags([text]);
-    expect([references, odd]).toEqual([[], []]);
+    const { templates, references, invalid } = parseTags([text]);
+    expect([references, invalid]).toEqual([[], []]);
     expect(templates).toEqual([{ text: text.trim(), ...expected }]);
   });
 
@@ -64,8 +64,8 @@ test.each<[string, string, string]>([
   ['type=raw,value={{brnch}}', 'does not know {{brnch}}', '{{branch}}, {{tag}}'],
   ['type=semver,pattern={{branch}}', 'does not know {{branch}}', '{{raw}}, {{version}}'],
   ['type=raw,value={{branch', 'has braces that are no expression', '{{branch}}'],
-])('%s %s', (template, odd, expected) => {
-  expect(parseTags([template]).odd).toEqual([
-    { template, odd, expected: expect.stringContaining(expected) },
+])('%s %s', (template, invalid, expected) => {
+  expect(parseTags([template]).invalid).toEqual([
+    { template, invalid, expected: expect.stringContaining(expected) },
   ]);
 });

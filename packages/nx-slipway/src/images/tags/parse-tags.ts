@@ -7,13 +7,13 @@ export interface ParsedTags {
   /** Full references, as written. */
   readonly references: readonly string[];
   readonly templates: readonly TagTemplate[];
-  readonly odd: readonly OddTemplate[];
+  readonly invalid: readonly InvalidTemplate[];
 }
 
 /** An entry that is neither. */
-export interface OddTemplate {
+export interface InvalidTemplate {
   readonly template: string;
-  readonly odd: string;
+  readonly invalid: string;
   readonly expected: string;
 }
 
@@ -31,7 +31,7 @@ const OF_VERSION = ['raw', 'version', 'major', 'minor', 'patch'];
 
 type Attributes = ReadonlyMap<string, string>;
 
-/** By the word after `type=`: the attributes a template of the kind may have, and what it comes to. */
+/** By the word after `type=`: the attributes a template of the kind may have, and how it is resolved. */
 const KINDS: Readonly<
   Record<
     TagSource['kind'],
@@ -102,12 +102,12 @@ export function parseTags(entries: readonly string[]): ParsedTags {
   const parsed = joined.filter(isTemplate).map(parseTemplate);
   return {
     references: joined.filter((entry) => !isTemplate(entry)),
-    templates: parsed.filter((each): each is TagTemplate => !('odd' in each)),
-    odd: parsed.filter((each): each is OddTemplate => 'odd' in each),
+    templates: parsed.filter((each): each is TagTemplate => !('invalid' in each)),
+    invalid: parsed.filter((each): each is InvalidTemplate => 'invalid' in each),
   };
 }
 
-function parseTemplate(text: string): TagTemplate | OddTemplate {
+function parseTemplate(text: string): TagTemplate | InvalidTemplate {
   const attributes = new Map(
     text.split(',').map((part): [string, string] => {
       const [, name = part, value = ''] = /^([^=]*)=(.*)$/s.exec(part) ?? [];
@@ -115,13 +115,13 @@ function parseTemplate(text: string): TagTemplate | OddTemplate {
     }),
   );
   const type = attributes.get('type') ?? '';
-  const odd = (what: string, expected: string): OddTemplate => ({
+  const invalid = (what: string, expected: string): InvalidTemplate => ({
     template: text,
-    odd: what,
+    invalid: what,
     expected,
   });
   if (!isKind(type)) {
-    return odd(
+    return invalid(
       attributes.has('type') ? `is of no known type` : 'has no type',
       Object.keys(KINDS)
         .map((kind) => `type=${kind}`)
@@ -131,14 +131,15 @@ function parseTemplate(text: string): TagTemplate | OddTemplate {
   const kind = KINDS[type];
   const known = ['type', ...kind.attributes, 'prefix', 'suffix', 'enable'];
   const unknown = [...attributes.keys()].find((name) => !known.includes(name));
-  if (unknown !== undefined) return odd(`does not know \`${unknown}\``, known.slice(1).join(', '));
+  if (unknown !== undefined)
+    return invalid(`does not know \`${unknown}\``, known.slice(1).join(', '));
 
   for (const [name, value] of attributes) {
     const allowed = name === 'pattern' ? OF_VERSION : GLOBAL;
     const names = expressionNames(value);
     const strange = names?.find((each) => !allowed.includes(each));
     if (names === undefined || strange !== undefined) {
-      return odd(
+      return invalid(
         strange === undefined
           ? 'has braces that are no expression'
           : `does not know {{${strange}}}`,
@@ -147,7 +148,7 @@ function parseTemplate(text: string): TagTemplate | OddTemplate {
     }
   }
   const source = kind.source(attributes);
-  if (typeof source === 'string') return odd('is not whole', source);
+  if (typeof source === 'string') return invalid('is not whole', source);
   return {
     text,
     source,

@@ -63,7 +63,11 @@ describe('what is no name is a problem that says what it got', () => {
         skipped: [{ template: 'type=ref,event=tag', why: 'this is no git tag' }],
       },
     ],
-    [['typo=raw'], [], { kind: 'tag-template-broken', template: 'typo=raw', odd: 'has no type' }],
+    [
+      ['typo=raw'],
+      [],
+      { kind: 'tag-template-broken', template: 'typo=raw', invalid: 'has no type' },
+    ],
     [['acme/Api'], [], { kind: 'reference-illegal', got: 'acme/Api' }],
     [[], ['r.example/{{image}}:1'], { kind: 'repository-illegal', got: 'r.example/api:1' }],
     [[], ['r.example/{{name}}'], { kind: 'repository-illegal', got: 'r.example/{{name}}' }],

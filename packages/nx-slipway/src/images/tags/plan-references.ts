@@ -29,7 +29,7 @@ export function planReferences(
   { tags, repositories, namespace }: NamingOptions,
   facts: TagFacts,
 ): PlannedReferences {
-  const problems: Problem[] = tags.odd.map((each) => ({
+  const problems: Problem[] = tags.invalid.map((each) => ({
     kind: 'tag-template-broken',
     project: image.project,
     ...each,
@@ -41,7 +41,7 @@ export function planReferences(
     return isName;
   });
   const made = resolveTags(image, tags, facts, problems);
-  const isBare = tags.templates.length + tags.references.length + tags.odd.length === 0;
+  const isBare = tags.templates.length + tags.references.length + tags.invalid.length === 0;
   const suffixes = isBare ? [''] : made.map((tag) => `:${tag}`);
   const names =
     suffixes.length === 0
@@ -58,7 +58,7 @@ export function planReferences(
   return { references: [...new Set([...written, ...references])], problems };
 }
 
-/** Adds to problems what comes to no legal tag, and all templates where none is left. */
+/** Adds to problems templates without a valid tag, and all of them where no tag is left. */
 function resolveTags(
   image: Image,
   { templates, references }: ParsedTags,

@@ -5,7 +5,7 @@ import { formatDate } from './format-date';
 import type { TagFacts } from './tag-facts';
 import type { Length, RefEvent, TagSource, TagTemplate } from './tag-template';
 
-/** What a template comes to: a tag, legal or not; none on this occasion; or nothing where one should be. */
+/** What a template resolves to: a tag, valid or not; no tag in this run; or a missing value. */
 export type ResolvedTag =
   | { readonly tag: string }
   | { readonly skipped: string }

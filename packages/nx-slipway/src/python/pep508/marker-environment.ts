@@ -9,7 +9,7 @@ export interface MarkerEnvironment {
   readonly machines: readonly string[];
 }
 
-/** The machines every image may be built for, so that what is shared does not hang on a single run. */
+/** The machines every image may be built for, so that what is shared does not depend on a single run. */
 export const COMMON_MACHINES: readonly string[] = ['aarch64', 'x86_64'];
 
 /** Machines of these platforms (`linux/arm64`) and the common ones; sorted. */

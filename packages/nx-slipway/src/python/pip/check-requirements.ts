@@ -5,10 +5,10 @@ import type { RequirementsFile, RequirementsLine } from './requirements-file';
 import { nestedPath } from './requirements-sets';
 
 /** What lines are checked against. */
-export interface RequirementsSurroundings {
+export interface RequirementsContext {
   /** Folder of the project. */
   readonly dir: string;
-  /** Compiles the file anew. */
+  /** Compiles the file again. */
   readonly command: string;
   /** Whether something else names it by `-c`; it may then have versions without hashes. */
   readonly isConstraints: boolean;
@@ -18,11 +18,11 @@ export interface RequirementsSurroundings {
 /** What pip would not install with `--require-hashes`, or not find in the stage `lock`. */
 export function checkRequirements(
   requirements: RequirementsFile,
-  surroundings: RequirementsSurroundings,
+  context: RequirementsContext,
 ): readonly RequirementsProblem[] {
   return requirements.lines.flatMap((line) => {
     const place = { file: requirements.file, line: line.line };
-    const found = checkLine(line, requirements.file, surroundings);
+    const found = checkLine(line, requirements.file, context);
     return found ? [{ ...found, place } as RequirementsProblem] : [];
   });
 }
@@ -36,7 +36,7 @@ type Unplaced = RequirementsProblem extends infer P
 function checkLine(
   line: RequirementsLine,
   file: string,
-  { dir, command, isConstraints, hasFile }: RequirementsSurroundings,
+  { dir, command, isConstraints, hasFile }: RequirementsContext,
 ): Unplaced | undefined {
   switch (line.kind) {
     case 'broken':

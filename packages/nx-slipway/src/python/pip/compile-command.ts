@@ -5,7 +5,7 @@ import type { RequirementsFile } from './requirements-file';
 import { requirementsPath } from './requirements-sets';
 
 /**
- * The command that writes a requirements file anew: the one its head names, with hashes, else uv's.
+ * The command that writes a requirements file again: the one its head names, with hashes, else uv's.
  *
  * @param known what the file says, where it is there
  */

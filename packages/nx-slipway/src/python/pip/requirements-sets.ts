@@ -19,7 +19,7 @@ export function requirementsGroups(dir: string, files: RequirementsFiles): reado
     .sort();
 }
 
-/** The path that `-r` or `-c` means: it starts at the folder of the file it stands in. */
+/** The path that `-r` or `-c` means: it is relative to the folder of the file that names it. */
 export function nestedPath(file: string, path: string): string {
   return /^[a-z]+:\/\//.test(path) ? path : posix.join(posix.dirname(file), path);
 }

@@ -4,11 +4,11 @@ import type { RequirementsFile } from './requirements-file';
  * A requirements file without what does not decide an installation: comments, local lines, the order
  * of requirements and of their hashes. Options and nested files come first, in their order.
  *
- * @param apart names of packages that are installed apart from it
+ * @param preinstalled names of packages that are installed apart from it
  */
 export function sliceRequirements(
   { lines }: RequirementsFile,
-  apart: ReadonlySet<string> = new Set(),
+  preinstalled: ReadonlySet<string> = new Set(),
 ): string {
   // Options on one line stay on one: pip reads `--extra-index-url x --index-url y` as it would the other order.
   const options = new Map<number, string>();
@@ -19,7 +19,7 @@ export function sliceRequirements(
   }
   const packages = lines.flatMap((line) => {
     if (line.kind !== 'package' && line.kind !== 'url') return [];
-    if (line.kind === 'package' && apart.has(line.requirement.name)) return [];
+    if (line.kind === 'package' && preinstalled.has(line.requirement.name)) return [];
     const head = line.kind === 'package' ? line.requirement.text : line.url;
     return [[head, ...line.options].join(' ')];
   });

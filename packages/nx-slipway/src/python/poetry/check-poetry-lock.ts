@@ -26,7 +26,7 @@ export function checkPoetryLock(
   const fresh = [contentHashes.current, ...(lock.isOld ? [contentHashes.old] : [])];
   const isFresh = lock.contentHash !== undefined && fresh.includes(lock.contentHash);
   const found = [...(isFresh ? [] : ownDifferences()), ...libraryDifferences()];
-  // A requirement may stand in several extras.
+  // A requirement may be in several extras.
   const each = [...new Map(found.map((problem) => [JSON.stringify(problem), problem])).values()];
   return each.length > 0 || isFresh ? each : [outdated(head)];
 

@@ -10,7 +10,7 @@ import type { SelectedPackage } from './select-poetry-packages';
 export interface PoetrySelectionFacts {
   readonly lock: PoetryLock;
   readonly project: PythonProject;
-  /** What the selection comes to. */
+  /** What the selection installs. */
   readonly selected: readonly SelectedPackage[];
   /** Whether a folder holds a project of the workspace. */
   readonly hasProject: (dir: string) => boolean;

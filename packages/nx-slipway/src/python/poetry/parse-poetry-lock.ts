@@ -58,7 +58,10 @@ function packageOf(
   const [head] = block;
   const [name, version] = [asString(table.name), asString(table.version)];
   if (!head || name === undefined || version === undefined) return undefined;
-  const groups = asStrings(table.groups).map(normalizeName);
+  const named = asStrings(table.groups).map(normalizeName);
+  const markers = markersOf(table.markers, named);
+  // It is nothing to a group that reaches it by ways of which none can hold.
+  const groups = named.filter((group) => markers.get(group) !== EMPTY);
   const source = asTable(table.source);
   const sourceSection = block.find(({ path }) => path.join('.') === 'package.source');
   const [type, url] = [asString(source.type), asString(source.url)];
@@ -66,7 +69,7 @@ function packageOf(
     name: normalizeName(name),
     version,
     groups,
-    markers: markersOf(table.markers, groups),
+    markers,
     ...(type !== undefined && { source: { type, url: url ?? '' } }),
     files: asArray(table.files)
       .map(asTable)
@@ -85,12 +88,16 @@ function packageOf(
 
 /** One marker for all groups, or a table of those that have one. */
 function markersOf(value: unknown, groups: readonly string[]): ReadonlyMap<string, string> {
-  if (typeof value === 'string') return new Map(groups.map((group) => [group, value]));
+  const entries: readonly (readonly [string, unknown])[] = isTable(value)
+    ? Object.entries(value).map(([group, marker]) => [normalizeName(group), marker])
+    : groups.map((group) => [group, value]);
   return new Map(
-    isTable(value)
-      ? Object.entries(value).flatMap(([group, marker]) =>
-          typeof marker === 'string' ? [[normalizeName(group), marker] as const] : [],
-        )
-      : [],
+    entries.filter(
+      (entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1] !== ANY,
+    ),
   );
 }
+
+/** Markers that are none of PEP 508 (poetry-core, `parse_marker`): one that always holds, and one that never does. */
+const ANY = '*';
+const EMPTY = '<empty>';

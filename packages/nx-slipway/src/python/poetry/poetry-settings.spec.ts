@@ -1,7 +1,7 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { ThirdPartyPackage } from '../pyproject/third-party-package';
 import type { TomlTable } from '../toml/toml-value';
-import { applyPoetrySettings, reducePoetrySettings } from './poetry-settings';
+import { applyPoetrySettings, reducePoetrySettings, reResolves } from './poetry-settings';
 
 const PACKAGES: readonly ThirdPartyPackage[] = [
   { name: 'a-b', version: '1', isCertain: true, hasWheel: true, requirement: 'a-b==1' },
@@ -22,12 +22,29 @@ test.each<[TomlTable, readonly string[]]>([
   expect(found.flatMap(({ name, requirement }) => (requirement ? [name] : []))).toEqual(names);
 });
 
-test('what decides an installation is kept, and no password', () => {
+describe('what decides an installation is kept, and no password', () => {
   const toml = {
     'http-basic': { x: { username: 'me', password: 'secret' } },
     virtualenvs: { 'in-project': true },
-    installer: { 're-resolve': true, 'max-workers': 4, 'no-binary': ['b', 'a'] },
+    installer: { 'max-workers': 4, parallel: false, 'no-binary': ['b', 'a'] },
   };
-  expect(reducePoetrySettings(toml)).toBe('[installer]\nno-binary = [ "b", "a" ]\n');
-  expect(reducePoetrySettings({ installer: { parallel: false } })).toBeUndefined();
+  const kept = '[installer]\nno-binary = [ "b", "a" ]\n';
+
+  test.each<[TomlTable, boolean, string | undefined]>([
+    [toml, false, kept],
+    [toml, true, `${kept}re-resolve = false\n`],
+    [{ installer: { 're-resolve': true } }, false, '[installer]\nre-resolve = true\n'],
+    [{ installer: { parallel: false } }, false, undefined],
+    [{}, true, '[installer]\nre-resolve = false\n'],
+  ])('%j, of a slice: %s', (settings, isSlice, expected) => {
+    expect(reducePoetrySettings(settings, { isSlice })).toBe(expected);
+  });
+});
+
+test.each<[TomlTable, boolean]>([
+  [{}, false],
+  [{ installer: { 're-resolve': false } }, false],
+  [{ installer: { 're-resolve': true } }, true],
+])('%j has Poetry resolve once more: %s', (toml, expected) => {
+  expect(reResolves(toml)).toBe(expected);
 });

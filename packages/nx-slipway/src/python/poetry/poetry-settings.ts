@@ -5,18 +5,33 @@ import { sortedToml } from '../toml/sorted-toml';
 import { asStrings, asTable, type TomlTable } from '../toml/toml-value';
 
 /**
- * Returns what of a poetry.toml decides an installation from a lock: the table `installer`, without
- * `re-resolve`, by which Poetry would resolve what is in the lock already, and without how many packages
+ * Returns what of a poetry.toml decides an installation from a lock: the table `installer`, without how many packages
  * are installed at once. Undefined where it decides nothing. The rest is for other commands and for the
  * machine, passwords among it (Poetry, "Configuration").
  *
+ * A slice says `re-resolve = false`: its pyproject names no dependencies, by which Poetry before 2.3 would resolve the
+ * lock to nothing.
+ *
  * @param toml the file, parsed
  */
-export function reducePoetrySettings(toml: TomlTable): string | undefined {
-  const { 're-resolve': _, parallel, 'max-workers': __, ...installer } = asTable(toml.installer);
+export function reducePoetrySettings(
+  toml: TomlTable,
+  { isSlice }: { readonly isSlice: boolean },
+): string | undefined {
+  const { parallel, 'max-workers': _, ...own } = asTable(toml.installer);
+  const installer = { ...own, ...(isSlice && { 're-resolve': false }) };
   return Object.keys(installer).length === 0
     ? undefined
     : stringify({ installer: sortedToml(installer) }, TomlFormat.default());
+}
+
+/**
+ * Whether Poetry resolves once more, by the lock alone, when it installs; for another one of several versions than the
+ * lock's markers choose.
+ */
+export function reResolves(toml: TomlTable): boolean {
+  const { 're-resolve': value = false } = asTable(toml.installer);
+  return value !== false;
 }
 
 /**

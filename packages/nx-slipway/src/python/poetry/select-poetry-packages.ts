@@ -18,10 +18,10 @@ export function selectPoetryPackages(
   { packages }: PoetryLock,
   { extras, groups }: Omit<Selection, 'package'>,
 ): readonly SelectedPackage[] {
-  const asked = new Set(['main', ...groups]);
+  const selected = new Set(['main', ...groups]);
   return packages.flatMap((locked): readonly SelectedPackage[] => {
     const markers = locked.groups
-      .filter((group) => asked.has(group))
+      .filter((group) => selected.has(group))
       .map((group) => reduceMarker(locked.markers.get(group) ?? '', extras))
       .filter((marker) => marker !== false);
     if (markers.length === 0) return [];

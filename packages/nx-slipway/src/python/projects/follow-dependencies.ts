@@ -42,7 +42,7 @@ export function followDependencies(
         });
       }
       if (followed === undefined || followed === written.text) return [];
-      // From the text as it stands in the file: what is between the quotes may have escapes.
+      // From the text as written in the file: what is between the quotes may have escapes.
       const change = (raw: string) =>
         followVersion({ ...written, text: raw }, version, options) ?? raw;
       return [{ path: written.path, change }];

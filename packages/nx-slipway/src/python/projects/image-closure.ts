@@ -2,7 +2,7 @@ import type { LocalDependency, LockRoot, PythonProject } from '../pyproject/pyth
 
 /**
  * Folders of the local projects that an image holds besides its own: what main dependencies and the
- * selected extras and groups come to, transitively; sorted. A group that the project does not
+ * selected extras and groups need, transitively; sorted. A group that the project does not
  * declare is its lock root's. Names are normalised; cycles do no harm.
  */
 export function imageClosure(

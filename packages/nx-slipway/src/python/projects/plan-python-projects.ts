@@ -23,7 +23,7 @@ import { lockRootFinder } from './lock-root-finder';
 import { settingsFile } from './settings-file';
 
 /** What is known of the files around pyprojects. */
-export interface PyprojectSurroundings {
+export interface ProjectContext {
   /** Whether a file exists; path relative to the workspace root. */
   readonly hasFile: (file: string) => boolean;
   /** Installers that are chosen already, as by a Dockerfile, by the project's folder. */
@@ -38,15 +38,15 @@ export interface PyprojectSurroundings {
  */
 export function planPythonProjects(
   pyprojects: readonly Pyproject[],
-  surroundings: PyprojectSurroundings,
+  context: ProjectContext,
 ): PythonProjects & { readonly problems: readonly (PythonProblem | RequirementsProblem)[] } {
-  const { hasFile, requirements = new Map() } = surroundings;
+  const { hasFile, requirements = new Map() } = context;
   const all = new Map(pyprojects.map((each) => [each.dir, each]));
   const read = [...pyprojects]
     .filter(({ name, uv }) => name !== undefined || uv.isWorkspaceRoot)
     .sort((a, b) => (a.dir < b.dir ? -1 : 1));
   const findLockRoot = lockRootFinder(read);
-  const located = new Map(read.map((each) => locateLock(each, findLockRoot(each), surroundings)));
+  const located = new Map(read.map((each) => locateLock(each, findLockRoot(each), context)));
   const named = [...located.keys()];
   const byDir = new Map(named.filter(makesProject).map((each) => [each.dir, each]));
   const members = membersByRoot([...byDir.values()], located);
@@ -121,10 +121,10 @@ interface LocatedLock {
 function locateLock(
   pyproject: Pyproject,
   root: Pyproject,
-  surroundings: PyprojectSurroundings,
+  context: ProjectContext,
 ): readonly [Pyproject, LocatedLock] {
-  const claims = installerClaims(pyproject, root, surroundings.hasFile);
-  const chosen = surroundings.chosen?.get(pyproject.dir);
+  const claims = installerClaims(pyproject, root, context.hasFile);
+  const chosen = context.chosen?.get(pyproject.dir);
   const installer = pyproject.uv.isWorkspaceRoot
     ? 'uv'
     : (chosen ?? detectInstaller(pyproject, claims));
@@ -183,7 +183,7 @@ export function isPythons(pyproject: Pyproject | undefined): boolean {
   return !pyproject?.isComplete || pyproject.name !== undefined || pyproject.uv.isWorkspaceRoot;
 }
 
-/** A root that only holds a workspace together, or a file with settings of tools alone, is none. */
+/** A root that only holds a workspace together is no project, nor is a file with settings of tools alone. */
 export function makesProject({ name, dir, uv, poetry, isPackage }: Pyproject): boolean {
   const holdsTogether = dir === '.' && poetry.declared?.packageMode?.value === false;
   return name !== undefined && (isPackage || !uv.isWorkspaceRoot) && !holdsTogether;

@@ -3,7 +3,7 @@ import type { Pyproject } from '../pyproject/pyproject';
 import type { InstallerName } from '../pyproject/python-project';
 
 /** What is known of the files around a lock. */
-export interface SettingsSurroundings {
+export interface SettingsContext {
   /** Folder of the lock, relative to the workspace root. */
   readonly lockDir: string;
   /** All pyprojects of the workspace, by folder. */
@@ -13,7 +13,7 @@ export interface SettingsSurroundings {
 
 /**
  * Returns the file that an installer takes its settings from besides the pyproject beside the lock, or in
- * place of it; undefined where there is none. Settings of the user and of the machine are not the
+ * place of it; undefined without one. Settings of the user and of the machine are not the
  * workspace's.
  *
  * - uv goes from the lock's folder upwards and takes the first `uv.toml`, or pyproject with a `[tool.uv]`;
@@ -24,7 +24,7 @@ export interface SettingsSurroundings {
  */
 export function settingsFile(
   installer: InstallerName,
-  { lockDir, pyprojects, hasFile }: SettingsSurroundings,
+  { lockDir, pyprojects, hasFile }: SettingsContext,
 ): string | undefined {
   if (installer === 'pip') return undefined;
   if (installer === 'poetry') {

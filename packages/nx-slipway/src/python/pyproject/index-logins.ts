@@ -8,7 +8,7 @@ import type { UvIndex } from './pyproject';
  * Rule for the name: uv's `IndexName::to_env_var`.
  */
 export function indexLogins(
-  indexes: readonly UvIndex[],
+  indexes: readonly Pick<UvIndex, 'name' | 'url'>[],
   environment: Readonly<Record<string, string | undefined>>,
 ): string | undefined {
   const lines = indexes.flatMap(({ name, url }) => {

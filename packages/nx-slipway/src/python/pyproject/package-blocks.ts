@@ -18,7 +18,7 @@ export interface PackageBlocks {
   readonly isWhole: boolean;
 }
 
-/** Brings the parsed packages of a lock together with the sections they stand in. */
+/** Brings the parsed packages of a lock together with their sections. */
 export function packageBlocks(
   toml: TomlTable,
   sections: readonly TomlSection[],

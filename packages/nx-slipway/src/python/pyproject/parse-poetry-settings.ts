@@ -51,7 +51,7 @@ function pythonOf(reader: TomlReader): PoetryDeclarations['requiresPython'] {
   const range = poetryConstraint(text)
     ?.map((specifiers) => specifiers.join(','))
     .join(' || ');
-  // One that is none stays as written, for a problem to name it.
+  // An invalid one stays as written, for a problem to name it.
   return range === '' ? undefined : { range: range ?? text, place: reader.place(path) };
 }
 

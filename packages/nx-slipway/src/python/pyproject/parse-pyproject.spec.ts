@@ -80,6 +80,7 @@ url = "https://index.example/simple"
     entryPoints: new Map([['shop.plugins', new Map([['a', 'api.a']])]]),
     buildSystem: { requires: [requirement('hatchling', 23, 13)], backend: 'hatchling.build' },
     wheelPaths: { named: [], isOpen: false },
+    wheelModules: { named: [], discovery: 'by-name', roots: ['src', '.'] },
     poetry: { isPresent: false },
     uv: {
       isPresent: true,
@@ -129,16 +130,16 @@ uv = { workspace = { members = 1 }, sources = { attrs = "x" }, package = "no" }
       `${each.place.line}:${each.place.column}`,
     ]),
   ).toEqual([
-    ['pyproject-odd-type', 'project.name', '2:1'],
+    ['pyproject-wrong-type', 'project.name', '2:1'],
     ['requirement-broken', '', '3:17'],
-    ['pyproject-odd-type', 'project.dependencies.1', '3:24'],
-    ['pyproject-odd-type', 'project.optional-dependencies', '4:1'],
+    ['pyproject-wrong-type', 'project.dependencies.1', '3:24'],
+    ['pyproject-wrong-type', 'project.optional-dependencies', '4:1'],
     ['dependency-group-unknown', '', '7:8'],
-    ['pyproject-odd-type', 'dependency-groups.dev.1', '7:36'],
-    ['pyproject-odd-type', 'dependency-groups.lint', '8:1'],
-    ['pyproject-odd-type', 'tool.uv.workspace.members', '11:22'],
-    ['pyproject-odd-type', 'tool.uv.sources.attrs', '11:49'],
-    ['pyproject-odd-type', 'tool.uv.package', '11:64'],
+    ['pyproject-wrong-type', 'dependency-groups.dev.1', '7:36'],
+    ['pyproject-wrong-type', 'dependency-groups.lint', '8:1'],
+    ['pyproject-wrong-type', 'tool.uv.workspace.members', '11:22'],
+    ['pyproject-wrong-type', 'tool.uv.sources.attrs', '11:49'],
+    ['pyproject-wrong-type', 'tool.uv.package', '11:64'],
   ]);
 });
 

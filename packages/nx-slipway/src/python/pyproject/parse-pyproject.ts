@@ -8,6 +8,7 @@ import { parsePoetrySettings } from './parse-poetry-settings';
 import { parseUvSettings } from './parse-uv-settings';
 import type { DependencyGroupEntry, Pyproject, Requirement } from './pyproject';
 import { takesVersionFromGit } from './takes-version-from-git';
+import { wheelModules } from './wheel-modules';
 import { wheelPaths } from './wheel-paths';
 
 /**
@@ -32,6 +33,7 @@ export function parsePyproject(
   const hasBuildSystem = reader.has(['build-system']);
   const requires = requirements(reader, ['build-system', 'requires']);
   const uv = parseUvSettings(reader);
+  const entrypoint = reader.string(['tool', 'fastapi', 'entrypoint']);
   const groups = dependencyGroups(reader);
   const pyproject: Omit<Pyproject, 'isComplete'> = {
     dir: file.includes('/') ? file.slice(0, file.lastIndexOf('/')) : '.',
@@ -77,8 +79,14 @@ export function parsePyproject(
       reader,
       requires.map((each) => each.name),
     ),
+    wheelModules: wheelModules(
+      // What is odd was found above, in the same settings.
+      tomlReader(toml, { file, text: '' }),
+      requires.map((each) => each.name),
+    ),
     uv,
     poetry,
+    ...(entrypoint !== undefined && { fastapiEntrypoint: entrypoint }),
     isPackage: uv.package ?? hasBuildSystem,
     place: isPoetrys ? declared.place : reader.place(['project', 'name']),
   };
@@ -129,7 +137,7 @@ function groupEntry(
   }
   const expected = 'a requirement or { include-group = "…" }';
   reader.problems.push({
-    kind: 'pyproject-odd-type',
+    kind: 'pyproject-wrong-type',
     place: reader.place(path),
     field: path.join('.'),
     expected,

@@ -2,7 +2,7 @@ import { valid } from '@renovatebot/pep440';
 
 /**
  * A version constraint of Poetry as PEP 440 specifiers: alternatives (`||`) of specifiers that hold
- * together. Undefined where it is none. By hand, because no library for JavaScript knows Poetry's `^`
+ * together. Undefined for an invalid one. By hand, because no library for JavaScript knows Poetry's `^`
  * and `~`; the rules are those of poetry-core, `constraints/version/parser.py`.
  */
 export function poetryConstraint(text: string): readonly (readonly string[])[] | undefined {

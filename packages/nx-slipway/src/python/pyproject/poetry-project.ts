@@ -83,8 +83,8 @@ function groupsOf(
     [...names].map((name) => {
       const [standard, included] = parted(dependencyGroups.get(name) ?? []);
       const [added, includedToo] = parted(groups.get(name) ?? []);
-      const own = standard.map(onDisk).flatMap((each) => enrich(each, added));
-      return [name, [...(own.length > 0 ? own : added), ...included, ...includedToo]];
+      const listed = standard.map(onDisk).flatMap((each) => enrich(each, added));
+      return [name, [...(listed.length > 0 ? listed : added), ...included, ...includedToo]];
     }),
   );
 }

@@ -1,4 +1,5 @@
 import type { Place } from '../../problems/place';
+import type { WheelModules } from './wheel-modules';
 import type { WheelPaths } from './wheel-paths';
 
 /** A PEP 508 requirement as a pyproject declares it. */
@@ -65,7 +66,7 @@ export interface UvSettings {
   /** By normalised package name. */
   readonly sources: ReadonlyMap<string, readonly UvSource[]>;
   readonly indexes: readonly UvIndex[];
-  /** `tool.uv.package`, where it is said. */
+  /** `tool.uv.package`, if set. */
   readonly package?: boolean;
   /** `tool.uv.managed = false`: uv leaves the project alone. */
   readonly isManaged: boolean;
@@ -94,7 +95,7 @@ export interface PoetryDeclarations {
   readonly groups: ReadonlyMap<string, readonly (PoetryRequirement | IncludedGroup)[]>;
   /** Console scripts: name to `module:function`. */
   readonly scripts: ReadonlyMap<string, string>;
-  /** `package-mode`, where it is said. */
+  /** `package-mode`, if set. */
   readonly packageMode?: { readonly value: boolean; readonly place: Place };
   /** Where `name` stands, else the table. */
   readonly place: Place;
@@ -129,9 +130,9 @@ export interface Pyproject {
   readonly optionalDependencies: ReadonlyMap<string, readonly Requirement[]>;
   /** By normalised group. */
   readonly dependencyGroups: ReadonlyMap<string, readonly DependencyGroupEntry[]>;
-  /** Groups uv installs unasked: `dev` where nothing else is said, if there is one. */
+  /** Groups that uv installs by default: `dev`, if it exists, unless `default-groups` is set. */
   readonly defaultGroups: readonly string[];
-  /** Where `tool.uv.default-groups` stands; absent where nothing is said. */
+  /** Place of `tool.uv.default-groups`; absent if not set. */
   readonly defaultGroupsPlace?: Place;
   /** Console scripts: name to `module:function`. */
   readonly scripts: ReadonlyMap<string, string>;
@@ -144,8 +145,12 @@ export interface Pyproject {
   };
   /** What its build backend is told to put into its wheel. */
   readonly wheelPaths: WheelPaths;
+  /** Which modules its build backend puts into its wheel, as far as its settings say. */
+  readonly wheelModules: WheelModules;
   readonly uv: UvSettings;
   readonly poetry: PoetrySettings;
+  /** `tool.fastapi.entrypoint`: the application that `fastapi run` serves. */
+  readonly fastapiEntrypoint?: string;
   /** uv's rule: `tool.uv.package` decides, else a `[build-system]` makes a package. */
   readonly isPackage: boolean;
   /** Where `[project] name` stands, else the head of the file. */

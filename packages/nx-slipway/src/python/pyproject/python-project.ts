@@ -63,7 +63,7 @@ export interface PythonProject {
    */
   readonly devDependencies: readonly LocalDependency[];
   /**
-   * Folders of the projects that the main dependencies come to, transitively, without itself;
+   * Folders of the projects that the main dependencies need, transitively, without itself;
    * sorted. What extras and groups add is told by `imageClosure`.
    */
   readonly closure: readonly string[];
@@ -80,7 +80,7 @@ export interface LockRoot {
   readonly devDependencies: readonly LocalDependency[];
 }
 
-/** What the pyprojects of a workspace come to. */
+/** The projects of a workspace, from its pyprojects. */
 export interface PythonProjects {
   /** Sorted by folder. */
   readonly projects: readonly PythonProject[];

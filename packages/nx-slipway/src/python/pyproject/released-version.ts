@@ -6,7 +6,7 @@ import { semverOfPep440 } from '../versions/semver-of-pep440';
 import type { Pyproject } from './pyproject';
 import { versionSource } from './version-source';
 
-/** The version a release counts on from, or why there is none. */
+/** The version that a release continues from, or why it is unknown. */
 export type ReleasedVersion =
   | { readonly from: 'pyproject'; readonly version: string }
   | { readonly from: 'git' }

@@ -5,7 +5,7 @@ import type { Pyproject } from './pyproject';
 /**
  * Whether a Python meets a range of versions (PEP 440). A minor (`3.13`) stands for its newest
  * patch release, which is what an image of that name holds: it meets `>=3.13.2`, but not `==3.13`.
- * A range that is none is met by nothing.
+ * Nothing satisfies an invalid range.
  */
 export function meetsRequiresPython(python: string, range: string): boolean {
   const version = /^\d+\.\d+$/.test(python) ? `${python}.999` : python;

@@ -13,7 +13,7 @@ const GIT_BACKENDS: ReadonlySet<string> = new Set([
 
 /**
  * Whether a project's build backend takes its version from git, which no build context holds: the
- * version is none of the pyproject's own, and something the project builds with reads tags.
+ * version is not in the pyproject, and something the project builds with reads tags.
  */
 export function takesVersionFromGit(reader: TomlReader, requires: readonly string[]): boolean {
   const isPdm =

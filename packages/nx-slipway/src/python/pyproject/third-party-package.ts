@@ -1,6 +1,7 @@
 import { type Condition, isAlways } from '../pep508/condition';
 import type { MarkerEnvironment } from '../pep508/marker-environment';
 import type { LockedFile } from './locked-file';
+import { nameCounts } from './name-counts';
 import { wheelFits } from './wheel-fits';
 
 /** A third-party package that an image installs, as its lock has it. */
@@ -37,7 +38,7 @@ export interface PinnedPackage {
   readonly index?: string;
 }
 
-/** What an image comes to by a lock that names the files of its packages. */
+/** What an image installs by a lock that names the files of its packages. */
 export function thirdPartyPackage(
   { name, version, condition, files, pin, index }: PinnedPackage,
   environment: MarkerEnvironment,
@@ -63,15 +64,14 @@ export function thirdPartyPackage(
 }
 
 /**
- * All that an image comes to, sorted by name. A package that is locked in several versions, and of which
+ * All packages that an image installs, sorted by name. A package that is locked in several versions, and of which
  * it is not settled which is installed, is certain in none of them.
  */
 export function thirdPartyPackages(
   pinned: readonly PinnedPackage[],
   environment: MarkerEnvironment,
 ): readonly ThirdPartyPackage[] {
-  const counts = new Map<string, number>();
-  for (const { name } of pinned) counts.set(name, (counts.get(name) ?? 0) + 1);
+  const counts = nameCounts(pinned.map(({ name }) => name));
   return pinned
     .map((each) => {
       const read = thirdPartyPackage(each, environment);

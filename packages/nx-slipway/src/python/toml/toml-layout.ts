@@ -40,7 +40,7 @@ type Row = Extract<Block, { items: unknown }>['items'][number];
 type KeyValue = Extract<Row, { key: unknown }>;
 
 /**
- * Where everything stands in a TOML text; empty for a text that does not parse. The values come
+ * Returns the place of everything in a TOML text; empty for a text that does not parse. The values come
  * from another parser: this one is asked for places alone.
  */
 export function tomlLayout(text: string): readonly TomlSection[] {

@@ -10,7 +10,7 @@ export interface TomlPosition {
 }
 
 /**
- * Looks up where the value at a path stands in a text: itself, else the nearest of what it is in.
+ * Looks up the place of the value at a path in a text: itself, else the nearest of what it is in.
  * The text is read at the first question only.
  */
 export function tomlPlaces(text: string): (path: TomlPath) => TomlPosition | undefined {

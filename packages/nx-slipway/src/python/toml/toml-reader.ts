@@ -29,9 +29,9 @@ export function tomlReader(
   const problems: PythonProblem[] = [];
   const positions = tomlPlaces(text);
   const place = (path: TomlPath): Place => ({ file, ...positions(path) });
-  const odd = (path: TomlPath, expected: string): undefined => {
+  const wrongType = (path: TomlPath, expected: string): undefined => {
     problems.push({
-      kind: 'pyproject-odd-type',
+      kind: 'pyproject-wrong-type',
       place: place(path),
       field: path.join('.'),
       expected,
@@ -50,11 +50,11 @@ export function tomlReader(
   const scalar = <T>(path: TomlPath, isRight: (value: unknown) => value is T, expected: string) => {
     const value = at(path);
     if (value === undefined || isRight(value)) return value;
-    return odd(path, expected);
+    return wrongType(path, expected);
   };
   const elements: TomlReader['elements'] = (path) => {
     const value = at(path);
-    if (value !== undefined && !Array.isArray(value)) odd(path, 'an array');
+    if (value !== undefined && !Array.isArray(value)) wrongType(path, 'an array');
     return Array.isArray(value)
       ? value.map((each, index) => ({ path: [...path, index], value: each }))
       : [];
@@ -66,7 +66,7 @@ export function tomlReader(
     boolean: (path) => scalar(path, (value) => typeof value === 'boolean', 'true or false'),
     keys: (path) => {
       const value = at(path);
-      if (value !== undefined && !isTable(value)) odd(path, 'a table');
+      if (value !== undefined && !isTable(value)) wrongType(path, 'a table');
       return isTable(value) ? Object.keys(value) : [];
     },
     has: (path) => at(path) !== undefined,
@@ -76,7 +76,7 @@ export function tomlReader(
     elements,
     strings: (path) =>
       elements(path).flatMap(({ path: inner, value }) =>
-        typeof value === 'string' ? [{ path: inner, value }] : (odd(inner, 'a string') ?? []),
+        typeof value === 'string' ? [{ path: inner, value }] : (wrongType(inner, 'a string') ?? []),
       ),
   };
 }

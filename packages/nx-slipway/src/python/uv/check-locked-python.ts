@@ -3,7 +3,7 @@ import type { Pyproject } from '../pyproject/pyproject';
 import type { UvLock } from './uv-lock';
 
 /**
- * Whether the lock's requires-python is what its projects come to together. Told only where all of
+ * Whether the lock's requires-python is the intersection of its projects' ranges. Checked only where all of
  * them are of the plain kind: `>=`, `<`, `~=` and `==X.*`.
  */
 export function checkLockedPython(

@@ -42,7 +42,7 @@ export function checkUvLock(
   const found = local.flatMap((each): readonly PythonProblem[] => {
     const folder = posix.join(dir, each.source.location).replace(/(?<=.)\/$/, '');
     const pyproject = byDir.get(folder);
-    // A project outside the workspace is none of ours.
+    // A project outside the workspace is not checked.
     if (!pyproject) {
       return folder.startsWith('..')
         ? []

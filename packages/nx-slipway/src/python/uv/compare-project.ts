@@ -5,7 +5,6 @@ import {
   type DeclaredRequirement,
   type RequirementDifference,
 } from './compare-requirements';
-import { splitExtraMarker } from './split-extra-marker';
 import type { UvLockMetadata, UvLockRequirement } from './uv-lock';
 
 /**
@@ -91,8 +90,8 @@ export function compareProject(
       (source.extra === undefined || source.extra === list.extra) &&
       (source.group === undefined || source.group === list.group);
     return requirements.map((requirement) => {
-      const own = pyproject.uv.sources.get(requirement.name);
-      const sources = own ?? root.uv.sources.get(requirement.name) ?? [];
+      const project = pyproject.uv.sources.get(requirement.name);
+      const sources = project ?? root.uv.sources.get(requirement.name) ?? [];
       return { requirement, sources: sources.filter(applies) };
     });
   }
@@ -120,4 +119,21 @@ function withoutSelf(
           )
       : [each],
   );
+}
+
+/**
+ * A requirement of `[package.metadata]` with the extra it belongs to, which uv keeps as a part of
+ * its marker: alone, or after the rest. Nothing where the marker speaks of extras in another way.
+ */
+function splitExtraMarker(
+  locked: UvLockRequirement,
+): { readonly extra?: string; readonly locked: UvLockRequirement } | undefined {
+  const { marker, ...rest } = locked;
+  if (!marker?.includes('extra')) return { locked };
+  const [, before, extra] = /^(?:(.*) and )?extra == '([^']+)'$/.exec(marker) ?? [];
+  if (extra === undefined || before?.includes('extra')) return undefined;
+  const isGroup = before !== undefined && /^\((?:[^()]|\([^()]*\))*\)$/.test(before);
+  // `a or b and extra == …` would belong to the extra in its last part alone.
+  if (before !== undefined && !isGroup && / or /.test(before)) return undefined;
+  return { extra, locked: { ...rest, ...(before !== undefined && { marker: before }) } };
 }

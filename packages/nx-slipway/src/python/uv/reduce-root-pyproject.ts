@@ -61,10 +61,12 @@ export function reduceRootPyproject(
   );
   const name = asString(asTable(toml.project).name);
   const groups = [...options.rootGroups].sort();
-  const lends = groups.length > 0;
+  const hasLentGroups = groups.length > 0;
   const document = {
-    ...(lends && name !== undefined && { project: { name, dynamic: ['version'] } }),
-    ...(lends && { 'dependency-groups': Object.fromEntries(groups.map((group) => [group, []])) }),
+    ...(hasLentGroups && name !== undefined && { project: { name, dynamic: ['version'] } }),
+    ...(hasLentGroups && {
+      'dependency-groups': Object.fromEntries(groups.map((group) => [group, []])),
+    }),
     tool: { uv: { ...Object.fromEntries(settings), workspace: { members: [] } } },
   };
   return stringify(document, { ...TomlFormat.default(), inlineTableStart: 3 });

@@ -15,10 +15,10 @@ export function sliceUvLockPackage(
   },
 ): string {
   const { lock, closure, isUnique } = options;
-  const isOwn = found === closure.own;
+  const isProject = found === closure.project;
   const isRoot = found === closure.root;
   const extras = closure.extras.get(found);
-  const groups = isOwn ? closure.ownGroups : isRoot ? closure.rootGroups : [];
+  const groups = isProject ? closure.projectGroups : isRoot ? closure.rootGroups : [];
   const keptExtras = found.optionalDependencies.filter((list) => extras?.has(list.name));
   const keptGroups = found.devDependencies.filter((list) => groups.includes(list.name));
   const part = (name: string) => {
@@ -74,12 +74,12 @@ export function sliceUvLockPackage(
       .map((range) => lock.text.slice(range.start, range.end))
       .filter((_, index) => {
         const extra = found.metadata?.providesExtras?.[index];
-        return isOwn && extra !== undefined && extras?.has(extra);
+        return isProject && extra !== undefined && extras?.has(extra);
       });
     const dev = groups
       .flatMap((group) => part(`metadata.requires-dev.${group}`))
       .map(({ start, end }) => lock.text.slice(start, end));
-    const declined = isOwn ? closure.declined.map((group) => `${group} = []\n`) : [];
+    const declined = isProject ? closure.declined.map((group) => `${group} = []\n`) : [];
     return [
       ...(provided.length > 0
         ? [

@@ -1,4 +1,5 @@
 import type { PythonProblem } from '../../problems/python-problem';
+import { nameCounts } from '../pyproject/name-counts';
 import type { Selection } from '../pyproject/selection';
 import type { TextRange } from '../toml/toml-layout';
 import { sliceUvLockPackage } from './slice-uv-lock-package';
@@ -29,7 +30,8 @@ export function sliceUvLock(lock: UvLock, selection: Selection, dir: string): Uv
   const { rootGroups } = closure;
   const kept = new Set([...closure.extras.keys(), ...(closure.root ? [closure.root] : [])]);
   const names = [...kept].map((each) => each.name);
-  const isUnique = (name: string) => names.filter((each) => each === name).length === 1;
+  const counts = nameCounts(names);
+  const isUnique = (name: string) => counts.get(name) === 1;
   const sections = [
     uvLockHead(lock, new Set(names)),
     rootGroupTable('dependency-groups', lock, rootGroups),

@@ -53,8 +53,8 @@ source = { registry = "https://i.example" }
 }
 
 /** As uv writes the marker of a dependency on an extra that conflicts. */
-function on(extra: string, own: string, marker: string) {
-  return `{ name = "lib", extra = ["${extra}"], marker = "(${marker} and ${own}) or (${CPU} and ${GPU})" }`;
+function on(extra: string, project: string, marker: string) {
+  return `{ name = "lib", extra = ["${extra}"], marker = "(${marker} and ${project}) or (${CPU} and ${GPU})" }`;
 }
 
 // The versions are those of `uv sync --frozen --dry-run` on Linux.
@@ -65,7 +65,12 @@ test.each<[string, readonly string[], string, readonly string[]]>([
 ])('of a dependency on %s', (_, dependencies, version, extras) => {
   const { lock, closure } = read(dependencies);
   expect(uvLockChoices(lock, closure, environment)).toEqual([...extras, 'project-3-app']);
-  const found = [...uvLockConditions(lock, closure, environment).keys()];
+  const found = [
+    ...uvLockConditions(lock, closure, {
+      environment,
+      choices: uvLockChoices(lock, closure, environment),
+    }).keys(),
+  ];
   expect(found.filter(({ name }) => name === 'idna').map((each) => each.version)).toEqual([
     version,
   ]);

@@ -39,13 +39,13 @@ function isReached(
   { package: name, extra, group }: UvLockConflict,
   closure: UvLockClosure,
 ): boolean {
-  const { own, root, extras, ownGroups, rootGroups } = closure;
+  const { project, root, extras, projectGroups, rootGroups } = closure;
   if (extra !== undefined) {
     return [...extras].some(([found, names]) => found.name === name && names.has(extra));
   }
-  if (group === undefined) return own.name === name;
+  if (group === undefined) return project.name === name;
   return (
-    (own.name === name && ownGroups.includes(group)) ||
+    (project.name === name && projectGroups.includes(group)) ||
     (root?.name === name && rootGroups.includes(group))
   );
 }
@@ -107,12 +107,18 @@ function holdsIn(
 }
 
 /** What is asked for by name, and not on the way. */
-function selectedNames({ own, starts, ownGroups, root, rootGroups }: UvLockClosure): string[] {
-  const extras = starts.find(({ name }) => name === own.name)?.extras ?? [];
+function selectedNames({
+  project,
+  starts,
+  projectGroups,
+  root,
+  rootGroups,
+}: UvLockClosure): string[] {
+  const extras = starts.find(({ name }) => name === project.name)?.extras ?? [];
   return [
-    encoded('project', own),
-    ...extras.map((extra) => encoded('extra', own, extra)),
-    ...ownGroups.map((group) => encoded('group', own, group)),
+    encoded('project', project),
+    ...extras.map((extra) => encoded('extra', project, extra)),
+    ...projectGroups.map((group) => encoded('group', project, group)),
     ...(root ? rootGroups.map((group) => encoded('group', root, group)) : []),
   ];
 }

@@ -5,11 +5,11 @@ import { isLocalProject } from './uv-lock-source';
 
 /** What of a lock a selection reaches, on all platforms: markers are not looked at. */
 export interface UvLockClosure {
-  readonly own: UvLockPackage;
+  readonly project: UvLockPackage;
   /** Every package reached, its own included, with the extras of it that are reached. */
   readonly extras: ReadonlyMap<UvLockPackage, ReadonlySet<string>>;
   /** Selected groups that the package declares itself; sorted. */
-  readonly ownGroups: readonly string[];
+  readonly projectGroups: readonly string[];
   /** Groups of its own that the Dockerfile leaves out by name, which uv wants declared all the same. */
   readonly declined: readonly string[];
   /** Selected groups that it has from the workspace root; sorted. */
@@ -31,17 +31,17 @@ export function uvLockClosure(
   dir: string,
 ): { readonly closure?: UvLockClosure; readonly problems: readonly PythonProblem[] } {
   const name = selection.package;
-  const own = lock.packages.find((each) => each.name === name);
+  const project = lock.packages.find((each) => each.name === name);
   const file = lock.file;
-  if (!own) {
+  if (!project) {
     return { problems: [{ kind: 'lock-package-missing', place: { file }, package: name, dir }] };
   }
-  const place = { file, line: own.line };
+  const place = { file, line: project.line };
   const root = lock.packages.find(
-    (each) => each !== own && isLocalProject(each.source) && each.source.location === '.',
+    (each) => each !== project && isLocalProject(each.source) && each.source.location === '.',
   );
-  const ownGroups = selection.groups.filter((group) => declaresGroup(own, group)).sort();
-  const others = selection.groups.filter((group) => !ownGroups.includes(group)).sort();
+  const projectGroups = selection.groups.filter((group) => declaresGroup(project, group)).sort();
+  const others = selection.groups.filter((group) => !projectGroups.includes(group)).sort();
   const rootGroups = others.filter(
     (group) =>
       (root && declaresGroup(root, group)) || lock.rootGroups.some((each) => each.name === group),
@@ -49,27 +49,27 @@ export function uvLockClosure(
   const declined = [...(selection.declined ?? [])].sort();
   const problems: PythonProblem[] = [
     ...selection.extras
-      .filter((extra) => !declaresExtra(own, extra))
+      .filter((extra) => !declaresExtra(project, extra))
       .map((extra) => ({ kind: 'lock-extra-missing', place, package: name, extra }) as const),
     ...others
       .filter((group) => !rootGroups.includes(group))
       .map((group) => ({ kind: 'lock-group-missing', place, package: name, group }) as const),
     ...declined
-      .filter((group) => !declaresGroup(own, group))
+      .filter((group) => !declaresGroup(project, group))
       .map((group) => ({ kind: 'lock-group-missing', place, package: name, group }) as const),
   ];
 
   const starts: readonly UvLockDependency[] = [
     { name, extras: selection.extras, pins: [] },
-    ...groupDependencies(own.devDependencies, ownGroups),
+    ...groupDependencies(project.devDependencies, projectGroups),
     ...groupDependencies(root?.devDependencies ?? [], rootGroups),
     ...groupDependencies(lock.rootGroups, rootGroups),
   ];
   const extras = reach(lock, starts);
   problems.push(...[...extras.keys()].flatMap((each) => localArchive(each, file)));
-  const lends = root && rootGroups.length > 0 ? { root } : {};
+  const lentRoot = root && rootGroups.length > 0 ? { root } : {};
   return {
-    closure: { own, extras, ownGroups, declined, rootGroups, ...lends, starts },
+    closure: { project, extras, projectGroups, declined, rootGroups, ...lentRoot, starts },
     problems,
   };
 }

@@ -1,6 +1,7 @@
 import { parse } from '@decimalturn/toml-patch';
 import { expect, test } from 'vitest';
 import { parseUvLock } from './parse-uv-lock';
+import { uvLockChoices } from './uv-lock-choices';
 import { uvLockClosure } from './uv-lock-closure';
 import { uvLockConditions } from './uv-lock-conditions';
 
@@ -60,7 +61,9 @@ test.each([
   if (!lock) throw new Error('no lock');
   const { closure } = uvLockClosure(lock, { package: 'api', extras, groups }, 'services/api');
   if (!closure) throw new Error('the lock has no api');
-  const found = uvLockConditions(lock, closure, { python: '3.13', machines: ['x86_64'] });
+  const environment = { python: '3.13', machines: ['x86_64'] };
+  const choices = uvLockChoices(lock, closure, environment);
+  const found = uvLockConditions(lock, closure, { environment, choices });
   const third = [...found].filter(([{ name }]) => name !== 'api');
   expect(
     third

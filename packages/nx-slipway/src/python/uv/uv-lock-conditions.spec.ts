@@ -5,6 +5,7 @@ import { uvLockOf } from '../../../test-support/uv-lock-of';
 import type { LockPackage } from '../../../test-support/uv-lock-text';
 import { markerOf } from '../pep508/condition';
 import type { UvLock } from './uv-lock';
+import { uvLockChoices } from './uv-lock-choices';
 import { uvLockClosure } from './uv-lock-closure';
 import { uvLockConditions } from './uv-lock-conditions';
 import { isLocalProject } from './uv-lock-source';
@@ -22,7 +23,12 @@ function conditionsOf(
   const { closure } = uvLockClosure(lock, selection, '.');
   if (!closure) throw new Error('no closure');
   return Object.fromEntries(
-    [...uvLockConditions(lock, closure, environment)]
+    [
+      ...uvLockConditions(lock, closure, {
+        environment,
+        choices: uvLockChoices(lock, closure, environment),
+      }),
+    ]
       .filter(([{ source }]) => !isLocalProject(source))
       .map(([{ name, version }, condition]) => [
         version === '1.0' ? name : `${name} ${version}`,

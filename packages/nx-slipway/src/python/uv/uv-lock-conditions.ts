@@ -9,8 +9,14 @@ import {
 import type { MarkerEnvironment } from '../pep508/marker-environment';
 import { reduceMarker } from '../pep508/reduce-marker';
 import type { UvLock, UvLockDependency, UvLockPackage } from './uv-lock';
-import { uvLockChoices } from './uv-lock-choices';
 import { isDependencyOn, packagesByName, type UvLockClosure } from './uv-lock-closure';
+
+/** What is known of an image besides its closure. */
+export interface UvLockFacts {
+  readonly environment: MarkerEnvironment;
+  /** What `uvLockChoices` says; where that is not settled, markers that speak of a choice are not either. */
+  readonly choices: readonly string[] | undefined;
+}
 
 /**
  * When each package of a closure is installed: by the markers on the ways from the selection to it.
@@ -19,10 +25,8 @@ import { isDependencyOn, packagesByName, type UvLockClosure } from './uv-lock-cl
 export function uvLockConditions(
   lock: UvLock,
   closure: UvLockClosure,
-  environment: MarkerEnvironment,
+  { environment, choices }: UvLockFacts,
 ): ReadonlyMap<UvLockPackage, Condition> {
-  // Where nothing is settled, markers that speak of a choice are not either.
-  const choices = uvLockChoices(lock, closure, environment);
   const byName = packagesByName(lock);
   /** Of each package, when it and each of its extras are reached; its own under an empty name. */
   const reached = new Map<UvLockPackage, Map<string, Condition>>();

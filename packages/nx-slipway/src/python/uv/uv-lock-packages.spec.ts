@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { uvLockOf } from '../../../test-support/uv-lock-of';
 import { type LockPackage, TEST_INDEX } from '../../../test-support/uv-lock-text';
+import { uvLockChoices } from './uv-lock-choices';
 import { uvLockClosure } from './uv-lock-closure';
 import { uvLockConditions } from './uv-lock-conditions';
 import { uvLockPackages } from './uv-lock-packages';
@@ -14,7 +15,13 @@ function packagesOf(needs: NonNullable<LockPackage['needs']>, packages: readonly
   const lock = uvLockOf([{ name: 'api', folder: 'services/api', needs }, ...packages]);
   const { closure } = uvLockClosure(lock, { package: 'api', extras: [], groups: [] }, '.');
   if (!closure) throw new Error('no closure');
-  return uvLockPackages(uvLockConditions(lock, closure, environment), environment);
+  return uvLockPackages(
+    uvLockConditions(lock, closure, {
+      environment,
+      choices: uvLockChoices(lock, closure, environment),
+    }),
+    environment,
+  );
 }
 
 test('what an index has is pinned to its version and files; projects of the workspace are none', () => {

@@ -18,7 +18,7 @@ export interface UvLockDependency {
   readonly version?: string;
   readonly source?: UvLockSource;
   readonly extras: readonly string[];
-  /** Environment marker the dependency hangs on. */
+  /** Environment marker of the dependency. */
   readonly marker?: string;
   /** The text that names version and source, comma included. */
   readonly pins: readonly TextRange[];
@@ -73,7 +73,7 @@ export interface UvLockPackage {
    * `metadata.requires-dev.<group>`) and tables in brackets (`[optional-dependencies]`).
    */
   readonly parts: ReadonlyMap<string, TextRange>;
-  /** Elements of `metadata.provides-extras` as they stand in the text. */
+  /** Elements of `metadata.provides-extras` as written in the text. */
   readonly providedExtras: readonly TextRange[];
 }
 

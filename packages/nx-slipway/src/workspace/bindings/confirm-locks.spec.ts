@@ -1,20 +1,20 @@
 import { expect, test } from 'vitest';
 import { confirmLocks } from './confirm-locks';
-import type { ReadSeams } from './read-seams';
+import type { ReadBindings } from './read-bindings';
 
 const place = { file: 'a/pyproject.toml', line: 3 };
 const old = { kind: 'lock-outdated', place, detail: 'it lacks `six`', dir: 'a' } as const;
 const unsure = { ...old, isUnsure: true } as const;
-const OUTDATED: ReadSeams = { seams: { notes: [] }, problems: [old] };
-const UNSURE: ReadSeams = { seams: { notes: [] }, problems: [unsure] };
-const AGAIN: ReadSeams = { seams: { notes: [], lock: { 'uv.lock': '' } }, problems: [] };
+const OUTDATED: ReadBindings = { bindings: { notes: [] }, problems: [old] };
+const UNSURE: ReadBindings = { bindings: { notes: [] }, problems: [unsure] };
+const AGAIN: ReadBindings = { bindings: { notes: [], lock: { 'uv.lock': '' } }, problems: [] };
 
-test.each<['fresh' | 'outdated' | 'unknown', ReadSeams, ReadSeams]>([
+test.each<['fresh' | 'outdated' | 'unknown', ReadBindings, ReadBindings]>([
   ['outdated', OUTDATED, OUTDATED],
   ['outdated', UNSURE, UNSURE],
   ['fresh', OUTDATED, AGAIN],
   ['unknown', OUTDATED, OUTDATED],
-  ['unknown', UNSURE, { ...AGAIN, seams: { ...AGAIN.seams, notes: [unsure] } }],
+  ['unknown', UNSURE, { ...AGAIN, bindings: { ...AGAIN.bindings, notes: [unsure] } }],
 ])('of a lock that uv calls %s', async (state, before, expected) => {
   const asked: string[] = [];
   const found = await confirmLocks(new Map([['x', before]]), {
@@ -32,9 +32,9 @@ test.each<['fresh' | 'outdated' | 'unknown', ReadSeams, ReadSeams]>([
 });
 
 test('nobody is asked where nothing is outdated', async () => {
-  const seams = new Map([['x', AGAIN]]);
+  const bindings = new Map([['x', AGAIN]]);
   const never = () => {
     throw new Error('asked');
   };
-  expect(await confirmLocks(seams, { ask: never, readAgain: never })).toBe(seams);
+  expect(await confirmLocks(bindings, { ask: never, readAgain: never })).toBe(bindings);
 });

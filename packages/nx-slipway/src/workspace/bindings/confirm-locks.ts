@@ -1,5 +1,5 @@
 import type { Problem } from '../../problems/problem';
-import type { ReadSeams } from './read-seams';
+import type { ReadBindings } from './read-bindings';
 
 /** How it is found out whether locks that look outdated are. */
 export interface LockConfirmation {
@@ -9,7 +9,7 @@ export interface LockConfirmation {
   readonly readAgain: (
     ids: ReadonlySet<string>,
     trusted: ReadonlySet<string>,
-  ) => Promise<ReadonlyMap<string, ReadSeams>>;
+  ) => Promise<ReadonlyMap<string, ReadBindings>>;
 }
 
 /**
@@ -18,13 +18,13 @@ export interface LockConfirmation {
  * the image would lack what the pyproject names.
  */
 export async function confirmLocks(
-  seams: ReadonlyMap<string, ReadSeams>,
+  bindings: ReadonlyMap<string, ReadBindings>,
   { ask, readAgain }: LockConfirmation,
-): Promise<ReadonlyMap<string, ReadSeams>> {
-  const found = [...seams.values()].flatMap(outdated);
+): Promise<ReadonlyMap<string, ReadBindings>> {
+  const found = [...bindings.values()].flatMap(outdated);
   const dirs = [...new Set(found.map(({ dir }) => dir))];
   const sure = new Set(found.filter(({ isUnsure }) => !isUnsure).map(({ dir }) => dir));
-  if (dirs.length === 0) return seams;
+  if (dirs.length === 0) return bindings;
   const states = new Map(
     await Promise.all(dirs.map(async (dir) => [dir, await ask(dir)] as const)),
   );
@@ -34,12 +34,12 @@ export async function confirmLocks(
       return state === 'fresh' || (state === 'unknown' && !sure.has(dir));
     }),
   );
-  const ids = [...seams].flatMap(([id, each]) =>
+  const ids = [...bindings].flatMap(([id, each]) =>
     outdated(each).some(({ dir }) => trusted.has(dir)) ? [id] : [],
   );
   const again = await readAgain(new Set(ids), trusted);
   return new Map(
-    [...seams].map(([id, before]) => {
+    [...bindings].map(([id, before]) => {
       const after = again.get(id);
       const doubts = outdated(before).filter(({ dir }) => states.get(dir) === 'unknown');
       return [id, after ? withNotes(after, doubts) : before];
@@ -49,11 +49,13 @@ export async function confirmLocks(
 
 type Outdated = Extract<Problem, { readonly kind: 'lock-outdated' }>;
 
-function outdated({ problems }: ReadSeams): readonly Outdated[] {
+function outdated({ problems }: ReadBindings): readonly Outdated[] {
   return problems.filter((each) => each.kind === 'lock-outdated');
 }
 
-function withNotes(read: ReadSeams, notes: readonly Problem[]): ReadSeams {
-  const { seams } = read;
-  return seams ? { ...read, seams: { ...seams, notes: [...seams.notes, ...notes] } } : read;
+function withNotes(read: ReadBindings, notes: readonly Problem[]): ReadBindings {
+  const { bindings } = read;
+  return bindings
+    ? { ...read, bindings: { ...bindings, notes: [...bindings.notes, ...notes] } }
+    : read;
 }

@@ -9,7 +9,7 @@ import {
 import { type Files, rootFiles, serviceFiles } from '../../../test-support/workspace-files';
 import { workspaceOf } from '../../../test-support/workspace-of';
 import { chooseGroups } from '../../images/shared-layers/choose-groups';
-import type { LayerPartition } from '../../images/shared-layers/layer-partition';
+import type { LayerGroups } from '../../images/shared-layers/layer-groups';
 import { COMMON_MACHINES } from '../../python/pep508/marker-environment';
 import { lockReader } from '../locks/lock-reader';
 import { readSharing } from './read-sharing';
@@ -90,11 +90,11 @@ function factsOf(model: Model) {
 
 type Facts = ReturnType<typeof factsOf>;
 
-/** What images come to by a partition, by service. */
-function imagesOf(facts: Facts, partition: LayerPartition) {
+/** What images install by given layer groups, by service. */
+function imagesOf(facts: Facts, layerGroups: LayerGroups) {
   return new Map(
     facts.map(({ name, closure, ...rest }) => {
-      const sharing = readSharing({ stack, environment, closure, ...rest }, partition);
+      const sharing = readSharing({ stack, environment, closure, ...rest }, layerGroups);
       const [layers, own] = [
         sharing?.shared.layers ?? [],
         sharing?.lock ?? rest.lock.slice().files,
@@ -106,18 +106,18 @@ function imagesOf(facts: Facts, partition: LayerPartition) {
 
 type Images = ReturnType<typeof imagesOf>;
 
-/** The partition as it is committed. */
-function partitionOf(facts: Facts): LayerPartition {
+/** The layer groups as they are committed. */
+function layerGroupsOf(facts: Facts): LayerGroups {
   const images = facts.map(({ name, closure }) => ({ id: name, closure, hasOwnBuilder: false }));
   return { stacks: new Map([['python', chooseGroups(images)]]), together: [] };
 }
 
-/** The images of a workspace by the partition that is committed for it. */
+/** The images of a workspace by the layer groups that are committed for it. */
 function committed(model: Model) {
   const facts = factsOf(model);
-  const partition = partitionOf(facts);
-  const before = imagesOf(facts, partition);
-  return { before, after: (edited: Model) => imagesOf(factsOf(edited), partition) };
+  const layerGroups = layerGroupsOf(facts);
+  const before = imagesOf(facts, layerGroups);
+  return { before, after: (edited: Model) => imagesOf(factsOf(edited), layerGroups) };
 }
 
 /** Services whose image differs in any way. */

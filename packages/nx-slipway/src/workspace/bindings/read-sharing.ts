@@ -1,6 +1,6 @@
-import type { Sharing } from '../../images/bindings/plan-seams';
+import type { Sharing } from '../../images/bindings/plan-bindings';
 import { installers } from '../../images/installers/installers';
-import type { LayerPartition } from '../../images/shared-layers/layer-partition';
+import type { LayerGroups } from '../../images/shared-layers/layer-groups';
 import type { ImageStack } from '../../images/shared-layers/stack-of-image';
 import { useLayers } from '../../images/shared-layers/use-layers';
 import type { MarkerEnvironment } from '../../python/pep508/marker-environment';
@@ -21,10 +21,10 @@ export interface SharingFacts {
   readonly closure: readonly ThirdPartyPackage[];
 }
 
-/** How an image is built with the shared layers of a partition; undefined where it has none of them. */
+/** How an image is built with the shared layers of its stack; undefined where it has none of them. */
 export function readSharing(
   { stack, environment, project, selection, lock, closure }: SharingFacts,
-  { stacks, together }: LayerPartition,
+  { stacks, together }: LayerGroups,
 ): Sharing | undefined {
   const groups = stacks.get(stack.name) ?? [];
   if (groups.length === 0) return undefined;
@@ -46,7 +46,7 @@ export function readSharing(
 /** Those sets that an image has anything of, so that others' do not concern it. */
 function togetherIn(
   names: ReadonlySet<string>,
-  together: LayerPartition['together'],
-): LayerPartition['together'] {
+  together: LayerGroups['together'],
+): LayerGroups['together'] {
   return together.filter((set) => set.some((each) => names.has(each)));
 }

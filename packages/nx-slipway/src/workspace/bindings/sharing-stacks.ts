@@ -1,10 +1,10 @@
 import type { SharingImage, SharingStacks } from '../../images/shared-layers/sharing-image';
-import type { ReadSeams } from './read-seams';
+import type { ReadBindings } from './read-bindings';
 
-/** The images that may share layers among those whose seams were read. @param seams by image id */
-export function sharingStacks(seams: ReadonlyMap<string, ReadSeams>): SharingStacks {
+/** The images that may share layers among those whose bindings were read. @param bindings by image id */
+export function sharingStacks(bindings: ReadonlyMap<string, ReadBindings>): SharingStacks {
   const stacks = new Map<string, readonly SharingImage[]>();
-  for (const [id, { sharing }] of seams) {
+  for (const [id, { sharing }] of bindings) {
     if (!sharing) continue;
     const { closure, stack } = sharing;
     const known = stacks.get(stack.name) ?? [];

@@ -1,10 +1,10 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { workspaceDataDirectoryForWorkspace } from 'nx/src/utils/cache-directory';
 import { hasLogin } from '../../problems/logins';
+import { readPackageVersion } from '../files/read-package-version';
 import { writeWhole } from '../files/write-whole';
-import { readPackageStamp } from './read-package-stamp';
 
 /** Where one value is kept. */
 export interface ValueStore {
@@ -62,4 +62,9 @@ function holdsLogin(bytes: Buffer): boolean {
 
 function isStored<Value>(value: unknown): value is Stored<Value> {
   return typeof value === 'object' && value !== null && 'version' in value && 'value' in value;
+}
+
+/** Tells this package as it is installed from every other: its version, and when this file was written. */
+function readPackageStamp(): string {
+  return `${readPackageVersion()} of ${statSync(__filename).mtimeMs}`;
 }

@@ -38,7 +38,7 @@ export interface ContextFiles {
   readonly folder: (path: string) => FileDigest;
   /** The same file or folder without links on the way. @throws for one that is not there */
   readonly realPath: (path: string) => string;
-  /** Target of a symbolic link; undefined for what is none. */
+  /** Target of a symbolic link; undefined for anything else. */
   readonly linkTarget: (path: string) => string | undefined;
   /** Stamps of all files that were digested so far, by path. */
   readonly stamps: ReadonlyMap<string, FileStamp>;

@@ -16,7 +16,7 @@ import { LINKS_FOLLOWED } from './follow-links';
 
 /** Reads parts of build contexts. What changes meanwhile is seen as it was first. */
 export interface ContextReader {
-  /** Digest of what is read: paths within the context, modes and contents; or why there is none. */
+  /** Digest of what is read: paths within the context, modes and contents; or why it cannot be read. */
   readonly digest: (read: ContextRead) => string | KeyProblem;
   /**
    * Digest of the same, and of when the files were written: another one after a change that was taken back. Of

@@ -22,6 +22,9 @@ const view: ServiceView = {
     { package: 'api', extras: [], groups: [] },
   ),
   takesVersion: false,
+  files: [],
+  user: '10001:10001',
+  settings: [],
   role: { instructions: ['CMD ["api"]'] },
 };
 

@@ -33,7 +33,7 @@ test.each([
 ])('tells TOML 1.1 in %j from broken TOML', (text, line, column, detail) => {
   expect(parseTomlText(text, 'uv.lock')).toEqual({
     problem: {
-      kind: 'toml-too-new',
+      kind: 'toml-1-1',
       place: { file: 'uv.lock', line, column },
       detail,
       instead: expect.any(String),

@@ -22,7 +22,7 @@ export function parseTomlText(text: string, file: string): ParsedToml {
     const place = { file, ...(line !== undefined && { line, column }) };
     return {
       problem: isNewToml(content)
-        ? { kind: 'toml-too-new', place, ...newerThan(sentence) }
+        ? { kind: 'toml-1-1', place, ...newerThan(sentence) }
         : { kind: 'toml-broken', place, detail: sentence },
     };
   }

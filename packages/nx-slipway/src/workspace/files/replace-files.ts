@@ -111,8 +111,8 @@ function checkWritable(target: string, { mode }: Stats): void {
 }
 
 function keepOwner(draft: string, { uid, gid }: Stats): void {
-  const own = statSync(draft);
-  if (own.uid === uid && own.gid === gid) return;
+  const draftStat = statSync(draft);
+  if (draftStat.uid === uid && draftStat.gid === gid) return;
   try {
     chownSync(draft, uid, gid);
   } catch {

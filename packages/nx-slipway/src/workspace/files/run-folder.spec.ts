@@ -33,8 +33,8 @@ test('the same signal once more is in a hurry, another one is not', () => {
   const stop = stopSignal();
   process.emit('SIGINT', 'SIGINT');
   process.emit('SIGTERM', 'SIGTERM');
-  expect(stop.hurry.aborted).toBe(false);
+  expect(stop.kill.aborted).toBe(false);
   process.emit('SIGINT', 'SIGINT');
-  expect(stop.hurry.aborted).toBe(true);
+  expect(stop.kill.aborted).toBe(true);
   stop.dispose();
 });

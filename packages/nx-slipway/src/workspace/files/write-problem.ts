@@ -19,7 +19,7 @@ const WHY: Readonly<Record<string, Extract<FileProblem, { kind: 'file-not-writte
 export function writeProblem(error: unknown, workspaceRoot: string): FileProblem {
   if (!(error instanceof WriteFailure)) throw error;
   const file = relative(workspaceRoot, error.file).split(sep).join('/');
-  // Node ends the sentence with the paths, which are said already.
+  // Node ends the sentence with the paths, which the message has already.
   const detail = error.message.replace(/, \w+ '.*$/s, '');
   return { kind: 'file-not-written', place: { file }, why: WHY[error.code] ?? 'other', detail };
 }

@@ -10,8 +10,8 @@ import {
 } from '../../../test-support/workspace-files';
 import { formatProblem } from '../../problems/format-problem';
 import { COMMON_MACHINES } from '../../python/pep508/marker-environment';
-import { readPartition } from '../bindings/read-partition';
-import { readSeams } from '../bindings/read-seams';
+import { readBindings } from '../bindings/read-bindings';
+import { readLayerGroups } from '../bindings/read-layer-groups';
 import { readServiceTemplates } from '../files/read-service-templates';
 import { textReader } from '../files/text-reader';
 import { workspaceReader } from '../files/workspace-reader';
@@ -65,8 +65,8 @@ const files: Files = {
   'uv.lock': LOCK,
 };
 
-/** The seams of the images of a workspace on disk, by image id. */
-function seamsOf(given: Files) {
+/** The bindings of the images of a workspace on disk, by image id. */
+function bindingsOf(given: Files) {
   for (const [file, text] of Object.entries(given)) {
     mkdirSync(dirname(join(root, file)), { recursive: true });
     writeFileSync(join(root, file), text);
@@ -82,35 +82,35 @@ function seamsOf(given: Files) {
     ...workspaceReader(root),
     readLock: lockReader({ read: textReader(root), workspace }),
     templates: readServiceTemplates(),
-    layers: readPartition((file) => given[file]),
+    layers: readLayerGroups((file) => given[file]),
     machines: COMMON_MACHINES,
   };
   return new Map(
     [...workspace.images.catalogue.images.values()].map((image) => [
       image.id,
-      readSeams(image, workspace, readers),
+      readBindings(image, workspace, readers),
     ]),
   );
 }
 
 function kinds(given: Files, image: string) {
-  return seamsOf(given)
+  return bindingsOf(given)
     .get(image)
     ?.problems.map(({ kind }) => kind);
 }
 
 test('a service gets its own part of the lock and of the root pyproject', () => {
-  const api = seamsOf(files).get('api');
+  const api = bindingsOf(files).get('api');
   expect(api?.problems).toEqual([]);
-  expect(api?.seams?.notes).toEqual([]);
-  const { 'uv.lock': lock, 'pyproject.toml': pyproject } = api?.seams?.lock ?? {};
+  expect(api?.bindings?.notes).toEqual([]);
+  const { 'uv.lock': lock, 'pyproject.toml': pyproject } = api?.bindings?.lock ?? {};
   expect(lock).toContain('name = "api"');
   expect(lock).not.toContain('worker');
   expect(pyproject).not.toContain('ruff');
 });
 
-test('an image that is no service has no seams and no problems', () => {
-  expect(seamsOf(files).get('python-base')).toEqual({ problems: [] });
+test('an image that is no service has no bindings and no problems', () => {
+  expect(bindingsOf(files).get('python-base')).toEqual({ problems: [] });
 });
 
 test('without a lock each service says so', () => {
@@ -149,20 +149,20 @@ test('a build backend that base-builder does not hold is a problem', () => {
 test('a Dockerfile that installs otherwise has no part of the lock, and a note', () => {
   const file = 'services/api/Dockerfile';
   const text = (files[file] ?? '').replace(/uv sync.*/, 'pip install idna');
-  const api = seamsOf({ ...files, [file]: text }).get('api');
-  expect(api?.seams?.lock).toBeUndefined();
-  expect(api?.seams?.notes.map(({ kind }) => kind)).toEqual(['selection-unknown']);
+  const api = bindingsOf({ ...files, [file]: text }).get('api');
+  expect(api?.bindings?.lock).toBeUndefined();
+  expect(api?.bindings?.notes.map(({ kind }) => kind)).toEqual(['selection-unknown']);
 });
 
 test('a uv.toml stands in for the settings of the pyproject, and plain docker build is said to lack it', () => {
   const settings = { 'uv.toml': 'no-binary-package = ["idna"]\ncache-dir = "/x"\n' };
   const root = rootFiles('[tool.uv]\nno-build-package = ["six"]\n');
-  const api = seamsOf({ ...files, ...root, ...settings }).get('api');
+  const api = bindingsOf({ ...files, ...root, ...settings }).get('api');
   expect(api?.problems).toEqual([]);
-  const reduced = api?.seams?.lock?.['pyproject.toml'];
+  const reduced = api?.bindings?.lock?.['pyproject.toml'];
   expect(reduced).toContain('no-binary-package = [ "idna" ]');
   expect(reduced).not.toMatch(/six|cache-dir/);
-  expect(api?.seams?.notes.map(formatProblem)).toEqual([
+  expect(api?.bindings?.notes.map(formatProblem)).toEqual([
     'services/api/Dockerfile:7: uv installs by uv.toml, which this stage does not copy: plain `docker build` installs without it\n' +
       '  Add uv.toml to the files that the stage copies.',
   ]);
@@ -190,8 +190,8 @@ test('a uv.toml that does not parse is a problem', () => {
 test('a Dockerfile that copies the uv.toml is as it is generated', () => {
   const file = 'services/api/Dockerfile';
   const text = (files[file] ?? '').replace('uv.lock /', 'uv.lock uv.toml /');
-  const api = seamsOf({ ...files, [file]: text, 'uv.toml': '' }).get('api');
-  expect(api?.seams?.notes).toEqual([]);
+  const api = bindingsOf({ ...files, [file]: text, 'uv.toml': '' }).get('api');
+  expect(api?.bindings?.notes).toEqual([]);
   expect(api?.problems).toEqual([]);
 });
 
@@ -200,7 +200,7 @@ test('wheels of other platforms are in no slice of the lock', () => {
     `${LOCK}wheels = [\n${names.map((name) => `    { url = "https://f.example/${name}", hash = "sha256:0" },\n`).join('')}]\n`;
   const linux = 'idna-3.10-cp313-cp313-manylinux_2_17_x86_64.whl';
   const slice = (text: string) =>
-    seamsOf({ ...files, 'uv.lock': text }).get('worker')?.seams?.lock?.['uv.lock'];
+    bindingsOf({ ...files, 'uv.lock': text }).get('worker')?.bindings?.lock?.['uv.lock'];
   const before = slice(wheels(linux, 'idna-3.10-cp313-cp313-win_amd64.whl'));
   expect(before).toContain(linux);
   expect(before).toBe(slice(wheels(linux)));

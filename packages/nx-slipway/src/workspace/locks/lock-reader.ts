@@ -4,7 +4,7 @@ import type { MarkerEnvironment } from '../../python/pep508/marker-environment';
 import type { PythonProject } from '../../python/pyproject/python-project';
 import type { Selection } from '../../python/pyproject/selection';
 import type { ThirdPartyPackage } from '../../python/pyproject/third-party-package';
-import type { InstalledApart, LockSlice, LockSource, OpenLock } from './lock';
+import type { LockSlice, LockSource, OpenLock, Preinstalled } from './lock';
 import { openLock } from './open-lock';
 
 /** What a lock holds for one image. */
@@ -14,7 +14,7 @@ export interface ImageLock {
   /** The third-party packages of the image; none where there are problems. */
   readonly packages: (environment: MarkerEnvironment) => readonly ThirdPartyPackage[];
   /** What decides the image, without the packages that are installed apart from it. */
-  readonly slice: (apart?: InstalledApart) => LockSlice;
+  readonly slice: (preinstalled?: Preinstalled) => LockSlice;
 }
 
 /** Reads the workspace's locks; each is read and checked once for all images. */
@@ -50,7 +50,7 @@ export function lockReader(
       : {
           problems,
           packages: (environment) => lock.thirdParty(selection, environment),
-          slice: (apart) => lock.slice(selection, apart),
+          slice: (preinstalled) => lock.slice(selection, preinstalled),
         };
   };
 }

@@ -15,7 +15,7 @@ export interface LockSlice {
 }
 
 /** What of a lock is installed elsewhere than from its slice. */
-export interface InstalledApart {
+export interface Preinstalled {
   /** Normalised. */
   readonly names: ReadonlySet<string>;
   readonly environment: MarkerEnvironment;
@@ -28,10 +28,10 @@ export interface OpenLock {
   /** Where it is older than the pyprojects. */
   readonly outdated: readonly Problem[];
   /**
-   * Cuts out what a selection comes to, without the packages that are installed apart from it; the lock
+   * Cuts out what a selection installs, without preinstalled packages; the lock
    * must not be broken.
    */
-  readonly slice: (selection: Selection, apart?: InstalledApart) => LockSlice;
+  readonly slice: (selection: Selection, preinstalled?: Preinstalled) => LockSlice;
   /** The third-party packages that a selection installs in an environment; sorted by name. */
   readonly thirdParty: (
     selection: Selection,

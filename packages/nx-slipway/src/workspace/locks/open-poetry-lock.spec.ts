@@ -125,6 +125,24 @@ test('the packages of a selection', () => {
   );
 });
 
+test.each([
+  ['<empty>', [], undefined],
+  ['*', ['speed'], undefined],
+  ["os_name == 'nt'", ['speed'], "os_name == 'nt'"],
+])('a group that reaches a package under %s', (marker, names, left) => {
+  const markers = `{main = ${JSON.stringify(marker)}, http = "sys_platform == \\"linux\\""}`;
+  const lock = open({
+    [LOCK]: lockOf(api, [block('speed', '1.5', ['http', 'main'], { markers })]),
+  });
+  expect([...(lock.packages(NOTHING) ?? [])]).toEqual(names);
+  const text = lock.slice(NOTHING).files?.['poetry.lock'] ?? '';
+  expect(/^markers = (.*)$/m.exec(text)?.[1]).toBe(left && JSON.stringify(left));
+  // The other group reaches it still.
+  const both = { ...NOTHING, groups: ['http'] };
+  expect(lock.slice(both).files?.['poetry.lock']).not.toMatch(/<empty>|"\*"/);
+  expect([...(lock.packages(both) ?? [])]).toEqual(['speed']);
+});
+
 test('a slice of nothing is a lock all the same', () => {
   const text = api.replace(/core = .*\n/, '');
   const { files: slice } = open({
@@ -217,8 +235,17 @@ describe('what is wrong', () => {
 test('a slice has of a poetry.toml what decides an installation', () => {
   const settings = '[installer]\nno-binary = ["store"]\n[http-basic.x]\npassword = "secret"\n';
   const { files: slice } = open({ 'services/api/poetry.toml': settings }).slice(NOTHING);
-  expect(slice?.['poetry.toml']).toBe('[installer]\nno-binary = [ "store" ]\n');
-  expect(Object.keys(open().slice(NOTHING).files ?? {})).toEqual(['poetry.lock', 'pyproject.toml']);
+  expect(slice?.['poetry.toml']).toBe('[installer]\nno-binary = [ "store" ]\nre-resolve = false\n');
+  expect(open().slice(NOTHING).files?.['poetry.toml']).toBe('[installer]\nre-resolve = false\n');
+});
+
+test('where a poetry.toml has Poetry resolve once more, all of the lock goes in', () => {
+  const lock = open({ 'services/api/poetry.toml': '[installer]\nre-resolve = true\n' });
+  const { files: slice } = lock.slice(NOTHING);
+  expect(slice?.['poetry.lock']).toBe(lockOf(api));
+  expect(poetryContent(toml(slice?.['pyproject.toml'] ?? ''))).toBe(poetryContent(toml(api)));
+  expect(slice?.['poetry.toml']).toBe('[installer]\nre-resolve = true\n');
+  expect(lock.thirdParty(NOTHING, { machines: [] })).toEqual([]);
 });
 
 test('a poetry.toml that does not parse is a problem', () => {

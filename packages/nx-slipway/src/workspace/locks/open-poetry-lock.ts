@@ -6,7 +6,11 @@ import { parsePoetryLock } from '../../python/poetry/parse-poetry-lock';
 import { poetryContent } from '../../python/poetry/poetry-content';
 import type { PoetryLock } from '../../python/poetry/poetry-lock';
 import { poetryPackages } from '../../python/poetry/poetry-packages';
-import { applyPoetrySettings, reducePoetrySettings } from '../../python/poetry/poetry-settings';
+import {
+  applyPoetrySettings,
+  reducePoetrySettings,
+  reResolves,
+} from '../../python/poetry/poetry-settings';
 import {
   declarationsOfPyproject,
   reducePoetryPyproject,
@@ -37,9 +41,9 @@ export const openPoetryLock: LockOpener = (project, { read, workspace }) => {
       ? { value: {} }
       : parseTomlText(read(settingsFile) ?? '', settingsFile);
   if ('problem' in settings) return brokenLock([settings.problem]);
-  const poetryToml = reducePoetrySettings(settings.value);
-  // What a lock of version 2.0 installs for whom, Poetry finds out.
-  const isOpen = lock.version === '2.0';
+  // What a lock of version 2.0 installs for whom, Poetry finds out; so it does where it is told to.
+  const isOpen = lock.version === '2.0' || reResolves(settings.value);
+  const poetryToml = reducePoetrySettings(settings.value, { isSlice: !isOpen });
   const select = (selection: Selection) =>
     isOpen ? everything(lock) : selectPoetryPackages(lock, selection);
   return {
@@ -51,18 +55,20 @@ export const openPoetryLock: LockOpener = (project, { read, workspace }) => {
       },
       libraries: (dir) => workspace.python.get(dir)?.pyproject,
     }),
-    slice(selection, apart) {
+    slice(selection, preinstalled) {
       const selected = select(selection);
       const wrong = checkPoetrySelection(selection, {
         ...{ lock, project, selected },
         hasProject: (dir) => workspace.python.has(dir),
       });
-      const left = selected.filter(({ locked }) => !apart?.names.has(locked.name));
+      const left = selected.filter(({ locked }) => !preinstalled?.names.has(locked.name));
       return wrong.length > 0
         ? { problems: wrong }
         : {
             files: {
-              ...sliceFiles(lock, toml.value, { selection, selected: left }),
+              ...(isOpen
+                ? wholeFiles(lock, toml.value)
+                : sliceFiles(lock, toml.value, { selection, selected: left })),
               ...(poetryToml !== undefined && { 'poetry.toml': poetryToml }),
             },
             problems: [],
@@ -99,15 +105,16 @@ function readPoetryLock(
     : parsePoetryLock(toml.value, { file, text, dir });
 }
 
-/** A lock of version 2.0 does not say what is for whom: Poetry finds out when it installs. */
+/** What Poetry resolves by once more when it installs. */
+function wholeFiles(lock: PoetryLock, pyproject: TomlTable): Readonly<Record<string, string>> {
+  return { 'poetry.lock': lock.text, 'pyproject.toml': declarationsOfPyproject(pyproject) };
+}
+
 function sliceFiles(
   lock: PoetryLock,
   pyproject: TomlTable,
   chosen: { readonly selection: Selection; readonly selected: readonly SelectedPackage[] },
 ): Readonly<Record<string, string>> {
-  if (lock.version === '2.0') {
-    return { 'poetry.lock': lock.text, 'pyproject.toml': declarationsOfPyproject(pyproject) };
-  }
   const { selection, selected } = chosen;
   const reduced = reducePoetryPyproject(pyproject, selection);
   const toml = parseTomlText(reduced, 'pyproject.toml');

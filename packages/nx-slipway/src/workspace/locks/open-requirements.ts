@@ -19,7 +19,7 @@ export const openRequirements: LockOpener = (project, source) => {
   return {
     broken: check(main, project, source),
     outdated: checkAge(main, project, source),
-    slice({ groups }, apart) {
+    slice({ groups }, preinstalled) {
       const read = readGroups(project, groups, source.read);
       const problems =
         groups.length === 0
@@ -29,7 +29,7 @@ export const openRequirements: LockOpener = (project, source) => {
       const files = [...read.files.values()];
       return {
         files: Object.fromEntries(
-          files.map((each) => [each.file, sliceRequirements(each, apart?.names)]),
+          files.map((each) => [each.file, sliceRequirements(each, preinstalled?.names)]),
         ),
         problems,
       };

@@ -2,8 +2,9 @@ import { posix } from 'node:path';
 import type { MarkerEnvironment } from '../../python/pep508/marker-environment';
 import type { Selection } from '../../python/pyproject/selection';
 import { asTable } from '../../python/toml/toml-value';
+import { applyUvSettings } from '../../python/uv/apply-uv-settings';
 import { checkUvLock } from '../../python/uv/check-uv-lock';
-import { heedUvSettings } from '../../python/uv/heed-uv-settings';
+import { lockWithoutShared } from '../../python/uv/lock-without-shared';
 import { lockedFromGit } from '../../python/uv/locked-from-git';
 import { lockedPackages } from '../../python/uv/locked-packages';
 import { reduceRootPyproject } from '../../python/uv/reduce-root-pyproject';
@@ -12,10 +13,9 @@ import { uvLockChoices } from '../../python/uv/uv-lock-choices';
 import { uvLockClosure } from '../../python/uv/uv-lock-closure';
 import { uvLockConditions } from '../../python/uv/uv-lock-conditions';
 import { uvLockPackages } from '../../python/uv/uv-lock-packages';
-import { uvLockRemainder } from '../../python/uv/uv-lock-remainder';
 import { isLocalProject } from '../../python/uv/uv-lock-source';
 import { parseTomlText } from '../files/read-toml';
-import { brokenLock, type InstalledApart, type LockOpener } from './lock';
+import { brokenLock, type LockOpener, type Preinstalled } from './lock';
 import { readUvLock } from './read-uv-lock';
 import { readUvSettings } from './read-uv-settings';
 
@@ -35,14 +35,16 @@ export const openUvLock: LockOpener = (project, { read, workspace }) => {
   const isWhole = !workspace.problems.some(({ kind }) => kind.startsWith('toml-'));
   const conditions = (selection: Selection, environment: MarkerEnvironment) => {
     const { closure } = uvLockClosure(lock, selection, project.dir);
-    return closure && { closure, found: uvLockConditions(lock, closure, environment) };
+    if (!closure) return undefined;
+    const choices = uvLockChoices(lock, closure, environment);
+    return { closure, choices, found: uvLockConditions(lock, closure, { environment, choices }) };
   };
-  const remainder = (selection: Selection, { names, environment }: InstalledApart): string => {
+  const remainder = (selection: Selection, { names, environment }: Preinstalled): string => {
     const known = conditions(selection, environment);
     const left = [...(known?.found ?? [])].filter(
       ([{ name, source }]) => !names.has(name) && !isLocalProject(source),
     );
-    return known ? uvLockRemainder(lock, known.closure, new Map(left)) : '';
+    return known ? lockWithoutShared(lock, known.closure, new Map(left)) : '';
   };
   return {
     broken: [],
@@ -50,13 +52,13 @@ export const openUvLock: LockOpener = (project, { read, workspace }) => {
       lockRoot && isWhole
         ? checkUvLock(lock, lockRoot, { projects: [...python.values()], lockRoots })
         : [],
-    slice(selection, apart) {
+    slice(selection, preinstalled) {
       const slice = sliceUvLock(lock, selection, project.dir);
       return slice.problems.length > 0
         ? { problems: slice.problems }
         : {
             files: {
-              'uv.lock': apart ? remainder(selection, apart) : slice.text,
+              'uv.lock': preinstalled ? remainder(selection, preinstalled) : slice.text,
               'pyproject.toml': reduceRootPyproject(settings.value, slice),
             },
             fromGit: lockedFromGit(lock, selection, project.dir),
@@ -67,10 +69,10 @@ export const openUvLock: LockOpener = (project, { read, workspace }) => {
       const known = conditions(selection, environment);
       const found = known?.found ?? new Map();
       // What conflicts is uv's to decide, or to refuse: nothing of it is installed in another way.
-      if (!known || !uvLockChoices(lock, known.closure, environment)) {
+      if (!known?.choices) {
         return uvLockPackages(found, environment).map(({ requirement: _, ...each }) => each);
       }
-      return heedUvSettings(
+      return applyUvSettings(
         uvLockPackages(found, environment),
         asTable(asTable(settings.value.tool).uv),
         { hasBuildConstraints: lock.head.has('manifest.build-constraints') },

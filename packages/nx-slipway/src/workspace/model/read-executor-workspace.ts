@@ -1,6 +1,6 @@
 import type { ExecutorContext } from '@nx/devkit';
 import type { FindSettings, ImageSetting } from '../../images/model/image-setting';
-import { rememberReading } from '../cache/remember-reading';
+import { cachedByInputs } from '../cache/cached-by-inputs';
 import type { NormalizedPluginOptions } from '../options/plugin-options';
 import { readPluginOptions } from '../options/read-plugin-options';
 import { readRootManifest } from '../options/read-root-manifest';
@@ -22,31 +22,31 @@ export interface ExecutorWorkspace {
 }
 
 /** What a task asks of the images of its project, or of one of them. */
-export interface AskedSetting {
+export interface TargetSetting {
   readonly project: string;
   /** Name of the one image; absent for all of the project. */
   readonly image?: string;
   readonly setting: ImageSetting;
 }
 
-/** Reads the workspace an executor runs in. @param asked of two tasks for one image the first counts */
+/** Reads the workspace an executor runs in. @param settingsOfTargets of two tasks for one image the first counts */
 export async function readExecutorWorkspace(
   context: ExecutorContext,
-  asked: readonly AskedSetting[] = [],
+  settingsOfTargets: readonly TargetSetting[] = [],
 ): Promise<ExecutorWorkspace> {
   const { root: workspaceRoot, projectsConfigurations } = context;
   const { projects } = projectsConfigurations;
   const { source } = readRootManifest(workspaceRoot);
   const { namespace, sharedLayers, tags, repositories } = readPluginOptions(context);
   const names = new Map(Object.entries(projects).map(([name, { root }]) => [root, name]));
-  const settings = [[...names], namespace, asked];
+  const settings = [[...names], namespace, settingsOfTargets];
   const findSettings: FindSettings = ({ project, name }) => {
-    const own = asked.find(
+    const own = settingsOfTargets.find(
       (each) => each.project === project && (each.image === undefined || each.image === name),
     );
     return own && Object.keys(own.setting).length > 0 ? [own.setting] : [];
   };
-  const { value: workspace, state } = await rememberReading<WorkspaceModel>(
+  const { value: workspace, state } = await cachedByInputs<WorkspaceModel>(
     { topic: 'workspace', workspaceRoot, settings },
     async (reader, known) => {
       if (known) return known;

@@ -57,11 +57,11 @@ export function workspaceModel(
     chosen: new Map([...calledInstallers(dockerfiles), ...chosen]),
   });
   const python = new Map(plan.projects.map((project) => [project.dir, project]));
-  const homes = [...names]
+  const projectRoots = [...names]
     // A pyproject that makes no project makes no stack either.
     .filter(([root]) => python.has(root) || !pyprojectDirs.has(root))
     .map(([root, project]) => ({ root, project, isPython: python.has(root) }));
-  const images = imageModel(homes, dockerfiles, { namespace, list }, findSettings);
+  const images = imageModel(projectRoots, dockerfiles, { namespace, list }, findSettings);
   const built = new Set([...images.catalogue.images.values()].map(({ dockerfile }) => dockerfile));
   const own = [...facts].flatMap(([file, fact]) => (isOurs(file, fact) ? fact.problems : []));
   const problems = [...own, ...plan.problems, ...images.problems];

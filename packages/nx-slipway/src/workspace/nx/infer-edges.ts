@@ -1,5 +1,5 @@
 import type { RawProjectGraphDependency } from '@nx/devkit';
-import type { WorkspaceAnswer } from '../cache/remember-answer';
+import type { WorkspaceAnswer } from '../cache/cached-by-hashes';
 import { type GraphQuestion, readGraphFacts } from '../model/read-graph-facts';
 import { workspaceModel } from '../model/workspace-model';
 import { projectEdges } from './project-edges';

@@ -1,7 +1,7 @@
 import type { CreateNodesResultArray } from '@nx/devkit';
 import { projectNames } from '../../images/model/project-names';
 import { dockerfileChecks } from '../../problems/dockerfile-problem';
-import type { WorkspaceAnswer } from '../cache/remember-answer';
+import type { WorkspaceAnswer } from '../cache/cached-by-hashes';
 import { linkFollower } from '../files/follow-links';
 import { textReader } from '../files/text-reader';
 import { type GraphQuestion, readGraphFacts } from '../model/read-graph-facts';
@@ -18,7 +18,7 @@ export interface NodesQuestion extends GraphQuestion {
   readonly isReleasing: boolean;
 }
 
-/** The projects of a workspace with the targets of their images. What is wrong is said as a warning. */
+/** The projects of a workspace with the targets of their images. Problems become warnings. */
 export function inferNodes({
   configFiles,
   isReleasing,

@@ -36,7 +36,7 @@ interface HeldLock {
 }
 
 /** By file. */
-const held = new Map<string, HeldLock>();
+const locks = new Map<string, HeldLock>();
 
 /**
  * Waits until no other generator changes a workspace and keeps others out until `release` is called or the process
@@ -50,7 +50,7 @@ export async function lockWorkspace(
 ): Promise<{ readonly release: () => void }> {
   const file = join(workspaceDataDirectoryForWorkspace(workspaceRoot), 'nx-slipway-generator.lock');
   const end = Date.now() + limit;
-  for (let isWaiting = false; !held.has(file); isWaiting = true) {
+  for (let isWaiting = false; !locks.has(file); isWaiting = true) {
     const made = takeLock(file);
     // A folder that cannot be written to has no use for a lock: what is to be written there fails in its own words.
     if (made === 'impossible') return { release: () => {} };
@@ -73,16 +73,16 @@ export async function lockWorkspace(
 }
 
 function hold(file: string): { readonly release: () => void } {
-  const lock = held.get(file) ?? { count: 0, remove: () => rmSync(file, { force: true }) };
+  const lock = locks.get(file) ?? { count: 0, remove: () => rmSync(file, { force: true }) };
   if (lock.count === 0) process.once('exit', lock.remove);
   lock.count += 1;
-  held.set(file, lock);
+  locks.set(file, lock);
   let isReleased = false;
   return {
     release() {
       if (!isReleased) lock.count -= 1;
       isReleased = true;
-      if (lock.count > 0 || !held.delete(file)) return;
+      if (lock.count > 0 || !locks.delete(file)) return;
       process.removeListener('exit', lock.remove);
       lock.remove();
     },

@@ -6,7 +6,7 @@ import { imageTargets, type TargetNames } from '../../images/nx/image-targets';
 import type { WorkspaceModel } from '../model/workspace-model';
 
 /** What nodes are made from besides the folders. */
-export interface NodeSurroundings {
+export interface NodeContext {
   readonly model: WorkspaceModel;
   /** Names of projects by folder. */
   readonly names: ReadonlyMap<string, string>;
@@ -20,10 +20,10 @@ export interface NodeSurroundings {
 /** The Nx projects of the given folders, in their order, with the targets of their images. */
 export function projectNodes(
   folders: readonly NamedFolder[],
-  { model, names, targetNames, isReleasing, hasFile, followLinks }: NodeSurroundings,
+  { model, names, targetNames, isReleasing, hasFile, followLinks }: NodeContext,
 ): CreateNodesResultArray {
   const { images: imageModel, python, lockRoots } = model;
-  const surroundings = { model: imageModel, python, lockRoots, hasFile, followLinks };
+  const context = { model: imageModel, python, lockRoots, hasFile, followLinks };
   const bases = new Set(
     [...imageModel.links.values()].flatMap(({ upstream }) =>
       upstream.flatMap(({ image, reference }) => (reference.how === 'from' ? [image.id] : [])),
@@ -44,7 +44,7 @@ export function projectNodes(
         ...(!isBase && { pushTargetName }),
         ...(isReleasing && isOurs && { publishTargetName: 'nx-release-publish' }),
       },
-      (some) => imageInputs(some, surroundings),
+      (some) => imageInputs(some, context),
     );
     const project: Omit<ProjectConfiguration, 'root'> = {
       // The same name Nx gives the folder if it has one for it: a package.json outside of the package

@@ -11,28 +11,39 @@ export interface StopSignal {
    * Aborted once it is asked again, by the same signal: Nx passes Ctrl-C on as another one, which is no
    * second wish of the user's.
    */
-  readonly hurry: AbortSignal;
+  readonly kill: AbortSignal;
   readonly dispose: () => void;
 }
+
+/** How often a process looks whether its parent is there, in milliseconds. */
+const PARENT_CHECK = 500;
 
 /**
  * Abort signals that follow the process's own stop signals. While they are watched those do not end the
  * process, so that the engine can be told and temporary files removed first.
+ *
+ * @param options.withParent the end of the process that started this one is a stop as well: an Nx that was killed
+ *   sends no signal
  */
-export function stopSignal(): StopSignal {
+export function stopSignal({ withParent = false } = {}): StopSignal {
   const controller = new AbortController();
-  const hurry = new AbortController();
+  const kill = new AbortController();
   const seen = new Set<string>();
   const stop = (name: string): void => {
-    if (seen.has(name)) hurry.abort();
+    if (seen.has(name)) kill.abort();
     seen.add(name);
     controller.abort();
   };
   for (const name of STOPS) process.on(name, stop);
+  const parent = process.ppid;
+  const check = withParent
+    ? setInterval(() => process.ppid !== parent && controller.abort(), PARENT_CHECK).unref()
+    : undefined;
   return {
     signal: controller.signal,
-    hurry: hurry.signal,
+    kill: kill.signal,
     dispose() {
+      clearInterval(check);
       for (const name of STOPS) process.removeListener(name, stop);
     },
   };

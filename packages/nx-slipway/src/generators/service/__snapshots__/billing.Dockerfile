@@ -51,9 +51,7 @@ COPY --link --from=dependencies /venv /venv
 COPY --link --from=libraries /app /app
 COPY --link --from=application /app /app
 USER 10001:10001
+ENV PORT=8080
 EXPOSE 8080
-HEALTHCHECK --interval=30s --timeout=3s --start-period=30s --start-interval=1s \
-    CMD ["python", "-c", \
-     "import http.client; probe = http.client.HTTPConnection('127.0.0.1', 8080, timeout=2); probe.request('GET', '/health'); raise SystemExit(probe.getresponse().status >= 500)"]
-CMD ["uvicorn", "billing.main:app", "--host=0.0.0.0", "--port=8080", \
-     "--timeout-graceful-shutdown=8"]
+HEALTHCHECK NONE
+CMD ["sh", "-c", "exec uvicorn billing.main:app --host=0.0.0.0 --port=$PORT"]

@@ -43,7 +43,7 @@ ENV PATH=$PATH:/opt/builder/bin \
     UV_PROJECT_ENVIRONMENT=/venv \
     UV_PYTHON=/venv/bin/python \
     UV_PYTHON_DOWNLOADS=never
-# Images of Python come without the bytecode of its standard library, which every step would compile anew.
+# Images of Python come without the bytecode of its standard library, which every step would compile again.
 RUN stdlib=$(python -c 'import sysconfig; print(sysconfig.get_path("stdlib"))') \
  && python -m compileall -q -j 0 -x '/(lib2to3|test)/' "$stdlib"
 COPY --chmod=644 docker/legacy/builder-requirements.txt /opt/builder/requirements.txt

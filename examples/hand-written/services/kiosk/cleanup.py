@@ -1,0 +1,3 @@
+"""A script that runs once and ends."""
+
+print("cleaned up")

@@ -1,0 +1,6 @@
+"""A command."""
+
+
+def main() -> None:
+    """Print the name of the service."""
+    print("till")

@@ -1,0 +1,18 @@
+"""The HTTP application."""
+
+from fastapi import FastAPI
+from greetings import greeting
+
+app = FastAPI()
+
+
+@app.get("/health")
+async def health() -> dict[str, str]:
+    """Say that this process answers."""
+    return {"status": "ok"}
+
+
+@app.get("/greetings/{name}")
+async def greet(name: str) -> dict[str, str]:
+    """Greet somebody by name."""
+    return {"message": greeting(name)}

@@ -1,0 +1,36 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { expect, test } from 'vitest';
+import { call } from '../test-support/real-workspace';
+import { WHEEL_LAYOUTS } from '../test-support/wheel-layouts';
+
+/** Top-level modules of a wheel; what is installed is what a service imports. */
+async function modulesOf(wheel: string): Promise<readonly string[]> {
+  const listing = await call('python3', ['-m', 'zipfile', '--list', wheel]);
+  const files = listing.split('\n').flatMap((line) => line.split(/\s/)[0] ?? []);
+  const tops = files
+    .filter((file) => file.endsWith('.py'))
+    .map((file) => (file.split('/')[0] ?? '').replace(/\.py$/, ''));
+  return [...new Set(tops)].sort();
+}
+
+test.each(WHEEL_LAYOUTS)(
+  'the wheel holds the modules that are expected of $name',
+  async (layout) => {
+    const root = mkdtempSync(join(tmpdir(), 'slipway-wheel-'));
+    for (const [file, text] of Object.entries(layout.files)) {
+      mkdirSync(dirname(join(root, file)), { recursive: true });
+      writeFileSync(join(root, file), text);
+    }
+    try {
+      await call('uv', ['build', '--wheel', '--quiet', '--out-dir', 'dist'], root);
+      const [wheel = ''] = readdirSync(join(root, 'dist')).filter((name) => name.endsWith('.whl'));
+      expect(await modulesOf(join(root, 'dist', wheel))).toEqual(
+        Object.keys(layout.modules).sort(),
+      );
+    } finally {
+      rmSync(root, { recursive: true });
+    }
+  },
+);

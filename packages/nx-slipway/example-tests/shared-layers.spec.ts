@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
+import { expect, test } from 'vitest';
+import sharedLayersGenerator from '../src/generators/shared-layers/generator';
+import { copyExample } from '../test-support/example-workspace';
+import { EXAMPLES, exampleNames, readExample } from '../test-support/examples';
+
+const grouped = exampleNames()
+  .map(readExample)
+  .filter(({ generators }) => generators.some(({ generator }) => generator === 'shared-layers'));
+
+test.each(grouped)(
+  'shared-layers.json of $name is what its generator writes',
+  async ({ name, files }) => {
+    const { root, dispose } = await copyExample(name);
+    const tree = createTreeWithEmptyWorkspace();
+    for (const [file, text] of Object.entries(files)) tree.write(file, text);
+    tree.write('uv.lock', readFileSync(join(root, 'uv.lock'), 'utf8'));
+    dispose();
+    tree.delete('shared-layers.json');
+    await sharedLayersGenerator(tree, {});
+    const file = join(EXAMPLES, name, 'shared-layers.json');
+    await expect(tree.read('shared-layers.json', 'utf8')).toMatchFileSnapshot(file);
+  },
+);

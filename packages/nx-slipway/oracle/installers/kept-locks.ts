@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { userCacheFolder } from 'dockerfile-frontend';
+import type { Files } from '../../test-support/workspace-files';
+
+/**
+ * Locks of workspaces that were locked before, on this machine: indexes grow, and an installer may need a minute for
+ * what it resolves. The index is left out of the key and of what is kept, since its port differs.
+ */
+export interface KeptLocks {
+  /** Returns the text of a lock; empty where the workspace has none; undefined for one that is not known. */
+  readonly find: (files: Files) => string | undefined;
+  readonly keep: (files: Files, lock: string) => void;
+}
+
+/** @param installer with its version, as another one locks otherwise */
+export function keptLocks(installer: string, index: string): KeptLocks {
+  const folder = join(userCacheFolder(process.env) ?? tmpdir(), 'oracle-locks', installer);
+  const withoutIndex = (text: string): string => text.replaceAll(index, '@INDEX@');
+  const fileOf = (files: Files): string => {
+    const text = withoutIndex(JSON.stringify(Object.entries(files).sort()));
+    return join(folder, createHash('sha256').update(text).digest('hex'));
+  };
+  return {
+    find(files) {
+      const file = fileOf(files);
+      return existsSync(file) ? readFileSync(file, 'utf8').replaceAll('@INDEX@', index) : undefined;
+    },
+    keep(files, lock) {
+      const file = fileOf(files);
+      mkdirSync(dirname(file), { recursive: true });
+      const half = `${file}.${process.pid}`;
+      writeFileSync(half, withoutIndex(lock));
+      renameSync(half, file);
+    },
+  };
+}

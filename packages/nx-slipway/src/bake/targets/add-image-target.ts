@@ -1,0 +1,119 @@
+import { posix } from 'node:path';
+import { neededPlatforms } from '../../dockerfile/needed-platforms';
+import type { StageBindings } from '../../images/bindings/stage-bindings';
+import type { Image } from '../../images/model/image';
+import {
+  imageStage,
+  referencedImage,
+  type WorkspaceReference,
+  workspaceReferences,
+} from '../../images/model/image-catalogue';
+import type { ImageOptions } from '../../images/options/image-options';
+import {
+  applicationStage,
+  takesVersion,
+  VERSION_ARGUMENT,
+} from '../../images/options/takes-version';
+import type { BakeInputs } from '../bake-inputs';
+import { addStageBindings } from './add-stage-bindings';
+import {
+  type BakeFileBuilder,
+  BUILDER_OWN,
+  type ContentTarget,
+  type Link,
+} from './bake-file-builder';
+import { targetName } from './target-name';
+
+/** What images are drafted from and into. */
+export interface ImageScope {
+  readonly inputs: BakeInputs;
+  readonly bakeFile: BakeFileBuilder;
+  /** Options of the images that are asked for, by image id. */
+  readonly requested: ReadonlyMap<string, ImageOptions>;
+}
+
+/** Drafts an image with everything it is built from. */
+export function addImageTarget(image: Image, scope: ImageScope): Link {
+  const options = scope.requested.get(image.id);
+  return scope.bakeFile.define(targetName(image.id), () => ({
+    ...stageTarget(image, options?.target ?? image.stage, scope),
+    labels: { ...scope.inputs.labels.get(image.id), ...options?.labels },
+    ...(options?.pull && { pull: true }),
+  }));
+}
+
+function stageTarget(image: Image, stage: string | undefined, scope: ImageScope): ContentTarget {
+  const { catalogue, bindings, workspaceRoot, runFolder, versions } = scope.inputs;
+  const options = scope.requested.get(image.id);
+  const references = workspaceReferences(catalogue, image, stage);
+  const version = versions.get(image.root);
+  const application = applicationStage(catalogue, image, stage);
+  const plan = stage === image.stage || stage === undefined ? bindings.get(image.id) : undefined;
+  return {
+    context: posix.join(workspaceRoot, options?.context ?? image.context ?? '.'),
+    dockerfile: plan?.trimmed
+      ? addTrimmed(image, plan.trimmed, scope)
+      : `${workspaceRoot}/${image.dockerfile}`,
+    ...(stage && { target: stage }),
+    contexts: {
+      ...Object.fromEntries(references.map((used) => [used.reference, addUsed(used, scope)])),
+      ...(plan &&
+        addStageBindings(plan, {
+          imageId: image.id,
+          bakeFile: scope.bakeFile,
+          workspaceRoot,
+          runFolder,
+          versions,
+          stageLink: (name) => linkStage(image, name, scope),
+        })),
+      ...options?.contexts,
+    },
+    args: {
+      ...(version !== undefined &&
+        application &&
+        takesVersion(application) && { [VERSION_ARGUMENT]: version }),
+      ...options?.buildArgs,
+    },
+    ...(options?.ssh.length && { ssh: options.ssh }),
+    ...(options?.noCache && { 'no-cache': true }),
+  };
+}
+
+/** An image that another is built from, for the platforms that its stages name for it as well. */
+function addUsed({ image, stages }: WorkspaceReference, scope: ImageScope): Link {
+  const link = addImageTarget(image, scope);
+  for (const stage of stages) {
+    const platforms = neededPlatforms(stage, { wanted: [], local: BUILDER_OWN }) ?? [];
+    scope.bakeFile.addPlatforms(link, platforms);
+  }
+  return link;
+}
+
+/** BuildKit takes the ignore file beside the Dockerfile it is given. */
+function addTrimmed(
+  { id, dockerfile }: Image,
+  trimmed: NonNullable<StageBindings['trimmed']>,
+  { bakeFile, inputs }: ImageScope,
+): string {
+  const path = `${targetName('trimmed', id)}/${posix.basename(dockerfile)}`;
+  bakeFile.addFile(path, trimmed.dockerfile);
+  bakeFile.addFile(`${path}.dockerignore`, trimmed.ignoreFile);
+  return `${inputs.runFolder}/${path}`;
+}
+
+/** A stage for others to build on: the image it is an alias of, or a target of its own. */
+function linkStage(image: Image, stage: string, scope: ImageScope): Link {
+  const { catalogue } = scope.inputs;
+  const found = imageStage(catalogue, image, stage);
+  const isAlias =
+    found?.from.kind === 'image' && found.instructions.length === 0 && !found.platform;
+  if (found && !isAlias) {
+    return scope.bakeFile.define(targetName('stage', image.id, stage), () =>
+      stageTarget(image, stage, scope),
+    );
+  }
+  // Without a stage of that name it is a reference by itself.
+  const reference = found?.from.text ?? stage;
+  const named = referencedImage(catalogue, reference, image);
+  return named ? addImageTarget(named, scope) : `docker-image://${reference}`;
+}

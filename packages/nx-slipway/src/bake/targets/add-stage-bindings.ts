@@ -1,0 +1,109 @@
+import { ignoreFile } from '../../images/bindings/ignore-file';
+import type { StageBindings } from '../../images/bindings/stage-bindings';
+import { VERSION_ARGUMENT } from '../../images/options/takes-version';
+import { LOCK_NAMES } from '../../python/projects/detect-installer';
+import { addConflictCheck } from './add-conflict-check';
+import { addSharedLayers } from './add-shared-layers';
+import type { Link } from './bake-file-builder';
+import type { BindingScope } from './binding-scope';
+import {
+  bundleLibraries,
+  emptyTarget,
+  foundationTarget,
+  installDockerfile,
+  libraryDockerfile,
+} from './generated-target';
+import { targetName } from './target-name';
+
+/** Adds the targets that replace stages of an image. @returns the named contexts, by stage. */
+export function addStageBindings(
+  bindings: StageBindings,
+  scope: BindingScope,
+): Readonly<Record<string, Link>> {
+  const { imageId, bakeFile, workspaceRoot, stageLink } = scope;
+  const contexts: Record<string, Link> = {};
+  if (bindings.lock) {
+    const folder = targetName('lock', imageId);
+    for (const [name, content] of Object.entries(bindings.lock)) {
+      bakeFile.addFile(`${folder}/${name}`, content);
+    }
+    contexts.lock = `${scope.runFolder}/${folder}`;
+  }
+  if (bindings.foundation) {
+    const { baseStage, builderStage, libraries, shared } = bindings.foundation;
+    const layers = {
+      packages: shared ? addSharedLayers(shared, scope) : [],
+      libraries:
+        libraries.length > 0 ? addLibraryLayers(libraries, stageLink(builderStage), scope) : [],
+    };
+    contexts.libraries = shared
+      ? addConflictCheck(imageId, shared, layers.packages, scope)
+      : addEmpty('/app', scope);
+    const foundation = foundationTarget(workspaceRoot, stageLink(baseStage), layers);
+    contexts.foundation = bakeFile.share(
+      foundation,
+      targetName('foundation', imageId),
+      () => foundation,
+    );
+    if (bindings.dependencies === 'nothing') {
+      contexts.dependencies = addEmpty('/venv', scope);
+    } else if (bindings.dependencies) {
+      const step = bindings.dependencies;
+      const { lock = '' } = contexts;
+      contexts.dependencies = bakeFile.define(targetName('dependencies', imageId), () => ({
+        context: workspaceRoot,
+        'dockerfile-inline': installDockerfile('builder', step),
+        contexts: { builder: stageLink(builderStage), lock },
+      }));
+    }
+  }
+  return contexts;
+}
+
+function addEmpty(folder: string, { bakeFile, workspaceRoot }: BindingScope): Link {
+  return bakeFile.define(targetName('empty', folder.slice(1)), () =>
+    emptyTarget(workspaceRoot, folder),
+  );
+}
+
+/** One layer per library, or per bundle of them where there are too many. */
+function addLibraryLayers(
+  libraries: readonly string[],
+  builder: Link,
+  scope: BindingScope,
+): readonly Link[] {
+  const links = libraries.map((directory) => addLibrary(directory, builder, scope));
+  return bundleLibraries(links).map((bundle, index) => {
+    const [only] = bundle;
+    return bundle.length === 1 && only !== undefined
+      ? only
+      : scope.bakeFile.define(targetName('bundle', scope.imageId, `${index + 1}`), () =>
+          foundationTarget(scope.workspaceRoot, undefined, { packages: [], libraries: bundle }),
+        );
+  });
+}
+
+/** Locks that a library is developed with; no image of others is installed from them. */
+const LOCKS = [LOCK_NAMES.poetry, LOCK_NAMES.uv];
+
+/** A library's own target, the same for every image that is built in the same builder. */
+function addLibrary(
+  directory: string,
+  builder: Link,
+  { bakeFile, workspaceRoot, runFolder, versions }: BindingScope,
+): Link {
+  const version = versions.get(directory);
+  const name = targetName('library', directory, builder.replace(/^target:/, ''));
+  return bakeFile.define(name, () => {
+    bakeFile.addFile(`${name}.Dockerfile`, libraryDockerfile(directory, version !== undefined));
+    const locks = LOCKS.map((lock) => `${directory}/${lock}\n`).join('');
+    const ignored = `${ignoreFile({ projects: [directory] })}${locks}`;
+    bakeFile.addFile(`${name}.Dockerfile.dockerignore`, ignored);
+    return {
+      context: workspaceRoot,
+      dockerfile: `${runFolder}/${name}.Dockerfile`,
+      contexts: { builder },
+      ...(version !== undefined && { args: { [VERSION_ARGUMENT]: version } }),
+    };
+  });
+}

@@ -1,0 +1,41 @@
+import type { ImageProblem } from '../../problems/image-problem';
+import type { Image } from '../model/image';
+
+/** A target that builds images of a project, as project.json and nx.json configure it. */
+export interface ConfiguredTarget {
+  readonly name: string;
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+/** Options that decide what an image is; the others say where it goes and how it is built. */
+const DECIDING = ['buildArgs', 'context', 'contexts', 'platforms', 'secrets', 'target'];
+
+/**
+ * Returns a problem for each option that the targets of one image give different values: it would be another
+ * image by each of them.
+ *
+ * @param targets that build images of the project
+ */
+export function checkTargetOptions(
+  { name, root }: Image,
+  targets: readonly ConfiguredTarget[],
+): readonly ImageProblem[] {
+  const own = targets.filter(({ options: { image } }) => image === undefined || image === name);
+  const [first, ...others] = own;
+  if (!first) return [];
+  return DECIDING.flatMap((option): readonly ImageProblem[] => {
+    const other = others.find((each) => text(each.options[option]) !== text(first.options[option]));
+    return other === undefined
+      ? []
+      : [{ kind: 'target-options-differ', root, option, targets: [first.name, other.name] }];
+  });
+}
+
+/** A value in one form; an empty list or table is none. */
+function text(value: unknown): string {
+  if (Array.isArray(value))
+    return value.length === 0 ? '""' : JSON.stringify([...value].map(String).sort());
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value ?? '');
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return entries.length === 0 ? '""' : JSON.stringify(entries);
+}

@@ -1,0 +1,24 @@
+import { atLeast } from './at-least';
+import type { Server } from './server';
+
+/** `fastapi run`: reads PORT by itself since fastapi-cli 0.0.12, and WEB_CONCURRENCY by uvicorn. */
+export const fastapi: Server = {
+  package: 'fastapi-cli',
+  requirements: () => ['fastapi[standard]'],
+  lacks({ isFactory, interface: kind }, versions) {
+    const version = versions.get('fastapi-cli');
+    if (isFactory) return '`fastapi run` cannot call a function that makes the application';
+    if (kind === 'wsgi') return '`fastapi run` serves applications of FastAPI only';
+    return version === undefined || atLeast(version, '0.0.12')
+      ? undefined
+      : `fastapi-cli ${version} does not know --entrypoint and PORT, which need 0.0.12`;
+  },
+  command: ({ app }) => ({
+    args: ['fastapi', 'run', `--entrypoint=${app}`],
+    needsShell: false,
+    needs: ['fastapi-cli', 'uvicorn'].map((name) => ({
+      anyOf: [name],
+      requirement: 'fastapi[standard]',
+    })),
+  }),
+};

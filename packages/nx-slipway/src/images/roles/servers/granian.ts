@@ -1,0 +1,22 @@
+import type { Server } from './server';
+
+/** Reads GRANIAN_PORT and GRANIAN_WORKERS, and neither PORT nor WEB_CONCURRENCY. */
+export const granian: Server = {
+  package: 'granian',
+  requirements: () => ['granian'],
+  lacks: () => undefined,
+  command: ({ app, isFactory, interface: kind }) => ({
+    args: [
+      'granian',
+      app,
+      ...(isFactory ? ['--factory'] : []),
+      `--interface=${kind}`,
+      '--host=0.0.0.0',
+      '--port=$PORT',
+      '--workers=$WEB_CONCURRENCY',
+    ],
+    needsShell: true,
+    defaultProcesses: 1,
+    needs: [{ anyOf: ['granian'], requirement: 'granian' }],
+  }),
+};

@@ -1,0 +1,119 @@
+import type { Explanations } from './explanation';
+import type { Place } from './place';
+
+/** What can be wrong with what the image of a service runs. */
+export type EntryProblem =
+  | {
+      readonly kind: 'app-unknown';
+      readonly place: Place;
+      readonly role: string;
+      /** What `--module` may look like for this project: `api.app:app`. */
+      readonly example: string;
+    }
+  | {
+      /** The application or the actors are in a file that the project's wheel leaves out. */
+      readonly kind: 'app-not-installed';
+      readonly place: Place;
+      /** Path of the project's pyproject. */
+      readonly pyproject: string;
+    }
+  | {
+      /** Nothing that an image installs can serve its application. */
+      readonly kind: 'server-missing';
+      readonly place: Place;
+      readonly name: string;
+      /** The server that was asked for. */
+      readonly server?: string;
+      /** Why what is installed does not serve it. */
+      readonly unfit: readonly string[];
+      /** Servers that are installed. */
+      readonly others: readonly string[];
+      readonly isLocked: boolean;
+      /** Commands of which each adds a server. */
+      readonly add: readonly string[];
+    }
+  | { readonly kind: 'interface-unknown'; readonly place: Place; readonly app: string }
+  | { readonly kind: 'port-unknown'; readonly place: Place }
+  | {
+      /** A note: no route for a probe was found. */
+      readonly kind: 'probe-left-out';
+      readonly place: Place;
+    }
+  | {
+      /** A warning: the service may miss files of its packages. */
+      readonly kind: 'package-data-left-out';
+      readonly place: Place;
+      /** Relative to the project's folder. */
+      readonly files: readonly string[];
+      /** A line of `[tool.setuptools.package-data]` that takes them. */
+      readonly entry: string;
+      /** The option that copies them. */
+      readonly option: string;
+    }
+  | {
+      readonly kind: 'command-unknown';
+      readonly place: Place;
+      readonly command: string;
+      readonly known: readonly string[];
+    }
+  | {
+      /** A warning: the Dockerfile is written, the image would start and fail. */
+      readonly kind: 'role-package-missing';
+      readonly place: Place;
+      readonly role: string;
+      readonly packages: readonly string[];
+      /** Command that adds them. */
+      readonly add: string;
+    };
+
+export const entryExplanations: Explanations<EntryProblem> = {
+  'app-unknown': ({ role, example }) => ({
+    what: `no ${role === 'dramatiq' ? 'module with actors' : 'application object'} was found in this project`,
+    next: `Set it with --module=${example}`,
+  }),
+  'app-not-installed': ({ pyproject }) => ({
+    what: 'the image installs the wheel of this project, which does not hold this file',
+    next: `Move the file into a package of the project, or name it to the build backend in ${pyproject}.`,
+  }),
+  'server-missing': ({ name, server, unfit, others, isLocked, add }) => ({
+    what: `${
+      unfit.length > 0
+        ? `${unfit.join(', and ')}`
+        : isLocked
+          ? `the lock file does not have ${server ?? 'an HTTP server'} for ${name}`
+          : `${name} does not declare ${server ?? 'an HTTP server'}`
+    }, so that the image could not start`,
+    next: `${
+      others.length > 0
+        ? `Use what is installed, --server=${others.join(' or --server=')}, or add a server`
+        : 'Add a server'
+    }: ${add.join(', or ')}`,
+  }),
+  'interface-unknown': ({ app }) => ({
+    what: `the sources do not show whether ${app} is an ASGI or a WSGI application`,
+    next: 'Set it with --interface=asgi or --interface=wsgi',
+  }),
+  'port-unknown': () => ({
+    what: 'the port that the command listens on is not known',
+    next: 'Set it with --port, for example --port=8000; the container has it as PORT.',
+  }),
+  'probe-left-out': () => ({
+    what: 'no route such as /health, /healthz or /ping was found in the sources, so the image has no probe',
+    next: 'Set the path of one with --health-path=/ping and add --force.',
+  }),
+  'package-data-left-out': ({ files, entry, option }) => ({
+    what: `setuptools leaves ${files.slice(0, 3).join(', ')}${files.length > 3 ? ` and ${files.length - 3} more files` : ''} out of the wheel, so that the image does not have ${files.length > 1 ? 'them' : 'it'}`,
+    next: `Write \`${entry}\` below [tool.setuptools.package-data], or copy them into the image: ${option} --force`,
+  }),
+  'command-unknown': ({ command, known }) => ({
+    what: `${command} is not a console script of this project`,
+    next:
+      known.length > 0
+        ? `Use one of ${known.join(', ')}, or write a command line as a JSON list: --command='["python", "-m", "…"]'`
+        : `Add one to [project.scripts], or write a command line as a JSON list: --command='["python", "-m", "…"]'`,
+  }),
+  'role-package-missing': ({ role, packages, add }) => ({
+    what: `the lock file does not have ${packages.join(' and ')} for this project, which the role ${role} needs`,
+    next: `Add ${packages.length > 1 ? 'them' : 'it'}: ${add}`,
+  }),
+};

@@ -1,0 +1,145 @@
+import { findStage } from '../../dockerfile/find-stage';
+import { parseDockerfile } from '../../dockerfile/parse-dockerfile';
+import { checkBuildBackends } from '../../images/bindings/check-build-backends';
+import { checkGitSources } from '../../images/bindings/check-git-sources';
+import { checkLockCopies } from '../../images/bindings/check-lock-copies';
+import { copiesSettings, settingsNotCopied } from '../../images/bindings/check-settings-copy';
+import { expectedServiceView } from '../../images/bindings/expected-service-view';
+import { mayShare, planBindings } from '../../images/bindings/plan-bindings';
+import {
+  renderServiceDockerfile,
+  type ServiceTemplates,
+} from '../../images/bindings/render-service-dockerfile';
+import type { StageBindings } from '../../images/bindings/stage-bindings';
+import { type TrimContextFacts, trimContext } from '../../images/bindings/trim-context';
+import { readSelection } from '../../images/installers/installers';
+import { externalBase } from '../../images/model/external-base';
+import type { Image } from '../../images/model/image';
+import { pythonOfReference } from '../../images/model/python-of-reference';
+import type { ParsedLayerGroups } from '../../images/shared-layers/parse-layer-groups';
+import { stackOfImage } from '../../images/shared-layers/stack-of-image';
+import type { Problem } from '../../problems/problem';
+import { checkPoetryPackage } from '../../python/poetry/check-poetry-package';
+import { checkPackages } from '../../python/projects/check-packages';
+import { checkDefaultGroups } from '../../python/projects/default-groups';
+import { imageClosure } from '../../python/projects/image-closure';
+import { checkRequiresPython } from '../../python/pyproject/requires-python';
+import type { LockSlice } from '../locks/lock';
+import type { LockReader } from '../locks/lock-reader';
+import { withoutForeignFiles } from '../locks/without-foreign-files';
+import type { WorkspaceModel } from '../model/workspace-model';
+import { readBuilderRequirements } from './read-builder-requirements';
+import { readSharing, type SharingFacts } from './read-sharing';
+import { readWheelFiles } from './read-wheel-files';
+
+/** The bindings of one image, or why it cannot be built; plain data that can be stored. */
+export interface ReadBindings {
+  /** Absent for a Dockerfile without bound stages, which is built as written. */
+  readonly bindings?: StageBindings;
+  /** What the image may share with others; absent for one that shares no layers. */
+  readonly sharing?: Pick<SharingFacts, 'stack' | 'closure'>;
+  readonly problems: readonly Problem[];
+}
+
+/** What bindings are read with. */
+export interface BindingReaders {
+  /** Text of a file by its path relative to the workspace root; undefined where there is none. */
+  readonly read: (file: string) => string | undefined;
+  /** Whether there is something at a path relative to the workspace root. */
+  readonly hasFile: (path: string) => boolean;
+  readonly readLock: LockReader;
+  readonly templates: ServiceTemplates;
+  /** Shared layers of third-party packages. */
+  readonly layers: ParsedLayerGroups;
+  /** Values of `platform_machine` that images are built for. */
+  readonly machines: readonly string[];
+}
+
+/** Plans the bindings of an image from its Dockerfile and the lock it installs from. */
+export function readBindings(
+  image: Image,
+  workspace: WorkspaceModel,
+  { read, hasFile, readLock, templates, layers, machines }: BindingReaders,
+): ReadBindings {
+  const { python, lockRoots, images } = workspace;
+  const actual = images.catalogue.dockerfiles.get(image.dockerfile);
+  const project = python.get(image.root);
+  const dependencies = actual && findStage(actual, 'dependencies');
+  if (!project || !dependencies || !findStage(actual, 'lock')) {
+    return { problems: [] };
+  }
+  const named = readSelection(actual, project);
+  const selection = named ?? {
+    package: project.pyproject.normalizedName ?? '',
+    extras: [],
+    groups: [],
+  };
+  const closure = imageClosure({ python, lockRoots }, project.dir, selection);
+  const lock = named && readLock(project, named, closure);
+  const minor = pythonOfReference(externalBase(images.catalogue, image) ?? '');
+  const environment = { machines, ...(minor !== undefined && { python: minor }) };
+  const { files, fromGit = [], problems }: LockSlice = lock?.slice() ?? { problems: [] };
+  const { settingsFile: _, ...withoutSettings } = project;
+  const hasSettings = copiesSettings(actual, project);
+  // A Dockerfile that is older than the settings is as it was generated all the same.
+  const view = expectedServiceView(actual, hasSettings ? project : withoutSettings, selection);
+  const rendered = parseDockerfile(renderServiceDockerfile(view, templates), image.dockerfile);
+  const stack = stackOfImage(images.catalogue, image, view.builderStage);
+  const sharing =
+    lock && files && stack && mayShare(actual, rendered.dockerfile)
+      ? { lock, stack, project, selection, environment, closure: lock.packages(environment) }
+      : undefined;
+  const shared =
+    sharing && layers.layerGroups ? readSharing(sharing, layers.layerGroups) : undefined;
+  const bindings = planBindings({
+    ...{ actual, expected: rendered.dockerfile, closure },
+    ...(files && { lock: withoutForeignFiles(files, environment) }),
+    ...(shared && { sharing: shared }),
+    othersShare: layers.layerGroups?.stacks.has(stack?.name ?? '') ?? false,
+  });
+  const trimmed =
+    bindings.lock && readTrimmed({ actual, expected: rendered.dockerfile, project }, read);
+  const builder = readBuilderRequirements(read, image, images);
+  const pyprojects = [project.dir, ...closure].flatMap((dir) => python.get(dir)?.pyproject ?? []);
+  const libraries = closure.flatMap((dir) => python.get(dir) ?? []);
+  const place = { file: image.dockerfile, line: dependencies.line };
+  const wheels = readWheelFiles(actual, pyprojects, { read, hasFile });
+  const unread = hasSettings ? [] : [settingsNotCopied(actual, project)];
+  const notes: readonly Problem[] = [
+    ...bindings.notes,
+    ...(bindings.lock ? unread : []),
+    ...wheels.notes,
+    ...(named
+      ? checkDefaultGroups(project, named, place)
+      : [{ kind: 'selection-unknown', place } as const]),
+    ...checkGitSources(images.catalogue, image.dockerfile, fromGit),
+  ];
+  return {
+    bindings: { ...bindings, ...(named && trimmed && { trimmed }), notes },
+    ...(sharing && { sharing: { stack: sharing.stack, closure: sharing.closure } }),
+    problems: [
+      ...problems,
+      ...layers.problems,
+      ...(named ? checkLockCopies(actual, project, named) : []),
+      ...pyprojects.flatMap(checkPoetryPackage),
+      ...(bindings.lock || problems.length > 0 ? [] : unread),
+      ...checkPackages(project, libraries),
+      ...wheels.problems,
+      ...(builder ? checkBuildBackends(pyprojects, builder.names, builder.file) : []),
+      ...(minor ? checkRequiresPython(minor, pyprojects) : []),
+    ],
+  };
+}
+
+/** The Dockerfile as written with an ignore file of its own; undefined where the one beside it is enough. */
+function readTrimmed(
+  facts: Omit<TrimContextFacts, 'ignoreFile'>,
+  read: BindingReaders['read'],
+): StageBindings['trimmed'] {
+  const { file } = facts.actual;
+  const [dockerfile, beside = ''] = [read(file), read(`${file}.dockerignore`)];
+  const ignoreFile = trimContext({ ...facts, ignoreFile: beside });
+  return dockerfile === undefined || ignoreFile === undefined
+    ? undefined
+    : { dockerfile, ignoreFile };
+}

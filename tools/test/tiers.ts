@@ -1,0 +1,75 @@
+import { basename } from 'node:path';
+import type { Engine } from '../engine/engine.ts';
+
+/** Vitest projects that run together. */
+export interface Tier {
+  readonly folder: string;
+  /** Projects of the folder's vitest config; empty for all. */
+  readonly projects: readonly string[];
+  /** The kind of engine it is left out without. */
+  readonly needs?: Engine['kind'];
+  /** Variables that have it try more. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** What a command runs, as vitest projects of which config. */
+export const COMMANDS: Readonly<Record<string, readonly Tier[]>> = {
+  test: [
+    { folder: 'packages/nx-slipway', projects: ['unit', 'examples', 'engine', 'oracle'] },
+    { folder: 'packages/dockerfile-frontend', projects: [] },
+    { folder: 'tools', projects: [] },
+  ],
+  // What takes minutes and rarely falls.
+  nightly: [
+    { folder: 'packages/nx-slipway', projects: ['nightly'] },
+    { folder: 'e2e/versions', projects: [], env: { SLIPWAY_EVERY_NX: '1' } },
+  ],
+  oracle: [{ folder: 'packages/nx-slipway', projects: ['oracle'] }],
+  examples: [{ folder: 'packages/nx-slipway', projects: ['examples'] }],
+  // Building BuildKit and an S3 server and filling podman's store takes minutes, which every run of CI on a
+  // bare machine would pay.
+  fleet: [
+    { folder: 'packages/nx-slipway', projects: ['fleet'] },
+    { folder: 'packages/nx-slipway', projects: ['podman'], needs: 'private' },
+  ],
+  e2e: [
+    { folder: 'e2e', projects: [] },
+    { folder: 'e2e/versions', projects: [] },
+  ],
+};
+
+/**
+ * Returns the tiers of commands, or only those of the given names. A tier has the name of its vitest project, or of its
+ * folder if it has no projects.
+ *
+ * @throws for a command or a tier that does not exist
+ */
+export function chooseTiers(
+  commands: readonly string[],
+  names: readonly string[],
+): readonly Tier[] {
+  const tiers = commands.flatMap(tiersOf);
+  if (names.length === 0) return tiers;
+  const known = tiers.flatMap(namesOf);
+  const unknown = names.filter((name) => !known.includes(name));
+  if (unknown.length > 0) {
+    throw new Error(`unknown tier ${unknown.join(', ')}; choose from ${known.join(', ')}`);
+  }
+  return tiers.flatMap((tier): Tier[] => {
+    if (!namesOf(tier).some((name) => names.includes(name))) return [];
+    return [{ ...tier, projects: tier.projects.filter((project) => names.includes(project)) }];
+  });
+}
+
+/** The names of a tier. */
+export function namesOf({ folder, projects }: Tier): readonly string[] {
+  return projects.length > 0 ? projects : [basename(folder)];
+}
+
+function tiersOf(command: string): readonly Tier[] {
+  const found = COMMANDS[command];
+  if (!found) {
+    throw new Error(`unknown command ${command}; choose from ${Object.keys(COMMANDS).join(', ')}`);
+  }
+  return found;
+}
