@@ -40,7 +40,6 @@ export function breakLines(random: Random, { lines, pins, urls, main }: PipLines
     () => change(/--has/, '--hsa'),
     () => change(/sha256:../, 'sha256:00'),
     () => change(/==/, '='),
-    () => add(`${name}==${version}`),
     () => add(`${name}==0.0.1 ${hashed}`),
     () => add(`${name}==0.0.1 ; sys_platform == 'win32' ${hashed}`),
     () => add(`${name}==${version} ; platform_machine == 'x86_64' ${hashed}`),
@@ -76,7 +75,8 @@ export function breakLines(random: Random, { lines, pins, urls, main }: PipLines
       lines.set('services/api/odd.txt', [pick(random, odd)]);
       return add('-c odd.txt', 'main');
     },
-    // What pip takes and an image need not: a version that another line pins, variables, what pip passes over.
+    // What pip takes and an image need not: a version or hashes that another line has, variables, what pip passes over.
+    () => !add(`${name}==${version}`),
     () => !change(/==/, '>='),
     () => !change(/==+ ?([\d.]+)/, '==$1.*'),
     () => {
