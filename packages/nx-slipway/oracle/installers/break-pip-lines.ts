@@ -40,7 +40,6 @@ export function breakLines(random: Random, { lines, pins, urls, main }: PipLines
     () => change(/--has/, '--hsa'),
     () => change(/sha256:../, 'sha256:00'),
     () => change(/==/, '='),
-    () => add(`${name}==${version}`),
     () => add(`${name}==0.0.1 ${hashed}`),
     () => add(`${name}==0.0.1 ; sys_platform == 'win32' ${hashed}`),
     () => add(`${name}==${version} ; platform_machine == 'x86_64' ${hashed}`),
@@ -72,11 +71,12 @@ export function breakLines(random: Random, { lines, pins, urls, main }: PipLines
       return add('-c odd.txt', 'main');
     },
     () => {
-      const odd = [`${name}[x]==${version}`, `${name} @ ${urls[0]}six/`, 'six idna', '-e ../x'];
+      const odd = [`${name}[x]==${version}`, `${name} @ ${urls[0]}six/`, 'six idna'];
       lines.set('services/api/odd.txt', [pick(random, odd)]);
       return add('-c odd.txt', 'main');
     },
-    // What pip takes and an image need not: a version that another line pins, variables, what pip passes over.
+    // What pip takes and an image need not: a version or hashes that another line has, variables, what pip passes over.
+    () => !add(`${name}==${version}`),
     () => !change(/==/, '>='),
     () => !change(/==+ ?([\d.]+)/, '==$1.*'),
     () => {

@@ -33,7 +33,11 @@ export async function memoIndex(upstream: string): Promise<MemoIndex> {
     const key = `${accept} ${path}`;
     const known = answers.get(key) ?? ask(new URL(path, upstream), accept);
     answers.set(key, known);
-    const { status, type, body } = await known;
+    const { status, type, body } = await known.catch((error): Answer => {
+      // It may be there the next time.
+      answers.delete(key);
+      return { status: 503, type: 'text/plain', body: Buffer.from(String(error)) };
+    });
     response.writeHead(status, { 'content-type': type, 'content-length': body.length });
     response.end(body);
   }

@@ -147,7 +147,9 @@ function textOf(random: Random, file: string, lines: readonly string[]): string 
   const head = chance(random, 0.4) && file === MAIN ? pick(random, HEADS) : '';
   const text = `${head}${lines.join('\n')}${chance(random, 0.9) ? '\n' : ''}`;
   const ended = chance(random, 0.15) ? text.replaceAll('\n', '\r\n') : text;
-  return chance(random, 0.1) ? `\uFEFF${ended}` : ended;
+  // The Dockerfile's step knows no line behind a byte order mark; pip then refuses the folder.
+  const isMarked = chance(random, 0.1) && !LOCAL_LINES.includes(lines[0] ?? '');
+  return isMarked ? `\uFEFF${ended}` : ended;
 }
 
 function pyprojects(names: readonly string[]): Files {

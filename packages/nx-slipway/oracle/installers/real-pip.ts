@@ -99,7 +99,8 @@ async function withoutLocal(
   for (const [index, name] of names.entries()) {
     const lines = before[index]?.split('\n') ?? [];
     const kept = lines.filter((line) => !local.includes(line.replace(/^\uFEFF|\r$/g, '')));
-    if (after[index] !== kept.join('\n')) return `${remove} makes ${name}: ${after[index]}`;
+    if (after[index]?.trimEnd() !== kept.join('\n').trimEnd())
+      return `${remove} makes ${name}: ${after[index]}`;
     writeFileSync(join(folder, name), kept.join('\n'));
   }
   return undefined;

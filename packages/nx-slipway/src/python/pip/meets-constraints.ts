@@ -32,7 +32,8 @@ export function meetsConstraints(
 }
 
 function letsIn(specifiers: readonly string[], version: string): boolean {
-  if (specifiers.length === 0) return true;
+  const [first = `==${version}`, ...others] = specifiers;
+  if (others.length === 0 && first === `==${version}`) return true;
   return (
     valid(version) !== null &&
     specifiers.every((each) => !each.startsWith('===')) &&
