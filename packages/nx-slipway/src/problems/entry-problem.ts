@@ -82,7 +82,7 @@ export const entryExplanations: Explanations<EntryProblem> = {
         : isLocked
           ? `the lock file does not have ${server ?? 'an HTTP server'} for ${name}`
           : `${name} does not declare ${server ?? 'an HTTP server'}`
-    }, so that the image could not start`,
+    }, so the image would not start`,
     next: `${
       others.length > 0
         ? `Use what is installed, --server=${others.join(' or --server=')}, or add a server`
@@ -102,7 +102,7 @@ export const entryExplanations: Explanations<EntryProblem> = {
     next: 'Set the path of one with --health-path=/ping and add --force.',
   }),
   'package-data-left-out': ({ files, entry, option }) => ({
-    what: `setuptools leaves ${files.slice(0, 3).join(', ')}${files.length > 3 ? ` and ${files.length - 3} more files` : ''} out of the wheel, so that the image does not have ${files.length > 1 ? 'them' : 'it'}`,
+    what: `setuptools leaves ${files.slice(0, 3).join(', ')}${files.length > 3 ? ` and ${files.length - 3} more files` : ''} out of the wheel, so the image does not have ${files.length > 1 ? 'them' : 'it'}`,
     next: `Write \`${entry}\` below [tool.setuptools.package-data], or copy them into the image: ${option} --force`,
   }),
   'command-unknown': ({ command, known }) => ({
