@@ -39,7 +39,7 @@ afterAll(() => {
 test('an image installs what pip would from the whole files', () =>
   runOracle({
     installer: 'pip',
-    share: 20,
+    share: 15,
     make: (random) => ({
       ...randomPipWorkspace(random, { pins, urls: index.urls }),
       target: installedFor(random, found.pythons),
