@@ -138,6 +138,13 @@ export type EngineProblem =
       readonly file: string;
     }
   | {
+      /** A requirements file lacks what a package in it requires, or has another version of it. */
+      readonly kind: 'requirements-incomplete';
+      readonly image: string;
+      /** In pip's words: `jinja2 3.1.6 requires markupsafe, which is not installed`. */
+      readonly requirement: string;
+    }
+  | {
       /** A port of the host that a container is to be published on. */
       readonly kind: 'port-taken';
       readonly host: string;
@@ -246,6 +253,10 @@ export const engineExplanations: Explanations<EngineProblem> = {
   'file-conflict': ({ image, packages, file }) => ({
     what: `${image}: ${packages.join(' and ')} install different versions of the same file; which one wins depends on install order: ${file}`,
     next: `Put them into one layer, installed in the order of their names: nx g nx-slipway:shared-layers --together=${packages.join(',')}`,
+  }),
+  'requirements-incomplete': ({ image, requirement }) => ({
+    what: `${image}: the requirements files do not fit together: ${requirement}`,
+    next: 'Compile them again, for example with uv pip compile --generate-hashes.',
   }),
   'port-taken': ({ host, port, command }) => ({
     what: `port ${port} of ${host} is already in use`,

@@ -107,6 +107,10 @@ const engine: Examples<EngineProblem | PodmanProblem> = {
     url: 'https://index.example/simple',
     package: 'six==1.17.0',
   },
+  'requirements-incomplete': {
+    image: 'api',
+    requirement: 'a 1 requires b, which is not installed',
+  },
   'file-conflict': { image: 'api', packages: ['a', 'b'], file: 'x/__init__.py' },
   'hash-mismatch': { image: 'api', step: 'RUN false', detail, package: 'six==1.17.0' },
   'port-taken': {

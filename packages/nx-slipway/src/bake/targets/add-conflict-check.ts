@@ -4,45 +4,54 @@ import type { BindingScope } from './binding-scope';
 import { targetName } from './target-name';
 
 /**
- * An empty /app that is there only if no two packages of an image's shared layers own the same file
+ * Adds an empty /app that exists only if no two packages of an image's shared layers own the same file
  * with different contents: which one wins would depend on the order of layers, or on chance where both are
- * in one. Images with the same layers have it in common.
+ * in one. An installer whose lock may be incomplete checks all packages of the image there as well. Images with
+ * the same layers have it in common.
  *
  * @param layers links to the shared layers, in their order
+ * @param left link to what the image installs for itself; absent for nothing
  */
 export function addConflictCheck(
   imageId: string,
-  { together, ...shared }: SharedPackages,
-  layers: readonly Link[],
+  { together, check, builderStage }: SharedPackages,
+  { layers, left }: { readonly layers: readonly Link[]; readonly left?: Link },
   { bakeFile, runFolder, stageLink }: BindingScope,
 ): Link {
   const contexts = {
-    builder: stageLink(shared.builderStage),
+    builder: stageLink(builderStage),
     ...Object.fromEntries(layers.map((link, index) => [`packages-${index + 1}`, link])),
+    ...(check !== undefined && left !== undefined && { left }),
   };
   const name = targetName('conflict-check', imageId);
-  return bakeFile.share(['conflict-check', contexts, together], name, () => {
+  return bakeFile.share(['conflict-check', contexts, together, check], name, () => {
     bakeFile.addFile(`${name}/check-conflicts.py`, CONFLICT_CHECK);
     bakeFile.addFile(`${name}/together.json`, JSON.stringify(together));
     return {
       context: `${runFolder}/${name}`,
-      'dockerfile-inline': checkDockerfile(layers.length),
+      'dockerfile-inline': checkDockerfile(layers.length, check, 'left' in contexts),
       contexts,
     };
   });
 }
 
-function checkDockerfile(layers: number): string {
-  const mounts = Array.from(
-    { length: layers },
-    (_, index) =>
-      `    --mount=type=bind,from=packages-${index + 1},source=/venv,target=/layers/${index + 1} \\`,
-  );
+function checkDockerfile(layers: number, check: string | undefined, hasLeft: boolean): string {
+  const mounts = [
+    ...Array.from({ length: layers }, (_, index) => [
+      `packages-${index + 1}`,
+      `/layers/${index + 1}`,
+    ]),
+    ...(hasLeft ? [['left', '/left']] : []),
+  ].map(([from, target]) => `    --mount=type=bind,from=${from},source=/venv,target=${target} \\`);
+  const command = [
+    'python /check/check-conflicts.py',
+    ...(check === undefined ? [] : [check]),
+  ].join(' ');
   return [
     'FROM builder AS check',
     'RUN --mount=type=bind,target=/check \\',
     ...mounts,
-    '    python /check/check-conflicts.py && mkdir -p /checked/app',
+    `    ${command} && mkdir -p /checked/app`,
     '',
     'FROM scratch',
     'COPY --from=check /checked /',
@@ -50,8 +59,11 @@ function checkDockerfile(layers: number): string {
   ].join('\n');
 }
 
-/** Goes by what installers write down of each package: its files and their hashes (PyPA, RECORD). */
-const CONFLICT_CHECK = `import csv, glob, json, os, re, sys
+/**
+ * Reads what installers record of each package: its files and their hashes (PyPA, RECORD). Its arguments are a command
+ * that is run with all packages of the image.
+ */
+const CONFLICT_CHECK = `import csv, glob, json, os, re, subprocess, sys
 
 together = [set(names) for names in json.load(open("/check/together.json"))]
 owners = {}
@@ -68,5 +80,9 @@ for path, contents in sorted(owners.items()):
         found.setdefault(tuple(sorted(names)), path)
 for names, path in found.items():
     print(f"same file: {' '.join(names)}: {path}")
-sys.exit(bool(found))
+if found or len(sys.argv) == 1:
+    sys.exit(bool(found))
+folders = [glob.glob(f"{each}/lib/python*/site-packages") for each in ["/left", *glob.glob("/layers/*")]]
+os.environ["PYTHONPATH"] = ":".join(sum(folders, []))
+sys.exit(subprocess.call(sys.argv[1:]))
 `;

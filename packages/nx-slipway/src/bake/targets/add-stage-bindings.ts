@@ -36,8 +36,9 @@ export function addStageBindings(
       libraries:
         libraries.length > 0 ? addLibraryLayers(libraries, stageLink(builderStage), scope) : [],
     };
+    const left = addDependencies(bindings.dependencies, { builderStage, ...contexts }, scope);
     contexts.libraries = shared
-      ? addConflictCheck(imageId, shared, layers.packages, scope)
+      ? addConflictCheck(imageId, shared, { layers: layers.packages, ...(left && { left }) }, scope)
       : addEmpty('/app', scope);
     const foundation = foundationTarget(workspaceRoot, stageLink(baseStage), layers);
     contexts.foundation = bakeFile.share(
@@ -45,19 +46,24 @@ export function addStageBindings(
       targetName('foundation', imageId),
       () => foundation,
     );
-    if (bindings.dependencies === 'nothing') {
-      contexts.dependencies = addEmpty('/venv', scope);
-    } else if (bindings.dependencies) {
-      const step = bindings.dependencies;
-      const { lock = '' } = contexts;
-      contexts.dependencies = bakeFile.define(targetName('dependencies', imageId), () => ({
-        context: workspaceRoot,
-        'dockerfile-inline': installDockerfile('builder', step),
-        contexts: { builder: stageLink(builderStage), lock },
-      }));
-    }
+    if (left) contexts.dependencies = left;
+    else if (bindings.dependencies) contexts.dependencies = addEmpty('/venv', scope);
   }
   return contexts;
+}
+
+/** What an image installs for itself beside shared layers; undefined for nothing, or where its own stage does it. */
+function addDependencies(
+  step: StageBindings['dependencies'],
+  { builderStage, lock = '' }: { readonly builderStage: string; readonly lock?: Link },
+  { imageId, bakeFile, workspaceRoot, stageLink }: BindingScope,
+): Link | undefined {
+  if (step === undefined || step === 'nothing') return undefined;
+  return bakeFile.define(targetName('dependencies', imageId), () => ({
+    context: workspaceRoot,
+    'dockerfile-inline': installDockerfile('builder', step),
+    contexts: { builder: stageLink(builderStage), lock },
+  }));
 }
 
 function addEmpty(folder: string, { bakeFile, workspaceRoot }: BindingScope): Link {

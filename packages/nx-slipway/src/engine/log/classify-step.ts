@@ -24,6 +24,10 @@ export function classifyStep(step: Step, image: string, platform?: string): Engi
   if (names && file && isOf(step, 'conflict-check')) {
     return { kind: 'file-conflict', image, packages: names.split(' '), file };
   }
+  const [, requirement] = /^(\S+ \S+ (?:requires|has requirement) .+)$/m.exec(detail) ?? [];
+  if (requirement && isOf(step, 'conflict-check')) {
+    return { kind: 'requirements-incomplete', image, requirement: requirement.replace(/\.$/, '') };
+  }
   const missing = missingPackage(detail);
   if (missing) return { kind: 'build-package-missing', ...facts, ...missing };
   const refused = refusedUrl(detail);

@@ -10,6 +10,8 @@ export interface SharedPackages {
   readonly layers: readonly SharedLayer[];
   /** Sets of packages known to own the same files. */
   readonly together: readonly (readonly string[])[];
+  /** Command that checks all packages of the image beside each other; absent where the lock guarantees it. */
+  readonly check?: string;
 }
 
 /** What the executor binds of one image's Dockerfile, and what it leaves as written. */

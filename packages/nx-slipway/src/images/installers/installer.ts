@@ -27,6 +27,12 @@ export interface Installer {
    */
   readonly installLeft?: (place: LockPlace, selection: Selection) => InstallStep;
 
+  /**
+   * Command that checks whether all installed packages have what they require, for locks that may lack some of it;
+   * absent where a lock is always whole.
+   */
+  readonly check?: string;
+
   /** Locks a project again, in the folder of the lock; one step per file that pip's own has. */
   readonly lock: (target: LockTarget) => readonly LockStep[];
 

@@ -37,6 +37,9 @@ export const pip: Installer = {
   // What the packages left need may be among those that are installed apart.
   installLeft: (place, selection) => installStep(place, selection, '--require-hashes --no-deps'),
 
+  // Requirements files may lack what their packages need, and nothing else looks where packages are installed apart.
+  check: 'pip --python /venv/bin/python check',
+
   // uv writes what pip-compile writes, for every platform at once.
   lock: ({ python, hasDevGroup, hasLocal }) =>
     [undefined, ...(hasDevGroup ? ['dev'] : [])].map((group) => {

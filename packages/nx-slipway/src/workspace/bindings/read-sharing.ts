@@ -33,11 +33,16 @@ export function readSharing(
   const names = new Set(layers.flatMap(({ packages }) => packages));
   const { files } = lock.slice({ names, environment });
   if (!files) return undefined;
-  const { installLeft } = installers[project.installer];
+  const { installLeft, check } = installers[project.installer];
   const left = closure.filter(({ name }) => !names.has(name));
   const dependencies = left.length === 0 ? 'nothing' : installLeft?.(project, selection);
   return {
-    shared: { builderStage: stack.builderStage, layers, together: togetherIn(names, together) },
+    shared: {
+      builderStage: stack.builderStage,
+      layers,
+      together: togetherIn(names, together),
+      ...(check !== undefined && { check }),
+    },
     lock: withoutForeignFiles(files, environment),
     ...(dependencies && { dependencies }),
   };
