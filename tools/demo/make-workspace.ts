@@ -55,7 +55,9 @@ export async function makeWorkspace(scene: Scene, parts: WorkspaceParts): Promis
 const nxJson = {
   analytics: false,
   neverConnectToCloud: true,
-  targetDefaults: { 'build-image': { options: { secrets: ['id=pip-conf,src=pip.conf'] } } },
+  targetDefaults: {
+    'nx-slipway:build-image': { options: { secrets: ['id=pip-conf,src=pip.conf'] } },
+  },
 };
 
 function pipConf({ buildUrl, trustedHost }: PackageIndex): string {

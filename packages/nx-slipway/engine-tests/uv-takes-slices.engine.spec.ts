@@ -42,7 +42,7 @@ const thirdParty: readonly (readonly [string, string, string])[] = [
   ['speed', '1.0', ''],
   ['snail', '1.0', ''],
   ['store', '1.0', 'dependencies = ["odd; sys_platform == \'win32\'"]'],
-  ['invalid', '1.0', ''],
+  ['odd', '1.0', ''],
   ['lint', '1.0', ''],
   ['server', '1.0', 'dependencies = ["web[fast]"]'],
 ];

@@ -7,7 +7,7 @@ import type { Files } from '../../test-support/workspace-files';
 
 /**
  * Locks of workspaces that were locked before, on this machine: indexes grow, and an installer may need a minute for
- * what it resolves. The index is left out of the key and of what is kept, since its port differs.
+ * what it resolves. A lock is kept for one index: Poetry's content-hash covers the URLs of sources.
  */
 export interface KeptLocks {
   /** Returns the text of a lock; empty where the workspace has none; undefined for one that is not known. */
@@ -16,23 +16,22 @@ export interface KeptLocks {
 }
 
 /** @param installer with its version, as another one locks otherwise */
-export function keptLocks(installer: string, index: string): KeptLocks {
+export function keptLocks(installer: string): KeptLocks {
   const folder = join(userCacheFolder(process.env) ?? tmpdir(), 'oracle-locks', installer);
-  const withoutIndex = (text: string): string => text.replaceAll(index, '@INDEX@');
   const fileOf = (files: Files): string => {
-    const text = withoutIndex(JSON.stringify(Object.entries(files).sort()));
+    const text = JSON.stringify(Object.entries(files).sort());
     return join(folder, createHash('sha256').update(text).digest('hex'));
   };
   return {
     find(files) {
       const file = fileOf(files);
-      return existsSync(file) ? readFileSync(file, 'utf8').replaceAll('@INDEX@', index) : undefined;
+      return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
     },
     keep(files, lock) {
       const file = fileOf(files);
       mkdirSync(dirname(file), { recursive: true });
       const half = `${file}.${process.pid}`;
-      writeFileSync(half, withoutIndex(lock));
+      writeFileSync(half, lock);
       renameSync(half, file);
     },
   };

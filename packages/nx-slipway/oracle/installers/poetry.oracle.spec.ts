@@ -23,7 +23,7 @@ afterAll(() => {
 
 test('an image installs what Poetry would from the whole lock', () => {
   if (!index) throw new Error('UV_DEFAULT_INDEX is not set. Run `npm run oracle -- --installers`.');
-  const options = { server, locks: keptLocks('poetry', index), logs: found.folder };
+  const options = { server, locks: keptLocks('poetry'), logs: found.folder };
   return runOracle({
     installer: 'Poetry',
     share: 12,
