@@ -7,6 +7,7 @@ import { type ImageProblem, imageExplanations } from './image-problem';
 import { type LayersProblem, layersExplanations } from './layers-problem';
 import { type PodmanProblem, podmanExplanations } from './podman-problem';
 import { ProblemsError } from './problems-error';
+import { type StepProblem, stepExplanations } from './step-problem';
 
 /** One of each kind; a kind without an example does not compile. */
 type Examples<P extends { readonly kind: string }> = {
@@ -62,7 +63,7 @@ const image: Examples<ImageProblem> = {
   'version-arg-missing': { place, version: '1.2.0' },
 };
 
-const engine: Examples<EngineProblem | PodmanProblem> = {
+const engine: Examples<EngineProblem | StepProblem | PodmanProblem> = {
   'engine-missing': {},
   'buildx-missing': {},
   'podman-missing': {},
@@ -146,6 +147,7 @@ const all = Object.entries({ ...image, ...engine, ...layers, ...builder }).map(
     ({ kind, ...facts }) as
       | ImageProblem
       | EngineProblem
+      | StepProblem
       | PodmanProblem
       | LayersProblem
       | BuilderProblem,
@@ -167,6 +169,7 @@ describe('every problem of images and the engine', () => {
       Object.keys({
         ...imageExplanations,
         ...engineExplanations,
+        ...stepExplanations,
         ...podmanExplanations,
         ...layersExplanations,
         ...builderExplanations,

@@ -14,6 +14,7 @@ import { type PushProblem, pushExplanations } from './push-problem';
 import { type PythonProblem, pythonExplanations } from './python-problem';
 import { type ReleaseProblem, releaseExplanations } from './release-problem';
 import { type RequirementsProblem, requirementsExplanations } from './requirements-problem';
+import { type StepProblem, stepExplanations } from './step-problem';
 import { type TagProblem, tagExplanations } from './tag-problem';
 import { type UpgradeProblem, upgradeExplanations } from './upgrade-problem';
 
@@ -23,6 +24,7 @@ export type Problem =
   | RequirementsProblem
   | DockerfileProblem
   | EngineProblem
+  | StepProblem
   | BuilderProblem
   | ImageProblem
   | FileProblem
@@ -43,6 +45,7 @@ export const explanations: Explanations<Problem> = {
   ...requirementsExplanations,
   ...dockerfileExplanations,
   ...engineExplanations,
+  ...stepExplanations,
   ...builderExplanations,
   ...imageExplanations,
   ...fileExplanations,

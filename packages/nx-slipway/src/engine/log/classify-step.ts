@@ -1,5 +1,6 @@
 import { parseTargetName } from '../../bake/targets/target-name';
 import type { EngineProblem } from '../../problems/engine-problem';
+import type { StepProblem } from '../../problems/step-problem';
 import type { Step } from './build-log';
 import { type DebianPackage, headerPackage, libraryPackage, toolPackages } from './debian-packages';
 import { diskFailure } from './disk-failure';
@@ -12,7 +13,11 @@ import { platformFailure } from './platform-failure';
  * @param image what was built, in the user's words
  * @param platform what the step was for, where that is known
  */
-export function classifyStep(step: Step, image: string, platform?: string): EngineProblem {
+export function classifyStep(
+  step: Step,
+  image: string,
+  platform?: string,
+): EngineProblem | StepProblem {
   const detail = [step.output?.trim(), step.error].filter(Boolean).join('\n');
   const facts = { image, step: stepInWords(step), detail };
   const ofPlatform = platformFailure(step, { image, detail, platform });

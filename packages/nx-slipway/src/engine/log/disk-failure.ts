@@ -1,4 +1,4 @@
-import type { EngineProblem } from '../../problems/engine-problem';
+import type { StepProblem } from '../../problems/step-problem';
 import type { Step } from './build-log';
 
 /** How programs in steps, BuildKit and containerd word that a disk is full. */
@@ -11,7 +11,7 @@ export const DISK_FULL = /no space left on device|disk quota exceeded/i;
 export function diskFailure(
   { error = '', isInstruction }: Pick<Step, 'error' | 'isInstruction'>,
   facts: { readonly image: string; readonly step: string; readonly detail: string },
-): EngineProblem | undefined {
+): StepProblem | undefined {
   if (!DISK_FULL.test(facts.detail)) return undefined;
   // The engine names the whole way to the write that failed, in folders of its own.
   const [sentence] = isInstruction

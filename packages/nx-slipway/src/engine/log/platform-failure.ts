@@ -1,4 +1,5 @@
 import type { EngineProblem } from '../../problems/engine-problem';
+import type { StepProblem } from '../../problems/step-problem';
 import type { Step } from './build-log';
 
 /**
@@ -11,7 +12,7 @@ import type { Step } from './build-log';
 export function platformFailure(
   step: Step,
   { image, detail, platform }: { image: string; detail: string; platform: string | undefined },
-): EngineProblem | undefined {
+): EngineProblem | StepProblem | undefined {
   const [, reference] = /^load metadata for (\S+)$/.exec(step.text) ?? [];
   if (reference && /no match for platform in manifest/.test(detail)) {
     const familiar = reference.replace(/^docker\.io\/(library\/)?/, '');
