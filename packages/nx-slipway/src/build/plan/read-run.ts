@@ -1,29 +1,23 @@
 import { statSync } from 'node:fs';
 import { isAbsolute, join, posix } from 'node:path';
 import type { ExecutorContext } from '@nx/devkit';
-import { checkLock } from '../../engine/locking/check-lock';
 import { readGitVersions } from '../../git/read-git-versions';
 import { readRevision } from '../../git/read-revision';
 import type { Image } from '../../images/model/image';
 import type { ImageModel } from '../../images/model/image-model';
-import type { ConfiguredTarget } from '../../images/options/check-target-options';
 import { asTexts, secretsOf } from '../../images/options/plan-request';
-import type { RunCommand } from '../../process/run-command';
 import { machinesOf } from '../../python/pep508/marker-environment';
-import { confirmLocks } from '../../workspace/bindings/confirm-locks';
 import { missingSecretSource } from '../../workspace/bindings/missing-secret-source';
-import { readLayerGroups } from '../../workspace/bindings/read-layer-groups';
-import { cachedByInputs } from '../../workspace/cache/cached-by-inputs';
-import { workspaceReader } from '../../workspace/files/workspace-reader';
 import {
-  type ExecutorWorkspace,
   readExecutorWorkspace,
   type TargetSetting,
 } from '../../workspace/model/read-executor-workspace';
 import type { BuildTask } from '../build-task';
 import type { BuildContext } from '../run-context';
 import type { RunFacts } from '../run-plan';
+import { configuredTargets } from './configured-targets';
 import { readLogins } from './read-logins';
+import { readRunBindings } from './read-run-bindings';
 
 /** Reads everything a run of the tasks is planned from; asks git, where a project needs it, and no engine. */
 export async function readRun(
@@ -87,17 +81,6 @@ export async function readRun(
   };
 }
 
-/** Targets of a project that build its images; those that push them take their options from these. */
-function configuredTargets(
-  project: string,
-  { projectsConfigurations }: ExecutorContext,
-): readonly ConfiguredTarget[] {
-  const { targets = {} } = projectsConfigurations.projects[project] ?? {};
-  return Object.entries(targets).flatMap(([name, { executor, options = {} }]) =>
-    executor === 'nx-slipway:build-image' ? [{ name, options }] : [],
-  );
-}
-
 /** What of a task's options decides what its images are built from. */
 function askedSetting({ project, options }: BuildTask): TargetSetting {
   const { image, buildArgs, contexts, context, target } = options;
@@ -111,46 +94,6 @@ function askedSetting({ project, options }: BuildTask): TargetSetting {
       ...(target !== undefined && { target }),
     },
   };
-}
-
-type RunBindings = Pick<RunFacts, 'layers' | 'bindings'>;
-
-/** The bindings of a run's images; of those that were read for an earlier run only what has changed since. */
-async function readRunBindings(
-  images: readonly Image[],
-  machines: readonly string[],
-  {
-    workspace,
-    state,
-    sharesLayers,
-    workspaceRoot,
-    run,
-  }: ExecutorWorkspace & { readonly workspaceRoot: string; readonly run: RunCommand },
-): Promise<RunBindings> {
-  const settings = [state, machines, sharesLayers];
-  const { value } = await cachedByInputs<RunBindings>(
-    { topic: 'bindings', workspaceRoot, settings },
-    async ({ read, hasFile }, known) => {
-      const unknown = images.filter(({ id }) => !known?.bindings.has(id));
-      if (known && unknown.length === 0) return known;
-      const layers = known?.layers ?? (sharesLayers ? readLayerGroups(read) : { problems: [] });
-      // Loaded where it is needed: mostly nothing has changed.
-      const { readImageBindings } = await import('../../workspace/bindings/read-image-bindings.js');
-      const added = readImageBindings(unknown, { workspace, read, hasFile, layers, machines });
-      return { layers, bindings: new Map([...(known?.bindings ?? []), ...added]) };
-    },
-  );
-  const { layers } = value;
-  const bindings = await confirmLocks(value.bindings, {
-    ask: (lockDir) => checkLock(workspaceRoot, lockDir, run),
-    readAgain: async (ids, trusted) => {
-      const { readImageBindings } = await import('../../workspace/bindings/read-image-bindings.js');
-      const doubtful = images.filter(({ id }) => ids.has(id));
-      const sources = { ...workspaceReader(workspaceRoot), workspace, layers, machines };
-      return readImageBindings(doubtful, { ...sources, trusted });
-    },
-  });
-  return { layers, bindings };
 }
 
 function isFolderWithin(workspaceRoot: string, path: string): boolean {

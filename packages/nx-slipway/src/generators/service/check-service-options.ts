@@ -1,6 +1,6 @@
 import type { GeneratorProblem } from '../../problems/generator-problem';
 import { checkPackages } from '../check-packages';
-import { checkRuntimeOptions } from './runtime-settings';
+import { checkRuntimeOptions } from './runtime/runtime-settings';
 import type { RoleName, ServiceOptions } from './service-options';
 
 /** Options of single roles, and the roles they belong to. */

@@ -3,7 +3,7 @@ import { parseDockerfile } from '../../dockerfile/parse-dockerfile';
 import { checkGitSources } from '../../images/bindings/check-git-sources';
 import { formatProblem } from '../../problems/format-problem';
 import { ProblemsError } from '../../problems/problems-error';
-import { importPackages } from '../../python/projects/import-packages';
+import { importPackages } from '../../python/wheels/import-packages';
 import { readServiceTemplates } from '../../workspace/files/read-service-templates';
 import { openLock } from '../../workspace/locks/open-lock';
 import { applyEdits } from '../apply-edits';
@@ -13,21 +13,21 @@ import { syncIgnoreFiles } from '../ignore-files/sync-ignore-files';
 import { writeFirstLayers } from '../shared-layers/write-first-layers';
 import { addDefaultGroups } from './add-default-groups';
 import { chooseDockerfile } from './choose-dockerfile';
-import { chooseRole } from './choose-role';
-import { findPackageData } from './find-package-data';
-import { installedPackages } from './installed-packages';
-import { withKept } from './kept-options';
+import { chooseRole } from './entry/choose-role';
+import { installedPackages } from './entry/installed-packages';
+import { filesOf, readPythonSources } from './entry/read-python-sources';
+import { sourceModules } from './entry/source-modules';
 import { lockService } from './lock-service';
 import { normalizeServiceOptions } from './normalize-service-options';
 import { planBuilder } from './plan-builder';
 import { planService } from './plan-service';
-import { prepareProject } from './prepare-project';
-import { filesOf, readPythonSources } from './read-python-sources';
-import { planRuntimeFiles } from './runtime-files';
+import { prepareProject } from './project/prepare-project';
+import { findPackageData } from './runtime/find-package-data';
+import { withKept } from './runtime/kept-options';
+import { planRuntimeFiles } from './runtime/runtime-files';
 import type { ServiceSchema } from './schema';
 import { serviceHints } from './service-hints';
 import { serviceLock } from './service-lock';
-import { sourceModules } from './source-modules';
 
 /** Writes the Dockerfile of a Python project, and creates the project if it is missing. */
 export default async function serviceGenerator(
@@ -38,17 +38,20 @@ export default async function serviceGenerator(
 }
 
 async function generateService(tree: Tree, schema: ServiceSchema): Promise<GeneratorCallback> {
-  const asked = normalizeServiceOptions(schema);
-  const { project, isNew, stack, workspace } = await prepareProject(tree, asked);
+  const requested = normalizeServiceOptions(schema);
+  const { project, isNew, stack, workspace } = await prepareProject(tree, requested);
   const { model, projects, read } = workspace;
   const { dir, pyproject } = project;
   const { dockerfiles: standing } = model.images.catalogue;
   const dockerfile = chooseDockerfile(
     dir,
-    { role: asked.role ?? 'command', ...(asked.image && { image: asked.image }) },
+    { role: requested.role ?? 'command', ...(requested.image && { image: requested.image }) },
     standing,
   );
-  const { options, note } = addDefaultGroups(withKept(asked, standing.get(dockerfile)), project);
+  const { options, note } = addDefaultGroups(
+    withKept(requested, standing.get(dockerfile)),
+    project,
+  );
   const files = { hasFile: (file: string) => tree.exists(file), list: workspace.list };
   const packages = importPackages(pyproject, files);
   const modules = sourceModules(readPythonSources(tree, dir), packages);
@@ -95,9 +98,9 @@ async function generateService(tree: Tree, schema: ServiceSchema): Promise<Gener
   });
   const git = checkGitSources({ ...catalogue, dockerfiles }, file, lock.fromGit);
   return async () => {
-    const said = edits.some((edit) => edit.file === file) ? [...note, ...role.notes] : [];
+    const ofDockerfile = edits.some((edit) => edit.file === file) ? [...note, ...role.notes] : [];
     const warnings = [...builder.warnings, ...lock.warnings, ...git, ...left];
-    for (const each of [...kept, ...said, ...warnings]) logger.warn(formatProblem(each));
+    for (const each of [...kept, ...ofDockerfile, ...warnings]) logger.warn(formatProblem(each));
     if (isNew || lock.isMissing) {
       await lockService({
         workspaceRoot: tree.root,

@@ -26,8 +26,8 @@ export function planBuilder(
   // A stack that was written by hand installs its tools in its own way.
   if (text === undefined) return { edits: [], warnings: [] };
   const libraries = project.closure.flatMap((dir) => python.get(dir) ?? []);
-  const held = [project, ...libraries.map((each) => ({ ...each, isDependency: true }))];
-  const { text: content, unpinned } = extendBuilderRequirements(text, held);
+  const projects = [project, ...libraries.map((each) => ({ ...each, isDependency: true }))];
+  const { text: content, unpinned } = extendBuilderRequirements(text, projects);
   return {
     edits: [{ file, content, owner: 'framework' }],
     warnings: unpinned.map(({ name: backend }) => ({

@@ -9,10 +9,11 @@ import type { Problem } from '../../problems/problem';
 import { checkPackages } from '../../python/projects/check-packages';
 import type { PythonProject } from '../../python/pyproject/python-project';
 import { checkRequiresPython } from '../../python/pyproject/requires-python';
+import { selectionOf } from '../../python/pyproject/selection';
 import type { FileEdit } from '../file-edit';
 import type { ChosenStack } from './choose-stack';
-import type { RuntimeFile } from './runtime-files';
-import { runtimeSettings } from './runtime-settings';
+import type { RuntimeFile } from './runtime/runtime-files';
+import { runtimeSettings } from './runtime/runtime-settings';
 import type { ServiceOptions } from './service-options';
 
 /** What a service's Dockerfile is planned from. */
@@ -40,7 +41,7 @@ export function planService(
   const { project, stack, role, dockerfile, templates } = facts;
   const { apt, buildApt, extras, groups } = options;
   const installer = installers[project.installer];
-  const selection = { package: project.pyproject.normalizedName ?? '', extras, groups };
+  const selection = selectionOf(project.pyproject, { extras, groups });
   const content = renderServiceDockerfile(
     {
       title: `The image of ${facts.nxProject}`,
@@ -86,12 +87,12 @@ function libraries({ project, python }: ServiceFacts): readonly PythonProject[] 
 
 function checkPython(facts: ServiceFacts): readonly Problem[] {
   const { project, stack } = facts;
-  const held = [project, ...libraries(facts)];
+  const projects = [project, ...libraries(facts)];
   return stack.python === undefined
     ? []
     : checkRequiresPython(
         stack.python,
-        held.map(({ pyproject }) => pyproject),
+        projects.map(({ pyproject }) => pyproject),
       );
 }
 

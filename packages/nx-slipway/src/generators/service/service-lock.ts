@@ -1,8 +1,9 @@
 import type { Role } from '../../images/roles/role';
 import type { Problem } from '../../problems/problem';
 import type { PythonProject } from '../../python/pyproject/python-project';
+import { selectionOf } from '../../python/pyproject/selection';
 import type { OpenLock } from '../../workspace/locks/lock';
-import { checkRolePackages } from './check-role-packages';
+import { checkRolePackages } from './entry/check-role-packages';
 import type { ServiceOptions } from './service-options';
 
 /** What a service's lock has to say before its first image. */
@@ -23,13 +24,13 @@ export function serviceLock(
   const isMissing = lock.broken.some(({ kind }) => kind === 'lock-missing');
   if (isMissing) return { isMissing, fromGit: [], warnings: [] };
   if (lock.broken.length > 0) return { isMissing, fromGit: [], warnings: lock.broken };
-  const selection = { package: project.pyproject.normalizedName ?? '', extras, groups };
-  const held = lock.packages(selection);
-  if (!held) return { isMissing: true, fromGit: [], warnings: [] };
+  const selection = selectionOf(project.pyproject, { extras, groups });
+  const locked = lock.packages(selection);
+  if (!locked) return { isMissing: true, fromGit: [], warnings: [] };
   const { fromGit = [] } = lock.slice(selection);
   return {
     isMissing: false,
     fromGit,
-    warnings: checkRolePackages(role, { held, project, roleName }),
+    warnings: checkRolePackages(role, { locked, project, roleName }),
   };
 }

@@ -3,7 +3,7 @@ import type { Image } from '../../images/model/image';
 import { imagesBuiltFrom } from '../../images/model/images-built-from';
 import { imageClosure } from '../../python/projects/image-closure';
 import type { PythonProject } from '../../python/pyproject/python-project';
-import type { Selection } from '../../python/pyproject/selection';
+import { type Selection, selectionOf } from '../../python/pyproject/selection';
 import type { WorkspaceModel } from '../../workspace/model/workspace-model';
 
 /** A project with images that are built from a stack, directly or not. */
@@ -48,15 +48,10 @@ function pythonOf(
   if (!python) return { holds: [], selections: [] };
   const selections = images.map(({ dockerfile }) => {
     const file = catalogue.dockerfiles.get(dockerfile);
-    return (file && readSelection(file, python)) ?? mainSelection(python);
+    return (file && readSelection(file, python)) ?? selectionOf(python.pyproject);
   });
   const closures = selections.flatMap((selection) =>
     imageClosure({ python: projects, lockRoots }, root, selection),
   );
   return { python, holds: [...new Set([root, ...closures])].sort(), selections };
-}
-
-/** For a Dockerfile that does not say what it installs. */
-function mainSelection({ pyproject }: PythonProject): Selection {
-  return { package: pyproject.normalizedName ?? '', extras: [], groups: [] };
 }

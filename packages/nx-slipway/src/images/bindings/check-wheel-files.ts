@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
 import { type IgnoreMatcher, ignoreMatcher } from '../../dockerfile/ignore-matcher';
 import type { Problem } from '../../problems/problem';
-import { isWheelOpen, UNBUILT_FOLDERS } from '../../python/projects/wheel-entries';
 import type { Pyproject } from '../../python/pyproject/pyproject';
+import { isWheelOpen, UNBUILT_FOLDERS } from '../../python/wheels/wheel-entries';
 
 /** What an image's build context is checked by. */
 export interface WheelFileFacts {

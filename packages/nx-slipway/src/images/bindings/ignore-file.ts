@@ -1,4 +1,4 @@
-import { UNBUILT_FOLDERS } from '../../python/projects/wheel-entries';
+import { UNBUILT_FOLDERS } from '../../python/wheels/wheel-entries';
 
 /** What an allow-list lets into a build context. */
 export interface IgnoreFileView {

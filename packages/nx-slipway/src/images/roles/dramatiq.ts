@@ -1,5 +1,5 @@
 import { execForm } from './exec-form';
-import type { Role } from './role';
+import { neededPackage, type Role } from './role';
 
 /** What decides how an image works off messages. */
 export interface DramatiqRoleOptions {
@@ -35,7 +35,7 @@ export function dramatiqRole({
     // A worker listens on nothing; the base may have a probe that would fail here.
     view: { instructions: ['HEALTHCHECK NONE', execForm('CMD', args)] },
     needs: [
-      { anyOf: ['dramatiq'], requirement: `dramatiq[${broker ?? 'redis'}]` },
+      neededPackage('dramatiq', `dramatiq[${broker ?? 'redis'}]`),
       {
         anyOf: broker ? [BROKER_PACKAGES[broker]] : Object.values(BROKER_PACKAGES),
         requirement: `dramatiq[${broker ?? 'redis'}]`,

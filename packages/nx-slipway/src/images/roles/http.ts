@@ -1,3 +1,4 @@
+import type { RoleView } from '../bindings/service-view';
 import { environment } from './environment';
 import { execForm } from './exec-form';
 import { healthCheck } from './health-check';
@@ -28,37 +29,26 @@ export function httpRole({ port, healthPath, processes, ...options }: HttpRoleOp
   const { args, needsShell, needs } = command;
   // `exec` puts the server in the place of the shell, so that it is PID 1 and gets the signals.
   const words = needsShell ? ['sh', '-c', `exec ${args.join(' ')}`] : args;
-  const variables = {
-    PORT: String(port),
-    ...(workers !== undefined && { WEB_CONCURRENCY: String(workers) }),
-  };
-  return {
-    view: {
-      instructions: [
-        ...environment(variables),
-        `EXPOSE ${port}`,
-        ...healthCheck(healthPath),
-        execForm('CMD', words),
-      ],
-    },
-    needs,
-  };
+  const variables = workers === undefined ? {} : { WEB_CONCURRENCY: String(workers) };
+  return { view: listeningView(words, { port, healthPath }, variables), needs };
 }
 
 /** An image whose own command serves HTTP; whether PORT counts is up to the command. */
-export function listeningRole(
+export function listeningRole(args: readonly string[], options: ListeningOptions): Role {
+  return { view: listeningView(args, options), needs: [] };
+}
+
+function listeningView(
   args: readonly string[],
-  { port, healthPath }: ListeningOptions,
-): Role {
+  { port, healthPath }: { readonly port: number; readonly healthPath?: string | undefined },
+  variables: Readonly<Record<string, string>> = {},
+): RoleView {
   return {
-    view: {
-      instructions: [
-        ...environment({ PORT: String(port) }),
-        `EXPOSE ${port}`,
-        ...healthCheck(healthPath),
-        execForm('CMD', args),
-      ],
-    },
-    needs: [],
+    instructions: [
+      ...environment({ PORT: String(port), ...variables }),
+      `EXPOSE ${port}`,
+      ...healthCheck(healthPath),
+      execForm('CMD', args),
+    ],
   };
 }

@@ -8,6 +8,11 @@ export interface NeededPackage {
   readonly requirement: string;
 }
 
+/** A package by its name, with the requirement that adds it. */
+export function neededPackage(name: string, requirement: string = name): NeededPackage {
+  return { anyOf: [name], requirement };
+}
+
 /** What an image runs. */
 export interface Role {
   readonly view: RoleView;

@@ -4,12 +4,12 @@ import { parseRequirement } from '../pep508/parse-requirement';
 import type { TomlPath } from '../toml/toml-places';
 import { type TomlReader, tomlReader } from '../toml/toml-reader';
 import { isTable, type TomlTable } from '../toml/toml-value';
+import { wheelModules } from '../wheels/wheel-modules';
+import { wheelPaths } from '../wheels/wheel-paths';
 import { parsePoetrySettings } from './parse-poetry-settings';
 import { parseUvSettings } from './parse-uv-settings';
 import type { DependencyGroupEntry, Pyproject, Requirement } from './pyproject';
 import { takesVersionFromGit } from './takes-version-from-git';
-import { wheelModules } from './wheel-modules';
-import { wheelPaths } from './wheel-paths';
 
 /**
  * A pyproject from its parsed TOML. It is read tolerantly: what is missing or odd is left out, and

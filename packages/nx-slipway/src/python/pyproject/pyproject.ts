@@ -1,6 +1,6 @@
 import type { Place } from '../../problems/place';
-import type { WheelModules } from './wheel-modules';
-import type { WheelPaths } from './wheel-paths';
+import type { WheelModules } from '../wheels/wheel-modules';
+import type { WheelPaths } from '../wheels/wheel-paths';
 
 /** A PEP 508 requirement as a pyproject declares it. */
 export interface Requirement {

@@ -1,8 +1,8 @@
 import { type Condition, isAlways } from '../pep508/condition';
 import type { MarkerEnvironment } from '../pep508/marker-environment';
+import { wheelFits } from '../wheels/wheel-fits';
 import type { LockedFile } from './locked-file';
 import { nameCounts } from './name-counts';
-import { wheelFits } from './wheel-fits';
 
 /** A third-party package that an image installs, as its lock has it. */
 export interface ThirdPartyPackage {

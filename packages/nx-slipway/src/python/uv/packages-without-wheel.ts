@@ -1,6 +1,6 @@
 import type { LockedFile } from '../pyproject/locked-file';
 import type { Selection } from '../pyproject/selection';
-import { wheelFits } from '../pyproject/wheel-fits';
+import { wheelFits } from '../wheels/wheel-fits';
 import type { UvLock, UvLockPackage } from './uv-lock';
 import { uvLockClosure } from './uv-lock-closure';
 

@@ -24,6 +24,7 @@ import { checkPackages } from '../../python/projects/check-packages';
 import { checkDefaultGroups } from '../../python/projects/default-groups';
 import { imageClosure } from '../../python/projects/image-closure';
 import { checkRequiresPython } from '../../python/pyproject/requires-python';
+import { selectionOf } from '../../python/pyproject/selection';
 import type { LockSlice } from '../locks/lock';
 import type { LockReader } from '../locks/lock-reader';
 import { withoutForeignFiles } from '../locks/without-foreign-files';
@@ -69,11 +70,7 @@ export function readBindings(
     return { problems: [] };
   }
   const named = readSelection(actual, project);
-  const selection = named ?? {
-    package: project.pyproject.normalizedName ?? '',
-    extras: [],
-    groups: [],
-  };
+  const selection = named ?? selectionOf(project.pyproject);
   const closure = imageClosure({ python, lockRoots }, project.dir, selection);
   const lock = named && readLock(project, named, closure);
   const minor = pythonOfReference(externalBase(images.catalogue, image) ?? '');

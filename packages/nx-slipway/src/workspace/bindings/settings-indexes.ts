@@ -2,6 +2,7 @@ import type { UvIndex } from '../../python/pyproject/pyproject';
 import type { PythonProject } from '../../python/pyproject/python-project';
 import { asArray, asString, asTable } from '../../python/toml/toml-value';
 import { parseTomlText } from '../files/read-toml';
+import { uvTable } from '../locks/uv-table';
 
 /**
  * Reads the package indexes that uv takes from other files than the pyproject beside a lock: from a `uv.toml`, or from
@@ -19,8 +20,7 @@ export function settingsIndexes(
   return [...new Set(files)].flatMap((file) => {
     const toml = parseTomlText(read(file) ?? '', file);
     if ('problem' in toml) return [];
-    const uv = file.endsWith('uv.toml') ? toml.value : asTable(asTable(toml.value.tool).uv);
-    return asArray(uv.index)
+    return asArray(uvTable(file, toml.value).index)
       .map(asTable)
       .map((index) => {
         const [name, url] = [asString(index.name), asString(index.url)];

@@ -2,11 +2,11 @@ import type { PythonProject } from '../../python/pyproject/python-project';
 import { asTable, type TomlTable } from '../../python/toml/toml-value';
 import { parseTomlText } from '../files/read-toml';
 import type { LockSource } from './lock';
+import { uvTable } from './uv-table';
 
 /**
  * Reads the pyproject beside a lock with the settings that uv installs by in `[tool.uv]`: those of
- * {@link PythonProject.settingsFile}, where there is one, in place of its own. A `uv.toml` has the same keys
- * without the table.
+ * {@link PythonProject.settingsFile}, where there is one, in place of its own.
  *
  * @param root the pyproject, parsed
  */
@@ -19,6 +19,5 @@ export function readUvSettings(
   const toml = parseTomlText(read(file) ?? '', file);
   if ('problem' in toml) return toml;
   const tool = asTable(root.tool);
-  const uv = file.endsWith('uv.toml') ? toml.value : asTable(asTable(toml.value.tool).uv);
-  return { value: { ...root, tool: { ...tool, uv } } };
+  return { value: { ...root, tool: { ...tool, uv: uvTable(file, toml.value) } } };
 }

@@ -1,5 +1,5 @@
 import type { MarkerEnvironment } from '../../python/pep508/marker-environment';
-import { withoutForeignWheels } from '../../python/pyproject/foreign-wheels';
+import { withoutForeignWheels } from '../../python/wheels/foreign-wheels';
 import type { LockSlice } from './lock';
 
 /** Returns the files of a slice with the lock reduced to what images of an environment can install. */

@@ -1,3 +1,4 @@
+import { neededPackage } from '../role';
 import { atLeast } from './at-least';
 import type { Server } from './server';
 
@@ -16,9 +17,6 @@ export const fastapi: Server = {
   command: ({ app }) => ({
     args: ['fastapi', 'run', `--entrypoint=${app}`],
     needsShell: false,
-    needs: ['fastapi-cli', 'uvicorn'].map((name) => ({
-      anyOf: [name],
-      requirement: 'fastapi[standard]',
-    })),
+    needs: ['fastapi-cli', 'uvicorn'].map((name) => neededPackage(name, 'fastapi[standard]')),
   }),
 };

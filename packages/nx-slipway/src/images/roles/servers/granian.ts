@@ -1,3 +1,4 @@
+import { neededPackage } from '../role';
 import type { Server } from './server';
 
 /** Reads GRANIAN_PORT and GRANIAN_WORKERS, and neither PORT nor WEB_CONCURRENCY. */
@@ -17,6 +18,6 @@ export const granian: Server = {
     ],
     needsShell: true,
     defaultProcesses: 1,
-    needs: [{ anyOf: ['granian'], requirement: 'granian' }],
+    needs: [neededPackage('granian')],
   }),
 };

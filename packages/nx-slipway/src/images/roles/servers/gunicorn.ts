@@ -1,3 +1,4 @@
+import { neededPackage } from '../role';
 import { atLeast } from './at-least';
 import { GRACE, type PackageVersions, type Server } from './server';
 
@@ -32,10 +33,7 @@ export const gunicorn: Server = {
       needsShell: false,
       // Named, because servers count the host's processors and not the container's share.
       defaultProcesses: 2,
-      needs: ['gunicorn', ...(isAsgi ? worker.needs : [])].map((name) => ({
-        anyOf: [name],
-        requirement: name,
-      })),
+      needs: ['gunicorn', ...(isAsgi ? worker.needs : [])].map((name) => neededPackage(name)),
     };
   },
 };

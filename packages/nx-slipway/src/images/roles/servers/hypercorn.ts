@@ -1,3 +1,4 @@
+import { neededPackage } from '../role';
 import { GRACE, type Server } from './server';
 
 /** Reads no variable by itself. */
@@ -16,6 +17,6 @@ export const hypercorn: Server = {
     ],
     needsShell: true,
     defaultProcesses: 1,
-    needs: [{ anyOf: ['hypercorn'], requirement: 'hypercorn' }],
+    needs: [neededPackage('hypercorn')],
   }),
 };

@@ -1,3 +1,4 @@
+import { neededPackage } from '../role';
 import { atLeast } from './at-least';
 import { GRACE, type Server } from './server';
 
@@ -17,6 +18,6 @@ export const uvicorn: Server = {
       ...(atLeast(versions.get('uvicorn'), '0.22') ? [`--timeout-graceful-shutdown=${GRACE}`] : []),
     ],
     needsShell: true,
-    needs: [{ anyOf: ['uvicorn'], requirement: 'uvicorn' }],
+    needs: [neededPackage('uvicorn')],
   }),
 };

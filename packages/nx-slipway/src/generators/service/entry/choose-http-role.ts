@@ -1,0 +1,132 @@
+import { type HttpRoleOptions, httpRole, listeningRole } from '../../../images/roles/http';
+import { chooseServer } from '../../../images/roles/servers/choose-server';
+import type { PackageVersions, ServerName } from '../../../images/roles/servers/server';
+import { servers } from '../../../images/roles/servers/servers';
+import type { Problem } from '../../../problems/problem';
+import { threadsOfAsgi } from '../project/check-new-service';
+import type { ServiceOptions } from '../service-options';
+import { addCommand } from './add-command';
+import { describeApp, type FoundApp, findApp, type Interface } from './find-app';
+import { findHealthPath } from './find-health-path';
+import { moduleNotFound } from './module-not-found';
+import { readCommand } from './read-command';
+import type { ChosenRole, RoleFacts } from './role-facts';
+
+/** The port of a container where nothing says another one. */
+const PORT = 8000;
+
+/** The role of an image that listens: an application on a server, or a command that serves by itself. */
+export function chooseHttpRole(options: ServiceOptions, facts: RoleFacts): ChosenRole {
+  if (options.command !== undefined) return commandThatListens(options, facts);
+  const app = locateApp(options, facts);
+  if ('problems' in app) return app;
+  const kind =
+    app.interface ?? options.interface ?? interfaceOf(options.server, facts.installed.versions);
+  if (kind === undefined)
+    return refused({ kind: 'interface-unknown', place: placeOf(facts), app: app.target });
+  const served = {
+    app: app.target,
+    interface: options.interface ?? kind,
+    isFactory: options.factory ?? app.isFactory,
+    ...(options.threads !== undefined && { threads: options.threads }),
+  };
+  const { versions, direct, isLocked } = facts.installed;
+  const hasFastapiSettings = facts.project.pyproject.fastapiEntrypoint !== undefined;
+  const chosen = chooseServer(options.server, {
+    app: served,
+    versions,
+    direct,
+    hasFastapiSettings,
+  });
+  if (!('server' in chosen)) {
+    const ways: readonly ServerName[] =
+      options.server !== undefined
+        ? [options.server]
+        : served.interface === 'asgi'
+          ? ['uvicorn', 'gunicorn']
+          : ['gunicorn'];
+    return refused({
+      kind: 'server-missing',
+      place: placeOf(facts),
+      name: facts.project.pyproject.name ?? facts.project.dir,
+      ...(options.server !== undefined && { server: options.server }),
+      unfit: chosen.unfit,
+      others: chosen.others,
+      isLocked,
+      add: ways.map((name) =>
+        addCommand(facts.project, servers[name].requirements(served.interface)),
+      ),
+    });
+  }
+  const { server } = chosen;
+  const threaded = served.interface === 'wsgi' && server === 'gunicorn';
+  if (options.threads !== undefined && !threaded) return { problems: [threadsOfAsgi] };
+  const healthPath = options.healthPath ?? findHealthPath(app.target, facts.modules.installed);
+  const role: HttpRoleOptions = {
+    ...served,
+    server,
+    versions,
+    port: options.port ?? PORT,
+    ...(options.processes !== undefined && { processes: options.processes }),
+    ...(healthPath !== undefined && { healthPath }),
+  };
+  return { role: httpRole(role), notes: withoutProbe(healthPath, facts) };
+}
+
+/** The command may listen anywhere, so that its port has to be said. */
+function commandThatListens(options: ServiceOptions, facts: RoleFacts): ChosenRole {
+  const command = readCommand(options.command, facts.project.pyproject);
+  if ('problem' in command) return refused(command.problem);
+  const { port, healthPath } = options;
+  if (port === undefined) return refused({ kind: 'port-unknown', place: placeOf(facts) });
+  return {
+    role: listeningRole(command.args, { port, ...(healthPath !== undefined && { healthPath }) }),
+    notes: withoutProbe(healthPath, facts),
+  };
+}
+
+/** The application that is named, that `[tool.fastapi]` names, or that the sources show. */
+function locateApp(
+  { module }: ServiceOptions,
+  facts: RoleFacts,
+): FoundApp | { readonly problems: readonly Problem[] } {
+  const { pyproject } = facts.project;
+  const { installed, others } = facts.modules;
+  const named = module ?? pyproject.fastapiEntrypoint;
+  if (named !== undefined) {
+    const target = named.replace(/\(\)$/, '');
+    const app = describeApp(target, installed);
+    return { ...app, isFactory: app.isFactory || target !== named };
+  }
+  const app = findApp(installed);
+  if (app) return app;
+  const outside = findApp(others)?.target.split(':')[0];
+  return refused(moduleNotFound(facts, { role: 'http', attribute: 'app:app', outside }));
+}
+
+const FRAMEWORKS: Readonly<Record<Interface, readonly string[]>> = {
+  asgi: ['fastapi', 'starlette', 'litestar', 'quart'],
+  wsgi: ['flask', 'bottle', 'pyramid'],
+};
+
+/** The interface that a server or the installed frameworks leave no doubt of. */
+function interfaceOf(
+  server: ServerName | undefined,
+  versions: PackageVersions,
+): Interface | undefined {
+  if (server === 'uvicorn' || server === 'fastapi') return 'asgi';
+  const has = (kind: Interface): boolean => FRAMEWORKS[kind].some((name) => versions.has(name));
+  return has('asgi') === has('wsgi') ? undefined : has('asgi') ? 'asgi' : 'wsgi';
+}
+
+function withoutProbe(path: string | undefined, facts: RoleFacts): readonly Problem[] {
+  return path === undefined ? [{ kind: 'probe-left-out', place: placeOf(facts) }] : [];
+}
+
+function placeOf({ project }: RoleFacts) {
+  return { file: project.pyproject.file };
+}
+
+function refused(problem: Problem): { readonly problems: readonly Problem[] } {
+  return { problems: [problem] };
+}

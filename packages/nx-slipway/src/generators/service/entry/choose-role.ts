@@ -1,0 +1,44 @@
+import { commandRole } from '../../../images/roles/command';
+import { dramatiqRole } from '../../../images/roles/dramatiq';
+import type { ServiceOptions } from '../service-options';
+import { chooseHttpRole } from './choose-http-role';
+import { findActors } from './find-app';
+import { moduleNotFound } from './module-not-found';
+import { readCommand } from './read-command';
+import type { ChosenRole, RoleFacts } from './role-facts';
+
+/** The role that options ask for, with what has to be looked up in the project. */
+export function chooseRole(options: ServiceOptions, facts: RoleFacts): ChosenRole {
+  switch (options.role) {
+    case 'http':
+      return chooseHttpRole(options, facts);
+    case 'dramatiq':
+      return chooseDramatiqRole(options, facts);
+    case 'command': {
+      const command = readCommand(options.command, facts.project.pyproject);
+      return 'args' in command
+        ? { role: commandRole(command.args), notes: [] }
+        : { problems: [command.problem] };
+    }
+  }
+  return { problems: [{ kind: 'role-missing', name: options.name }] };
+}
+
+function chooseDramatiqRole(
+  { broker, processes, threads, module: named }: ServiceOptions,
+  facts: RoleFacts,
+): ChosenRole {
+  const { installed, others } = facts.modules;
+  const module = named ?? findActors(installed);
+  if (module === undefined) {
+    const wanted = { role: 'dramatiq', attribute: 'actors', outside: findActors(others) } as const;
+    return { problems: [moduleNotFound(facts, wanted)] };
+  }
+  const role = dramatiqRole({
+    module,
+    ...(broker && { broker }),
+    ...(processes !== undefined && { processes }),
+    ...(threads !== undefined && { threads }),
+  });
+  return { role, notes: [] };
+}

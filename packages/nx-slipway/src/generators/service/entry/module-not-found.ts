@@ -1,0 +1,27 @@
+import { posix } from 'node:path';
+import type { Problem } from '../../../problems/problem';
+import type { RoleFacts } from './role-facts';
+
+/** What was looked for in the sources of a project. */
+export interface WantedModule {
+  readonly role: 'http' | 'dramatiq';
+  /** What follows the package in an example: `app:app`. */
+  readonly attribute: string;
+  /** Name of a module that has it and that the wheel does not hold. */
+  readonly outside: string | undefined;
+}
+
+/** Says that the sources lack an application or actors, or that the image does not install their module. */
+export function moduleNotFound(
+  { project: { pyproject }, modules: { others, packages } }: RoleFacts,
+  { role, attribute, outside }: WantedModule,
+): Problem {
+  const file = others.find(({ name }) => name === outside)?.file;
+  if (file !== undefined) {
+    const place = { file: posix.join(pyproject.dir, file) };
+    return { kind: 'app-not-installed', place, pyproject: pyproject.file };
+  }
+  const [name = (pyproject.normalizedName ?? 'app').replaceAll('-', '_')] = packages;
+  const place = { file: pyproject.file };
+  return { kind: 'app-unknown', place, role, example: `${name}.${attribute}` };
+}

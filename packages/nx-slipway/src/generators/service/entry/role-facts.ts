@@ -1,0 +1,17 @@
+import type { Role } from '../../../images/roles/role';
+import type { Problem } from '../../../problems/problem';
+import type { PythonProject } from '../../../python/pyproject/python-project';
+import type { InstalledPackages } from './installed-packages';
+import type { SourceModules } from './source-modules';
+
+/** What a role is looked up in. */
+export interface RoleFacts {
+  readonly project: PythonProject;
+  readonly modules: SourceModules;
+  readonly installed: InstalledPackages;
+}
+
+/** A role with notes about it, or why there is none. */
+export type ChosenRole =
+  | { readonly role: Role; readonly notes: readonly Problem[] }
+  | { readonly problems: readonly Problem[] };

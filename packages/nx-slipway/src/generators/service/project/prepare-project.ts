@@ -1,0 +1,118 @@
+import { posix } from 'node:path';
+import type { Tree } from '@nx/devkit';
+import type { Problem } from '../../../problems/problem';
+import { ProblemsError } from '../../../problems/problems-error';
+import { otherLocks } from '../../../python/projects/other-locks';
+import type { InstallerName, PythonProject } from '../../../python/pyproject/python-project';
+import {
+  readTreeWorkspace,
+  type TreeWorkspace,
+} from '../../../workspace/model/read-tree-workspace';
+import { ask } from '../../ask';
+import { brokenPyprojects } from '../../broken-pyprojects';
+import { checkServiceOptions } from '../check-service-options';
+import { type ChosenStack, chooseStack } from '../choose-stack';
+import type { ServiceOptions } from '../service-options';
+import { addProject } from './add-project';
+import { checkNewService } from './check-new-service';
+import { chooseInstaller, installerOfNew } from './choose-installer';
+import { leaveUvWorkspace } from './leave-workspace';
+import { type LocatedProject, locateProject } from './locate-project';
+
+/** A Python project that is there by now, and what its image starts from. */
+export interface PreparedProject {
+  readonly project: PythonProject;
+  readonly isNew: boolean;
+  readonly stack: ChosenStack;
+  /** The workspace with the project. */
+  readonly workspace: TreeWorkspace;
+}
+
+/**
+ * Finds the project that is meant, or writes it.
+ *
+ * @throws ProblemsError with all that is wrong with the options; nothing is written then
+ */
+export async function prepareProject(
+  tree: Tree,
+  options: ServiceOptions,
+): Promise<PreparedProject> {
+  const workspace = await readTreeWorkspace(tree);
+  const located = locateProject(options, workspace);
+  const chosen = chooseStack(options.stack, workspace.model.images);
+  const problems: Problem[] = [
+    ...(located.kind === 'none' ? located.problems : []),
+    ...checkServiceOptions(options),
+    ...('problem' in chosen ? [chosen.problem] : []),
+    ...(located.kind === 'new' ? checkNewService(options) : []),
+    ...brokenPyprojects(foldersOf(located), workspace.model.problems),
+  ];
+  if (problems.length > 0 || located.kind === 'none' || 'problem' in chosen) {
+    throw new ProblemsError(problems);
+  }
+  const { stack } = chosen;
+  if (located.kind === 'existing') {
+    const { project } = located;
+    const choice = await chooseInstaller(project, options.installer, ask);
+    if ('problem' in choice) throw new ProblemsError([choice.problem]);
+    if (options.installer === undefined) refuseOtherLocks(project, workspace);
+    return choice.installer === project.installer
+      ? { project, isNew: false, stack, workspace }
+      : await replan(tree, project.dir, choice.installer, stack);
+  }
+  const { name, directory } = located;
+  const role = options.role === 'dramatiq' ? 'dramatiq' : 'http';
+  const installer = options.installer ?? installerOfNew(workspace.model.python.values());
+  const joined = await addProject(
+    tree,
+    { name, directory, role, installer, stack },
+    { options, workspace },
+  );
+  const project = joined.model.python.get(directory);
+  if (!project) throw new Error(`${directory} was written and is no project`);
+  return { project, isNew: true, stack, workspace: joined };
+}
+
+/** A project that is locked by another installer is not locked again by itself: its image would get other versions. */
+function refuseOtherLocks(
+  { dir, hasLock, pyproject }: PythonProject,
+  { list }: Pick<TreeWorkspace, 'list'>,
+): void {
+  const [found] = hasLock ? [] : otherLocks((folder = '.') => list(posix.join(dir, folder)));
+  if (!found) return;
+  throw new ProblemsError([
+    {
+      kind: 'locked-otherwise',
+      place: { file: posix.join(dir, found.file) },
+      name: pyproject.name ?? dir,
+      dir,
+      ...found,
+    },
+  ]);
+}
+
+/** The project once more, with an installer that its files did not speak for. */
+async function replan(
+  tree: Tree,
+  dir: string,
+  installer: InstallerName,
+  stack: ChosenStack,
+): Promise<PreparedProject> {
+  if (installer !== 'uv') await leaveUvWorkspace(tree, dir);
+  const workspace = await readTreeWorkspace(tree, new Map([[dir, installer]]));
+  const project = workspace.model.python.get(dir);
+  if (!project) throw new Error(`${dir} was a project and no longer is`);
+  return { project, isNew: false, stack, workspace };
+}
+
+/** Folders whose pyprojects decide what is written. */
+function foldersOf(located: LocatedProject): readonly string[] {
+  switch (located.kind) {
+    case 'existing':
+      return [located.project.dir, ...located.project.closure];
+    case 'new':
+      return [located.directory];
+    case 'none':
+      return [];
+  }
+}
