@@ -12,7 +12,7 @@ import type { Scene } from './scene.ts';
 /**
  * Makes and fills the demo's workspace, unless one stands there that was made from the same package, the
  * same package index and the same demo.
- * @returns whether it was made anew
+ * @returns whether it was made again
  */
 export async function prepareWorkspace(
   scene: Scene,

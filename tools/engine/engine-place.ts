@@ -32,7 +32,7 @@ export function planEnginePlace(
   };
 }
 
-/** The place of the checkout that this very file stands in. */
+/** The place of the checkout that holds this file. */
 export function enginePlace(): EnginePlace {
   return planEnginePlace(
     realpathSync(fileURLToPath(new URL('../..', import.meta.url))).replace(/\/$/, ''),

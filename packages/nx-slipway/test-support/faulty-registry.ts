@@ -33,7 +33,7 @@ export interface FaultyRegistry {
   readonly mounts: readonly string[];
   /** Bytes of blobs and manifests that it was sent. */
   readonly sentBytes: () => number;
-  /** Starts counting anew. */
+  /** Starts counting from zero. */
   readonly reset: () => void;
   readonly stop: () => void;
 }

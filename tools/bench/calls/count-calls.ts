@@ -3,7 +3,7 @@ import { parseProgressLine } from '../../../packages/nx-slipway/src/engine/log/p
 
 /** One call of docker, as the shim has written it down. */
 export interface Call {
-  /** The arguments, parted by spaces. */
+  /** The arguments, separated by spaces. */
   readonly line: string;
   /** Lines of its `--progress=rawjson` and whatever stands between; none of a call that does not build. */
   readonly progress: readonly string[];

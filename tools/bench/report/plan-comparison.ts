@@ -2,7 +2,7 @@ import type { Row } from './collect-rows.ts';
 import { figureOf } from './figure-of.ts';
 import type { Results } from './results.ts';
 
-/** What one contender comes to in a case, beside the best of the others that did the job. */
+/** The figures of one contender in a case, beside the best of the others that did the job. */
 export interface Comparison {
   /** The other's figure divided by the one's: over 1 where the one is ahead. */
   readonly factor: number;

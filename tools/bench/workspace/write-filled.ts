@@ -7,7 +7,7 @@ export interface Filled {
   readonly template: string;
   /** Relative to the workspace. */
   readonly file: string;
-  /** What stands in the template, and what takes its place wherever it does. */
+  /** Texts of the template, and what replaces each of them. */
   readonly values?: Readonly<Record<string, string>>;
 }
 

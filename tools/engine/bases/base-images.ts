@@ -13,7 +13,7 @@ export interface BaseImage {
   readonly rolling?: boolean;
 }
 
-/** Every base that can be made; the first is the one that `up` makes unasked. */
+/** Every base that can be made; the first is the one that `up` makes by default. */
 export const baseImages: readonly BaseImage[] = [
   { tag: '3.13-slim-trixie', suite: 'trixie', python: '3.13' },
   {

@@ -22,7 +22,7 @@ const OTHERS = [
 ];
 
 /**
- * Spells a pin in one of the ways that pip reads alike; physical lines, parted by `\n`.
+ * Spells a pin in one of the ways that pip reads alike; physical lines, separated by `\n`.
  *
  * @param isNeeded whether another package needs it, so that it has to be there
  */

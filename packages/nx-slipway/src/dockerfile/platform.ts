@@ -23,7 +23,7 @@ const ALIASES: Readonly<Record<string, string>> = {
 
 /**
  * A platform as engines compare it: `linux/arm64` for `linux/arm64/v8`, `aarch64` and `arm64`; undefined
- * for what is none. BuildKit takes any word for an architecture and fails late, for lack of a base.
+ * for an invalid one. BuildKit takes any word for an architecture and fails late, for lack of a base.
  *
  * Rule: `normalizeArch` of containerd's `platforms`.
  */

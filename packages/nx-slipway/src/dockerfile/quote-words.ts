@@ -1,5 +1,5 @@
 /**
- * Returns paths as the arguments of a COPY: parted by blanks, or as a JSON array where one of them has a
+ * Returns paths as the arguments of a COPY: separated by blanks, or as a JSON array where one of them has a
  * blank itself (Dockerfile reference, "COPY"). Paths are {@link isQuotablePath}.
  */
 export function copyWords(paths: readonly string[]): string {

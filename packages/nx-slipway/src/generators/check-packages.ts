@@ -14,6 +14,6 @@ export function checkPackages(
       kind: 'generator-option-invalid',
       option: option === 'apt' ? 'apt' : 'build-apt',
       value,
-      expected: 'names of Debian packages, parted by commas: libpq5,libxml2',
+      expected: 'comma-separated names of Debian packages: libpq5,libxml2',
     }));
 }

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { GeneratorProblem } from '../problems/generator-problem';
 
-/** A folder below the workspace root as the plugin writes it, or why it is none. */
+/** A folder below the workspace root as the plugin writes it, or why it is invalid. */
 export function normalizeDirectory(
   directory: string,
 ): { readonly directory: string } | { readonly problem: GeneratorProblem } {

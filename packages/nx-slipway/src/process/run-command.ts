@@ -29,7 +29,7 @@ export interface RunOptions {
   readonly stdio?: 'capture' | 'inherit';
 }
 
-/** {@link runCommand}, or what stands in for it where no engine is to be called. */
+/** {@link runCommand}, or its replacement where no engine is to be called. */
 export type RunCommand = (command: Command, options?: RunOptions) => Promise<Outcome>;
 
 /** A build's client needs a moment to tell the engine to stop. */
@@ -164,7 +164,7 @@ export function startHeld(command: Command): HeldCommand {
     },
     () => null,
   );
-  // How it ends is nobody's business, and neither is whether it still listens.
+  // Nothing waits for how it ends, and it need not listen any more.
   child.catch(() => {});
   return {
     end: (lastWords) => void started.then((stdin) => stdin?.on('error', () => {}).end(lastWords)),

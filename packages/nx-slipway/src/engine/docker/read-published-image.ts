@@ -19,7 +19,7 @@ export interface UnreachableRegistry {
   readonly detail: string;
 }
 
-/** What a registry says when it is asked for an image; neither where it has none. */
+/** What a registry says when it is asked for an image; neither where it does not have the image. */
 export interface RegistryAnswer {
   readonly image?: PublishedImage;
   readonly unreachable?: UnreachableRegistry;

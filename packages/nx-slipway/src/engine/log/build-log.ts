@@ -168,7 +168,7 @@ const MISMATCH = /^InvalidBaseImagePlatform: Base image (\S+) was pulled .* expe
 
 /**
  * How the engine words that it gave a step up, at the end or at the start: what a RUN was or printed
- * stands in between. Steps that were talking to the client when it hung up lose their connection.
+ * is in between. Steps that were talking to the client when it hung up lose their connection.
  */
 const STOPPED =
   /context canceled$|^canceled\b|^no active session\b|^(?:[^"]*: )?rpc error: code = (?:Canceled|Unavailable)\b/i;

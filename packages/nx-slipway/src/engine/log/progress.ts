@@ -43,7 +43,7 @@ export interface ProgressWarning {
   readonly short: string;
 }
 
-/** Reads one line of progress; undefined for the lines in other formats that stand in between. */
+/** Reads one line of progress; undefined for lines in other formats in between. */
 export function parseProgressLine(line: string): ProgressEvent | undefined {
   if (!line.startsWith('{')) {
     return undefined;

@@ -10,7 +10,7 @@ interface OutOfSync {
 }
 
 /**
- * Sync generator: every image's build context holds what the image depends on, and no more.
+ * Sync generator: every image's build context holds only what the image depends on.
  *
  * @param schema given where it is run as a generator, and not by `nx sync`
  */

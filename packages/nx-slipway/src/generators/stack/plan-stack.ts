@@ -34,7 +34,7 @@ interface StackView {
   readonly buildApt: readonly string[];
   /** Variables of base-builder: `NAME=value`. */
   readonly environment: readonly string[];
-  /** The step that installs all packages of the uv lock for development; undefined where there is none. */
+  /** The step that installs all packages of the uv lock for development; undefined without a uv lock. */
   readonly dev: InstallStep | undefined;
 }
 

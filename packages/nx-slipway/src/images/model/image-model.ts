@@ -21,7 +21,7 @@ export interface ImageModel {
 }
 
 /**
- * Finds the images of the given folders and links them. Dockerfiles elsewhere are nobody's business, and
+ * Finds the images of the given folders and links them. Dockerfiles elsewhere are ignored, and
  * one that does not parse has the images that can be read out of it.
  *
  * @param projectRoots folders that may have images

@@ -1,5 +1,5 @@
 /**
- * A name as it may stand in an image reference: lower case, letters and digits parted by single
+ * A name that is valid in an image reference: lower case, letters and digits separated by single
  * separators. The npm scope of a project's name is left off.
  *
  * Rule: `path-component` of the OCI distribution specification,

@@ -63,7 +63,7 @@ function referencesOf(
   return [...new Map(all.map((each) => [`${each.how} ${each.line} ${each.text}`, each])).values()];
 }
 
-/** References that start like a stack's images and are none of them. */
+/** References that start like a stack's images but name no stage of it. */
 function unknownStages(
   { images }: ImageCatalogue,
   links: ReadonlyMap<string, ImageLinks>,

@@ -31,7 +31,7 @@ export function checkTargetOptions(
   });
 }
 
-/** A value in one form; an empty list or table is none. */
+/** Returns a value in one form; an empty list or table counts as not set. */
 function text(value: unknown): string {
   if (Array.isArray(value))
     return value.length === 0 ? '""' : JSON.stringify([...value].map(String).sort());

@@ -135,7 +135,7 @@ function requestProblems(
   return [];
 }
 
-/** buildx takes several in one word, parted by commas. */
+/** buildx takes several in one word, separated by commas. */
 function platformsOf({ platforms = [] }: RawImageOptions): readonly string[] {
   return platforms.flatMap((each) => each.split(',')).map((each) => each.trim());
 }

@@ -3,7 +3,7 @@ import type { LayerGroup, LayerGroups } from './layer-groups';
 import type { SharedLayer } from './shared-layer';
 
 /**
- * Whether a package may come to an image in a shared layer. What depends on the machine, and what only
+ * Whether an image may get a package in a shared layer. What depends on the machine, and what only
  * the lock's own installer knows, may not; nor may what the image's own builder was given compilers for.
  *
  * @param hasOwnBuilder whether the image builds in a stage of its own on top of base-builder

@@ -1,6 +1,6 @@
 import { parseReference } from '../model/parse-reference';
 
-/** A reference with the tag that engines take where it has none. */
+/** A reference with the tag that engines use by default. */
 export function formatReference(reference: string): string {
   const parsed = parseReference(reference);
   return parsed && parsed.tag === undefined && parsed.digest === undefined

@@ -8,7 +8,7 @@ import { readSpecifiers } from './version-specifiers';
 
 /**
  * Reads a requirement. Rule: PEP 508 as `packaging` reads it (`_parser.py`), but for a name that ends in
- * `_`, which is none.
+ * `_`, which is refused.
  */
 export function parseRequirement(
   text: string,

@@ -98,6 +98,6 @@ function markersOf(value: unknown, groups: readonly string[]): ReadonlyMap<strin
   );
 }
 
-/** Markers that are none of PEP 508 (poetry-core, `parse_marker`): one that always holds, and one that never does. */
+/** Markers that PEP 508 does not have (poetry-core, `parse_marker`): one that always holds, and one that never does. */
 const ANY = '*';
 const EMPTY = '<empty>';

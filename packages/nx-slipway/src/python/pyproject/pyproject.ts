@@ -86,7 +86,7 @@ export interface PoetryRequirement extends Requirement {
 export interface PoetryDeclarations {
   readonly name?: string;
   readonly version?: string;
-  /** `python` among the dependencies, as PEP 440 has it; alternatives are parted by `||`. */
+  /** `python` among the dependencies, as PEP 440 has it; alternatives are separated by `||`. */
   readonly requiresPython?: { readonly range: string; readonly place: Place };
   readonly dependencies: readonly PoetryRequirement[];
   /** Names of dependencies, by normalised extra. */

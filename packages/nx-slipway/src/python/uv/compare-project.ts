@@ -52,7 +52,7 @@ export function compareProject(
 
   /**
    * With something dynamic uv has asked the build backend, and some write what the project's own extras
-   * come to in place of `svc[web]` (hatchling does). Either is as it should be.
+   * expand to in place of `svc[web]` (hatchling does). Either is as it should be.
    */
   function compareList(
     list: readonly Requirement[],

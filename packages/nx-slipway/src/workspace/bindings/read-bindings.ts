@@ -44,7 +44,7 @@ export interface ReadBindings {
 
 /** What bindings are read with. */
 export interface BindingReaders {
-  /** Text of a file by its path relative to the workspace root; undefined where there is none. */
+  /** Text of a file by its path relative to the workspace root; undefined for a missing one. */
   readonly read: (file: string) => string | undefined;
   /** Whether there is something at a path relative to the workspace root. */
   readonly hasFile: (path: string) => boolean;

@@ -8,7 +8,7 @@ import { type ReadBindings, readBindings } from './read-bindings';
 /** What the bindings of images are read from. */
 export interface BindingSources {
   readonly workspace: WorkspaceModel;
-  /** Text of a file by its path relative to the workspace root; undefined where there is none. */
+  /** Text of a file by its path relative to the workspace root; undefined for a missing one. */
   readonly read: (file: string) => string | undefined;
   /** Whether there is something at a path relative to the workspace root. */
   readonly hasFile: (path: string) => boolean;

@@ -15,7 +15,7 @@ export interface ImageRecord {
 
 /** Records of this user's builds, a file for each key. */
 export interface ImageRecords {
-  /** Undefined where there is none, or one that is broken; it then counts as used today. */
+  /** Undefined for a missing or broken one; one that is read counts as used today. */
   readonly read: (key: string) => ImageRecord | undefined;
   /**
    * Adds an id to those of a key: another engine has the image under another one. A record is written

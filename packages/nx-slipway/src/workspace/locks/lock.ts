@@ -43,7 +43,7 @@ export interface OpenLock {
 
 /** Where locks and what they belong to are read from. */
 export interface LockSource {
-  /** Text of a file by its path relative to the workspace root; undefined where there is none. */
+  /** Text of a file by its path relative to the workspace root; undefined for a missing one. */
   readonly read: (file: string) => string | undefined;
   readonly workspace: Pick<WorkspaceModel, 'python' | 'lockRoots' | 'problems'>;
 }

@@ -25,7 +25,7 @@ export interface TreeWorkspace {
   readonly projects: ReadonlyMap<string, string>;
   /**
    * Text of a file by its path relative to the workspace root, as `textOf` has it: `bytesOf` gives back every byte.
-   * Undefined where there is none.
+   * Undefined without one.
    */
   readonly read: (file: string) => string | undefined;
   /** Names of what lies in a folder; none where there is no folder. */

@@ -27,7 +27,7 @@ export interface InstalledFacts {
 }
 
 /**
- * Reads the packages that an image installs from its lock. Where there is none yet, they are those that the
+ * Reads the packages that an image installs from its lock. Without a lock, they are those that the
  * project and its libraries declare, in the oldest version that is allowed.
  */
 export function installedPackages(

@@ -1,7 +1,7 @@
 import type { Problem } from '../../../problems/problem';
 import type { Pyproject } from '../../../python/pyproject/pyproject';
 
-/** An image's command line, or why it is none. */
+/** An image's command line, or why it cannot be read. */
 export type ReadCommand = { readonly args: readonly string[] } | { readonly problem: Problem };
 
 /**

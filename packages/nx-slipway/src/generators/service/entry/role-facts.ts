@@ -11,7 +11,7 @@ export interface RoleFacts {
   readonly installed: InstalledPackages;
 }
 
-/** A role with notes about it, or why there is none. */
+/** A role with notes about it, or why none can be chosen. */
 export type ChosenRole =
   | { readonly role: Role; readonly notes: readonly Problem[] }
   | { readonly problems: readonly Problem[] };

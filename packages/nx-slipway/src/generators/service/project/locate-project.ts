@@ -45,7 +45,7 @@ export function locateProject(
     : { kind: 'new', name, directory: place.directory };
 }
 
-/** A folder that is there without a project: its pyproject is broken or makes none, or there is none. */
+/** An existing folder without a project: its pyproject is missing, broken, or does not define one. */
 function noPythonProject(
   directory: string,
   { model, read }: Pick<TreeWorkspace, 'model' | 'read'>,

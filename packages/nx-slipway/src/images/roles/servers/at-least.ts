@@ -1,8 +1,8 @@
 import { satisfies, valid } from '@renovatebot/pep440';
 
 /**
- * Whether a version is a release that is not older than another (PEP 440). A pre-release is no release, and a version
- * that is not known is none either: a flag that a server does not know keeps it from starting.
+ * Whether a version is a release that is not older than another (PEP 440). A pre-release does not count, nor
+ * does a version that is not known: a flag that a server does not know keeps it from starting.
  *
  * @param release numbers with dots: `25.1`
  */

@@ -12,7 +12,7 @@ export interface ServerFacts {
   readonly hasFastapiSettings: boolean;
 }
 
-/** A server, or why the image has none. */
+/** A server, or why none can serve the application. */
 export type ChosenServer =
   | { readonly server: ServerName }
   | {

@@ -29,7 +29,7 @@ export interface ServerCommand {
   readonly args: readonly string[];
   /** The server does not read the variables by itself. */
   readonly needsShell: boolean;
-  /** Worker processes where nothing is said; absent where the server has one of its own accord. */
+  /** Worker processes by default; absent where the server starts one by itself. */
   readonly defaultProcesses?: number;
   readonly needs: readonly NeededPackage[];
 }
