@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { commitAll } from '../tools/demo/commit-all.ts';
+import { commitAll } from '../tools/demo/workspace/commit-all.ts';
 import { edit } from './edit.ts';
 import { namespace } from './namespace.ts';
 import { nx } from './nx.ts';

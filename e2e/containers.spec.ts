@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import { readOnlyOptions } from '../tools/demo/containers/read-only-options.ts';
+import { showServices } from '../tools/demo/containers/show-services.ts';
 import { demoServices } from '../tools/demo/demo-services.ts';
-import { readOnlyOptions } from '../tools/demo/read-only-options.ts';
 import { runQuiet } from '../tools/demo/run-quiet.ts';
-import { showServices } from '../tools/demo/show-services.ts';
 import { namespace } from './namespace.ts';
 import { scene } from './scene.ts';
 

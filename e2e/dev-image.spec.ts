@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { runToEnd } from '../tools/demo/containers/run-to-end.ts';
 import { runQuiet } from '../tools/demo/run-quiet.ts';
-import { runToEnd } from '../tools/demo/run-to-end.ts';
 import { namespace } from './namespace.ts';
 import { nx } from './nx.ts';
 import { scene } from './scene.ts';

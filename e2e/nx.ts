@@ -1,4 +1,4 @@
-import { type Ended, runToEnd } from '../tools/demo/run-to-end.ts';
+import { type Ended, runToEnd } from '../tools/demo/containers/run-to-end.ts';
 import { scene } from './scene.ts';
 
 /** Runs `nx` in the workspace to its end, whatever that is. @param env over the workspace's own */

@@ -1,4 +1,4 @@
-import { restoreWorkspace } from '../tools/demo/restore-workspace.ts';
+import { restoreWorkspace } from '../tools/demo/workspace/restore-workspace.ts';
 import { scene } from './scene.ts';
 
 /** Takes back every change and commit since the workspace was made. What git ignores stays. */

@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { expect, test } from 'vitest';
-import { askHttp } from '../tools/demo/ask-http.ts';
+import { askHttp } from '../tools/demo/containers/ask-http.ts';
+import { waitUntil } from '../tools/demo/containers/wait-until.ts';
 import { runQuiet } from '../tools/demo/run-quiet.ts';
-import { waitUntil } from '../tools/demo/wait-until.ts';
 import { namespace } from './namespace.ts';
 import { scene } from './scene.ts';
 

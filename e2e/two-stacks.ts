@@ -1,12 +1,12 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { commitAll } from '../tools/demo/commit-all.ts';
-import { makeWorkspace } from '../tools/demo/make-workspace.ts';
-import { removeImages } from '../tools/demo/remove-images.ts';
+import { removeImages } from '../tools/demo/containers/remove-images.ts';
 import { runShown } from '../tools/demo/run-shown.ts';
 import type { Scene } from '../tools/demo/scene.ts';
-import { workspaceEnv } from '../tools/demo/workspace-env.ts';
+import { commitAll } from '../tools/demo/workspace/commit-all.ts';
+import { makeWorkspace } from '../tools/demo/workspace/make-workspace.ts';
+import { workspaceEnv } from '../tools/demo/workspace/workspace-env.ts';
 import { engineUp } from '../tools/engine/engine-up.ts';
 import { scene as shared } from './scene.ts';
 

@@ -1,11 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { commitAll } from '../tools/demo/commit-all.ts';
-import { readOnlyOptions } from '../tools/demo/read-only-options.ts';
+import { readOnlyOptions } from '../tools/demo/containers/read-only-options.ts';
+import { type Ended, runToEnd } from '../tools/demo/containers/run-to-end.ts';
+import { showServices } from '../tools/demo/containers/show-services.ts';
 import { runQuiet } from '../tools/demo/run-quiet.ts';
-import { type Ended, runToEnd } from '../tools/demo/run-to-end.ts';
-import { showServices } from '../tools/demo/show-services.ts';
+import { commitAll } from '../tools/demo/workspace/commit-all.ts';
 import { readResults } from './read-results.ts';
 import { makeTwoStacks, type TwoStacks } from './two-stacks.ts';
 

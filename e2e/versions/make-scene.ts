@@ -1,8 +1,8 @@
 import { delimiter, join } from 'node:path';
 import { inject } from 'vitest';
-import { makeWorkspace, type NxVersions } from '../../tools/demo/make-workspace.ts';
 import type { Scene } from '../../tools/demo/scene.ts';
-import { workspaceEnv } from '../../tools/demo/workspace-env.ts';
+import { makeWorkspace, type NxVersions } from '../../tools/demo/workspace/make-workspace.ts';
+import { workspaceEnv } from '../../tools/demo/workspace/workspace-env.ts';
 import { installNode } from '../../tools/engine/install/install-node.ts';
 import { namespaceOf } from './namespace-of.ts';
 

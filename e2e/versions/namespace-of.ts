@@ -1,4 +1,4 @@
-import type { NxVersions } from '../../tools/demo/make-workspace.ts';
+import type { NxVersions } from '../../tools/demo/workspace/make-workspace.ts';
 
 /** What all namespaces of these tests begin with. */
 export const namespacePrefix = 'slipway-nx-';

@@ -1,4 +1,4 @@
-import type { NxVersions } from '../../tools/demo/make-workspace.ts';
+import type { NxVersions } from '../../tools/demo/workspace/make-workspace.ts';
 
 /** One release of Nx, and the Node.js releases it is tried on. */
 export interface NxLine extends NxVersions {

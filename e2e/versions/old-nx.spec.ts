@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
-import { commitAll } from '../../tools/demo/commit-all.ts';
+import { runToEnd } from '../../tools/demo/containers/run-to-end.ts';
 import { runQuiet } from '../../tools/demo/run-quiet.ts';
-import { runToEnd } from '../../tools/demo/run-to-end.ts';
 import type { Scene } from '../../tools/demo/scene.ts';
+import { commitAll } from '../../tools/demo/workspace/commit-all.ts';
 import { makeScene } from './make-scene.ts';
 import { oldNx } from './nx-lines.ts';
 

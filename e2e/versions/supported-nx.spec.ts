@@ -1,13 +1,13 @@
 import { appendFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { addLibrary } from '../../tools/demo/add-library.ts';
-import { commitAll } from '../../tools/demo/commit-all.ts';
-import { generateServices } from '../../tools/demo/generate-services.ts';
+import { runToEnd } from '../../tools/demo/containers/run-to-end.ts';
 import { runQuiet } from '../../tools/demo/run-quiet.ts';
 import { runShown } from '../../tools/demo/run-shown.ts';
-import { runToEnd } from '../../tools/demo/run-to-end.ts';
 import type { Scene } from '../../tools/demo/scene.ts';
+import { addLibrary } from '../../tools/demo/workspace/add-library.ts';
+import { commitAll } from '../../tools/demo/workspace/commit-all.ts';
+import { generateServices } from '../../tools/demo/workspace/generate-services.ts';
 import { readResults } from '../read-results.ts';
 import { relock } from '../relock.ts';
 import { makeScene, onNode } from './make-scene.ts';

@@ -1,4 +1,4 @@
-import { workspaceEnv } from '../demo/workspace-env.ts';
+import { workspaceEnv } from '../demo/workspace/workspace-env.ts';
 import type { Engine } from '../engine/engine.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { removeImages } from '../demo/remove-images.ts';
+import { removeImages } from '../demo/containers/remove-images.ts';
 import { stopOnSignal } from '../demo/stop-on-signal.ts';
 import { engineUp } from '../engine/engine-up.ts';
 import { benchPlace } from './bench-place.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
-import { packPackage } from '../demo/pack-package.ts';
+import { packPackage } from '../demo/workspace/pack-package.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 

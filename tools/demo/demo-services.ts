@@ -1,4 +1,4 @@
-import type { Shown } from './show-services.ts';
+import type { Shown } from './containers/show-services.ts';
 
 /** The services of the demo's workspace, by their images. */
 export const demoServices: readonly Shown[] = [

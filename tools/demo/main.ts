@@ -1,12 +1,12 @@
 import { buildFrontend } from '../dockerfile-frontend/build-frontend.ts';
 import { engineUp } from '../engine/engine-up.ts';
+import { showServices } from './containers/show-services.ts';
 import { demoPlace } from './demo-place.ts';
 import { demoServices } from './demo-services.ts';
-import { prepareWorkspace } from './prepare-workspace.ts';
 import { runShown } from './run-shown.ts';
-import { showServices } from './show-services.ts';
 import { stopOnSignal } from './stop-on-signal.ts';
-import { workspaceEnv } from './workspace-env.ts';
+import { prepareWorkspace } from './workspace/prepare-workspace.ts';
+import { workspaceEnv } from './workspace/workspace-env.ts';
 
 const namespace = 'slipway-demo';
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { newestNx } from '../demo/make-workspace.ts';
+import { newestNx } from '../demo/workspace/make-workspace.ts';
 import { ROOT } from './markdown-pages.ts';
 
 const FOLDER = join(ROOT, 'examples');

@@ -10,7 +10,7 @@ import { lockProjects } from '../bench/workspace/lock-projects.ts';
 import { planProjects } from '../bench/workspace/plan-projects.ts';
 import { setUpSubject } from '../bench/workspace/set-up-subject.ts';
 import { writeSources } from '../bench/workspace/write-sources.ts';
-import { removeImages } from '../demo/remove-images.ts';
+import { removeImages } from '../demo/containers/remove-images.ts';
 import { runQuiet } from '../demo/run-quiet.ts';
 import type { Scene } from '../demo/scene.ts';
 import type { Engine } from '../engine/engine.ts';

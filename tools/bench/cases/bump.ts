@@ -1,4 +1,4 @@
-import { commitAll } from '../../demo/commit-all.ts';
+import { commitAll } from '../../demo/workspace/commit-all.ts';
 import type { Case } from '../case.ts';
 import { buildFirst } from '../measure/build-first.ts';
 import { timeBuild } from '../measure/time-build.ts';

@@ -1,4 +1,4 @@
-import { restoreWorkspace } from '../../demo/restore-workspace.ts';
+import { restoreWorkspace } from '../../demo/workspace/restore-workspace.ts';
 import type { Case } from '../case.ts';
 import { forgetBuilds } from '../measure/forget-builds.ts';
 import { timeBuild } from '../measure/time-build.ts';

@@ -1,9 +1,9 @@
 import { cp } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { makeWorkspace, newestNx } from '../../demo/make-workspace.ts';
-import { packPackage } from '../../demo/pack-package.ts';
 import { runQuiet } from '../../demo/run-quiet.ts';
 import type { Scene } from '../../demo/scene.ts';
+import { makeWorkspace, newestNx } from '../../demo/workspace/make-workspace.ts';
+import { packPackage } from '../../demo/workspace/pack-package.ts';
 import { benchEnv } from '../bench-env.ts';
 import type { Contender } from '../contender.ts';
 import { setUpSlipwayGraph } from '../graph/set-up-slipway-graph.ts';

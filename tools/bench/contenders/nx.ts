@@ -1,4 +1,4 @@
-import { newestNx } from '../../demo/make-workspace.ts';
+import { newestNx } from '../../demo/workspace/make-workspace.ts';
 import type { Contender } from '../contender.ts';
 import { setUpPeerGraph } from '../graph/set-up-peer-graph.ts';
 

@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { commitAll } from '../../demo/commit-all.ts';
 import { runQuiet } from '../../demo/run-quiet.ts';
 import type { Scene } from '../../demo/scene.ts';
+import { commitAll } from '../../demo/workspace/commit-all.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { Contender } from '../contender.ts';
 import { lockProjects } from '../workspace/lock-projects.ts';

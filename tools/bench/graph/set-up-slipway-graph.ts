@@ -1,8 +1,8 @@
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { makeWorkspace } from '../../demo/make-workspace.ts';
-import { packPackage } from '../../demo/pack-package.ts';
 import { runQuiet } from '../../demo/run-quiet.ts';
+import { makeWorkspace } from '../../demo/workspace/make-workspace.ts';
+import { packPackage } from '../../demo/workspace/pack-package.ts';
 import { benchEnv } from '../bench-env.ts';
 import type { GraphGround, GraphWorkspace } from '../contender.ts';
 import type { Service } from '../workspace/service.ts';

@@ -1,4 +1,4 @@
-import { restoreWorkspace } from '../../demo/restore-workspace.ts';
+import { restoreWorkspace } from '../../demo/workspace/restore-workspace.ts';
 import { pushImages } from '../registry/push-images.ts';
 import type { Subject } from '../workspace/subject.ts';
 

@@ -1,4 +1,4 @@
-import { removeImages } from '../../demo/remove-images.ts';
+import { removeImages } from '../../demo/containers/remove-images.ts';
 import { runQuiet } from '../../demo/run-quiet.ts';
 import type { Subject } from '../workspace/subject.ts';
 

@@ -1,5 +1,5 @@
 import { isEngineRace } from '../../../packages/nx-slipway/src/engine/docker/classify-failure.ts';
-import { runToEnd } from '../../demo/run-to-end.ts';
+import { runToEnd } from '../../demo/containers/run-to-end.ts';
 import type { Scene } from '../../demo/scene.ts';
 
 /** As often as nx-slipway calls the engine again where images raced each other into its store. */

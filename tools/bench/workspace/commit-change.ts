@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { commitAll } from '../../demo/commit-all.ts';
 import type { Scene } from '../../demo/scene.ts';
+import { commitAll } from '../../demo/workspace/commit-all.ts';
 
 /**
  * Changes a file of a workspace and commits that, and what follows from it.

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { commitAll } from '../../demo/commit-all.ts';
 import { runQuiet } from '../../demo/run-quiet.ts';
+import { commitAll } from '../../demo/workspace/commit-all.ts';
 import { installShim } from '../calls/install-shim.ts';
 import type { Contender, Ground } from '../contender.ts';
 import type { CountingProxy } from '../registry/start-counting-proxy.ts';

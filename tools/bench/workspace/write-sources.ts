@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { copyProjects } from '../../demo/copy-projects.ts';
+import { copyProjects } from '../../demo/workspace/copy-projects.ts';
 import type { Projects } from './plan-projects.ts';
 
 /** Writes the Python projects of the bench's workspace into a folder, without a lock. */

@@ -1,7 +1,7 @@
+import { runQuiet } from '../run-quiet.ts';
+import type { Scene } from '../scene.ts';
 import { askHttp } from './ask-http.ts';
 import { readOnlyOptions } from './read-only-options.ts';
-import { runQuiet } from './run-quiet.ts';
-import type { Scene } from './scene.ts';
 import { gracePeriod, type Stopped, stopContainer } from './stop-container.ts';
 import { waitUntil } from './wait-until.ts';
 import { withContainer } from './with-container.ts';

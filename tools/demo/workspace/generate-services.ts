@@ -1,5 +1,5 @@
-import { runShown } from './run-shown.ts';
-import type { Scene } from './scene.ts';
+import { runShown } from '../run-shown.ts';
+import type { Scene } from '../scene.ts';
 
 /** Generates a stack and two services in a fresh workspace, by the commands a user types. */
 export async function generateServices(scene: Scene): Promise<void> {

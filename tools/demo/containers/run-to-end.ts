@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { execa } from 'execa';
-import type { Scene } from './scene.ts';
+import type { Scene } from '../scene.ts';
 
 /** What a command came to. */
 export interface Ended {

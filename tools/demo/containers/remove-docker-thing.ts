@@ -1,5 +1,5 @@
 import { execa } from 'execa';
-import type { Scene } from './scene.ts';
+import type { Scene } from '../scene.ts';
 
 /**
  * Removes a container or network by name, whether or not it is there. Runs to its end also after Ctrl-C,

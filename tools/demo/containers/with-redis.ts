@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
+import { runQuiet } from '../run-quiet.ts';
+import type { Scene } from '../scene.ts';
 import { readOnlyOptions } from './read-only-options.ts';
-import { runQuiet } from './run-quiet.ts';
-import type { Scene } from './scene.ts';
 import { waitUntil } from './wait-until.ts';
 import { withContainer } from './with-container.ts';
 

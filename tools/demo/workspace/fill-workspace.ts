@@ -1,9 +1,9 @@
-import type { PackageIndex } from '../engine/engine.ts';
+import type { PackageIndex } from '../../engine/engine.ts';
+import { runShown } from '../run-shown.ts';
+import type { Scene } from '../scene.ts';
 import { addLibrary } from './add-library.ts';
 import { addProjects } from './add-projects.ts';
 import { generateServices } from './generate-services.ts';
-import { runShown } from './run-shown.ts';
-import type { Scene } from './scene.ts';
 
 /**
  * Fills a fresh workspace by the commands a user types: a stack, two new services, and images for projects

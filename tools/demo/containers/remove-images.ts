@@ -1,5 +1,5 @@
-import { runQuiet } from './run-quiet.ts';
-import type { Scene } from './scene.ts';
+import { runQuiet } from '../run-quiet.ts';
+import type { Scene } from '../scene.ts';
 
 /** Removes all images with a reference of a pattern. */
 export async function removeImages(scene: Scene, pattern: string): Promise<void> {

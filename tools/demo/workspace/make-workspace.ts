@@ -1,8 +1,8 @@
 import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { PackageIndex } from '../engine/engine.ts';
-import { runQuiet } from './run-quiet.ts';
-import type { Scene } from './scene.ts';
+import type { PackageIndex } from '../../engine/engine.ts';
+import { runQuiet } from '../run-quiet.ts';
+import type { Scene } from '../scene.ts';
 
 /** What a workspace is made with. */
 export interface WorkspaceParts {

@@ -1,5 +1,5 @@
 import { delimiter, join } from 'node:path';
-import type { Engine } from '../engine/engine.ts';
+import type { Engine } from '../../engine/engine.ts';
 
 /**
  * The environment of commands in a workspace: its own `nx` first on PATH, the engine, the package index,

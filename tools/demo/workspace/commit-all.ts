@@ -1,5 +1,5 @@
-import { runQuiet } from './run-quiet.ts';
-import type { Scene } from './scene.ts';
+import { runQuiet } from '../run-quiet.ts';
+import type { Scene } from '../scene.ts';
 
 /** Commits everything there is in the workspace. */
 export async function commitAll(scene: Scene, message: string): Promise<void> {

@@ -1,5 +1,5 @@
-import { runQuiet } from './run-quiet.ts';
-import type { Scene } from './scene.ts';
+import { runQuiet } from '../run-quiet.ts';
+import type { Scene } from '../scene.ts';
 
 /** Takes back every change and commit since a workspace's first one. What git ignores stays. */
 export async function restoreWorkspace(scene: Scene): Promise<void> {

@@ -1,6 +1,6 @@
+import { runQuiet } from '../run-quiet.ts';
+import type { Scene } from '../scene.ts';
 import { removeDockerThing } from './remove-docker-thing.ts';
-import { runQuiet } from './run-quiet.ts';
-import type { Scene } from './scene.ts';
 
 /** A container to run. */
 export interface Container {

@@ -1,4 +1,4 @@
-import type { PackageIndex } from '../engine/engine.ts';
+import type { PackageIndex } from '../../engine/engine.ts';
 import { changeFiles } from './change-files.ts';
 import { copyProjects } from './copy-projects.ts';
 

@@ -1,6 +1,6 @@
+import { runQuiet } from '../run-quiet.ts';
+import type { Scene } from '../scene.ts';
 import { removeDockerThing } from './remove-docker-thing.ts';
-import { runQuiet } from './run-quiet.ts';
-import type { Scene } from './scene.ts';
 
 /** Does `work` while there is a network of that name, and removes it whatever happens. */
 export async function withNetwork<T>(

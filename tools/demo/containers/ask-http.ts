@@ -1,4 +1,4 @@
-import type { Scene } from './scene.ts';
+import type { Scene } from '../scene.ts';
 import { waitUntil } from './wait-until.ts';
 
 /** Milliseconds one attempt may take. */

@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Engine } from '../engine/engine.ts';
-import type { DemoPlace } from './demo-place.ts';
+import type { Engine } from '../../engine/engine.ts';
+import type { DemoPlace } from '../demo-place.ts';
+import type { Scene } from '../scene.ts';
+import { copiedProjects } from './copy-projects.ts';
 import { fillWorkspace } from './fill-workspace.ts';
 import { makeWorkspace } from './make-workspace.ts';
 import { packPackage } from './pack-package.ts';
-import type { Scene } from './scene.ts';
 
 /**
  * Makes and fills the demo's workspace, unless one stands there that was made from the same package, the
@@ -32,13 +33,16 @@ export async function prepareWorkspace(
   return true;
 }
 
+/** Of all that decides the workspace: the demo's own files, and the projects that it copies. */
 async function hashOfDemo(): Promise<string> {
-  const folder = fileURLToPath(new URL('.', import.meta.url));
+  const demo = fileURLToPath(new URL('..', import.meta.url));
   const hash = createHash('sha256');
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile());
-  for (const file of files.map(({ parentPath, name }) => join(parentPath, name)).sort()) {
-    hash.update(await readFile(file));
+  for (const folder of [demo, ...copiedProjects()]) {
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+    const files = entries.filter((entry) => entry.isFile());
+    for (const file of files.map(({ parentPath, name }) => join(parentPath, name)).sort()) {
+      hash.update(await readFile(file));
+    }
   }
   return hash.digest('hex');
 }

@@ -1,5 +1,5 @@
-import { runQuiet } from './run-quiet.ts';
-import type { Scene } from './scene.ts';
+import { runQuiet } from '../run-quiet.ts';
+import type { Scene } from '../scene.ts';
 
 /** How a container ended. */
 export interface Stopped {

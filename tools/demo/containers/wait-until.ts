@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import type { Scene } from './scene.ts';
+import type { Scene } from '../scene.ts';
 
 /**
  * Asks again and again until there is an answer.

@@ -12,7 +12,7 @@ export interface PackedPackage {
   readonly hash: string;
 }
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
+const root = fileURLToPath(new URL('../../..', import.meta.url));
 
 /** Builds nx-slipway and packs it into a folder, which is made where it is missing. */
 export async function packPackage(
