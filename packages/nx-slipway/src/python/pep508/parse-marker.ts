@@ -1,5 +1,5 @@
 import type { Marker } from './marker';
-import { scanText, type TextScanner, UnexpectedText } from './text-scanner';
+import { BLANKS, scanText, type TextScanner, UnexpectedText } from './text-scanner';
 
 /** Locks repeat a few markers over and over. */
 const parsed = new Map<string, Marker | undefined>();
@@ -68,7 +68,6 @@ function readSide(scanner: TextScanner): string {
   return /^["']/.test(side) ? side : (OTHER_NAMES[side] ?? side.replace('.', '_'));
 }
 
-const BLANKS = /[ \t]+/y;
 const TEXT = /'[^'\\\r\n]*'|"[^"\\\r\n]*"/y;
 const OPERATOR = /===|[~=!<>]=|[<>]|\bnot[ \t]+in\b|\bin\b/y;
 /** Names with a dot are those before PEP 508, which everything still reads. */

@@ -3,7 +3,7 @@ import type { PythonProblem } from '../../problems/python-problem';
 import type { Requirement } from '../pyproject/pyproject';
 import { normalizeName } from './normalize-name';
 import { readMarker } from './parse-marker';
-import { scanText, type TextScanner, UnexpectedText } from './text-scanner';
+import { BLANKS, scanText, type TextScanner, UnexpectedText } from './text-scanner';
 import { readSpecifiers } from './version-specifiers';
 
 /**
@@ -93,5 +93,4 @@ function readVersions(scanner: TextScanner): readonly string[] {
   return specifiers;
 }
 
-const BLANKS = /[ \t]+/y;
 const NAME = /[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?/iy;

@@ -32,3 +32,6 @@ export function scanText(text: string): TextScanner {
     position: () => at,
   };
 }
+
+/** White space within a line. */
+export const BLANKS = /[ \t]+/y;

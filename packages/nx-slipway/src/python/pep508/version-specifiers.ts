@@ -1,4 +1,4 @@
-import type { TextScanner } from './text-scanner';
+import { BLANKS, type TextScanner } from './text-scanner';
 
 /**
  * Reads `>=1, <2`, as it is, also none; a comma may be the last of it.
@@ -20,7 +20,6 @@ export function readSpecifiers(scanner: TextScanner): readonly string[] {
   return specifiers;
 }
 
-const BLANKS = /[ \t]+/y;
 const RELEASE = String.raw`\s*v?(?:\d+!)?\d+`;
 const PRE = String.raw`(?:[-_.]?(?:alpha|beta|preview|pre|a|b|c|rc)[-_.]?\d*)?`;
 const POST = String.raw`(?:-\d+|[-_.]?(?:post|rev|r)[-_.]?\d*)?`;
