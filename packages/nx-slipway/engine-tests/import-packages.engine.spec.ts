@@ -1,9 +1,10 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { call } from '../test-support/real-workspace';
 import { WHEEL_LAYOUTS } from '../test-support/wheel-layouts';
+import { writeFiles } from '../test-support/write-files';
 
 /** Top-level modules of a wheel; what is installed is what a service imports. */
 async function modulesOf(wheel: string): Promise<readonly string[]> {
@@ -19,10 +20,7 @@ test.each(WHEEL_LAYOUTS)(
   'the wheel holds the modules that are expected of $name',
   async (layout) => {
     const root = mkdtempSync(join(tmpdir(), 'slipway-wheel-'));
-    for (const [file, text] of Object.entries(layout.files)) {
-      mkdirSync(dirname(join(root, file)), { recursive: true });
-      writeFileSync(join(root, file), text);
-    }
+    writeFiles(root, layout.files);
     try {
       await call('uv', ['build', '--wheel', '--quiet', '--out-dir', 'dist'], root);
       const [wheel = ''] = readdirSync(join(root, 'dist')).filter((name) => name.endsWith('.whl'));

@@ -1,6 +1,6 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pip } from '../src/images/installers/pip';
 import { textReader } from '../src/workspace/files/text-reader';
@@ -8,6 +8,7 @@ import { openRequirements } from '../src/workspace/locks/open-requirements';
 import { call } from '../test-support/real-workspace';
 import { libraryFiles, serviceFiles } from '../test-support/workspace-files';
 import { workspaceOf } from '../test-support/workspace-of';
+import { writeFiles } from '../test-support/write-files';
 
 const root = mkdtempSync(join(tmpdir(), 'slipway-pip-'));
 const FOLDER = 'services/api';
@@ -84,7 +85,7 @@ async function both(folder: string, groups: readonly string[]): Promise<string> 
   expect([...lock.broken, ...lock.outdated, ...slice.problems]).toEqual([]);
 
   const sliced = mkdtempSync(join(root, 'slice-'));
-  write(sliced, slice.files ?? {});
+  writeFiles(sliced, slice.files ?? {});
   const whole = mkdtempSync(join(root, 'whole-'));
   cpSync(folder, whole, { recursive: true });
   // The very step of the Dockerfile but for where it stands and installs to.
@@ -107,7 +108,7 @@ async function both(folder: string, groups: readonly string[]): Promise<string> 
 /** The workspace on disk, with its requirements compiled. */
 async function workspace(more: Readonly<Record<string, string>>): Promise<string> {
   const folder = mkdtempSync(join(root, 'workspace-'));
-  write(folder, { ...base, ...more });
+  writeFiles(folder, { ...base, ...more });
   await compile(folder, 'requirements.txt', ['pyproject.toml']);
   return folder;
 }
@@ -115,11 +116,4 @@ async function workspace(more: Readonly<Record<string, string>>): Promise<string
 async function compile(folder: string, output: string, inputs: readonly string[]): Promise<void> {
   const options = ['--quiet', '--generate-hashes', `--output-file=${output}`];
   await call('uv', ['pip', 'compile', ...options, ...inputs], join(folder, FOLDER));
-}
-
-function write(folder: string, files: Readonly<Record<string, string>>): void {
-  for (const [file, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, file)), { recursive: true });
-    writeFileSync(join(folder, file), text);
-  }
 }

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { PythonProject } from '../src/python/pyproject/python-project';
 import type { Selection } from '../src/python/pyproject/selection';
@@ -9,6 +9,7 @@ import { textReader } from '../src/workspace/files/text-reader';
 import { openLock } from '../src/workspace/locks/open-lock';
 import { readPythonProjects } from '../src/workspace/model/read-python-projects';
 import { call } from '../test-support/real-workspace';
+import { writeFiles } from '../test-support/write-files';
 
 const hasPoetry = spawnSync('poetry', ['--version']).status === 0;
 if (!hasPoetry) console.warn('SKIPPED: poetry is not on PATH, so no slice was given to it');
@@ -96,7 +97,7 @@ describe.skipIf(!hasPoetry).each([
 
   beforeAll(async () => {
     folder = mkdtempSync(join(root, 'workspace-'));
-    write(folder, {
+    writeFiles(folder, {
       'services/api/pyproject.toml': text,
       'libs/core/pyproject.toml': core,
       'libs/core/core.py': '',
@@ -109,7 +110,7 @@ describe.skipIf(!hasPoetry).each([
   test.each(selections)('is installed from a slice as from the lock: %j', async (selection) => {
     const whole = await installed(join(folder, 'services/api'), selection);
     const slice = mkdtempSync(join(root, 'slice-'));
-    write(slice, sliceOf(folder, selection));
+    writeFiles(slice, sliceOf(folder, selection));
     expect(whole).toContainEqual(expect.stringMatching(/^six-/));
     expect(await installed(slice, selection)).toEqual(whole);
   });
@@ -121,12 +122,12 @@ describe.skipIf(!hasPoetry).each([
       .replace('version = "0.1.0"', 'version = "7.0.0" # new')
       .replace(/iniconfig(.*)<2.1/, 'iniconfig$1>=2.1')
       .concat('[tool.ruff]\nline-length = 99\n');
-    write(folder, { 'services/api/pyproject.toml': changed });
+    writeFiles(folder, { 'services/api/pyproject.toml': changed });
     await lock(folder);
     expect(slices()).toEqual(before);
 
     const grown = changed.replace('six = "*"', 'six = "<1.17"').replace('"six"', '"six<1.17"');
-    write(folder, { 'services/api/pyproject.toml': grown });
+    writeFiles(folder, { 'services/api/pyproject.toml': grown });
     await lock(folder);
     for (const [index, slice] of slices().entries()) expect(slice).not.toEqual(before[index]);
   });
@@ -163,11 +164,4 @@ async function installed(folder: string, { extras, groups }: Selection): Promise
     .filter((file) => file.endsWith('.dist-info'))
     .map((file) => basename(file, '.dist-info'))
     .sort();
-}
-
-function write(folder: string, files: Readonly<Record<string, string>>): void {
-  for (const [name, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, name)), { recursive: true });
-    writeFileSync(join(folder, name), text);
-  }
 }

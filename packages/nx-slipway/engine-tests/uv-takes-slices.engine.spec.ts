@@ -1,9 +1,9 @@
 import { execFile, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Selection } from '../src/python/pyproject/selection';
@@ -18,6 +18,7 @@ import { isLocalProject } from '../src/python/uv/uv-lock-source';
 import { parseTomlText } from '../src/workspace/files/read-toml';
 import { textReader } from '../src/workspace/files/text-reader';
 import { readUvLock } from '../src/workspace/locks/read-uv-lock';
+import { writeFiles } from '../test-support/write-files';
 
 const run = promisify(execFile);
 const hasUv = spawnSync('uv', ['--version']).status === 0;
@@ -106,10 +107,10 @@ describe.skipIf(!hasUv)('uv installs the same from a slice as from the lock', ()
     };
     for (const [name, version, needs] of thirdParty) {
       const folder = join(root, 'sources', `${name}-${version}`);
-      write(folder, {
+      writeFiles(folder, {
         'pyproject.toml': `[project]\nname = "${name}"\nversion = "${version}"\n${needs}\n${build}`,
       });
-      write(folder, { [`src/${name}/__init__.py`]: '' });
+      writeFiles(folder, { [`src/${name}/__init__.py`]: '' });
       await uv(folder, ['build', '--wheel', '--offline', '--out-dir', wheels]);
     }
     server = createServer((request, response) => {
@@ -165,7 +166,7 @@ describe.skipIf(!hasUv)('uv installs the same from a slice as from the lock', ()
     ],
   ])('%s', async (_, lockDir, files, selections) => {
     const folder = mkdtempSync(join(root, 'workspace-'));
-    write(folder, files);
+    writeFiles(folder, files);
     await uv(join(folder, lockDir), ['lock']);
     for (const selection of selections) {
       const whole = await installed(join(folder, lockDir), selection);
@@ -234,7 +235,7 @@ function readLock(folder: string, lockDir: string) {
 
 function fresh(files: Readonly<Record<string, string>>): string {
   const empty = mkdtempSync(join(root, 'slice-'));
-  write(empty, files);
+  writeFiles(empty, files);
   return empty;
 }
 
@@ -254,12 +255,4 @@ async function installed(folder: string, selection: Selection): Promise<string> 
 async function uv(cwd: string, args: readonly string[]): Promise<string> {
   const { stdout } = await run('uv', [...args], { cwd, env: environment });
   return stdout;
-}
-
-function write(folder: string, files: Readonly<Record<string, string>>): void {
-  for (const [file, text] of Object.entries(files)) {
-    const path = join(folder, file);
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, text);
-  }
 }

@@ -1,13 +1,6 @@
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { BakeFile } from '../src/bake/bake-file';
 import type { BuildTask, TaskOutcome } from '../src/build/build-task';
 import { buildImages } from '../src/build/run';
@@ -16,6 +9,7 @@ import { buildTasksOf } from './build-tasks-of';
 import { type Recording, recordedEngine, vertexLine } from './recorded-engine';
 import { runFactsOf } from './run-facts';
 import { type Files, rootFiles, serviceFiles, stackFiles } from './workspace-files';
+import { writeFiles } from './write-files';
 
 /** A stack and two services. */
 export const files: Files = {
@@ -86,9 +80,6 @@ export function readRecords(): readonly string[] {
 /** All files of the workspace in a fresh folder. */
 export function writeWorkspace(): string {
   const workspaceRoot = mkdtempSync(join(tmpdir(), 'nx-slipway-edited-'));
-  for (const file of Object.keys(files)) {
-    mkdirSync(dirname(join(workspaceRoot, file)), { recursive: true });
-    writeFileSync(join(workspaceRoot, file), files[file] ?? '');
-  }
+  writeFiles(workspaceRoot, files);
   return workspaceRoot;
 }

@@ -1,19 +1,12 @@
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, relative } from 'node:path';
+import { join } from 'node:path';
 import type { ExecutorContext } from '@nx/devkit';
 import { inferNodes } from '../src/workspace/nx/infer-nodes';
 import { readExample } from './examples';
+import { filesBelow } from './files-below';
 import { call, pipConfiguration } from './real-workspace';
+import { writeFiles } from './write-files';
 
 /** The namespace of all examples. */
 const NAMESPACE = 'acme';
@@ -43,10 +36,10 @@ export async function copyExample(name: string, namespace = NAMESPACE): Promise<
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'slipway-example-')));
   const dispose = (): void => rmSync(root, { recursive: true });
   const { files, preparations, environment } = readExample(name);
-  for (const [file, text] of Object.entries({ ...files, ...pipConfiguration() })) {
-    mkdirSync(dirname(join(root, file)), { recursive: true });
-    writeFileSync(join(root, file), withNamespace(withIndex(file, text), namespace));
-  }
+  const texts = Object.entries({ ...files, ...pipConfiguration() }).map(
+    ([file, text]) => [file, withNamespace(withIndex(file, text), namespace)] as const,
+  );
+  writeFiles(root, Object.fromEntries(texts));
   try {
     for (const line of preparations) await call('bash', ['-c', `${AUTHOR}\n${line}`], root);
   } catch (error) {
@@ -120,12 +113,4 @@ function givenName(root: string, dir: string): string {
   const file = join(root, dir, 'project.json');
   if (!existsSync(file)) throw new Error(`the project in ${dir} has no name`);
   return (JSON.parse(readFileSync(file, 'utf8')) as { readonly name: string }).name;
-}
-
-function filesBelow(root: string, folder = root): readonly string[] {
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    const path = join(folder, entry.name);
-    if (entry.name === '.git' || entry.name === '.venv') return [];
-    return entry.isDirectory() ? filesBelow(root, path) : [relative(root, path)];
-  });
 }

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join, posix, relative } from 'node:path';
+import { join, posix } from 'node:path';
+import { filesBelow } from './files-below';
 import type { Files } from './workspace-files';
 
 /** The folder of all examples of the repository. */
@@ -37,8 +38,8 @@ export function readExample(name: string): Example {
   const folder = join(EXAMPLES, name);
   const files = Object.fromEntries(
     filesBelow(folder).map((file) => [
-      relative(folder, file).replaceAll('\\', '/'),
-      readFileSync(file, 'utf8'),
+      file.replaceAll('\\', '/'),
+      readFileSync(join(folder, file), 'utf8'),
     ]),
   );
   const commands = shellLines(files['README.md'] ?? '');
@@ -109,11 +110,4 @@ function shellLines(readme: string): readonly string[] {
     .split('\n')
     .map((line) => line.replace(/(^| )#.*/, '').trim())
     .filter((line) => line !== '');
-}
-
-function filesBelow(folder: string): readonly string[] {
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    const path = join(folder, entry.name);
-    return entry.isDirectory() ? filesBelow(path) : [path];
-  });
 }

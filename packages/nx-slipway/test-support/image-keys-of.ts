@@ -1,6 +1,6 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { TargetKey } from '../src/bake/keys/plan-keys';
 import { planContent } from '../src/bake/targets/plan-content';
 import type { BuildTask } from '../src/build/build-task';
@@ -13,6 +13,7 @@ import { buildTasksOf } from './build-tasks-of';
 import { knowingEngine } from './knowing-engine';
 import { runFactsOf } from './run-facts';
 import type { Files } from './workspace-files';
+import { writeFiles } from './write-files';
 
 /** How a workspace is asked for its keys. */
 export interface AskedKeys {
@@ -56,10 +57,7 @@ export async function imageKeyOf(files: Files, asked: AskedKeys): Promise<Target
   const { image, project, options, beside = [], facts = runFactsOf(files), change } = asked;
   const root = mkdtempSync(join(tmpdir(), 'image-key-'));
   try {
-    for (const [file, text] of Object.entries(files)) {
-      mkdirSync(dirname(join(root, file)), { recursive: true });
-      writeFileSync(join(root, file), text);
-    }
+    writeFiles(root, files);
     change?.(root);
     const tasks = [...buildTasksOf([project], options), ...buildTasksOf(beside)];
     const keys = await readKeysOf(tasks, facts, { root, run: asked.run ?? knowingEngine() });

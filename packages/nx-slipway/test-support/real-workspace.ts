@@ -1,15 +1,6 @@
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { ExecutorContext } from '@nx/devkit';
 import { runBuild } from '../src/build/run';
 import { buildLog, type Step } from '../src/engine/log/build-log';
@@ -21,6 +12,7 @@ import type { InstallerName } from '../src/python/pyproject/python-project';
 import { buildTasksOf } from './build-tasks-of';
 import { workspaceLocker } from './lock-workspace';
 import type { Files } from './workspace-files';
+import { writeFiles } from './write-files';
 
 /** What one run of the executor did, as counted on what the engine itself reported. */
 export interface BuildReport {
@@ -77,12 +69,7 @@ export async function makeWorkspace(
   installer: InstallerName = 'uv',
 ): Promise<RealWorkspace> {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'slipway-workspace-')));
-  const write = (more: Files): void => {
-    for (const [file, text] of Object.entries(more)) {
-      mkdirSync(dirname(join(root, file)), { recursive: true });
-      writeFileSync(join(root, file), text);
-    }
-  };
+  const write = (more: Files): void => writeFiles(root, more);
   const lock = workspaceLocker(root, installer, call);
   write({ ...files, ...pipConfiguration() });
   try {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { formatProblem } from '../../src/problems/format-problem';
@@ -13,7 +13,7 @@ import type { OpenLock } from '../../src/workspace/locks/lock';
 import { openLock } from '../../src/workspace/locks/open-lock';
 import { withoutForeignFiles } from '../../src/workspace/locks/without-foreign-files';
 import { readWorkspace } from '../../src/workspace/model/read-workspace';
-import type { Files } from '../../test-support/workspace-files';
+import { writeFiles } from '../../test-support/write-files';
 import { chance, pick, type Random } from '../random';
 import type { HostPython } from './host-pythons';
 import type { Comparison, InstalledWorkspace } from './run-oracle';
@@ -164,12 +164,4 @@ function differs(what: string, expected: Installed, actual: Installed): Comparis
   const text = (found: Installed) =>
     'refused' in found ? `refused: ${found.refused}` : found.join(' ');
   return { difference: `whole lock: ${text(expected)}\n${what}: ${text(actual)}` };
-}
-
-function writeFiles(folder: string, files: Files): void {
-  mkdirSync(folder, { recursive: true });
-  for (const [file, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, file)), { recursive: true });
-    writeFileSync(join(folder, file), text);
-  }
 }

@@ -1,7 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { writeFiles } from '../../../test-support/write-files';
 import { workspaceReader } from '../../workspace/files/workspace-reader';
 import { readWorkspace } from '../../workspace/model/read-workspace';
 import { readLogins } from './read-logins';
@@ -24,10 +25,7 @@ const LOGINS = {
 let workspaceRoot: string;
 beforeAll(() => {
   workspaceRoot = mkdtempSync(join(tmpdir(), 'slipway-logins-'));
-  for (const [file, text] of Object.entries(FILES)) {
-    mkdirSync(dirname(join(workspaceRoot, file)), { recursive: true });
-    writeFileSync(join(workspaceRoot, file), text);
-  }
+  writeFiles(workspaceRoot, FILES);
 });
 afterAll(() => rmSync(workspaceRoot, { recursive: true, force: true }));
 

@@ -1,6 +1,6 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import {
   type Files,
@@ -8,6 +8,7 @@ import {
   serviceFiles,
   stackFiles,
 } from '../../../test-support/workspace-files';
+import { writeFiles } from '../../../test-support/write-files';
 import { formatProblem } from '../../problems/format-problem';
 import { COMMON_MACHINES } from '../../python/pep508/marker-environment';
 import { readBindings } from '../bindings/read-bindings';
@@ -67,10 +68,7 @@ const files: Files = {
 
 /** The bindings of the images of a workspace on disk, by image id. */
 function bindingsOf(given: Files) {
-  for (const [file, text] of Object.entries(given)) {
-    mkdirSync(dirname(join(root, file)), { recursive: true });
-    writeFileSync(join(root, file), text);
-  }
+  writeFiles(root, given);
   const names = new Map(
     ['images/python', 'services/api', 'services/worker'].map((folder) => [
       folder,
