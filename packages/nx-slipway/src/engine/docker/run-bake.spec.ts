@@ -224,6 +224,16 @@ describe('a failure of the invocation', () => {
     expect(asked).toEqual([['a', 'b'], ['b']]);
   });
 
+  test('by a lost snapshot is tried again as long as images are finished', async () => {
+    const targets = ['a', 'b', 'c', 'd', 'e', 'f'];
+    const races = targets.map((name) => ({
+      ...race,
+      lines: [exported(name), ...(race.lines ?? []).slice(1)],
+    }));
+    const { results } = await replay(planOf(targets), races);
+    expect(results.every(({ success }) => success)).toBe(true);
+  });
+
   test('by a snapshot that the engine lost is not tried forever', async () => {
     const linked = { b: { contexts: { x: 'target:x' } }, x: {} };
     const { results, summary } = await replay(planOf(['a', 'b'], linked), [race, race, race, race]);

@@ -7,6 +7,7 @@ import { cacheNotes, isCacheStep } from '../log/cache-notes';
 import { classifyStep } from '../log/classify-step';
 import { isEngineRace, namedTarget } from './classify-failure';
 import { type BakeWatch, type Invocation, runBakeOnce } from './run-bake-once';
+import { targetsAtOnce } from './targets-at-once';
 
 /** Where a plan is run. */
 export interface BakeRun extends BakeWatch {
@@ -31,8 +32,8 @@ export interface RunSummary extends BuildSummary {
   readonly stored?: ReadonlyMap<string, string>;
 }
 
-/** Repetitions after the engine lost a snapshot. */
-const SNAPSHOT_RETRIES = 3;
+/** Repetitions in a row after a race in the engine that finish no image, before all that is left counts as failed. */
+const RACES = 3;
 
 /** Calls in a row that may find the disk full and get nothing done, before all that is left counts as failed. */
 const FULL_DISKS = 2;
@@ -40,7 +41,7 @@ const FULL_DISKS = 2;
 /**
  * Builds a plan and yields each image's result as soon as it is known. bake cancels everything when one
  * target fails, so after a failure it is called once more for what does not depend on the failed one;
- * a plan without failures takes one call. What is not built yet when the run is aborted has no result.
+ * a plan without failures takes one call, or as many as {@link targetsAtOnce} cuts it into. What is not built yet when the run is aborted has no result.
  */
 export async function* runBake(
   plan: BakePlan,
@@ -53,6 +54,7 @@ export async function* runBake(
   const spare = [...(options.spareBuilders ?? [])];
   let { builder } = options;
   let fullDisks = 0;
+  let races = 0;
 
   while (pending.size > 0 && !options.abort?.aborted) {
     const started = Date.now();
@@ -63,7 +65,7 @@ export async function* runBake(
       return resultOf(subject, [...logs, log], problem ?? mismatch(plan, target, log));
     };
 
-    const targets = [...pending].sort();
+    const targets = targetsAtOnce(plan.bakeFile, [...pending].sort());
     const { size } = pending;
     const { allowRead, cacheFolders } = plan;
     const call = { ...options, ...(builder && { builder }), targets, allowRead, cacheFolders };
@@ -83,14 +85,15 @@ export async function* runBake(
       notes.push({ ...problem, replacement });
       builder = replacement;
     }
-    const isRetried =
-      replacement !== undefined ||
-      (problem && logs.length - notes.length < SNAPSHOT_RETRIES && metEngineRace(problem, log));
+    const isRace = problem !== undefined && metEngineRace(problem, log);
+    races = isRace ? 1 + (pending.size < size ? 0 : races) : 0;
+    const isRetried = replacement !== undefined || (isRace && races <= RACES);
     const reasons = failureReasons(plan, next.value, images);
     const full = [...reasons.values()].find(({ kind }) => kind.endsWith('-disk-full'));
     fullDisks = full && pending.size === size ? fullDisks + 1 : 0;
     const failed = [...pending].filter((target) => fullDisks < FULL_DISKS && reasons.has(target));
-    for (const target of failed.length > 0 ? failed : [...pending]) {
+    const left = problem ? [...pending] : targets.filter((target) => pending.has(target));
+    for (const target of failed.length > 0 ? failed : left) {
       if (!isRetried && !options.abort?.aborted) {
         yield result(target, log, reasons.get(target) ?? wholeDisk(full) ?? problem);
       }

@@ -8,6 +8,7 @@ import type { BuildLog } from '../log/build-log';
 import { classifyPush, failedReference, isWaitedFor, registryOf } from './classify-push';
 import type { BakeRun, RunSummary } from './run-bake';
 import { runBakeOnce } from './run-bake-once';
+import { targetsAtOnce } from './targets-at-once';
 
 /** Where a plan is pushed from. */
 export interface PushRun extends BakeRun {
@@ -67,7 +68,7 @@ async function* pushWave(
     );
     let attempt: Attempt;
     try {
-      attempt = await pushOnce(plan, [...pending], run);
+      attempt = await pushOnce(plan, pushedAtOnce(plan, [...pending]), run);
     } finally {
       clearInterval(reminder);
     }
@@ -97,6 +98,12 @@ type Attempt = readonly {
   readonly result?: PushResult;
   readonly isTransient: boolean;
 }[];
+
+function pushedAtOnce({ bakeFile }: PushPlan, pushes: readonly ImagePush[]): readonly ImagePush[] {
+  const target = ({ image }: ImagePush): string => targetName(image.id);
+  const first = new Set(targetsAtOnce(bakeFile, pushes.map(target).sort()));
+  return pushes.filter((push) => first.has(target(push)));
+}
 
 async function pushOnce(
   plan: PushPlan,
