@@ -45,14 +45,17 @@ export function stackFiles(
   } = {},
 ): Files {
   const plan = planStack(
-    { name: 'python', python: '3.13', suite: 'trixie', apt: [], buildApt: [], ...options },
+    {
+      ...{ name: 'python', python: '3.13', suite: 'trixie', layout: 'slim', sources: [] },
+      ...{ apt: [], buildApt: [], ...options },
+    },
     {
       namespace,
       buildTarget: 'build-image',
       projects: new Map(),
       python: pyprojects.map((pyproject) => ({ pyproject, installer })),
       lockRoots: [{ dir: '.', installer }],
-      read: () => undefined,
+      ...{ read: () => undefined, isFile: () => false, list: () => [] },
       templates: readStackTemplates(),
     },
   );
@@ -128,7 +131,10 @@ export function serviceDockerfile(spec: ServiceSpec, namespace = NAMESPACE): str
       buildTarget: 'build-image',
       dockerfile: `${directory}/Dockerfile`,
       directory,
-      base: { reference: `${namespace}/${stack}-base`, alias: `${stack}-base` },
+      stackStages: ['base', 'base-builder'].map((stage) => ({
+        ...{ reference: `${namespace}/${stack}-${stage}`, alias: `${stack}-${stage}` },
+      })),
+      systemFrom: `${stack}-base`,
       builder: { reference: `${namespace}/${stack}-base-builder`, alias: `${stack}-base-builder` },
       baseStage: apt.length > 0 ? 'system' : `${stack}-base`,
       builderStage: buildApt.length > 0 ? 'builder' : `${stack}-base-builder`,
@@ -137,6 +143,8 @@ export function serviceDockerfile(spec: ServiceSpec, namespace = NAMESPACE): str
       lockCopies: installer.lockCopies(place, selection),
       install: installer.install(place, selection),
       takesVersion: takesVersion === true,
+      wheels: false,
+      sources: [],
       files: [],
       user: '10001:10001',
       settings: [],

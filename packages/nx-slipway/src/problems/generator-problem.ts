@@ -83,6 +83,17 @@ export type GeneratorProblem =
       readonly place: Place;
     }
   | {
+      readonly kind: 'dockerfile-conflict';
+      readonly place: Place;
+      /** Lines that would replace those at that place. */
+      readonly wanted: readonly string[];
+    }
+  | {
+      readonly kind: 'stack-without-wheels';
+      readonly place: Place;
+      readonly stack: string;
+    }
+  | {
       readonly kind: 'folder-not-quotable';
       readonly place: Place;
       readonly folder: string;
@@ -193,6 +204,14 @@ export const generatorExplanations: Explanations<GeneratorProblem> = {
   'file-kept': () => ({
     what: 'this file exists and was not changed',
     next: 'Overwrite it with --force; your changes to it are then lost.',
+  }),
+  'dockerfile-conflict': ({ wanted }) => ({
+    what: `you have changed lines here that the options would change too, to:\n${wanted.map((line) => `    ${line}`).join('\n')}`,
+    next: 'Make the change by hand, or overwrite the file with --force; your changes to it are then lost.',
+  }),
+  'stack-without-wheels': ({ stack }) => ({
+    what: 'this script of the stack does not collect wheels, which the layout wheels needs',
+    next: `Write the files of the stack again: nx g nx-slipway:stack ${stack} --force`,
   }),
   'folder-not-quotable': ({ folder }) => ({
     what: `the name of the folder ${JSON.stringify(folder)} has characters that are patterns, variables or quotes in Dockerfiles and ignore files`,

@@ -209,7 +209,7 @@ export const pythonExplanations: Explanations<PythonProblem> = {
   }),
   'project-without-build-system': ({ name, file }) => ({
     what: `${name} has no [build-system], so uv installs what it depends on and not its own code`,
-    next: `Write [build-system] with requires = ["hatchling"] and build-backend = "hatchling.build" into ${file}, put the code into ${file.replace(/pyproject\.toml$/, '')}src/${name.replace(/[-.]/g, '_').toLowerCase()}/, and run \`uv lock\`.`,
+    next: `Write [build-system] with requires = ["hatchling"] and build-backend = "hatchling.build" into ${file}, put the code into ${file.replace(/pyproject\.toml$/, '')}src/${name.replace(/[-.]/g, '_').toLowerCase()}/, and run \`uv lock\`. An image that takes the sources as they are needs none: nx g nx-slipway:service … --sources=src`,
   }),
   'project-no-package': ({ name }) => ({
     what: `uv does not install ${name} itself, by \`package = false\` in [tool.uv], and an image would`,

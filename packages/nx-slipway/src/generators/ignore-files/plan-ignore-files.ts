@@ -1,10 +1,13 @@
 import { posix } from 'node:path';
 import type { Dockerfile } from '../../dockerfile/dockerfile';
+import { findStage } from '../../dockerfile/find-stage';
 import { type IgnoreFileView, ignoreFile, ownIgnoreLines } from '../../images/bindings/ignore-file';
 import { installers, readSelection } from '../../images/installers/installers';
 import { uvLockFiles } from '../../images/installers/uv';
 import { isStackFile } from '../../images/model/find-images';
 import { isGeneratedService } from '../../images/model/is-generated-service';
+import { copiedSources } from '../../images/model/layout-of-dockerfile';
+import { roleOfDockerfile } from '../../images/roles/role-of-dockerfile';
 import type { Problem } from '../../problems/problem';
 import { imageClosure } from '../../python/projects/image-closure';
 import type { LockRoot, PythonProject } from '../../python/pyproject/python-project';
@@ -57,8 +60,17 @@ function viewOf(dockerfile: Dockerfile, facts: IgnoreFileFacts): IgnoreFileView 
   const isStack = facts.roots.has(root) && isStackFile(dockerfile);
   const devDir = devLockDir(facts.lockRoots);
   return isStack && facts.read(posix.join(root, 'install-projects')) !== undefined
-    ? { projects: [root], files: devDir === undefined ? [] : uvLockFiles(devDir) }
+    ? {
+        projects: [root],
+        files: [...(devDir === undefined ? [] : uvLockFiles(devDir)), ...commonSources(dockerfile)],
+      }
     : undefined;
+}
+
+/** Folders that the stage `base-app` of a stack takes. */
+function commonSources(dockerfile: Dockerfile): readonly string[] {
+  const stage = findStage(dockerfile, 'common-sources');
+  return stage ? copiedSources(stage, '.').map((folder) => folder.replace(/\/$/, '')) : [];
 }
 
 function isBroken({ file }: Dockerfile, { problems }: IgnoreFileFacts): boolean {
@@ -78,9 +90,12 @@ function serviceView(
     .filter((file) => posix.dirname(file) !== dir);
   const projects = [dir, ...closure];
   const hasFile = (file: string): boolean => read(file) !== undefined;
+  const isDev = roleOfDockerfile(dockerfile) === 'dev';
   const entries = projects.map((each) => {
     const projectFolders = python.get(each);
-    return [each, projectFolders ? wheelEntries(projectFolders.pyproject, hasFile) : []] as const;
+    const taken = projectFolders ? wheelEntries(projectFolders.pyproject, hasFile) : [];
+    // An image to develop in holds the tests.
+    return [each, isDev && each === dir ? [...taken, 'tests'] : taken] as const;
   });
   return { projects, files, others: [...python.keys()], wheelEntries: new Map(entries) };
 }

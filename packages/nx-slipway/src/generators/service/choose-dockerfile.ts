@@ -19,6 +19,7 @@ export function chooseDockerfile(
 ): string {
   const { image, role } = wanted;
   if (image !== undefined) return posix.join(dir, `${image}.Dockerfile`);
+  if (role === 'dev') return posix.join(dir, 'dev.Dockerfile');
   const first = posix.join(dir, 'Dockerfile');
   const standing = dockerfiles.get(first);
   return standing && isGeneratedService(standing) && roleOfDockerfile(standing) !== role

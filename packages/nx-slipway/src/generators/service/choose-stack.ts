@@ -12,6 +12,10 @@ export interface ChosenStack {
   readonly dockerfile: string;
   /** Reference of the stage `dev`, where there is one. */
   readonly dev?: string;
+  /** The stage `base-app`, with sources that its services have in common. */
+  readonly common?: StackStage;
+  /** Whether it starts from a slim image of Python. */
+  readonly isSlim: boolean;
   /** Python of its base: `3.13`; absent where the reference does not say. */
   readonly python?: string;
 }
@@ -28,15 +32,18 @@ export function chooseStack(
     const base = sibling('base');
     if (builder.name !== 'base-builder' || !base) return [];
     const dockerfile = catalogue.dockerfiles.get(builder.dockerfile);
-    const python = dockerfile && pythonOfReference(findStage(dockerfile, 'base')?.from.text ?? '');
-    const dev = sibling('dev')?.reference;
+    const from = (dockerfile && findStage(dockerfile, 'base')?.from.text) ?? '';
+    const python = pythonOfReference(from);
+    const [dev, common] = [sibling('dev')?.reference, sibling('base-app')];
     return [
       {
         name: builder.project,
         base: { reference: base.reference, alias: base.id },
         builder: { reference: builder.reference, alias: builder.id },
         dockerfile: builder.dockerfile,
+        isSlim: /-slim\b/.test(from),
         ...(dev !== undefined && { dev }),
+        ...(common && { common: { reference: common.reference, alias: common.id } }),
         ...(python !== undefined && { python }),
       },
     ];

@@ -2,29 +2,21 @@ import { type GeneratorCallback, logger, type Tree } from '@nx/devkit';
 import { parseDockerfile } from '../../dockerfile/parse-dockerfile';
 import { checkGitSources } from '../../images/bindings/check-git-sources';
 import { formatProblem } from '../../problems/format-problem';
+import type { Problem } from '../../problems/problem';
 import { ProblemsError } from '../../problems/problems-error';
-import { importPackages } from '../../python/wheels/import-packages';
-import { readServiceTemplates } from '../../workspace/files/read-service-templates';
 import { openLock } from '../../workspace/locks/open-lock';
 import { applyEdits } from '../apply-edits';
 import { changeWorkspace } from '../change-workspace';
 import { chooseEdits } from '../choose-edits';
 import { syncIgnoreFiles } from '../ignore-files/sync-ignore-files';
 import { writeFirstLayers } from '../shared-layers/write-first-layers';
-import { addDefaultGroups } from './add-default-groups';
-import { chooseDockerfile } from './choose-dockerfile';
-import { chooseRole } from './entry/choose-role';
-import { installedPackages } from './entry/installed-packages';
-import { filesOf, readPythonSources } from './entry/read-python-sources';
-import { sourceModules } from './entry/source-modules';
+import { editImage } from './edit-image';
+import { imagesOfLayout } from './images-of-layout';
 import { lockService } from './lock-service';
 import { normalizeServiceOptions } from './normalize-service-options';
 import { planBuilder } from './plan-builder';
-import { planService } from './plan-service';
+import type { ImageFacts } from './plan-image';
 import { prepareProject } from './project/prepare-project';
-import { findPackageData } from './runtime/find-package-data';
-import { withKept } from './runtime/kept-options';
-import { planRuntimeFiles } from './runtime/runtime-files';
 import type { ServiceSchema } from './schema';
 import { serviceHints } from './service-hints';
 import { serviceLock } from './service-lock';
@@ -38,70 +30,54 @@ export default async function serviceGenerator(
 }
 
 async function generateService(tree: Tree, schema: ServiceSchema): Promise<GeneratorCallback> {
-  const requested = normalizeServiceOptions(schema);
-  const { project, isNew, stack, workspace } = await prepareProject(tree, requested);
+  const { force, ...requested } = normalizeServiceOptions(schema);
+  const prepared = await prepareProject(tree, requested);
+  const { project, isNew, stack, workspace } = prepared;
   const { model, projects, read } = workspace;
-  const { dir, pyproject } = project;
-  const { dockerfiles: standing } = model.images.catalogue;
-  const dockerfile = chooseDockerfile(
-    dir,
-    { role: requested.role ?? 'command', ...(requested.image && { image: requested.image }) },
-    standing,
+  const lock = openLock(project, { read, workspace: model });
+  const nxProject = [...projects].find(([, root]) => root === project.dir)?.[0] ?? requested.name;
+  const facts: ImageFacts = { ...prepared, lock, nxProject };
+
+  const images = imagesOfLayout(requested, project).map((each) =>
+    editImage(tree, each, { ...facts, force }),
   );
-  const { options, note } = addDefaultGroups(
-    withKept(requested, standing.get(dockerfile)),
-    project,
-  );
-  const files = { hasFile: (file: string) => tree.exists(file), list: workspace.list };
-  const packages = importPackages(pyproject, files);
-  const modules = sourceModules(readPythonSources(tree, dir), packages);
-  const beside = planRuntimeFiles(options.files, {
-    ...{ dir, packages, isFile: (file) => tree.isFile(file), list: workspace.list },
-    ...(options.workdir !== undefined && { workdir: options.workdir }),
+  const builder = planBuilder(project, {
+    ...{ python: model.python, stack, read },
+    hasWheels: images.some((image) => 'plan' in image && image.plan.options.layout === 'wheels'),
   });
-  const opened = openLock(project, { read, workspace: model });
-  const installed = installedPackages(options, {
-    ...{ project, python: model.python, lock: opened },
-    ...(stack.python !== undefined && { stackPython: stack.python }),
-  });
-  const role = chooseRole(options, { project, modules, installed });
-  if ('problems' in role) throw new ProblemsError(role.problems);
-  const nxProject = [...projects].find(([, root]) => root === dir)?.[0] ?? options.name;
-  const plan = planService(options, {
-    project,
-    python: model.python,
-    stack,
-    role: role.role,
-    files: beside.files,
-    dockerfile,
-    nxProject,
-    buildTarget: workspace.options.buildTargetName,
-    templates: readServiceTemplates(),
-  });
-  const problems = [...beside.problems, ...plan.problems];
+  const problems = [
+    ...images.flatMap((image) => ('problems' in image ? image.problems : [])),
+    ...builder.problems,
+  ];
   if (problems.length > 0) throw new ProblemsError(problems);
-  const force = options.force ? [plan.edit.file] : [];
-  const builder = planBuilder(project, { python: model.python, stack, read });
-  const { edits, kept } = chooseEdits([plan.edit, ...builder.edits], read, { force });
+  const written = images.flatMap((image) => ('plan' in image ? [image] : []));
+  const { edits, kept } = chooseEdits(
+    [...written.map(({ edit }) => edit), ...builder.edits],
+    read,
+    { force: force ? written.map(({ edit }) => edit.file) : [] },
+  );
   applyEdits(tree, edits);
   await syncIgnoreFiles(tree);
-  const lock = serviceLock(options, { project, role: role.role }, opened);
+
+  const files = new Map(written.map(({ edit }) => [edit.file, read(edit.file) ?? edit.content]));
   const { catalogue } = model.images;
-  const { file } = plan.edit;
   const dockerfiles = new Map([
     ...catalogue.dockerfiles,
-    [file, parseDockerfile(read(file) ?? plan.edit.content, file).dockerfile],
+    ...[...files].map(([file, text]) => [file, parseDockerfile(text, file).dockerfile] as const),
   ]);
-  const left = findPackageData(pyproject, {
-    ...{ packages, files: filesOf(tree, dir), copied: options.files },
-    hasFile: files.hasFile,
-  });
-  const git = checkGitSources({ ...catalogue, dockerfiles }, file, lock.fromGit);
+  const locks = written.map(({ plan }) =>
+    serviceLock(plan.options, { project, role: plan.role }, lock),
+  );
+  const warnings = written.flatMap(({ edit, plan }, index): readonly Problem[] => [
+    ...(edits.some(({ file }) => file === edit.file) ? plan.notes : []),
+    ...(locks[index]?.warnings ?? []),
+    ...checkGitSources({ ...catalogue, dockerfiles }, edit.file, locks[index]?.fromGit ?? []),
+    ...plan.warnings,
+  ]);
   return async () => {
-    const ofDockerfile = edits.some((edit) => edit.file === file) ? [...note, ...role.notes] : [];
-    const warnings = [...builder.warnings, ...lock.warnings, ...git, ...left];
-    for (const each of [...kept, ...ofDockerfile, ...warnings]) logger.warn(formatProblem(each));
-    if (isNew || lock.isMissing) {
+    const all = [...kept, ...builder.warnings, ...warnings].map(formatProblem);
+    for (const each of new Set(all)) logger.warn(each);
+    if (isNew || locks.some(({ isMissing }) => isMissing)) {
       await lockService({
         workspaceRoot: tree.root,
         project,
@@ -110,7 +86,7 @@ async function generateService(tree: Tree, schema: ServiceSchema): Promise<Gener
       });
     }
     const names = [...projects].map(([name, root]): [string, string] => [root, name]);
-    writeFirstLayers(tree.root, new Map([...names, [dir, nxProject]]), workspace.options);
+    writeFirstLayers(tree.root, new Map([...names, [project.dir, nxProject]]), workspace.options);
     if (edits.length > 0) {
       logger.info(serviceHints({ nxProject, project, stack, options: workspace.options }));
     }

@@ -10,6 +10,8 @@ export interface BuilderFacts {
   /** By folder. */
   readonly python: ReadonlyMap<string, PythonProject>;
   readonly stack: ChosenStack;
+  /** Whether an image has the layout `wheels`. */
+  readonly hasWheels: boolean;
   readonly read: (file: string) => string | undefined;
 }
 
@@ -19,17 +21,29 @@ export interface BuilderFacts {
  */
 export function planBuilder(
   project: PythonProject,
-  { python, stack, read }: BuilderFacts,
-): { readonly edits: readonly FileEdit[]; readonly warnings: readonly Problem[] } {
+  { python, stack, hasWheels, read }: BuilderFacts,
+): {
+  readonly edits: readonly FileEdit[];
+  readonly problems: readonly Problem[];
+  readonly warnings: readonly Problem[];
+} {
   const file = posix.join(posix.dirname(stack.dockerfile), 'builder-requirements.txt');
   const text = read(file);
   // A stack that was written by hand installs its tools in its own way.
-  if (text === undefined) return { edits: [], warnings: [] };
+  if (text === undefined) return { edits: [], problems: [], warnings: [] };
   const libraries = project.closure.flatMap((dir) => python.get(dir) ?? []);
-  const projects = [project, ...libraries.map((each) => ({ ...each, isDependency: true }))];
+  const script = posix.join(posix.dirname(stack.dockerfile), 'install-projects');
+  const collects = !hasWheels || /\bWHEELS\b/.test(read(script) ?? '');
+  const projects = [
+    { ...project, hasWheels },
+    ...libraries.map((each) => ({ ...each, isDependency: true })),
+  ];
   const { text: content, unpinned } = extendBuilderRequirements(text, projects);
   return {
     edits: [{ file, content, owner: 'framework' }],
+    problems: collects
+      ? []
+      : [{ kind: 'stack-without-wheels', place: { file: script }, stack: stack.name }],
     warnings: unpinned.map(({ name: backend }) => ({
       kind: 'build-backend-unpinned',
       place: { file },

@@ -3,7 +3,9 @@ import {
   renderServiceDockerfile,
   type ServiceTemplates,
 } from '../../images/bindings/render-service-dockerfile';
+import type { FileCopy } from '../../images/bindings/service-view';
 import { installers } from '../../images/installers/installers';
+import { lockSteps } from '../../images/installers/lock-steps';
 import type { Role } from '../../images/roles/role';
 import type { Problem } from '../../problems/problem';
 import { checkPackages } from '../../python/projects/check-packages';
@@ -11,10 +13,11 @@ import type { PythonProject } from '../../python/pyproject/python-project';
 import { checkRequiresPython } from '../../python/pyproject/requires-python';
 import { selectionOf } from '../../python/pyproject/selection';
 import type { FileEdit } from '../file-edit';
+import { checkLayout } from './check-layout';
 import type { ChosenStack } from './choose-stack';
-import type { RuntimeFile } from './runtime/runtime-files';
 import { runtimeSettings } from './runtime/runtime-settings';
 import type { ServiceOptions } from './service-options';
+import { stackView } from './stack-view';
 
 /** What a service's Dockerfile is planned from. */
 export interface ServiceFacts {
@@ -23,8 +26,12 @@ export interface ServiceFacts {
   readonly python: ReadonlyMap<string, PythonProject>;
   readonly stack: ChosenStack;
   readonly role: Role;
+  /** Folders that the image holds as they are, in place of the project's wheel. */
+  readonly sources: readonly FileCopy[];
   /** Files that the image holds besides what is installed. */
-  readonly files: readonly RuntimeFile[];
+  readonly files: readonly FileCopy[];
+  /** In development, where the project's modules are found first. */
+  readonly mounted?: string;
   /** Where the image's Dockerfile goes, relative to the workspace root. */
   readonly dockerfile: string;
   /** Name of the Nx project. */
@@ -38,26 +45,24 @@ export function planService(
   options: ServiceOptions,
   facts: ServiceFacts,
 ): { readonly edit: FileEdit; readonly problems: readonly Problem[] } {
-  const { project, stack, role, dockerfile, templates } = facts;
-  const { apt, buildApt, extras, groups } = options;
+  const { project, stack, role, sources, dockerfile, mounted, templates } = facts;
+  const { extras, groups } = options;
   const installer = installers[project.installer];
   const selection = selectionOf(project.pyproject, { extras, groups });
+  const wheels = options.layout === 'wheels';
   const content = renderServiceDockerfile(
     {
-      title: `The image of ${facts.nxProject}`,
+      title: `${options.role === 'dev' ? 'The image to develop' : 'The image of'} ${facts.nxProject}${options.role === 'dev' ? ' in' : ''}`,
       project: facts.nxProject,
       buildTarget: facts.buildTarget,
       dockerfile,
       directory: project.dir,
-      base: stack.base,
-      builder: stack.builder,
-      baseStage: apt.length > 0 ? 'system' : stack.base.alias,
-      builderStage: buildApt.length > 0 ? 'builder' : stack.builder.alias,
-      apt: [...new Set(apt)].sort(),
-      buildApt: [...new Set(buildApt)].sort(),
-      lockCopies: installer.lockCopies(project, selection),
-      install: installer.install(project, selection),
+      ...stackView(options, stack),
+      ...lockSteps(installer, { project, selection, wheels }),
       takesVersion: project.pyproject.takesVersionFromGit,
+      wheels,
+      sources,
+      ...(mounted !== undefined && { mounted }),
       files: facts.files,
       ...runtimeSettings(options),
       role: role.view,
@@ -68,7 +73,8 @@ export function planService(
     edit: { file: dockerfile, content, owner: 'user' },
     problems: [
       ...checkFolder(project),
-      ...checkPackages(project, libraries(facts)),
+      ...checkLayout(options, stack),
+      ...checkPackages(project, libraries(facts), { isInstalled: sources.length === 0 }),
       ...checkPython(facts),
       ...checkSelection(options, facts),
     ],

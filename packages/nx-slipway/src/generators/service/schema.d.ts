@@ -11,7 +11,7 @@ export interface ServiceSchema {
   /**
    * What the image runs.
    */
-  readonly role?: 'http' | 'dramatiq' | 'command';
+  readonly role?: 'http' | 'dramatiq' | 'command' | 'dev';
   /**
    * Folder of a new project, relative to the workspace root. [default: services/<name>]
    */
@@ -24,6 +24,10 @@ export interface ServiceSchema {
    * Tool that installs the dependencies. [default: detected from the lock file; for a new project the one that the other projects use]
    */
   readonly installer?: 'uv' | 'poetry' | 'pip';
+  /**
+   * How stages and layers are cut. `layered`: packages are installed in stages that build. `multi-layered`: as well a second image for development, dev.Dockerfile. `wheels`: wheels are built first, and installed where the image runs. `base-app`: as `layered`, on the sources that a stack of this layout holds. `slim` and `full`: the image also holds the compilers and installers of its stack; `full` needs a stack of this layout. [default: that of the Dockerfile, or layered]
+   */
+  readonly layout?: 'full' | 'slim' | 'layered' | 'multi-layered' | 'wheels' | 'base-app';
   /**
    * Name of the image within the project; its Dockerfile is then <name>.Dockerfile. [default: no name for the first image, the role for every further one]
    */
@@ -76,6 +80,10 @@ export interface ServiceSchema {
    * Dependency groups of the project to install, comma-separated.
    */
   readonly groups?: readonly string[];
+  /**
+   * Folders of the project that the image holds as they are, in place of a wheel, for projects that are not installed; for example `src`, or `src/shop,src/web` for some of its packages, comma-separated. A package keeps its name, any other folder gives its content.
+   */
+  readonly sources?: readonly string[];
   /**
    * Files and folders of the project that the image holds beside the application, for example `alembic.ini,scripts/`, comma-separated. They are copied into the working directory, and those in a package into the installed package.
    */

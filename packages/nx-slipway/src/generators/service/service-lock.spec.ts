@@ -43,6 +43,7 @@ function look(role: typeof http, text: string | undefined) {
   const options = {
     name: 'api',
     role: 'http' as const,
+    sources: [],
     files: [],
     env: [],
     label: [],

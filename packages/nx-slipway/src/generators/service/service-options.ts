@@ -2,7 +2,10 @@ import type { ServerName } from '../../images/roles/servers/server';
 import type { InstallerName } from '../../python/pyproject/python-project';
 
 /** What the image of a service runs. */
-export type RoleName = 'http' | 'dramatiq' | 'command';
+export type RoleName = 'http' | 'dramatiq' | 'command' | 'dev';
+
+/** How the stages and layers of an image are cut. */
+export type LayoutName = 'full' | 'slim' | 'layered' | 'multi-layered' | 'wheels' | 'base-app';
 
 /** The options of the generator, trimmed; the role's own are absent where nothing was said. */
 export interface ServiceOptions {
@@ -12,6 +15,7 @@ export interface ServiceOptions {
   readonly directory?: string;
   readonly stack?: string;
   readonly installer?: InstallerName;
+  readonly layout?: LayoutName;
   /** Name of the image within the project. */
   readonly image?: string;
   readonly server?: ServerName;
@@ -27,6 +31,8 @@ export interface ServiceOptions {
   readonly buildApt: readonly string[];
   readonly extras: readonly string[];
   readonly groups: readonly string[];
+  /** Folders that the image holds as they are, in place of a wheel; relative to the project's folder. */
+  readonly sources: readonly string[];
   /** Relative to the project's folder. */
   readonly files: readonly string[];
   /** `NAME=value` */

@@ -18,6 +18,7 @@ const KNOWN: Readonly<Record<string, string>> = {
   poetry: '2.5.1',
   'poetry-core': '2.5.0',
   'poetry-dynamic-versioning': '1.10.1',
+  'poetry-plugin-export': '1.10.1',
   setuptools: '84.2.1',
   'setuptools-scm': '10.3.4',
   'uv-dynamic-versioning': '0.14.1',
@@ -32,6 +33,8 @@ const ALWAYS = ['uv', 'hatchling', 'editables'];
 export interface BuiltProject extends Pick<PythonProject, 'pyproject' | 'installer'> {
   /** Another project depends on it, so that uv builds it even without a `[build-system]`. */
   readonly isDependency?: boolean;
+  /** Its image installs wheels of its packages. */
+  readonly hasWheels?: boolean;
 }
 
 /** The text of builder-requirements.txt, and what of it the user has to pin. */
@@ -75,7 +78,7 @@ function linesFor(
   }
   const names = new Set([
     ...first,
-    ...projects.flatMap(({ installer }) => installers[installer].needs).sort(),
+    ...projects.flatMap(toolsOf).sort(),
     ...[...required.keys()].sort(),
     // The backend of packages that name none.
     ...(projects.some(isLegacy) ? ['setuptools'] : []),
@@ -93,6 +96,11 @@ function linesFor(
     text: lines.map(({ line }) => `${line}\n`).join(''),
     unpinned: lines.flatMap(({ requirement }) => requirement ?? []),
   };
+}
+
+function toolsOf({ installer, hasWheels = false }: BuiltProject): readonly string[] {
+  const { needs, wheelsNeed } = installers[installer];
+  return hasWheels ? [...needs, ...wheelsNeed] : needs;
 }
 
 function extrasOf(requirement: Requirement | undefined): string {

@@ -12,13 +12,15 @@ export interface BaseOptions {
   readonly python?: string;
   /** Debian release. */
   readonly suite: string;
+  /** Whether the image has compilers and headers. */
+  readonly isFull?: boolean;
   /** Full reference in place of both. */
   readonly from?: string;
 }
 
 /** The reference of the image a stack starts from, if its Python meets every project of the workspace. */
 export function chooseBase(
-  { python, suite, from }: BaseOptions,
+  { python, suite, from, isFull = false }: BaseOptions,
   pyprojects: readonly Pyproject[],
 ): { readonly reference: string; readonly problems: readonly Problem[] } {
   if (from !== undefined) {
@@ -31,7 +33,7 @@ export function chooseBase(
       ? choosePython(pyprojects, OFFERED)
       : { python, problems: checkRequiresPython(python, pyprojects) };
   return {
-    reference: `python:${chosen.python ?? ''}-slim-${suite}`,
+    reference: `python:${chosen.python ?? ''}-${isFull ? '' : 'slim-'}${suite}`,
     problems: [...checkOffered(chosen.python), ...checkSuite(suite), ...chosen.problems],
   };
 }

@@ -24,14 +24,14 @@ export default async function stackGenerator(
 
 async function generateStack(tree: Tree, schema: StackSchema): Promise<GeneratorCallback> {
   const options = normalizeStackOptions(schema);
-  const { options: plugin, model, projects, read } = await readTreeWorkspace(tree);
+  const { options: plugin, model, projects, read, list } = await readTreeWorkspace(tree);
   const plan = planStack(options, {
     namespace: plugin.namespace,
     buildTarget: plugin.buildTargetName,
     projects,
     python: [...model.python.values()],
     lockRoots: model.lockRoots,
-    read,
+    ...{ read, list, isFile: (path) => tree.isFile(path) },
     templates: readStackTemplates(),
   });
   const chosen = workspaceEngine(plugin.engine);

@@ -7,15 +7,17 @@ import type { StackSchema } from './schema';
 export function normalizeStackOptions(
   schema: StackSchema,
 ): StackOptions & { readonly pin: boolean; readonly force: boolean } {
-  const { name, directory, python, from } = schema;
+  const { name, directory, python, from, layout = 'slim' } = schema;
   return {
     name: name.trim(),
     ...(directory && { directory }),
     ...(python && { python: pythonText(python) }),
     ...(from && { from }),
+    layout,
+    sources: normalizeList(schema.sources),
     suite: schema.suite ?? 'trixie',
     apt: normalizeList(schema.apt),
-    buildApt: normalizeList(schema.buildApt ?? ['gcc', 'libc6-dev']),
+    buildApt: normalizeList(schema.buildApt ?? (layout === 'full' ? [] : ['gcc', 'libc6-dev'])),
     pin: schema.pin ?? true,
     force: schema.force ?? false,
   };

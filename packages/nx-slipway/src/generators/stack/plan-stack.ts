@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { findStage } from '../../dockerfile/find-stage';
 import { parseDockerfile } from '../../dockerfile/parse-dockerfile';
+import { copyWords } from '../../dockerfile/quote-words';
 import { renderTemplate } from '../../images/bindings/render-template';
 import type { InstallStep } from '../../images/installers/install-step';
 import { uvEnvironment, uvInstallAll } from '../../images/installers/uv';
@@ -11,6 +12,7 @@ import { checkName } from '../check-name';
 import { checkPackages } from '../check-packages';
 import type { FileEdit } from '../file-edit';
 import { normalizeDirectory } from '../normalize-directory';
+import { planSourceFolders } from '../source-folders';
 import { type BuiltProject, builderRequirements } from './builder-requirements';
 import { type BaseOptions, chooseBase } from './choose-base';
 import { devLockDir } from './dev-lock-dir';
@@ -29,7 +31,10 @@ interface StackView {
     readonly base: string;
     readonly builder: string;
     readonly dev: string;
+    readonly common: string;
   };
+  /** Sources of the stage `base-app`, as arguments of COPY; none without that stage. */
+  readonly sources: readonly string[];
   readonly apt: readonly string[];
   readonly buildApt: readonly string[];
   /** Variables of base-builder: `NAME=value`. */
@@ -39,8 +44,11 @@ interface StackView {
 }
 
 /** The options of the generator after the schema's defaults. */
-export interface StackOptions extends BaseOptions {
+export interface StackOptions extends Omit<BaseOptions, 'isFull'> {
   readonly name: string;
+  readonly layout: 'slim' | 'full' | 'base-app';
+  /** Folders of the stage `base-app`, relative to the workspace root. */
+  readonly sources: readonly string[];
   readonly directory?: string;
   readonly apt: readonly string[];
   readonly buildApt: readonly string[];
@@ -55,6 +63,8 @@ export interface StackFacts {
   readonly python: readonly BuiltProject[];
   readonly lockRoots: readonly Pick<LockRoot, 'dir' | 'installer'>[];
   readonly read: (file: string) => string | undefined;
+  readonly isFile: (path: string) => boolean;
+  readonly list: (folder: string) => readonly string[];
   /** Texts of the package's templates. */
   readonly templates: {
     readonly dockerfile: string;
@@ -79,7 +89,7 @@ export function planStack(options: StackOptions, facts: StackFacts): StackPlan {
   const place = normalizeDirectory(options.directory ?? `images/${name}`);
   const directory = 'directory' in place ? place.directory : '';
   const base = chooseBase(
-    options,
+    { ...options, isFull: options.layout === 'full' },
     facts.python.map(({ pyproject }) => pyproject),
   );
   const requirements = builderRequirements(facts.python);
@@ -87,6 +97,7 @@ export function planStack(options: StackOptions, facts: StackFacts): StackPlan {
     posix.join(directory, file),
   ) as [string, string];
   const devDir = devLockDir(facts.lockRoots);
+  const sources = planSourceFolders(options.sources, { dir: '.', ...facts });
   const view: StackView = {
     project: name,
     buildTarget: facts.buildTarget,
@@ -96,7 +107,9 @@ export function planStack(options: StackOptions, facts: StackFacts): StackPlan {
       base: reference(facts.namespace, `${name}-base`),
       builder: reference(facts.namespace, `${name}-base-builder`),
       dev: reference(facts.namespace, `${name}-dev`),
+      common: reference(facts.namespace, `${name}-base-app`),
     },
+    sources: sources.copies.map(({ source, target }) => copyWords([source, target])),
     apt: [...new Set(apt)].sort(),
     buildApt: [...new Set(buildApt)].sort(),
     environment: uvEnvironment,
@@ -118,6 +131,8 @@ export function planStack(options: StackOptions, facts: StackFacts): StackPlan {
       ...[checkName(name, 'stack') ?? []].flat(),
       ...('problem' in place ? [place.problem] : checkPlace(name, directory, facts)),
       ...base.problems,
+      ...checkLayout(options),
+      ...sources.problems,
       ...checkPackages('apt', apt),
       ...checkPackages('buildApt', buildApt),
     ],
@@ -129,6 +144,25 @@ export function planStack(options: StackOptions, facts: StackFacts): StackPlan {
     view,
     dockerfile,
   };
+}
+
+function checkLayout({ layout, from, sources }: StackOptions): readonly Problem[] {
+  const invalid = (option: string, value: string, expected: string): readonly Problem[] => [
+    { kind: 'generator-option-invalid', option, value, expected },
+  ];
+  if (layout === 'full' && from !== undefined) {
+    return invalid('layout', layout, 'no --from beside it, which names the image by itself');
+  }
+  if (layout === 'base-app' && sources.length === 0) {
+    return invalid(
+      'layout',
+      layout,
+      'the sources that it is for: --sources=src/domain,src/storage',
+    );
+  }
+  return layout !== 'base-app' && sources.length > 0
+    ? invalid('sources', sources.join(','), 'the layout with a stage for them: --layout=base-app')
+    : [];
 }
 
 function checkPlace(name: string, directory: string, facts: StackFacts): readonly Problem[] {

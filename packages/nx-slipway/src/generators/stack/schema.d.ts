@@ -17,7 +17,15 @@ export interface StackSchema {
    */
   readonly python?: string | number;
   /**
-   * Debian release of the official slim image.
+   * What the stages hold. `slim`: they start from the slim image of Python. `full`: they start from the full one, which has compilers, headers and git. `base-app`: there is a third stage with sources that several images have in common.
+   */
+  readonly layout?: 'slim' | 'full' | 'base-app';
+  /**
+   * Folders that the stage base-app holds as they are, relative to the workspace root, comma-separated. A package keeps its name, any other folder gives its content.
+   */
+  readonly sources?: readonly string[];
+  /**
+   * Debian release of the official image.
    */
   readonly suite?: string;
   /**
@@ -29,7 +37,7 @@ export interface StackSchema {
    */
   readonly apt?: readonly string[];
   /**
-   * Debian packages needed to build Python packages, such as compilers and headers, comma-separated.
+   * Debian packages needed to build Python packages, such as compilers and headers, comma-separated. [default: gcc and libc6-dev; none for the layout full]
    */
   readonly buildApt?: readonly string[];
   /**

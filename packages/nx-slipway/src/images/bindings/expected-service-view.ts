@@ -3,6 +3,8 @@ import { findStage } from '../../dockerfile/find-stage';
 import type { PythonProject } from '../../python/pyproject/python-project';
 import type { Selection } from '../../python/pyproject/selection';
 import { installers } from '../installers/installers';
+import { lockSteps } from '../installers/lock-steps';
+import { buildsWheels } from '../model/layout-of-dockerfile';
 import type { ServiceView } from './service-view';
 
 /**
@@ -20,6 +22,7 @@ export function expectedServiceView(
     return text === 'scratch' ? 'absent' : text;
   };
   const installer = installers[project.installer];
+  const wheels = buildsWheels(dockerfile);
   const [baseStage, builderStage] = [from('foundation'), from('libraries')];
   return {
     title: '',
@@ -27,15 +30,19 @@ export function expectedServiceView(
     buildTarget: '',
     dockerfile: dockerfile.file,
     directory: project.dir,
-    base: { reference: 'scratch', alias: baseStage },
+    stackStages: [...new Set([baseStage, builderStage])].map((alias) => ({
+      ...{ reference: 'scratch', alias },
+    })),
     builder: { reference: 'scratch', alias: builderStage },
+    systemFrom: baseStage,
     baseStage,
     builderStage,
     apt: [],
     buildApt: [],
-    lockCopies: installer.lockCopies(project, selection),
-    install: installer.install(project, selection),
+    ...lockSteps(installer, { project, selection, wheels }),
     takesVersion: false,
+    wheels,
+    sources: [],
     files: [],
     user: '',
     settings: [],

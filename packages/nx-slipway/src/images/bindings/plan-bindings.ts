@@ -2,6 +2,7 @@ import type { Dockerfile } from '../../dockerfile/dockerfile';
 import { findStage } from '../../dockerfile/find-stage';
 import { sameStage } from '../../dockerfile/same-stage';
 import type { Problem } from '../../problems/problem';
+import { buildsWheels } from '../model/layout-of-dockerfile';
 import type { SharedPackages, StageBindings } from './stage-bindings';
 
 /** What stage bindings are planned from. */
@@ -36,6 +37,8 @@ export interface Sharing {
  */
 export function planBindings(inputs: BindingInputs): StageBindings {
   const { actual, expected, closure, lock, sharing, othersShare } = inputs;
+  // Wheels are installed where the image runs, so that it has no layers of others, and listed from the whole lock.
+  if (buildsWheels(actual)) return { notes: [] };
   const bound = ['lock', 'libraries', 'foundation', ...(othersShare ? ['dependencies'] : [])];
   const notes = bound.flatMap((name): Problem | readonly [] => {
     const stage = findStage(actual, name);
@@ -68,10 +71,11 @@ export function planBindings(inputs: BindingInputs): StageBindings {
 }
 
 /**
- * Whether an image may have shared layers: all stages are as they were generated. What a stage of the
- * user's own does with the packages it installs nobody knows.
+ * Whether an image may have shared layers: it installs packages in stages that build, and all of these are as they
+ * were generated. What a stage of the user's own does with the packages it installs nobody knows.
  */
 export function mayShare(actual: Dockerfile, expected: Dockerfile): boolean {
+  if (buildsWheels(actual)) return false;
   return ['lock', 'dependencies', 'libraries', 'foundation'].every(
     (name) => findStage(actual, name) !== undefined && !isEdited(name, actual, expected),
   );

@@ -7,6 +7,12 @@ export interface ServiceTemplates {
   readonly dockerfile: string;
   /** The partial that installs Debian packages. */
   readonly apt: string;
+  /** The partial of a RUN that installs third-party packages. */
+  readonly install: string;
+  /** The partial of the stages that install packages and hand them on. */
+  readonly layers: string;
+  /** The partial of the stages that build wheels, and install them where the image runs. */
+  readonly wheels: string;
 }
 
 /** The Dockerfile of a service, as the generator writes it and as bound stages are compared with. */
@@ -16,7 +22,10 @@ export function renderServiceDockerfile(view: ServiceView, templates: ServiceTem
     dockerfile: shellWord(dockerfile),
     copy: copyWords([`${directory}/`, `${directory}/`]),
     files: view.files.map(({ source, target }) => copyWords([source, target])),
+    sources: view.sources.map(({ source, target }) => copyWords([source, target])),
     pyproject: shellWord(`${directory}/pyproject.toml`),
   };
-  return renderTemplate(templates.dockerfile, { ...view, words }, { apt: templates.apt });
+  const { dockerfile: template, ...partials } = templates;
+  const absent = { commonStage: undefined, mounted: undefined };
+  return renderTemplate(template, { ...absent, ...view, words }, partials);
 }

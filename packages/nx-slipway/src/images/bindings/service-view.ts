@@ -8,6 +8,14 @@ export interface StackStage {
   readonly alias: string;
 }
 
+/** What a COPY puts where. */
+export interface FileCopy {
+  /** Relative to the workspace root; a folder ends with a slash. */
+  readonly source: string;
+  /** Absolute. */
+  readonly target: string;
+}
+
 /** What a role adds to the end of the runtime stage. */
 export interface RoleView {
   /** `EXPOSE`, `HEALTHCHECK` and `CMD` instructions, each possibly over several lines. */
@@ -24,9 +32,12 @@ export interface ServiceView {
   /** Dockerfile and folder of the service, relative to the workspace root. */
   readonly dockerfile: string;
   readonly directory: string;
-  readonly base: StackStage;
+  /** Stages of the stack that this Dockerfile uses. */
+  readonly stackStages: readonly StackStage[];
   readonly builder: StackStage;
-  /** Stage `foundation` starts from: the base, or `system` where the service has apt packages of its own. */
+  /** Stage that `system` starts from where the service has apt packages of its own. */
+  readonly systemFrom: string;
+  /** Stage that `foundation` starts from: a stage of the stack, or `system`. */
   readonly baseStage: string;
   /** Stage everything is built in: the base-builder, or `builder` where the service has its own. */
   readonly builderStage: string;
@@ -38,8 +49,16 @@ export interface ServiceView {
   readonly install: InstallStep;
   /** Whether the service's version comes from git, and so from outside the build. */
   readonly takesVersion: boolean;
+  /** Whether wheels are built first, and installed where the image runs. */
+  readonly wheels: boolean;
+  /** Folders that are put on the import path as they are, in place of a wheel; absolute targets. */
+  readonly sources: readonly FileCopy[];
+  /** Stage of the stack that holds sources which all its images have in common. */
+  readonly commonStage?: string;
+  /** Folder on the import path before the installed packages, where the sources are mounted in development. */
+  readonly mounted?: string;
   /** Files that the image holds besides what is installed; absolute targets. */
-  readonly files: readonly { readonly source: string; readonly target: string }[];
+  readonly files: readonly FileCopy[];
   /** `10001:10001` */
   readonly user: string;
   /** WORKDIR, ENV and LABEL instructions of the runtime stage. */

@@ -21,6 +21,12 @@ export interface Installer {
   /** Installs what `selection` names of the lock in the stage `lock`. */
   readonly install: (place: LockPlace, selection: Selection) => InstallStep;
 
+  /** Makes wheels of what `selection` names of the lock in the stage `lock`, in the folder /wheels. */
+  readonly wheels: (place: LockPlace, selection: Selection) => WheelsStep;
+
+  /** Normalised names of what base-builder has to hold besides for `wheels`. */
+  readonly wheelsNeed: readonly string[];
+
   /**
    * Installs what is left in the stage `lock` once other packages are installed apart; absent where
    * `install` does that as well.
@@ -41,6 +47,13 @@ export interface Installer {
    * installer's, or one that a selection does not describe.
    */
   readonly parseInstall: (run: string) => ParsedInstall | undefined;
+}
+
+/** A RUN that makes wheels. */
+export interface WheelsStep {
+  readonly install: InstallStep;
+  /** Arguments of the COPY instructions that make the stage `lock`. */
+  readonly lockCopies: readonly string[];
 }
 
 /** A selection as a RUN names it. */

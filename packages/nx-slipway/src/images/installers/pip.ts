@@ -34,6 +34,16 @@ export const pip: Installer = {
 
   install: (place, selection) => installStep(place, selection, '--require-hashes'),
 
+  wheelsNeed: ['pip'],
+
+  wheels: (place, selection) => ({
+    lockCopies: pip.lockCopies(place, selection),
+    install: pipStep(place, [
+      'mkdir /wheels',
+      `pip wheel --disable-pip-version-check --require-hashes --wheel-dir /wheels ${requirementsOf(selection)}`,
+    ]),
+  }),
+
   // What the packages left need may be among those that are installed apart.
   installLeft: (place, selection) => installStep(place, selection, '--require-hashes --no-deps'),
 
@@ -62,7 +72,7 @@ export const pip: Installer = {
     }),
 
   parseInstall(run) {
-    const calls = run.split(/[;&|\n]+/).filter((each) => /\bpip\b.*\binstall\b/.test(each));
+    const calls = run.split(/[;&|\n]+/).filter((each) => /\bpip\b.*\b(install|wheel)\b/.test(each));
     const [command = ''] = calls;
     const files = Array.from(
       command.matchAll(/\s(?:-r|--requirement)[ =]+(\S+)/g),
@@ -75,10 +85,20 @@ export const pip: Installer = {
   },
 };
 
-function installStep({ dir }: LockPlace, { groups }: Selection, options: string): InstallStep {
-  const requirements = [undefined, ...groups].map(
-    (group) => `--requirement ${shellWord(requirementsPath('.', group))}`,
-  );
+function installStep(place: LockPlace, selection: Selection, options: string): InstallStep {
+  return pipStep(place, [
+    `pip --python /venv/bin/python install --disable-pip-version-check ${options} ${requirementsOf(selection)}`,
+  ]);
+}
+
+function requirementsOf({ groups }: Selection): string {
+  return [undefined, ...groups]
+    .map((group) => `--requirement ${shellWord(requirementsPath('.', group))}`)
+    .join(' ');
+}
+
+/** Commands in the folder of requirements files that name no folder. */
+function pipStep({ dir }: LockPlace, commands: readonly string[]): InstallStep {
   return {
     mounts: [
       'type=bind,from=lock,target=/lock,rw',
@@ -89,7 +109,7 @@ function installStep({ dir }: LockPlace, { groups }: Selection, options: string)
     command: [
       `cd ${shellWord(posix.join('/lock', dir))}`,
       `sed -Ei '${LOCAL_LINES}' *.txt`,
-      `pip --python /venv/bin/python install --disable-pip-version-check ${options} ${requirements.join(' ')}`,
+      ...commands,
     ].join(' \\\n && '),
   };
 }

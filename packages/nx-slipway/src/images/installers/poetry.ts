@@ -1,8 +1,10 @@
 import { posix } from 'node:path';
 import { copyWords, shellWord } from '../../dockerfile/quote-words';
 import { normalizeName } from '../../python/pep508/normalize-name';
+import type { Selection } from '../../python/pyproject/selection';
 import type { Installer, LockPlace } from './installer';
 import { networkSecrets } from './network-secrets';
+import { EXPORTED, wheelsStep } from './wheels-step';
 
 /**
  * Poetry's part of the Dockerfiles. It installs into the environment that VIRTUAL_ENV names.
@@ -16,17 +18,20 @@ export const poetry: Installer = {
   lockFiles,
   lockCopies: (project) => [copyWords([...lockFiles(project), '/'])],
 
-  install(_, { extras, groups }) {
-    const options = [
-      '--no-root --no-directory',
-      `--only ${shellWord(['main', ...groups].join(','))}`,
-      ...extras.map((extra) => `--extras ${shellWord(extra)}`),
-    ].join(' ');
-    return {
-      mounts: ['type=bind,from=lock,target=/lock', ...networkMounts],
-      command: `VIRTUAL_ENV=/venv poetry install --directory /lock --no-interaction --no-plugins --compile ${options}`,
-    };
-  },
+  install: (_, selection) => ({
+    mounts: ['type=bind,from=lock,target=/lock', ...networkMounts],
+    command: `VIRTUAL_ENV=/venv poetry install --directory /lock --no-interaction --no-plugins --compile --no-root --no-directory ${selected(selection)}`,
+  }),
+
+  wheelsNeed: ['pip', 'poetry-plugin-export'],
+
+  wheels: (project, selection) => ({
+    lockCopies: poetry.lockCopies(project, selection),
+    install: wheelsStep(
+      ['type=bind,from=lock,target=/lock', ...networkMounts],
+      `poetry export --directory /lock --no-interaction --format requirements.txt ${selected(selection)} --output ${EXPORTED}`,
+    ),
+  }),
 
   lock: () => [
     {
@@ -37,9 +42,9 @@ export const poetry: Installer = {
     },
   ],
 
-  // Undefined where the RUN does not call poetry install once, for the main dependencies among others.
+  // Undefined where the RUN does not call poetry install or export once, for the main dependencies among others.
   parseInstall(run) {
-    const calls = run.split(/[;&|\n]+/).filter((each) => /\bpoetry install\b/.test(each));
+    const calls = run.split(/[;&|\n]+/).filter((each) => /\bpoetry (install|export)\b/.test(each));
     const [command = ''] = calls;
     const only = values(command, 'only').flatMap((each) => each.split(',').map(normalizeName));
     const groups = only.filter((group) => group !== 'main').sort();
@@ -58,13 +63,20 @@ const networkMounts: readonly string[] = [
   ...networkSecrets,
 ];
 
+function selected({ extras, groups }: Selection): string {
+  return [
+    `--only ${shellWord(['main', ...groups].join(','))}`,
+    ...extras.map((extra) => `--extras ${shellWord(extra)}`),
+  ].join(' ');
+}
+
 function lockFiles({ dir, settingsFile }: LockPlace): readonly string[] {
   const files = ['poetry.lock', 'pyproject.toml'].map((file) => posix.join(dir, file));
   return [...files, ...(settingsFile === undefined ? [] : [settingsFile])].sort();
 }
 
 function options(command: string): string {
-  return command.replace(/^.*\bpoetry install\b/, '');
+  return command.replace(/^.*\bpoetry (install|export)\b/, '');
 }
 
 function values(command: string, option: string): string[] {

@@ -1,8 +1,11 @@
+import { posix } from 'node:path';
 import { copyWords, mountWord, shellWord } from '../../dockerfile/quote-words';
 import { normalizeName } from '../../python/pep508/normalize-name';
+import type { Selection } from '../../python/pyproject/selection';
 import type { InstallStep } from './install-step';
-import type { Installer } from './installer';
+import type { Installer, LockPlace } from './installer';
 import { networkSecrets } from './network-secrets';
+import { EXPORTED, wheelsStep } from './wheels-step';
 
 /** Variables of base-builder; with them every uv command there means /venv and never downloads a Python. */
 export const uvEnvironment: readonly string[] = [
@@ -37,24 +40,30 @@ export const uv: Installer = {
     ]),
   ],
 
-  install(_, selection) {
-    const options = [
-      `--package ${shellWord(selection.package)}`,
-      ...selection.extras.map((extra) => `--extra ${shellWord(extra)}`),
-      ...selection.groups.map((group) => `--group ${shellWord(group)}`),
-      ...(selection.declined ?? []).map((group) => `--no-group ${shellWord(group)}`),
-    ].join(' ');
-    return {
-      mounts: ['type=bind,from=lock,target=/lock', ...networkMounts],
-      command: `uv sync --directory /lock --frozen --no-default-groups --no-install-local ${options}`,
-    };
-  },
+  install: (_, selection) => ({
+    mounts: ['type=bind,from=lock,target=/lock', ...networkMounts],
+    command: `uv sync --directory /lock --frozen --no-default-groups --no-install-local ${selected(selection)}`,
+  }),
+
+  wheelsNeed: ['pip'],
+
+  wheels: (place, selection) => ({
+    // Unlike `uv sync`, `uv export` looks for the member beside the lock.
+    lockCopies: [
+      ...uv.lockCopies(place, selection),
+      ...(place.dir === place.lockDir ? [] : [memberCopy(place)]),
+    ],
+    install: wheelsStep(
+      ['type=bind,from=lock,target=/lock', ...networkMounts],
+      `uv export --quiet --directory /lock --frozen --no-header --emit-index-url --no-default-groups --no-emit-local ${selected(selection)} --output-file ${EXPORTED}`,
+    ),
+  }),
 
   lock: () => [{ command: 'uv', args: ['lock'], files: ['uv.lock'], mounts: networkMounts }],
 
-  // Undefined where the RUN does not call uv sync once.
+  // Undefined where the RUN does not call uv sync or uv export once.
   parseInstall(run) {
-    const calls = run.split(/[;&|\n]+/).filter((each) => /\buv sync\b/.test(each));
+    const calls = run.split(/[;&|\n]+/).filter((each) => /\buv (sync|export)\b/.test(each));
     const [command = ''] = calls;
     if (calls.length !== 1 || !/--no-default-groups\b/.test(command) || BEYOND.test(command)) {
       return undefined;
@@ -75,6 +84,19 @@ export const uv: Installer = {
         };
   },
 };
+
+function memberCopy({ dir, lockDir }: LockPlace): string {
+  return copyWords([posix.join(dir, 'pyproject.toml'), `/${posix.relative(lockDir, dir)}/`]);
+}
+
+function selected(selection: Selection): string {
+  return [
+    `--package ${shellWord(selection.package)}`,
+    ...selection.extras.map((extra) => `--extra ${shellWord(extra)}`),
+    ...selection.groups.map((group) => `--group ${shellWord(group)}`),
+    ...(selection.declined ?? []).map((group) => `--no-group ${shellWord(group)}`),
+  ].join(' ');
+}
 
 /** The lock and the pyproject beside it, relative to the workspace root. */
 export function uvLockFiles(lockDir: string): readonly string[] {

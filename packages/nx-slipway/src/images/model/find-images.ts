@@ -9,7 +9,7 @@ import { type NamedStage, namedStages } from './named-stages';
 import { referredImages } from './referred-images';
 
 /** The stages of a stack that are images, in the order they build on each other. */
-const STACK_STAGES: readonly string[] = ['base', 'base-builder', 'dev'];
+const STACK_STAGES: readonly string[] = ['base', 'base-builder', 'base-app', 'dev'];
 
 /** A project's folder as far as its images go. */
 export interface ProjectRoot {

@@ -10,6 +10,7 @@ import { dockerfileOf } from '../model/image-catalogue';
 import type { ImageModel } from '../model/image-model';
 import { type AppliedSetting, applySettings } from '../model/image-setting';
 import { isGeneratedService } from '../model/is-generated-service';
+import { roleOfDockerfile } from '../roles/role-of-dockerfile';
 import { LAYER_GROUPS_FILE } from '../shared-layers/layer-groups';
 import { inputPattern } from './input-pattern';
 
@@ -113,7 +114,11 @@ function sourcesOf(
       .flatMap(([name, folder]) => within(folder, contextPaths(result, name)));
     const main = within(context, takesAll ? ['.'] : contextPaths(result, MAIN_CONTEXT));
     const isAllowed = isGeneratedService(dockerfile);
-    return [...(isAllowed ? main.filter((each) => !isWithin(image.root, each)) : main), ...folders];
+    // An image to develop in takes the whole folder of its project, with the tests.
+    const isWhole = (path: string): boolean =>
+      path === image.root && roleOfDockerfile(dockerfile) === 'dev';
+    const own = main.filter((each) => isWhole(each) || !isWithin(image.root, each));
+    return [...(isAllowed ? own : main), ...folders];
   });
 }
 

@@ -10,18 +10,22 @@ type CheckedProject = Pick<PythonProject, 'installer' | 'pyproject'>;
  * dependencies"). Poetry and pip build a project either way.
  *
  * @param libraries the projects of the workspace that the image holds besides its own
+ * @param options.isInstalled whether the image holds the project as a wheel, and not its sources
  */
 export function checkPackages(
   project: CheckedProject,
   libraries: readonly CheckedProject[],
+  { isInstalled = true }: { readonly isInstalled?: boolean } = {},
 ): readonly PythonProblem[] {
   const { pyproject } = project;
   const { file, name = pyproject.dir, place, uv } = pyproject;
   const isVirtual =
     project.installer === 'uv' && uv.package === undefined && pyproject.buildSystem === undefined;
   return [
-    ...(isVirtual ? [{ kind: 'project-without-build-system', place, name, file } as const] : []),
-    ...[project, ...libraries]
+    ...(isVirtual && isInstalled
+      ? [{ kind: 'project-without-build-system', place, name, file } as const]
+      : []),
+    ...[...(isInstalled ? [project] : []), ...libraries]
       .filter(({ installer, pyproject: each }) => installer === 'uv' && each.uv.package === false)
       .map(
         ({ pyproject: each }) =>

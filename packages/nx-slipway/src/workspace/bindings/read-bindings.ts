@@ -15,6 +15,7 @@ import { type TrimContextFacts, trimContext } from '../../images/bindings/trim-c
 import { readSelection } from '../../images/installers/installers';
 import { externalBase } from '../../images/model/external-base';
 import type { Image } from '../../images/model/image';
+import { installsService } from '../../images/model/layout-of-dockerfile';
 import { pythonOfReference } from '../../images/model/python-of-reference';
 import type { ParsedLayerGroups } from '../../images/shared-layers/parse-layer-groups';
 import { stackOfImage } from '../../images/shared-layers/stack-of-image';
@@ -97,7 +98,9 @@ export function readBindings(
   const trimmed =
     bindings.lock && readTrimmed({ actual, expected: rendered.dockerfile, project }, read);
   const builder = readBuilderRequirements(read, image, images);
-  const pyprojects = [project.dir, ...closure].flatMap((dir) => python.get(dir)?.pyproject ?? []);
+  const isInstalled = installsService(actual);
+  const built = [...(isInstalled ? [project.dir] : []), ...closure];
+  const pyprojects = built.flatMap((dir) => python.get(dir)?.pyproject ?? []);
   const libraries = closure.flatMap((dir) => python.get(dir) ?? []);
   const place = { file: image.dockerfile, line: dependencies.line };
   const wheels = readWheelFiles(actual, pyprojects, { read, hasFile });
@@ -120,10 +123,10 @@ export function readBindings(
       ...(named ? checkLockCopies(actual, project, named) : []),
       ...pyprojects.flatMap(checkPoetryPackage),
       ...(bindings.lock || problems.length > 0 ? [] : unread),
-      ...checkPackages(project, libraries),
+      ...checkPackages(project, libraries, { isInstalled }),
       ...wheels.problems,
       ...(builder ? checkBuildBackends(pyprojects, builder.names, builder.file) : []),
-      ...(minor ? checkRequiresPython(minor, pyprojects) : []),
+      ...(minor ? checkRequiresPython(minor, [project.pyproject, ...pyprojects]) : []),
     ],
   };
 }

@@ -6,5 +6,8 @@ export function readServiceTemplates(): ServiceTemplates {
   return {
     dockerfile: readTemplate('service/files/Dockerfile.ejs'),
     apt: readTemplate('files/apt.ejs'),
+    install: readTemplate('service/files/install.ejs'),
+    layers: readTemplate('service/files/layers.ejs'),
+    wheels: readTemplate('service/files/wheels.ejs'),
   };
 }

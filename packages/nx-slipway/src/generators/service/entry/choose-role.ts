@@ -1,4 +1,5 @@
 import { commandRole } from '../../../images/roles/command';
+import { developmentRole } from '../../../images/roles/development';
 import { dramatiqRole } from '../../../images/roles/dramatiq';
 import type { ServiceOptions } from '../service-options';
 import { chooseHttpRole } from './choose-http-role';
@@ -10,6 +11,8 @@ import type { ChosenRole, RoleFacts } from './role-facts';
 /** The role that options ask for, with what has to be looked up in the project. */
 export function chooseRole(options: ServiceOptions, facts: RoleFacts): ChosenRole {
   switch (options.role) {
+    case 'dev':
+      return { role: developmentRole(facts.project.dir), notes: [] };
     case 'http':
       return chooseHttpRole(options, facts);
     case 'dramatiq':

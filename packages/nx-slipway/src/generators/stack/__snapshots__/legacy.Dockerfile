@@ -46,13 +46,13 @@ ENV PATH=$PATH:/opt/builder/bin \
 # Images of Python come without the bytecode of its standard library, which every step would compile again.
 RUN stdlib=$(python -c 'import sysconfig; print(sysconfig.get_path("stdlib"))') \
  && python -m compileall -q -j 0 -x '/(lib2to3|test)/' "$stdlib"
-COPY --chmod=644 docker/legacy/builder-requirements.txt /opt/builder/requirements.txt
+COPY --chmod=644 docker/legacy/builder-requirements.txt /opt/builder-requirements.txt
 RUN --mount=type=cache,id=pip,target=/root/.cache/pip \
     --mount=type=secret,id=ca,target=/etc/ssl/certs/ca-certificates.crt,required=false \
     --mount=type=secret,id=pip-conf,target=/etc/pip.conf,required=false \
     --mount=type=secret,id=netrc,target=/root/.netrc,required=false \
     python -m venv /opt/builder \
- && /opt/builder/bin/python -m pip install --disable-pip-version-check --requirement /opt/builder/requirements.txt
+ && /opt/builder/bin/python -m pip install --disable-pip-version-check --requirement /opt/builder-requirements.txt
 COPY --chmod=755 docker/legacy/install-projects /usr/local/bin/
 WORKDIR /src
 

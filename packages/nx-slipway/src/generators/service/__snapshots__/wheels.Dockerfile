@@ -1,0 +1,65 @@
+# The image of api. `nx build-image api` builds it; so does plain
+# `docker build -f services/api/Dockerfile .` in the workspace root, once the stack's images are there.
+FROM proj/python-base AS python-base
+FROM proj/python-base-builder AS python-base-builder
+
+# The lock; nx-slipway binds this stage to the part of it that decides this image.
+FROM scratch AS lock
+COPY pyproject.toml uv.lock /
+COPY services/api/pyproject.toml /services/api/
+
+# Wheels of the locked third-party packages.
+FROM python-base-builder AS dependencies
+RUN --mount=type=bind,from=lock,target=/lock \
+    --mount=type=cache,id=uv,target=/var/cache/uv \
+    --mount=type=secret,id=ca,target=/etc/ssl/certs/ca-certificates.crt,required=false \
+    --mount=type=secret,id=netrc,target=/root/.netrc,required=false \
+    --mount=type=cache,id=pip,target=/root/.cache/pip \
+    --mount=type=secret,id=pip-conf,target=/etc/pip.conf,required=false \
+    mkdir /wheels \
+ && uv export --quiet --directory /lock --frozen --no-header --emit-index-url --no-default-groups --no-emit-local --package api --output-file /tmp/requirements.txt \
+ && pip wheel --disable-pip-version-check --no-deps --require-hashes --wheel-dir /wheels --requirement /tmp/requirements.txt
+
+# Wheels of the workspace's libraries.
+FROM python-base-builder AS libraries
+ENV WHEELS=/wheels
+COPY . .
+RUN --network=none \
+    mkdir /wheels \
+ && find . -mindepth 2 -name pyproject.toml -not -path './services/api/*' -exec install-projects {} +
+
+# The wheel of the service itself.
+FROM python-base-builder AS application
+ENV WHEELS=/wheels
+COPY services/api/ services/api/
+RUN --network=none install-projects services/api/pyproject.toml
+
+# All of them: `nx build-image api --target=wheels --output=type=local,dest=dist` writes them to a folder.
+FROM scratch AS wheels
+COPY --from=dependencies /wheels /third-party
+COPY --from=libraries /wheels /workspace
+COPY --from=application /wheels /workspace
+
+FROM python-base AS foundation
+
+# The wheels and what installs them are mounted, so that no layer holds them.
+FROM foundation AS runtime
+RUN --network=none \
+    --mount=type=bind,from=dependencies,source=/wheels,target=/wheels \
+    --mount=type=bind,from=python-base-builder,source=/opt/builder,target=/opt/builder \
+    find /wheels -name '*.whl' -exec /opt/builder/bin/uv pip install --quiet --offline --no-cache --no-index \
+      --no-deps --compile-bytecode --link-mode=copy --python /venv/bin/python {} +
+RUN --network=none \
+    --mount=type=bind,from=wheels,source=/workspace,target=/wheels \
+    --mount=type=bind,from=python-base-builder,source=/opt/builder,target=/opt/builder \
+    find /wheels -name '*.whl' -exec /opt/builder/bin/uv pip install --quiet --offline --no-cache --no-index \
+      --no-deps --compile-bytecode --link-mode=copy --python /venv/bin/python {} +
+USER 10001:10001
+ENV PORT=8000 \
+    WEB_CONCURRENCY=2
+EXPOSE 8000
+HEALTHCHECK --interval=30s --timeout=3s --start-period=30s --start-interval=1s \
+    CMD ["python", "-c", \
+     "import http.client, os; probe = http.client.HTTPConnection('127.0.0.1', int(os.environ['PORT']), timeout=2); probe.request('GET', '/health'); raise SystemExit(probe.getresponse().status >= 400)"]
+CMD ["gunicorn", "api.app:app", "--worker-class=uvicorn_worker.UvicornWorker", \
+     "--worker-tmp-dir=/dev/shm", "--no-control-socket", "--graceful-timeout=8"]

@@ -1,0 +1,78 @@
+import { posix } from 'node:path';
+import type { Dockerfile } from '../../../dockerfile/dockerfile';
+import { copiedPath } from '../../../images/model/layout-of-dockerfile';
+import { DEVELOPMENT_ENVIRONMENT, isWorkspaceFolder } from '../../../images/roles/development';
+import { healthPathOf } from '../../../images/roles/health-check';
+import type { ServiceOptions } from '../service-options';
+import { DEFAULT_USER, OPTION_OF } from './runtime-settings';
+
+/** Options that the stage shows that runs. */
+export type KeptRuntime = Partial<
+  Pick<
+    ServiceOptions,
+    | 'port'
+    | 'healthPath'
+    | 'processes'
+    | 'threads'
+    | 'files'
+    | 'env'
+    | 'label'
+    | 'workdir'
+    | 'uid'
+    | 'gid'
+  >
+>;
+
+/** Reads the options of the stage that runs, as far as the project does not tell them. */
+export function keptRuntime(dockerfile: Dockerfile): KeptRuntime {
+  const instructions = dockerfile.stages.at(-1)?.instructions ?? [];
+  const texts = (keyword: string): readonly string[] =>
+    instructions.filter((each) => each.keyword === keyword).map(({ text }) => text);
+  const last = (keyword: string): string => texts(keyword).at(-1) ?? '';
+  const variables = texts('ENV').flatMap(pairsOf);
+  const processes = variables.find(({ name }) => name === 'WEB_CONCURRENCY')?.value;
+  const healthPath = healthPathOf(last('HEALTHCHECK'));
+  const workdir = /^WORKDIR\s+(\S+)/i.exec(last('WORKDIR'))?.[1];
+  const [, uid, gid] = /^USER\s+(\d+):(\d+)/i.exec(last('USER')) ?? [];
+  const isOwnUser = uid !== undefined && `${uid}:${gid}` !== DEFAULT_USER;
+  const numbers = {
+    port: numberIn(last('EXPOSE'), /^EXPOSE\s+(\d+)/i),
+    processes:
+      processes === undefined
+        ? numberIn(last('CMD'), /--(?:processes|workers)=(\d+)/)
+        : Number(processes),
+    threads: numberIn(last('CMD'), /--threads=(\d+)/),
+    ...(isOwnUser && { uid: Number(uid), gid: Number(gid) }),
+  };
+  const lists = {
+    files: texts('COPY')
+      .flatMap((text) => copiedPath(text, posix.dirname(dockerfile.file)))
+      // An image for development holds the whole folder.
+      .filter((path) => path !== '/'),
+    env: variables
+      .filter(({ name }) => !OPTION_OF.has(name) && !(name in DEVELOPMENT_ENVIRONMENT))
+      .map(({ name, value }) => `${name}=${value}`),
+    label: texts('LABEL')
+      .flatMap(pairsOf)
+      .map(({ name, value }) => `${name}=${value}`),
+  };
+  return {
+    ...Object.fromEntries(Object.entries(numbers).filter(([, value]) => value !== undefined)),
+    ...Object.fromEntries(Object.entries(lists).filter(([, list]) => list.length > 0)),
+    ...(healthPath !== undefined && { healthPath }),
+    ...(workdir !== undefined && !isWorkspaceFolder(workdir) && { workdir }),
+  };
+}
+
+function pairsOf(text: string): readonly { readonly name: string; readonly value: string }[] {
+  const pairs = text.matchAll(/([\w./-]+)=("(?:[^"\\]|\\.)*"|\S+)/g);
+  return [...pairs].map(([, name = '', value = '']) => ({
+    name,
+    value: value.startsWith('"') ? value.slice(1, -1).replace(/\\(.)/g, '$1') : value,
+  }));
+}
+
+function numberIn(text: string, pattern: RegExp): number | undefined {
+  const found = pattern.exec(text)?.[1];
+  return found === undefined ? undefined : Number(found);
+}

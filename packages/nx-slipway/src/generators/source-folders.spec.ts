@@ -1,0 +1,56 @@
+import { posix } from 'node:path';
+import { expect, test } from 'vitest';
+import { planSourceFolders } from './source-folders';
+
+const THERE = [
+  'shop/src/domain/__init__.py',
+  'shop/src/domain/storage/__init__.py',
+  'shop/src/web/main.py',
+  'shop/README.md',
+];
+
+function plan(...folders: string[]) {
+  return planSourceFolders(folders, {
+    dir: 'shop',
+    isFile: (path) => THERE.includes(path),
+    list: (folder) => [
+      ...new Set(
+        THERE.filter((file) => file.startsWith(`${folder}/`)).map(
+          (file) => posix.relative(folder, file).split('/')[0] ?? '',
+        ),
+      ),
+    ],
+  });
+}
+
+test('a folder gives its content, and its modules are those in it', () =>
+  expect(plan('src')).toEqual({
+    copies: [{ source: 'shop/src/', target: '/app/' }],
+    modules: [
+      { name: 'domain', path: 'src/domain' },
+      { name: 'web', path: 'src/web' },
+    ],
+    problems: [],
+  }));
+
+test('a package keeps its name, and those of the packages around it', () =>
+  expect(plan('./src/domain/', 'src/domain/storage', 'src/web')).toEqual({
+    copies: [
+      { source: 'shop/src/domain/', target: '/app/domain/' },
+      { source: 'shop/src/domain/storage/', target: '/app/domain/storage/' },
+      { source: 'shop/src/web/', target: '/app/' },
+    ],
+    modules: [
+      { name: 'domain', path: 'src/domain' },
+      { name: 'domain.storage', path: 'src/domain/storage' },
+      { name: 'main', path: 'src/web/main' },
+    ],
+    problems: [],
+  }));
+
+test.each(['gone', 'README.md', '.', '..', '/srv', 'src/*'])('%s is refused', (folder) =>
+  expect(plan(folder)).toEqual({
+    ...{ copies: [], modules: [] },
+    problems: [expect.objectContaining({ option: 'sources', value: folder })],
+  }),
+);

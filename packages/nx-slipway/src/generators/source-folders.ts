@@ -1,0 +1,75 @@
+import { posix } from 'node:path';
+import { isQuotablePath } from '../dockerfile/quote-words';
+import type { FileCopy } from '../images/bindings/service-view';
+import type { GeneratorProblem } from '../problems/generator-problem';
+import type { WheelModule } from '../python/wheels/wheel-modules';
+import { APPLICATION } from './service/runtime/runtime-settings';
+
+/** How folders of sources are looked at; paths are relative to the workspace root. */
+export interface SourceFolderFacts {
+  /** Folder that the sources are given relative to. */
+  readonly dir: string;
+  readonly isFile: (path: string) => boolean;
+  readonly list: (folder: string) => readonly string[];
+}
+
+/** Sources that an image holds as they are. */
+export interface SourceFolders {
+  readonly copies: readonly FileCopy[];
+  /** Modules that can be imported from them; paths are relative to {@link SourceFolderFacts.dir}. */
+  readonly modules: readonly WheelModule[];
+  readonly problems: readonly GeneratorProblem[];
+}
+
+/**
+ * Plans where folders of sources are copied to, so that they can be imported. A package, which holds an
+ * `__init__.py`, keeps its name; any other folder gives its content.
+ *
+ * @param folders relative to {@link SourceFolderFacts.dir}
+ */
+export function planSourceFolders(
+  folders: readonly string[],
+  facts: SourceFolderFacts,
+): SourceFolders {
+  const planned = folders.map((given) => planFolder(given, facts));
+  return {
+    copies: planned.flatMap(({ copies }) => copies),
+    modules: planned.flatMap(({ modules }) => modules),
+    problems: planned.flatMap(({ problems }) => problems),
+  };
+}
+
+function planFolder(given: string, { dir, isFile, list }: SourceFolderFacts): SourceFolders {
+  const path = posix.normalize(given).replace(/\/$/, '');
+  const source = posix.join(dir, path);
+  const refuse = (expected: string): SourceFolders => ({
+    ...{ copies: [], modules: [] },
+    problems: [{ kind: 'generator-option-invalid', option: 'sources', value: given, expected }],
+  });
+  if (posix.isAbsolute(path) || /^\.\.?(\/|$)/.test(path) || !isQuotablePath(path)) {
+    return refuse('folders in the folder of the project: --sources=src');
+  }
+  if (isFile(source) || list(source).length === 0) {
+    return refuse(`a folder that exists in ${dir}`);
+  }
+  const names = packageNames(path, (folder) => list(posix.join(dir, folder)));
+  const target = posix.join(APPLICATION, ...names);
+  return {
+    copies: [{ source: `${source}/`, target: `${target}/` }],
+    modules: names.length > 0 ? [{ name: names.join('.'), path }] : modulesIn(path, list(source)),
+    problems: [],
+  };
+}
+
+/** Names of a package and of those that hold it; none of a folder that is no package. */
+function packageNames(path: string, list: (folder: string) => readonly string[]): string[] {
+  if (path === '.' || !list(path).includes('__init__.py')) return [];
+  return [...packageNames(posix.dirname(path), list), posix.basename(path)];
+}
+
+function modulesIn(path: string, entries: readonly string[]): readonly WheelModule[] {
+  return entries.flatMap((entry) => {
+    const name = entry.replace(/\.py$/, '');
+    return /^[A-Za-z_]\w*$/.test(name) ? [{ name, path: posix.join(path, name) }] : [];
+  });
+}
