@@ -30,7 +30,10 @@ export async function* buildAndPush(
   if (Object.keys(bake.targets).length + unpushed.length > 0) writePlan(bake, runFolder);
   const engine = engineOf(plan.engine);
   const call = engineRun(plan, context);
-  const building = engine.build(bake, { ...call, onStep: (step) => printStep(step, context) });
+  const building = engine.build(bake, {
+    ...call,
+    onStep: (step) => printStep(step, bake, context),
+  });
   const built = { bake, push: plan.push, existing: unpushed };
   return yield* pushBuilt(building, built, { ...call, engine, onPushed });
 }

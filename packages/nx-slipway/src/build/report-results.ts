@@ -1,8 +1,10 @@
+import type { BakePlan } from '../bake/bake-plan';
 import type { BuildResult } from '../engine/build-result';
 import type { RunSummary } from '../engine/docker/run-bake';
 import { engineOf } from '../engine/engine-of';
 import type { Step } from '../engine/log/build-log';
 import { imageReferences } from '../images/options/image-references';
+import { hasSavings } from '../images/shared-layers/measure-sharing';
 import { formatProblem } from '../problems/format-problem';
 import type { Problem } from '../problems/problem';
 import { formatResults } from '../report/format-results';
@@ -10,6 +12,14 @@ import { formatSharingTotal } from '../report/format-sharing';
 import { formatStep } from '../report/format-step';
 import type { RunContext } from './run-context';
 import type { RunPlan } from './run-plan';
+import { placedProblem } from './task-outcomes';
+
+function failuresOf(rows: readonly BuildResult[], { catalogue }: RunPlan): readonly string[] {
+  const problems = rows.flatMap(({ problem }) =>
+    problem ? [placedProblem(problem, catalogue)] : [],
+  );
+  return [...new Set(problems.map(formatProblem))];
+}
 
 /** Prints what the user should know though nothing fails for it, each once. */
 export function printNotes(notes: readonly Problem[], { print }: Pick<RunContext, 'print'>): void {
@@ -17,8 +27,14 @@ export function printNotes(notes: readonly Problem[], { print }: Pick<RunContext
 }
 
 /** Prints a step that has been run; what was cached, or is no step of a Dockerfile, says nothing. */
-export function printStep(step: Step, { print }: Pick<RunContext, 'print'>): void {
-  if (step.outcome !== 'cached' && /^(RUN|COPY|ADD) /.test(step.text)) print(formatStep(step));
+export function printStep(
+  step: Step,
+  { files }: Pick<BakePlan, 'files'>,
+  { print }: Pick<RunContext, 'print'>,
+): void {
+  if (step.outcome === 'cached' || !/^(RUN|COPY|ADD) /.test(step.text)) return;
+  const line = formatStep(step, files);
+  if (line !== undefined) print(line);
 }
 
 /**
@@ -47,5 +63,7 @@ export async function reportResults(
   });
   const seconds = (Date.now() - started) / 1000;
   print(formatResults(withSizes, { ...summary, seconds }));
-  if (plan.sharing && plan.sharing.images.length > 1) print(formatSharingTotal(plan.sharing));
+  if (plan.sharing && hasSavings(plan.sharing)) print(formatSharingTotal(plan.sharing));
+  // What went wrong is what one looks for at the end of a log.
+  for (const text of failuresOf(rows, plan)) print(`\n${text}`);
 }

@@ -64,7 +64,8 @@ test('a failed image fails its task with what the step printed', async () => {
   ]);
   expect(outcomes[0]?.output).toContain('api failed at: RUN x\nexit code: 1');
   expect(printed.join('\n')).toContain('[api] RUN x  FAILED');
-  expect(printed.at(-1)).toContain('3 built, 1 failed');
+  expect(printed.at(-2)).toContain('3 built, 1 failed');
+  expect(printed.at(-1)).toContain('api failed at: RUN x');
 });
 
 test('a problem that hits several images of a task is said once', async () => {

@@ -62,7 +62,9 @@ function outcomeOf(
   results: readonly BuildResult[],
   catalogue: ImageCatalogue,
 ): TaskOutcome {
-  const problems = results.flatMap(({ problem }) => (problem ? [placed(problem, catalogue)] : []));
+  const problems = results.flatMap(({ problem }) =>
+    problem ? [placedProblem(problem, catalogue)] : [],
+  );
   const built = results.filter(({ success }) => success);
   return {
     task: task.id,
@@ -70,20 +72,25 @@ function outcomeOf(
     output: [
       ...built.map(
         ({ image, digest, published = digest, exists }) =>
-          `${image} ${published ?? 'built'}${exists ? ' exists' : ''}`,
+          `${image} ${published === undefined ? 'built' : shortDigest(published)}${exists ? ' exists' : ''}`,
       ),
       ...(problems.length > 0 ? [formatProblems(problems)] : []),
     ].join('\n'),
   };
 }
 
-/** The engine names a step by its text; people want the line. */
-function placed(problem: Problem, catalogue: ImageCatalogue): Problem {
+/** A problem with its line in a Dockerfile; the engine names a step by its text. */
+export function placedProblem(problem: Problem, catalogue: ImageCatalogue): Problem {
   if (!('step' in problem)) return problem;
   const image = catalogue.images.get(problem.image);
   const dockerfile = image && dockerfileOf(catalogue, image);
   const place = dockerfile && placeOfStep(dockerfile, problem.step);
   return place ? { ...problem, place } : problem;
+}
+
+/** As docker shows an image id. */
+function shortDigest(digest: string): string {
+  return digest.replace(/^(sha256:[0-9a-f]{12})[0-9a-f]+$/, '$1');
 }
 
 function formatProblems(problems: readonly Problem[]): string {

@@ -56,7 +56,7 @@ test.each([
       outcome: 'run',
       seconds: 2.25,
     },
-    '[api +2] RUN true  2.3s',
+    '[api +1] RUN true  2.3s',
   ],
   [
     {
@@ -74,4 +74,27 @@ test.each([
   [{ targets: ['api'], text: 'RUN x', outcome: 'stopped', seconds: 2 }, '[api] RUN x  STOPPED'],
 ] as const)('the line of a step: %j', (step, expected) => {
   expect(formatStep(step)).toBe(expected);
+});
+
+const SHARED = { outcome: 'run', seconds: 1 } as const;
+const FILES = {
+  'packages__anyio__base/1.txt': 'anyio==4 \\\n    --hash=sha256:1\nclick==8\n',
+  'packages__anyio__base/2.txt': 'idna==3\njinja2==3\nsix==1\nyarl==1\n',
+};
+
+test.each([
+  [
+    ['packages__anyio__base', 'api'],
+    'RUN uv pip install',
+    '[shared layer] anyio, click, idna, jinja2, six and 1 more  1.0s',
+  ],
+  [['library__libs_2fa__base', 'api'], 'RUN make', '[library libs/a] RUN make  1.0s'],
+  [
+    ['conflict-check__api', 'api'],
+    'RUN python check.py',
+    '[api] check that packages of several layers fit together  1.0s',
+  ],
+  [['foundation__api', 'api'], 'COPY --link --from=packages-1 /venv /venv', undefined],
+])('the line of a step of %j', (targets, text, expected) => {
+  expect(formatStep({ ...SHARED, targets, text }, FILES)).toBe(expected);
 });

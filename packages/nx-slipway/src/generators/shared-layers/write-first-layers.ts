@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { logger } from '@nx/devkit';
 import { formatLayerGroups } from '../../images/shared-layers/format-layer-groups';
 import { LAYER_GROUPS_FILE } from '../../images/shared-layers/layer-groups';
+import { hasSavings } from '../../images/shared-layers/measure-sharing';
 import { formatProblem } from '../../problems/format-problem';
 import { formatSharingTotal } from '../../report/format-sharing';
 import { linkOutside } from '../../workspace/files/link-outside';
@@ -44,5 +45,5 @@ export function writeFirstLayers(
     return;
   }
   logger.info(`CREATE ${LAYER_GROUPS_FILE}`);
-  logger.info(formatSharingTotal(plan.after));
+  if (hasSavings(plan.after)) logger.info(formatSharingTotal(plan.after));
 }

@@ -69,3 +69,12 @@ export function measureStacks(
     guessed: all.reduce((total, { guessed }) => total + guessed, 0),
   };
 }
+
+/** Whether shared layers save anything at all. */
+export function hasSavings({
+  images,
+  without,
+  distinct,
+}: Pick<SharingBytes, 'images' | 'without' | 'distinct'>): boolean {
+  return images.length > 1 && distinct < without;
+}

@@ -3,7 +3,7 @@
 FROM proj/python-base AS python-base
 FROM proj/python-base-builder AS python-base-builder
 
-# The lock; nx-slipway binds this stage to the part of it that decides this image.
+# The lock, which the wheels are listed from.
 FROM scratch AS lock
 COPY pyproject.toml uv.lock /
 COPY services/api/pyproject.toml /services/api/
