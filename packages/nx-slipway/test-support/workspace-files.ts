@@ -54,6 +54,7 @@ export function stackFiles(
       buildTarget: 'build-image',
       projects: new Map(),
       python: pyprojects.map((pyproject) => ({ pyproject, installer })),
+      otherStacks: [],
       lockRoots: [{ dir: '.', installer }],
       ...{ read: () => undefined, isFile: () => false, list: () => [] },
       templates: readStackTemplates(),

@@ -129,3 +129,13 @@ test.each([
   await expect(stackGenerator(tree, options)).rejects.toThrow(message);
   expect(contents(tree)).toEqual(before);
 });
+
+test('a second stack may have a Python that projects of the first one exclude', async () => {
+  const tree = treeWith({ 'services/api/pyproject.toml': member('hatchling', '>=3.13') });
+  const legacy = { name: 'legacy', python: '3.11', suite: 'bookworm' };
+  await expect(stackGenerator(tree, legacy)).rejects.toThrow(/requires-python/);
+  await stackGenerator(tree, { name: 'python' });
+  await stackGenerator(tree, legacy);
+  expect(text(tree, 'images/legacy/Dockerfile')).toContain('FROM python:3.11-slim-bookworm');
+  await expect(stackGenerator(tree, { ...legacy, name: 'python' })).resolves.toBeTypeOf('function');
+});

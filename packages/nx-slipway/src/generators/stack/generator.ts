@@ -30,6 +30,9 @@ async function generateStack(tree: Tree, schema: StackSchema): Promise<Generator
     buildTarget: plugin.buildTargetName,
     projects,
     python: [...model.python.values()],
+    otherStacks: [...model.images.catalogue.images.values()]
+      .filter(({ name, project }) => name === 'base-builder' && project !== options.name)
+      .map(({ project }) => project),
     lockRoots: model.lockRoots,
     ...{ read, list, isFile: (path) => tree.isFile(path) },
     templates: readStackTemplates(),

@@ -61,6 +61,8 @@ export interface StackFacts {
   /** Nx projects by name: their folders. */
   readonly projects: ReadonlyMap<string, string>;
   readonly python: readonly BuiltProject[];
+  /** Stacks that the workspace has besides. */
+  readonly otherStacks: readonly string[];
   readonly lockRoots: readonly Pick<LockRoot, 'dir' | 'installer'>[];
   readonly read: (file: string) => string | undefined;
   readonly isFile: (path: string) => boolean;
@@ -130,7 +132,7 @@ export function planStack(options: StackOptions, facts: StackFacts): StackPlan {
     problems: [
       ...[checkName(name, 'stack') ?? []].flat(),
       ...('problem' in place ? [place.problem] : checkPlace(name, directory, facts)),
-      ...base.problems,
+      ...base.problems.filter((problem) => !isForOthers(problem, options, facts)),
       ...checkLayout(options),
       ...sources.problems,
       ...checkPackages('apt', apt),
@@ -144,6 +146,16 @@ export function planStack(options: StackOptions, facts: StackFacts): StackPlan {
     view,
     dockerfile,
   };
+}
+
+/** Beside another stack, one for an older Python is not for the projects that need a newer one. */
+function isForOthers(
+  { kind }: Problem,
+  { python, from }: StackOptions,
+  { otherStacks }: StackFacts,
+): boolean {
+  const isChosen = python !== undefined || from !== undefined;
+  return kind === 'requires-python-unmet' && isChosen && otherStacks.length > 0;
 }
 
 function checkLayout({ layout, from, sources }: StackOptions): readonly Problem[] {
