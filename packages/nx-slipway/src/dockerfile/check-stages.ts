@@ -1,5 +1,6 @@
 import type { Message } from 'dockerfile-frontend';
 import type { DockerfileProblem } from '../problems/dockerfile-problem';
+import { checkLibc } from './check-libc';
 import type { Dockerfile, Instruction, Stage } from './dockerfile';
 import { closestPlatform, normalizePlatform } from './platform';
 
@@ -17,6 +18,7 @@ export function checkStages(
     ...stages.flatMap(({ instructions }) =>
       instructions.flatMap((each) => mountWithoutDashes(each, file)),
     ),
+    ...checkLibc({ file, stages }),
     ...warnings.map(
       ({ rule = '', text, url = '', line }): DockerfileProblem => ({
         kind: 'dockerfile-check',

@@ -1,8 +1,7 @@
+import { libcOfReference } from '../dockerfile/check-libc';
 import type { GeneratorProblem } from '../problems/generator-problem';
 
 /** A problem where the name or tag of an image says that it is no Debian's. */
 export function checkApt(reference: string): readonly GeneratorProblem[] {
-  return /alpine|musl/.test(reference.split('/').at(-1) ?? '')
-    ? [{ kind: 'base-without-apt', reference }]
-    : [];
+  return libcOfReference(reference) === 'musl' ? [{ kind: 'base-without-apt', reference }] : [];
 }

@@ -26,6 +26,14 @@ export type DockerfileProblem =
       readonly place: Place;
     }
   | {
+      /** A warning: packages without compiled code work on both. */
+      readonly kind: 'libc-mixed';
+      readonly place: Place;
+      /** `musl`, `glibc` */
+      readonly from: string;
+      readonly to: string;
+    }
+  | {
       readonly kind: 'image-name-taken';
       readonly place: Place;
       readonly reference: string;
@@ -81,6 +89,7 @@ export const dockerfileChecks: ReadonlySet<string> = new Set<DockerfileProblem['
 export const dockerfileWarnings: ReadonlySet<string> = new Set<DockerfileProblem['kind']>([
   'dockerfile-check',
   'mount-without-dashes',
+  'libc-mixed',
   'project-name-taken',
   'dockerfile-without-project',
 ]);
@@ -97,6 +106,10 @@ export const dockerfileExplanations: Explanations<DockerfileProblem> = {
   'mount-without-dashes': () => ({
     what: 'mount=… without dashes is a shell variable, so this step has no mount',
     next: 'Write --mount=….',
+  }),
+  'libc-mixed': ({ from, to }) => ({
+    what: `this copies Python packages from an image with ${from} to one with ${to}, where compiled packages do not load`,
+    next: 'Build both stages from images of the same C library.',
   }),
   'image-name-taken': ({ reference, other }) => ({
     what: `this Dockerfile and ${other} both build the image ${reference}`,
