@@ -37,7 +37,7 @@ export function infer(files: Readonly<Record<string, string>>, isReleasing = fal
   };
   const referred = others.filter(({ root }) => model.images.byRoot.has(root));
   const followLinks = (path: string) => [path];
-  const context = { model, names, targetNames, isReleasing, hasFile, followLinks };
+  const context = { model, names, targetNames, isReleasing, hasFile, list, followLinks };
   const nodes = projectNodes([...folders, ...referred], context);
   return {
     packageName: rootPackageName(facts),

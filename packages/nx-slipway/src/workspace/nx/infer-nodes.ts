@@ -52,6 +52,7 @@ export function inferNodes({
     targetNames: settings,
     isReleasing,
     hasFile,
+    list,
     followLinks: linkFollower(workspaceRoot),
   });
   return {

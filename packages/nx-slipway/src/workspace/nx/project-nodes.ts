@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { CreateNodesResultArray, ProjectConfiguration } from '@nx/devkit';
+import type { ListFolder } from '../../images/model/build-context';
 import type { NamedFolder } from '../../images/model/project-names';
 import { imageInputs } from '../../images/nx/image-inputs';
 import { imageTargets, type TargetNames } from '../../images/nx/image-targets';
@@ -14,13 +15,19 @@ export interface NodeContext {
   /** `nx release` versions projects by this plugin. */
   readonly isReleasing: boolean;
   readonly hasFile: (file: string) => boolean;
+  readonly list: ListFolder;
   readonly followLinks: (path: string) => readonly string[];
 }
+
+type ProjectMetadata = NonNullable<ProjectConfiguration['metadata']>;
+
+/** The group in which Nx shows the targets of images. */
+const IMAGES = 'Container images';
 
 /** The Nx projects of the given folders, in their order, with the targets of their images. */
 export function projectNodes(
   folders: readonly NamedFolder[],
-  { model, names, targetNames, isReleasing, hasFile, followLinks }: NodeContext,
+  { model, names, targetNames, isReleasing, hasFile, list, followLinks }: NodeContext,
 ): CreateNodesResultArray {
   const { images: imageModel, python, lockRoots } = model;
   const context = { model: imageModel, python, lockRoots, hasFile, followLinks };
@@ -46,11 +53,18 @@ export function projectNodes(
       },
       (some) => imageInputs(some, context),
     );
+    const pyproject = python.get(root)?.pyproject;
+    const metadata: ProjectMetadata = {
+      ...(pyproject?.description && { description: pyproject.description }),
+      ...(images.length > 0 && { targetGroups: { [IMAGES]: Object.keys(targets) } }),
+    };
     const project: Omit<ProjectConfiguration, 'root'> = {
       // The same name Nx gives the folder if it has one for it: a package.json outside of the package
       // manager's workspaces names nothing by itself.
       ...(name !== undefined && { name }),
       ...(given === undefined && { projectType: images.length > 0 ? 'application' : 'library' }),
+      ...(pyproject && { sourceRoot: sourceRoot(root, list) }),
+      ...(Object.keys(metadata).length > 0 && { metadata }),
       ...(images.length > 0 && {
         targets: targets as ProjectConfiguration['targets'] & object,
         namedInputs: namedInputs as ProjectConfiguration['namedInputs'] & object,
@@ -58,4 +72,9 @@ export function projectNodes(
     };
     return [file, { projects: { [root]: project } }];
   });
+}
+
+/** Where the code of a Python project lies. */
+function sourceRoot(root: string, list: ListFolder): string {
+  return list(root).includes('src') ? posix.join(root, 'src') : root;
 }
