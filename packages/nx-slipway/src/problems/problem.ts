@@ -6,6 +6,7 @@ import type { Explanations } from './explanation';
 import { type FileProblem, fileExplanations } from './file-problem';
 import { type GeneratorProblem, generatorExplanations } from './generator-problem';
 import { type ImageProblem, imageExplanations } from './image-problem';
+import { type JobProblem, jobExplanations } from './job-problem';
 import { type KeyProblem, keyExplanations } from './key-problem';
 import { type LayersProblem, layersExplanations } from './layers-problem';
 import { type NxProblem, nxExplanations } from './nx-problem';
@@ -30,6 +31,7 @@ export type Problem =
   | FileProblem
   | EntryProblem
   | GeneratorProblem
+  | JobProblem
   | KeyProblem
   | LayersProblem
   | NxProblem
@@ -51,6 +53,7 @@ export const explanations: Explanations<Problem> = {
   ...fileExplanations,
   ...entryExplanations,
   ...generatorExplanations,
+  ...jobExplanations,
   ...keyExplanations,
   ...layersExplanations,
   ...nxExplanations,

@@ -4,7 +4,7 @@ import type { ExecutorContext } from '@nx/devkit';
 import type { Engine } from '../../engine/engine';
 import { workspaceEngine } from '../../engine/engine-of';
 import { hostUrls, publishedPorts } from '../../images/nx/published-ports';
-import { type RunOptions, runArguments } from '../../images/nx/run-arguments';
+import { hasCommand, type RunOptions, runArguments } from '../../images/nx/run-arguments';
 import type { EngineName } from '../../images/options/engine-capabilities';
 import { planRequest } from '../../images/options/plan-request';
 import { formatProblem } from '../../problems/format-problem';
@@ -38,7 +38,10 @@ interface PlannedContainer {
 /** What engines end with where the container could not be started. */
 const NOT_STARTED = new Set([125, 126, 127]);
 
-/** Runs a project's image until it ends or the task is stopped, which is a success; no container stays. */
+/**
+ * Runs a project's image until it ends or the task is stopped; no container stays. A stop is a success, unless the
+ * target says that it ends by itself: a migration that was cut off has not been done.
+ */
 export async function runContainer(
   options: ContainerOptions,
   context: ExecutorContext,
@@ -57,7 +60,11 @@ export async function runContainer(
       const taken = await findTakenPorts(ports, commandOf(context));
       for (const problem of taken) process.stderr.write(`${formatProblem(problem)}\n`);
     }
-    return { success: exitCode === 0 || stop.signal.aborted };
+    const isStopped = stop.signal.aborted;
+    if (exitCode !== undefined && exitCode !== 0 && !isStopped) {
+      process.stderr.write(`Container ${name} ended with exit code ${exitCode}\n`);
+    }
+    return { success: isStopped ? endsWhenStopped(context) : exitCode === 0 };
   } finally {
     stop.dispose();
   }
@@ -84,7 +91,9 @@ async function planContainer(
   const exposed = await engine.readExposedPorts(reference, { run: runCommand, cwd });
   if ('problem' in exposed) return { problems: [exposed.problem] };
   const name = `${image.id}-${process.pid}`;
-  const ports = options.ports ?? publishedPorts(exposed.ports, options.env);
+  // Another command than the image's need not listen, and a second container could not have the same port.
+  const usual = hasCommand(options) ? [] : publishedPorts(exposed.ports, options.env);
+  const ports = options.ports ?? usual;
   const args = runArguments(
     { reference, container: name },
     {
@@ -132,6 +141,11 @@ async function runUntilStopped(
   if (exitCode !== 0) await runCommand(removeIt);
   watch.done();
   return exitCode;
+}
+
+/** Whether the target runs until it is stopped, as one does that says nothing of it. */
+function endsWhenStopped({ target }: ExecutorContext): boolean {
+  return target === undefined || target.continuous === true;
 }
 
 /** How the task is called: `nx run-image api`. */
