@@ -14,7 +14,7 @@ const NX_OPTIONS = ['base', 'batch', 'dry-run', 'web'];
 const TARGETS = ['build-image', 'push-image', 'run-image'];
 
 /** Commands of Nx that pages use, whose options are Nx's own. */
-const NX_COMMANDS = /^nx (add|affected|g|migrate|release|run-many|show|sync|sync:check)\b/;
+const NX_COMMANDS = /^nx (add|affected|g|migrate|release|run|run-many|show|sync|sync:check)\b/;
 
 test.each(pages)('generators, targets and options of $file exist', ({ text }) => {
   const commands = shellLines(text)

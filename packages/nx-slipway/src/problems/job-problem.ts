@@ -24,10 +24,7 @@ export type JobProblem =
 export const jobExplanations: Explanations<JobProblem> = {
   'job-project-unknown': ({ name, nearest }) => ({
     what: `Python project ${name} not found`,
-    next:
-      nearest === undefined
-        ? 'Give the name or the folder of a Python project that has an image: nx show projects'
-        : `Did you mean ${nearest}?`,
+    next: `${nearest === undefined ? '' : `Did you mean ${nearest}? `}Give the name or the folder of a Python project that has an image.`,
   }),
   'target-inferred': ({ target }) => ({
     what: `nx-slipway itself gives the project a target ${target}`,

@@ -1,4 +1,5 @@
 import { type BuilderProblem, builderExplanations } from './builder-problem';
+import { type DevProblem, devExplanations } from './dev-problem';
 import { type DockerfileProblem, dockerfileExplanations } from './dockerfile-problem';
 import { type EngineProblem, engineExplanations } from './engine-problem';
 import { type EntryProblem, entryExplanations } from './entry-problem';
@@ -23,6 +24,7 @@ import { type UpgradeProblem, upgradeExplanations } from './upgrade-problem';
 export type Problem =
   | PythonProblem
   | RequirementsProblem
+  | DevProblem
   | DockerfileProblem
   | EngineProblem
   | StepProblem
@@ -45,6 +47,7 @@ export type Problem =
 export const explanations: Explanations<Problem> = {
   ...pythonExplanations,
   ...requirementsExplanations,
+  ...devExplanations,
   ...dockerfileExplanations,
   ...engineExplanations,
   ...stepExplanations,

@@ -5,7 +5,7 @@ import type { ChosenStack } from './choose-stack';
 /** What to type next after a service's Dockerfile was written. */
 export function serviceHints({
   nxProject,
-  project: { dir, installer, pyproject },
+  project: { installer },
   stack,
   options,
 }: {
@@ -20,8 +20,9 @@ export function serviceHints({
     ...(stack.dev === undefined || installer !== 'uv'
       ? []
       : [
-          `Build ${stack.dev}: nx ${options.buildTargetName}-dev ${stack.name}`,
-          `Run the tests in it: docker run --rm -v "$PWD":/workspace ${stack.dev} uv run --package ${pyproject.normalizedName ?? nxProject} pytest ${dir}`,
+          options.testTargetName
+            ? `Run the tests in ${stack.dev}: nx run ${nxProject}:${options.testTargetName}`
+            : `Run the tests in ${stack.dev}: write "testTargetName": "test" into the options of nx-slipway in nx.json, then nx run ${nxProject}:test`,
         ]),
   ];
   return hints.join('\n');
