@@ -9,7 +9,7 @@ export interface RunInDevSchema {
    */
   readonly command: readonly string[];
   /**
-   * More arguments of the command.
+   * More arguments of the command. Options that this executor does not have are passed on as well: `nx run api:test -k login`.
    */
   readonly args?: readonly string[];
   /**
@@ -38,4 +38,9 @@ export interface RunInDevSchema {
    * More arguments of docker run, before the image.
    */
   readonly containerArgs?: readonly string[];
+  /**
+   * What was typed after the name of the project.
+   */
+  readonly __unparsed__?: readonly string[];
+  [k: string]: unknown;
 }

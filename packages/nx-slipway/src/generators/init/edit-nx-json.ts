@@ -23,12 +23,36 @@ export function editNxJson(
   for (const key of KEYS) {
     if (JSON.stringify(before[key]) === JSON.stringify(after[key])) continue;
     const existing = root && findNodeAtLocation(root, [key]);
-    const added =
-      key === 'plugins' && existing?.type === 'array' ? after.plugins?.at(-1) : undefined;
     edited =
-      added === undefined
-        ? setInJson(edited, [key], after[key])
-        : setInJson(edited, [key, existing?.children?.length ?? 0], added);
+      key === 'plugins' && existing?.type === 'array'
+        ? editPlugins(edited, before.plugins ?? [], after.plugins ?? [])
+        : setInJson(edited, [key], after[key]);
   }
   return edited;
+}
+
+type Plugins = NonNullable<NxJsonConfiguration['plugins']>;
+
+/** Adds options to entries, and entries to the list. */
+function editPlugins(text: string, before: Plugins, after: Plugins): string {
+  let edited = text;
+  for (const [index, entry] of after.entries()) {
+    const known = before[index];
+    if (JSON.stringify(known) === JSON.stringify(entry)) continue;
+    const [given, wanted] = [optionsOf(known), optionsOf(entry)];
+    if (!given || !wanted) {
+      edited = setInJson(edited, ['plugins', index], entry);
+      continue;
+    }
+    for (const [name, value] of Object.entries(wanted)) {
+      if (!(name in given)) edited = setInJson(edited, ['plugins', index, 'options', name], value);
+    }
+  }
+  return edited;
+}
+
+function optionsOf(entry: Plugins[number] | undefined): object | undefined {
+  return typeof entry === 'object' && typeof entry.options === 'object' && entry.options !== null
+    ? entry.options
+    : undefined;
 }

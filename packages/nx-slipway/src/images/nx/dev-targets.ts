@@ -132,7 +132,7 @@ function inputs(
 }
 
 /** Normalised names of what `uv sync` installs of a pyproject without being asked for a group. */
-function syncedByDefault({
+export function syncedByDefault({
   dependencies,
   dependencyGroups,
   defaultGroups,
