@@ -1,7 +1,10 @@
 import { type GeneratorCallback, logger, type Tree } from '@nx/devkit';
+import type { Dockerfile } from '../../dockerfile/dockerfile';
 import { readSelection } from '../../images/installers/installers';
 import type { Image } from '../../images/model/image';
 import { isGeneratedService } from '../../images/model/is-generated-service';
+import { installsService } from '../../images/model/layout-of-dockerfile';
+import { roleOfDockerfile } from '../../images/roles/role-of-dockerfile';
 import type { Problem } from '../../problems/problem';
 import { ProblemsError } from '../../problems/problems-error';
 import type { PythonProject } from '../../python/pyproject/python-project';
@@ -101,13 +104,18 @@ function commandFacts(
   const modules = sourceModules(readPythonSources(tree, project.dir), packages);
   return {
     project,
-    // A Dockerfile that somebody has written may copy any file.
-    modules: isGenerated ? modules : { others: [] },
+    // An image that is not made of the wheel may have any file.
+    modules: isGenerated && installsWheel(dockerfile) ? modules : { others: [] },
     ...(selection && {
       installed: installedPackages(selection, { project, python: model.python, lock }),
     }),
     copied: keptOptions(dockerfile).files ?? [],
   };
+}
+
+/** One for development has the whole folder of the project. */
+function installsWheel(dockerfile: Dockerfile): boolean {
+  return installsService(dockerfile) && roleOfDockerfile(dockerfile) !== 'dev';
 }
 
 function checkTargetName(name: string): readonly Problem[] {
