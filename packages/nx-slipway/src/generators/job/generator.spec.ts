@@ -125,6 +125,13 @@ test.each<[Partial<JobSchema>, RegExp]>([
   expect(contentsOf(tree)).toEqual(before);
 });
 
+test('an image that takes sources as they are has their modules', async () => {
+  const sources = ['src/', 'scripts/'];
+  await serviceGenerator(tree, { name: 'shop', role: 'http', groups: ['http'], sources });
+  await jobGenerator(tree, { ...MIGRATE, command: 'python -m scripts.seed' });
+  expect(targets().migrate.options.command).toEqual(['python', '-m', 'scripts.seed']);
+});
+
 test('a script of package.json with that name is left alone', async () => {
   tree.write('services/shop/package.json', '{ "name": "shop", "scripts": { "migrate": "x" } }');
   await expect(jobGenerator(tree, MIGRATE)).rejects.toThrow(
