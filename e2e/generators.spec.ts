@@ -39,6 +39,20 @@ test('a generator run again keeps what the user has written, and says so', async
   expect(await runQuiet(scene, 'git', ['diff'])).toBe(before);
 });
 
+test('a job is a target that runs another command in the image, and is written once', async () => {
+  const job = ['g', 'nx-slipway:job', 'api', 'version', '--command=uvicorn --version'];
+  expect(await nx(job)).toMatchObject({ exitCode: 0 });
+  const before = await runQuiet(scene, 'git', ['status', '--porcelain']);
+  expect(before).toBe('?? services/api/project.json');
+  expect(await nx(job)).toMatchObject({ exitCode: 0 });
+  expect(await runQuiet(scene, 'git', ['status', '--porcelain'])).toBe(before);
+
+  const { exitCode, output } = await nx(['run', 'api:version']);
+
+  expect(output).toMatch(/Container api-\d+\nRunning uvicorn \d/);
+  expect(exitCode).toBe(0);
+});
+
 test('nx sync keeps the build contexts true to the graph', async () => {
   await edit('services/api/Dockerfile.dockerignore', (text) =>
     text.replace('!libs/greetings\n', ''),

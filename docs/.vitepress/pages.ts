@@ -10,6 +10,8 @@ export const SIDEBAR: DefaultTheme.SidebarItem[] = [
       { text: 'Add a service', link: '/how-to/add-a-service' },
       { text: 'Add an image to an existing project', link: '/how-to/existing-project' },
       { text: 'Build two roles of one project', link: '/how-to/two-roles' },
+      { text: 'Run a migration or another command', link: '/how-to/jobs' },
+      { text: 'Test, lint and lock', link: '/how-to/test-and-lint' },
       { text: 'Use uv, Poetry or pip', link: '/how-to/installers' },
       { text: 'Install system packages', link: '/how-to/system-packages' },
       { text: 'Use a private index', link: '/how-to/private-index' },

@@ -14,7 +14,7 @@ const NX_OPTIONS = ['base', 'batch', 'dry-run', 'web'];
 const TARGETS = ['build-image', 'push-image', 'run-image'];
 
 /** Commands of Nx that pages use, whose options are Nx's own. */
-const NX_COMMANDS = /^nx (add|affected|g|migrate|release|run-many|show|sync|sync:check)\b/;
+const NX_COMMANDS = /^nx (add|affected|g|migrate|release|run|run-many|show|sync|sync:check)\b/;
 
 test.each(pages)('generators, targets and options of $file exist', ({ text }) => {
   const commands = shellLines(text)
@@ -40,7 +40,9 @@ test('scripts that pages name are in package.json', () => {
 });
 
 function isKnown(command: string): boolean {
-  const options = [...command.matchAll(/ --(?:no-)?([\w-]+)/g)].map(([, name = '']) => name);
+  // What is in quotes is a command of a container.
+  const own = command.replace(/'[^']*'/g, '');
+  const options = [...own.matchAll(/ --(?:no-)?([\w-]+)/g)].map(([, name = '']) => name);
   const generator = /^nx g nx-slipway:([\w-]+)/.exec(command)?.[1];
   if (generator !== undefined) return hasOptions('generators', generator, options);
   const target = TARGETS.find((name) => new RegExp(`(nx|-t|:)[ ]?${name}\\b`).test(command));

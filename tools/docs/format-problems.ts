@@ -7,6 +7,8 @@ import { toMarkdown } from './to-markdown.ts';
 const TITLES: Readonly<Record<string, string>> = {
   generator: 'Generators',
   entry: 'What a service runs',
+  job: 'Jobs',
+  dev: 'Tests, linters and locks',
   file: 'Files that commands write',
   nx: 'Nx',
   python: 'Projects and uv locks',

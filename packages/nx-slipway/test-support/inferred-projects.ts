@@ -1,7 +1,12 @@
 import { projectNames } from '../src/images/model/project-names';
+import type { DevTargetNames } from '../src/images/nx/dev-targets';
 import { readFileFacts } from '../src/workspace/model/file-facts';
 import { folderIndex } from '../src/workspace/model/folder-index';
-import { rootPackageName, workspaceFolders } from '../src/workspace/model/workspace-folders';
+import {
+  rootPackageName,
+  takenTargets,
+  workspaceFolders,
+} from '../src/workspace/model/workspace-folders';
 import { workspaceModel } from '../src/workspace/model/workspace-model';
 import { projectEdges } from '../src/workspace/nx/project-edges';
 import { projectNodes } from '../src/workspace/nx/project-nodes';
@@ -18,7 +23,11 @@ export const stack = 'FROM x AS base\nFROM base AS base-builder\n';
 export const service = 'FROM acme/python-base AS base\nFROM base AS runtime\n';
 
 /** What the plugin makes of a set of files. */
-export function infer(files: Readonly<Record<string, string>>, isReleasing = false) {
+export function infer(
+  files: Readonly<Record<string, string>>,
+  isReleasing = false,
+  devNames: DevTargetNames = {},
+) {
   const facts = new Map(
     Object.entries(files).flatMap(([file, text]) => {
       const found = readFileFacts(file, () => text);
@@ -34,10 +43,14 @@ export function infer(files: Readonly<Record<string, string>>, isReleasing = fal
     buildTargetName: 'build-image',
     runTargetName: 'run-image',
     pushTargetName: 'push-image',
+    ...devNames,
   };
   const referred = others.filter(({ root }) => model.images.byRoot.has(root));
   const followLinks = (path: string) => [path];
-  const context = { model, names, targetNames, isReleasing, hasFile, followLinks };
+  const context = {
+    ...{ model, names, targetNames, isReleasing, hasFile, list, followLinks },
+    takenTargets: takenTargets(facts),
+  };
   const nodes = projectNodes([...folders, ...referred], context);
   return {
     packageName: rootPackageName(facts),

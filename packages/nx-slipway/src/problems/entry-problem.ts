@@ -106,7 +106,7 @@ export const entryExplanations: Explanations<EntryProblem> = {
     next: `Write \`${entry}\` below [tool.setuptools.package-data], or copy them into the image: ${option} --force`,
   }),
   'command-unknown': ({ command, known }) => ({
-    what: `${command} is not a console script of this project`,
+    what: `${command} is not a console script of this project, and its image installs no package of that name`,
     next:
       known.length > 0
         ? `Use one of ${known.join(', ')}, or write a command line as a JSON list: --command='["python", "-m", "…"]'`

@@ -16,6 +16,8 @@ export type GeneratorProblem =
       readonly name: string;
       /** Of the projects the name fits; relative to the workspace root. */
       readonly folders: readonly string[];
+      /** Arguments of `nx g` behind which a folder is to be given. */
+      readonly generator?: string;
     }
   | { readonly kind: 'project-unknown'; readonly name: string; readonly nearest: string }
   | {
@@ -120,9 +122,9 @@ export const generatorExplanations: Explanations<GeneratorProblem> = {
     what: 'this file defines no Python project: it has no [project] with a name',
     next: 'Add [project] with a name and a version, and a [build-system].',
   }),
-  'project-ambiguous': ({ name, folders }) => ({
+  'project-ambiguous': ({ name, folders, generator = 'service' }) => ({
     what: `several projects are called ${name}: ${folders.join(', ')}`,
-    next: `Give the folder of one of them: nx g nx-slipway:service ${folders[0] ?? name}`,
+    next: `Give the folder of one of them: nx g nx-slipway:${generator} ${folders[0] ?? name}`,
   }),
   'project-unknown': ({ name, nearest }) => ({
     what: `project ${name} not found`,

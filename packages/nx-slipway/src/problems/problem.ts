@@ -1,4 +1,5 @@
 import { type BuilderProblem, builderExplanations } from './builder-problem';
+import { type DevProblem, devExplanations } from './dev-problem';
 import { type DockerfileProblem, dockerfileExplanations } from './dockerfile-problem';
 import { type EngineProblem, engineExplanations } from './engine-problem';
 import { type EntryProblem, entryExplanations } from './entry-problem';
@@ -6,6 +7,7 @@ import type { Explanations } from './explanation';
 import { type FileProblem, fileExplanations } from './file-problem';
 import { type GeneratorProblem, generatorExplanations } from './generator-problem';
 import { type ImageProblem, imageExplanations } from './image-problem';
+import { type JobProblem, jobExplanations } from './job-problem';
 import { type KeyProblem, keyExplanations } from './key-problem';
 import { type LayersProblem, layersExplanations } from './layers-problem';
 import { type NxProblem, nxExplanations } from './nx-problem';
@@ -22,6 +24,7 @@ import { type UpgradeProblem, upgradeExplanations } from './upgrade-problem';
 export type Problem =
   | PythonProblem
   | RequirementsProblem
+  | DevProblem
   | DockerfileProblem
   | EngineProblem
   | StepProblem
@@ -30,6 +33,7 @@ export type Problem =
   | FileProblem
   | EntryProblem
   | GeneratorProblem
+  | JobProblem
   | KeyProblem
   | LayersProblem
   | NxProblem
@@ -43,6 +47,7 @@ export type Problem =
 export const explanations: Explanations<Problem> = {
   ...pythonExplanations,
   ...requirementsExplanations,
+  ...devExplanations,
   ...dockerfileExplanations,
   ...engineExplanations,
   ...stepExplanations,
@@ -51,6 +56,7 @@ export const explanations: Explanations<Problem> = {
   ...fileExplanations,
   ...entryExplanations,
   ...generatorExplanations,
+  ...jobExplanations,
   ...keyExplanations,
   ...layersExplanations,
   ...nxExplanations,

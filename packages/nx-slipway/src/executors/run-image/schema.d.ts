@@ -1,7 +1,7 @@
 /** Generated from schema.json by tools/schema-types. */
 
 /**
- * Runs an image in a container until you stop it.
+ * Runs an image, or another command in it, in a container until it ends or you stop it.
  */
 export interface RunImageSchema {
   /**
@@ -17,7 +17,7 @@ export interface RunImageSchema {
    */
   readonly engine?: 'docker' | 'podman';
   /**
-   * Published ports as for docker run, for example 8080:8000. Default: every exposed port under the same number, on 127.0.0.1.
+   * Published ports as for docker run, for example 8080:8000. Default: every exposed port under the same number, on 127.0.0.1; with a command none.
    */
   readonly ports?: readonly string[];
   /**
@@ -47,7 +47,7 @@ export interface RunImageSchema {
    */
   readonly args?: readonly string[];
   /**
-   * Command to run instead of the command of the image.
+   * Command to run instead of the command of the image, for example of a migration. The container then has no health check.
    */
   readonly command?: readonly string[];
 }

@@ -1,7 +1,7 @@
 import type { NxJsonConfiguration } from '@nx/devkit';
-import { applyEdits, findNodeAtLocation, type JSONPath, modify, parseTree } from 'jsonc-parser';
+import { findNodeAtLocation, parseTree } from 'jsonc-parser';
 import { withoutMark } from '../../workspace/files/file-text';
-import { inStyleOf, lineEndOf } from '../text-style';
+import { setInJson } from '../edit-json';
 
 /** Parts of nx.json that this generator changes. */
 const KEYS = ['plugins', 'sync', 'release'] as const;
@@ -18,22 +18,41 @@ export function editNxJson(
   after: NxJsonConfiguration,
 ): string {
   if (text === undefined) return `${JSON.stringify(after, null, 2)}\n`;
-  const formattingOptions = { insertSpaces: true, tabSize: 2, eol: lineEndOf(text) };
-  let edited = withoutMark(text);
-  const set = (path: JSONPath, value: unknown, isArrayInsertion = false): void => {
-    edited = applyEdits(
-      edited,
-      modify(edited, path, value, { formattingOptions, isArrayInsertion }),
-    );
-  };
-  const root = parseTree(edited);
+  let edited = text;
+  const root = parseTree(withoutMark(text));
   for (const key of KEYS) {
     if (JSON.stringify(before[key]) === JSON.stringify(after[key])) continue;
     const existing = root && findNodeAtLocation(root, [key]);
-    const added =
-      key === 'plugins' && existing?.type === 'array' ? after.plugins?.at(-1) : undefined;
-    if (added === undefined) set([key], after[key]);
-    else set([key, existing?.children?.length ?? 0], added, true);
+    edited =
+      key === 'plugins' && existing?.type === 'array'
+        ? editPlugins(edited, before.plugins ?? [], after.plugins ?? [])
+        : setInJson(edited, [key], after[key]);
   }
-  return inStyleOf(text, edited);
+  return edited;
+}
+
+type Plugins = NonNullable<NxJsonConfiguration['plugins']>;
+
+/** Adds options to entries, and entries to the list. */
+function editPlugins(text: string, before: Plugins, after: Plugins): string {
+  let edited = text;
+  for (const [index, entry] of after.entries()) {
+    const known = before[index];
+    if (JSON.stringify(known) === JSON.stringify(entry)) continue;
+    const [given, wanted] = [optionsOf(known), optionsOf(entry)];
+    if (!given || !wanted) {
+      edited = setInJson(edited, ['plugins', index], entry);
+      continue;
+    }
+    for (const [name, value] of Object.entries(wanted)) {
+      if (!(name in given)) edited = setInJson(edited, ['plugins', index, 'options', name], value);
+    }
+  }
+  return edited;
+}
+
+function optionsOf(entry: Plugins[number] | undefined): object | undefined {
+  return typeof entry === 'object' && typeof entry.options === 'object' && entry.options !== null
+    ? entry.options
+    : undefined;
 }

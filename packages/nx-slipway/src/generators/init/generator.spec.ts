@@ -132,6 +132,40 @@ test('a namespace that no reference may begin with is refused, and nothing is wr
   expect(contents(tree)).toEqual(before);
 });
 
+describe('--dev-targets', () => {
+  const names = { testTargetName: 'test', lintTargetName: 'lint', lockTargetName: 'lock' };
+
+  test('names the targets of a new registration', async () => {
+    const tree = treeWith();
+    await initGenerator(tree, { namespace: 'acme', devTargets: true });
+    expect(readJson(tree, 'nx.json').plugins).toEqual([
+      { plugin: 'nx-slipway', options: { namespace: 'acme', ...names } },
+    ]);
+  });
+
+  test('adds the names that one lacks, once, and moves nothing else', async () => {
+    const before =
+      '{\n  "plugins": [\n    "x",\n    { "plugin": "nx-slipway", "options": { "testTargetName": "pytest" } } // ours\n  ]\n}\n';
+    const tree = treeWith({ 'nx.json': before });
+    await initGenerator(tree, { devTargets: true });
+    const after = tree.read('nx.json', 'utf8') ?? '';
+    expect(readJson(tree, 'nx.json').plugins[1].options).toEqual({
+      ...names,
+      testTargetName: 'pytest',
+    });
+    const added = /,\n {6}"lintTargetName": "lint",\n {6}"lockTargetName": "lock"\n {4}/;
+    expect(after.replace(added, ' ')).toBe(before);
+    await initGenerator(tree, { devTargets: true });
+    expect(tree.read('nx.json', 'utf8')).toBe(after);
+  });
+
+  test('an entry that is a name alone gains options', async () => {
+    const tree = treeWith({ 'nx.json': { plugins: ['nx-slipway'] } });
+    await initGenerator(tree, { devTargets: true });
+    expect(readJson(tree, 'nx.json').plugins).toEqual([{ plugin: 'nx-slipway', options: names }]);
+  });
+});
+
 describe('--release', () => {
   const versionActions = 'nx-slipway/release/version-actions';
   const project = (name: string) => `[project]\nname = "${name}"\nversion = "1"\n`;

@@ -5,6 +5,7 @@ import type { GeneratorProblem } from '../../problems/generator-problem';
 import type { ReleaseProblem } from '../../problems/release-problem';
 import { isReleasing } from '../../workspace/nx/is-releasing';
 import { VERSION_ACTIONS_PATH } from '../../workspace/nx/version-actions-path';
+import { withDevTargets } from './with-dev-targets';
 
 /** What the registration is planned from. */
 export interface InitFacts {
@@ -50,10 +51,12 @@ export function planInit(
     namespace,
     skipGitignore = false,
     release = false,
+    devTargets = false,
   }: {
     readonly namespace?: string;
     readonly skipGitignore?: boolean;
     readonly release?: boolean;
+    readonly devTargets?: boolean;
   },
   facts: InitFacts,
 ): InitPlan {
@@ -72,12 +75,13 @@ export function planInit(
   );
   const options = { namespace: namespace ?? defaultNamespace(facts.packageName, facts.folder) };
   const gitignore = skipGitignore ? undefined : withCaches(facts.gitignore);
-  const registered = isRegistered
+  const plain = isRegistered
     ? facts.nxJson
     : {
         ...withSyncGenerators(facts.nxJson),
         plugins: [...plugins, { plugin: 'nx-slipway', options }],
       };
+  const registered = devTargets ? withDevTargets(plain) : plain;
   const addsRelease = release && !isReleasing(facts.nxJson);
   const isTaken = addsRelease && facts.nxJson.release !== undefined;
   const nxJson = addsRelease && !isTaken ? withRelease(registered, facts.pythonDirs) : registered;

@@ -25,6 +25,10 @@ export interface InitSchema {
    */
   readonly release?: boolean;
   /**
+   * Name the targets that test, lint and lock Python projects: test, lint and lock. Without names there are none, because another plugin may have them.
+   */
+  readonly devTargets?: boolean;
+  /**
    * Do not format the changed files.
    */
   readonly skipFormat?: boolean;

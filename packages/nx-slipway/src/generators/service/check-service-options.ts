@@ -12,6 +12,7 @@ const ROLE_OPTIONS: Readonly<
     | 'port'
     | 'healthPath'
     | 'broker'
+    | 'queues'
     | 'processes'
     | 'threads'
     | 'module'
@@ -25,6 +26,7 @@ const ROLE_OPTIONS: Readonly<
   port: ['http'],
   healthPath: ['http'],
   broker: ['dramatiq'],
+  queues: ['dramatiq'],
   processes: ['http', 'dramatiq'],
   threads: ['http', 'dramatiq'],
   module: ['http', 'dramatiq'],
@@ -39,6 +41,7 @@ export function checkServiceOptions(options: ServiceOptions): readonly Generator
     ...checkNumber(options, 'processes', [1, 1000]),
     ...checkNumber(options, 'threads', [1, 1000]),
     ...checkModule(options),
+    ...checkQueues(options),
     ...checkHealthPath(options),
     ...checkImage(options),
     ...checkRuntimeOptions(options),
@@ -93,6 +96,16 @@ function checkModule({ module, role }: ServiceOptions): readonly GeneratorProble
   return isModule
     ? []
     : [{ kind: 'generator-option-invalid', option: 'module', value: module, expected }];
+}
+
+/** Dramatiq's own rule for the name of a queue. */
+const QUEUE = /^[A-Za-z_][\w.-]*$/;
+
+function checkQueues({ queues = [] }: ServiceOptions): readonly GeneratorProblem[] {
+  const expected = 'names of letters, digits, `_`, `-` and `.`: --queues=mail,reports';
+  return queues
+    .filter((queue) => !QUEUE.test(queue))
+    .map((value) => ({ kind: 'generator-option-invalid', option: 'queues', value, expected }));
 }
 
 /** The path is written into the probe, which is a program in quotes. */

@@ -1,7 +1,7 @@
-import { findStage } from '../../dockerfile/find-stage';
 import type { StackStage } from '../../images/bindings/service-view';
 import type { ImageModel } from '../../images/model/image-model';
 import { pythonOfReference } from '../../images/model/python-of-reference';
+import { findStacks } from '../../images/model/stacks';
 import type { GeneratorProblem } from '../../problems/generator-problem';
 
 /** A stack as far as a service starts from it. */
@@ -25,29 +25,21 @@ export function chooseStack(
   wanted: string | undefined,
   { catalogue }: ImageModel,
 ): { readonly stack: ChosenStack } | { readonly problem: GeneratorProblem } {
-  const images = [...catalogue.images.values()];
-  const stacks = images.flatMap((builder): ChosenStack[] => {
-    const sibling = (name: string) =>
-      images.find((image) => image.dockerfile === builder.dockerfile && image.name === name);
-    const base = sibling('base');
-    if (builder.name !== 'base-builder' || !base) return [];
-    const dockerfile = catalogue.dockerfiles.get(builder.dockerfile);
-    const from = (dockerfile && findStage(dockerfile, 'base')?.from.text) ?? '';
-    const python = pythonOfReference(from);
-    const [dev, common] = [sibling('dev')?.reference, sibling('base-app')];
-    return [
-      {
-        name: builder.project,
+  const stacks = findStacks(catalogue).map(
+    ({ name, dockerfile, from, base, builder, common, dev }): ChosenStack => {
+      const python = pythonOfReference(from);
+      return {
+        name,
         base: { reference: base.reference, alias: base.id },
         builder: { reference: builder.reference, alias: builder.id },
-        dockerfile: builder.dockerfile,
+        dockerfile,
         isSlim: /-slim\b/.test(from),
-        ...(dev !== undefined && { dev }),
+        ...(dev && { dev: dev.reference }),
         ...(common && { common: { reference: common.reference, alias: common.id } }),
         ...(python !== undefined && { python }),
-      },
-    ];
-  });
+      };
+    },
+  );
   const known = stacks.map(({ name }) => name).sort();
   const stack = wanted === undefined ? stacks[0] : stacks.find(({ name }) => name === wanted);
   if (!stack) {

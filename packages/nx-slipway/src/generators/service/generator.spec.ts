@@ -220,6 +220,8 @@ test.each<[Parameters<typeof serviceGenerator>[1], RegExp]>([
     { name: 'billing', role: 'dramatiq' },
     /no module with actors was found.*\n.*--module=billing\.actors/,
   ],
+  [{ name: 'jobs', role: 'dramatiq', queues: ['mail', '2fast'] }, /"2fast" for --queues/],
+  [{ name: 'api', role: 'http', queues: ['mail'] }, /--queues is not supported for role http/],
   [{ name: 'billing', role: 'http', module: 'a b' }, /invalid value "a b" for --module/],
   [{ name: 'billing', command: 'pay' }, /pay is not a console script.*\n.*bill,/],
   [{ name: 'billing', command: '["a", 1]' }, /invalid value .* for --command/],

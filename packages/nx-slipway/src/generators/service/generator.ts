@@ -1,4 +1,5 @@
 import { type GeneratorCallback, logger, type Tree } from '@nx/devkit';
+import { lockService } from '../../build/locking/lock-service';
 import { parseDockerfile } from '../../dockerfile/parse-dockerfile';
 import { checkGitSources } from '../../images/bindings/check-git-sources';
 import { formatProblem } from '../../problems/format-problem';
@@ -12,7 +13,6 @@ import { syncIgnoreFiles } from '../ignore-files/sync-ignore-files';
 import { writeFirstLayers } from '../shared-layers/write-first-layers';
 import { editImage } from './edit-image';
 import { imagesOfLayout } from './images-of-layout';
-import { lockService } from './lock-service';
 import { normalizeServiceOptions } from './normalize-service-options';
 import { planBuilder } from './plan-builder';
 import type { ImageFacts } from './plan-image';

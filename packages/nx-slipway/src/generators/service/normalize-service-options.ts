@@ -24,6 +24,7 @@ export function normalizeServiceOptions(
     module,
     command,
   } = schema;
+  const queues = normalizeList(schema.queues);
   const role: RoleName | undefined = schema.role ?? (command ? 'command' : undefined);
   return {
     name: schema.name.trim().replace(/^\.\//, '').replace(/\/$/, ''),
@@ -39,6 +40,7 @@ export function normalizeServiceOptions(
     ...(port !== undefined && { port }),
     ...(healthPath && { healthPath: healthPath.trim() }),
     ...(broker && { broker }),
+    ...(queues.length > 0 && { queues }),
     ...(processes !== undefined && { processes }),
     ...(threads !== undefined && { threads }),
     apt: normalizeList(schema.apt),

@@ -57,6 +57,10 @@ export interface ServiceSchema {
    */
   readonly broker?: 'redis' | 'rabbitmq';
   /**
+   * Queues that the role dramatiq works off, comma-separated. [default: the queues of all actors]
+   */
+  readonly queues?: readonly string[];
+  /**
    * Number of worker processes; for the role http, if WEB_CONCURRENCY is not set when the container starts. [default: 2 for gunicorn, 1 otherwise]
    */
   readonly processes?: number;
@@ -113,7 +117,7 @@ export interface ServiceSchema {
    */
   readonly module?: string;
   /**
-   * Command of the role command, or of the role http in place of a server: a console script of the project with its arguments, or a command line as a JSON list. [default: the only console script]
+   * Command of the role command, or of the role http in place of a server: a console script of the project or of an installed package with its arguments, `python -m <module>`, or a command line as a JSON list. [default: the only console script]
    */
   readonly command?: string;
   /**

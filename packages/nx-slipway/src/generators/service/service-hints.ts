@@ -1,3 +1,4 @@
+import { syncedByDefault } from '../../images/nx/dev-targets';
 import type { PythonProject } from '../../python/pyproject/python-project';
 import type { NormalizedPluginOptions } from '../../workspace/options/plugin-options';
 import type { ChosenStack } from './choose-stack';
@@ -5,7 +6,7 @@ import type { ChosenStack } from './choose-stack';
 /** What to type next after a service's Dockerfile was written. */
 export function serviceHints({
   nxProject,
-  project: { dir, installer, pyproject },
+  project: { installer, pyproject },
   stack,
   options,
 }: {
@@ -14,14 +15,16 @@ export function serviceHints({
   readonly stack: ChosenStack;
   readonly options: NormalizedPluginOptions;
 }): string {
+  const hasTests = syncedByDefault(pyproject).includes('pytest');
   const hints = [
     `Build the image: nx ${options.buildTargetName} ${nxProject}`,
     // The stage `dev` holds what is in the workspace's uv.lock.
-    ...(stack.dev === undefined || installer !== 'uv'
+    ...(stack.dev === undefined || installer !== 'uv' || !hasTests
       ? []
       : [
-          `Build ${stack.dev}: nx ${options.buildTargetName}-dev ${stack.name}`,
-          `Run the tests in it: docker run --rm -v "$PWD":/workspace ${stack.dev} uv run --package ${pyproject.normalizedName ?? nxProject} pytest ${dir}`,
+          options.testTargetName
+            ? `Run the tests in ${stack.dev}: nx run ${nxProject}:${options.testTargetName}`
+            : `Run the tests in ${stack.dev}: write "testTargetName": "test" into the options of nx-slipway in nx.json, then nx run ${nxProject}:test`,
         ]),
   ];
   return hints.join('\n');

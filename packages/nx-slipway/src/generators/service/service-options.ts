@@ -25,6 +25,7 @@ export interface ServiceOptions {
   /** Path that the container's probe asks for. */
   readonly healthPath?: string;
   readonly broker?: 'redis' | 'rabbitmq';
+  readonly queues?: readonly string[];
   readonly processes?: number;
   readonly threads?: number;
   readonly apt: readonly string[];

@@ -13,7 +13,13 @@ describe('pushing', () => {
       outputs: ['{options.digestFile}'],
       cache: false,
       inputs: ['image'],
-      metadata: { description: 'Push acme/api, acme/api-worker' },
+      metadata: {
+        description: 'Push acme/api, acme/api-worker',
+        help: {
+          command: 'nx run api:publish --help',
+          example: { options: { tags: ['type=sha'] } },
+        },
+      },
     });
     expect(worker).toMatchObject({
       options: {

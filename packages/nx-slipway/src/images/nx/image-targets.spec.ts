@@ -27,7 +27,13 @@ describe('a service', () => {
       cache: false,
       continuous: true,
       dependsOn: ['build-image-worker'],
-      metadata: { description: 'Run acme/api-worker in a container' },
+      metadata: {
+        description: 'Run acme/api-worker in a container',
+        help: {
+          command: 'nx run api:run-image-worker --help',
+          example: { options: { ports: ['8080:8000'], env: { LOG_LEVEL: 'debug' } } },
+        },
+      },
     });
   });
 
@@ -38,7 +44,13 @@ describe('a service', () => {
       cache: false,
       dependsOn: ['^build-image'],
       inputs: ['image'],
-      metadata: { description: 'Build acme/api, acme/api-worker' },
+      metadata: {
+        description: 'Build acme/api, acme/api-worker',
+        help: {
+          command: 'nx run api:build-image --help',
+          example: { options: { platforms: ['linux/amd64', 'linux/arm64'] } },
+        },
+      },
     });
     expect(inputsOf('services/api')).toEqual([
       ...folder('services/api'),

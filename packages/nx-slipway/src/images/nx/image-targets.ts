@@ -1,6 +1,10 @@
 import { posix } from 'node:path';
 import type { Image } from '../model/image';
 import type { TargetInput } from './image-inputs';
+import { type TargetMetadata, targetMetadata } from './target-metadata';
+
+/** Options of a build target to begin with. */
+const BUILD_EXAMPLE = { platforms: ['linux/amd64', 'linux/arm64'] };
 
 /** A target in Nx's terms. */
 export interface ImageTarget {
@@ -12,7 +16,7 @@ export interface ImageTarget {
   readonly dependsOn?: readonly string[];
   /** A name of {@link ImageTargets.namedInputs}. */
   readonly inputs?: readonly [string];
-  readonly metadata: { readonly description: string };
+  readonly metadata: TargetMetadata;
 }
 
 /** The targets of a project's images, and the files that decide them. */
@@ -36,7 +40,6 @@ export interface TargetNames {
 
 /**
  * The targets of a project's images. None is cached: a hit would say nothing of whether the image exists.
- * None says that it is `docker`'s: Nx release would run another plugin's code on it.
  *
  * @param images all images of one project
  * @param names what targets are called
@@ -62,22 +65,27 @@ export function imageTargets(
   const isStack = images.some(({ name }) => name === 'base-builder');
   const push = isStack ? undefined : pushTargetName;
   const whole = isStack ? images.filter(({ name }) => name !== 'dev') : images;
+  const project = images[0]?.project ?? '';
   targets.set(build, {
     executor: 'nx-slipway:build-image',
     options: {},
     cache: false,
     dependsOn: [`^${build}`],
     inputs: inputs(whole),
-    metadata: { description: `Build ${listed(whole)}` },
+    metadata: targetMetadata(`Build ${listed(whole)}`, [project, build], BUILD_EXAMPLE),
   });
-  if (push !== undefined) targets.set(push, pushTarget(whole, build, inputs(whole)));
+  if (push !== undefined) targets.set(push, pushTarget(whole, [push, build], inputs(whole)));
   if (publish !== undefined) {
     targets.set(publish, {
       executor: 'nx-slipway:release-publish',
       options: { buildTarget: build },
       cache: false,
       dependsOn: [],
-      metadata: { description: `Push ${listed(whole)} under the tags of a release` },
+      metadata: targetMetadata(
+        `Push ${listed(whole)} under the tags of a release`,
+        [project, publish],
+        { dryRun: true },
+      ),
     });
   }
   for (const image of images) {
@@ -91,11 +99,15 @@ export function imageTargets(
         cache: false,
         dependsOn: [`^${build}`],
         inputs: inputs([image], name),
-        metadata: { description: `Build ${reference}` },
+        metadata: targetMetadata(
+          `Build ${reference}`,
+          [project, `${build}${suffix}`],
+          BUILD_EXAMPLE,
+        ),
       });
       if (push !== undefined) {
-        const target = pushTarget([image], `${build}${suffix}`, inputs([image], name));
-        targets.set(`${push}${suffix}`, target);
+        const named = [`${push}${suffix}`, `${build}${suffix}`] as const;
+        targets.set(named[0], pushTarget([image], named, inputs([image], name)));
       }
     }
     if (isStack || run === undefined) continue;
@@ -105,7 +117,10 @@ export function imageTargets(
       cache: false,
       continuous: true,
       dependsOn: [`${build}${suffix}`],
-      metadata: { description: `Run ${reference} in a container` },
+      metadata: targetMetadata(`Run ${reference} in a container`, [project, `${run}${suffix}`], {
+        ports: ['8080:8000'],
+        env: { LOG_LEVEL: 'debug' },
+      }),
     });
   }
   return {
@@ -120,10 +135,10 @@ export function imageTargets(
  */
 function pushTarget(
   images: readonly Image[],
-  buildTarget: string,
+  [target, buildTarget]: readonly [string, string],
   inputs: readonly [string],
 ): ImageTarget {
-  const [{ root = '.', name = undefined } = {}] = images;
+  const [{ root = '.', name = undefined, project = '' } = {}] = images;
   const file = images.length > 1 || name === undefined ? 'images' : `image-${name}`;
   return {
     executor: 'nx-slipway:push-image',
@@ -131,7 +146,7 @@ function pushTarget(
     outputs: ['{options.digestFile}'],
     cache: false,
     inputs,
-    metadata: { description: `Push ${listed(images)}` },
+    metadata: targetMetadata(`Push ${listed(images)}`, [project, target], { tags: ['type=sha'] }),
   };
 }
 

@@ -38,6 +38,7 @@ test('everything said comes before the image, and the command after it', () => {
     '--env=A=1',
     '--env=B=x y',
     '--network=host',
+    '--no-healthcheck',
     '--gpus=all',
     'acme/api',
     'python',

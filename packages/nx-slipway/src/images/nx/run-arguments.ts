@@ -34,8 +34,15 @@ export function runArguments(
     ...(options.envFile ? [`--env-file=${options.envFile}`] : []),
     ...Object.entries(options.env ?? {}).map(([name, value]) => `--env=${name}=${value}`),
     ...(options.network ? [`--network=${options.network}`] : []),
+    // The probe of the image asks for what its own command serves.
+    ...(hasCommand(options) ? ['--no-healthcheck'] : []),
     ...(options.args ?? []),
     reference,
     ...(options.command ?? []),
   ];
+}
+
+/** Whether a container runs another command than that of its image. */
+export function hasCommand({ command = [] }: Pick<RunOptions, 'command'>): boolean {
+  return command.length > 0;
 }

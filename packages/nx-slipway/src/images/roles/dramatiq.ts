@@ -10,6 +10,8 @@ export interface DramatiqRoleOptions {
   readonly processes?: number;
   /** Threads of one process. */
   readonly threads?: number;
+  /** Queues whose messages are worked off; all that the actors name where none is given. */
+  readonly queues?: readonly string[];
 }
 
 /** Client library of each broker, as Dramatiq's extra of that name brings it. */
@@ -21,6 +23,7 @@ export function dramatiqRole({
   broker,
   processes = 1,
   threads = 8,
+  queues = [],
 }: DramatiqRoleOptions): Role {
   const args = [
     'dramatiq',
@@ -30,6 +33,8 @@ export function dramatiqRole({
     `--threads=${threads}`,
     // Milliseconds; its own ten minutes are more than the 10 s after which `docker stop` kills.
     '--worker-shutdown-timeout=8000',
+    // Last, because the option takes every word behind it.
+    ...(queues.length > 0 ? ['--queues', ...queues] : []),
   ];
   return {
     // A worker listens on nothing; the base may have a probe that would fail here.
@@ -42,4 +47,13 @@ export function dramatiqRole({
       },
     ],
   };
+}
+
+/** The queues that a generated command of a worker names; none for those of all actors. */
+export function queuesOf(instruction: string): readonly string[] {
+  const words = [...instruction.matchAll(/"([^"\\]*)"/g)].map(([, word = '']) => word);
+  const at = words.indexOf('--queues');
+  const rest = at < 0 ? [] : words.slice(at + 1);
+  const end = rest.findIndex((word) => word.startsWith('-'));
+  return end < 0 ? rest : rest.slice(0, end);
 }

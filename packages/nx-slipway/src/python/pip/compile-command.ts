@@ -36,3 +36,21 @@ function sourceOf(
     ? `--extra ${group} ${file}`
     : requirementsPath(dir, group).replace(/txt$/, 'in');
 }
+
+/**
+ * Whether a command in the head of a requirements file is, but for paths, the one that nx-slipway itself compiles by:
+ * of the pyproject beside it, and with no option that would be lost.
+ */
+export function isOwnCompilation(command: string): boolean {
+  const [uv, pip, compile, ...words] = command.trim().split(/\s+/);
+  const isHashed = ['--universal', '--generate-hashes'].every((option) => words.includes(option));
+  return [uv, pip, compile].join(' ') === 'uv pip compile' && isHashed && words.every(isOwnWord);
+}
+
+function isOwnWord(word: string): boolean {
+  return word.startsWith('-')
+    ? /^--(universal|generate-hashes|quiet|(python-version|output-file|constraints|group)(=.*)?)$/.test(
+        word,
+      )
+    : /(^|\/)(pyproject\.toml(:dev)?|requirements(-dev)?\.txt)$|^(dev|3\.\d+)$/.test(word);
+}

@@ -3,7 +3,7 @@ import { normalizeName } from '../pep508/normalize-name';
 import { parseRequirement } from '../pep508/parse-requirement';
 import type { TomlPath } from '../toml/toml-places';
 import { type TomlReader, tomlReader } from '../toml/toml-reader';
-import { isTable, type TomlTable } from '../toml/toml-value';
+import { asString, isTable, type TomlTable, valueAt } from '../toml/toml-value';
 import { wheelModules } from '../wheels/wheel-modules';
 import { wheelPaths } from '../wheels/wheel-paths';
 import { parsePoetrySettings } from './parse-poetry-settings';
@@ -28,6 +28,10 @@ export function parsePyproject(
   const isPoetrys = declared !== undefined && !reader.has(['project']);
   const name = isPoetrys ? declared.name : reader.string(['project', 'name']);
   const version = reader.string(['project', 'version']) ?? declared?.version;
+  // It decides nothing, so that an odd one is nobody's problem.
+  const description =
+    asString(valueAt(toml, ['project', 'description'])) ??
+    asString(valueAt(toml, ['tool', 'poetry', 'description']));
   const range = reader.string(['project', 'requires-python']);
   const backend = reader.string(['build-system', 'build-backend']);
   const hasBuildSystem = reader.has(['build-system']);
@@ -40,6 +44,7 @@ export function parsePyproject(
     file,
     ...(name !== undefined && { name, normalizedName: normalizeName(name) }),
     ...(version !== undefined && { version }),
+    ...(description !== undefined && { description }),
     dynamic: isPoetrys
       ? ['version', 'dependencies', 'optional-dependencies']
       : reader.strings(['project', 'dynamic']).map(({ value }) => value),

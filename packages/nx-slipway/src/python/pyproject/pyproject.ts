@@ -120,6 +120,8 @@ export interface Pyproject {
   /** PEP 503. */
   readonly normalizedName?: string;
   readonly version?: string;
+  /** `project.description`, or that of `[tool.poetry]`. */
+  readonly description?: string;
   /** Fields the build backend fills in. */
   readonly dynamic: readonly string[];
   /** The build backend takes the version from tags of the repository. */

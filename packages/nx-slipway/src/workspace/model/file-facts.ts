@@ -32,6 +32,8 @@ export type FileFacts =
       readonly isProject: boolean;
       /** Options of its targets by target, those of each configuration apart. */
       readonly targets: Readonly<Record<string, readonly TargetOptions[]>>;
+      /** Names of targets that it says how to run: those with an executor or a command, and scripts. */
+      readonly runs: readonly string[];
     };
 
 /** Options of a target, as they are written. */
@@ -88,15 +90,23 @@ function manifestFacts(file: string, text: string): FileFacts {
   try {
     json = JSON.parse(withoutMark(text));
   } catch {
-    return { kind: 'manifest', isProject: true, targets: {} };
+    return { kind: 'manifest', isProject: true, targets: {}, runs: [] };
   }
   const manifest = asTable(json);
   const name = asString(asTable(manifest.nx).name) ?? asString(manifest.name);
+  const targets = manifest.targets ?? asTable(manifest.nx).targets;
   return {
     kind: 'manifest',
     ...(name !== undefined && { name }),
     isProject: file !== 'package.json' || 'nx' in manifest,
-    targets: targetOptions(manifest.targets ?? asTable(manifest.nx).targets),
+    targets: targetOptions(targets),
+    runs: [
+      ...Object.entries(asTable(targets)).flatMap(([target, value]) => {
+        const { executor, command } = asTable(value);
+        return executor === undefined && command === undefined ? [] : [target];
+      }),
+      ...Object.keys(asTable(manifest.scripts)),
+    ],
   };
 }
 

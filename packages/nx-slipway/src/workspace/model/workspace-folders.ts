@@ -52,6 +52,19 @@ export function workspaceFolders(facts: ReadonlyMap<string, FileFacts>): Workspa
   };
 }
 
+/** Names of the targets that project.json and package.json in a folder say how to run. */
+export function takenTargets(
+  facts: ReadonlyMap<string, FileFacts>,
+): (root: string) => ReadonlySet<string> {
+  return (root) =>
+    new Set(
+      ['project.json', 'package.json'].flatMap((name) => {
+        const fact = facts.get(`${prefix(root)}${name}`);
+        return fact?.kind === 'manifest' ? fact.runs : [];
+      }),
+    );
+}
+
 function hasPythons(fact: FileFacts | undefined): boolean {
   return fact?.kind === 'pyproject' && isPythons(fact.pyproject);
 }

@@ -16,6 +16,27 @@ describe('projects', () => {
     ]);
   });
 
+  test('are described by their pyproject, and list the targets of their images as a group', () => {
+    const { projects } = infer({
+      'libs/core/pyproject.toml': python('core'),
+      'services/api/pyproject.toml': python('api', 'description = "Sells things."\n'),
+      'services/api/src/api/app.py': '',
+      'services/api/Dockerfile': service,
+      'services/old/pyproject.toml': '[tool.poetry]\nname = "old"\ndescription = "Sold things."\n',
+    });
+    expect(projects['services/api']).toMatchObject({
+      sourceRoot: 'services/api/src',
+      metadata: {
+        description: 'Sells things.',
+        targetGroups: { 'Container images': ['build-image', 'push-image', 'run-image'] },
+      },
+    });
+    expect(projects['services/old'].metadata).toEqual({ description: 'Sold things.' });
+    expect(projects['libs/core']).toEqual({
+      ...{ name: 'core', projectType: 'library', sourceRoot: 'libs/core' },
+    });
+  });
+
   test('are not made of a pyproject that holds a workspace together or the settings of tools', () => {
     expect(
       summary({

@@ -109,6 +109,10 @@ describe('nx-release-publish', () => {
       dependsOn: [],
       metadata: {
         description: 'Push acme/python-base, acme/python-base-builder under the tags of a release',
+        help: {
+          command: 'nx run python:nx-release-publish --help',
+          example: { options: { dryRun: true } },
+        },
       },
     });
   });

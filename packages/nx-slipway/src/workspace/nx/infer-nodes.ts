@@ -5,7 +5,7 @@ import type { WorkspaceAnswer } from '../cache/cached-by-hashes';
 import { linkFollower } from '../files/follow-links';
 import { textReader } from '../files/text-reader';
 import { type GraphQuestion, readGraphFacts } from '../model/read-graph-facts';
-import { workspaceFolders } from '../model/workspace-folders';
+import { takenTargets, workspaceFolders } from '../model/workspace-folders';
 import { workspaceModel } from '../model/workspace-model';
 import { checkPluginOptions } from '../options/check-plugin-options';
 import { projectNodes } from './project-nodes';
@@ -50,8 +50,10 @@ export function inferNodes({
     model,
     names,
     targetNames: settings,
+    takenTargets: takenTargets(facts),
     isReleasing,
     hasFile,
+    list,
     followLinks: linkFollower(workspaceRoot),
   });
   return {

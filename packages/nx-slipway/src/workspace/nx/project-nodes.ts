@@ -1,6 +1,9 @@
 import { posix } from 'node:path';
 import type { CreateNodesResultArray, ProjectConfiguration } from '@nx/devkit';
+import type { ListFolder } from '../../images/model/build-context';
 import type { NamedFolder } from '../../images/model/project-names';
+import { devStackOf } from '../../images/model/stacks';
+import { type DevTargetNames, devTargets } from '../../images/nx/dev-targets';
 import { imageInputs } from '../../images/nx/image-inputs';
 import { imageTargets, type TargetNames } from '../../images/nx/image-targets';
 import type { WorkspaceModel } from '../model/workspace-model';
@@ -10,17 +13,26 @@ export interface NodeContext {
   readonly model: WorkspaceModel;
   /** Names of projects by folder. */
   readonly names: ReadonlyMap<string, string>;
-  readonly targetNames: Required<Omit<TargetNames, 'publishTargetName'>>;
+  readonly targetNames: Required<Omit<TargetNames, 'publishTargetName'>> & DevTargetNames;
+  /** Names of targets that files in a folder say how to run. */
+  readonly takenTargets: (root: string) => ReadonlySet<string>;
   /** `nx release` versions projects by this plugin. */
   readonly isReleasing: boolean;
   readonly hasFile: (file: string) => boolean;
+  readonly list: ListFolder;
   readonly followLinks: (path: string) => readonly string[];
 }
+
+type ProjectMetadata = NonNullable<ProjectConfiguration['metadata']>;
+
+/** The groups in which Nx shows the targets. */
+const IMAGES = 'Container images';
+const DEVELOPMENT = 'Development';
 
 /** The Nx projects of the given folders, in their order, with the targets of their images. */
 export function projectNodes(
   folders: readonly NamedFolder[],
-  { model, names, targetNames, isReleasing, hasFile, followLinks }: NodeContext,
+  { model, names, targetNames, takenTargets, isReleasing, hasFile, list, followLinks }: NodeContext,
 ): CreateNodesResultArray {
   const { images: imageModel, python, lockRoots } = model;
   const context = { model: imageModel, python, lockRoots, hasFile, followLinks };
@@ -46,16 +58,47 @@ export function projectNodes(
       },
       (some) => imageInputs(some, context),
     );
+    const own = python.get(root);
+    const pyproject = own?.pyproject;
+    const { testTargetName, lintTargetName, lockTargetName } = targetNames;
+    const dev =
+      own && (testTargetName || lintTargetName || lockTargetName)
+        ? devTargets(targetNames, {
+            ...{ name: name ?? root, project: own, buildTargetName, list },
+            lockRoot: lockRoots.find(({ dir }) => dir === own.lockDir),
+            stack: devStackOf(own.lockFile, images, imageModel),
+            taken: new Set([...takenTargets(root), ...Object.keys(targets)]),
+          })
+        : {};
+    const groups = {
+      ...(images.length > 0 && { [IMAGES]: Object.keys(targets) }),
+      ...(Object.keys(dev).length > 0 && { [DEVELOPMENT]: Object.keys(dev) }),
+    };
+    const metadata: ProjectMetadata = {
+      ...(pyproject?.description && { description: pyproject.description }),
+      ...(Object.keys(groups).length > 0 && { targetGroups: groups }),
+    };
     const project: Omit<ProjectConfiguration, 'root'> = {
       // The same name Nx gives the folder if it has one for it: a package.json outside of the package
       // manager's workspaces names nothing by itself.
       ...(name !== undefined && { name }),
       ...(given === undefined && { projectType: images.length > 0 ? 'application' : 'library' }),
+      ...(pyproject && { sourceRoot: sourceRoot(root, list) }),
+      ...(Object.keys(metadata).length > 0 && { metadata }),
+      ...(Object.keys(groups).length > 0 && {
+        targets: { ...dev, ...(images.length > 0 && targets) } as unknown as NonNullable<
+          ProjectConfiguration['targets']
+        >,
+      }),
       ...(images.length > 0 && {
-        targets: targets as ProjectConfiguration['targets'] & object,
         namedInputs: namedInputs as ProjectConfiguration['namedInputs'] & object,
       }),
     };
     return [file, { projects: { [root]: project } }];
   });
+}
+
+/** Where the code of a Python project lies. */
+function sourceRoot(root: string, list: ListFolder): string {
+  return list(root).includes('src') ? posix.join(root, 'src') : root;
 }

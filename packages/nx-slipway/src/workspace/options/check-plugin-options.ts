@@ -14,6 +14,12 @@ export interface PluginOptions {
   /** Whether images share layers of third-party packages, as `shared-layers.json` groups them. */
   readonly sharedLayers?: boolean;
   readonly pushTargetName?: string;
+  /** Name of the target that runs a project's tests in the stack's stage `dev`; without one there is none. */
+  readonly testTargetName?: string;
+  /** The same of its linter. */
+  readonly lintTargetName?: string;
+  /** Name of the target that locks a project with its own installer; without one there is none. */
+  readonly lockTargetName?: string;
   /** Where images are pushed to: `registry.example/team/{{image}}`; none for their names alone. */
   readonly repositories?: readonly string[];
   /** Templates of the tags they are pushed under, as docs/reference/tags.md has them; none for `latest`. */
@@ -55,6 +61,9 @@ const OPTIONS: Readonly<Record<keyof PluginOptions, OptionSchema>> = {
   buildTargetName: text('build-image'),
   runTargetName: text('run-image'),
   pushTargetName: text('push-image'),
+  testTargetName: text('test'),
+  lintTargetName: text('lint'),
+  lockTargetName: text('lock'),
   sharedLayers: { isValid: (value) => typeof value === 'boolean', expected: 'true or false' },
   repositories: texts('ghcr.io/acme/{{image}}'),
   tags: texts('type=sha'),

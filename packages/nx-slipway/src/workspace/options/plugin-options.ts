@@ -6,7 +6,13 @@ import { isOwnPlugin, type PluginOptions, validOptions } from './check-plugin-op
 export type NormalizedPluginOptions = Required<Omit<PluginOptions, Optional>> &
   Pick<PluginOptions, Optional>;
 
-type Optional = 'cacheBackend' | 'builder' | 'engine';
+type Optional =
+  | 'cacheBackend'
+  | 'builder'
+  | 'engine'
+  | 'testTargetName'
+  | 'lintTargetName'
+  | 'lockTargetName';
 
 /**
  * Fills in the defaults, also for options that are not valid: `checkPluginOptions` says which they are.
@@ -25,6 +31,9 @@ export function normalizePluginOptions(
     buildTargetName: options.buildTargetName || 'build-image',
     runTargetName: options.runTargetName || 'run-image',
     pushTargetName: options.pushTargetName || 'push-image',
+    ...(options.testTargetName && { testTargetName: options.testTargetName }),
+    ...(options.lintTargetName && { lintTargetName: options.lintTargetName }),
+    ...(options.lockTargetName && { lockTargetName: options.lockTargetName }),
     sharedLayers: options.sharedLayers ?? true,
     repositories: options.repositories ?? [],
     tags: options.tags ?? [],

@@ -75,7 +75,7 @@ export function chooseHttpRole(options: ServiceOptions, facts: RoleFacts): Chose
 
 /** The command may listen anywhere, so that its port has to be said. */
 function commandThatListens(options: ServiceOptions, facts: RoleFacts): ChosenRole {
-  const command = readCommand(options.command, facts.project.pyproject);
+  const command = readCommand(options.command, { ...facts, copied: options.files });
   if ('problem' in command) return refused(command.problem);
   const { port, healthPath } = options;
   if (port === undefined) return refused({ kind: 'port-unknown', place: placeOf(facts) });

@@ -18,7 +18,7 @@ export function chooseRole(options: ServiceOptions, facts: RoleFacts): ChosenRol
     case 'dramatiq':
       return chooseDramatiqRole(options, facts);
     case 'command': {
-      const command = readCommand(options.command, facts.project.pyproject);
+      const command = readCommand(options.command, { ...facts, copied: options.files });
       return 'args' in command
         ? { role: commandRole(command.args), notes: [] }
         : { problems: [command.problem] };
@@ -28,7 +28,7 @@ export function chooseRole(options: ServiceOptions, facts: RoleFacts): ChosenRol
 }
 
 function chooseDramatiqRole(
-  { broker, processes, threads, module: named }: ServiceOptions,
+  { broker, queues, processes, threads, module: named }: ServiceOptions,
   facts: RoleFacts,
 ): ChosenRole {
   const { installed, others } = facts.modules;
@@ -40,6 +40,7 @@ function chooseDramatiqRole(
   const role = dramatiqRole({
     module,
     ...(broker && { broker }),
+    ...(queues && { queues }),
     ...(processes !== undefined && { processes }),
     ...(threads !== undefined && { threads }),
   });

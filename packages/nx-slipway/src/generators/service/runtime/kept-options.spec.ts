@@ -28,6 +28,10 @@ test.each<[Parameters<typeof serviceGenerator>[1], object]>([
     { name: 'jobs', role: 'dramatiq', threads: 3 },
     { processes: 1, threads: 3 },
   ],
+  [
+    { name: 'jobs', role: 'dramatiq', queues: ['mail', 'reports'] },
+    { processes: 1, threads: 8, queues: ['mail', 'reports'] },
+  ],
 ])('%j is read back, and written again with --force', async (options, kept) => {
   const tree = await stackTree();
   const { name, role } = options;

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import type { Dockerfile } from '../../../dockerfile/dockerfile';
 import { copiedPath } from '../../../images/model/layout-of-dockerfile';
 import { DEVELOPMENT_ENVIRONMENT, isWorkspaceFolder } from '../../../images/roles/development';
+import { queuesOf } from '../../../images/roles/dramatiq';
 import { healthPathOf } from '../../../images/roles/health-check';
 import type { ServiceOptions } from '../service-options';
 import { DEFAULT_USER, OPTION_OF } from './runtime-settings';
@@ -14,6 +15,7 @@ export type KeptRuntime = Partial<
     | 'healthPath'
     | 'processes'
     | 'threads'
+    | 'queues'
     | 'files'
     | 'env'
     | 'label'
@@ -45,6 +47,7 @@ export function keptRuntime(dockerfile: Dockerfile): KeptRuntime {
     ...(isOwnUser && { uid: Number(uid), gid: Number(gid) }),
   };
   const lists = {
+    queues: queuesOf(last('CMD')),
     files: texts('COPY')
       .flatMap((text) => copiedPath(text, posix.dirname(dockerfile.file)))
       // An image for development holds the whole folder.

@@ -12,25 +12,25 @@ import { buildSecrets } from '../../workspace/bindings/build-secrets';
 import { recoverCopies } from '../../workspace/files/kept-copies';
 import { writeFiles } from '../../workspace/files/run-folder';
 import { copyLockInputs } from '../../workspace/locks/copy-lock-inputs';
-import type { ChosenStack } from './choose-stack';
 
 /** What to lock, on disk. */
 export interface LockServiceRequest {
   readonly workspaceRoot: string;
   readonly project: PythonProject;
-  readonly stack: ChosenStack;
+  /** The stack whose base-builder locks where this machine cannot; absent where there is none. */
+  readonly stack?: { readonly dockerfile: string; readonly python?: string };
   readonly pyprojects: readonly Pyproject[];
 }
 
-/** Locks, and says who did; where nobody could, says why and what to type. */
-export async function lockService(request: LockServiceRequest): Promise<void> {
+/** Locks, and says who did; where nobody could, says why and what to type. @returns whether all is locked */
+export async function lockService(request: LockServiceRequest): Promise<boolean> {
   const { workspaceRoot, project, stack, pyprojects } = request;
   const { installer, lockDir } = project;
   const text = (file: string): string => readFileSync(join(workspaceRoot, file), 'utf8');
   const target = {
     hasDevGroup: project.pyproject.dependencyGroups.has('dev'),
     hasLocal: project.dependencies.length > 0,
-    ...(stack.python !== undefined && { python: stack.python }),
+    ...(stack?.python !== undefined && { python: stack.python }),
   };
   for (const step of installers[installer].lock(target)) {
     const left = recoverCopies(step.files.map((file) => join(workspaceRoot, lockDir, file)));
@@ -40,27 +40,30 @@ export async function lockService(request: LockServiceRequest): Promise<void> {
       workspaceRoot,
       lockDir,
       step,
-      builder: {
-        dockerfile: text(stack.dockerfile),
-        ignoreFile: text(`${stack.dockerfile}.dockerignore`),
-        environment: process.env,
-        secrets: buildSecrets(process.env),
-        prepare(folder, files) {
-          writeFiles(folder, files);
-          copyLockInputs(workspaceRoot, pyprojects, join(folder, 'projects'));
+      ...(stack && {
+        builder: {
+          dockerfile: text(stack.dockerfile),
+          ignoreFile: text(`${stack.dockerfile}.dockerignore`),
+          environment: process.env,
+          secrets: buildSecrets(process.env),
+          prepare(folder, files) {
+            writeFiles(folder, files);
+            copyLockInputs(workspaceRoot, pyprojects, join(folder, 'projects'));
+          },
         },
-      },
+      }),
     });
     if (locked.by === 'nobody') {
       logger.warn(
         `${locked.detail}\nThe lock is not up to date; an image is built from nothing else.\n  Run: ${lockCommand(lockDir, installer)}`,
       );
-      return;
+      return false;
     }
     if (locked.by === 'base-builder') {
       logger.info(`Locked by the ${step.command} in base-builder.`);
     }
   }
+  return true;
 }
 
 function interrupted(

@@ -1,0 +1,103 @@
+import { findStage } from '../../dockerfile/find-stage';
+import { contextPaths, readTarget } from '../../dockerfile/read-target';
+import type { Image } from './image';
+import { dockerfileOf, type ImageCatalogue, imageStage } from './image-catalogue';
+import type { ImageModel } from './image-model';
+
+/** A stack of the workspace: the images that one Dockerfile has stages for. */
+export interface Stack {
+  /** Name of the Nx project. */
+  readonly name: string;
+  readonly dockerfile: string;
+  /** Reference that its base starts from; empty where a broken Dockerfile shows none. */
+  readonly from: string;
+  readonly base: Image;
+  readonly builder: Image;
+  /** What its services have in common, where the Dockerfile has the stage `base-app`. */
+  readonly common?: Image;
+  /** The image to develop in, where the Dockerfile has the stage. */
+  readonly dev?: Image;
+}
+
+/** All stacks of a workspace, in the order of their references. */
+export function findStacks({
+  images,
+  dockerfiles,
+}: Pick<ImageCatalogue, 'images' | 'dockerfiles'>): readonly Stack[] {
+  const all = [...images.values()];
+  return all.flatMap((builder): Stack[] => {
+    const sibling = (name: string) =>
+      all.find((image) => image.dockerfile === builder.dockerfile && image.name === name);
+    const [base, common, dev] = ['base', 'base-app', 'dev'].map(sibling);
+    if (builder.name !== 'base-builder' || !base) return [];
+    const { project, dockerfile } = builder;
+    const file = dockerfiles.get(dockerfile);
+    const from = (file && findStage(file, 'base')?.from.text) ?? '';
+    return [
+      {
+        ...{ name: project, dockerfile, from, base, builder },
+        ...(common && { common }),
+        ...(dev && { dev }),
+      },
+    ];
+  });
+}
+
+/**
+ * The stack that a project is developed on: the one that its images are built from, and for a project without an image
+ * the only one there is. Undefined where that leaves a choice.
+ *
+ * @param images those of the project
+ */
+export function stackOfProject(
+  images: readonly Image[],
+  { catalogue, links }: Pick<ImageModel, 'catalogue' | 'links'>,
+): Stack | undefined {
+  const stacks = findStacks(catalogue);
+  const reached = new Set<string>();
+  const visit = (image: Image): void => {
+    if (reached.has(image.dockerfile)) return;
+    reached.add(image.dockerfile);
+    for (const { image: upstream } of links.get(image.id)?.upstream ?? []) visit(upstream);
+  };
+  for (const image of images) {
+    reached.delete(image.dockerfile);
+    visit(image);
+  }
+  const own = stacks.filter(({ dockerfile }) => reached.has(dockerfile));
+  const [only, ...others] = own.length > 0 ? own : stacks;
+  return others.length === 0 ? only : undefined;
+}
+
+/** A stack to develop on. */
+export type DevStack = Stack & Required<Pick<Stack, 'dev'>>;
+
+/**
+ * The stack of a project, if its stage `dev` has the packages of the project's lock; undefined where none has.
+ *
+ * @param lockFile the project's, relative to the workspace root
+ * @param images those of the project
+ */
+export function devStackOf(
+  lockFile: string,
+  images: readonly Image[],
+  model: Pick<ImageModel, 'catalogue' | 'links'>,
+): DevStack | undefined {
+  const stack = stackOfProject(images, model);
+  return stack && developsFrom(stack, lockFile, model.catalogue) ? stack : undefined;
+}
+
+/** Whether the stage `dev` of a stack takes a lock file out of the workspace, by its name. */
+export function developsFrom(
+  stack: Stack,
+  lockFile: string,
+  catalogue: ImageCatalogue,
+): stack is DevStack {
+  const dockerfile = stack.dev && dockerfileOf(catalogue, stack.dev);
+  const stage = stack.dev && imageStage(catalogue, stack.dev);
+  return (
+    dockerfile !== undefined &&
+    stage !== undefined &&
+    contextPaths(readTarget(dockerfile, stage)).includes(lockFile)
+  );
+}
