@@ -39,8 +39,6 @@ const BECOME_USER = [
   `purelib=$(python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')`,
   'chmod a+rwx /venv /venv/bin "$purelib"',
   'if [ -e /venv/.lock ]; then chmod a+rw /venv/.lock; fi',
-  // COPY --chmod gives the folders that it makes the mode of the file.
-  'if [ -d /opt/builder ]; then chmod a+rx /opt/builder; fi',
   'exec setpriv --reuid="$uid" --regid="$gid" --clear-groups -- "$@"',
 ].join('\n');
 

@@ -11,7 +11,7 @@ const NO_PACKAGE = { tool: { uv: { package: false } } };
 test('a service without a build system would not be in its image', () => {
   expect(checkPackages(projectWith('app', {}), []).map(formatProblem)).toEqual([
     'app/pyproject.toml: app has no [build-system], so uv installs what it depends on and not its own code\n' +
-      '  Write [build-system] with requires = ["hatchling"] and build-backend = "hatchling.build" into app/pyproject.toml, put the code into app/src/app/, and run `uv lock`.',
+      '  Write [build-system] with requires = ["hatchling"] and build-backend = "hatchling.build" into app/pyproject.toml, put the code into app/src/app/, and run `uv lock`. An image that takes the sources as they are needs none: nx g nx-slipway:service … --sources=src',
   ]);
 });
 
