@@ -63,5 +63,13 @@ async function generateInit(tree: Tree, schema: InitSchema): Promise<GeneratorCa
   // Nx writes JSON with the line ends of its own.
   if (after !== undefined && after !== before) write('package.json', inStyleOf(before, after));
   if (!schema.skipFormat) await formatFiles(tree);
-  return install;
+  return async () => {
+    await install();
+    if (plan.nxJson) logger.info(NEXT_STEPS);
+  };
 }
+
+const NEXT_STEPS = [
+  'Create the stages that images start from: nx g nx-slipway:stack python',
+  'Then an image, of a Python project that exists or of a new one: nx g nx-slipway:service api --role=http',
+].join('\n');
