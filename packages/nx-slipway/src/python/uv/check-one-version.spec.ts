@@ -9,7 +9,14 @@ import { uvLockConditions } from './uv-lock-conditions';
 const environment = { python: '3.13', machines: ['aarch64', 'x86_64'] };
 
 /** What is wrong with a lock where a project needs two versions of one package under these markers. */
-function problems(first: string | undefined, second: string | undefined): readonly string[] {
+function problems(
+  first: string | undefined,
+  second: string | undefined,
+  {
+    rootGroups,
+    groups = [],
+  }: { rootGroups?: Parameters<typeof uvLockOf>[1]; groups?: string[] } = {},
+): readonly string[] {
   const need = (version: string, marker: string | undefined) => ({
     ...{ name: 'six', version },
     ...(marker !== undefined && { marker }),
@@ -19,14 +26,16 @@ function problems(first: string | undefined, second: string | undefined): readon
       ...{ name: 'api', folder: 'services/api' },
       needs: [need('1.16.0', first), need('1.17.0', second)],
     },
-    { name: 'six', version: '1.16.0' },
-    { name: 'six', version: '1.17.0' },
+    { name: 'six', version: '1.16.0', resolutionMarkers: first === undefined ? [] : [first] },
+    { name: 'six', version: '1.17.0', resolutionMarkers: second === undefined ? [] : [second] },
   ];
-  const lock = uvLockOf(packages);
-  const { closure } = uvLockClosure(lock, { package: 'api', extras: [], groups: [] }, '.');
+  const lock = uvLockOf(packages, rootGroups);
+  const { closure } = uvLockClosure(lock, { package: 'api', extras: [], groups }, 'services/api');
   if (!closure) throw new Error('no closure');
   const conditions = uvLockConditions(lock, closure, { environment, choices: [] });
-  return checkOneVersion(conditions, environment, { lock, dir: '.' }).map(formatProblem);
+  return checkOneVersion(conditions, environment, {
+    ...{ lock, dir: '.' },
+  }).map(formatProblem);
 }
 
 test('versions that uv would install over each other', () => {
@@ -44,4 +53,10 @@ test('versions that uv would install over each other', () => {
 test('versions of which one is installed', () => {
   expect(problems("python_full_version < '3.13.5'", "python_full_version >= '3.13.5'")).toEqual([]);
   expect(problems("python_version < '3.13'", undefined)).toEqual([]);
+});
+
+test('of what a root without a project asks for by name, uv chooses the version', () => {
+  const fork = ["sys_platform == 'win32'", "sys_platform != 'win32'"] as const;
+  const root = { rootGroups: { shared: ['six'] }, groups: ['shared'] };
+  expect(problems(...fork, root)).toEqual([]);
 });
