@@ -11,6 +11,8 @@ import { namesOf, workspaceOf } from './workspace-of';
 /** Stands in for the lock: every slice says whose it is. */
 const namedSlice: LockReader = (_, selection) => ({
   problems: [],
+  check: () => [],
+  asked: () => [],
   packages: () => [],
   slice: () => ({
     files: { 'uv.lock': `# of ${selection.package}\n`, 'pyproject.toml': '' },

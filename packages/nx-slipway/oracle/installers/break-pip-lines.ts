@@ -12,6 +12,19 @@ export interface PipLines {
   readonly main: string;
 }
 
+/** Ways to name a repository; pip fetches none of them, as it has no hashes. */
+function repositories(name: string): readonly string[] {
+  return [
+    ...['git+https://git.example/x', 'git+file:///nowhere/x.git@main#egg=x'],
+    ...[`${name} @ git+https://git.example/x@1.0`, `${name}@git+file:///nowhere/x`],
+    ...[
+      'git+ssh://git@git.example/x.git',
+      'hg+http://127.0.0.1:1/x#egg=x',
+      'svn+svn://a.example/x',
+    ],
+  ];
+}
+
 /**
  * Changes lines in one way that pip refuses, or that is hard to read.
  *
@@ -63,7 +76,14 @@ export function breakLines(random: Random, { lines, pins, urls, main }: PipLines
     () => add('-r requirements.txt', 'main'),
     () => add('-r missing.txt'),
     () => add('-c missing.txt'),
-    () => add('git+https://git.example/x'),
+    () => add(pick(random, repositories(name))),
+    () => add(`${name} @ ${pick(random, ['./x.whl', 'x.whl', 'ftp://a.example/x.whl'])}`),
+    // The step of the Dockerfile removes these, and what it should not: nobody may build without them.
+    () => !add(`-e ${pick(random, repositories(name))}`),
+    () => !add(`${name}==${version} ${hashed}  # as x @ file:../x`),
+    () => !add(`${name}==${version.slice(0, 1)}\\\n${version.slice(1)} ${hashed}`),
+    () => !add(`${pick(random, ['\t', '\f', '\u2028', '\u00a0'])}-e ../../libs/core`, 'main'),
+    () => !add(pick(random, ['-f wheels', '--find-links ./wheels', '-f file:///nowhere'])),
     // A constraints file that names requirements, and one that pip does not take.
     () => {
       lines.set('services/api/odd.txt', ['-r more.txt']);

@@ -71,7 +71,7 @@ export async function compareWorkspace<Workspace extends InstalledWorkspace>(
     const whole = join(root, 'whole');
     writeFiles(whole, workspace.files);
     if (!(await installer.lock(whole, workspace))) return 'unlocked';
-    const expected = await installer.installed(whole, workspace, 'whole');
+    const expected = refuseTwice(await installer.installed(whole, workspace, 'whole'));
     return await compareLocked({ root, workspace, installer, target, expected });
   } finally {
     rmSync(root, { recursive: true, force: true });
@@ -101,6 +101,7 @@ async function compareLocked<Workspace extends InstalledWorkspace>(
     ...lock.broken,
     ...lock.outdated,
     ...(slice?.problems ?? []),
+    ...(lock.broken.length > 0 ? [] : (lock.check?.(selection, target.environment) ?? [])),
   ];
   if (problems.length > 0 || !slice?.files) {
     const words = problems.map(formatProblem).join('\n');
@@ -128,6 +129,14 @@ async function compareLocked<Workspace extends InstalledWorkspace>(
   );
   if (!isSame(both, expected)) return differs('shared layers', expected, both);
   return isRefused ? 'refused' : 'equal';
+}
+
+/** Of two versions over each other an image cannot hold both, and nobody knows which: to refuse is right. */
+function refuseTwice(found: Installed): Installed {
+  if ('refused' in found) return found;
+  const names = found.map((each) => each.replace(/==.*/, ''));
+  const twice = names.find((name, index) => names.indexOf(name) < index);
+  return twice === undefined ? found : { refused: `${twice} is installed twice` };
 }
 
 /** Two refusals are the same, whatever their words. */

@@ -28,7 +28,8 @@ beforeAll(async () => {
   });
   if (installed.exitCode !== 0) throw new Error(installed.stderr);
   servers = found.pythons.map(({ venv }) => pipServer(venv, sitePackages));
-  [index, pins] = await Promise.all([memoIndex(upstream), realPins(found.folder)]);
+  index = await memoIndex(upstream);
+  pins = await realPins(found.folder, index.urls[0]);
 }, 300_000);
 afterAll(() => {
   index?.close();

@@ -28,9 +28,11 @@ const OTHERS = [
  */
 export function spellPin(
   random: Random,
-  { name, version, marker, hashes }: Pin,
+  { name, version, marker, hashes, wheel }: Pin,
   isNeeded: boolean,
 ): string {
+  if (wheel && chance(random, 0.08))
+    return spellWheel(random, name, { ...wheel, ...(marker && { marker }) });
   const extra = chance(random, 0.05) && name === 'requests' ? '[socks]' : '';
   const operator = pick(random, ['==', '==', '==', '==', ' == ', '===', '== ']);
   const own = chance(random, 0.2)
@@ -43,6 +45,25 @@ export function spellPin(
   const head = `${spellName(random, name)}${extra}${pin}${joined ? `${semicolon}${joined}` : ''}`;
   const listed = chance(random, 0.2) ? [...hashes].reverse() : hashes;
   return withHashes(random, head, listed);
+}
+
+/** Spells a URL of a wheel, mostly with its hash in one of the places that pip reads it from. */
+export function spellWheel(
+  random: Random,
+  name: string,
+  { url, hash, marker }: { readonly url: string; readonly hash: string; readonly marker?: string },
+): string {
+  const fragment = hash.replace(':', '=');
+  const written = pick(random, [
+    ...[`${url}#${fragment}`, `${url}#${fragment}`, `${url} --hash=${hash}`],
+    ...[`${url}#egg=${name}&${fragment}`, `${url}#${fragment} --hash=${hash}`],
+    ...(chance(random, 0.2) ? [url, `${url}#${fragment.slice(0, -2)}00`, `${url}#sha1=00`] : []),
+  ]);
+  const [place = '', option = ''] = written.split(' ');
+  const head = chance(random, 0.5) ? `${spellName(random, name)}${pick(random, [' @ ', '@'])}` : '';
+  const extra = marker ?? (chance(random, 0.2) ? pick(random, HOLDING) : undefined);
+  const end = extra === undefined ? '' : `${pick(random, [' ; ', '; '])}${extra}`;
+  return `${head}${place}${end}${option && ` ${option}`}`;
 }
 
 function spellName(random: Random, name: string): string {

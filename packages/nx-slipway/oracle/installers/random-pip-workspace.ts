@@ -1,3 +1,4 @@
+import { textOf as fileText } from '../../src/workspace/files/file-text';
 import type { Files } from '../../test-support/workspace-files';
 import { chance, pick, type Random } from '../random';
 import { breakLines } from './break-pip-lines';
@@ -77,11 +78,12 @@ export function randomPipWorkspace(random: Random, parts: PipParts): PipWorkspac
     local.push(pick(random, LOCAL_LINES));
     insert(random, lines, file, local.at(-1) ?? '');
   }
-  const mayRefuse =
+  const isBroken =
     chance(random, 0.3) && breakLines(random, { lines, pins, urls: parts.urls, main: MAIN });
   const files = Object.fromEntries(
     [...lines].map(([file, each]) => [file, textOf(random, file, each)]),
   );
+  const mayRefuse = chance(random, 0.06) ? spellInBytes(random, files) || isBroken : isBroken;
   return {
     files: {
       ...files,
@@ -147,9 +149,27 @@ function textOf(random: Random, file: string, lines: readonly string[]): string 
   const head = chance(random, 0.4) && file === MAIN ? pick(random, HEADS) : '';
   const text = `${head}${lines.join('\n')}${chance(random, 0.9) ? '\n' : ''}`;
   const ended = chance(random, 0.15) ? text.replaceAll('\n', '\r\n') : text;
-  // The Dockerfile's step knows no line behind a byte order mark; pip then refuses the folder.
-  const isMarked = chance(random, 0.1) && !LOCAL_LINES.includes(lines[0] ?? '');
-  return isMarked ? `\uFEFF${ended}` : ended;
+  return chance(random, 0.1) ? `\uFEFF${ended}` : ended;
+}
+
+/** Writes one of the files in an encoding that pip may know; whether a refusal is right where pip reads it. */
+function spellInBytes(random: Random, files: Record<string, string>): boolean {
+  const file = pick(random, Object.keys(files));
+  const text = (files[file] ?? '').replace(/^\uFEFF/, '');
+  const name = pick(random, ['latin-1', 'utf-8', 'cp1252', 'ascii', 'utf-7', 'nonsense']);
+  const comment = `# -*- coding: ${name} -*-\n`;
+  const ways: readonly Buffer[] = [
+    Buffer.from(`\uFEFF${text}`, 'utf16le'),
+    Buffer.from(`\uFEFF${text}`, 'utf16le').swap16(),
+    Buffer.from(`${text}# Gr\xfc\xdfe`, 'latin1'),
+    Buffer.from(`${comment}${text}# Gr\xfc\xdfe`, 'latin1'),
+    Buffer.from(`${comment}${text}# Grüße, Ångström`),
+    Buffer.from(`\n${comment}${text}`),
+    Buffer.from(`\uFEFF${comment}${text}`),
+    Buffer.from(`${text}# Grüße`),
+  ];
+  files[file] = fileText(pick(random, ways));
+  return true;
 }
 
 function pyprojects(names: readonly string[]): Files {

@@ -9,6 +9,8 @@ export interface Pin {
   readonly marker?: string;
   /** `sha256:…` */
   readonly hashes: readonly string[];
+  /** Its wheel for every machine; absent where it has none. */
+  readonly wheel?: { readonly url: string; readonly hash: string };
 }
 
 /** Small real packages: without dependencies, with some, with extras, with wheels per platform. */
@@ -19,8 +21,16 @@ const ROOTS = [
   ...['six==1.16.0', 'idna==3.7'],
 ];
 
-/** Compiles small real packages with the host's uv, each with all that it needs; by what was asked for. */
-export async function realPins(folder: string): Promise<ReadonlyMap<string, readonly Pin[]>> {
+/**
+ * Compiles small real packages with the host's uv, each with all that it needs; by what was asked for.
+ *
+ * @param folder absolute, for files
+ * @param index URL of an index whose wheels are named, with a slash at its end
+ */
+export async function realPins(
+  folder: string,
+  index: string,
+): Promise<ReadonlyMap<string, readonly Pin[]>> {
   const compiled = await Promise.all(
     ROOTS.map(async (root, index): Promise<[string, readonly Pin[]]> => {
       const file = join(folder, `root-${index}.in`);
@@ -38,7 +48,36 @@ export async function realPins(folder: string): Promise<ReadonlyMap<string, read
       return [root, parseCompiled(stdout)];
     }),
   );
-  return new Map(compiled);
+  const names = new Set(compiled.flatMap(([, pins]) => pins.map(({ name }) => name)));
+  const pages = new Map(
+    await Promise.all([...names].map(async (name) => [name, await filesOf(index, name)] as const)),
+  );
+  return new Map(
+    compiled.map(([root, pins]) => [
+      root,
+      pins.map((pin) => {
+        const wheel = pages
+          .get(pin.name)
+          ?.find(
+            ({ url, hash }) =>
+              url.includes(`-${pin.version}-`) &&
+              url.endsWith('-none-any.whl') &&
+              pin.hashes.includes(hash),
+          );
+        return { ...pin, ...(wheel && { wheel }) };
+      }),
+    ]),
+  );
+}
+
+/** The files that an index has of a package (PEP 503). */
+async function filesOf(index: string, name: string): Promise<readonly NonNullable<Pin['wheel']>[]> {
+  const page = new URL(`${name}/`, index);
+  const html = await (await fetch(page, { headers: { accept: 'text/html' } })).text();
+  return Array.from(html.matchAll(/href="([^"#]+)#sha256=(\w+)"/g), ([, path = '', hash]) => ({
+    url: new URL(path, page).href,
+    hash: `sha256:${hash}`,
+  }));
 }
 
 function parseCompiled(text: string): readonly Pin[] {

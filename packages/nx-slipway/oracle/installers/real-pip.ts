@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pip } from '../../src/images/installers/pip';
 import { runCommand } from '../../src/process/run-command';
@@ -27,8 +27,9 @@ export function pipServer(venv: string, sitePackages: string): PythonServer {
 }
 
 /**
- * Returns real pip for one workspace; it is asked with the command of the Dockerfile, as a dry run. Of the whole
- * workspace it gets the files without the lines that name folders, which the workspace knows.
+ * Returns real pip for one workspace; it is asked with the command of the Dockerfile, as a dry run. Where the command
+ * removes other lines of the whole workspace than those that name folders, which the workspace knows, nothing else than
+ * a refusal is right.
  */
 export function realPip(
   { venv }: HostPython,
@@ -39,13 +40,16 @@ export function realPip(
   return {
     // The workspace is locked as it is made.
     lock: async () => true,
-    async installed(folder, { dir, selection, local }, part) {
+    async installed(given, { dir, selection, local }, part) {
+      // The command edits files, and the whole is read afterwards as it was.
+      const folder = `${given}-plain`;
+      cpSync(given, folder, { recursive: true });
       const step = part === 'left' ? pip.installLeft : pip.install;
       const commands = step?.({ dir, lockDir: dir }, selection).command.split(' \\\n && ') ?? [];
       const [, remove = '', install = ''] = commands;
       const cwd = join(folder, dir);
       const wrong = await withoutLocal(cwd, remove, part === 'whole' ? local : undefined);
-      if (wrong !== undefined) return [wrong];
+      if (wrong !== undefined) return { refused: wrong };
       const [, , , ...args] = install.split(' ');
       const report = join(folder, 'report.json');
       const code = await server.run({
@@ -83,7 +87,7 @@ interface PipReport {
 
 /**
  * Removes the lines that name folders with the Dockerfile's own command; where they are known, says whether it removes
- * others.
+ * others. Folders that it leaves pip refuses.
  */
 async function withoutLocal(
   folder: string,
@@ -91,17 +95,16 @@ async function withoutLocal(
   local: readonly string[] | undefined,
 ): Promise<string | undefined> {
   const names = readdirSync(folder).filter((name) => name.endsWith('.txt'));
-  const read = () => names.map((name) => readFileSync(join(folder, name), 'utf8'));
+  const read = () => names.map((name) => readFileSync(join(folder, name), 'latin1').split('\n'));
   const before = read();
   await runCommand({ command: 'sh', args: ['-c', remove], cwd: folder });
   if (!local) return undefined;
-  const after = read();
+  const after = read().map((lines) => new Set(lines));
   for (const [index, name] of names.entries()) {
-    const lines = before[index]?.split('\n') ?? [];
-    const kept = lines.filter((line) => !local.includes(line.replace(/^\uFEFF|\r$/g, '')));
-    if (after[index]?.trimEnd() !== kept.join('\n').trimEnd())
-      return `${remove} makes ${name}: ${after[index]}`;
-    writeFileSync(join(folder, name), kept.join('\n'));
+    const isKept = (line: string) => after[index]?.has(line) || line.trim().startsWith('#');
+    const isLocal = (line: string) => local.includes(line.replace(/\r$/, ''));
+    const lost = before[index]?.find((line) => !isKept(line) && !isLocal(line));
+    if (lost !== undefined) return `${remove} removes from ${name}: ${lost}`;
   }
   return undefined;
 }

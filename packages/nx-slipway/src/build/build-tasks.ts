@@ -1,9 +1,10 @@
-import { tmpdir } from 'node:os';
 import type { ExecutorContext } from '@nx/devkit';
 import { formatProblem } from '../problems/format-problem';
+import { withoutLogins } from '../problems/logins';
 import { ProblemsError } from '../problems/problems-error';
 import { runCommand } from '../process/run-command';
 import { recordsFolder } from '../workspace/cache/image-records';
+import { hostDiskFull } from '../workspace/files/host-disk-full';
 import { stopSignal, waiting } from '../workspace/nx/stop-signal';
 import type { BuildTask, TaskOutcome } from './build-task';
 import { runBuild } from './run';
@@ -21,7 +22,8 @@ export async function* buildTasks(
       abort: stop.signal,
       environment: process.env,
       recordsFolder: recordsFolder(process.env),
-      print: (text) => process.stdout.write(`${text}\n`),
+      // Logs are read by others; Dockerfiles and build arguments may hold a login.
+      print: (text) => process.stdout.write(`${withoutLogins(text)}\n`),
       wait: waiting(stop.signal),
     });
     for await (const outcome of outcomes) {
@@ -40,9 +42,8 @@ export async function* buildTasks(
 }
 
 function unexpected(error: unknown): string {
-  if (error instanceof Error && 'code' in error && /^(ENOSPC|EDQUOT)$/.test(`${error.code}`)) {
-    return formatProblem({ kind: 'host-disk-full', folder: tmpdir(), detail: error.message });
-  }
+  const full = hostDiskFull(error);
+  if (full) return formatProblem(full);
   const detail = error instanceof Error ? error.stack : String(error);
-  return `Unexpected error in nx-slipway. Please report it:\n${detail}`;
+  return `Unexpected error in nx-slipway. Please report it:\n${withoutLogins(detail ?? '')}`;
 }

@@ -140,3 +140,17 @@ test.runIf(mayMount())('a full disk leaves every byte as it was', async () => {
     disk.dispose();
   }
 });
+
+test('a full disk outside of the workspace is said in words, in the generator and after it', async () => {
+  const full = Object.assign(new Error('ENOSPC: no space left on device, mkdtemp'), {
+    code: 'ENOSPC',
+  });
+  const words = /^this machine is out of disk: ENOSPC.*\n {2}Free disk space in /;
+  const tree: Tree = new nxTree.FsTree(root, false);
+  await expect(changeWorkspace(tree, () => Promise.reject(full))).rejects.toThrow(words);
+  const callback = () => {
+    throw full;
+  };
+  await expect(generate(root, { callback })).rejects.toThrow(words);
+  expect(existsSync(join(root, '.nx/workspace-data/nx-slipway-generator.lock'))).toBe(false);
+});

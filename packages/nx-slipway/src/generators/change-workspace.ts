@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { type GeneratorCallback, logger, type Tree } from '@nx/devkit';
 import { ProblemsError } from '../problems/problems-error';
+import { hostDiskFull } from '../workspace/files/host-disk-full';
 import { linkOutside } from '../workspace/files/link-outside';
 import { guardFlush } from '../workspace/nx/flush-whole';
 import { lockWorkspace } from '../workspace/nx/lock-workspace';
@@ -28,14 +29,22 @@ export async function changeWorkspace(
     return async () => {
       try {
         await callback?.();
+      } catch (error) {
+        throw inWords(error);
       } finally {
         release();
       }
     };
   } catch (error) {
     release();
-    throw error;
+    throw inWords(error);
   }
+}
+
+/** Files for the engine, and what is locked there, are written to a folder outside of the workspace. */
+function inWords(error: unknown): unknown {
+  const full = hostDiskFull(error);
+  return full ? new ProblemsError([full]) : error;
 }
 
 /**

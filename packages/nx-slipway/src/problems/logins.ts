@@ -1,5 +1,9 @@
-/** A user, a password or a token before the host of a URL. A variable that stands for one is no secret. */
-const LOGIN = /(\bhttps?:\/\/)[^\s/@"'`$<>]+@/gi;
+/**
+ * A user, a password or a token before the host of a URL, up to the last `@` as pip and uv read it; a name alone is a
+ * secret only where tokens are used like that. A variable that stands for one, `${TOKEN}`, is none.
+ */
+const LOGIN =
+  /(\bhttps?:\/\/|\b[a-z][\w+.-]{0,20}:\/\/(?=[^\s/?#"'`<>@:]*:))(?:[^\s/?#"'`$<>]|\$(?!\{))+@/gi;
 
 /** Returns whether a text holds a URL with a login in it. */
 export function hasLogin(text: string): boolean {

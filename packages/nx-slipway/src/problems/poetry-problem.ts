@@ -16,6 +16,7 @@ export type PoetryProblem =
       readonly found: string;
       readonly dir: string;
     }
+  | { readonly kind: 'poetry-file-marked'; readonly place: Place }
   | { readonly kind: 'poetry-lock-conflict'; readonly place: Place; readonly dir: string }
   | { readonly kind: 'poetry-lock-layout-unknown'; readonly place: Place; readonly dir: string }
   | {
@@ -47,6 +48,10 @@ export const poetryExplanations: Explanations<PoetryProblem> = {
   'poetry-lock-version-unknown': ({ found, dir }) => ({
     what: `this lock file has version ${found}; nx-slipway supports 2.0 and 2.1`,
     next: `Run \`${lockCommand(dir, 'poetry')}\` with Poetry 2, which keeps the locked versions.`,
+  }),
+  'poetry-file-marked': () => ({
+    what: 'this file starts with a byte order mark, and Poetry cannot read it',
+    next: "Save it without the byte order mark, for example with `sed -i '1s/^\\xEF\\xBB\\xBF//'`.",
   }),
   'poetry-lock-conflict': ({ dir }) => ({
     what: 'this lock file has merge conflict markers',

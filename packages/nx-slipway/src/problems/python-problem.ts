@@ -100,6 +100,19 @@ export type PythonProblem =
       readonly isUnsure?: true;
     }
   | {
+      readonly kind: 'lock-ambiguous';
+      /** The second of the blocks. */
+      readonly place: Place;
+      readonly package: string;
+      /** Those that are installed together; without a marker always. */
+      readonly found: readonly { readonly version: string; readonly marker?: string }[];
+      /** Where they are: `x86_64`; absent for everywhere. */
+      readonly machine?: string;
+      readonly python?: string;
+      readonly dir: string;
+      readonly installer: LockedBy;
+    }
+  | {
       /** A note where nx-slipway hands the settings over, else a problem. */
       readonly kind: 'settings-not-copied';
       /** The stage `lock`. */
@@ -201,6 +214,13 @@ export const pythonExplanations: Explanations<PythonProblem> = {
     what: `the lock file is outdated: ${detail}`,
     next: `Run \`${lockCommand(dir, installer)}\`.`,
   }),
+  'lock-ambiguous': ({ package: name, found, machine, python, dir, installer }) => ({
+    what: `${installer === 'poetry' ? 'Poetry' : installer} would install several versions of ${name} over each other${machine === undefined ? '' : ` on ${machine}`}${python === undefined ? '' : ` with Python ${python}`}: ${found.map(inWords).join(', ')}`,
+    next:
+      installer === 'poetry'
+        ? `Let Poetry choose one when it installs: \`poetry config --local installer.re-resolve true${dir === '.' ? '' : ` --directory ${dir}`}\`. Or ask for one version of ${name} alone and run \`${lockCommand(dir, installer)}\`.`
+        : `Delete the lock file and run \`${lockCommand(dir, installer)}\`.`,
+  }),
   'settings-not-copied': ({ settings, installer, lockDir }) => ({
     what: `${installer} installs by ${settings}, which this stage does not copy: plain \`docker build\` installs without it`,
     next: settings.endsWith('pyproject.toml')
@@ -231,4 +251,8 @@ export const pythonExplanations: Explanations<PythonProblem> = {
 
 function options(option: string, values: readonly string[]): string {
   return `\`${values.map((value) => `${option} ${value}`).join(' ')}\``;
+}
+
+function inWords({ version, marker }: { readonly version: string; readonly marker?: string }) {
+  return marker === undefined ? `${version} always` : `${version} where ${marker}`;
 }

@@ -42,7 +42,20 @@ export type RequirementsProblem =
       readonly wanted: string;
     }
   | {
+      readonly kind: 'requirements-encoding';
+      readonly place: Place;
+      /** What pip reads it as; absent where nothing in the file tells. */
+      readonly encoding?: string;
+    }
+  | {
       readonly kind: 'requirements-local-spelling';
+      readonly place: Place;
+      readonly requirement: string;
+      /** A byte order mark comes before it; absent for no. */
+      readonly isMarked?: true;
+    }
+  | {
+      readonly kind: 'requirements-line-removed';
       readonly place: Place;
       readonly requirement: string;
     }
@@ -110,9 +123,22 @@ export const requirementsExplanations: Explanations<RequirementsProblem> = {
     what: `\`${requirement}\` refers to ${wanted}, which is not a Python project of the workspace`,
     next: 'Correct the path, which is relative to the folder of the project, or add the project.',
   }),
-  'requirements-local-spelling': ({ requirement }) => ({
-    what: `\`${requirement}\` is a folder, written in a way that a plain docker build reads as a package`,
-    next: 'Write it on one line that starts with `-e`, `./` or `../`.',
+  'requirements-encoding': ({ encoding }) => ({
+    what:
+      encoding === undefined
+        ? 'this file has bytes that are not UTF-8'
+        : `pip reads this file as ${encoding}, and nx-slipway reads requirements files as UTF-8`,
+    next: `Save it as UTF-8${encoding === undefined ? '' : ', without a comment that names an encoding'}, for example with \`iconv -f ${encoding ?? 'latin1'} -t utf-8\`.`,
+  }),
+  'requirements-local-spelling': ({ requirement, isMarked }) => ({
+    what: `\`${requirement}\` is a folder, written ${isMarked ? 'after a byte order mark, ' : ''}so that a plain docker build reads it as a package`,
+    next: isMarked
+      ? "Save the file without the byte order mark, for example with `sed -i '1s/^\\xEF\\xBB\\xBF//'`."
+      : 'Write it on a line of its own that starts with `-e`, `./` or `../`.',
+  }),
+  'requirements-line-removed': ({ requirement }) => ({
+    what: `a plain docker build removes \`${requirement}\` with the lines that name folders`,
+    next: 'Write it on one line, without a comment behind it. The lines that start with `-e`, `file:` or `.` or have `@ file:` in them are removed.',
   }),
   'requirements-local-elsewhere': ({ requirement, instead }) => ({
     what: `\`${requirement}\` is a folder, in a file that is not beside the pyproject.toml`,

@@ -1,4 +1,5 @@
 import { parseTargetName } from '../bake/targets/target-name';
+import { withoutLogins } from '../problems/logins';
 
 /** What a line of progress tells of a step. */
 export interface StepLine {
@@ -26,7 +27,10 @@ export function formatStep(
 ): string | undefined {
   const { subject, instruction = text } = describeStep({ targets, text }, files);
   if (subject === undefined && outcome === 'run') return undefined;
-  const short = instruction.replace(/\s+/g, ' ').replace(/--mount=\S+ /g, '');
+  // Before it is cut, or half of a login stays that nobody recognises.
+  const short = withoutLogins(instruction)
+    .replace(/\s+/g, ' ')
+    .replace(/--mount=\S+ /g, '');
   const cut = short.length > WIDTH ? `${short.slice(0, WIDTH - 1)}…` : short;
   const mark = outcome === 'run' ? `${seconds.toFixed(1)}s` : outcome.toUpperCase();
   return `[${subject ?? imagesOf(targets)}] ${cut}  ${mark}`;

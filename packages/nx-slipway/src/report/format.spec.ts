@@ -71,6 +71,15 @@ test.each([
     { targets: [], text: `RUN ${'x'.repeat(200)}`, outcome: 'cached', seconds: 0 },
     `[] RUN ${'x'.repeat(95)}…  CACHED`,
   ],
+  [
+    {
+      targets: ['api'],
+      text: `RUN pip install -i https://me:${'secret'.repeat(20)}@index.example/simple six`,
+      outcome: 'run',
+      seconds: 1,
+    },
+    '[api] RUN pip install -i https://index.example/simple six  1.0s',
+  ],
   [{ targets: ['api'], text: 'RUN x', outcome: 'stopped', seconds: 2 }, '[api] RUN x  STOPPED'],
 ] as const)('the line of a step: %j', (step, expected) => {
   expect(formatStep(step)).toBe(expected);

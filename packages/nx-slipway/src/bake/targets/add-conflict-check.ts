@@ -27,15 +27,25 @@ export function addConflictCheck(
   return bakeFile.share(['conflict-check', contexts, together, check], name, () => {
     bakeFile.addFile(`${name}/check-conflicts.py`, CONFLICT_CHECK);
     bakeFile.addFile(`${name}/together.json`, JSON.stringify(together));
+    if (check) {
+      bakeFile.addFile(`${name}/check-requirements.py`, check.program);
+      bakeFile.addFile(`${name}/asked.txt`, check.asked.map((line) => `${line}\n`).join(''));
+    }
     return {
       context: `${runFolder}/${name}`,
-      'dockerfile-inline': checkDockerfile(layers.length, check, 'left' in contexts),
+      'dockerfile-inline': checkDockerfile(layers.length, {
+        hasCheck: check !== undefined,
+        hasLeft: 'left' in contexts,
+      }),
       contexts,
     };
   });
 }
 
-function checkDockerfile(layers: number, check: string | undefined, hasLeft: boolean): string {
+function checkDockerfile(
+  layers: number,
+  { hasCheck, hasLeft }: { readonly hasCheck: boolean; readonly hasLeft: boolean },
+): string {
   const mounts = [
     ...Array.from({ length: layers }, (_, index) => [
       `packages-${index + 1}`,
@@ -45,11 +55,11 @@ function checkDockerfile(layers: number, check: string | undefined, hasLeft: boo
   ].map(([from, target]) => `    --mount=type=bind,from=${from},source=/venv,target=${target} \\`);
   const command = [
     'python /check/check-conflicts.py',
-    ...(check === undefined ? [] : [check]),
-  ].join(' ');
+    ...(hasCheck ? ['python /check/check-requirements.py'] : []),
+  ].join(' && ');
   return [
     'FROM builder AS check',
-    'RUN --mount=type=bind,target=/check \\',
+    `RUN ${hasCheck ? '--network=none ' : ''}--mount=type=bind,target=/check \\`,
     ...mounts,
     `    ${command} && mkdir -p /checked/app`,
     '',
@@ -59,11 +69,8 @@ function checkDockerfile(layers: number, check: string | undefined, hasLeft: boo
   ].join('\n');
 }
 
-/**
- * Reads what installers record of each package: its files and their hashes (PyPA, RECORD). Its arguments are a command
- * that is run with all packages of the image.
- */
-const CONFLICT_CHECK = `import csv, glob, json, os, re, subprocess, sys
+/** Reads what installers record of each package: its files and their hashes (PyPA, RECORD). */
+const CONFLICT_CHECK = `import csv, glob, json, os, re, sys
 
 together = [set(names) for names in json.load(open("/check/together.json"))]
 owners = {}
@@ -80,9 +87,5 @@ for path, contents in sorted(owners.items()):
         found.setdefault(tuple(sorted(names)), path)
 for names, path in found.items():
     print(f"same file: {' '.join(names)}: {path}")
-if found or len(sys.argv) == 1:
-    sys.exit(bool(found))
-folders = [glob.glob(f"{each}/lib/python*/site-packages") for each in ["/left", *glob.glob("/layers/*")]]
-os.environ["PYTHONPATH"] = ":".join(sum(folders, []))
-sys.exit(subprocess.call(sys.argv[1:]))
+sys.exit(bool(found))
 `;

@@ -6,6 +6,7 @@ import { installers } from '../../images/installers/installers';
 import type { FileProblem } from '../../problems/file-problem';
 import { formatProblem } from '../../problems/format-problem';
 import { lockCommand } from '../../problems/lock-command';
+import { withoutLogins } from '../../problems/logins';
 import type { Pyproject } from '../../python/pyproject/pyproject';
 import type { PythonProject } from '../../python/pyproject/python-project';
 import { buildSecrets } from '../../workspace/bindings/build-secrets';
@@ -55,7 +56,7 @@ export async function lockService(request: LockServiceRequest): Promise<boolean>
     });
     if (locked.by === 'nobody') {
       logger.warn(
-        `${locked.detail}\nThe lock is not up to date; an image is built from nothing else.\n  Run: ${lockCommand(lockDir, installer)}`,
+        `${withoutLogins(locked.detail)}\nThe lock is not up to date; an image is built from nothing else.\n  Run: ${lockCommand(lockDir, installer)}`,
       );
       return false;
     }

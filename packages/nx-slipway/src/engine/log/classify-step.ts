@@ -29,7 +29,7 @@ export function classifyStep(
   if (names && file && isOf(step, 'conflict-check')) {
     return { kind: 'file-conflict', image, packages: names.split(' '), file };
   }
-  const [, requirement] = /^(\S+ \S+ (?:requires|has requirement) .+)$/m.exec(detail) ?? [];
+  const [, requirement] = /^(\S+(?: \S+)? (?:requires|has requirement) .+)$/m.exec(detail) ?? [];
   if (requirement && isOf(step, 'conflict-check')) {
     return { kind: 'requirements-incomplete', image, requirement: requirement.replace(/\.$/, '') };
   }

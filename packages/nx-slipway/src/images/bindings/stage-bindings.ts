@@ -10,8 +10,13 @@ export interface SharedPackages {
   readonly layers: readonly SharedLayer[];
   /** Sets of packages known to own the same files. */
   readonly together: readonly (readonly string[])[];
-  /** Command that checks all packages of the image beside each other; absent where the lock guarantees it. */
-  readonly check?: string;
+  /** Checks all packages of the image beside each other; absent where the lock guarantees that they fit. */
+  readonly check?: {
+    /** In Python; see `Installer.check`. */
+    readonly program: string;
+    /** What the lock asks for with extras, as requirements. */
+    readonly asked: readonly string[];
+  };
 }
 
 /** What the executor binds of one image's Dockerfile, and what it leaves as written. */

@@ -34,8 +34,8 @@ export interface Installer {
   readonly installLeft?: (place: LockPlace, selection: Selection) => InstallStep;
 
   /**
-   * Command that checks whether all installed packages have what they require, for locks that may lack some of it;
-   * absent where a lock is always whole.
+   * Python program that checks whether all packages have what they require, for locks that may lack some of it; absent
+   * where a lock is always whole. Packages are in /left and /layers/*, and requirements with extras in /check/asked.txt.
    */
   readonly check?: string;
 

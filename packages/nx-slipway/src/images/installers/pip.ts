@@ -1,10 +1,12 @@
 import { posix } from 'node:path';
 import { copyWords, shellWord } from '../../dockerfile/quote-words';
+import { LOCAL_LINES } from '../../python/pip/remove-local-lines';
 import { requirementsPath } from '../../python/pip/requirements-sets';
 import type { Selection } from '../../python/pyproject/selection';
 import type { InstallStep } from './install-step';
 import type { Installer, LockPlace } from './installer';
 import { networkSecrets } from './network-secrets';
+import { PIP_CHECK } from './pip-check';
 import { networkMounts as uvMounts } from './uv';
 
 /**
@@ -48,7 +50,7 @@ export const pip: Installer = {
   installLeft: (place, selection) => installStep(place, selection, '--require-hashes --no-deps'),
 
   // Requirements files may lack what their packages need, and nothing else looks where packages are installed apart.
-  check: 'pip --python /venv/bin/python check',
+  check: PIP_CHECK,
 
   // uv writes what pip-compile writes, for every platform at once.
   lock: ({ python, hasDevGroup, hasLocal }) =>
@@ -108,14 +110,11 @@ function pipStep({ dir }: LockPlace, commands: readonly string[]): InstallStep {
     ],
     command: [
       `cd ${shellWord(posix.join('/lock', dir))}`,
-      `sed -Ei '${LOCAL_LINES}' *.txt`,
+      `sed -Ei '/${LOCAL_LINES}/d' *.txt`,
       ...commands,
     ].join(' \\\n && '),
   };
 }
-
-/** Deletes them: `-e ../x`, `--editable=../x`, `./x`, `../x`, `file:../x`, `name @ file:../x`. */
-const LOCAL_LINES = '/^ *(-e|--editable|file:|[.])|@ *file:/d';
 
 function lockFiles({ dir, nested }: LockPlace, { groups }: Selection): readonly string[] {
   const own = [undefined, ...groups].map((group) => requirementsPath(dir, group));

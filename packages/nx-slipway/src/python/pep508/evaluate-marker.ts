@@ -11,12 +11,12 @@ import { parseMarker } from './parse-marker';
  */
 export function evaluateMarker(
   marker: string,
-  { python, machines }: MarkerEnvironment,
+  { machines, ...others }: MarkerEnvironment,
 ): boolean | undefined {
   const tree = parseMarker(marker);
   if (!tree || !isDefined(tree)) return undefined;
-  const [first, ...others] = machines.map((machine) => evaluate(tree, { python, machine }));
-  return others.every((each) => each === first) ? first : undefined;
+  const [first, ...rest] = machines.map((machine) => evaluate(tree, { ...others, machine }));
+  return rest.every((each) => each === first) ? first : undefined;
 }
 
 /**
@@ -35,8 +35,7 @@ function isDefined(marker: Marker): boolean {
 }
 
 /** The environment of one machine. */
-interface Machine {
-  readonly python: string | undefined;
+interface Machine extends Omit<MarkerEnvironment, 'machines'> {
   readonly machine: string;
 }
 
@@ -89,11 +88,12 @@ const CPYTHON_ON_LINUX: Readonly<Record<string, string>> = {
 };
 
 /** Returns the values a variable may have, least and greatest; none where nothing is known of it. */
-function valuesOf(variable: string, { python, machine }: Machine): readonly string[] {
+function valuesOf(variable: string, { python, patch, machine }: Machine): readonly string[] {
   if (variable === 'platform_machine') return [machine];
   if (VERSIONS.has(variable)) {
     if (python === undefined) return [];
-    return variable === 'python_version' ? [python] : [`${python}.0`, `${python}.9999`];
+    if (variable === 'python_version') return [python];
+    return (patch === undefined ? [0, 9999] : [patch]).map((each) => `${python}.${each}`);
   }
   return [CPYTHON_ON_LINUX[variable] ?? []].flat();
 }

@@ -3,8 +3,10 @@
  * CPython on Linux with glibc.
  */
 export interface MarkerEnvironment {
-  /** `3.13`; absent where the stack's base does not say. Its patch release is never known. */
+  /** `3.13`; absent where the stack's base does not say. */
   readonly python?: string;
+  /** Patch release of the Python; absent for what is not known before a build: it may be any. */
+  readonly patch?: number;
   /** Values of `platform_machine` that images are built for: `x86_64`, `aarch64`. */
   readonly machines: readonly string[];
 }

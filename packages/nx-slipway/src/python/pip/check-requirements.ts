@@ -1,6 +1,8 @@
 import { posix } from 'node:path';
 import type { RequirementsProblem } from '../../problems/requirements-problem';
 import { isArchive } from '../pyproject/is-archive';
+import { UNKNOWN_ENCODING } from './foreign-encoding';
+import { LOCAL_LINES } from './remove-local-lines';
 import type { RequirementsFile, RequirementsLine } from './requirements-file';
 import { nestedPath } from './requirements-sets';
 
@@ -20,11 +22,42 @@ export function checkRequirements(
   requirements: RequirementsFile,
   context: RequirementsContext,
 ): readonly RequirementsProblem[] {
-  return requirements.lines.flatMap((line) => {
-    const place = { file: requirements.file, line: line.line };
-    const found = checkLine(line, requirements.file, context);
-    return found ? [{ ...found, place } as RequirementsProblem] : [];
+  const { file, lines, encoding } = requirements;
+  if (encoding !== undefined) {
+    const named = encoding !== UNKNOWN_ENCODING && { encoding };
+    return [{ kind: 'requirements-encoding', place: { file }, ...named }];
+  }
+  const found = lines.flatMap((line) => {
+    const problem = checkLine(line, file, context);
+    const place = { file, line: line.line };
+    return problem ? [{ ...problem, place } as RequirementsProblem] : [];
   });
+  return [...found, ...checkMisread(requirements, context.dir, found)];
+}
+
+/** The step's sed edits the files beside the pyproject. A line with another problem is to be written anew anyway. */
+function checkMisread(
+  { file, misread }: RequirementsFile,
+  dir: string,
+  found: readonly RequirementsProblem[],
+): readonly RequirementsProblem[] {
+  if (!misread || !isEdited(file, dir)) return [];
+  const { line, text: requirement, as, isMarked } = misread;
+  const place = { file, line };
+  if (found.some((problem) => problem.place.line === line)) return [];
+  if (as === 'removed') return [{ kind: 'requirements-line-removed', place, requirement }];
+  return [
+    {
+      kind: 'requirements-local-spelling',
+      place,
+      requirement,
+      ...(isMarked && { isMarked }),
+    },
+  ];
+}
+
+function isEdited(file: string, dir: string): boolean {
+  return posix.dirname(file) === dir && file.endsWith('.txt');
 }
 
 type Unplaced = RequirementsProblem extends infer P
@@ -66,18 +99,18 @@ function checkLine(
   }
 }
 
-/** The step's sed sees lines one by one, in the files beside the pyproject. */
+/** The step's sed sees lines one by one. */
 function checkLocal(
   { text, path }: Extract<RequirementsLine, { kind: 'local' }>,
   file: string,
   dir: string,
 ): Unplaced | undefined {
   if (isArchive(path)) return { kind: 'requirements-local-file', requirement: text };
-  if (posix.dirname(file) !== dir || !file.endsWith('.txt')) {
+  if (!isEdited(file, dir)) {
     const instead = posix.join(dir, 'requirements.txt');
     return { kind: 'requirements-local-elsewhere', requirement: text, instead };
   }
-  return /^(-e|--editable|file:|\.)|@ *file:/.test(text)
+  return new RegExp(LOCAL_LINES).test(text)
     ? undefined
     : { kind: 'requirements-local-spelling', requirement: text };
 }

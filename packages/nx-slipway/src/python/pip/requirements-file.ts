@@ -1,4 +1,5 @@
 import type { Requirement } from '../pyproject/pyproject';
+import type { Misread } from './remove-local-lines';
 
 /** What one line of a requirements file says. */
 export type RequirementsEntry =
@@ -57,4 +58,8 @@ export interface RequirementsFile {
   readonly lines: readonly RequirementsLine[];
   /** The command that uv or pip-compile names in the file's head as the one that wrote it. */
   readonly compiledBy?: string;
+  /** What pip may read it in; absent for UTF-8. */
+  readonly encoding?: string;
+  /** The first line that a plain build would not remove, or would by mistake; absent for none. */
+  readonly misread?: Misread;
 }

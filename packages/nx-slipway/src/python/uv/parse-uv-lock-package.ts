@@ -38,6 +38,7 @@ export function parseUvLockPackage(
     name,
     ...(version !== undefined && { version }),
     source,
+    resolutionMarkers: asStrings(table['resolution-markers']),
     dependencies: uvLockDependencies(table.dependencies, dependencies),
     optionalDependencies,
     devDependencies,

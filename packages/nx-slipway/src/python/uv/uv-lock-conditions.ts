@@ -34,9 +34,12 @@ export function uvLockConditions(
   for (let next = queue.shift(); next; next = queue.shift()) {
     const { dependency } = next;
     const marker = withoutChoices(dependency.marker, choices);
-    const when = marker === false ? NEVER : andMarker(next.when, marker, environment);
-    for (const found of byName.get(dependency.name) ?? []) {
-      if (!isDependencyOn(found, dependency)) continue;
+    const reachedWhen = marker === false ? NEVER : andMarker(next.when, marker, environment);
+    const candidates = (byName.get(dependency.name) ?? []).filter((each) =>
+      isDependencyOn(each, dependency),
+    );
+    for (const found of candidates) {
+      const when = candidates.length > 1 ? inFork(found, reachedWhen, environment) : reachedWhen;
       const known = reached.get(found) ?? new Map<string, Condition>();
       reached.set(found, known);
       for (const extra of ['', ...dependency.extras]) {
@@ -62,6 +65,22 @@ export function uvLockConditions(
 interface Reach {
   readonly dependency: UvLockDependency;
   readonly when: Condition;
+}
+
+/**
+ * When a package is the one of several that a dependency by name alone means: where one of its resolution markers
+ * holds. Groups of a workspace root without a project are locked like that. Rule: uv's `Lock::find_by_markers`.
+ */
+function inFork(
+  { resolutionMarkers }: UvLockPackage,
+  when: Condition,
+  environment: MarkerEnvironment,
+): Condition {
+  if (resolutionMarkers.length === 0) return when;
+  return resolutionMarkers
+    .map((marker) => withoutChoices(marker, []))
+    .map((marker) => (marker === false ? NEVER : andMarker(when, marker, environment)))
+    .reduce(either, NEVER);
 }
 
 /** What is left of a marker once it is known what is chosen of things that conflict. */

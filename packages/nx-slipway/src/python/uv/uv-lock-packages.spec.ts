@@ -103,3 +103,27 @@ test('nor is one that holds everywhere beside one that may hold', () => {
     ['2.0', false],
   ]);
 });
+
+test('what a root without a project asks for by name is the version whose resolution markers hold', () => {
+  const lock = uvLockOf(
+    [
+      { name: 'api', folder: 'services/api' },
+      { name: 'six', version: '1.16.0', resolutionMarkers: ["sys_platform == 'win32'"] },
+      {
+        ...{ name: 'six', version: '1.17.0' },
+        resolutionMarkers: [
+          "sys_platform == 'linux' and extra != 'extra-3-api-x'",
+          "os_name == ''",
+        ],
+      },
+    ],
+    { shared: ['six'] },
+  );
+  const selection = { package: 'api', extras: [], groups: ['shared'] };
+  const { closure } = uvLockClosure(lock, selection, 'services/api');
+  if (!closure) throw new Error('no closure');
+  const conditions = uvLockConditions(lock, closure, { environment, choices: [] });
+  expect(uvLockPackages(conditions, environment)).toMatchObject([
+    { name: 'six', version: '1.17.0', isCertain: true },
+  ]);
+});

@@ -57,6 +57,8 @@ export interface UvLockPackage {
   /** Absent for a local project with a dynamic version. */
   readonly version?: string;
   readonly source: UvLockSource;
+  /** Markers of which one holds where this is the version of several; none where it is the only one. */
+  readonly resolutionMarkers: readonly string[];
   readonly dependencies: readonly UvLockDependency[];
   readonly optionalDependencies: readonly UvLockDependencyList[];
   readonly devDependencies: readonly UvLockDependencyList[];

@@ -77,6 +77,7 @@ export function readBindings(
   const minor = pythonOfReference(externalBase(images.catalogue, image) ?? '');
   const environment = { machines, ...(minor !== undefined && { python: minor }) };
   const { files, fromGit = [], problems }: LockSlice = lock?.slice() ?? { problems: [] };
+  const lockProblems = [...problems, ...(lock?.check(environment) ?? [])];
   const { settingsFile: _, ...withoutSettings } = project;
   const hasSettings = copiesSettings(actual, project);
   // A Dockerfile that is older than the settings is as it was generated all the same.
@@ -118,7 +119,7 @@ export function readBindings(
     bindings: { ...bindings, ...(named && trimmed && { trimmed }), notes },
     ...(sharing && { sharing: { stack: sharing.stack, closure: sharing.closure } }),
     problems: [
-      ...problems,
+      ...lockProblems,
       ...layers.problems,
       ...(named ? checkLockCopies(actual, project, named) : []),
       ...pyprojects.flatMap(checkPoetryPackage),

@@ -41,7 +41,7 @@ export function readSharing(
       builderStage: stack.builderStage,
       layers,
       together: togetherIn(names, together),
-      ...(check !== undefined && { check }),
+      ...(check !== undefined && { check: { program: check, asked: lock.asked() } }),
     },
     lock: withoutForeignFiles(files, environment),
     ...(dependencies && { dependencies }),

@@ -11,8 +11,12 @@ import { openLock } from './open-lock';
 export interface ImageLock {
   /** Why the image cannot be built from it. */
   readonly problems: readonly Problem[];
+  /** Why it cannot be built for an environment. */
+  readonly check: (environment: MarkerEnvironment) => readonly Problem[];
   /** The third-party packages of the image; none where there are problems. */
   readonly packages: (environment: MarkerEnvironment) => readonly ThirdPartyPackage[];
+  /** What it asks for with extras, as requirements without versions; nothing where the lock has settled that. */
+  readonly asked: () => readonly string[];
   /** What decides the image, without the packages that are installed apart from it. */
   readonly slice: (preinstalled?: Preinstalled) => LockSlice;
 }
@@ -46,10 +50,18 @@ export function lockReader(
       ),
     ];
     return problems.length > 0
-      ? { problems, packages: () => [], slice: () => ({ problems }) }
+      ? {
+          problems,
+          check: () => [],
+          asked: () => [],
+          packages: () => [],
+          slice: () => ({ problems }),
+        }
       : {
           problems,
+          check: (environment) => lock.check?.(selection, environment) ?? [],
           packages: (environment) => lock.thirdParty(selection, environment),
+          asked: () => lock.asked?.(selection) ?? [],
           slice: (preinstalled) => lock.slice(selection, preinstalled),
         };
   };

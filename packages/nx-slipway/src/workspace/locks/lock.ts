@@ -32,11 +32,18 @@ export interface OpenLock {
    * must not be broken.
    */
   readonly slice: (selection: Selection, preinstalled?: Preinstalled) => LockSlice;
+  /** Why a selection cannot be installed in an environment; absent where its installer refuses what it cannot. */
+  readonly check?: (selection: Selection, environment: MarkerEnvironment) => readonly Problem[];
   /** The third-party packages that a selection installs in an environment; sorted by name. */
   readonly thirdParty: (
     selection: Selection,
     environment: MarkerEnvironment,
   ) => readonly ThirdPartyPackage[];
+  /**
+   * What a selection asks for with extras, as requirements without versions: `requests[socks] ; python_version < "3.13"`;
+   * absent where the lock itself has what extras come to.
+   */
+  readonly asked?: (selection: Selection) => readonly string[];
   /** Normalised names of what a selection installs; undefined where the lock lacks the package. */
   readonly packages: (selection: Selection) => ReadonlySet<string> | undefined;
 }

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { PythonProblem } from '../../problems/python-problem';
+import { checkOneVersion } from '../../python/poetry/check-one-version';
 import { checkPoetryLock } from '../../python/poetry/check-poetry-lock';
 import { checkPoetrySelection } from '../../python/poetry/check-poetry-selection';
 import { parsePoetryLock } from '../../python/poetry/parse-poetry-lock';
@@ -24,6 +25,7 @@ import type { PythonProject } from '../../python/pyproject/python-project';
 import type { Selection } from '../../python/pyproject/selection';
 import type { TomlTable } from '../../python/toml/toml-value';
 import { sha256 } from '../cache/sha256';
+import { BYTE_ORDER_MARK } from '../files/file-text';
 import { parseTomlText } from '../files/read-toml';
 import { brokenLock, type LockOpener, type LockSource } from './lock';
 
@@ -41,6 +43,10 @@ export const openPoetryLock: LockOpener = (project, { read, workspace }) => {
       ? { value: {} }
       : parseTomlText(read(settingsFile) ?? '', settingsFile);
   if ('problem' in settings) return brokenLock([settings.problem]);
+  const marked = [file, project.lockFile, ...(settingsFile === undefined ? [] : [settingsFile])]
+    .filter((each) => read(each)?.startsWith(BYTE_ORDER_MARK))
+    .map((each) => ({ kind: 'poetry-file-marked', place: { file: each } }) as const);
+  if (marked.length > 0) return brokenLock(marked);
   // What a lock of version 2.0 installs for whom, Poetry finds out; so it does where it is told to.
   const isOpen = lock.version === '2.0' || reResolves(settings.value);
   const poetryToml = reducePoetrySettings(settings.value, { isSlice: !isOpen });
@@ -74,6 +80,8 @@ export const openPoetryLock: LockOpener = (project, { read, workspace }) => {
             problems: [],
           };
     },
+    check: (selection, environment) =>
+      isOpen ? [] : checkOneVersion(select(selection), environment, { lock, dir: project.dir }),
     thirdParty: (selection, environment) =>
       isOpen
         ? []

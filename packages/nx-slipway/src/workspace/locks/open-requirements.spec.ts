@@ -165,7 +165,7 @@ describe('a problem', () => {
     [
       'a bare folder',
       lines('libs/a', SIX, IDNA),
-      `${FILE}:1: \`libs/a\` is a folder, written in a way`,
+      `${FILE}:1: \`libs/a\` is a folder, written so that a plain docker build`,
       '`./`',
     ],
     [

@@ -1,4 +1,5 @@
 import type { Problem } from '../../problems/problem';
+import { askedExtras } from '../../python/pip/asked-extras';
 import { checkPins } from '../../python/pip/check-pins';
 import { checkRequirements } from '../../python/pip/check-requirements';
 import { checkRequirementsAge } from '../../python/pip/check-requirements-age';
@@ -44,6 +45,10 @@ export const openRequirements: LockOpener = (project, source) => {
         },
         environment,
       );
+    },
+    asked({ groups }) {
+      const { files, installed } = readGroups(project, groups, source.read);
+      return askedExtras(installed.flatMap((file) => files.get(file) ?? []));
     },
     packages({ groups }) {
       const { files } = readGroups(project, groups, source.read);

@@ -3,6 +3,7 @@ import type { MarkerEnvironment } from '../../python/pep508/marker-environment';
 import type { Selection } from '../../python/pyproject/selection';
 import { asTable } from '../../python/toml/toml-value';
 import { applyUvSettings } from '../../python/uv/apply-uv-settings';
+import { checkOneVersion } from '../../python/uv/check-one-version';
 import { checkUvLock } from '../../python/uv/check-uv-lock';
 import { lockWithoutShared } from '../../python/uv/lock-without-shared';
 import { lockedFromGit } from '../../python/uv/locked-from-git';
@@ -64,6 +65,13 @@ export const openUvLock: LockOpener = (project, { read, workspace }) => {
             fromGit: lockedFromGit(lock, selection, project.dir),
             problems: [],
           };
+    },
+    check(selection, environment) {
+      const known = conditions(selection, environment);
+      // What conflicts uv refuses itself.
+      return known?.choices
+        ? checkOneVersion(known.found, environment, { lock, dir: project.lockDir })
+        : [];
     },
     thirdParty(selection, environment) {
       const known = conditions(selection, environment);
