@@ -14,6 +14,7 @@ export const SIDEBAR: DefaultTheme.SidebarItem[] = [
       { text: 'Test, lint and lock', link: '/how-to/test-and-lint' },
       { text: 'Use uv, Poetry or pip', link: '/how-to/installers' },
       { text: 'Install system packages', link: '/how-to/system-packages' },
+      { text: 'Add a stage of another language', link: '/how-to/other-languages' },
       { text: 'Use a private index', link: '/how-to/private-index' },
       { text: 'Take versions from git', link: '/how-to/versions-from-git' },
       { text: 'Upgrade a base', link: '/how-to/upgrade-base' },

@@ -85,7 +85,11 @@ export function placedProblem(problem: Problem, catalogue: ImageCatalogue): Prob
   const image = catalogue.images.get(problem.image);
   const dockerfile = image && dockerfileOf(catalogue, image);
   const place = dockerfile && placeOfStep(dockerfile, problem.step);
-  return place ? { ...problem, place } : problem;
+  return {
+    ...problem,
+    ...(place && { place }),
+    ...(problem.kind === 'source-not-found' && image && { dockerfile: image.dockerfile }),
+  };
 }
 
 /** As docker shows an image id. */

@@ -58,6 +58,20 @@ export function ignoreMatcher(text: string): IgnoreMatcher {
   };
 }
 
+/** What an ignore file says of a path relative to the context's root, by what it says of the folders above. */
+export function stateOf(matcher: IgnoreMatcher, path: string): IgnoreState {
+  const parts = path.split('/');
+  return parts.reduce(
+    (folder, _, index) => matcher.test(parts.slice(0, index + 1).join('/'), folder),
+    matcher.root,
+  );
+}
+
+/** Whether nothing of a path is in the context: BuildKit then says that it is not found. */
+export function isLeftOut(matcher: IgnoreMatcher, path: string): boolean {
+  return stateOf(matcher, path).isIgnored && !matcher.mayHoldMore(path);
+}
+
 function parsePattern(line: string): Pattern[] {
   if (line.startsWith('#')) return [];
   const trimmed = line.trim();

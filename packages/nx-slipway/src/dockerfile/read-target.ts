@@ -43,3 +43,18 @@ export function contextPaths(
     .filter(({ name }) => name === context)
     .flatMap(({ followPaths }) => (followPaths.length === 0 ? ['.'] : followPaths));
 }
+
+/**
+ * The paths that single instructions of a target take out of its build context by name, relative to its root,
+ * wildcards included, sorted. What takes all of it names nothing, and so does what nobody can tell.
+ */
+export function namedPaths(result: ReadResult | undefined): readonly string[] {
+  if (!result || result.isEnvironmentDeciding) return [];
+  return result.contextPaths.filter((path) => path !== '' && !REPOSITORY.test(path));
+}
+
+/**
+ * What an `ADD` fetches from git, which BuildKit counts among the paths of the context as well; slashes come as in a
+ * path. Rule: `ParseGitRef` of BuildKit's `dfgitutil`.
+ */
+const REPOSITORY = /^(git|ssh):\/|^[\w-]+@[\w.-]+:/;

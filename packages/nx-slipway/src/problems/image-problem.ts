@@ -18,6 +18,24 @@ export type ImageProblem =
       readonly ignoreFile: string;
     }
   | {
+      /** An instruction takes a path that the ignore file keeps out of the build context. */
+      readonly kind: 'context-source-ignored';
+      readonly place: Place;
+      /** Relative to the workspace root. */
+      readonly path: string;
+      readonly ignoreFile: string;
+      /** Line of the ignore file that would let it in. */
+      readonly line: string;
+      /** Whether `nx sync` keeps the ignore file. */
+      readonly isGenerated: boolean;
+    }
+  | {
+      /** An instruction takes a path that does not exist. */
+      readonly kind: 'context-source-missing';
+      readonly place: Place;
+      readonly path: string;
+    }
+  | {
       /** A stage differs from its template and is built as written. */
       readonly kind: 'stage-edited';
       readonly place: Place;
@@ -128,6 +146,16 @@ export const imageExplanations: Explanations<ImageProblem> = {
     what: `the build context leaves out ${path}, and the settings of this project do not say whether its wheel takes files of it`,
     next: `If it does, write \`!${path}\` at the end of ${ignoreFile}.`,
   }),
+  'context-source-ignored': ({ place, path, ignoreFile, line, isGenerated }) => ({
+    what: `${subjectOf(place)} takes ${path}, which ${ignoreFile} leaves out of the build context`,
+    next: isGenerated
+      ? `Run \`nx sync\`. If one of your own lines in ${ignoreFile} leaves it out, remove that line.`
+      : `Write \`${line}\` at the end of ${ignoreFile}.`,
+  }),
+  'context-source-missing': ({ place, path }) => ({
+    what: `${subjectOf(place)} takes ${path}, which does not exist`,
+    next: `Create it, or correct the path: it is relative to the build context. If a task writes ${path}, let the build depend on that task with \`dependsOn\`.`,
+  }),
   'stage-edited': ({ stage }) => ({
     what: `the stage \`${stage}\` differs from the generated one, so it is built as written and shares no layers with other images`,
     next: 'If this is intended, do nothing; otherwise run the service generator again with --force.',
@@ -197,3 +225,7 @@ export const imageExplanations: Explanations<ImageProblem> = {
     next: 'Write `ARG VERSION=0.0.0` before the RUN of that stage.',
   }),
 };
+
+function subjectOf({ line }: Place): string {
+  return line === undefined ? 'this Dockerfile' : 'this line';
+}

@@ -27,6 +27,14 @@ export type StepProblem =
       readonly kind: 'step-failed';
     })
   | (FailedStep & {
+      /** A step takes something that is not in the build context. */
+      readonly kind: 'source-not-found';
+      /** Relative to the build context. */
+      readonly path: string;
+      /** Dockerfile of the image, relative to the workspace root, if it is known. */
+      readonly dockerfile?: string;
+    })
+  | (FailedStep & {
       /** A step found the engine's disk full, or the export of an image. */
       readonly kind: 'step-disk-full';
     })
@@ -80,6 +88,10 @@ export const stepExplanations: Explanations<StepProblem> = {
   'step-failed': ({ image, step, detail }) => ({
     what: `${image} failed at: ${step}\n${detail}`,
     next: 'Correct the step. Images that do not depend on it were built.',
+  }),
+  'source-not-found': ({ image, step, detail, path, dockerfile = '<Dockerfile>' }) => ({
+    what: `${image} failed at: ${step}\n${detail}\n${path} is not in the build context: it does not exist, or an ignore file leaves it out`,
+    next: `If it exists, look into ${dockerfile}.dockerignore; without that file, into .dockerignore of the build context. Run \`nx sync\` if the file is generated, otherwise write \`!${path}\` at its end.`,
   }),
   'step-disk-full': ({ image, step, detail }) => ({
     what: `${image} failed at: ${step}\n${detail}\nThe engine is out of disk`,

@@ -50,7 +50,10 @@ export function planRun(
       ...facts.workspace.problems.filter(
         ({ kind }) => dockerfileWarnings.has(kind) && !dockerfileChecks.has(kind),
       ),
-      ...images.flatMap(({ id }) => facts.bindings.get(id)?.bindings?.notes ?? []),
+      ...images.flatMap(({ id }) => {
+        const { bindings, notes = [] } = facts.bindings.get(id) ?? {};
+        return [...(bindings?.notes ?? []), ...notes];
+      }),
       ...(layerGroups && hasAllServices(left, catalogue) ? unusedGroups(stacks, layerGroups) : []),
       ...annotationNotes(named.push.images, runRequests.engine),
       ...facts.git.notes,

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Step } from './build-log';
 import { classifyStep } from './classify-step';
 
@@ -153,5 +153,29 @@ test('a step of a shared layer is named for its group', () => {
   expect(found).toMatchObject({
     kind: 'step-failed',
     step: 'shared layer py-core of shared-layers.json: RUN uv pip install -r /requirements/1.txt',
+  });
+});
+
+describe('what is not in the build context', () => {
+  const error =
+    'failed to compute cache key: failed to calculate checksum of ref 9u1::x2y: "/frontend/src": not found';
+  const copy = (text: string): Step => ({ ...step(''), text, error, output: '' });
+
+  test.each(['COPY frontend/src /src', 'RUN --mount=type=bind,source=frontend/src,target=/s make'])(
+    'is named by its path: %s',
+    (text) => {
+      expect(classifyStep(copy(text), 'api')).toEqual({
+        ...{ kind: 'source-not-found', path: 'frontend/src' },
+        ...{ image: 'api', step: text, detail: error },
+      });
+    },
+  );
+
+  test.each([
+    'COPY --from=frontend /frontend/src /src',
+    'COPY --link --from=frontend /frontend/src /src',
+    'RUN --mount=type=bind,from=frontend,source=frontend/src,target=/s make',
+  ])('has nothing to do with what is in no other stage: %s', (text) => {
+    expect(classifyStep(copy(text), 'api').kind).toBe('step-failed');
   });
 });

@@ -33,6 +33,8 @@ export function classifyStep(
   if (requirement && isOf(step, 'conflict-check')) {
     return { kind: 'requirements-incomplete', image, requirement: requirement.replace(/\.$/, '') };
   }
+  const absent = absentSource(step);
+  if (absent !== undefined) return { kind: 'source-not-found', ...facts, path: absent };
   const missing = missingPackage(detail);
   if (missing) return { kind: 'build-package-missing', ...facts, ...missing };
   const refused = refusedUrl(detail);
@@ -50,6 +52,13 @@ export function classifyStep(
     };
   }
   return { kind: 'step-failed', ...facts };
+}
+
+/** What is not in the build context: BuildKit's words. It has the same for what is in no other stage. */
+function absentSource({ text, error = '' }: Step): string | undefined {
+  const [, path] =
+    /failed to calculate checksum of ref \S+: "\/?([^"]+)": not found/.exec(error) ?? [];
+  return /(\s--from=|,from=|=from=)/.test(text) ? undefined : path;
 }
 
 /** Whether a step is one of targets that are generated for a purpose. */

@@ -130,3 +130,30 @@ test('a folder that the wheel takes is let into the context', async () => {
   expect(lines()).not.toContain('services/api/build');
   expect(lines()).toContain('services/api/dist');
 });
+
+test('what a stage of the user’s own takes by name is let into the context', async () => {
+  const tree = await workspace();
+  const file = 'services/api/Dockerfile';
+  const text = tree.read(file, 'utf8') ?? '';
+  const frontend = 'FROM node AS frontend\nCOPY frontend/ /src/\nRUN npm run build\n';
+  tree.write(
+    file,
+    `${text.replace('FROM scratch AS lock', `${frontend}FROM scratch AS lock`)}COPY --from=frontend /src/out /static\n`,
+  );
+  expect(await ignoreFilesGenerator(tree)).toMatchObject({ outOfSyncDetails: [FILE] });
+  expect(allowed(tree)).toEqual(['!frontend', '!pyproject.toml', '!services/api', '!uv.lock']);
+  expect(await ignoreFilesGenerator(tree)).toBeUndefined();
+  tree.write(file, text);
+  await ignoreFilesGenerator(tree);
+  expect(allowed(tree)).not.toContain('!frontend');
+});
+
+test('what a stack takes by name is let into its context', async () => {
+  const tree = await workspace();
+  const file = 'images/python/Dockerfile';
+  const text = tree.read(file, 'utf8') ?? '';
+  tree.write(file, text.replace(/^(FROM .* AS base)$/m, '$1\nCOPY certificates /certificates/'));
+  const ignored = `${file}.dockerignore`;
+  expect(await ignoreFilesGenerator(tree)).toMatchObject({ outOfSyncDetails: [ignored] });
+  expect(tree.read(ignored, 'utf8')).toContain('\n!certificates\n');
+});

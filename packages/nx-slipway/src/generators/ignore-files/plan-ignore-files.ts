@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { Dockerfile } from '../../dockerfile/dockerfile';
 import { findStage } from '../../dockerfile/find-stage';
+import { contextSources } from '../../images/bindings/context-sources';
 import { type IgnoreFileView, ignoreFile, ownIgnoreLines } from '../../images/bindings/ignore-file';
 import { installers, readSelection } from '../../images/installers/installers';
 import { uvLockFiles } from '../../images/installers/uv';
@@ -32,7 +33,8 @@ export interface IgnoreFileFacts {
 }
 
 /**
- * The ignore file of every Dockerfile that was generated, as the project graph has it now. Others are
+ * The ignore file of every Dockerfile that was generated, as the project graph has it now, with what else the
+ * Dockerfile takes by name: the folder of a frontend that a stage of the user's own builds. Others are
  * their authors' business: an allow-list for the whole workspace would take their files away. Where a
  * pyproject or the Dockerfile is broken less is known than there was, and the ignore file stays as it is.
  */
@@ -40,11 +42,12 @@ export function planIgnoreFiles(facts: IgnoreFileFacts): readonly FileEdit[] {
   return [...facts.dockerfiles].flatMap((dockerfile): FileEdit[] => {
     const view = viewOf(dockerfile, facts);
     if (!view) return [];
+    const sources = contextSources(dockerfile).map(({ path }) => path);
     const file = `${dockerfile.file}.dockerignore`;
     const before = facts.read(file);
     // The user's lines follow as they are, also where their line ends are others than the file's.
     const ownLines = ownIgnoreLines(before === undefined ? undefined : withoutMark(before));
-    const content = inStyleOf(before, ignoreFile({ ...view, ownLines: '' })) + ownLines;
+    const content = inStyleOf(before, ignoreFile({ ...view, sources, ownLines: '' })) + ownLines;
     return [{ file, content, owner: 'framework' }];
   });
 }

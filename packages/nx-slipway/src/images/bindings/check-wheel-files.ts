@@ -1,8 +1,9 @@
 import { posix } from 'node:path';
-import { type IgnoreMatcher, ignoreMatcher } from '../../dockerfile/ignore-matcher';
+import { ignoreMatcher, isLeftOut } from '../../dockerfile/ignore-matcher';
 import type { Problem } from '../../problems/problem';
 import type { Pyproject } from '../../python/pyproject/pyproject';
 import { isWheelOpen, UNBUILT_FOLDERS } from '../../python/wheels/wheel-entries';
+import { literalPart } from './context-sources';
 
 /** What an image's build context is checked by. */
 export interface WheelFileFacts {
@@ -27,11 +28,11 @@ export function checkWheelFiles(facts: WheelFileFacts): {
 } {
   const { pyprojects, ignoreFile, hasFile, isUntracked } = facts;
   const matcher = ignoreMatcher(ignoreFile.text);
-  const isLeftOut = (path: string): boolean => hasFile(path) && isIgnored(matcher, path);
+  const isMissed = (path: string): boolean => hasFile(path) && isLeftOut(matcher, path);
   const problems = pyprojects.flatMap(({ dir, wheelPaths }) =>
     wheelPaths.named.flatMap(({ path, place }): readonly Problem[] => {
       const found = posix.join(dir, literalPart(path));
-      return isLeftOut(found)
+      return isMissed(found)
         ? [{ kind: 'wheel-files-ignored', place, path: found, ignoreFile: ignoreFile.file }]
         : [];
     }),
@@ -42,7 +43,7 @@ export function checkWheelFiles(facts: WheelFileFacts): {
     return [...UNBUILT_FOLDERS]
       .sort()
       .map((name) => posix.join(dir, name))
-      .filter((path) => isLeftOut(path) && !isUntracked(path))
+      .filter((path) => isMissed(path) && !isUntracked(path))
       .map((path) => ({
         kind: 'wheel-folder-left-out',
         place: { file },
@@ -51,20 +52,4 @@ export function checkWheelFiles(facts: WheelFileFacts): {
       }));
   });
   return { problems, notes };
-}
-
-/** A path up to its first part with a wildcard. */
-function literalPart(path: string): string {
-  const parts = path.split('/');
-  const end = parts.findIndex((part) => /[*?[]/.test(part));
-  return end < 0 ? path : parts.slice(0, end).join('/');
-}
-
-function isIgnored(matcher: IgnoreMatcher, path: string): boolean {
-  const parts = path.split('/');
-  const last = parts.reduce(
-    (folder, _, index) => matcher.test(parts.slice(0, index + 1).join('/'), folder),
-    matcher.root,
-  );
-  return last.isIgnored && !matcher.mayHoldMore(path);
 }

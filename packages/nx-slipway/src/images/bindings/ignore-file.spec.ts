@@ -116,3 +116,45 @@ test('what a wheel takes stays in, in its own project alone', () => {
   expect(lines).toContain('services/web/dist');
   expect(lines).toContain('libs/a/build');
 });
+
+describe('what the Dockerfile takes by name', () => {
+  test('comes in from elsewhere, without caches', () => {
+    write(
+      'web/package.json',
+      'web/src/a.ts',
+      'web/node_modules/x/i.js',
+      'other/a',
+      'services/a/a.py',
+    );
+    const text = ignoreFile({ projects: ['services/a'], sources: ['web', 'services/a/a.py'] });
+    expect(context(text)).toEqual(['services/a/a.py', 'web/package.json', 'web/src/a.ts']);
+    expect(text.split('\n').slice(0, 4)).toEqual(['*', '!services/a', '!web', '**/.coverage']);
+  });
+
+  test('comes in by a pattern, which lets in no caches below', () => {
+    write('web/a.json', 'web/b.ts', 'web/node_modules/x/i.js', 'top.toml');
+    const text = ignoreFile({ projects: [], sources: ['web/*', '*.toml'] });
+    expect(context(text)).toEqual(['top.toml', 'web/a.json', 'web/b.ts']);
+  });
+
+  test('comes in from a folder that is left out for everything else', () => {
+    write('a/dist/a.whl', 'a/dist/b.txt', 'a/tests/t.py', 'a/tests/__pycache__/t.pyc', 'a/build/x');
+    const text = ignoreFile({ projects: ['a'], sources: ['a/dist/*.whl', 'a/tests'] });
+    expect(context(text)).toEqual(['a/dist/a.whl', 'a/tests/t.py']);
+  });
+
+  test('comes in from a cache that it names', () => {
+    write('web/node_modules/x/i.js', 'web/node_modules/y/i.js');
+    const text = ignoreFile({ projects: [], sources: ['web/node_modules/x'] });
+    expect(context(text)).toEqual(['web/node_modules/x/i.js']);
+  });
+
+  test('changes nothing where all of it is in already', () => {
+    const view = { projects: ['a'], files: ['uv.lock'], ownLines: '' };
+    expect(ignoreFile({ ...view, sources: ['a', 'a/src/x.py', 'uv.lock', 'a/*.toml'] })).toBe(
+      ignoreFile(view),
+    );
+    const root = { projects: ['.'], ownLines: '' };
+    expect(ignoreFile({ ...root, sources: ['web', '*.toml'] })).toBe(ignoreFile(root));
+  });
+});

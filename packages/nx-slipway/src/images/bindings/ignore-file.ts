@@ -1,4 +1,6 @@
+import { ignoreMatcher, stateOf } from '../../dockerfile/ignore-matcher';
 import { UNBUILT_FOLDERS } from '../../python/wheels/wheel-entries';
+import { literalPart } from './context-sources';
 
 /** What an allow-list lets into a build context. */
 export interface IgnoreFileView {
@@ -6,6 +8,8 @@ export interface IgnoreFileView {
   readonly projects: readonly string[];
   /** Files beside them: the lock, the pyproject it belongs to. */
   readonly files?: readonly string[];
+  /** What else instructions of the Dockerfile take by name; Go's wildcards mean the same in an ignore file. */
+  readonly sources?: readonly string[];
   /** Folders of other Python projects, of which those below `projects` stay out. */
   readonly others?: readonly string[];
   /** Names in each project's folder that its wheel takes, which stay in. */
@@ -50,6 +54,7 @@ const NOT_IN_A_WHEEL = [
 export function ignoreFile({
   projects,
   files = [],
+  sources = [],
   others = [],
   wheelEntries = new Map(),
   ownLines,
@@ -59,16 +64,22 @@ export function ignoreFile({
     folder === '.' ? name : `${folder}/${name}`;
   const isBelow = (folder: string): boolean =>
     folders.some((each) => each === '.' || folder.startsWith(`${each}/`));
-  const lines = [
-    ...(folders.includes('.') ? [] : ['*']),
-    ...[...files, ...folders.filter((folder) => folder !== '.')].sort().map((path) => `!${path}`),
+  const allowed = [...files, ...folders.filter((folder) => folder !== '.')];
+  const named = leftOut(sources, letIn(allowed, folders));
+  const isTaken = (folder: string, name: string): boolean =>
+    wheelEntries.get(folder)?.includes(name) || sources.includes(below(folder, name));
+  const excluded = [
     ...others.filter((folder) => !folders.includes(folder) && isBelow(folder)).sort(),
     ...CACHES.map((name) => `**/${name}`),
     ...folders.flatMap((folder) =>
-      NOT_IN_A_WHEEL.filter((name) => !wheelEntries.get(folder)?.includes(name)).map((name) =>
-        below(folder, name),
-      ),
+      NOT_IN_A_WHEEL.filter((name) => !isTaken(folder, name)).map((name) => below(folder, name)),
     ),
+  ];
+  const lines = [
+    ...letIn([...allowed, ...named], folders),
+    ...excluded,
+    // What the Dockerfile names of a folder that is left out for everything else.
+    ...leftOut(sources, excluded).map((path) => `!${path}`),
   ];
   return ownLines === undefined
     ? `${lines.join('\n')}\n`
@@ -80,6 +91,19 @@ export function ignoreFile({
         OWN_LINES_MARK,
         ownLines,
       ].join('\n');
+}
+
+function letIn(paths: readonly string[], folders: readonly string[]): readonly string[] {
+  const lines = [...new Set(paths)].sort().map((path) => `!${path}`);
+  return folders.includes('.') ? lines : ['*', ...lines];
+}
+
+/** The paths of which lines of an ignore file leave out anything by themselves, sorted. */
+function leftOut(paths: readonly string[], lines: readonly string[]): readonly string[] {
+  const matcher = ignoreMatcher(lines.join('\n'));
+  const isOut = (path: string): boolean =>
+    path === '' ? lines.includes('*') : stateOf(matcher, path).isIgnored;
+  return [...new Set(paths)].filter((path) => isOut(literalPart(path))).sort();
 }
 
 /**

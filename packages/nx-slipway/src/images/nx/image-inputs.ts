@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { isFolderContext } from '../../dockerfile/context-kind';
-import { contextPaths, MAIN_CONTEXT, readTarget } from '../../dockerfile/read-target';
+import { contextPaths, MAIN_CONTEXT, namedPaths, readTarget } from '../../dockerfile/read-target';
 import { imageClosure } from '../../python/projects/image-closure';
 import type { LockRoot, PythonProject } from '../../python/pyproject/python-project';
 import { UNBUILT_FOLDERS, wheelEntries } from '../../python/wheels/wheel-entries';
@@ -99,7 +99,7 @@ function settingsOf(image: Image, { catalogue, settings }: ImageModel): readonly
 /**
  * What a Dockerfile takes out of its context and out of folders that are named contexts, relative to the workspace
  * root. The context of a generated one is an allow-list of the project's folder and its libraries, which are
- * inputs anyway.
+ * inputs anyway, and of what its instructions take by name.
  */
 function sourcesOf(
   image: Image,
@@ -112,8 +112,9 @@ function sourcesOf(
     const folders = Object.entries(dockerfile.arguments.contexts ?? {})
       .filter(([, value]) => isFolderContext(value))
       .flatMap(([name, folder]) => within(folder, contextPaths(result, name)));
-    const main = within(context, takesAll ? ['.'] : contextPaths(result, MAIN_CONTEXT));
     const isAllowed = isGeneratedService(dockerfile);
+    const all = takesAll ? ['.'] : contextPaths(result, MAIN_CONTEXT);
+    const main = within(context, isAllowed ? namedPaths(result) : all);
     // An image to develop in takes the whole folder of its project, with the tests.
     const isWhole = (path: string): boolean =>
       path === image.root && roleOfDockerfile(dockerfile) === 'dev';

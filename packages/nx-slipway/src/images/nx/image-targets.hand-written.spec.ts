@@ -82,3 +82,27 @@ test('what starts from an image with an ONBUILD may take any file', () => {
   expect(inputs('services/api')).toContain('{workspaceRoot}/**/*');
   expect(inputs('images/x')).not.toContain('{workspaceRoot}/**/*');
 });
+
+test('a generated Dockerfile has for inputs what stages of the user’s own take by name', () => {
+  const file = 'services/api/Dockerfile';
+  const text = [
+    'FROM scratch AS dependencies',
+    'FROM node AS frontend\nCOPY frontend /src',
+    'FROM builder AS libraries\nCOPY . .',
+    'FROM builder AS application\nCOPY services/api/ services/api/\nCOPY --from=frontend /src /s',
+    'FROM base\nCOPY --from=libraries /app /app\nCOPY --from=application /app /app',
+  ].join('\n');
+  const { dockerfile } = parseDockerfile(text, file);
+  const projectRoots = [{ root: 'services/api', project: 'api', isPython: true }];
+  const written = imageModel(projectRoots, [dockerfile], { namespace: '', list: () => [] });
+  const inputs = imageInputs(written.byRoot.get('services/api') ?? [], {
+    ...{ model: written, python: new Map(), lockRoots: [], hasFile: () => false },
+    followLinks: (path) => [path],
+  });
+  expect(inputs).toEqual([
+    ...folder('services/api'),
+    '{workspaceRoot}/frontend',
+    '{workspaceRoot}/frontend/**/*',
+    ...common,
+  ]);
+});

@@ -12,7 +12,7 @@ import {
 } from '../../images/bindings/render-service-dockerfile';
 import type { StageBindings } from '../../images/bindings/stage-bindings';
 import { type TrimContextFacts, trimContext } from '../../images/bindings/trim-context';
-import { readSelection } from '../../images/installers/installers';
+import { installers, readSelection } from '../../images/installers/installers';
 import { externalBase } from '../../images/model/external-base';
 import type { Image } from '../../images/model/image';
 import { installsService } from '../../images/model/layout-of-dockerfile';
@@ -24,13 +24,15 @@ import { checkPoetryPackage } from '../../python/poetry/check-poetry-package';
 import { checkPackages } from '../../python/projects/check-packages';
 import { checkDefaultGroups } from '../../python/projects/default-groups';
 import { imageClosure } from '../../python/projects/image-closure';
+import type { PythonProject } from '../../python/pyproject/python-project';
 import { checkRequiresPython } from '../../python/pyproject/requires-python';
-import { selectionOf } from '../../python/pyproject/selection';
+import { type Selection, selectionOf } from '../../python/pyproject/selection';
 import type { LockSlice } from '../locks/lock';
 import type { LockReader } from '../locks/lock-reader';
 import { withoutForeignFiles } from '../locks/without-foreign-files';
 import type { WorkspaceModel } from '../model/workspace-model';
 import { readBuilderRequirements } from './read-builder-requirements';
+import { readContextSources } from './read-context-sources';
 import { readSharing, type SharingFacts } from './read-sharing';
 import { readWheelFiles } from './read-wheel-files';
 
@@ -40,6 +42,8 @@ export interface ReadBindings {
   readonly bindings?: StageBindings;
   /** What the image may share with others; absent for one that shares no layers. */
   readonly sharing?: Pick<SharingFacts, 'stack' | 'closure'>;
+  /** What the user should know of an image without bindings. */
+  readonly notes?: readonly Problem[];
   readonly problems: readonly Problem[];
 }
 
@@ -67,9 +71,8 @@ export function readBindings(
   const actual = images.catalogue.dockerfiles.get(image.dockerfile);
   const project = python.get(image.root);
   const dependencies = actual && findStage(actual, 'dependencies');
-  if (!project || !dependencies || !findStage(actual, 'lock')) {
-    return { problems: [] };
-  }
+  const missed = readContextSources(image, images, { read, hasFile });
+  if (!project || !dependencies || !findStage(actual, 'lock')) return missed;
   const named = readSelection(actual, project);
   const selection = named ?? selectionOf(project.pyproject);
   const closure = imageClosure({ python, lockRoots }, project.dir, selection);
@@ -110,6 +113,7 @@ export function readBindings(
     ...bindings.notes,
     ...(bindings.lock ? unread : []),
     ...wheels.notes,
+    ...missed.notes,
     ...(named
       ? checkDefaultGroups(project, named, place)
       : [{ kind: 'selection-unknown', place } as const]),
@@ -126,10 +130,20 @@ export function readBindings(
       ...(bindings.lock || problems.length > 0 ? [] : unread),
       ...checkPackages(project, libraries, { isInstalled }),
       ...wheels.problems,
+      ...missed.problems.filter((each) => !isMissingLock(each, project, selection)),
       ...(builder ? checkBuildBackends(pyprojects, builder.names, builder.file) : []),
       ...(minor ? checkRequiresPython(minor, [project.pyproject, ...pyprojects]) : []),
     ],
   };
+}
+
+/** A lock that is not there is a problem of its own. */
+function isMissingLock(problem: Problem, project: PythonProject, selection: Selection): boolean {
+  const { lockFiles } = installers[project.installer];
+  return (
+    problem.kind === 'context-source-missing' &&
+    lockFiles(project, selection).includes(problem.path)
+  );
 }
 
 /** The Dockerfile as written with an ignore file of its own; undefined where the one beside it is enough. */
