@@ -55,7 +55,7 @@ export async function askPlugin(
   };
   const keys = await readKeysOf(tasks, runFacts, { root, run: runCommand });
   const { images, python, lockRoots } = model;
-  const context = { model: images, python, lockRoots, hasFile };
+  const context = { model: images, python, lockRoots, hasFile, list: () => [] };
   return new Map(
     subjects.map(({ name }) => {
       const own = images.byRoot.get(`services/${name}`) ?? [];

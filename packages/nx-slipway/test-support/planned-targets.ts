@@ -99,6 +99,7 @@ export const context = {
   python: new Map(plan.projects.map((project) => [project.dir, project])),
   lockRoots: plan.lockRoots,
   hasFile: (file: string) => present.includes(file),
+  list: () => [],
   followLinks: (path: string) => [path],
 };
 

@@ -135,13 +135,14 @@ export function pipConfiguration(): Files {
     : {};
 }
 
-/** Builds a workspace through the executor's own code. @param root absolute */
+/** Builds a workspace through the executor's own code. @param root absolute @param context of Nx */
 export async function buildIn(
   root: string,
   namespace: string,
   projects: readonly string[],
   options: BuildImageSchema = {},
   onWait: () => void = () => {},
+  context: ExecutorContext = executorContext(root, namespace),
 ): Promise<BuildReport> {
   // Most specs look at what the engine does again, not at what it is spared.
   const all = { reuse: false, ...options, secrets: [...SECRETS, ...(options.secrets ?? [])] };
@@ -149,7 +150,6 @@ export async function buildIn(
   const engine = countingEngine();
   const printed: string[] = [];
   const failed: Record<string, string> = {};
-  const context = executorContext(root, namespace);
   // A machine that runs these tests for a commit writes neither caches nor outputs for them.
   const { CI: _, GITHUB_OUTPUT: __, ...environment } = process.env;
   const outcomes = runBuild(tasks, context, {

@@ -15,6 +15,8 @@ import {
 } from './generated-target';
 import { targetName } from './target-name';
 
+type BoundFoundation = NonNullable<StageBindings['foundation']>;
+
 /** Adds the targets that replace stages of an image. @returns the named contexts, by stage. */
 export function addStageBindings(
   bindings: StageBindings,
@@ -30,11 +32,13 @@ export function addStageBindings(
     contexts.lock = `${scope.runFolder}/${folder}`;
   }
   if (bindings.foundation) {
-    const { baseStage, builderStage, libraries, shared } = bindings.foundation;
+    const { baseStage, builderStage, libraries, ignored = {}, shared } = bindings.foundation;
     const layers = {
       packages: shared ? addSharedLayers(shared, scope) : [],
       libraries:
-        libraries.length > 0 ? addLibraryLayers(libraries, stageLink(builderStage), scope) : [],
+        libraries.length > 0
+          ? addLibraryLayers({ libraries, ignored }, stageLink(builderStage), scope)
+          : [],
     };
     const left = addDependencies(bindings.dependencies, { builderStage, ...contexts }, scope);
     contexts.libraries = shared
@@ -74,11 +78,13 @@ function addEmpty(folder: string, { bakeFile, workspaceRoot }: BindingScope): Li
 
 /** One layer per library, or per bundle of them where there are too many. */
 function addLibraryLayers(
-  libraries: readonly string[],
+  { libraries, ignored }: Required<Pick<BoundFoundation, 'libraries' | 'ignored'>>,
   builder: Link,
   scope: BindingScope,
 ): readonly Link[] {
-  const links = libraries.map((directory) => addLibrary(directory, builder, scope));
+  const links = libraries.map((directory) =>
+    addLibrary(directory, ignored[directory] ?? [], builder, scope),
+  );
   return bundleLibraries(links).map((bundle, index) => {
     const [only] = bundle;
     return bundle.length === 1 && only !== undefined
@@ -95,6 +101,7 @@ const LOCKS = [LOCK_NAMES.poetry, LOCK_NAMES.uv];
 /** A library's own target, the same for every image that is built in the same builder. */
 function addLibrary(
   directory: string,
+  carried: readonly string[],
   builder: Link,
   { bakeFile, workspaceRoot, runFolder, versions }: BindingScope,
 ): Link {
@@ -103,7 +110,7 @@ function addLibrary(
   return bakeFile.define(name, () => {
     bakeFile.addFile(`${name}.Dockerfile`, libraryDockerfile(directory, version !== undefined));
     const locks = LOCKS.map((lock) => `${directory}/${lock}\n`).join('');
-    const ignored = `${ignoreFile({ projects: [directory] })}${locks}`;
+    const ignored = `${ignoreFile({ projects: [directory], carried })}${locks}`;
     bakeFile.addFile(`${name}.Dockerfile.dockerignore`, ignored);
     return {
       context: workspaceRoot,

@@ -157,3 +157,49 @@ test('what a stack takes by name is let into its context', async () => {
   expect(await ignoreFilesGenerator(tree)).toMatchObject({ outOfSyncDetails: [ignored] });
   expect(tree.read(ignored, 'utf8')).toContain('\n!certificates\n');
 });
+
+test('lines of .dockerignore files hold in generated ignore files', async () => {
+  const tree = await workspace();
+  tree.write('.dockerignore', '*.env\nsecrets/\nservices\n');
+  tree.write('services/api/.dockerignore', '**/*.pem\n');
+  expect(await ignoreFilesGenerator(tree)).toMatchObject({
+    outOfSyncDetails: ['images/python/Dockerfile.dockerignore', FILE],
+  });
+  const lines = (tree.read(FILE, 'utf8') ?? '').split('\n');
+  expect(lines).toEqual(
+    expect.arrayContaining([
+      '# From .dockerignore, which BuildKit does not read beside this file.',
+      '*.env',
+      'secrets',
+      'services/api/**/*.pem',
+    ]),
+  );
+  expect(lines).not.toContain('services');
+  expect(await ignoreFilesGenerator(tree)).toBeUndefined();
+});
+
+test('a service in the workspace root has the folders that it is built from', async () => {
+  const tree = createTreeWithEmptyWorkspace();
+  await stackGenerator(tree, { name: 'python' });
+  const backend = '[build-system]\nrequires = ["hatchling"]\nbuild-backend = "hatchling.build"\n';
+  tree.write(
+    'pyproject.toml',
+    `[project]\nname = "shop"\nversion = "1"\nrequires-python = ">=3.13"\n\n[project.scripts]\nshop = "shop:main"\n\n${backend}`,
+  );
+  tree.write('src/shop/__init__.py', 'def main(): ...\n');
+  tree.write('docs/a.md', '');
+  await serviceGenerator(tree, { name: 'shop', role: 'command' });
+  const file = 'Dockerfile.dockerignore';
+  const lines = (tree.read(file, 'utf8') ?? '').split('\n');
+  expect(lines.slice(2, 4)).toEqual(['*/**', '!src/**']);
+  expect(lines).toContain('package.json');
+  tree.write(
+    'Dockerfile',
+    `${tree.read('Dockerfile', 'utf8')}`.replace(
+      /^(RUN --network=none install-projects \S+)$/m,
+      '$1 && make',
+    ),
+  );
+  await ignoreFilesGenerator(tree);
+  expect(tree.read(file, 'utf8')).not.toContain('*/**');
+});

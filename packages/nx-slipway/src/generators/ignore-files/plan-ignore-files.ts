@@ -6,13 +6,15 @@ import { type IgnoreFileView, ignoreFile, ownIgnoreLines } from '../../images/bi
 import { installers, readSelection } from '../../images/installers/installers';
 import { uvLockFiles } from '../../images/installers/uv';
 import { isStackFile } from '../../images/model/find-images';
-import { isGeneratedService } from '../../images/model/is-generated-service';
+import { installsOnly, isGeneratedService } from '../../images/model/is-generated-service';
 import { copiedSources } from '../../images/model/layout-of-dockerfile';
 import { roleOfDockerfile } from '../../images/roles/role-of-dockerfile';
 import type { Problem } from '../../problems/problem';
 import { imageClosure } from '../../python/projects/image-closure';
 import type { LockRoot, PythonProject } from '../../python/pyproject/python-project';
+import { rootFolders } from '../../python/wheels/root-folders';
 import { wheelEntries } from '../../python/wheels/wheel-entries';
+import { readCarriedIgnores } from '../../workspace/bindings/read-carried-ignores';
 import { withoutMark } from '../../workspace/files/file-text';
 import { brokenPyprojects } from '../broken-pyprojects';
 import type { FileEdit } from '../file-edit';
@@ -28,6 +30,8 @@ export interface IgnoreFileFacts {
   /** Nx projects: their folders. */
   readonly roots: ReadonlySet<string>;
   readonly read: (file: string) => string | undefined;
+  /** Names of what lies in a folder. */
+  readonly list: (folder: string) => readonly string[];
   /** What is wrong with the workspace. */
   readonly problems: readonly Problem[];
 }
@@ -43,11 +47,19 @@ export function planIgnoreFiles(facts: IgnoreFileFacts): readonly FileEdit[] {
     const view = viewOf(dockerfile, facts);
     if (!view) return [];
     const sources = contextSources(dockerfile).map(({ path }) => path);
+    const others = [...(view.files ?? []), ...sources];
+    const carried = readCarriedIgnores({ projects: view.projects, others }, facts.read);
+    // A lock may be yet to be written.
+    const isFile = (path: string): boolean =>
+      facts.read(path) !== undefined || (/\.\w+$/.test(path) && facts.list(path).length === 0);
+    const named = [...sources, ...wheelFiles(view.projects, facts)];
     const file = `${dockerfile.file}.dockerignore`;
     const before = facts.read(file);
     // The user's lines follow as they are, also where their line ends are others than the file's.
     const ownLines = ownIgnoreLines(before === undefined ? undefined : withoutMark(before));
-    const content = inStyleOf(before, ignoreFile({ ...view, sources, ownLines: '' })) + ownLines;
+    const content =
+      inStyleOf(before, ignoreFile({ ...view, sources: named, isFile, carried, ownLines: '' })) +
+      ownLines;
     return [{ file, content, owner: 'framework' }];
   });
 }
@@ -83,7 +95,7 @@ function isBroken({ file }: Dockerfile, { problems }: IgnoreFileFacts): boolean 
 function serviceView(
   project: PythonProject,
   dockerfile: Dockerfile,
-  { python, lockRoots, read }: IgnoreFileFacts,
+  { python, lockRoots, read, list }: IgnoreFileFacts,
 ): IgnoreFileView {
   const { dir } = project;
   const selection = readSelection(dockerfile, project) ?? { package: '', extras: [], groups: [] };
@@ -100,5 +112,25 @@ function serviceView(
     // An image to develop in holds the tests.
     return [each, isDev && each === dir ? [...taken, 'tests'] : taken] as const;
   });
-  return { projects, files, others: [...python.keys()], wheelEntries: new Map(entries) };
+  const folders =
+    installsOnly(dockerfile) && !isDev
+      ? rootFolders(project.pyproject, { hasFile, list })
+      : undefined;
+  return {
+    projects,
+    files,
+    others: [...python.keys()],
+    wheelEntries: new Map(entries),
+    ...(folders && { rootFolders: folders }),
+  };
+}
+
+/** What the wheels of projects take by name, which stays in whatever it is called. */
+function wheelFiles(
+  projects: readonly string[],
+  { python }: Pick<IgnoreFileFacts, 'python'>,
+): readonly string[] {
+  return projects.flatMap((dir) =>
+    (python.get(dir)?.pyproject.wheelPaths.named ?? []).map(({ path }) => posix.join(dir, path)),
+  );
 }

@@ -20,13 +20,15 @@ export interface ContextSource {
  * that BuildKit refuses, or where the environment of a base may be part of a path.
  *
  * @param targets stages that are built; without them all stages of the file
+ * @param replaced stages that named contexts stand for
  */
 export function contextSources(
   dockerfile: Dockerfile,
   targets: readonly Stage[] = finalStages(dockerfile),
+  replaced: readonly string[] = [],
 ): readonly ContextSource[] {
   const found = targets.flatMap((target): [string, Place][] => {
-    const paths = namedPaths(readTarget(dockerfile, target));
+    const paths = namedPaths(readTarget(dockerfile, target, replaced));
     const stages = reachableStages(dockerfile, target);
     return paths.map((path) => [path, placeOf(path, stages, dockerfile)]);
   });

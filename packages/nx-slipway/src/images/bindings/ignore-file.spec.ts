@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import ignore from '@balena/dockerignore';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { ignoreMatcher, stateOf } from '../../dockerfile/ignore-matcher';
 import { ignoreFile, OWN_LINES_MARK, ownIgnoreLines } from './ignore-file';
 
 let root = '';
@@ -72,6 +73,33 @@ test('the workspace root as a project comes in as a whole, by the same rules', (
   expect(context(ignoreFile({ projects: ['.', 'libs/a'] }))).toEqual(
     [...inside, ...insideToo, 'libs/a/src/a.py'].sort(),
   );
+});
+
+test('of the workspace root come in its own files and the folders of its project', () => {
+  write(...inside, 'docs/a.md', 'apps/web/a.ts', '.github/x.yml', 'libs/a/a.py', 'libs/b/b.py');
+  write('package.json', 'nx.json', 'src/app/__pycache__/x.pyc', 'web/a.html');
+  const view = { projects: ['.', 'libs/a'], rootFolders: ['src'], sources: ['web'] };
+  const expected = [...inside, 'libs/a/a.py', 'web/a.html'].sort();
+  expect(context(ignoreFile(view))).toEqual(expected);
+  // BuildKit itself is stricter than that matcher: what a line says of a folder may not count below it.
+  const matcher = ignoreMatcher(ignoreFile(view));
+  expect(expected.filter((path) => stateOf(matcher, path).isIgnored)).toEqual([]);
+  expect(stateOf(matcher, 'docs/a.md').isIgnored).toBe(true);
+});
+
+test('files for passwords stay out, until a line lets them in', () => {
+  const secrets = ['.env', '.env.local', '.env.prod.local', '.envrc'].map((name) => `a/${name}`);
+  write(...secrets, 'a/src/.env', 'a/.env.example', 'a/.env.production', 'a/a.py');
+  const rest = ['a/.env.example', 'a/.env.production', 'a/a.py'];
+  expect(context(ignoreFile({ projects: ['a'] }))).toEqual(rest);
+  expect(context(ignoreFile({ projects: ['a'], ownLines: '!a/.env\n' }))).toContain('a/.env');
+  expect(context(ignoreFile({ projects: ['a'], sources: ['a/.env'] }))).toContain('a/.env');
+});
+
+test('what .dockerignore files leave out stays out, and what they let in again comes in', () => {
+  write('a/x.pem', 'a/ours.pem', 'a/a.py', 'a/__pycache__/ours.pem');
+  const carried = ['# From .dockerignore', '**/*.pem', '!**/ours.pem'];
+  expect(context(ignoreFile({ projects: ['a'], carried }))).toEqual(['a/a.py', 'a/ours.pem']);
 });
 
 test('without projects only the named files come in', () => {

@@ -10,10 +10,16 @@ export interface IgnoreFileView {
   readonly files?: readonly string[];
   /** What else instructions of the Dockerfile take by name; Go's wildcards mean the same in an ignore file. */
   readonly sources?: readonly string[];
+  /** Whether a path is known to be a file. */
+  readonly isFile?: (path: string) => boolean;
   /** Folders of other Python projects, of which those below `projects` stay out. */
   readonly others?: readonly string[];
   /** Names in each project's folder that its wheel takes, which stay in. */
   readonly wheelEntries?: ReadonlyMap<string, readonly string[]>;
+  /** Folders that the project in the workspace root is built from; without them all may belong to it. */
+  readonly rootFolders?: readonly string[];
+  /** Lines from `.dockerignore` files. */
+  readonly carried?: readonly string[];
   /** What the user added below {@link OWN_LINES_MARK}; kept as it is. */
   readonly ownLines?: string;
 }
@@ -36,6 +42,18 @@ const CACHES = [
   '*.py[cod]',
 ];
 
+/** Passwords and tokens by convention; what is meant for the image is let in by a line of the user's. */
+const SECRETS = ['.env', '.env.local', '.env.*.local', '.envrc'];
+
+/** What belongs to Nx and npm in a workspace root that is a Python project as well. */
+export const WORKSPACE_FILES = [
+  'nx.json',
+  'package.json',
+  'package-lock.json',
+  'pnpm-lock.yaml',
+  'yarn.lock',
+];
+
 /** What lies in a project's own folder and is in no wheel. */
 const NOT_IN_A_WHEEL = [
   ...UNBUILT_FOLDERS,
@@ -55,8 +73,11 @@ export function ignoreFile({
   projects,
   files = [],
   sources = [],
+  isFile = () => false,
   others = [],
   wheelEntries = new Map(),
+  rootFolders,
+  carried = [],
   ownLines,
 }: IgnoreFileView): string {
   const folders = [...projects].sort();
@@ -64,22 +85,32 @@ export function ignoreFile({
     folder === '.' ? name : `${folder}/${name}`;
   const isBelow = (folder: string): boolean =>
     folders.some((each) => each === '.' || folder.startsWith(`${each}/`));
-  const allowed = [...files, ...folders.filter((folder) => folder !== '.')];
-  const named = leftOut(sources, letIn(allowed, folders));
+  const allowed = [...files, ...folders.filter((folder) => folder !== '.'), ...(rootFolders ?? [])];
+  const closed = folders.includes('.') ? (rootFolders ? ['*/**'] : []) : ['*'];
+  // `*/**` leaves the folders themselves alone, and a line that changes nothing about a folder does not count below it.
+  const isTop = (path: string): boolean =>
+    rootFolders !== undefined && !path.includes('/') && !isFile(path);
+  const letIn = (paths: readonly string[]): readonly string[] => [
+    ...closed,
+    ...[...new Set(paths)].sort().map((path) => (isTop(path) ? `!${path}/**` : `!${path}`)),
+  ];
+  const named = leftOut(sources, letIn(allowed), isFile);
   const isTaken = (folder: string, name: string): boolean =>
     wheelEntries.get(folder)?.includes(name) || sources.includes(below(folder, name));
   const excluded = [
+    ...carried,
+    ...(rootFolders ? WORKSPACE_FILES.filter((name) => !sources.includes(name)) : []),
     ...others.filter((folder) => !folders.includes(folder) && isBelow(folder)).sort(),
-    ...CACHES.map((name) => `**/${name}`),
+    ...[...CACHES, ...SECRETS].map((name) => `**/${name}`),
     ...folders.flatMap((folder) =>
       NOT_IN_A_WHEEL.filter((name) => !isTaken(folder, name)).map((name) => below(folder, name)),
     ),
   ];
   const lines = [
-    ...letIn([...allowed, ...named], folders),
+    ...letIn([...allowed, ...named]),
     ...excluded,
     // What the Dockerfile names of a folder that is left out for everything else.
-    ...leftOut(sources, excluded).map((path) => `!${path}`),
+    ...leftOut(sources, excluded, isFile).map((path) => `!${path}`),
   ];
   return ownLines === undefined
     ? `${lines.join('\n')}\n`
@@ -93,16 +124,20 @@ export function ignoreFile({
       ].join('\n');
 }
 
-function letIn(paths: readonly string[], folders: readonly string[]): readonly string[] {
-  const lines = [...new Set(paths)].sort().map((path) => `!${path}`);
-  return folders.includes('.') ? lines : ['*', ...lines];
-}
-
 /** The paths of which lines of an ignore file leave out anything by themselves, sorted. */
-function leftOut(paths: readonly string[], lines: readonly string[]): readonly string[] {
+function leftOut(
+  paths: readonly string[],
+  lines: readonly string[],
+  isFile: (path: string) => boolean,
+): readonly string[] {
   const matcher = ignoreMatcher(lines.join('\n'));
+  // A pattern may leave out all that is in a folder and not the folder.
   const isOut = (path: string): boolean =>
-    path === '' ? lines.includes('*') : stateOf(matcher, path).isIgnored;
+    path === ''
+      ? lines.includes('*')
+      : [path, ...(isFile(path) ? [] : [`${path}/below`])].some(
+          (each) => stateOf(matcher, each).isIgnored,
+        );
   return [...new Set(paths)].filter((path) => isOut(literalPart(path))).sort();
 }
 

@@ -31,6 +31,8 @@ export interface StageBindings {
     readonly builderStage: string;
     /** Folders of the workspace's libraries in the image, sorted; one layer each. */
     readonly libraries: readonly string[];
+    /** Lines of `.dockerignore` files that hold for a library, by folder. */
+    readonly ignored?: Readonly<Record<string, readonly string[]>>;
     /** Third-party packages that other images share; absent for none. */
     readonly shared?: SharedPackages;
   };

@@ -10,3 +10,17 @@ export function isGeneratedService(dockerfile: Dockerfile): boolean {
     findStage(dockerfile, stage),
   );
 }
+
+/**
+ * Whether the stage `application` of a generated Dockerfile runs nothing but the project's installation. What other
+ * commands read of the project's folder nobody knows.
+ */
+export function installsOnly(dockerfile: Dockerfile): boolean {
+  const runs = (findStage(dockerfile, 'application')?.instructions ?? []).filter(
+    ({ keyword }) => keyword === 'RUN',
+  );
+  return (
+    runs.length > 0 &&
+    runs.every(({ text }) => /^RUN (--network=none )?install-projects [^&|;\n]+$/.test(text))
+  );
+}

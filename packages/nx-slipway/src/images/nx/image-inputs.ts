@@ -13,6 +13,7 @@ import { isGeneratedService } from '../model/is-generated-service';
 import { roleOfDockerfile } from '../roles/role-of-dockerfile';
 import { LAYER_GROUPS_FILE } from '../shared-layers/layer-groups';
 import { inputPattern } from './input-pattern';
+import { rootInputs, rootParts } from './root-inputs';
 
 /** One entry of a target's `inputs` in Nx's terms. */
 export type TargetInput = string | { readonly externalDependencies: readonly string[] };
@@ -25,6 +26,8 @@ export interface ImageContext {
   readonly lockRoots: readonly LockRoot[];
   /** Whether a file exists; path relative to the workspace root. */
   readonly hasFile: (file: string) => boolean;
+  /** Names of what lies in a folder. */
+  readonly list: (folder: string) => readonly string[];
   /** A path of the workspace and those that links on its way lead to, wildcards included. */
   readonly followLinks: (path: string) => readonly string[];
 }
@@ -57,13 +60,16 @@ export function imageInputs(
   const applied = new Map(reached.map((image) => [image, settingsOf(image, model)]));
   const sources = reached.flatMap((image) => sourcesOf(image, applied.get(image) ?? [], model));
   const taken = [...new Set(sources.flatMap((source) => followLinks(source)))];
-  const named = taken.filter(
-    (path) => ![first.root, ...folders].some((folder) => isWithin(path, folder)),
+  const whole = [first.root, ...folders].filter(
+    (folder) => folder !== '.' || rootParts(reached, context) === undefined,
   );
+  const named = taken.filter((path) => !whole.some((folder) => isWithin(path, folder)));
   return [
-    ...[first.root, ...folders].flatMap((folder) =>
-      folderInputs(folder, [...taken, ...wheelPathsOf(folder, context)]),
-    ),
+    ...[first.root, ...folders].flatMap((folder) => {
+      const takenThere = [...taken, ...wheelPathsOf(folder, context)];
+      const parts = folder === '.' ? rootParts(reached, context) : undefined;
+      return parts ? rootInputs(parts, takenThere) : folderInputs(folder, takenThere);
+    }),
     ...otherDockerfiles(images, model),
     ...[...new Set(libraries)].sort().flatMap((root) => dockerfilesOf(root, model)),
     ...[...new Set([...locks, ...named])]

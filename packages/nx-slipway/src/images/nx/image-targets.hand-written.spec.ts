@@ -18,6 +18,7 @@ describe('a hand-written Dockerfile', () => {
       model: written,
       python: new Map(),
       lockRoots: [],
+      list: () => [],
       followLinks: (path) => [path],
       hasFile: (path) => path.endsWith('.dockerignore') && files.includes(path),
     });
@@ -76,7 +77,13 @@ test('what starts from an image with an ONBUILD may take any file', () => {
     return { root, project: posix.basename(root), isPython: root !== 'images/x' };
   });
   const written = imageModel(projectRoots, dockerfiles, { namespace: 'acme', list: () => [] });
-  const place = { model: written, python: new Map(), lockRoots: [], hasFile: () => false };
+  const place = {
+    model: written,
+    python: new Map(),
+    lockRoots: [],
+    hasFile: () => false,
+    list: () => [],
+  };
   const inputs = (root: string) =>
     imageInputs(written.byRoot.get(root) ?? [], { ...place, followLinks: (path) => [path] });
   expect(inputs('services/api')).toContain('{workspaceRoot}/**/*');
@@ -96,7 +103,7 @@ test('a generated Dockerfile has for inputs what stages of the user’s own take
   const projectRoots = [{ root: 'services/api', project: 'api', isPython: true }];
   const written = imageModel(projectRoots, [dockerfile], { namespace: '', list: () => [] });
   const inputs = imageInputs(written.byRoot.get('services/api') ?? [], {
-    ...{ model: written, python: new Map(), lockRoots: [], hasFile: () => false },
+    ...{ model: written, python: new Map(), lockRoots: [], hasFile: () => false, list: () => [] },
     followLinks: (path) => [path],
   });
   expect(inputs).toEqual([

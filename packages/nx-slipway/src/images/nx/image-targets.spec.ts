@@ -7,8 +7,11 @@ import {
   model,
   targets,
 } from '../../../test-support/planned-targets';
+import { parseDockerfile } from '../../dockerfile/parse-dockerfile';
 import { planPythonProjects } from '../../python/projects/plan-python-projects';
 import { parsePyproject } from '../../python/pyproject/parse-pyproject';
+import { folderIndex } from '../../workspace/model/folder-index';
+import { imageModel } from '../model/image-model';
 import { imageInputs } from './image-inputs';
 
 describe('a service', () => {
@@ -117,6 +120,40 @@ test('the project of the workspace root has its own files only', () => {
     '{projectRoot}/**/*',
     '!{projectRoot}/{tests,dist,build,.venv}/**',
     ...folder('images/python'),
+    ...common,
+  ]);
+});
+
+test('a generated service in the workspace root has the folders that it is built from', () => {
+  const text = [
+    'FROM scratch AS dependencies',
+    'FROM a AS libraries\nCOPY . .',
+    'FROM a AS application\nCOPY . .\nRUN --network=none install-projects pyproject.toml',
+    'FROM a\nCOPY --from=libraries /app /app\nCOPY --from=application /app /app',
+    'COPY --from=dependencies /venv /venv\nCOPY migrations /app/migrations',
+  ].join('\n');
+  const files = ['pyproject.toml', 'src/shop/__init__.py', 'docs/a.md', 'migrations/1.sql'];
+  const { dockerfile } = parseDockerfile(text, 'Dockerfile');
+  const list = folderIndex(files);
+  const search = { namespace: '', list };
+  const rooted = imageModel([{ root: '.', project: 'shop', isPython: true }], [dockerfile], search);
+  const shop = { project: { name: 'shop' }, 'build-system': { requires: ['hatchling'] } };
+  const { projects } = planPythonProjects([parsePyproject(shop, 'pyproject.toml').pyproject], {
+    hasFile: () => false,
+  });
+  const inputs = imageInputs(rooted.byRoot.get('.') ?? [], {
+    ...{ model: rooted, lockRoots: [], list, followLinks: (path: string) => [path] },
+    python: new Map(projects.map((project) => [project.dir, project])),
+    hasFile: (file) => files.includes(file),
+  });
+  expect(inputs).toEqual([
+    '{workspaceRoot}/*',
+    ...['nx.json', 'package.json', 'package-lock.json', 'pnpm-lock.yaml', 'yarn.lock'].map(
+      (name) => `!{workspaceRoot}/${name}`,
+    ),
+    '{workspaceRoot}/src/**/*',
+    '{workspaceRoot}/migrations',
+    '{workspaceRoot}/migrations/**/*',
     ...common,
   ]);
 });

@@ -81,6 +81,7 @@ url = "https://index.example/simple"
     buildSystem: { requires: [requirement('hatchling', 23, 13)], backend: 'hatchling.build' },
     wheelPaths: { named: [], isOpen: false },
     wheelModules: { named: [], discovery: 'by-name', roots: ['src', '.'] },
+    mentionedFolders: [],
     poetry: { isPresent: false },
     uv: {
       isPresent: true,

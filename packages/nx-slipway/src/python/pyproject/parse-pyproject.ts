@@ -4,6 +4,7 @@ import { parseRequirement } from '../pep508/parse-requirement';
 import type { TomlPath } from '../toml/toml-places';
 import { type TomlReader, tomlReader } from '../toml/toml-reader';
 import { asString, isTable, type TomlTable, valueAt } from '../toml/toml-value';
+import { mentionedFolders } from '../wheels/mentioned-folders';
 import { wheelModules } from '../wheels/wheel-modules';
 import { wheelPaths } from '../wheels/wheel-paths';
 import { parsePoetrySettings } from './parse-poetry-settings';
@@ -39,6 +40,10 @@ export function parsePyproject(
   const uv = parseUvSettings(reader);
   const entrypoint = reader.string(['tool', 'fastapi', 'entrypoint']);
   const groups = dependencyGroups(reader);
+  const mentioned = mentionedFolders(
+    toml,
+    requires.map((each) => each.name),
+  );
   const pyproject: Omit<Pyproject, 'isComplete'> = {
     dir: file.includes('/') ? file.slice(0, file.lastIndexOf('/')) : '.',
     file,
@@ -89,6 +94,7 @@ export function parsePyproject(
       tomlReader(toml, { file, text: '' }),
       requires.map((each) => each.name),
     ),
+    ...(mentioned && { mentionedFolders: mentioned }),
     uv,
     poetry,
     ...(entrypoint !== undefined && { fastapiEntrypoint: entrypoint }),

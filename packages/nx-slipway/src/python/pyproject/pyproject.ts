@@ -149,6 +149,8 @@ export interface Pyproject {
   readonly wheelPaths: WheelPaths;
   /** Which modules its build backend puts into its wheel, as far as its settings say. */
   readonly wheelModules: WheelModules;
+  /** Names in its folder that the settings of its wheel may mean; absent where they may mean any. */
+  readonly mentionedFolders?: readonly string[];
   readonly uv: UvSettings;
   readonly poetry: PoetrySettings;
   /** `tool.fastapi.entrypoint`: the application that `fastapi run` serves. */

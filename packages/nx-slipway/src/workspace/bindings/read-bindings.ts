@@ -32,6 +32,7 @@ import type { LockReader } from '../locks/lock-reader';
 import { withoutForeignFiles } from '../locks/without-foreign-files';
 import type { WorkspaceModel } from '../model/workspace-model';
 import { readBuilderRequirements } from './read-builder-requirements';
+import { readCarriedIgnores } from './read-carried-ignores';
 import { readContextSources } from './read-context-sources';
 import { readSharing, type SharingFacts } from './read-sharing';
 import { readWheelFiles } from './read-wheel-files';
@@ -71,8 +72,9 @@ export function readBindings(
   const actual = images.catalogue.dockerfiles.get(image.dockerfile);
   const project = python.get(image.root);
   const dependencies = actual && findStage(actual, 'dependencies');
-  const missed = readContextSources(image, images, { read, hasFile });
-  if (!project || !dependencies || !findStage(actual, 'lock')) return missed;
+  const readers = { read, hasFile };
+  if (!project || !dependencies || !findStage(actual, 'lock'))
+    return readContextSources(image, images, [], readers);
   const named = readSelection(actual, project);
   const selection = named ?? selectionOf(project.pyproject);
   const closure = imageClosure({ python, lockRoots }, project.dir, selection);
@@ -101,13 +103,18 @@ export function readBindings(
   });
   const trimmed =
     bindings.lock && readTrimmed({ actual, expected: rendered.dockerfile, project }, read);
+  const bound = [
+    ...(bindings.lock ? ['lock'] : []),
+    ...(bindings.foundation ? ['libraries', 'foundation'] : []),
+  ];
+  const missed = readContextSources(image, images, bound, readers);
   const builder = readBuilderRequirements(read, image, images);
   const isInstalled = installsService(actual);
   const built = [...(isInstalled ? [project.dir] : []), ...closure];
   const pyprojects = built.flatMap((dir) => python.get(dir)?.pyproject ?? []);
   const libraries = closure.flatMap((dir) => python.get(dir) ?? []);
   const place = { file: image.dockerfile, line: dependencies.line };
-  const wheels = readWheelFiles(actual, pyprojects, { read, hasFile });
+  const wheels = readWheelFiles(actual, pyprojects, readers);
   const unread = hasSettings ? [] : [settingsNotCopied(actual, project)];
   const notes: readonly Problem[] = [
     ...bindings.notes,
@@ -119,8 +126,20 @@ export function readBindings(
       : [{ kind: 'selection-unknown', place } as const]),
     ...checkGitSources(images.catalogue, image.dockerfile, fromGit),
   ];
+  const ignored = closure.flatMap((dir): [string, readonly string[]][] => {
+    const lines = readCarriedIgnores({ projects: [dir] }, read);
+    return lines.length > 0 ? [[dir, lines]] : [];
+  });
+  const foundation = bindings.foundation && {
+    foundation: { ...bindings.foundation, ignored: Object.fromEntries(ignored) },
+  };
   return {
-    bindings: { ...bindings, ...(named && trimmed && { trimmed }), notes },
+    bindings: {
+      ...bindings,
+      ...(ignored.length > 0 && foundation),
+      ...(named && trimmed && { trimmed }),
+      notes,
+    },
     ...(sharing && { sharing: { stack: sharing.stack, closure: sharing.closure } }),
     problems: [
       ...lockProblems,

@@ -108,7 +108,7 @@ test('a service gets its own part of the lock and of the root pyproject', () => 
 });
 
 test('an image that is no service has no bindings and no problems', () => {
-  expect(bindingsOf(files).get('python-base')).toEqual({ problems: [] });
+  expect(bindingsOf(files).get('python-base')).toEqual({ problems: [], notes: [] });
 });
 
 test('without a lock each service says so', () => {

@@ -91,6 +91,7 @@ describe('what decides an image', () => {
       python,
       lockRoots,
       hasFile: (file) => file in files,
+      list: () => [],
       followLinks: (path) => [path],
     });
     expect(inputs).toEqual(
@@ -108,6 +109,7 @@ describe('what decides an image', () => {
       lockRoots: model.lockRoots,
       roots: new Set(namesOf(files).keys()),
       read: (file) => files[file],
+      list: () => [],
       problems: [],
     }).filter(({ file }) => file === 'services/api/Dockerfile.dockerignore');
     expect(edit?.content.split('\n').filter((line) => line.startsWith('!'))).toEqual([

@@ -35,7 +35,7 @@ export function projectNodes(
   { model, names, targetNames, takenTargets, isReleasing, hasFile, list, followLinks }: NodeContext,
 ): CreateNodesResultArray {
   const { images: imageModel, python, lockRoots } = model;
-  const context = { model: imageModel, python, lockRoots, hasFile, followLinks };
+  const context = { model: imageModel, python, lockRoots, hasFile, list, followLinks };
   const bases = new Set(
     [...imageModel.links.values()].flatMap(({ upstream }) =>
       upstream.flatMap(({ image, reference }) => (reference.how === 'from' ? [image.id] : [])),
