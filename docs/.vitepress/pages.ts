@@ -31,6 +31,7 @@ export const SIDEBAR: DefaultTheme.SidebarItem[] = [
       { text: 'GitLab CI', link: '/how-to/gitlab' },
       { text: 'Keep layers between CI runs', link: '/how-to/caches' },
       { text: 'Use remote builders', link: '/how-to/remote-builders' },
+      { text: 'Build with plain buildx', link: '/how-to/plain-buildx' },
       { text: 'Troubleshoot by message', link: '/how-to/troubleshooting' },
     ],
   },

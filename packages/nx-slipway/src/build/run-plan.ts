@@ -62,6 +62,8 @@ export interface RunSettings {
   readonly env?: Readonly<Record<string, string>>;
   /** Show the plan and stop. */
   readonly print: boolean;
+  /** Folder to write the plan into instead, relative to the workspace root. */
+  readonly bakeFolder?: string;
   /** Show what exists and what would be built, and stop. */
   readonly explain: boolean;
 }

@@ -1,4 +1,5 @@
-import { rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 
 import { afterEach, describe, expect, test } from 'vitest';
 import { buildTasksOf } from '../../test-support/build-tasks-of';
@@ -43,6 +44,34 @@ describe('print', () => {
     );
     expect(commands).toEqual([]);
   });
+});
+
+describe('a folder for the bake file', () => {
+  test('gets all that the bake file names, and the command is printed', async () => {
+    const workspaceRoot = writeWorkspace();
+    const asked = buildTasksOf(['api'], { bakeFolder: 'dist/bake' });
+    const { outcomes, printed, commands } = await build(asked, [], undefined, { workspaceRoot });
+    const text = readFileSync(join(workspaceRoot, 'dist/bake/bake.json'), 'utf8');
+    const { target }: BakeFile = JSON.parse(text);
+    expect(successes(outcomes)).toEqual([['api:build-image', true]]);
+    expect(commands).toEqual([]);
+    expect(printed[0]).toBe(
+      'dist/bake/bake.json builds these images in the workspace root: docker buildx bake --file=dist/bake/bake.json',
+    );
+    expect(text).not.toContain(workspaceRoot);
+    expect(target.api).toMatchObject({ context: '.', dockerfile: 'services/api/Dockerfile' });
+    expect(existsSync(join(workspaceRoot, target.api?.contexts?.lock ?? '', 'uv.lock'))).toBe(true);
+    rmSync(workspaceRoot, { recursive: true });
+  });
+
+  test.each(['.', '', '..', '../x', '/tmp/x', 'a/../..'])(
+    'is below the workspace root: %j',
+    async (bakeFolder) => {
+      const { outcomes } = await build(buildTasksOf(['api'], { bakeFolder }), []);
+      expect(successes(outcomes)).toEqual([['api:build-image', false]]);
+      expect(outcomes[0]?.output).toContain('a folder below the workspace root');
+    },
+  );
 });
 
 describe('names that hold keys', () => {

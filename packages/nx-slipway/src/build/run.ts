@@ -14,7 +14,7 @@ import { readLocalPlatform } from './plan/read-local-platform';
 import { readRun } from './plan/read-run';
 import { namesHoldKeys } from './plan/task-naming';
 import { withWorkspaceOptions } from './plan/with-workspace-options';
-import { PRINTED_FOLDER, printExplanation, printPlan } from './print-plan';
+import { printExplanation, printedFolder, printPlan } from './print-plan';
 import { printNotes, reportResults } from './report-results';
 import { exportCachedTargets } from './reuse/export-cached-targets';
 import { lookUp } from './reuse/look-up';
@@ -57,7 +57,7 @@ export async function* buildImages(
   const folder = requests.print ? undefined : makeRunFolder();
   const context: RunContext = {
     ...outside,
-    runFolder: folder?.path ?? PRINTED_FOLDER,
+    runFolder: folder?.path ?? printedFolder(requests, outside),
     started: Date.now(),
   };
   try {

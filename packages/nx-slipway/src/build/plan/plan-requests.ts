@@ -34,9 +34,11 @@ export function planRequests(tasks: readonly BuildTask[], facts: RunFacts): RunR
   });
   const checked = withEngineProblems(withPlatformProblems(planned, facts), engine);
   const [builder, ...spareBuilders] = parseBuilders(builders[0]);
+  const [bakeFolder] = tasks.flatMap(({ options }) => options.bakeFolder ?? []);
   return {
     tasks: checked,
-    print: tasks.some(({ options }) => options.print),
+    print: tasks.some(({ options }) => options.print || options.bakeFolder !== undefined),
+    ...(bakeFolder !== undefined && { bakeFolder }),
     explain: tasks.some(({ options }) => options.explain),
     engine,
     ...(builder && { builder }),
@@ -77,6 +79,7 @@ function planTask(task: BuildTask, facts: RunFacts): TaskPlan {
     ...own,
     ...request.problems.filter(({ kind }) => !isBroken || kind !== 'project-without-image'),
     ...contextProblems(task.project, request.options, facts),
+    ...bakeFolderProblems(task),
     ...secretProblems(task.project, request.options, facts),
     ...request.images.flatMap(({ id }) => facts.bindings.get(id)?.problems ?? []),
     ...request.images.flatMap((image) => argumentProblems(image, catalogue)),
@@ -129,6 +132,15 @@ function contextProblems(
   if (context === undefined || contextFolders.has(context)) return [];
   const expected = 'a folder of the workspace, relative to its root';
   return [{ kind: 'option-invalid', project, option: 'context', value: context, expected }];
+}
+
+function bakeFolderProblems({ project, options }: BuildTask): readonly Problem[] {
+  const { bakeFolder: value = 'bake' } = options;
+  const isInside = !/^(\.{0,2}|\.\.\/.*|\/.*)$/.test(posix.normalize(value));
+  const expected = 'a folder below the workspace root, relative to it: dist/bake';
+  return isInside
+    ? []
+    : [{ kind: 'option-invalid', project, option: 'bakeFolder', value, expected }];
 }
 
 function secretProblems(

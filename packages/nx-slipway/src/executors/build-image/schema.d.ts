@@ -122,4 +122,8 @@ export interface BuildImageSchema {
    * Show the bake file of the whole run, and for podman also its commands, and stop.
    */
   readonly print?: boolean;
+  /**
+   * Folder, relative to the workspace root, to write the bake file of the whole run into with all files that it names, and stop. `docker buildx bake --file=<folder>/bake.json` then builds the same images without nx-slipway.
+   */
+  readonly bakeFolder?: string;
 }
