@@ -8,7 +8,7 @@ import { DEFAULT_ENGINE } from '../../images/options/engine-capabilities';
 import type { ImageOptions, ImageRequest } from '../../images/options/image-options';
 import { parseBuilders } from '../../images/options/parse-builders';
 import { parseSecret } from '../../images/options/parse-secret';
-import { planLabels } from '../../images/options/plan-labels';
+import { type LabelFacts, planLabels } from '../../images/options/plan-labels';
 import { planRequest } from '../../images/options/plan-request';
 import { dockerfileWarnings } from '../../problems/dockerfile-problem';
 import type { Problem } from '../../problems/problem';
@@ -57,11 +57,16 @@ export function planRequests(tasks: readonly BuildTask[], facts: RunFacts): RunR
       labels: new Map(
         [...catalogue.images.values()].map((image) => [
           image.id,
-          planLabels(catalogue, image, facts),
+          planLabels(catalogue, image, labelFacts(image, facts)),
         ]),
       ),
     },
   };
+}
+
+function labelFacts({ root }: Image, { source, workspace }: RunFacts): LabelFacts {
+  const metadata = workspace.python.get(root)?.pyproject.metadata;
+  return { ...(source !== undefined && { source }), ...(metadata && { metadata }) };
 }
 
 /** What a task asks for, with the problems that it would have as the only one of its run. */

@@ -57,3 +57,29 @@ test('the repository is named where it is known', () => {
     'org.opencontainers.image.source': 'https://code.example/acme',
   });
 });
+
+test('what a Python project says of itself is repeated, its repository before that of the workspace', () => {
+  const catalogue = catalogueOf({ api: 'FROM scratch' });
+  const api = catalogue.images.get('api');
+  const metadata = { description: 'Mail', license: 'MIT', source: 'https://code.example/mail' };
+  expect(
+    api && planLabels(catalogue, api, { metadata, source: 'https://me:secret@code.example' }),
+  ).toEqual({
+    ...title,
+    'org.opencontainers.image.description': 'Mail',
+    'org.opencontainers.image.licenses': 'MIT',
+    'org.opencontainers.image.source': 'https://code.example/mail',
+  });
+});
+
+test('no label holds a login', () => {
+  const labels = labelsOf('FROM scratch', 'https://me:secret@code.example/acme')?.labels;
+  expect(labels?.['org.opencontainers.image.source']).toBe('https://code.example/acme');
+});
+
+test('a label of the Dockerfile is left alone', () => {
+  const text = 'FROM scratch\nLABEL "org.opencontainers.image.title"="Ours"\n';
+  expect(labelsOf(text, 'https://code.example/acme')?.labels).toEqual({
+    'org.opencontainers.image.source': 'https://code.example/acme',
+  });
+});

@@ -82,6 +82,7 @@ url = "https://index.example/simple"
     wheelPaths: { named: [], isOpen: false },
     wheelModules: { named: [], discovery: 'by-name', roots: ['src', '.'] },
     mentionedFolders: [],
+    metadata: {},
     poetry: { isPresent: false },
     uv: {
       isPresent: true,

@@ -3,10 +3,11 @@ import { normalizeName } from '../pep508/normalize-name';
 import { parseRequirement } from '../pep508/parse-requirement';
 import type { TomlPath } from '../toml/toml-places';
 import { type TomlReader, tomlReader } from '../toml/toml-reader';
-import { asString, isTable, type TomlTable, valueAt } from '../toml/toml-value';
+import { isTable, type TomlTable } from '../toml/toml-value';
 import { mentionedFolders } from '../wheels/mentioned-folders';
 import { wheelModules } from '../wheels/wheel-modules';
 import { wheelPaths } from '../wheels/wheel-paths';
+import { packageMetadata } from './package-metadata';
 import { parsePoetrySettings } from './parse-poetry-settings';
 import { parseUvSettings } from './parse-uv-settings';
 import type { DependencyGroupEntry, Pyproject, Requirement } from './pyproject';
@@ -30,9 +31,6 @@ export function parsePyproject(
   const name = isPoetrys ? declared.name : reader.string(['project', 'name']);
   const version = reader.string(['project', 'version']) ?? declared?.version;
   // It decides nothing, so that an odd one is nobody's problem.
-  const description =
-    asString(valueAt(toml, ['project', 'description'])) ??
-    asString(valueAt(toml, ['tool', 'poetry', 'description']));
   const range = reader.string(['project', 'requires-python']);
   const backend = reader.string(['build-system', 'build-backend']);
   const hasBuildSystem = reader.has(['build-system']);
@@ -49,7 +47,8 @@ export function parsePyproject(
     file,
     ...(name !== undefined && { name, normalizedName: normalizeName(name) }),
     ...(version !== undefined && { version }),
-    ...(description !== undefined && { description }),
+    // What is odd there keeps nothing from being built.
+    metadata: packageMetadata(tomlReader(toml, { file, text: '' })),
     dynamic: isPoetrys
       ? ['version', 'dependencies', 'optional-dependencies']
       : reader.strings(['project', 'dynamic']).map(({ value }) => value),

@@ -1,6 +1,7 @@
 import type { Place } from '../../problems/place';
 import type { WheelModules } from '../wheels/wheel-modules';
 import type { WheelPaths } from '../wheels/wheel-paths';
+import type { PackageMetadata } from './package-metadata';
 
 /** A PEP 508 requirement as a pyproject declares it. */
 export interface Requirement {
@@ -120,8 +121,8 @@ export interface Pyproject {
   /** PEP 503. */
   readonly normalizedName?: string;
   readonly version?: string;
-  /** `project.description`, or that of `[tool.poetry]`. */
-  readonly description?: string;
+  /** What it says of itself to people. */
+  readonly metadata: PackageMetadata;
   /** Fields the build backend fills in. */
   readonly dynamic: readonly string[];
   /** The build backend takes the version from tags of the repository. */

@@ -60,6 +60,7 @@ export function projectNodes(
     );
     const own = python.get(root);
     const pyproject = own?.pyproject;
+    const description = pyproject?.metadata.description;
     const { testTargetName, lintTargetName, lockTargetName } = targetNames;
     const dev =
       own && (testTargetName || lintTargetName || lockTargetName)
@@ -75,7 +76,7 @@ export function projectNodes(
       ...(Object.keys(dev).length > 0 && { [DEVELOPMENT]: Object.keys(dev) }),
     };
     const metadata: ProjectMetadata = {
-      ...(pyproject?.description && { description: pyproject.description }),
+      ...(description !== undefined && { description }),
       ...(Object.keys(groups).length > 0 && { targetGroups: groups }),
     };
     const project: Omit<ProjectConfiguration, 'root'> = {
