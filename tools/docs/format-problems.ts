@@ -16,6 +16,8 @@ const TITLES: Readonly<Record<string, string>> = {
   requirements: 'Requirements files',
   dockerfile: 'Dockerfiles',
   image: 'Images and their options',
+  context: 'Build contexts',
+  installer: 'Installers and build backends',
   step: 'Build steps',
   engine: 'Engine',
   podman: 'Podman',

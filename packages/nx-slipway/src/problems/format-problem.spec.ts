@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { type BuilderProblem, builderExplanations } from './builder-problem';
+import { type ContextProblem, contextExplanations } from './context-problem';
 import { type EngineProblem, engineExplanations } from './engine-problem';
 import type { OfKind } from './explanation';
 import { formatProblem } from './format-problem';
 import { type ImageProblem, imageExplanations } from './image-problem';
+import { type InstallerProblem, installerExplanations } from './installer-problem';
 import { type LayersProblem, layersExplanations } from './layers-problem';
 import { type PodmanProblem, podmanExplanations } from './podman-problem';
 import { ProblemsError } from './problems-error';
@@ -17,7 +19,7 @@ type Examples<P extends { readonly kind: string }> = {
 const place = { file: 'services/api/Dockerfile', line: 7 };
 const detail = 'what the client said';
 
-const image: Examples<ImageProblem> = {
+const image: Examples<ImageProblem | ContextProblem | InstallerProblem> = {
   'stage-edited': { place, stage: 'foundation' },
   'wheel-files-ignored': { place, path: 'a/build', ignoreFile: 'a/Dockerfile.dockerignore' },
   'wheel-folder-left-out': { place, path: 'a/build', ignoreFile: 'a/Dockerfile.dockerignore' },
@@ -25,8 +27,6 @@ const image: Examples<ImageProblem> = {
     place,
     path: 'frontend',
     ignoreFile: 'services/api/Dockerfile.dockerignore',
-    line: '!frontend',
-    isGenerated: true,
   },
   'context-source-missing': { place, path: 'frontend' },
   'selection-unknown': { place },
@@ -64,6 +64,24 @@ const image: Examples<ImageProblem> = {
     backend: 'setuptools',
     requirements: 'images/python/builder-requirements.txt',
   },
+  'installer-version-unmet': {
+    place,
+    installer: 'uv',
+    required: '>=0.14',
+    pinned: '0.13.9',
+    version: '0.14',
+    requirements: 'images/python/builder-requirements.txt',
+    images: ['api'],
+  },
+  'lock-newer-than-installer': {
+    place,
+    written: '2.6.0',
+    pinned: '2.5.1',
+    requirements: 'images/python/builder-requirements.txt',
+  },
+  'builder-changed': { place, lines: ['poetry==2.5.1'], images: 'abcdefghij'.split('') },
+  'installer-pin-untried': { place, installer: 'uv', required: '>=0.14', version: '0.14' },
+  'build-backend-unpinned': { place, backend: 'maturin' },
   'git-missing': { place, packages: ['httpx', 'idna'] },
   'version-without-git': { place, detail },
   'version-untagged': { place, project: 'api' },
@@ -177,6 +195,8 @@ describe('every problem of images and the engine', () => {
     expect(
       Object.keys({
         ...imageExplanations,
+        ...contextExplanations,
+        ...installerExplanations,
         ...engineExplanations,
         ...stepExplanations,
         ...podmanExplanations,

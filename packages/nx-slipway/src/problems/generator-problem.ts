@@ -105,12 +105,6 @@ export type GeneratorProblem =
       readonly kind: 'default-groups-added';
       readonly place: Place;
       readonly groups: readonly string[];
-    }
-  | {
-      /** A warning: a build backend this version knows no pin for. */
-      readonly kind: 'build-backend-unpinned';
-      readonly place: Place;
-      readonly backend: string;
     };
 
 export const generatorExplanations: Explanations<GeneratorProblem> = {
@@ -222,10 +216,6 @@ export const generatorExplanations: Explanations<GeneratorProblem> = {
   'default-groups-added': ({ groups }) => ({
     what: `\`uv sync\` installs the group ${groups.join(', ')} by default, and so does the image`,
     next: 'To leave a group out, write `--no-group` for `--group` in the Dockerfile.',
-  }),
-  'build-backend-unpinned': ({ backend, place }) => ({
-    what: `projects of this workspace build with ${backend}, for which nx-slipway knows no version to pin`,
-    next: `Pin its version in ${place.file}, so that images stay reproducible.`,
   }),
 };
 

@@ -4,38 +4,6 @@ import type { Place } from './place';
 /** What can be wrong with a request to build images. */
 export type ImageProblem =
   | {
-      readonly kind: 'wheel-files-ignored';
-      readonly place: Place;
-      /** Relative to the workspace root. */
-      readonly path: string;
-      readonly ignoreFile: string;
-    }
-  | {
-      /** A note: the wheel may be built without files of its own. */
-      readonly kind: 'wheel-folder-left-out';
-      readonly place: Place;
-      readonly path: string;
-      readonly ignoreFile: string;
-    }
-  | {
-      /** An instruction takes a path that the ignore file keeps out of the build context. */
-      readonly kind: 'context-source-ignored';
-      readonly place: Place;
-      /** Relative to the workspace root. */
-      readonly path: string;
-      readonly ignoreFile: string;
-      /** Line of the ignore file that would let it in. */
-      readonly line: string;
-      /** Whether `nx sync` keeps the ignore file. */
-      readonly isGenerated: boolean;
-    }
-  | {
-      /** An instruction takes a path that does not exist. */
-      readonly kind: 'context-source-missing';
-      readonly place: Place;
-      readonly path: string;
-    }
-  | {
       /** A stage differs from its template and is built as written. */
       readonly kind: 'stage-edited';
       readonly place: Place;
@@ -104,13 +72,6 @@ export type ImageProblem =
       readonly others: readonly string[];
     }
   | {
-      /** A build backend that base-builder does not hold; the build has no network to fetch it. */
-      readonly kind: 'build-backend-missing';
-      readonly place: Place;
-      readonly backend: string;
-      readonly requirements: string;
-    }
-  | {
       /** Packages come from git repositories, and nothing of the builder says that it has git. */
       readonly kind: 'git-missing';
       readonly place: Place;
@@ -138,24 +99,6 @@ export type ImageProblem =
     };
 
 export const imageExplanations: Explanations<ImageProblem> = {
-  'wheel-files-ignored': ({ path, ignoreFile }) => ({
-    what: `the wheel takes ${path}, which ${ignoreFile} leaves out of the build context`,
-    next: 'Run `nx sync`; if one of your own lines leaves it out, take that line out.',
-  }),
-  'wheel-folder-left-out': ({ path, ignoreFile }) => ({
-    what: `the build context leaves out ${path}, and the settings of this project do not say whether its wheel takes files of it`,
-    next: `If it does, write \`!${path}\` at the end of ${ignoreFile}.`,
-  }),
-  'context-source-ignored': ({ place, path, ignoreFile, line, isGenerated }) => ({
-    what: `${subjectOf(place)} takes ${path}, which ${ignoreFile} leaves out of the build context`,
-    next: isGenerated
-      ? `Run \`nx sync\`. If one of your own lines in ${ignoreFile} leaves it out, remove that line.`
-      : `Write \`${line}\` at the end of ${ignoreFile}.`,
-  }),
-  'context-source-missing': ({ place, path }) => ({
-    what: `${subjectOf(place)} takes ${path}, which does not exist`,
-    next: `Create it, or correct the path: it is relative to the build context. If a task writes ${path}, let the build depend on that task with \`dependsOn\`.`,
-  }),
   'stage-edited': ({ stage }) => ({
     what: `the stage \`${stage}\` differs from the generated one, so it is built as written and shares no layers with other images`,
     next: 'If this is intended, do nothing; otherwise run the service generator again with --force.',
@@ -200,10 +143,6 @@ export const imageExplanations: Explanations<ImageProblem> = {
     what: `this stage is fixed to ${platform}, so the image of ${task} would not run on ${others.join(', ')}`,
     next: `Remove --platform, or write --platform=$BUILDPLATFORM if its files run on any platform; otherwise build for ${platform} only: nx run ${task} --platforms=${platform}`,
   }),
-  'build-backend-missing': ({ backend, requirements }) => ({
-    what: `this project builds with ${backend}, which is missing in base-builder`,
-    next: `Add a line \`${backend}==<version>\` to ${requirements}.`,
-  }),
   'git-missing': ({ packages }) => ({
     what: `this stage installs ${packages.join(', ')} from git, and its builder does not seem to have git`,
     next: 'Add git to the apt-get line of base-builder, or to a stage `builder` of this service: `nx g nx-slipway:service <name> --build-apt=git` writes one into a new Dockerfile.',
@@ -225,7 +164,3 @@ export const imageExplanations: Explanations<ImageProblem> = {
     next: 'Write `ARG VERSION=0.0.0` before the RUN of that stage.',
   }),
 };
-
-function subjectOf({ line }: Place): string {
-  return line === undefined ? 'this Dockerfile' : 'this line';
-}

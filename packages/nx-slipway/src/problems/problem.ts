@@ -1,4 +1,5 @@
 import { type BuilderProblem, builderExplanations } from './builder-problem';
+import { type ContextProblem, contextExplanations } from './context-problem';
 import { type DevProblem, devExplanations } from './dev-problem';
 import { type DockerfileProblem, dockerfileExplanations } from './dockerfile-problem';
 import { type EngineProblem, engineExplanations } from './engine-problem';
@@ -7,6 +8,7 @@ import type { Explanations } from './explanation';
 import { type FileProblem, fileExplanations } from './file-problem';
 import { type GeneratorProblem, generatorExplanations } from './generator-problem';
 import { type ImageProblem, imageExplanations } from './image-problem';
+import { type InstallerProblem, installerExplanations } from './installer-problem';
 import { type JobProblem, jobExplanations } from './job-problem';
 import { type KeyProblem, keyExplanations } from './key-problem';
 import { type LayersProblem, layersExplanations } from './layers-problem';
@@ -30,6 +32,8 @@ export type Problem =
   | StepProblem
   | BuilderProblem
   | ImageProblem
+  | ContextProblem
+  | InstallerProblem
   | FileProblem
   | EntryProblem
   | GeneratorProblem
@@ -53,6 +57,8 @@ export const explanations: Explanations<Problem> = {
   ...stepExplanations,
   ...builderExplanations,
   ...imageExplanations,
+  ...contextExplanations,
+  ...installerExplanations,
   ...fileExplanations,
   ...entryExplanations,
   ...generatorExplanations,

@@ -42,7 +42,7 @@ async function generateService(tree: Tree, schema: ServiceSchema): Promise<Gener
     editImage(tree, each, { ...facts, force }),
   );
   const builder = planBuilder(project, {
-    ...{ python: model.python, stack, read },
+    ...{ ...model, stack, read },
     hasWheels: images.some((image) => 'plan' in image && image.plan.options.layout === 'wheels'),
   });
   const problems = [
@@ -50,6 +50,7 @@ async function generateService(tree: Tree, schema: ServiceSchema): Promise<Gener
     ...builder.problems,
   ];
   if (problems.length > 0) throw new ProblemsError(problems);
+  for (const change of builder.changes) logger.warn(formatProblem(change));
   const written = images.flatMap((image) => ('plan' in image ? [image] : []));
   const { edits, kept } = chooseEdits(
     [...written.map(({ edit }) => edit), ...builder.edits],

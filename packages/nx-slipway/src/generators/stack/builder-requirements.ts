@@ -2,6 +2,11 @@ import { satisfies } from '@renovatebot/pep440';
 import { installers } from '../../images/installers/installers';
 import { requirementNames } from '../../python/pip/requirement-names';
 import { buildsWithSetuptools } from '../../python/projects/check-packages';
+import {
+  meetsRequired,
+  namedVersion,
+  type RequiredInstaller,
+} from '../../python/projects/required-installer';
 import type { Requirement } from '../../python/pyproject/pyproject';
 import type { PythonProject } from '../../python/pyproject/python-project';
 import { lineEndOf } from '../text-style';
@@ -44,9 +49,25 @@ export interface BuilderRequirements {
   readonly unpinned: readonly Requirement[];
 }
 
-/** What base-builder holds so that the workspace's own packages build without a package index. */
-export function builderRequirements(projects: readonly BuiltProject[]): BuilderRequirements {
-  return linesFor(ALWAYS, projects);
+/**
+ * What base-builder holds so that the workspace's own packages build without a package index.
+ *
+ * @param pins versions that come before the known ones, by name
+ */
+export function builderRequirements(
+  projects: readonly BuiltProject[],
+  pins: ReadonlyMap<string, string> = new Map(),
+): BuilderRequirements {
+  return linesFor(ALWAYS, projects, { pins });
+}
+
+/**
+ * Returns the version of an installer for a project that does not take the known one: one that its requirement names.
+ * Undefined where the known one is taken, or none is named.
+ */
+export function installerPin(required: RequiredInstaller): string | undefined {
+  const known = KNOWN[required.installer];
+  return known !== undefined && meetsRequired(known, required) ? undefined : namedVersion(required);
 }
 
 /**
@@ -58,7 +79,7 @@ export function extendBuilderRequirements(
   projects: readonly BuiltProject[],
 ): BuilderRequirements {
   const existing = requirementNames(text);
-  const more = linesFor([], projects, existing);
+  const more = linesFor([], projects, { existing });
   const end = lineEndOf(text);
   const gap = text === '' || text.endsWith('\n') ? '' : end;
   const added = more.text.replaceAll('\n', end);
@@ -68,7 +89,13 @@ export function extendBuilderRequirements(
 function linesFor(
   first: readonly string[],
   projects: readonly BuiltProject[],
-  existing: ReadonlySet<string> = new Set(),
+  {
+    existing = new Set(),
+    pins = new Map(),
+  }: {
+    readonly existing?: ReadonlySet<string>;
+    readonly pins?: ReadonlyMap<string, string>;
+  },
 ): BuilderRequirements {
   const required = new Map<string, Requirement>();
   for (const { pyproject } of projects) {
@@ -87,7 +114,7 @@ function linesFor(
     .filter((name) => !existing.has(name))
     .map((name) => {
       const requirement = required.get(name);
-      const version = KNOWN[name];
+      const version = pins.get(name) ?? KNOWN[name];
       return version !== undefined && (!requirement || isMet(version, requirement))
         ? { line: `${name}${extrasOf(requirement)}==${version}` }
         : { line: requirement?.text ?? name, requirement };

@@ -2,6 +2,7 @@ import { type GeneratorCallback, logger, type Tree } from '@nx/devkit';
 import { workspaceEngine } from '../../engine/engine-of';
 import { formatProblem } from '../../problems/format-problem';
 import { ProblemsError } from '../../problems/problems-error';
+import { readRequiredInstaller } from '../../workspace/bindings/read-required-installer';
 import { readTreeWorkspace } from '../../workspace/model/read-tree-workspace';
 import { applyEdits } from '../apply-edits';
 import { brokenPyprojects } from '../broken-pyprojects';
@@ -34,6 +35,9 @@ async function generateStack(tree: Tree, schema: StackSchema): Promise<Generator
       .filter(({ name, project }) => name === 'base-builder' && project !== options.name)
       .map(({ project }) => project),
     lockRoots: model.lockRoots,
+    required: [...model.python.values()].flatMap(
+      (project) => readRequiredInstaller(project, model, read) ?? [],
+    ),
     ...{ read, list, isFile: (path) => tree.isFile(path) },
     templates: readStackTemplates(),
   });

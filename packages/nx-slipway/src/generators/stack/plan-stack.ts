@@ -2,18 +2,20 @@ import { posix } from 'node:path';
 import { findStage } from '../../dockerfile/find-stage';
 import { parseDockerfile } from '../../dockerfile/parse-dockerfile';
 import { copyWords } from '../../dockerfile/quote-words';
+import { checkInstallerVersion } from '../../images/bindings/check-installer-version';
 import { renderTemplate } from '../../images/bindings/render-template';
 import type { InstallStep } from '../../images/installers/install-step';
 import { uvEnvironment, uvInstallAll } from '../../images/installers/uv';
 import { imageName } from '../../images/model/image-name';
 import type { Problem } from '../../problems/problem';
+import type { RequiredInstaller } from '../../python/projects/required-installer';
 import type { LockRoot } from '../../python/pyproject/python-project';
 import { checkName } from '../check-name';
 import { checkPackages } from '../check-packages';
 import type { FileEdit } from '../file-edit';
 import { normalizeDirectory } from '../normalize-directory';
 import { planSourceFolders } from '../source-folders';
-import { type BuiltProject, builderRequirements } from './builder-requirements';
+import { type BuiltProject, builderRequirements, installerPin } from './builder-requirements';
 import { type BaseOptions, chooseBase } from './choose-base';
 import { devLockDir } from './dev-lock-dir';
 
@@ -64,6 +66,8 @@ export interface StackFacts {
   /** Stacks that the workspace has besides. */
   readonly otherStacks: readonly string[];
   readonly lockRoots: readonly Pick<LockRoot, 'dir' | 'installer'>[];
+  /** Versions of installers that projects ask for. */
+  readonly required?: readonly RequiredInstaller[];
   readonly read: (file: string) => string | undefined;
   readonly isFile: (path: string) => boolean;
   readonly list: (folder: string) => readonly string[];
@@ -94,7 +98,15 @@ export function planStack(options: StackOptions, facts: StackFacts): StackPlan {
     { ...options, isFull: options.layout === 'full' },
     facts.python.map(({ pyproject }) => pyproject),
   );
-  const requirements = builderRequirements(facts.python);
+  const required = facts.required ?? [];
+  const pins = required.flatMap((each) => {
+    const version = installerPin(each);
+    return version === undefined ? [] : [{ ...each, version }];
+  });
+  const requirements = builderRequirements(
+    facts.python,
+    new Map(pins.map(({ installer, version }) => [installer, version])),
+  );
   const [dockerfile, requirementsFile] = ['Dockerfile', 'builder-requirements.txt'].map((file) =>
     posix.join(directory, file),
   ) as [string, string];
@@ -137,12 +149,23 @@ export function planStack(options: StackOptions, facts: StackFacts): StackPlan {
       ...sources.problems,
       ...checkPackages('apt', apt),
       ...checkPackages('buildApt', buildApt),
+      ...required.flatMap((each) =>
+        checkInstallerVersion(each, {
+          file: requirementsFile,
+          text: facts.read(requirementsFile) ?? requirements.text,
+          images: [],
+        }),
+      ),
     ],
-    warnings: requirements.unpinned.map(({ name: backend }) => ({
-      kind: 'build-backend-unpinned',
-      place: { file: requirementsFile },
-      backend,
-    })),
+    warnings: [
+      ...pins.map(({ installer, text, version }): Problem => {
+        const place = { file: requirementsFile };
+        return { kind: 'installer-pin-untried', place, installer, required: text, version };
+      }),
+      ...requirements.unpinned.map(({ name: backend }): Problem => {
+        return { kind: 'build-backend-unpinned', place: { file: requirementsFile }, backend };
+      }),
+    ],
     view,
     dockerfile,
   };

@@ -33,7 +33,8 @@ export function checkContextSources(facts: ContextFacts): readonly Problem[] {
     return [
       {
         ...{ kind: 'context-source-ignored', place, path: found },
-        ...{ ignoreFile: file, line: `!${path}`, isGenerated },
+        ignoreFile: file,
+        ...(!isGenerated && { line: `!${path}` }),
       },
     ];
   });

@@ -18,6 +18,7 @@ export function parsePoetrySettings(reader: TomlReader): PoetrySettings {
   const name = reader.string([...poetry, 'name']);
   const version = reader.string([...poetry, 'version']);
   const requiresPython = pythonOf(reader);
+  const required = reader.string([...poetry, 'requires-poetry']);
   const packageMode = reader.boolean([...poetry, 'package-mode']);
   return {
     isPresent: true,
@@ -25,6 +26,9 @@ export function parsePoetrySettings(reader: TomlReader): PoetrySettings {
       ...(name !== undefined && { name }),
       ...(version !== undefined && { version }),
       ...(requiresPython && { requiresPython }),
+      ...(required !== undefined && {
+        requiresPoetry: { text: required, place: reader.place([...poetry, 'requires-poetry']) },
+      }),
       dependencies: dependenciesAt(reader, [...poetry, 'dependencies']),
       extras: new Map(
         reader

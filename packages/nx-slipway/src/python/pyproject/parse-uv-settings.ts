@@ -9,6 +9,7 @@ const uv = ['tool', 'uv'];
 /** The part of `[tool.uv]` that the plugin reads. */
 export function parseUvSettings(reader: TomlReader): UvSettings {
   const isPackage = reader.boolean([...uv, 'package']);
+  const required = reader.string([...uv, 'required-version']);
   const workspace = [...uv, 'workspace'];
   const sources = [...uv, 'sources'];
   return {
@@ -27,6 +28,9 @@ export function parseUvSettings(reader: TomlReader): UvSettings {
       isDefault: reader.boolean([...path, 'default']) ?? false,
       place: reader.place(path),
     })),
+    ...(required !== undefined && {
+      requiredVersion: { text: required, place: reader.place([...uv, 'required-version']) },
+    }),
     ...(isPackage !== undefined && { package: isPackage }),
     isManaged: reader.boolean([...uv, 'managed']) ?? true,
     usesSources: !reader.has([...uv, 'no-sources']) && !reader.has([...uv, 'no-sources-package']),

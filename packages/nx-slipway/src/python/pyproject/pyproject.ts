@@ -67,6 +67,8 @@ export interface UvSettings {
   /** By normalised package name. */
   readonly sources: ReadonlyMap<string, readonly UvSource[]>;
   readonly indexes: readonly UvIndex[];
+  /** `required-version`, if set: versions of uv that may run. */
+  readonly requiredVersion?: { readonly text: string; readonly place: Place };
   /** `tool.uv.package`, if set. */
   readonly package?: boolean;
   /** `tool.uv.managed = false`: uv leaves the project alone. */
@@ -89,6 +91,8 @@ export interface PoetryDeclarations {
   readonly version?: string;
   /** `python` among the dependencies, as PEP 440 has it; alternatives are separated by `||`. */
   readonly requiresPython?: { readonly range: string; readonly place: Place };
+  /** `requires-poetry`, if set: versions of Poetry that may run. */
+  readonly requiresPoetry?: { readonly text: string; readonly place: Place };
   readonly dependencies: readonly PoetryRequirement[];
   /** Names of dependencies, by normalised extra. */
   readonly extras: ReadonlyMap<string, readonly string[]>;

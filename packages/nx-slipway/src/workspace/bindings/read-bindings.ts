@@ -2,6 +2,10 @@ import { findStage } from '../../dockerfile/find-stage';
 import { parseDockerfile } from '../../dockerfile/parse-dockerfile';
 import { checkBuildBackends } from '../../images/bindings/check-build-backends';
 import { checkGitSources } from '../../images/bindings/check-git-sources';
+import {
+  checkInstallerVersion,
+  checkLockGenerator,
+} from '../../images/bindings/check-installer-version';
 import { checkLockCopies } from '../../images/bindings/check-lock-copies';
 import { copiesSettings, settingsNotCopied } from '../../images/bindings/check-settings-copy';
 import { expectedServiceView } from '../../images/bindings/expected-service-view';
@@ -34,6 +38,7 @@ import type { WorkspaceModel } from '../model/workspace-model';
 import { readBuilderRequirements } from './read-builder-requirements';
 import { readCarriedIgnores } from './read-carried-ignores';
 import { readContextSources } from './read-context-sources';
+import { readRequiredInstaller } from './read-required-installer';
 import { readSharing, type SharingFacts } from './read-sharing';
 import { readWheelFiles } from './read-wheel-files';
 
@@ -124,6 +129,9 @@ export function readBindings(
     ...(named
       ? checkDefaultGroups(project, named, place)
       : [{ kind: 'selection-unknown', place } as const]),
+    ...(builder && project.installer === 'poetry'
+      ? checkLockGenerator({ file: project.lockFile, text: read(project.lockFile) ?? '' }, builder)
+      : []),
     ...checkGitSources(images.catalogue, image.dockerfile, fromGit),
   ];
   const ignored = closure.flatMap((dir): [string, readonly string[]][] => {
@@ -151,6 +159,9 @@ export function readBindings(
       ...wheels.problems,
       ...missed.problems.filter((each) => !isMissingLock(each, project, selection)),
       ...(builder ? checkBuildBackends(pyprojects, builder.names, builder.file) : []),
+      ...(builder
+        ? checkInstallerVersion(readRequiredInstaller(project, workspace, read), builder)
+        : []),
       ...(minor ? checkRequiresPython(minor, [project.pyproject, ...pyprojects]) : []),
     ],
   };
