@@ -1,5 +1,6 @@
 # The image of shop. `nx build-image shop` builds it; so does plain
 # `docker build -f services/shop/dramatiq.Dockerfile .` in the workspace root, once the stack's images are there.
+# hadolint global ignore=DL3003,DL3006,DL3008,DL3045,SC2035
 FROM acme/python-base AS python-base
 FROM acme/python-base-builder AS python-base-builder
 

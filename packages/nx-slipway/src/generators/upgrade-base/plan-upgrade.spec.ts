@@ -95,7 +95,7 @@ test('a plan is a value', () => {
     file: FILE,
     from: 'python:3.13-slim-trixie',
     to: TO,
-    froms: [{ line: 5, start, end: start + 'python:3.13-slim-trixie'.length }],
+    froms: [{ line: 6, start, end: start + 'python:3.13-slim-trixie'.length }],
     python: { from: '3.13', to: '3.14' },
     suite: { from: 'trixie', to: 'forky' },
     services: [

@@ -1,5 +1,6 @@
 # The image of api. `nx build-image api` builds it; so does plain
 # `docker build -f services/api/Dockerfile .` in the workspace root, once the stack's images are there.
+# hadolint global ignore=DL3003,DL3006,DL3008,DL3045,SC2035
 FROM proj/python-base-builder AS python-base-builder
 
 # The lock; nx-slipway binds this stage to the part of it that decides this image.

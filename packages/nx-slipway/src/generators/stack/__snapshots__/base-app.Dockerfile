@@ -1,5 +1,6 @@
 # The stages every Python image of this workspace starts from. `nx build-image app` builds
 # and tags them as proj/app-base and proj/app-base-builder, and proj/app-base-app.
+# hadolint global ignore=DL3008
 
 # What runs: Python, an empty virtual environment, a user, and nothing that installs or compiles.
 FROM python:3.13-slim-trixie AS base

@@ -1,5 +1,6 @@
 # The stages every Python image of this workspace starts from. `nx build-image legacy` builds
 # and tags them as proj/legacy-base and proj/legacy-base-builder.
+# hadolint global ignore=DL3008
 
 # What runs: Python, an empty virtual environment, a user, and nothing that installs or compiles.
 FROM python:3.11-slim-bookworm AS base

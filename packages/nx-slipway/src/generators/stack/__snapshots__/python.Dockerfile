@@ -1,5 +1,6 @@
 # The stages every Python image of this workspace starts from. `nx build-image python` builds
 # and tags them as proj/python-base and proj/python-base-builder.
+# hadolint global ignore=DL3008
 
 # What runs: Python, an empty virtual environment, a user, and nothing that installs or compiles.
 FROM python:3.13-slim-trixie AS base
