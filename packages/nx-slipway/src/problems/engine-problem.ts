@@ -61,6 +61,14 @@ export type EngineProblem =
       readonly detail: string;
     }
   | {
+      /** A process of a container did not find it. */
+      readonly kind: 'library-missing';
+      readonly library: string;
+      /** Debian package that has it by the rule for their names; absent where none is known. */
+      readonly package?: string;
+      readonly project: string;
+    }
+  | {
       /** A port of the host that a container is to be published on. */
       readonly kind: 'port-taken';
       readonly host: string;
@@ -138,6 +146,10 @@ export const engineExplanations: Explanations<EngineProblem> = {
   'host-disk-full': ({ folder, detail }) => ({
     what: `this machine is out of disk: ${detail}`,
     next: `Free disk space in ${folder} and in the workspace, or set TMPDIR to another folder, and run the command again. If the engine uses the same disk, \`docker builder prune\` frees its build cache.`,
+  }),
+  'library-missing': ({ library, package: name, project }) => ({
+    what: `the image has no ${library}, which a package of it is linked to`,
+    next: `Add its Debian package${name === undefined ? '' : `, ${name} by Debian's naming`}: nx g nx-slipway:service ${project} --apt=${name ?? '<package>'}; \`apt-file search ${library}\` finds the package otherwise.`,
   }),
   'port-taken': ({ host, port, command }) => ({
     what: `port ${port} of ${host} is already in use`,

@@ -62,7 +62,7 @@ async function planDevContainer(
     },
     { ...options, ...(options.envFile && { envFile: resolve(cwd, options.envFile) }) },
   );
-  return { name, engine, args, ports: [], isCaptured: true };
+  return { name, engine, args, ports: [] };
 }
 
 function chooseStack(

@@ -7,6 +7,7 @@ import type { Problem } from '../../problems/problem';
 import { type RunOptions, runCommand } from '../../process/run-command';
 import { type StopSignal, stopSignal } from '../../workspace/nx/stop-signal';
 import { findTakenPorts } from './find-taken-ports';
+import { type MissingLibrary, missingLibrary } from './missing-library';
 import { watchContainer } from './watch-container';
 
 /** A container that is about to run. */
@@ -16,8 +17,6 @@ export interface PlannedContainer {
   readonly args: readonly string[];
   /** As they are published. */
   readonly ports: readonly string[];
-  /** Its output goes through this process, where Nx takes it for the cache. */
-  readonly isCaptured?: boolean;
 }
 
 /** Why none runs. */
@@ -27,11 +26,6 @@ export interface Unplanned {
 
 /** What engines end with where the container could not be started. */
 const NOT_STARTED = new Set([125, 126, 127]);
-
-const WRITTEN_LINES: RunOptions = {
-  onStdoutLine: (line) => void process.stdout.write(`${line}\n`),
-  onStderrLine: (line) => void process.stderr.write(`${line}\n`),
-};
 
 /**
  * Runs a container until it ends or the task is stopped; none stays.
@@ -51,7 +45,17 @@ export async function runPlanned(
   process.stdout.write(`Container ${[name, ...hostUrls(ports)].join(' ')}\n`);
   const stop = stopSignal({ withParent: true });
   try {
-    const exitCode = await runUntilStopped(planned, stop, context.root);
+    const missing = new Map<string, MissingLibrary>();
+    // Nx takes it for its cache, and the last words of a container tell why it ended.
+    const output: RunOptions = {
+      onStdoutLine: (line) => void process.stdout.write(`${line}\n`),
+      onStderrLine: (line) => {
+        process.stderr.write(`${line}\n`);
+        const found = missingLibrary(line);
+        if (found) missing.set(found.library, found);
+      },
+    };
+    const exitCode = await runUntilStopped(planned, { stop, cwd: context.root, output });
     if (exitCode !== undefined && NOT_STARTED.has(exitCode)) {
       const taken = await findTakenPorts(ports, commandOf(context));
       for (const problem of taken) process.stderr.write(`${formatProblem(problem)}\n`);
@@ -59,6 +63,14 @@ export async function runPlanned(
     const isStopped = stop.signal.aborted;
     if (exitCode !== undefined && exitCode !== 0 && !isStopped) {
       process.stderr.write(`Container ${name} ended with exit code ${exitCode}\n`);
+      for (const each of missing.values()) {
+        const problem: Problem = {
+          kind: 'library-missing',
+          ...each,
+          project: context.projectName ?? '',
+        };
+        process.stderr.write(`${formatProblem(problem)}\n`);
+      }
     }
     return { success: isStopped ? endsWhenStopped : exitCode === 0 };
   } finally {
@@ -68,9 +80,12 @@ export async function runPlanned(
 
 /** @returns what the engine's client ended with; undefined where it did not start */
 async function runUntilStopped(
-  { name, engine, args, isCaptured = false }: PlannedContainer,
-  stop: StopSignal,
-  cwd: string,
+  { name, engine, args }: PlannedContainer,
+  {
+    stop,
+    cwd,
+    output,
+  }: { readonly stop: StopSignal; readonly cwd: string; readonly output: RunOptions },
 ): Promise<number | undefined> {
   const command = (words: readonly string[]) => engine.containerCommand(words, cwd);
   const [stopIt, removeIt] = [command(['stop', name]), command(['rm', '--force', name])];
@@ -90,7 +105,7 @@ async function runUntilStopped(
     stop.signal.addEventListener('abort', () => void end().then(done));
   });
   const { exitCode, failure } = await runCommand(command(args), {
-    ...(isCaptured ? WRITTEN_LINES : { stdio: 'inherit' }),
+    ...output,
     abort: giveUp.signal,
   });
   ended.abort();
