@@ -107,6 +107,14 @@ test('one that fails is a failure', async () => {
   expect(stdout).toMatch(/^Container runner-\d+\n\{"success":false\}$/);
 });
 
+test('a shared library that the image lacks is named with its Debian package', async () => {
+  const code = 'import ctypes; ctypes.CDLL("libpq.so.5")';
+  const ended = await runImage({ command: ['python', '-c', code] });
+  expect(ended.stderr).toContain(
+    "the image has no libpq.so.5, which a package of it is linked to\n  Add its Debian package, libpq5 by Debian's naming: nx g nx-slipway:service runner --apt=libpq5",
+  );
+});
+
 test('a port that is taken is named with the call that publishes another one, and nothing stays', async () => {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -85,6 +85,11 @@ export type GeneratorProblem =
       readonly place: Place;
     }
   | {
+      /** A note: it was asked for. */
+      readonly kind: 'image-runs-as-root';
+      readonly place: Place;
+    }
+  | {
       readonly kind: 'dockerfile-conflict';
       readonly place: Place;
       /** Lines that would replace those at that place. */
@@ -200,6 +205,10 @@ export const generatorExplanations: Explanations<GeneratorProblem> = {
   'file-kept': () => ({
     what: 'this file exists and was not changed',
     next: 'Overwrite it with --force; your changes to it are then lost.',
+  }),
+  'image-runs-as-root': () => ({
+    what: 'the container runs as root, so a fault in it has the rights of root on every volume',
+    next: 'For a user of its own give a number: --uid=10001.',
   }),
   'dockerfile-conflict': ({ wanted }) => ({
     what: `you have changed lines here that the options would change too, to:\n${wanted.map((line) => `    ${line}`).join('\n')}`,

@@ -19,6 +19,7 @@ import type { PreparedProject } from './project/prepare-project';
 import { findPackageData } from './runtime/find-package-data';
 import { withKept } from './runtime/kept-options';
 import { planRuntimeFiles } from './runtime/runtime-files';
+import { runtimeNotes } from './runtime/runtime-settings';
 import type { ServiceOptions } from './service-options';
 
 /** The Dockerfile of one image of a service. */
@@ -86,7 +87,8 @@ export function planImage(
     ...{ packages, files: filesOf(tree, dir), copied: options.files, hasFile: files.hasFile },
   });
   return {
-    ...{ options, edit: plan.edit, role: role.role, notes: [...note, ...role.notes] },
+    ...{ options, edit: plan.edit, role: role.role },
+    notes: [...note, ...role.notes, ...runtimeNotes(options, dockerfile)],
     warnings: options.sources.length > 0 ? [] : left,
   };
 }

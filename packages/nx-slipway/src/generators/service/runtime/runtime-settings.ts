@@ -73,6 +73,14 @@ export function checkRuntimeOptions({ env, label, workdir, uid, gid }: Options) 
   ];
 }
 
+/** What the user should know of the options of a runtime stage. @param file the Dockerfile */
+export function runtimeNotes(
+  { uid }: Pick<Options, 'uid'>,
+  file: string,
+): readonly GeneratorProblem[] {
+  return uid === 0 ? [{ kind: 'image-runs-as-root', place: { file } }] : [];
+}
+
 function pairs(list: readonly string[]): Readonly<Record<string, string>> {
   return Object.fromEntries(
     list.map((each) => [each.slice(0, each.indexOf('=')), each.slice(each.indexOf('=') + 1)]),
