@@ -161,7 +161,7 @@ test('a uv.toml stands in for the settings of the pyproject, and plain docker bu
   expect(reduced).toContain('no-binary-package = [ "idna" ]');
   expect(reduced).not.toMatch(/six|cache-dir/);
   expect(api?.bindings?.notes.map(formatProblem)).toEqual([
-    'services/api/Dockerfile:7: uv installs by uv.toml, which this stage does not copy: plain `docker build` installs without it\n' +
+    'services/api/Dockerfile:8: uv installs by uv.toml, which this stage does not copy: plain `docker build` installs without it\n' +
       '  Add uv.toml to the files that the stage copies.',
   ]);
 });
