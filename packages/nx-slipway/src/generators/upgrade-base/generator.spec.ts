@@ -1,88 +1,23 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are the variables of Dockerfiles
-import { writeFileSync } from 'node:fs';
 import { type Tree, updateJson } from '@nx/devkit';
-import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
 import { expect, test } from 'vitest';
+import {
+  changes,
+  contents,
+  engine,
+  FILE,
+  hex,
+  NEW,
+  neverAsked,
+  noEngine,
+  notFound,
+  OLD,
+  PINNED,
+  setRange,
+  text,
+  workspace,
+} from '../../../test-support/upgraded-workspace';
 import type { RunCommand } from '../../process/run-command';
-import serviceGenerator from '../service/generator';
-import stackGenerator from '../stack/generator';
-import upgradeBaseGenerator from './generator';
-
-const FILE = 'images/python/Dockerfile';
-const OLD = 'python:3.11-slim-bookworm';
-const NEW = 'python:3.13-slim-trixie';
-function hex(digit: string) {
-  return digit.repeat(64);
-}
-const PINNED = `${NEW}@sha256:${hex('b')}`;
-
-/** A stack on Python 3.11 with a service, and another stack with one. */
-async function workspace(files: Readonly<Record<string, string>> = {}): Promise<Tree> {
-  const tree = createTreeWithEmptyWorkspace();
-  for (const name of ['python', 'other']) {
-    await stackGenerator(tree, { name, python: '3.11', suite: 'bookworm' });
-  }
-  await serviceGenerator(tree, { name: 'api', role: 'http', stack: 'python' });
-  await serviceGenerator(tree, { name: 'billing', role: 'http', stack: 'other' });
-  for (const [file, content] of Object.entries(files)) tree.write(file, content);
-  return tree;
-}
-
-/** An engine that names this digest for every image. */
-function engine(digest = hex('b')): RunCommand {
-  return async ({ cwd }) => {
-    const materials = [{ uri: 'pkg:docker/x', digest: { sha256: digest } }];
-    writeFileSync(
-      `${cwd}/metadata.json`,
-      JSON.stringify({ 'buildx.build.provenance': { materials } }),
-    );
-    return { exitCode: 0, stdout: '', stderr: '' };
-  };
-}
-
-const noEngine: RunCommand = async () => ({
-  stdout: '',
-  stderr: '',
-  failure: 'spawn docker ENOENT',
-});
-
-const notFound: RunCommand = async () => ({
-  exitCode: 1,
-  stdout: '',
-  stderr: 'ERROR: failed to solve: x: failed to resolve source metadata for x: x: not found',
-});
-
-const neverAsked: RunCommand = async () => {
-  throw new Error('the engine was asked');
-};
-
-function contents(tree: Tree): Record<string, string> {
-  return Object.fromEntries(
-    tree.listChanges().map(({ path, content }) => [path, String(content?.toString('latin1'))]),
-  );
-}
-
-function text(tree: Tree): string {
-  return tree.read(FILE, 'utf8') ?? '';
-}
-
-/** Upgrades and returns what has changed. */
-async function changes(
-  tree: Tree,
-  options: { to: string | number; python?: string | number; pin?: boolean; stack?: string },
-  run: RunCommand = engine(),
-): Promise<Record<string, string>> {
-  const before = contents(tree);
-  await upgradeBaseGenerator(tree, { stack: 'python', ...options }, run);
-  const after = contents(tree);
-  return Object.fromEntries(Object.entries(after).filter(([file, now]) => before[file] !== now));
-}
-
-function setRange(tree: Tree, range: string, service = 'api'): void {
-  const file = `services/${service}/pyproject.toml`;
-  const pyproject = tree.read(file, 'utf8') ?? '';
-  tree.write(file, pyproject.replace(/requires-python = ".*"/, `requires-python = "${range}"`));
-}
 
 test('the FROM of the base, with the digest the image has now, and nothing else', async () => {
   const tree = await workspace();
