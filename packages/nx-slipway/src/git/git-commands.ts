@@ -30,6 +30,25 @@ export function headCommand(cwd: string): Command {
   return git(cwd, ['log', '-1', '--format=%H%n%ct%n%D', '--decorate=full']);
 }
 
+/**
+ * Files of a folder that git tracks, each behind `H `, and those that it neither tracks nor ignores, behind `? `; each
+ * ends with a zero.
+ *
+ * @param folder relative to `cwd`
+ */
+export function filesCommand(cwd: string, folder: string): Command {
+  return git(cwd, [
+    'ls-files',
+    '-z',
+    '-t',
+    '--cached',
+    '--others',
+    '--exclude-standard',
+    '--',
+    folder,
+  ]);
+}
+
 /** The branch that clones of the first remote start on, as `origin/main`; fails where none is known. */
 export function defaultBranchCommand(cwd: string): Command {
   return git(cwd, ['rev-parse', '--abbrev-ref', 'origin/HEAD']);

@@ -12,6 +12,7 @@ import { type InstallerProblem, installerExplanations } from './installer-proble
 import { type JobProblem, jobExplanations } from './job-problem';
 import { type KeyProblem, keyExplanations } from './key-problem';
 import { type LayersProblem, layersExplanations } from './layers-problem';
+import { type MoveProblem, moveExplanations } from './move-problem';
 import { type NxProblem, nxExplanations } from './nx-problem';
 import { type PodmanProblem, podmanExplanations } from './podman-problem';
 import { type PushProblem, pushExplanations } from './push-problem';
@@ -40,6 +41,7 @@ export type Problem =
   | JobProblem
   | KeyProblem
   | LayersProblem
+  | MoveProblem
   | NxProblem
   | PodmanProblem
   | PushProblem
@@ -65,6 +67,7 @@ export const explanations: Explanations<Problem> = {
   ...jobExplanations,
   ...keyExplanations,
   ...layersExplanations,
+  ...moveExplanations,
   ...nxExplanations,
   ...podmanExplanations,
   ...pushExplanations,

@@ -1,0 +1,38 @@
+import { posix } from 'node:path';
+import { folderMentions, replaceRanges, type TextRange } from '../../dockerfile/folder-mentions';
+import type { Move } from './move';
+
+/**
+ * Returns a Dockerfile in which the new folder stands wherever the old one stood as a path: in instructions, in what
+ * they run, and in comments. References to images, and all else, stay byte for byte.
+ */
+export function editDockerfile(text: string, { from, to }: Move): string {
+  return replaceRanges(text, folderMentions(text, from, dockerfileRules(text)), to);
+}
+
+/** Returns how paths stand in a Dockerfile. */
+export function dockerfileRules(text: string): {
+  readonly roots: readonly string[];
+  readonly except: readonly TextRange[];
+} {
+  const workdirs = Array.from(text.matchAll(/^[ \t]*WORKDIR[ \t]+["']?([^\s"']+)/gim));
+  return {
+    roots: workdirs.map(([, folder = '']) => posix.normalize(folder).replace(/(?<=.)\/$/, '')),
+    except: Array.from(text.matchAll(/^[ \t]*FROM\b.*$/gim), (found) => ({
+      start: found.index,
+      end: found.index + found[0].length,
+    })),
+  };
+}
+
+/**
+ * Returns the head of a generated Dockerfile with another name of the Nx project; no other line is touched.
+ */
+export function renameInHead(text: string, before: string, after: string): string {
+  const head = /^(?:#[^\n]*\n)*/.exec(text.replace(/^\uFEFF/, ' '))?.[0] ?? '';
+  const name = before.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const edited = head
+    .replace(new RegExp(`(# The image (?:of|to develop) )${name}(?=\\.| in\\.)`), `$1${after}`)
+    .replace(new RegExp(`(\`nx [\\w:-]+ )${name}(?=\`)`, 'g'), `$1${after}`);
+  return edited + text.slice(head.length);
+}

@@ -1,0 +1,38 @@
+import { posix } from 'node:path';
+import type { MovedText } from './edit-toml';
+import { type Move, movedPath, movedRelative } from './move';
+
+/** `-e path`, `-r file`, a path alone, or `name @ file:path`: the head and the path. */
+const LINE =
+  /^(\s*(?:(?:-e|--editable)(?:\s+|=))?)((?:file:(?!\/))?)(\.{1,2}\/[^\s;#[]*|[\w.-]+(?:\/[^\s;#[]*)+)/;
+const NESTED = /^(\s*(?:-[rc]|--requirement|--constraint)(?:\s*=?\s*))()(\S+)/;
+const DIRECT = /^(\s*[\w.-]+(?:\[[^\]]*\])?\s*@\s*)(file:(?!\/))([^\s;#]+)/;
+
+/**
+ * Returns a requirements file with the paths of its lines as they have to be after a move; comments and all other
+ * lines stay byte for byte. pip starts a path at the folder it is called in, which is the project's own or the
+ * workspace root, and the path of another requirements file at the file.
+ *
+ * @param exists whether something was at a path before the move
+ */
+export function editRequirements(
+  { file, text }: MovedText,
+  move: Move,
+  exists: (path: string) => boolean,
+): string {
+  const dir = posix.dirname(file);
+  return text.replace(/^.*$/gm, (line) => {
+    const nested = NESTED.exec(line);
+    const [whole, head = '', scheme = '', path = ''] =
+      nested ?? DIRECT.exec(line) ?? LINE.exec(line) ?? [];
+    if (whole === undefined) return line;
+    return head + scheme + changed(path, nested !== null) + line.slice(whole.length);
+  });
+
+  function changed(path: string, isNested: boolean): string {
+    const own = posix.join(dir, path).replace(/(?<=.)\/$/, '');
+    if (isNested || exists(own)) return movedRelative(path, dir, move);
+    const ofRoot = posix.normalize(path).replace(/(?<=.)\/$/, '');
+    return movedPath(ofRoot, move) === ofRoot ? path : movedRelative(path, '.', move);
+  }
+}

@@ -1,0 +1,126 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type GeneratorCallback, logger, type Tree } from '@nx/devkit';
+import { formatProblem } from '../../problems/format-problem';
+import type { Problem } from '../../problems/problem';
+import { ProblemsError } from '../../problems/problems-error';
+import { type RunCommand, runCommand } from '../../process/run-command';
+import { readTreeWorkspace, type TreeWorkspace } from '../../workspace/model/read-tree-workspace';
+import { changeWorkspace } from '../change-workspace';
+import { syncIgnoreFiles } from '../ignore-files/sync-ignore-files';
+import { chooseStack } from '../service/choose-stack';
+import { lockService } from '../service/lock-service';
+import { checkMove, type PlannedMove } from './check-move';
+import { keepMember, uvRootOf } from './keep-member';
+import { keptFiles } from './kept-files';
+import { locksToRenew } from './locks-to-renew';
+import { movedPath } from './move';
+import { existenceOf, moveFiles, moveLinks } from './move-files';
+import { moveNotes } from './move-notes';
+import { renameProject } from './rename-project';
+import type { MoveSchema } from './schema';
+
+/**
+ * Moves a Python project to another folder or gives it another name, and keeps true what names it.
+ *
+ * @param run calls git, also under `--dry-run`: which files there are is part of the plan
+ */
+export default async function moveGenerator(
+  tree: Tree,
+  schema: MoveSchema,
+  run: RunCommand = runCommand,
+): Promise<GeneratorCallback> {
+  return await changeWorkspace(tree, () => moveProject(tree, schema, run));
+}
+
+async function moveProject(
+  tree: Tree,
+  schema: MoveSchema,
+  run: RunCommand,
+): Promise<GeneratorCallback> {
+  const old = await readTreeWorkspace(tree);
+  const checked = checkMove(schema, old);
+  if ('problems' in checked) throw new ProblemsError(checked.problems);
+  const move = checked.planned;
+  const uvRoot = await uvRootOf(tree, move.from);
+  const files = await keptFiles(tree, '.', run);
+  const exists = existenceOf(tree, files);
+  const isMoved = move.from !== move.to;
+  const changed = isMoved ? moveFiles(tree, files, move, exists) : new Set<string>();
+  if (isMoved) await keepMember(tree, uvRoot, move);
+  const references = await renameProject(tree, move, { files, old });
+  await syncIgnoreFiles(tree);
+
+  const now = await readTreeWorkspace(tree);
+  const problems = newProblems(move, old, now);
+  if (problems.length > 0) throw new ProblemsError(problems);
+  const notes = moveNotes(tree, { move, files, exists, references: [...references.keys()] });
+  const locks = isMoved
+    ? locksToRenew(move, { python: now.model.python.values(), changed, read: now.read })
+    : [];
+  return async () => {
+    moveLinks(tree.root, files, move);
+    for (const note of [...notes, ...leftBehind(tree.root, move)]) logger.warn(formatProblem(note));
+    for (const project of locks) {
+      await lockService({
+        workspaceRoot: tree.root,
+        project,
+        ...stackOf(now),
+        pyprojects: [...now.model.lockRoots, ...now.model.python.values()].map(
+          (each) => each.pyproject,
+        ),
+      });
+    }
+    logger.info(hintOf(move));
+  };
+}
+
+/** What was right before the move and is not after it: an edit is missing, and the workspace would be broken. */
+function newProblems(
+  move: PlannedMove,
+  { model }: TreeWorkspace,
+  { model: now }: TreeWorkspace,
+): readonly Problem[] {
+  const key = (problem: Problem, isOld: boolean): string => {
+    const file = 'place' in problem ? problem.place.file : '';
+    return `${problem.kind} ${isOld ? movedPath(file, move) : file}`;
+  };
+  const known = new Set(model.problems.map((each) => key(each, true)));
+  return now.problems.filter((each) => !known.has(key(each, false)));
+}
+
+/** A stack whose base-builder can lock, where there is one. */
+function stackOf({ model }: TreeWorkspace) {
+  const chosen = chooseStack(undefined, model.images);
+  const known =
+    'problem' in chosen && 'known' in chosen.problem ? chosen.problem.known[0] : undefined;
+  const stack = known === undefined ? chosen : chooseStack(known, model.images);
+  return 'stack' in stack ? { stack: stack.stack } : {};
+}
+
+/** What git ignores stays: caches, environments, and files with secrets. */
+function leftBehind(root: string, { from, to }: PlannedMove): readonly Problem[] {
+  if (from === to) return [];
+  try {
+    const entries = readdirSync(join(root, from)).sort();
+    return entries.length === 0
+      ? []
+      : [{ kind: 'move-ignored-left', place: { file: from }, entries }];
+  } catch {
+    return [];
+  }
+}
+
+function hintOf({ from, to, before, after, project }: PlannedMove): string {
+  const done = [
+    ...(from === to ? [] : [`Moved ${before} from ${from} to ${to}.`]),
+    ...(before === after ? [] : [`Renamed ${before} to ${after}.`]),
+  ];
+  const next = [
+    ...(from !== to && project.installer === 'uv'
+      ? ['uv sync --all-packages   # your environment names the old folder']
+      : []),
+    `nx build-image ${after}`,
+  ];
+  return `${done.join(' ')}\nNext:\n${next.map((each) => `  ${each}`).join('\n')}`;
+}

@@ -1,0 +1,34 @@
+import { posix } from 'node:path';
+
+/** A folder that gets another path; both relative to the workspace root. */
+export interface Move {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Returns where a path lies after the move; paths are relative to the workspace root. */
+export function movedPath(path: string, { from, to }: Move): string {
+  if (path === from) return to;
+  return path.startsWith(`${from}/`) ? `${to}${path.slice(from.length)}` : path;
+}
+
+/**
+ * Returns a path that is relative to the folder of its file, as it has to be after the move. What still holds stays as
+ * it is written; else a `./` in front and a slash at the end are kept.
+ *
+ * @param dir folder of the file before the move, relative to the workspace root
+ */
+export function movedRelative(written: string, dir: string, move: Move): string {
+  if (written === '' || posix.isAbsolute(written)) return written;
+  const path = withoutSlash(posix.join(dir, written));
+  const target = movedPath(path, move);
+  const home = movedPath(dir, move);
+  if (withoutSlash(posix.join(home, written)) === target) return written;
+  const relative = posix.relative(home, target) || '.';
+  const dot = written.startsWith('./') && !relative.startsWith('.') ? './' : '';
+  return `${dot}${relative}${written.endsWith('/') ? '/' : ''}`;
+}
+
+function withoutSlash(path: string): string {
+  return path.replace(/(?<=.)\/$/, '');
+}

@@ -1,0 +1,109 @@
+import { posix } from 'node:path';
+import type { Tree } from '@nx/devkit';
+import { findFroms } from '../../dockerfile/find-from';
+import { replaceReferences } from '../../dockerfile/replace-references';
+import { familiarReference } from '../../images/model/image-catalogue';
+import type { ImageModel } from '../../images/model/image-model';
+import { ProblemsError } from '../../problems/problems-error';
+import { readTreeWorkspace, type TreeWorkspace } from '../../workspace/model/read-tree-workspace';
+import { treeText } from '../tree-text';
+import type { PlannedMove } from './check-move';
+import { renameInHead } from './edit-dockerfile';
+import { editJsonNames, setProjectName } from './edit-json';
+import type { KeptFile } from './kept-files';
+import { movedPath } from './move';
+
+/**
+ * Gives a project that has been moved the name it is to have, and edits what names it or its images. Its own
+ * project.json holds the name where no other file gives it.
+ *
+ * @param old the workspace before the move
+ * @returns references of its images before, each with the one it has now
+ */
+export async function renameProject(
+  tree: Tree,
+  move: PlannedMove,
+  { files, old }: { readonly files: readonly KeptFile[]; readonly old: TreeWorkspace },
+): Promise<ReadonlyMap<string, string>> {
+  const { to, before, after } = move;
+  const { read, write } = treeText(tree);
+  if (nameOf(await readTreeWorkspace(tree), to) !== after) {
+    const file = posix.join(to, 'project.json');
+    write(file, setProjectName(read(file), after));
+  }
+  const { model, projects } = await readTreeWorkspace(tree);
+  if (projects.get(after) !== to) {
+    const root = projects.get(after) ?? to;
+    throw new ProblemsError([{ kind: 'name-taken', name: after, place: { file: root } }]);
+  }
+  if (before === after) return new Map();
+  const references = changedReferences(move, old.model.images, model.images);
+  for (const { file, link } of files) {
+    const path = movedPath(file, move);
+    if (link !== undefined || !/(?:^|\/)(?:project|nx|package)\.json$/.test(file)) continue;
+    edit(path, (text) => editJsonNames(text, before, after));
+  }
+  for (const [file, dockerfile] of model.images.catalogue.dockerfiles) {
+    edit(file, (text) => {
+      const edited = editReferences(text, dockerfile.stages, references);
+      return posix.dirname(file) === to ? renameInHead(edited, before, after) : edited;
+    });
+  }
+  return references;
+
+  function edit(file: string, change: (text: string) => string): void {
+    const text = read(file);
+    const edited = text === undefined ? text : change(text);
+    if (edited !== undefined && edited !== text) write(file, edited);
+  }
+}
+
+function nameOf({ projects }: TreeWorkspace, root: string): string | undefined {
+  return [...projects].find(([, each]) => each === root)?.[0];
+}
+
+/** A project's images before and after have the same stage of the same Dockerfile. */
+function changedReferences(
+  move: PlannedMove,
+  { catalogue }: ImageModel,
+  { catalogue: now }: ImageModel,
+): ReadonlyMap<string, string> {
+  return new Map(
+    [...catalogue.images.values()].flatMap((image): [string, string][] => {
+      const dockerfile = movedPath(image.dockerfile, move);
+      const same = [...now.images.values()].find(
+        (each) =>
+          each.dockerfile === dockerfile && each.name === image.name && each.stage === image.stage,
+      );
+      return image.root !== move.from || !same || same.reference === image.reference
+        ? []
+        : [[image.reference, same.reference]];
+    }),
+  );
+}
+
+/** A FROM, the `from` of a COPY or a mount, and the default of an ARG are references. */
+function editReferences(
+  text: string,
+  stages: Parameters<typeof findFroms>[0]['stages'],
+  references: ReadonlyMap<string, string>,
+): string {
+  const froms = [...new Set(stages.map(({ from }) => from.text))].flatMap((written) => {
+    const next = references.get(familiarReference(written));
+    if (next === undefined) return [];
+    const replacement = written.replace(familiarReference(written), next);
+    return findFroms({ text, stages }, written).flatMap(({ at }) =>
+      at ? [{ ...at, replacement }] : [],
+    );
+  });
+  const edited = froms
+    .sort((a, b) => b.start - a.start)
+    .reduce((done, place) => replaceReferences(done, [place], place.replacement), text);
+  return edited.replace(
+    /(\bfrom=|^[ \t]*ARG[ \t]+\w+=)(["']?)([\w./-]+)(?=[\s,:@"']|$)/gim,
+    (whole, head, quote, name) => {
+      const next = references.get(name);
+      return next === undefined ? whole : `${head}${quote}${next}`;
+    },
+  );
+}
