@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import { folderMentions, replaceRanges } from '../../dockerfile/folder-mentions';
 import { editDockerfile } from './edit-dockerfile';
 import { editJsonPaths, editSchemaPath } from './edit-json';
+import { editLock } from './edit-lock';
 import { editRequirements } from './edit-requirements';
 import { editToml, type MovedText } from './edit-toml';
 import { type Move, movedPath } from './move';
@@ -18,6 +19,7 @@ export function editText(moved: MovedText, move: Move, exists: (path: string) =>
   if (/\.dockerignore$/.test(name)) return editIgnoreFile(text, move);
   if (/^(?:Dockerfile|.*\.[Dd]ockerfile)$/.test(name)) return editDockerfile(text, move);
   if (/^requirements[\w.-]*\.(?:txt|in)$/.test(name)) return editRequirements(moved, move, exists);
+  if (name === 'uv.lock' || name === 'poetry.lock') return editLock(moved, move);
   if (name === 'nx.json') return editJsonPaths(text, move);
   if (name === 'project.json') {
     const edited = editJsonPaths(text, move);

@@ -55,9 +55,7 @@ async function moveProject(
   const problems = newProblems(move, old, now);
   if (problems.length > 0) throw new ProblemsError(problems);
   const notes = moveNotes(tree, { move, files, exists, references: [...references.keys()] });
-  const locks = isMoved
-    ? locksToRenew(move, { python: now.model.python.values(), changed, read: now.read })
-    : [];
+  const locks = locksToRenew(now.model.python.values(), changed);
   return async () => {
     moveLinks(tree.root, files, move);
     for (const note of [...notes, ...leftBehind(tree.root, move)]) logger.warn(formatProblem(note));

@@ -48,7 +48,7 @@ export function moveFiles(
 
 /** Files outside of the moved folder that name it. */
 const EDITED =
-  /(?:^|\/)(?:Dockerfile|[^/]*\.[Dd]ockerfile|[^/]*\.dockerignore|pyproject\.toml|requirements[\w.-]*\.(?:txt|in)|project\.json|nx\.json)$/;
+  /(?:^|\/)(?:Dockerfile|[^/]*\.[Dd]ockerfile|[^/]*\.dockerignore|pyproject\.toml|requirements[\w.-]*\.(?:txt|in)|project\.json|nx\.json|uv\.lock|poetry\.lock)$/;
 
 /** Moves the symbolic links of a folder on disk, and lets those that lead out of it lead there from the new one. */
 export function moveLinks(root: string, files: readonly KeptFile[], move: Move): void {
