@@ -32,6 +32,8 @@ export type ContextProblem =
       readonly kind: 'context-source-missing';
       readonly place: Place;
       readonly path: string;
+      /** Folder that the project of the Dockerfile may have been in before. */
+      readonly before?: string;
     };
 
 export const contextExplanations: Explanations<ContextProblem> = {
@@ -50,10 +52,19 @@ export const contextExplanations: Explanations<ContextProblem> = {
         ? `Run \`nx sync\`. If one of your own lines in ${ignoreFile} leaves it out, remove that line.`
         : `Write \`${line}\` at the end of ${ignoreFile}.`,
   }),
-  'context-source-missing': ({ place, path }) => ({
-    what: `${subjectOf(place)} takes ${path}, which does not exist`,
-    next: `Create it, or correct the path: it is relative to the build context. If a task writes ${path}, let the build depend on that task with \`dependsOn\`.`,
-  }),
+  'context-source-missing': ({ place, path, before }) => {
+    const create =
+      'reate it, or correct the path: it is relative to the build context. ' +
+      `If a task writes ${path}, let the build depend on that task with \`dependsOn\`.`;
+    const folder = place.file.replace(/\/[^/]*$/, '');
+    return {
+      what: `${subjectOf(place)} takes ${path}, which does not exist`,
+      next:
+        before === undefined
+          ? `C${create}`
+          : `If you moved the project from ${before}, run \`nx g nx-slipway:move ${before} --directory=${folder}\`: it corrects all files that name the old folder. Otherwise c${create}`,
+    };
+  },
 };
 
 function subjectOf({ line }: Place): string {

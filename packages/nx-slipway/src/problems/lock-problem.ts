@@ -53,6 +53,8 @@ export type LockProblem =
       readonly installer?: LockedBy;
       /** A build backend has a say in it, which uv asked and nx-slipway did not. */
       readonly isUnsure?: true;
+      /** A project that is not where the lock has it: uv fails to lock until the lock names its folder. */
+      readonly moved?: { readonly from: string; readonly to: string };
     }
   | {
       readonly kind: 'lock-ambiguous';
@@ -97,9 +99,11 @@ export const lockExplanations: Explanations<LockProblem> = {
     what: `${name} is locked to ${path}, a file on disk that is not available in an image`,
     next: 'Publish it to an index, or use its URL.',
   }),
-  'lock-outdated': ({ detail, dir, installer }) => ({
+  'lock-outdated': ({ detail, dir, installer, moved }) => ({
     what: `the lock file is outdated: ${detail}`,
-    next: `Run \`${lockCommand(dir, installer)}\`.`,
+    next: moved
+      ? `Correct all files that name the old folder: nx g nx-slipway:move ${moved.from} --directory=${moved.to}`
+      : `Run \`${lockCommand(dir, installer)}\`.`,
   }),
   'lock-ambiguous': ({ package: name, found, machine, python, dir, installer }) => ({
     what: `${installer === 'poetry' ? 'Poetry' : installer} would install several versions of ${name} over each other${machine === undefined ? '' : ` on ${machine}`}${python === undefined ? '' : ` with Python ${python}`}: ${found.map(inWords).join(', ')}`,

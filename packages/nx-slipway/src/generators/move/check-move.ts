@@ -10,6 +10,8 @@ import type { MoveSchema } from './schema';
 /** A move that can be made. */
 export interface PlannedMove extends Move {
   readonly project: PythonProject;
+  /** Whether somebody has moved the folder already: `project` is in the new one. */
+  readonly isDone: boolean;
   /** Nx name before and after. */
   readonly before: string;
   readonly after: string;
@@ -23,6 +25,8 @@ export function checkMove(
   const wanted = schema.project.trim().replace(/(?<=.)\/$/, '');
   const { projects: found, nearest } = findProject(wanted, model.python, projects);
   const [project] = found;
+  const moved = project ? undefined : movedByHand();
+  if (moved) return { planned: moved };
   if (!project) {
     const root = projects.get(wanted);
     return refuse(
@@ -46,7 +50,20 @@ export function checkMove(
   if ('problem' in place) return refuse(place.problem);
   const to = place.directory;
   const problem = checkName(after, from, projects) ?? checkPlace({ from, to });
-  return problem ? refuse(problem) : { planned: { project, from, to, before, after } };
+  return problem
+    ? refuse(problem)
+    : { planned: { project, from, to, before, after, isDone: false } };
+
+  /** The given folder is gone, and the new one holds a project. */
+  function movedByHand(): PlannedMove | undefined {
+    const [given, place] = [wanted, schema.directory ?? ''].map(normalizeDirectory);
+    if (!given || !('directory' in given) || !place || !('directory' in place)) return undefined;
+    const [from, to] = [given.directory, place.directory];
+    const there = model.python.get(to);
+    if (!there || read(posix.join(from, 'pyproject.toml')) !== undefined) return undefined;
+    const before = [...projects].find(([, root]) => root === to)?.[0] ?? posix.basename(to);
+    return { project: there, from, to, before, after: before, isDone: true };
+  }
 
   function checkPlace({ from: old, to: directory }: Move): Problem | undefined {
     if (directory === old) {

@@ -14,7 +14,7 @@ name = "other"
 source = { registry = "https://a/services/api" }
 wheels = [{ url = "https://a/services/api" }]
 `;
-  expect(editLock({ file: 'uv.lock', text }, move)).toBe(
+  expect(editLock({ file: 'uv.lock', text }, move, { existed: () => true })).toBe(
     text
       .replace('editable = "services/api"', 'editable = "apps/web/billing"')
       .replace('"services/api/x.whl"', '"apps/web/billing/x.whl"'),
@@ -23,12 +23,12 @@ wheels = [{ url = "https://a/services/api" }]
 
 test('paths of a lock that is moved itself lead where they led', () => {
   const uv = 'source = { directory = "../../libs/shared" }\nsource = { virtual = "." }\n';
-  expect(editLock({ file: 'services/api/uv.lock', text: uv }, move)).toBe(
+  expect(editLock({ file: 'services/api/uv.lock', text: uv }, move, { existed: () => true })).toBe(
     uv.replace('"../../', '"../../../'),
   );
   const poetry =
     '[package.source]\ntype = "directory"\nurl = "../../libs/shared"\n[package.source]\ntype = "git"\nurl = "../../libs"\n';
-  expect(editLock({ file: 'services/api/poetry.lock', text: poetry }, move)).toBe(
-    poetry.replace('"../../libs/shared', '"../../../libs/shared'),
-  );
+  expect(
+    editLock({ file: 'services/api/poetry.lock', text: poetry }, move, { existed: () => true }),
+  ).toBe(poetry.replace('"../../libs/shared', '"../../../libs/shared'));
 });

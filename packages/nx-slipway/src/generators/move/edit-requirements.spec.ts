@@ -33,8 +33,8 @@ test.each([
   ],
 ])('in %s: %s', (dir, line, after) =>
   expect(
-    editRequirements({ file: `${dir}/requirements.txt`, text: `a==1\n${line}\n` }, move, (path) =>
-      there.has(path),
-    ),
+    editRequirements({ file: `${dir}/requirements.txt`, text: `a==1\n${line}\n` }, move, {
+      existed: (path) => there.has(path),
+    }),
   ).toBe(`a==1\n${after}\n`),
 );

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { MovedText } from './edit-toml';
-import { type Move, movedPath, movedRelative } from './move';
+import { isCorrected, type Move, type MovePaths, movedPath, movedRelative } from './move';
 
 /** `-e path`, `-r file`, a path alone, or `name @ file:path`: the head and the path. */
 const LINE =
@@ -12,14 +12,8 @@ const DIRECT = /^(\s*[\w.-]+(?:\[[^\]]*\])?\s*@\s*)(file:(?!\/))([^\s;#]+)/;
  * Returns a requirements file with the paths of its lines as they have to be after a move; comments and all other
  * lines stay byte for byte. pip starts a path at the folder it is called in, which is the project's own or the
  * workspace root, and the path of another requirements file at the file.
- *
- * @param exists whether something was at a path before the move
  */
-export function editRequirements(
-  { file, text }: MovedText,
-  move: Move,
-  exists: (path: string) => boolean,
-): string {
+export function editRequirements({ file, text }: MovedText, move: Move, paths: MovePaths): string {
   const dir = posix.dirname(file);
   return text.replace(/^.*$/gm, (line) => {
     const nested = NESTED.exec(line);
@@ -31,7 +25,8 @@ export function editRequirements(
 
   function changed(path: string, isNested: boolean): string {
     const own = posix.join(dir, path).replace(/(?<=.)\/$/, '');
-    if (isNested || exists(own)) return movedRelative(path, dir, move);
+    if (isCorrected(path, dir, move, paths)) return path;
+    if (isNested || paths.existed(own)) return movedRelative(path, dir, move);
     const ofRoot = posix.normalize(path).replace(/(?<=.)\/$/, '');
     return movedPath(ofRoot, move) === ofRoot ? path : movedRelative(path, '.', move);
   }

@@ -1,35 +1,33 @@
 import { posix } from 'node:path';
 import { folderMentions, replaceRanges } from '../../dockerfile/folder-mentions';
 import { editDockerfile } from './edit-dockerfile';
-import { editJsonPaths, editSchemaPath } from './edit-json';
 import { editLock } from './edit-lock';
+import { editJsonPaths, editSchemaPath } from './edit-project-json';
 import { editRequirements } from './edit-requirements';
 import { editToml, type MovedText } from './edit-toml';
-import { type Move, movedPath } from './move';
+import { type Move, type MovePaths, movedPath } from './move';
 
 /**
  * Returns a file of the workspace with its paths as they have to be after a move. A file of a kind that nothing is
  * known of stays as it is.
- *
- * @param exists whether something was at a path before the move
  */
-export function editText(moved: MovedText, move: Move, exists: (path: string) => boolean): string {
+export function editText(moved: MovedText, move: Move, paths: MovePaths): string {
   const { file, text } = moved;
   const name = posix.basename(file);
   if (/\.dockerignore$/.test(name)) return editIgnoreFile(text, move);
   if (/^(?:Dockerfile|.*\.[Dd]ockerfile)$/.test(name)) return editDockerfile(text, move);
-  if (/^requirements[\w.-]*\.(?:txt|in)$/.test(name)) return editRequirements(moved, move, exists);
-  if (name === 'uv.lock' || name === 'poetry.lock') return editLock(moved, move);
+  if (/^requirements[\w.-]*\.(?:txt|in)$/.test(name)) return editRequirements(moved, move, paths);
+  if (name === 'uv.lock' || name === 'poetry.lock') return editLock(moved, move, paths);
   if (name === 'nx.json') return editJsonPaths(text, move);
   if (name === 'project.json') {
     const edited = editJsonPaths(text, move);
     return movedPath(file, move) === file || posix.dirname(file) !== move.from
       ? edited
-      : editSchemaPath(edited, move);
+      : editSchemaPath(edited, move, paths);
   }
   const isOwn = movedPath(file, move) !== file;
   return name === 'pyproject.toml' || (name.endsWith('.toml') && isOwn)
-    ? editToml(moved, move, exists)
+    ? editToml(moved, move, paths)
     : text;
 }
 

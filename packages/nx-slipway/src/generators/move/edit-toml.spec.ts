@@ -5,7 +5,7 @@ const move = { from: 'services/api', to: 'apps/web/billing' };
 const there = new Set(['ruff.toml', 'services/api', 'services/api/tests', 'libs/shared']);
 
 function edited(file: string, text: string): string {
-  return editToml({ file, text }, move, (path) => there.has(path));
+  return editToml({ file, text }, move, { existed: (path) => there.has(path) });
 }
 
 test('members, sources and settings of the root follow; globs and comments stay', () => {

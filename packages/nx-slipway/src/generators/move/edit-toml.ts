@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { tomlStrings } from '../../python/toml/toml-strings';
-import { type Move, movedPath, movedRelative } from './move';
+import { isCorrected, type Move, type MovePaths, movedPath, movedRelative } from './move';
 
 /** One file of a workspace as it is before a move. */
 export interface MovedText {
@@ -19,14 +19,8 @@ const PATHS = [
 /**
  * Returns a TOML file with its relative paths as they have to be after a move: those of uv and Poetry, and any other
  * value that starts with a dot or leads into the folder, if something exists there. All else stays byte for byte.
- *
- * @param exists whether something was at a path before the move
  */
-export function editToml(
-  { file, text }: MovedText,
-  move: Move,
-  exists: (path: string) => boolean,
-): string {
+export function editToml({ file, text }: MovedText, move: Move, paths: MovePaths): string {
   const dir = posix.dirname(file);
   return [...tomlStrings(text)]
     .sort((a, b) => b.start - a.start)
@@ -46,8 +40,8 @@ export function editToml(
     const isPath =
       isRequirement ||
       PATHS.some((pattern) => pattern.test(key)) ||
-      ((/^\.\.?\//.test(fixed) || movedPath(target, move) !== target) && exists(target));
-    if (!isPath || fixed === '') return written;
+      ((/^\.\.?\//.test(fixed) || movedPath(target, move) !== target) && paths.existed(target));
+    if (!isPath || fixed === '' || isCorrected(fixed, dir, move, paths)) return written;
     return head + movedRelative(fixed, dir, move) + written.slice(head.length + fixed.length);
   }
 }

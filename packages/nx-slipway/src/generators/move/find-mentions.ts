@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { folderMentions } from '../../dockerfile/folder-mentions';
 import type { Place } from '../../problems/place';
-import { type Move, movedPath, movedRelative } from './move';
+import { isCorrected, type Move, type MovePaths, movedPath, movedRelative } from './move';
 
 /** Files that tools write: nobody edits them by hand. */
 const WRITTEN = /(?:^|\/)[^/]*(?:\.lock|-lock\.(?:json|yaml))$/;
@@ -47,13 +47,12 @@ export function nameLines(
  * Returns the lines of a moved file with relative paths that lead out of the project and elsewhere after the move.
  *
  * @param file before the move
- * @param exists whether something was at a path before the move
  */
 export function relativeLines(
   file: string,
   text: string,
   move: Move,
-  exists: (path: string) => boolean,
+  paths: MovePaths,
 ): readonly Place[] {
   const dir = posix.dirname(file);
   const found = Array.from(
@@ -61,7 +60,12 @@ export function relativeLines(
   ).filter(([path]) => {
     const target = posix.join(dir, path).replace(/\/$/, '');
     const isOutside = movedPath(target, move) === target;
-    return isOutside && movedRelative(path, dir, move) !== path && exists(target);
+    return (
+      isOutside &&
+      movedRelative(path, dir, move) !== path &&
+      paths.existed(target) &&
+      !isCorrected(path, dir, move, paths)
+    );
   });
   return placesOf(
     movedPath(file, move),

@@ -167,3 +167,24 @@ test('a folder that the uv workspace excludes is refused', async () => {
     /pyproject.toml: this uv workspace excludes old\/api/,
   );
 });
+
+test('a folder that was moved by hand is put right, and what was corrected stays', async () => {
+  const [tree, byHand] = [await workspace(), await workspace()];
+  for (const each of [tree, byHand]) {
+    each.write('uv.lock', '[[package]]\nname = "api"\nsource = { editable = "services/api" }\n');
+  }
+  await moveGenerator(tree, { project: 'api', directory: 'apps/a/billing' });
+  for (const [file, content] of Object.entries(contentsOf(byHand))) {
+    if (!file.startsWith('services/api/')) continue;
+    byHand.write(file.replace('services/api', 'apps/a/billing'), content);
+    byHand.delete(file);
+  }
+  for (const file of ['pyproject.toml', 'project.json'].map((name) => `apps/a/billing/${name}`)) {
+    byHand.write(file, textOf(byHand, file).replace('"../../', '"../../../'));
+  }
+  await moveGenerator(byHand, { project: 'services/api', directory: 'apps/a/billing' });
+  expect(contentsOf(byHand)).toEqual(contentsOf(tree));
+  await expect(
+    moveGenerator(byHand, { project: 'services/gone', directory: 'apps/a/billing' }),
+  ).rejects.toThrow(/project services\/gone not found/);
+});

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type GeneratorCallback, logger, type Tree } from '@nx/devkit';
+import { lockService } from '../../build/locking/lock-service';
 import { formatProblem } from '../../problems/format-problem';
 import type { Problem } from '../../problems/problem';
 import { ProblemsError } from '../../problems/problems-error';
@@ -9,13 +10,12 @@ import { readTreeWorkspace, type TreeWorkspace } from '../../workspace/model/rea
 import { changeWorkspace } from '../change-workspace';
 import { syncIgnoreFiles } from '../ignore-files/sync-ignore-files';
 import { chooseStack } from '../service/choose-stack';
-import { lockService } from '../service/lock-service';
 import { checkMove, type PlannedMove } from './check-move';
-import { keepMember, uvRootOf } from './keep-member';
-import { keptFiles } from './kept-files';
+import { keepMember, uvLockNaming, uvRootOf } from './keep-member';
+import { type KeptFile, keptFiles } from './kept-files';
 import { locksToRenew } from './locks-to-renew';
-import { movedPath } from './move';
-import { existenceOf, moveFiles, moveLinks } from './move-files';
+import { type Move, movedPath } from './move';
+import { moveFiles, moveLinks, movePathsOf } from './move-files';
 import { moveNotes } from './move-notes';
 import { renameProject } from './rename-project';
 import type { MoveSchema } from './schema';
@@ -42,19 +42,23 @@ async function moveProject(
   const checked = checkMove(schema, old);
   if ('problems' in checked) throw new ProblemsError(checked.problems);
   const move = checked.planned;
-  const uvRoot = await uvRootOf(tree, move.from);
-  const files = await keptFiles(tree, '.', run);
-  const exists = existenceOf(tree, files);
-  const isMoved = move.from !== move.to;
-  const changed = isMoved ? moveFiles(tree, files, move, exists) : new Set<string>();
-  if (isMoved) await keepMember(tree, uvRoot, move);
+  const { from, to, isDone } = move;
+  const uvRoot = isDone ? uvLockNaming(from, old) : await uvRootOf(tree, from);
+  const kept = await keptFiles(tree, '.', run);
+  const files = isDone ? kept.map((each) => movedAlready(each, move)) : kept;
+  const paths = movePathsOf(tree, files, move);
+  const changed = from === to ? new Set<string>() : moveFiles(tree, files, move, paths);
+  if (isDone && changed.size === 0) {
+    throw new ProblemsError([{ kind: 'move-project-unknown', name: from }]);
+  }
+  if (from !== to && uvRoot !== undefined) await keepMember(tree, uvRoot, move);
   const references = await renameProject(tree, move, { files, old });
   await syncIgnoreFiles(tree);
 
   const now = await readTreeWorkspace(tree);
   const problems = newProblems(move, old, now);
   if (problems.length > 0) throw new ProblemsError(problems);
-  const notes = moveNotes(tree, { move, files, exists, references: [...references.keys()] });
+  const notes = moveNotes(tree, { move, files, paths, references: [...references.keys()] });
   const locks = locksToRenew(now.model.python.values(), changed);
   return async () => {
     moveLinks(tree.root, files, move);
@@ -71,6 +75,12 @@ async function moveProject(
     }
     logger.info(hintOf(move));
   };
+}
+
+/** A file of a folder that somebody has moved, with the path that it had. */
+function movedAlready(file: KeptFile, { from, to }: Move): KeptFile {
+  const before = movedPath(file.file, { from: to, to: from });
+  return before === file.file ? file : { ...file, file: before, at: file.file };
 }
 
 /** What was right before the move and is not after it: an edit is missing, and the workspace would be broken. */

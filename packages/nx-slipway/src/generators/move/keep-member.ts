@@ -2,13 +2,24 @@ import { posix } from 'node:path';
 import type { Tree } from '@nx/devkit';
 import { ProblemsError } from '../../problems/problems-error';
 import { withoutMark } from '../../workspace/files/file-text';
-import { readTreeWorkspace } from '../../workspace/model/read-tree-workspace';
+import { readTreeWorkspace, type TreeWorkspace } from '../../workspace/model/read-tree-workspace';
 import { joinWorkspace } from '../service/project/join-workspace';
 import { leaveUvWorkspace } from '../service/project/leave-workspace';
 import { inStyleOf } from '../text-style';
 import { treeText } from '../tree-text';
 import type { PlannedMove } from './check-move';
 import { movedPath } from './move';
+
+/** Returns the folder of the uv.lock that names a folder, which may be gone by now. */
+export function uvLockNaming(folder: string, workspace: TreeWorkspace): string | undefined {
+  const roots = workspace.model.lockRoots.filter(({ installer }) => installer === 'uv');
+  return roots
+    .map(({ dir }) => dir)
+    .find((dir) => {
+      const lock = workspace.read(posix.join(dir, 'uv.lock')) ?? '';
+      return lock.includes(`"${posix.relative(dir, folder)}"`);
+    });
+}
 
 /** Returns the folder beside whose lock uv locks a project, whatever installs it. */
 export async function uvRootOf(tree: Tree, dir: string): Promise<string> {

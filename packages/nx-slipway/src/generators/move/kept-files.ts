@@ -12,6 +12,8 @@ const CACHES =
 export interface KeptFile {
   /** Relative to the workspace root. */
   readonly file: string;
+  /** Where it is by now, if somebody has moved it already; {@link file} is its path before. */
+  readonly at?: string;
   /** Of an executable file; absent for any other. */
   readonly mode?: number;
   /** Where a symbolic link leads, as it is written; absent for a file. */

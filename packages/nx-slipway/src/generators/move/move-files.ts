@@ -4,12 +4,26 @@ import type { Tree } from '@nx/devkit';
 import { bytesOf, textOf } from '../../workspace/files/file-text';
 import { editText } from './edit-text';
 import type { KeptFile } from './kept-files';
-import { type Move, movedPath, movedRelative } from './move';
+import { type Move, type MovePaths, movedPath, movedRelative } from './move';
 
-/** Returns whether something is at a path, by the files that are kept and by what is on disk. */
-export function existenceOf(tree: Tree, files: readonly KeptFile[]): (path: string) => boolean {
-  const known = new Set(files.flatMap(({ file }) => [file, ...parentsOf(file)]));
-  return (path) => known.has(path) || (!path.startsWith('..') && existsSync(join(tree.root, path)));
+/**
+ * Returns what is known of paths before a move, by the files that are kept and by what is on disk.
+ *
+ * @param files where somebody has moved them already, with the paths that they had
+ */
+export function movePathsOf(
+  tree: Tree,
+  files: readonly KeptFile[],
+  { isDone }: { readonly isDone: boolean },
+): MovePaths {
+  const isOnDisk = (path: string): boolean =>
+    !path.startsWith('..') && existsSync(join(tree.root, path));
+  const before = pathsOf(files.map(({ file }) => file));
+  const now = pathsOf(files.map(({ file, at = file }) => at));
+  return {
+    existed: (path) => before.has(path) || isOnDisk(path),
+    ...(isDone && { exists: (path: string) => now.has(path) || isOnDisk(path) }),
+  };
 }
 
 /**
@@ -22,25 +36,25 @@ export function moveFiles(
   tree: Tree,
   files: readonly KeptFile[],
   move: Move,
-  exists: (path: string) => boolean,
+  paths: MovePaths,
 ): ReadonlySet<string> {
   const changed = new Set<string>();
-  for (const { file, mode, link } of files) {
+  for (const { file, at = file, mode, link } of files) {
     if (link !== undefined) continue;
     const target = movedPath(file, move);
-    const isMoved = target !== file;
-    if (!isMoved && !EDITED.test(file)) continue;
-    const bytes = tree.read(file);
+    const isMoved = target !== at;
+    if (target === file && !EDITED.test(file)) continue;
+    const bytes = tree.read(at);
     if (bytes === null) continue;
     const text = bytes.includes(0) ? undefined : textOf(bytes);
-    const edited = text === undefined ? text : editText({ file, text }, move, exists);
+    const edited = text === undefined ? text : editText({ file, text }, move, paths);
     const content = edited === text || edited === undefined ? bytes : bytesOf(edited);
     if (edited !== text) changed.add(target);
     if (isMoved) {
       tree.write(target, content, mode === undefined ? {} : { mode });
-      tree.delete(file);
+      tree.delete(at);
     } else if (edited !== text) {
-      tree.write(file, content, mode === undefined ? {} : { mode });
+      tree.write(at, content, mode === undefined ? {} : { mode });
     }
   }
   return changed;
@@ -52,13 +66,17 @@ const EDITED =
 
 /** Moves the symbolic links of a folder on disk, and lets those that lead out of it lead there from the new one. */
 export function moveLinks(root: string, files: readonly KeptFile[], move: Move): void {
-  for (const { file, link } of files) {
+  for (const { file, at = file, link } of files) {
     const target = movedPath(file, move);
-    if (link === undefined || target === file) continue;
+    if (link === undefined || target === at) continue;
     mkdirSync(dirname(join(root, target)), { recursive: true });
     symlinkSync(movedRelative(link, posix.dirname(file), move), join(root, target));
     rmSync(join(root, file), { force: true });
   }
+}
+
+function pathsOf(files: readonly string[]): ReadonlySet<string> {
+  return new Set(files.flatMap((file) => [file, ...parentsOf(file)]));
 }
 
 function parentsOf(file: string): readonly string[] {

@@ -5,7 +5,7 @@ import { textOf } from '../../workspace/files/file-text';
 import type { PlannedMove } from './check-move';
 import { folderLines, nameLines, relativeLines } from './find-mentions';
 import type { KeptFile } from './kept-files';
-import { movedPath } from './move';
+import { type MovePaths, movedPath } from './move';
 
 /** Lines that a note shows; more of them nobody reads. */
 const SHOWN = 30;
@@ -17,7 +17,7 @@ const LARGE = 1_000_000;
 export interface MovedFacts {
   readonly move: PlannedMove;
   readonly files: readonly KeptFile[];
-  readonly exists: (path: string) => boolean;
+  readonly paths: MovePaths;
   /** References of images that are others now. */
   readonly references: readonly string[];
 }
@@ -25,7 +25,7 @@ export interface MovedFacts {
 /** Returns what is left to do by hand after a move: lines that name the old folder or name, and paths that led out of it. */
 export function moveNotes(
   tree: Tree,
-  { move, files, exists, references }: MovedFacts,
+  { move, files, paths: known, references }: MovedFacts,
 ): readonly MoveProblem[] {
   const { from, to, before, after, project } = move;
   const folders: Place[] = [];
@@ -38,7 +38,7 @@ export function moveNotes(
     const text = textOf(bytes);
     if (from !== to) folders.push(...folderLines(path, text, from));
     if (before !== after) names.push(...nameLines(path, text, { name: before, references }));
-    if (path !== file) paths.push(...relativeLines(file, text, move, exists));
+    if (path !== file) paths.push(...relativeLines(file, text, move, known));
   }
   const { pyproject } = project;
   const distribution = pyproject.name;

@@ -32,3 +32,33 @@ export function movedRelative(written: string, dir: string, move: Move): string 
 function withoutSlash(path: string): string {
   return path.replace(/(?<=.)\/$/, '');
 }
+
+/** What is known of the paths of a workspace whose files are edited for a move. */
+export interface MovePaths {
+  /** Whether something was at a path before the move. */
+  readonly existed: (path: string) => boolean;
+  /**
+   * Whether something is at a path now; only where the folder has been moved already, by `git mv`: what leads somewhere
+   * has been corrected.
+   */
+  readonly exists?: (path: string) => boolean;
+}
+
+/**
+ * Whether a relative path of a moved file stays as it is, because somebody has corrected it, or because it led nowhere
+ * before.
+ */
+export function isCorrected(
+  written: string,
+  dir: string,
+  move: Move,
+  { existed, exists }: MovePaths,
+): boolean {
+  if (!exists) return false;
+  const [before = '', now = ''] = [dir, movedPath(dir, move)].map((home) =>
+    withoutSlash(posix.join(home, written)),
+  );
+  // What leads into the folder is corrected by whoever names it.
+  const isFollowed = movedPath(before, move) !== before && dir === movedPath(dir, move);
+  return !isFollowed && (exists(now) || !existed(before));
+}

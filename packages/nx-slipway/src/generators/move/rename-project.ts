@@ -9,7 +9,7 @@ import { readTreeWorkspace, type TreeWorkspace } from '../../workspace/model/rea
 import { treeText } from '../tree-text';
 import type { PlannedMove } from './check-move';
 import { renameInHead } from './edit-dockerfile';
-import { editJsonNames, setProjectName } from './edit-json';
+import { editJsonNames, setProjectName } from './edit-project-json';
 import type { KeptFile } from './kept-files';
 import { movedPath } from './move';
 
@@ -75,7 +75,7 @@ function changedReferences(
         (each) =>
           each.dockerfile === dockerfile && each.name === image.name && each.stage === image.stage,
       );
-      return image.root !== move.from || !same || same.reference === image.reference
+      return movedPath(image.root, move) !== move.to || !same || same.reference === image.reference
         ? []
         : [[image.reference, same.reference]];
     }),

@@ -43,8 +43,18 @@ test('a path of a context that is a folder is named from the workspace root', ()
 });
 
 test('a path that does not exist', () => {
-  expect(check('wbe', '*\n')).toEqual([
-    'svc/Dockerfile:3: this line takes wbe, which does not exist\n' +
-      '  Create it, or correct the path: it is relative to the build context. If a task writes wbe, let the build depend on that task with `dependsOn`.',
+  expect(check('wbe.txt', '*\n')).toEqual([
+    'svc/Dockerfile:3: this line takes wbe.txt, which does not exist\n' +
+      '  Create it, or correct the path: it is relative to the build context. If a task writes wbe.txt, let the build depend on that task with `dependsOn`.',
   ]);
+});
+
+test.each(['old/api', 'old/api/dist'])('%s of a folder that was moved', (path) => {
+  expect(check(path)[0]).toMatch(
+    /^svc\/Dockerfile:3: .*\n {2}If you moved the project from old\/api, run `nx g nx-slipway:move old\/api --directory=svc`: .* Otherwise create/,
+  );
+});
+
+test('what is missing in the folder of the Dockerfile was not moved', () => {
+  expect(check('svc/gone')[0]).not.toContain('nx-slipway:move');
 });

@@ -26,7 +26,11 @@ export function checkContextSources(facts: ContextFacts): readonly Problem[] {
   return sources.flatMap(({ path, place }): readonly Problem[] => {
     if (path.split('/').some(isPattern)) return [];
     const found = posix.join(context, path);
-    if (!hasFile(found)) return [{ kind: 'context-source-missing', place, path: found }];
+    if (!hasFile(found)) {
+      const before = folderBefore(found, posix.dirname(place.file), facts);
+      const missing = { kind: 'context-source-missing', place, path: found } as const;
+      return [before === undefined ? missing : { ...missing, before }];
+    }
     if (!ignoreFile || !isLeftOut(matcher, path)) return [];
     const isGenerated = ignoreFile.text.includes(OWN_LINES_MARK);
     const { file } = ignoreFile;
@@ -38,4 +42,27 @@ export function checkContextSources(facts: ContextFacts): readonly Problem[] {
       },
     ];
   });
+}
+
+/**
+ * The folder that a Dockerfile's own folder may have been called before it was moved: the Dockerfile takes nothing of the
+ * folder that it is in, and what it takes is missing and is there, or is a folder.
+ *
+ * @param missing relative to the workspace root, as `folder` is
+ */
+function folderBefore(
+  missing: string,
+  folder: string,
+  { sources, context, hasFile }: ContextFacts,
+): string | undefined {
+  const isIn = (path: string): boolean => path === folder || path.startsWith(`${folder}/`);
+  if (folder === '.' || sources.some(({ path }) => isIn(posix.join(context, path))))
+    return undefined;
+  const parts = missing.split('/');
+  const length = parts.findIndex(
+    (_, index) => index > 0 && hasFile(posix.join(folder, ...parts.slice(index))),
+  );
+  const before = parts.slice(0, length < 0 ? undefined : length).join('/');
+  const isFile = length < 0 && /\.\w+$/.test(missing);
+  return isFile || isIn(before) || hasFile(before) ? undefined : before;
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from '@decimalturn/toml-patch';
 import { expect, test } from 'vitest';
+import { formatProblem } from '../../problems/format-problem';
 import { planPythonProjects } from '../projects/plan-python-projects';
 import { parsePyproject } from '../pyproject/parse-pyproject';
 import { checkUvLock } from './check-uv-lock';
@@ -19,8 +20,8 @@ const api = 'services/api/pyproject.toml';
 
 type Edit = readonly [file: string, from: string | RegExp, to: string];
 
-/** What the check says after edits of the fixture's files. */
-function check(...edits: readonly Edit[]) {
+/** What the check finds after edits of the fixture's files. */
+function problemsOf(...edits: readonly Edit[]) {
   const text = (file: string) =>
     edits.reduce((before, [edited, from, to]) => {
       if (edited !== file) return before;
@@ -36,7 +37,12 @@ function check(...edits: readonly Edit[]) {
   const { lock } = parseUvLock(parse(content), { file: 'uv.lock', text: content });
   const [root] = plan.lockRoots;
   if (!lock || !root) throw new Error('no lock');
-  return checkUvLock(lock, root, plan).map(({ place, ...each }) => {
+  return checkUvLock(lock, root, plan);
+}
+
+/** The same in short. */
+function check(...edits: readonly Edit[]) {
+  return problemsOf(...edits).map(({ place, ...each }) => {
     expect(each).toMatchObject({ kind: 'lock-outdated', dir: '.' });
     return `${place.file}:${place.line} ${'detail' in each ? each.detail : ''}`;
   });
@@ -106,6 +112,22 @@ test.each<readonly [Edit, string]>([
   ],
 ])('%j: says what the lock does not know', (edit, expected) => {
   expect(check(edit)).toContainEqual(expected);
+});
+
+test('a project that is in another folder than the lock has it was moved', () => {
+  const edit = [
+    'uv.lock',
+    'source = { editable = "libs/mail" }',
+    'source = { editable = "libs/post" }',
+  ] as const;
+  const [, next] =
+    problemsOf(edit)
+      .map(formatProblem)
+      .find((each) => /libs\/post/.test(each))
+      ?.split('\n') ?? [];
+  expect(next).toBe(
+    '  Correct all files that name the old folder: nx g nx-slipway:move libs/post --directory=libs/mail',
+  );
 });
 
 test('says nothing of what it cannot read in full', () => {

@@ -43,16 +43,7 @@ export function checkUvLock(
     const folder = posix.join(dir, each.source.location).replace(/(?<=.)\/$/, '');
     const pyproject = byDir.get(folder);
     // A project outside the workspace is not checked.
-    if (!pyproject) {
-      return folder.startsWith('..')
-        ? []
-        : [
-            outdated(
-              { file: lock.file, line: each.line },
-              `it has ${each.name} in ${folder}, where no project is`,
-            ),
-          ];
-    }
+    if (!pyproject) return folder.startsWith('..') ? [] : [missing(each, folder)];
     if (pyproject.normalizedName !== each.name) {
       return [
         outdated(pyproject.place, `it has ${each.name} in this folder, not ${pyproject.name}`),
@@ -74,6 +65,14 @@ export function checkUvLock(
   });
   const python = checkLockedPython(lock, members);
   return [...absent, ...found, ...(python ? [outdated(python.place, python.detail)] : [])];
+
+  /** A project that is not where the lock has it, and may have been moved. */
+  function missing({ name, line }: UvLockPackage, folder: string): PythonProblem {
+    const place = { file: lock.file, line };
+    const moved = members.find((each) => each.normalizedName === name);
+    const problem = outdated(place, `it has ${name} in ${folder}, where no project is`);
+    return moved ? { ...problem, moved: { from: folder, to: moved.dir } } : problem;
+  }
 }
 
 const nothing: UvLockMetadata = { requiresDist: [], requiresDev: new Map() };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { editJsonNames, editJsonPaths, editSchemaPath, setProjectName } from './edit-json';
+import { editJsonNames, editJsonPaths, editSchemaPath, setProjectName } from './edit-project-json';
 
 const move = { from: 'services/api', to: 'apps/web/billing' };
 
@@ -12,7 +12,7 @@ test('paths of a project.json follow, comments and all else stay', () => {
   "other": "services/api-v2",
 }
 `;
-  expect(editSchemaPath(editJsonPaths(text, move), move)).toBe(
+  expect(editSchemaPath(editJsonPaths(text, move), move, { existed: () => true })).toBe(
     text
       .replace('"../../node', '"../../../node')
       .replaceAll(/services\/api(?!-)/g, 'apps/web/billing'),
@@ -55,8 +55,8 @@ test('names of the project follow where Nx takes them for one', () => {
 
 test('a name is written where there is none', () => {
   expect(setProjectName(undefined, 'billing')).toBe('{\n  "name": "billing"\n}\n');
-  expect(setProjectName('{\n  "$schema": "x",\n  "tags": []\n}\n', 'billing')).toBe(
-    '{\n  "$schema": "x",\n  "name": "billing",\n  "tags": []\n}\n',
+  expect(setProjectName('{\n  "tags": []\n}\n', 'billing')).toBe(
+    '{\n  "tags": [],\n  "name": "billing"\n}\n',
   );
   expect(setProjectName('{ "name": "api" }', 'billing')).toBe('{ "name": "billing" }');
 });

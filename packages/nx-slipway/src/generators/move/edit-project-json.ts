@@ -1,8 +1,8 @@
-import { applyEdits, findNodeAtLocation, modify, type Node, parseTree } from 'jsonc-parser';
+import { type Node, parseTree } from 'jsonc-parser';
 import { folderMentions, replaceRanges } from '../../dockerfile/folder-mentions';
 import { withoutMark } from '../../workspace/files/file-text';
-import { inStyleOf, lineEndOf } from '../text-style';
-import { type Move, movedRelative } from './move';
+import { setInJson } from '../edit-json';
+import { isCorrected, type Move, type MovePaths, movedRelative } from './move';
 
 /** Keys whose value is a folder, also one of a single word. */
 const FOLDERS: ReadonlySet<string> = new Set(['sourceRoot', 'root', 'cwd', 'projectRoot']);
@@ -24,9 +24,12 @@ export function editJsonPaths(text: string, move: Move): string {
 }
 
 /** Returns the moved project's project.json with the path of its `$schema`, which is relative to the file. */
-export function editSchemaPath(text: string, move: Move): string {
+export function editSchemaPath(text: string, move: Move, paths: MovePaths): string {
   return editStrings(text, ({ path, value }) =>
-    path.length === 1 && path[0] === '$schema' && value.startsWith('.')
+    path.length === 1 &&
+    path[0] === '$schema' &&
+    value.startsWith('.') &&
+    !isCorrected(value, move.from, move, paths)
       ? movedRelative(value, move.from, move)
       : value,
   );
@@ -54,18 +57,9 @@ export function editJsonNames(text: string, before: string, after: string): stri
 
 const PROJECT_LISTS = ['dependsOn', 'inputs', 'namedInputs', 'release', 'targetDefaults'];
 
-/** Returns a project.json with a name; undefined for the text makes a file that has nothing else. */
+/** Returns a project.json with a name; without a text a file that has nothing else. */
 export function setProjectName(text: string | undefined, name: string): string {
-  if (text === undefined) return `${JSON.stringify({ name }, null, 2)}\n`;
-  const bare = withoutMark(text);
-  const existing = parseTree(bare);
-  const isNew = !existing || !findNodeAtLocation(existing, ['name']);
-  const formattingOptions = { insertSpaces: true, tabSize: 2, eol: lineEndOf(text) };
-  const edits = modify(bare, ['name'], name, {
-    formattingOptions,
-    ...(isNew && { getInsertionIndex: (keys) => (keys[0] === '$schema' ? 1 : 0) }),
-  });
-  return inStyleOf(text, applyEdits(bare, edits));
+  return setInJson(text ?? '', ['name'], name);
 }
 
 function editStrings(text: string, change: (string: JsonString) => string): string {
