@@ -17,6 +17,7 @@ export const SIDEBAR: DefaultTheme.SidebarItem[] = [
       { text: 'Add a stage of another language', link: '/how-to/other-languages' },
       { text: 'Use a private index', link: '/how-to/private-index' },
       { text: 'Take versions from git', link: '/how-to/versions-from-git' },
+      { text: 'Move or rename a project', link: '/how-to/move-a-project' },
       { text: 'Upgrade a base', link: '/how-to/upgrade-base' },
       { text: 'Use hand-written Dockerfiles', link: '/how-to/hand-written-dockerfiles' },
       { text: 'Build for several platforms', link: '/how-to/platforms' },

@@ -7,12 +7,9 @@ import { toMarkdown } from './to-markdown.ts';
 const TITLES: Readonly<Record<string, string>> = {
   generator: 'Generators',
   entry: 'What a service runs',
-<<<<<<< HEAD
   job: 'Jobs',
   dev: 'Tests, linters and locks',
-=======
   move: 'Moving a project',
->>>>>>> f23d9ad (Move a Python project to another folder, and keep true what names it)
   file: 'Files that commands write',
   nx: 'Nx',
   python: 'Projects',

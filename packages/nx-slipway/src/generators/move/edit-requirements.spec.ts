@@ -22,6 +22,11 @@ test.each([
   ['services/api', '-e .', '-e .'],
   ['services/api', 'six==1.17.0 --hash=sha256:0', 'six==1.17.0 --hash=sha256:0'],
   ['services/api', '# ../../libs/shared', '# ../../libs/shared'],
+  [
+    'services/api',
+    '#    uv pip compile services/api/pyproject.toml -o services/api/requirements.txt',
+    '#    uv pip compile apps/web/billing/pyproject.toml -o apps/web/billing/requirements.txt',
+  ],
   ['services/api', '--index-url https://a/services/api', '--index-url https://a/services/api'],
   // pip was called in the workspace root.
   ['services/api', '-e libs/shared', '-e libs/shared'],
