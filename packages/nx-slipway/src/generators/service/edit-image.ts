@@ -1,4 +1,7 @@
 import type { Tree } from '@nx/devkit';
+import type { Dockerfile } from '../../dockerfile/dockerfile';
+import { checkContextSources } from '../../images/bindings/check-context-sources';
+import { contextSources } from '../../images/bindings/context-sources';
 import { isGeneratedService } from '../../images/model/is-generated-service';
 import type { Problem } from '../../problems/problem';
 import type { FileEdit } from '../file-edit';
@@ -19,10 +22,13 @@ export function editImage(
 ):
   | { readonly plan: ImagePlan; readonly edit: FileEdit }
   | { readonly problems: readonly Problem[] } {
-  const plan = planImage(tree, requested, facts);
-  if ('problems' in plan) return plan;
   const { dockerfiles } = facts.workspace.model.images.catalogue;
   const standing = dockerfiles.get(dockerfileOf(requested, facts));
+  // Its options would be read from paths that are none of the project's.
+  const moved = standing ? movedSources(standing, (file) => tree.exists(file)) : [];
+  if (moved.length > 0) return { problems: moved };
+  const plan = planImage(tree, requested, facts);
+  if ('problems' in plan) return plan;
   if (facts.force || !standing || !isGeneratedService(standing)) return { plan, edit: plan.edit };
   const before = planImage(tree, placeOf(requested), facts);
   if ('problems' in before || before.edit.content === plan.edit.content) {
@@ -32,6 +38,18 @@ export function editImage(
     ...{ standing: standing.text, before: before.edit.content, after: plan.edit.content },
   });
   return 'problem' in updated ? { problems: [updated.problem] } : { plan, edit: updated.edit };
+}
+
+/** Paths that a Dockerfile takes from the folder that its own folder was before it was moved. */
+function movedSources(
+  dockerfile: Dockerfile,
+  hasFile: (file: string) => boolean,
+): readonly Problem[] {
+  const stage = dockerfile.stages.at(-1);
+  const sources = stage ? contextSources(dockerfile, [stage], []) : [];
+  return checkContextSources({ sources, context: '.', hasFile }).filter(
+    (problem) => problem.kind === 'context-source-missing' && problem.before !== undefined,
+  );
 }
 
 /** Options that say which image is meant; the Dockerfile tells the others. */

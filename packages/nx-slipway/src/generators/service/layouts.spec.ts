@@ -138,3 +138,17 @@ test('a stack whose script does not collect wheels is named', async () => {
     /install-projects: this script of the stack does not collect wheels.*\n.*stack python --force/,
   );
 });
+
+test('the Dockerfile of a project that was moved by hand says how to correct it', async () => {
+  const tree = await write({ ...NEW, files: ['README.md'] });
+  for (const { path, content } of tree.listChanges()) {
+    if (!path.startsWith('services/api/')) continue;
+    tree.write(path.replace('services/api/', 'services/shop/'), content ?? '');
+    tree.delete(path);
+  }
+  await expect(
+    serviceGenerator(tree, { ...NEW, name: 'services/shop', force: true }),
+  ).rejects.toThrow(
+    /services\/shop\/Dockerfile:\d+: this line takes services\/api.*\n.*nx g nx-slipway:move services\/api --directory=services\/shop/,
+  );
+});
