@@ -5,7 +5,7 @@
  */
 export interface BuildImageSchema {
   /**
-   * Name of the image to build. Default: all images of the project; for a stack base and base-builder.
+   * Name of the image to build; an image without a name has that of the project. Default: all images of the project; for a stack base and base-builder.
    */
   readonly image?: string;
   /**
