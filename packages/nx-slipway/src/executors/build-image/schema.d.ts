@@ -67,7 +67,7 @@ export interface BuildImageSchema {
    */
   readonly context?: string;
   /**
-   * Stage to build instead of the stage of the image.
+   * Stage to build instead of the stage of the image. On a command line it is `--stage`, because Nx takes `--target` for itself.
    */
   readonly target?: string;
   /**
