@@ -67,7 +67,8 @@ export function isWhole(
   );
 }
 
-function readCount(option: string, value: string, maximum: number): number {
+/** A number of things that an option names. @throws where it is none of 1 to the maximum */
+export function readCount(option: string, value: string, maximum: number): number {
   const count = /^\d+$/.test(value) ? Number(value) : 0;
   if (count < 1 || count > maximum) {
     throw new Error(`--${option} is a whole number from 1 to ${maximum}, not "${value}"`);
@@ -75,7 +76,8 @@ function readCount(option: string, value: string, maximum: number): number {
   return count;
 }
 
-function readNames(
+/** Names that an option lists, or all there are. @throws for an unknown one */
+export function readNames(
   option: string,
   values: readonly string[] | undefined,
   known: readonly string[],

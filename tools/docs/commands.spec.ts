@@ -39,6 +39,9 @@ test('scripts that pages name are in package.json', () => {
   expect(named.filter((name) => !(name in scripts))).toEqual([]);
 });
 
+/** Options of targets that Nx reads as its own and does not pass on. */
+const TAKEN_BY_NX = ['target', 'targets', 'project', 'projects'];
+
 function isKnown(command: string): boolean {
   // What is in quotes is a command of a container.
   const own = command.replace(/'[^']*'/g, '');
@@ -46,7 +49,10 @@ function isKnown(command: string): boolean {
   const generator = /^nx g nx-slipway:([\w-]+)/.exec(command)?.[1];
   if (generator !== undefined) return hasOptions('generators', generator, options);
   const target = TARGETS.find((name) => new RegExp(`(nx|-t|:)[ ]?${name}\\b`).test(command));
-  if (target !== undefined) return hasOptions('executors', target, options);
+  if (target !== undefined) {
+    const passed = options.filter((name) => !TAKEN_BY_NX.includes(name));
+    return passed.length === options.length && hasOptions('executors', target, options);
+  }
   return NX_COMMANDS.test(command);
 }
 

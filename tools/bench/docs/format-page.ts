@@ -1,5 +1,7 @@
 import { isStale } from '../measure/is-stale.ts';
 import { formatBytes, formatDistinct, formatSeconds } from '../report/format-figure.ts';
+import { formatMachine } from '../report/format-machine.ts';
+import { formatTable } from '../report/format-table.ts';
 import { planComparison } from '../report/plan-comparison.ts';
 import type { ResultRow, Results } from '../report/results.ts';
 import { describeRuns } from './describe-runs.ts';
@@ -36,17 +38,7 @@ ${formatCounts(results)}
 
 ## The machine
 
-${formatTable(
-  ['', ''],
-  [
-    ['when', machine.date.slice(0, 10)],
-    ['processor', `${machine.cores} cores, ${machine.processor}`],
-    ['memory', `${machine.memoryGiB} GiB`],
-    ['system', `${machine.kernel}, Node ${machine.node}`],
-    ['engine', `Docker ${machine.engine}, buildx ${machine.buildx}`],
-    ['load when it began', String(machine.load)],
-  ],
-)}
+${formatMachine(machine)}
 
 ## The contenders
 
@@ -119,20 +111,4 @@ function formatCounts({ rows, cases }: Results): string {
   ]);
   const head = ['case', 'contender', 'RUN', 'docker', 'context', 'pushed', 'images'];
   return Object.keys(cases).length === 0 ? '' : formatTable(head, lines);
-}
-
-/** Cells as wide as their column, as Biome has tables: the first column to the left. @param head may be empty */
-function formatTable(head: readonly string[], lines: readonly (readonly string[])[]): string {
-  const isRight = (column: number): boolean => column > 0 && head.some((name) => name !== '');
-  const widths = head.map((_, column) =>
-    Math.max(3, ...[head, ...lines].map((cells) => cells[column]?.length ?? 0)),
-  );
-  const rule = widths.map((width, column) =>
-    isRight(column) ? `${'-'.repeat(width - 1)}:` : '-'.repeat(width),
-  );
-  const pad = (cell: string, column: number): string =>
-    isRight(column) ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0);
-  return [head.map(pad), rule, ...lines.map((cells) => cells.map(pad))]
-    .map((cells) => `| ${cells.join(' | ')} |`)
-    .join('\n');
 }

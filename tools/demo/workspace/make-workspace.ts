@@ -60,7 +60,8 @@ const nxJson = {
   },
 };
 
-function pipConf({ buildUrl, trustedHost }: PackageIndex): string {
+/** What pip is configured by, to find the index. */
+export function pipConf({ buildUrl, trustedHost }: PackageIndex): string {
   return `[global]\nindex-url = ${buildUrl}\ntrusted-host = ${trustedHost}\n`;
 }
 

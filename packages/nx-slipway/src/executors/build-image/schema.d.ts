@@ -5,7 +5,7 @@
  */
 export interface BuildImageSchema {
   /**
-   * Name of the image to build. Default: all images of the project; for a stack base and base-builder.
+   * Name of the image to build; an image without a name has that of the project. Default: all images of the project; for a stack base and base-builder.
    */
   readonly image?: string;
   /**
@@ -67,7 +67,7 @@ export interface BuildImageSchema {
    */
   readonly context?: string;
   /**
-   * Stage to build instead of the stage of the image.
+   * Stage to build instead of the stage of the image. On a command line it is `--stage`, because Nx takes `--target` for itself.
    */
   readonly target?: string;
   /**

@@ -1,4 +1,5 @@
 import type { ImageProblem } from '../../problems/image-problem';
+import { choiceOfImage } from '../model/choice-of-image';
 import type { Image } from '../model/image';
 
 /** A target that builds images of a project, as project.json and nx.json configure it. */
@@ -17,17 +18,26 @@ const DECIDING = ['buildArgs', 'context', 'contexts', 'platforms', 'secrets', 't
  * @param targets that build images of the project
  */
 export function checkTargetOptions(
-  { name, root }: Image,
+  own: Image,
   targets: readonly ConfiguredTarget[],
 ): readonly ImageProblem[] {
-  const own = targets.filter(({ options: { image } }) => image === undefined || image === name);
-  const [first, ...others] = own;
+  const choice = choiceOfImage(own);
+  const [first, ...others] = targets.filter(
+    ({ options: { image } }) => image === undefined || image === choice,
+  );
   if (!first) return [];
   return DECIDING.flatMap((option): readonly ImageProblem[] => {
     const other = others.find((each) => text(each.options[option]) !== text(first.options[option]));
     return other === undefined
       ? []
-      : [{ kind: 'target-options-differ', root, option, targets: [first.name, other.name] }];
+      : [
+          {
+            kind: 'target-options-differ',
+            root: own.root,
+            option,
+            targets: [first.name, other.name],
+          },
+        ];
   });
 }
 

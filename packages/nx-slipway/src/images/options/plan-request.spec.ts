@@ -27,6 +27,7 @@ describe('which images', () => {
     ['dev where it is named', stack, { image: 'dev' }, ['api-dev']],
     ['dev of a service, which is a role like others', [image('dev')], {}, ['api-dev']],
     ['the one that is named', roles, { image: 'worker' }, ['api-worker']],
+    ['the one without a name, by that of the project', roles, { image: 'api' }, ['api']],
     ['none of an unknown name', roles, { image: 'gone' }, []],
   ])('%s', (_, images, raw, expected) => {
     expect(ids(images, raw)).toEqual(expected);
@@ -100,7 +101,7 @@ describe('problems', () => {
         kind: 'image-unknown',
         project: 'api',
         name: 'gone',
-        known: ['one without a name', 'worker'],
+        known: ['api', 'worker'],
       },
     ]);
   });

@@ -1,5 +1,6 @@
 import { closestPlatform, normalizePlatform } from '../../dockerfile/platform';
 import type { Problem } from '../../problems/problem';
+import { choiceOfImage } from '../model/choice-of-image';
 import type { Image } from '../model/image';
 import { parseTags } from '../tags/parse-tags';
 import type { ImageOptions } from './image-options';
@@ -59,7 +60,7 @@ export function planRequest(
 ): PlannedRequest {
   const isStack = images.some((image) => image.name === 'base-builder');
   const chosen = images.filter((image) =>
-    raw.image === undefined ? !isStack || UNASKED(image) : image.name === raw.image,
+    raw.image === undefined ? !isStack || UNASKED(image) : choiceOfImage(image) === raw.image,
   );
   const outputs = raw.output ?? [];
   const push = raw.push ?? false;
@@ -117,7 +118,7 @@ function requestProblems(
     return [{ kind: 'project-without-image', project: project.name, root: project.root }];
   }
   if (chosen.length === 0) {
-    const known = images.map((image) => image.name ?? 'one without a name');
+    const known = images.map(choiceOfImage);
     return [{ kind: 'image-unknown', project: project.name, name: raw.image ?? '', known }];
   }
   const { references } = parseTags(raw.tags ?? []);

@@ -35,7 +35,7 @@ ENV WHEELS=/wheels
 COPY services/api/ services/api/
 RUN --network=none install-projects services/api/pyproject.toml
 
-# All of them: `nx build-image api --target=wheels --output=type=local,dest=dist` writes them to a folder.
+# All of them: `nx build-image api --stage=wheels --output=type=local,dest=dist` writes them to a folder.
 FROM scratch AS wheels
 COPY --from=dependencies /wheels /third-party
 COPY --from=libraries /wheels /workspace

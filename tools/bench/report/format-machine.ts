@@ -1,0 +1,17 @@
+import type { Machine } from './describe-machine.ts';
+import { formatTable } from './format-table.ts';
+
+/** What figures depend on besides the software, as a table in Markdown. */
+export function formatMachine(machine: Machine): string {
+  return formatTable(
+    ['', ''],
+    [
+      ['when', machine.date.slice(0, 10)],
+      ['processor', `${machine.cores} cores, ${machine.processor}`],
+      ['memory', `${machine.memoryGiB} GiB`],
+      ['system', `${machine.kernel}, Node ${machine.node}`],
+      ['engine', `Docker ${machine.engine}, buildx ${machine.buildx}`],
+      ['load when it began', String(machine.load)],
+    ],
+  );
+}
