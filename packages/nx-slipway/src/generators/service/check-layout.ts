@@ -10,8 +10,8 @@ export function checkLayout(
   const invalid = (expected: string): readonly GeneratorProblem[] => [
     { kind: 'generator-option-invalid', option: 'layout', value: layout ?? '', expected },
   ];
-  if (role === 'dev' && layout !== undefined && layout !== 'layered') {
-    return invalid('no other than layered for an image to develop in');
+  if (role === 'dev' && layout !== undefined && !['layered', 'base-app'].includes(layout)) {
+    return invalid('layered or base-app for an image to develop in');
   }
   switch (layout) {
     case 'full':

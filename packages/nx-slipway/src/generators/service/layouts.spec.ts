@@ -97,8 +97,11 @@ test('a stack holds sources that several images have in common', async () => {
     '../stack/__snapshots__/base-app.Dockerfile',
   );
   expect(textOf(tree, 'images/app/Dockerfile.dockerignore')).toContain('\n!shop/src/domain\n');
-  const options = { ...SOURCES, stack: 'app', sources: ['src/web'], layout: 'base-app' } as const;
-  await serviceGenerator(tree, options);
+  await serviceGenerator(tree, { ...SOURCES, stack: 'app', sources: ['src/web'] });
+  await serviceGenerator(tree, { name: 'shop', role: 'dev', stack: 'app', sources: ['src/web'] });
+  expect(textOf(tree, 'shop/dev.Dockerfile')).toContain(
+    'COPY --link --from=app-base-app /app /app',
+  );
   expect(textOf(tree, 'shop/Dockerfile')).toMatch(
     /FROM proj\/app-base-app AS app-base-app\n[\s\S]*COPY --link --from=app-base-app \/app \/app\n/,
   );

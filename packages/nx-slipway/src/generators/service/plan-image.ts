@@ -1,4 +1,5 @@
 import type { Tree } from '@nx/devkit';
+import type { Dockerfile } from '../../dockerfile/dockerfile';
 import { workspaceFolder } from '../../images/roles/development';
 import type { Role } from '../../images/roles/role';
 import type { Problem } from '../../problems/problem';
@@ -10,6 +11,7 @@ import type { FileEdit } from '../file-edit';
 import { planSourceFolders } from '../source-folders';
 import { addDefaultGroups } from './add-default-groups';
 import { chooseDockerfile } from './choose-dockerfile';
+import type { ChosenStack } from './choose-stack';
 import { chooseRole } from './entry/choose-role';
 import { installedPackages } from './entry/installed-packages';
 import { filesOf, readPythonSources } from './entry/read-python-sources';
@@ -51,8 +53,9 @@ export function planImage(
   const { model, list } = workspace;
   const { dir, pyproject } = project;
   const dockerfile = dockerfileOf(requested, facts);
+  const standing = model.images.catalogue.dockerfiles.get(dockerfile);
   const { options, note } = addDefaultGroups(
-    withKept(requested, model.images.catalogue.dockerfiles.get(dockerfile), project),
+    withKept(withLayout(requested, stack, standing), standing, project),
     project,
   );
   const isFile = (file: string): boolean => tree.isFile(file);
@@ -91,6 +94,17 @@ export function planImage(
     notes: [...note, ...role.notes, ...runtimeNotes(options, dockerfile)],
     warnings: options.sources.length > 0 ? [] : left,
   };
+}
+
+/** On a stack with sources for all, a new image has them. */
+function withLayout(
+  options: ServiceOptions,
+  { common }: ChosenStack,
+  standing: Dockerfile | undefined,
+): ServiceOptions {
+  return common && !standing && options.layout === undefined
+    ? { ...options, layout: 'base-app' }
+    : options;
 }
 
 /** The Dockerfile that an image is written to. */

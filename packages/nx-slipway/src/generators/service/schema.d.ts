@@ -25,7 +25,7 @@ export interface ServiceSchema {
    */
   readonly installer?: 'uv' | 'poetry' | 'pip';
   /**
-   * How stages and layers are cut. `layered`: packages are installed in stages that build. `multi-layered`: as well a second image for development, dev.Dockerfile. `wheels`: wheels are built first, and installed where the image runs. `base-app`: as `layered`, on the sources that a stack of this layout holds. `slim` and `full`: the image also holds the compilers and installers of its stack; `full` needs a stack of this layout. [default: that of the Dockerfile, or layered]
+   * How stages and layers are cut. `layered`: packages are installed in stages that build. `multi-layered`: as well a second image for development, dev.Dockerfile. `wheels`: wheels are built first, and installed where the image runs. `base-app`: as `layered`, on the sources that a stack of this layout holds. `slim` and `full`: the image also holds the compilers and installers of its stack; `full` needs a stack of this layout. [default: that of the Dockerfile; for a new one base-app on a stack of this layout, and layered on others]
    */
   readonly layout?: 'full' | 'slim' | 'layered' | 'multi-layered' | 'wheels' | 'base-app';
   /**
