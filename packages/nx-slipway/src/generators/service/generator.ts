@@ -30,9 +30,9 @@ export default async function serviceGenerator(
 }
 
 async function generateService(tree: Tree, schema: ServiceSchema): Promise<GeneratorCallback> {
-  const { force, ...requested } = normalizeServiceOptions(schema);
-  const prepared = await prepareProject(tree, requested);
-  const { project, isNew, stack, workspace } = prepared;
+  const { force, ...asked } = normalizeServiceOptions(schema);
+  const prepared = await prepareProject(tree, asked);
+  const { options: requested, project, isNew, stack, workspace } = prepared;
   const { model, projects, read } = workspace;
   const lock = openLock(project, { read, workspace: model });
   const nxProject = [...projects].find(([, root]) => root === project.dir)?.[0] ?? requested.name;

@@ -36,7 +36,7 @@ test('another layout keeps what the user has edited, and goes back to what it wa
   const tree = await write(NEW);
   const edited = textOf(tree, FILE).replace('EXPOSE', '# mine\nEXPOSE');
   tree.write(FILE, edited);
-  await serviceGenerator(tree, { ...NEW, layout: 'wheels' });
+  await serviceGenerator(tree, { name: 'api', layout: 'wheels' });
   expect(textOf(tree, FILE)).toMatch(/FROM scratch AS wheels[\s\S]*# mine\nEXPOSE/);
   await serviceGenerator(tree, { ...NEW, layout: 'layered' });
   expect(textOf(tree, FILE)).toBe(edited);

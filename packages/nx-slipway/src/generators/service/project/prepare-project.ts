@@ -1,5 +1,7 @@
 import { posix } from 'node:path';
 import type { Tree } from '@nx/devkit';
+import { isGeneratedService } from '../../../images/model/is-generated-service';
+import { roleOfDockerfile } from '../../../images/roles/role-of-dockerfile';
 import type { Problem } from '../../../problems/problem';
 import { ProblemsError } from '../../../problems/problems-error';
 import { otherLocks } from '../../../python/projects/other-locks';
@@ -21,6 +23,8 @@ import { type LocatedProject, locateProject } from './locate-project';
 
 /** A Python project that is there by now, and what its image starts from. */
 export interface PreparedProject {
+  /** As asked for, with the role of the Dockerfile that exists. */
+  readonly options: ServiceOptions;
   readonly project: PythonProject;
   readonly isNew: boolean;
   readonly stack: ChosenStack;
@@ -35,10 +39,11 @@ export interface PreparedProject {
  */
 export async function prepareProject(
   tree: Tree,
-  options: ServiceOptions,
+  requested: ServiceOptions,
 ): Promise<PreparedProject> {
   const workspace = await readTreeWorkspace(tree);
-  const located = locateProject(options, workspace);
+  const located = locateProject(requested, workspace);
+  const options = withStandingRole(requested, located, workspace);
   const chosen = chooseStack(options.stack, workspace.model.images);
   const problems: Problem[] = [
     ...(located.kind === 'none' ? located.problems : []),
@@ -57,8 +62,8 @@ export async function prepareProject(
     if ('problem' in choice) throw new ProblemsError([choice.problem]);
     if (options.installer === undefined) refuseOtherLocks(project, workspace);
     return choice.installer === project.installer
-      ? { project, isNew: false, stack, workspace }
-      : await replan(tree, project.dir, choice.installer, stack);
+      ? { options, project, isNew: false, stack, workspace }
+      : { options, ...(await replan(tree, project.dir, choice.installer, stack)) };
   }
   const { name, directory } = located;
   const role = options.role === 'dramatiq' ? 'dramatiq' : 'http';
@@ -70,7 +75,22 @@ export async function prepareProject(
   );
   const project = joined.model.python.get(directory);
   if (!project) throw new Error(`${directory} was written and is no project`);
-  return { project, isNew: true, stack, workspace: joined };
+  return { options, project, isNew: true, stack, workspace: joined };
+}
+
+/** Without a role, an image whose Dockerfile was generated keeps its own. */
+function withStandingRole(
+  options: ServiceOptions,
+  located: LocatedProject,
+  { model }: Pick<TreeWorkspace, 'model'>,
+): ServiceOptions {
+  if (options.role !== undefined || located.kind !== 'existing') return options;
+  const name = options.image === undefined ? 'Dockerfile' : `${options.image}.Dockerfile`;
+  const file = posix.join(located.project.dir, name);
+  const standing = model.images.catalogue.dockerfiles.get(file);
+  return standing && isGeneratedService(standing)
+    ? { ...options, role: roleOfDockerfile(standing) }
+    : options;
 }
 
 /** A project that is locked by another installer is not locked again by itself: its image would get other versions. */
@@ -97,7 +117,7 @@ async function replan(
   dir: string,
   installer: InstallerName,
   stack: ChosenStack,
-): Promise<PreparedProject> {
+): Promise<Omit<PreparedProject, 'options'>> {
   if (installer !== 'uv') await leaveUvWorkspace(tree, dir);
   const workspace = await readTreeWorkspace(tree, new Map([[dir, installer]]));
   const project = workspace.model.python.get(dir);
