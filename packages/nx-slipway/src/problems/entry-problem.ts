@@ -18,6 +18,38 @@ export type EntryProblem =
       readonly pyproject: string;
     }
   | {
+      /** The module that was named is none of the project's. */
+      readonly kind: 'module-unknown';
+      readonly place: Place;
+      readonly module: string;
+      /** `--module` with what was most likely meant. */
+      readonly nearest?: string;
+      /** Modules that the image can import, the likeliest first. */
+      readonly known: readonly string[];
+    }
+  | {
+      /** A note: the module that was named is none of the project's, and may be one of a dependency. */
+      readonly kind: 'module-elsewhere';
+      readonly place: Place;
+      readonly module: string;
+      /** Names of the project's own packages. */
+      readonly packages: readonly string[];
+    }
+  | {
+      /** A note: it may be made while the module is imported. */
+      readonly kind: 'app-attribute-unseen';
+      readonly place: Place;
+      readonly attribute: string;
+    }
+  | {
+      /** A note: it may be a route of an application below this one. */
+      readonly kind: 'probe-route-unseen';
+      readonly place: Place;
+      readonly path: string;
+      /** The routes that were read. */
+      readonly routes: readonly string[];
+    }
+  | {
       /** Nothing that an image installs can serve its application. */
       readonly kind: 'server-missing';
       readonly place: Place;
@@ -75,6 +107,25 @@ export const entryExplanations: Explanations<EntryProblem> = {
     what: 'the image installs the wheel of this project, which does not hold this file',
     next: `Move the file into a package of the project, or name it to the build backend in ${pyproject}.`,
   }),
+  'module-unknown': ({ module, nearest, known }) => ({
+    what: `the image has no module ${module}, so it would not start`,
+    next:
+      nearest === undefined
+        ? `Set the import path of one that the project has: --module=${known.slice(0, 3).join(' or --module=')}`
+        : `Did you mean ${nearest}? Set it with --module=${nearest}`,
+  }),
+  'module-elsewhere': ({ module, packages }) => ({
+    what: `${module} is no module of this project, whose own packages are ${packages.join(', ')}`,
+    next: 'If a package that the image installs holds it, do nothing; otherwise the image does not start: correct --module.',
+  }),
+  'app-attribute-unseen': ({ attribute }) => ({
+    what: `the name ${attribute} was not found in this file`,
+    next: 'If it is made when the module is imported, do nothing; otherwise the image does not start: correct --module.',
+  }),
+  'probe-route-unseen': ({ path, routes }) => ({
+    what: `the route ${path} of the probe was not found in the sources; found were ${routes.slice(0, 8).join(', ')}${routes.length > 8 ? ` and ${routes.length - 8} more` : ''}`,
+    next: 'If another application or a prefix adds it, do nothing; otherwise the container becomes unhealthy: correct --health-path.',
+  }),
   'server-missing': ({ name, server, unfit, others, isLocked, add }) => ({
     what: `${
       unfit.length > 0
@@ -99,11 +150,11 @@ export const entryExplanations: Explanations<EntryProblem> = {
   }),
   'probe-left-out': () => ({
     what: 'no route such as /health, /healthz or /ping was found in the sources, so the image has no probe',
-    next: 'Set the path of one with --health-path=/ping and add --force.',
+    next: 'Set the path of one: run the generator again with --health-path=/ping.',
   }),
   'package-data-left-out': ({ files, entry, option }) => ({
     what: `setuptools leaves ${files.slice(0, 3).join(', ')}${files.length > 3 ? ` and ${files.length - 3} more files` : ''} out of the wheel, so the image does not have ${files.length > 1 ? 'them' : 'it'}`,
-    next: `Write \`${entry}\` below [tool.setuptools.package-data], or copy them into the image: ${option} --force`,
+    next: `Write \`${entry}\` below [tool.setuptools.package-data], or copy them into the image: run the generator again with ${option}`,
   }),
   'command-unknown': ({ command, known }) => ({
     what: `${command} is not a console script of this project, and its image installs no package of that name`,

@@ -68,6 +68,10 @@ export type PythonProblem =
       readonly name: string;
       /** Its pyproject, relative to the workspace root. */
       readonly file: string;
+      /** Folders that hold its code, relative to that of the pyproject; none where they are not known. */
+      readonly code: readonly string[];
+      /** Role of the image. */
+      readonly role?: string;
     }
   | { readonly kind: 'project-no-package'; readonly place: Place; readonly name: string }
   | {
@@ -128,9 +132,9 @@ export const pythonExplanations: Explanations<PythonProblem> = {
       ? `Write the [tool.uv] of ${settings} into ${lockDir}/pyproject.toml as well.`
       : `Add ${settings} to the files that the stage copies.`,
   }),
-  'project-without-build-system': ({ name, file }) => ({
+  'project-without-build-system': ({ name, file, code, role = 'http' }) => ({
     what: `${name} has no [build-system], so uv installs what it depends on and not its own code`,
-    next: `Write [build-system] with requires = ["hatchling"] and build-backend = "hatchling.build" into ${file}, put the code into ${file.replace(/pyproject\.toml$/, '')}src/${name.replace(/[-.]/g, '_').toLowerCase()}/, and run \`uv lock\`. An image that takes the sources as they are needs none: nx g nx-slipway:service … --sources=src`,
+    next: `Write [build-system] with requires = ["hatchling"] and build-backend = "hatchling.build" into ${file}, put the code into ${file.replace(/pyproject\.toml$/, '')}src/${name.replace(/[-.]/g, '_').toLowerCase()}/, and run \`uv lock\`. An image that takes the sources as they are needs none: nx g nx-slipway:service ${name} --role=${role} --sources=${code.length > 0 ? code.join(',') : 'src'}`,
   }),
   'project-no-package': ({ name }) => ({
     what: `uv does not install ${name} itself, by \`package = false\` in [tool.uv], and an image would`,

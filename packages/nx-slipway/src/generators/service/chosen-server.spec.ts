@@ -21,6 +21,7 @@ const APP = 'from fastapi import FastAPI\n\napp = FastAPI()\n';
 const WEB = {
   'tools/web/pyproject.toml':
     '[project]\nname = "web"\nversion = "1"\ndependencies = ["fastapi"]\n[build-system]\nrequires = ["hatchling"]\n',
+  'tools/web/src/web/__init__.py': '',
   'tools/web/src/web/main.py': APP,
 };
 
@@ -57,7 +58,7 @@ test.each<[readonly string[], Partial<Parameters<typeof serviceGenerator>[1]>, R
     /gunicorn 21\.2\.0 serves ASGI .* uvicorn-worker only/,
   ],
   [['uvicorn==0.30.6'], { command: '["serve"]' }, /port that the command listens on is not known/],
-  [['granian==2.8.9'], { module: 'web.other:app' }, /ASGI or a WSGI .*\n.*--interface=asgi/],
+  [['granian==2.8.9'], { module: 'web:app' }, /ASGI or a WSGI .*\n.*--interface=asgi/],
   [
     ['uvicorn==0.30.6'],
     { files: ['alembic.ini'] },

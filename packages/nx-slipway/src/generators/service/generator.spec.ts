@@ -78,6 +78,7 @@ test.each([
 ])('a project that is there, by %s', async (_, name, options, command) => {
   const tree = await stackTree(BILLING);
   const role = 'command' in options ? undefined : ('http' as const);
+  tree.write('services/billing/src/billing/web.py', 'app = load()\n');
   await serviceGenerator(tree, { name, ...(role && { role }), ...options });
   expect(textOf(tree, 'services/billing/Dockerfile')).toContain(`\n${command}`);
 });
@@ -221,10 +222,11 @@ test('a folder with a blank is quoted wherever it is written', async () => {
 
 test.each([
   ['a[b]', HATCHLING, 'has characters that are patterns'],
-  ['app', '', 'app has no [build-system]'],
+  ['app', '', 'nx-slipway:service app --role=command --sources=code'],
 ])('a project in %s is refused: %s %s', async (folder, more, words) => {
   const tree = await stackTree({
     [`tools/${folder}/pyproject.toml`]: `[project]\nname = "app"\n${more}`,
+    [`tools/${folder}/code/__init__.py`]: '',
   });
   const before = contentsOf(tree);
   const options = { name: 'app', role: 'command' as const, command: '["app"]' };

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { Tree } from '@nx/devkit';
 import type { Dockerfile } from '../../dockerfile/dockerfile';
 import { workspaceFolder } from '../../images/roles/development';
@@ -66,8 +67,12 @@ export function planImage(
     ...{ dir, packages, isFile, list },
     ...(options.workdir !== undefined && { workdir: options.workdir }),
   });
+  const libraries = project.closure.flatMap((each) => model.python.get(each) ?? []);
   const role = chooseRole(options, {
     project,
+    libraries: libraries
+      .flatMap((each) => importPackages(each.pyproject, files))
+      .map(({ name }) => name),
     modules: sourceModules(readPythonSources(tree, dir), packages),
     installed: installedPackages(options, {
       ...{ project, python: model.python, lock },
@@ -83,6 +88,7 @@ export function planImage(
     nxProject,
     buildTarget: workspace.options.buildTargetName,
     templates: readServiceTemplates(),
+    code: codeFolders(dir, { packages, list }),
   });
   const problems = [...sources.problems, ...beside.problems, ...plan.problems];
   if (problems.length > 0) return { problems };
@@ -118,6 +124,21 @@ export function dockerfileOf(
 
 function wholeFolder(dir: string) {
   return { source: `${dir}/`, target: `${workspaceFolder(dir)}/` };
+}
+
+/** What `--sources` would name: `src`, or the packages that lie beside the pyproject. */
+function codeFolders(
+  dir: string,
+  {
+    packages,
+    list,
+  }: {
+    readonly packages: readonly WheelModule[];
+    readonly list: (folder: string) => readonly string[];
+  },
+): readonly string[] {
+  const folders = packages.map(({ path }) => (path.startsWith('src/') ? 'src' : path));
+  return [...new Set(folders)].filter((folder) => list(posix.join(dir, folder)).length > 0);
 }
 
 /** The folder that a project's modules are imported from, where the workspace is mounted. */

@@ -38,6 +38,8 @@ export interface ServiceFacts {
   readonly nxProject: string;
   readonly buildTarget: string;
   readonly templates: ServiceTemplates;
+  /** Folders of the project that hold its code, as far as they are known. */
+  readonly code: readonly string[];
 }
 
 /** Plans the Dockerfile of a Python project. */
@@ -74,7 +76,11 @@ export function planService(
     problems: [
       ...checkFolder(project),
       ...checkLayout(options, stack),
-      ...checkPackages(project, libraries(facts), { isInstalled: sources.length === 0 }),
+      ...checkPackages(project, libraries(facts), {
+        isInstalled: sources.length === 0,
+        code: facts.code,
+        ...(options.role !== undefined && { role: options.role }),
+      }),
       ...checkPython(facts),
       ...checkSelection(options, facts),
     ],

@@ -68,6 +68,10 @@ test.each<[Parameters<typeof serviceGenerator>[1], RegExp]>([
   [{ name: 'jobs', role: 'dramatiq', queues: ['mail', '2fast'] }, /"2fast" for --queues/],
   [{ name: 'api', role: 'http', queues: ['mail'] }, /--queues is not supported for role http/],
   [{ name: 'billing', role: 'http', module: 'a b' }, /invalid value "a b" for --module/],
+  [
+    { name: 'billing', role: 'http', module: 'biling.main:app' },
+    /no module biling\.main, .*\n.*Did you mean billing\.main:app\?/,
+  ],
   [{ name: 'billing', command: 'pay' }, /pay is not a console script.*\n.*bill,/],
   [{ name: 'billing', command: '["a", 1]' }, /invalid value .* for --command/],
   [{ name: 'billing', role: 'http', extras: ['xls'] }, /invalid value "xls" for --extras\n.*: pdf/],

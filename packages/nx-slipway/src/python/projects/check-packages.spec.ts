@@ -11,8 +11,12 @@ const NO_PACKAGE = { tool: { uv: { package: false } } };
 test('a service without a build system would not be in its image', () => {
   expect(checkPackages(projectWith('app', {}), []).map(formatProblem)).toEqual([
     'app/pyproject.toml: app has no [build-system], so uv installs what it depends on and not its own code\n' +
-      '  Write [build-system] with requires = ["hatchling"] and build-backend = "hatchling.build" into app/pyproject.toml, put the code into app/src/app/, and run `uv lock`. An image that takes the sources as they are needs none: nx g nx-slipway:service … --sources=src',
+      '  Write [build-system] with requires = ["hatchling"] and build-backend = "hatchling.build" into app/pyproject.toml, put the code into app/src/app/, and run `uv lock`. An image that takes the sources as they are needs none: nx g nx-slipway:service app --role=http --sources=src',
   ]);
+  const [problem] = checkPackages(projectWith('app', {}), [], { code: ['shop'], role: 'dramatiq' });
+  expect(problem && formatProblem(problem)).toMatch(
+    /: nx g nx-slipway:service app --role=dramatiq --sources=shop$/,
+  );
 });
 
 test('`package = false` of a service or a library is a problem', () => {

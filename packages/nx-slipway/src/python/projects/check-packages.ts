@@ -11,11 +11,21 @@ type CheckedProject = Pick<PythonProject, 'installer' | 'pyproject'>;
  *
  * @param libraries the projects of the workspace that the image holds besides its own
  * @param options.isInstalled whether the image holds the project as a wheel, and not its sources
+ * @param options.code folders that hold its code, as far as they are known
+ * @param options.role of the image
  */
 export function checkPackages(
   project: CheckedProject,
   libraries: readonly CheckedProject[],
-  { isInstalled = true }: { readonly isInstalled?: boolean } = {},
+  {
+    isInstalled = true,
+    code = [],
+    role,
+  }: {
+    readonly isInstalled?: boolean;
+    readonly code?: readonly string[];
+    readonly role?: string;
+  } = {},
 ): readonly PythonProblem[] {
   const { pyproject } = project;
   const { file, name = pyproject.dir, place, uv } = pyproject;
@@ -23,7 +33,12 @@ export function checkPackages(
     project.installer === 'uv' && uv.package === undefined && pyproject.buildSystem === undefined;
   return [
     ...(isVirtual && isInstalled
-      ? [{ kind: 'project-without-build-system', place, name, file } as const]
+      ? [
+          {
+            ...({ kind: 'project-without-build-system', place, name, file } as const),
+            ...{ code, ...(role !== undefined && { role }) },
+          },
+        ]
       : []),
     ...[...(isInstalled ? [project] : []), ...libraries]
       .filter(({ installer, pyproject: each }) => installer === 'uv' && each.uv.package === false)

@@ -6,6 +6,8 @@ import type { Problem } from '../../../problems/problem';
 import { threadsOfAsgi } from '../project/check-new-service';
 import type { ServiceOptions } from '../service-options';
 import { addCommand } from './add-command';
+import { checkHealthPath } from './check-health-path';
+import { checkModule } from './check-module';
 import { describeApp, type FoundApp, findApp, type Interface } from './find-app';
 import { findHealthPath } from './find-health-path';
 import { moduleNotFound } from './module-not-found';
@@ -20,6 +22,8 @@ export function chooseHttpRole(options: ServiceOptions, facts: RoleFacts): Chose
   if (options.command !== undefined) return commandThatListens(options, facts);
   const app = locateApp(options, facts);
   if ('problems' in app) return app;
+  const checked = checkModule(namedApp(options, facts), { ...facts, copied: options.files });
+  if (checked.problems.length > 0) return { problems: checked.problems };
   const kind =
     app.interface ?? options.interface ?? interfaceOf(options.server, facts.installed.versions);
   if (kind === undefined)
@@ -70,7 +74,14 @@ export function chooseHttpRole(options: ServiceOptions, facts: RoleFacts): Chose
     ...(options.processes !== undefined && { processes: options.processes }),
     ...(healthPath !== undefined && { healthPath }),
   };
-  return { role: httpRole(role), notes: withoutProbe(healthPath, facts) };
+  return {
+    role: httpRole(role),
+    notes: [
+      ...checked.notes,
+      ...withoutProbe(healthPath, facts),
+      ...checkHealthPath(options.healthPath, app.target, facts),
+    ],
+  };
 }
 
 /** The command may listen anywhere, so that its port has to be said. */
@@ -85,14 +96,18 @@ function commandThatListens(options: ServiceOptions, facts: RoleFacts): ChosenRo
   };
 }
 
+/** What is not looked for, because it is written. */
+function namedApp({ module }: ServiceOptions, { project }: RoleFacts): string | undefined {
+  return module ?? project.pyproject.fastapiEntrypoint;
+}
+
 /** The application that is named, that `[tool.fastapi]` names, or that the sources show. */
 function locateApp(
-  { module }: ServiceOptions,
+  options: ServiceOptions,
   facts: RoleFacts,
 ): FoundApp | { readonly problems: readonly Problem[] } {
-  const { pyproject } = facts.project;
   const { installed, others } = facts.modules;
-  const named = module ?? pyproject.fastapiEntrypoint;
+  const named = namedApp(options, facts);
   if (named !== undefined) {
     const target = named.replace(/\(\)$/, '');
     const app = describeApp(target, installed);

@@ -2,6 +2,7 @@ import { commandRole } from '../../../images/roles/command';
 import { developmentRole } from '../../../images/roles/development';
 import { dramatiqRole } from '../../../images/roles/dramatiq';
 import type { ServiceOptions } from '../service-options';
+import { checkModule } from './check-module';
 import { chooseHttpRole } from './choose-http-role';
 import { findActors } from './find-app';
 import { moduleNotFound } from './module-not-found';
@@ -28,7 +29,7 @@ export function chooseRole(options: ServiceOptions, facts: RoleFacts): ChosenRol
 }
 
 function chooseDramatiqRole(
-  { broker, queues, processes, threads, module: named }: ServiceOptions,
+  { broker, queues, processes, threads, module: named, files }: ServiceOptions,
   facts: RoleFacts,
 ): ChosenRole {
   const { installed, others } = facts.modules;
@@ -37,6 +38,8 @@ function chooseDramatiqRole(
     const wanted = { role: 'dramatiq', attribute: 'actors', outside: findActors(others) } as const;
     return { problems: [moduleNotFound(facts, wanted)] };
   }
+  const checked = checkModule(named, { ...facts, copied: files });
+  if (checked.problems.length > 0) return { problems: checked.problems };
   const role = dramatiqRole({
     module,
     ...(broker && { broker }),
@@ -44,5 +47,5 @@ function chooseDramatiqRole(
     ...(processes !== undefined && { processes }),
     ...(threads !== undefined && { threads }),
   });
-  return { role, notes: [] };
+  return { role, notes: checked.notes };
 }

@@ -40,18 +40,23 @@ export function findHealthPath(
   target: string,
   modules: readonly SourceModule[],
 ): string | undefined {
+  const found = new Set(findRoutes(target, modules));
+  const known = PATHS.flatMap((path) => [path, `${path}/`]);
+  return known.find((path) => found.has(path));
+}
+
+/** Paths of an application that answer GET, as far as they can be read. */
+export function findRoutes(target: string, modules: readonly SourceModule[]): readonly string[] {
   const [name = '', attribute = 'app'] = target.split(':');
   const module = modules.find((each) => each.name === name);
-  if (!module) return undefined;
+  if (!module) return [];
   const isMade = new RegExp(`^${attribute}\\b[^=\\n]*=\\s*(?:\\w+\\.)?(?:${APPS})\\(`, 'm');
   const apps = [
     ...(isMade.test(module.text) ? [] : [{ module, name: attribute }]),
     ...[module, ...makersOf(module, modules)].flatMap((each) => variables(each, APPS)),
   ];
   const receivers = [...apps, ...apps.flatMap((app) => includedRouters(app.module, modules))];
-  const found = new Set(receivers.flatMap(routesOf));
-  const known = PATHS.flatMap((path) => [path, `${path}/`]);
-  return known.find((path) => found.has(path));
+  return [...new Set(receivers.flatMap(routesOf))];
 }
 
 /** Modules that define a function which the given one imports and calls to make its application. */

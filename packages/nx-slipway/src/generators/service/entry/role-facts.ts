@@ -8,6 +8,8 @@ import type { SourceModules } from './source-modules';
 export interface RoleFacts {
   readonly project: PythonProject;
   readonly modules: SourceModules;
+  /** Names of packages of the workspace's libraries that the image holds, as far as they are known. */
+  readonly libraries: readonly string[];
   readonly installed: InstalledPackages;
 }
 

@@ -25,7 +25,7 @@ function find(
 test('files of a package that setuptools leaves out are named with both mends', () =>
   expect(find()).toEqual([
     'services/shop/pyproject.toml: setuptools leaves src/shop/templates/a.html out of the wheel, so the image does not have it\n' +
-      '  Write `shop = ["templates/**"]` below [tool.setuptools.package-data], or copy them into the image: --files=src/shop/templates/ --force',
+      '  Write `shop = ["templates/**"]` below [tool.setuptools.package-data], or copy them into the image: run the generator again with --files=src/shop/templates/',
   ]));
 
 const DATA = '[tool.setuptools.package-data]\n';
