@@ -85,6 +85,11 @@ export type GeneratorProblem =
       readonly place: Place;
     }
   | {
+      /** A note: the project could not be locked. */
+      readonly kind: 'chosen-without-lock';
+      readonly place: Place;
+    }
+  | {
       /** A note: it was asked for. */
       readonly kind: 'image-runs-as-root';
       readonly place: Place;
@@ -205,6 +210,10 @@ export const generatorExplanations: Explanations<GeneratorProblem> = {
   'file-kept': () => ({
     what: 'this file exists and was not changed',
     next: 'Overwrite it with --force; your changes to it are then lost.',
+  }),
+  'chosen-without-lock': () => ({
+    what: 'this file was written without a lock: its command has only flags that the oldest version of the server knows',
+    next: 'Lock the project, then run the generator again with the same options and --force.',
   }),
   'image-runs-as-root': () => ({
     what: 'the container runs as root, so a fault in it has the rights of root on every volume',

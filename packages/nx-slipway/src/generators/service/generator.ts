@@ -9,9 +9,11 @@ import { openLock } from '../../workspace/locks/open-lock';
 import { applyEdits } from '../apply-edits';
 import { changeWorkspace } from '../change-workspace';
 import { chooseEdits } from '../choose-edits';
+import type { FileEdit } from '../file-edit';
 import { syncIgnoreFiles } from '../ignore-files/sync-ignore-files';
 import { writeFirstLayers } from '../shared-layers/write-first-layers';
 import { editImage } from './edit-image';
+import { chosenWithoutLock, fitToLock } from './fit-to-lock';
 import { imagesOfLayout } from './images-of-layout';
 import { normalizeServiceOptions } from './normalize-service-options';
 import { planBuilder } from './plan-builder';
@@ -38,9 +40,10 @@ async function generateService(tree: Tree, schema: ServiceSchema): Promise<Gener
   const nxProject = [...projects].find(([, root]) => root === project.dir)?.[0] ?? requested.name;
   const facts: ImageFacts = { ...prepared, lock, nxProject };
 
-  const images = imagesOfLayout(requested, project).map((each) =>
-    editImage(tree, each, { ...facts, force }),
-  );
+  const images = imagesOfLayout(requested, project).map((each) => ({
+    requested: each,
+    ...editImage(tree, each, { ...facts, force }),
+  }));
   const builder = planBuilder(project, {
     ...{ ...model, stack, read },
     hasWheels: images.some((image) => 'plan' in image && image.plan.options.layout === 'wheels'),
@@ -69,25 +72,37 @@ async function generateService(tree: Tree, schema: ServiceSchema): Promise<Gener
   const locks = written.map(({ plan }) =>
     serviceLock(plan.options, { project, role: plan.role }, lock),
   );
-  const warnings = written.flatMap(({ edit, plan }, index): readonly Problem[] => [
-    ...(edits.some(({ file }) => file === edit.file) ? plan.notes : []),
+  const isWritten = ({ edit }: { readonly edit: FileEdit }): boolean =>
+    edits.some(({ file }) => file === edit.file);
+  const isUnread = lock.broken.some(({ kind }) => kind !== 'lock-missing');
+  const warnings = written.flatMap((image, index): readonly Problem[] => [
+    ...(isWritten(image) ? image.plan.notes : []),
     ...(locks[index]?.warnings ?? []),
-    ...checkGitSources({ ...catalogue, dockerfiles }, edit.file, locks[index]?.fromGit ?? []),
-    ...plan.warnings,
+    ...(isWritten(image) && isUnread ? chosenWithoutLock([image]) : []),
+    ...checkGitSources({ ...catalogue, dockerfiles }, image.edit.file, locks[index]?.fromGit ?? []),
+    ...image.plan.warnings,
   ]);
   return async () => {
     const all = [...kept, ...builder.warnings, ...warnings].map(formatProblem);
     for (const each of new Set(all)) logger.warn(each);
     if (isNew || locks.some(({ isMissing }) => isMissing)) {
-      await lockService({
+      const isLocked = await lockService({
         workspaceRoot: tree.root,
         project,
         stack,
         pyprojects: [...model.lockRoots, ...model.python.values()].map((each) => each.pyproject),
       });
+      const unlocked = written.filter(
+        (image, index) => locks[index]?.isMissing && isWritten(image),
+      );
+      fitToLock(tree, unlocked, { ...facts, force, isLocked });
     }
     const names = [...projects].map(([name, root]): [string, string] => [root, name]);
     writeFirstLayers(tree.root, new Map([...names, [project.dir, nxProject]]), workspace.options);
+    if (edits.length === 0 && kept.length === 0) {
+      const dockerfiles = written.map(({ edit }) => edit.file);
+      logger.info(`Nothing to change: ${dockerfiles.join(', ')} has what these options make.`);
+    }
     if (edits.length > 0) {
       logger.info(serviceHints({ nxProject, project, stack, options: workspace.options }));
     }
