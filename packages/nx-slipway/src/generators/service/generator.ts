@@ -98,13 +98,22 @@ async function generateService(tree: Tree, schema: ServiceSchema): Promise<Gener
       fitToLock(tree, unlocked, { ...facts, force, isLocked });
     }
     const names = [...projects].map(([name, root]): [string, string] => [root, name]);
-    writeFirstLayers(tree.root, new Map([...names, [project.dir, nxProject]]), workspace.options);
+    const gain = writeFirstLayers(
+      tree.root,
+      new Map([...names, [project.dir, nxProject]]),
+      workspace.options,
+    );
     if (edits.length === 0 && kept.length === 0) {
       const dockerfiles = written.map(({ edit }) => edit.file);
       logger.info(`Nothing to change: ${dockerfiles.join(', ')} has what these options make.`);
     }
     if (edits.length > 0) {
-      logger.info(serviceHints({ nxProject, project, stack, options: workspace.options }));
+      logger.info(
+        serviceHints({
+          ...{ nxProject, project, stack, options: workspace.options },
+          ...(gain !== undefined && { gain }),
+        }),
+      );
     }
   };
 }

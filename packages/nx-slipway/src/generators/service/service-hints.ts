@@ -9,14 +9,21 @@ export function serviceHints({
   project: { installer, pyproject },
   stack,
   options,
+  gain,
 }: {
   readonly nxProject: string;
   readonly project: PythonProject;
   readonly stack: ChosenStack;
   readonly options: NormalizedPluginOptions;
+  /** What other shared layers would save, in a sentence. */
+  readonly gain?: string;
 }): string {
   const hasTests = syncedByDefault(pyproject).includes('pytest');
   const hints = [
+    // Built with the old groups first, most images would be built again after them.
+    ...(gain === undefined
+      ? []
+      : [`Run \`nx sync\` before you build: it groups the shared layers anew. ${gain}`]),
     `Build the image: nx ${options.buildTargetName} ${nxProject}`,
     // The stage `dev` holds what is in the workspace's uv.lock.
     ...(stack.dev === undefined || installer !== 'uv' || !hasTests

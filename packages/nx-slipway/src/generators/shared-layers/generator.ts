@@ -2,12 +2,11 @@ import { type GeneratorCallback, logger, type Tree } from '@nx/devkit';
 import { formatLayerGroups } from '../../images/shared-layers/format-layer-groups';
 import { LAYER_GROUPS_FILE } from '../../images/shared-layers/layer-groups';
 import { ProblemsError } from '../../problems/problems-error';
-import { formatBytes } from '../../report/format-bytes';
 import { formatSharing } from '../../report/format-sharing';
 import { readTreeWorkspace } from '../../workspace/model/read-tree-workspace';
 import { changeWorkspace, guardChanges } from '../change-workspace';
 import { inStyleOf } from '../text-style';
-import type { SharedLayersPlan } from './plan-shared-layers';
+import { formatGain } from './format-gain';
 import { planSharedLayers, renewSharedLayers } from './plan-shared-layers';
 import { readSharedLayersFacts } from './read-shared-layers-facts';
 import type { SharedLayersSchema } from './schema';
@@ -61,10 +60,4 @@ async function groupPackages(
   if (content === before) return undefined;
   tree.write(LAYER_GROUPS_FILE, content);
   return { outOfSyncMessage: formatGain(plan), outOfSyncDetails: [LAYER_GROUPS_FILE] };
-}
-
-/** One sentence on what a new grouping saves. */
-function formatGain({ before, after }: SharedLayersPlan): string {
-  const [from, to] = [before.distinct, after.distinct].map(formatBytes);
-  return `With these groups, the third-party packages of all images take ${to} instead of ${from}.`;
 }
