@@ -4,13 +4,19 @@ import { parsePyproject } from '../../python/pyproject/parse-pyproject';
 import { normalizePluginOptions } from '../../workspace/options/plugin-options';
 import { serviceHints } from './service-hints';
 
+const STACK = {
+  ...{ name: 'python', dockerfile: 'images/python/Dockerfile', isSlim: true },
+  base: { stage: 'python-base', reference: 'shop/python-base' },
+  builder: { stage: 'python-base-builder', reference: 'shop/python-base-builder' },
+};
+
 function hints(gain?: string): string {
   const { pyproject } = parsePyproject({ project: { name: 'api' } }, 'api/pyproject.toml');
   const [project] = planPythonProjects([pyproject], { hasFile: () => false }).projects;
   if (!project) throw new Error('no project');
   return serviceHints({
     ...{ nxProject: 'api', project, ...(gain !== undefined && { gain }) },
-    stack: { name: 'python', dockerfile: 'images/python/Dockerfile' } as never,
+    stack: STACK,
     options: normalizePluginOptions({}, { packageName: 'shop', folder: 'shop' }),
   });
 }
