@@ -6,8 +6,8 @@ import { serviceHints } from './service-hints';
 
 const STACK = {
   ...{ name: 'python', dockerfile: 'images/python/Dockerfile', isSlim: true },
-  base: { stage: 'python-base', reference: 'shop/python-base' },
-  builder: { stage: 'python-base-builder', reference: 'shop/python-base-builder' },
+  base: { alias: 'python-base', reference: 'shop/python-base' },
+  builder: { alias: 'python-base-builder', reference: 'shop/python-base-builder' },
 };
 
 function hints(gain?: string): string {
