@@ -85,7 +85,10 @@ export type EntryProblem =
   | {
       readonly kind: 'command-unknown';
       readonly place: Place;
-      readonly command: string;
+      /** Absent where no command was given and the project does not have one console script alone. */
+      readonly command?: string;
+      readonly project: string;
+      /** Console scripts of the project. */
       readonly known: readonly string[];
     }
   | {
@@ -100,8 +103,11 @@ export type EntryProblem =
 
 export const entryExplanations: Explanations<EntryProblem> = {
   'app-unknown': ({ role, example }) => ({
-    what: `no ${role === 'dramatiq' ? 'module with actors' : 'application object'} was found in this project`,
-    next: `Set it with --module=${example}`,
+    what:
+      role === 'dramatiq'
+        ? 'no module with actors was found in this project: functions under @dramatiq.actor'
+        : 'no application object was found in this project: one such as app = FastAPI() or app = Flask(__name__)',
+    next: `Write one, or name the module that has ${role === 'dramatiq' ? 'them' : 'it'}, for example --module=${example}`,
   }),
   'app-not-installed': ({ pyproject }) => ({
     what: 'the image installs the wheel of this project, which does not hold this file',
@@ -156,15 +162,29 @@ export const entryExplanations: Explanations<EntryProblem> = {
     what: `setuptools leaves ${files.slice(0, 3).join(', ')}${files.length > 3 ? ` and ${files.length - 3} more files` : ''} out of the wheel, so the image does not have ${files.length > 1 ? 'them' : 'it'}`,
     next: `Write \`${entry}\` below [tool.setuptools.package-data], or copy them into the image: run the generator again with ${option}`,
   }),
-  'command-unknown': ({ command, known }) => ({
-    what: `${command} is not a console script of this project, and its image installs no package of that name`,
-    next:
-      known.length > 0
-        ? `Use one of ${known.join(', ')}, or write a command line as a JSON list: --command='["python", "-m", "…"]'`
-        : `Add one to [project.scripts], or write a command line as a JSON list: --command='["python", "-m", "…"]'`,
+  'command-unknown': ({ command, project, known }) => ({
+    what:
+      command !== undefined
+        ? `${command} is not a console script of this project, and its image installs no package of that name`
+        : known.length > 0
+          ? `${project} has several console scripts`
+          : `${project} has no console script`,
+    next: nextForCommand(command, known),
   }),
   'role-package-missing': ({ role, packages, add }) => ({
     what: `the lock file does not have ${packages.join(' and ')} for this project, which the role ${role} needs`,
     next: `Add ${packages.length > 1 ? 'them' : 'it'}: ${add}`,
   }),
 };
+
+function nextForCommand(command: string | undefined, known: readonly string[]): string {
+  const list = `write a command line as a JSON list: --command='["python", "-m", "…"]'`;
+  if (command !== undefined) {
+    return known.length > 0
+      ? `Use one of ${known.join(', ')}, or ${list}`
+      : `Add one to [project.scripts], or ${list}`;
+  }
+  return known.length > 0
+    ? `Choose one: ${known.map((each) => `--command=${each}`).join(' or ')}`
+    : `Say what the container runs: --command='python -m …', or add a script to [project.scripts].`;
+}

@@ -8,6 +8,7 @@ import { type ImageProblem, imageExplanations } from './image-problem';
 import { type InstallerProblem, installerExplanations } from './installer-problem';
 import { type LayersProblem, layersExplanations } from './layers-problem';
 import { type PodmanProblem, podmanExplanations } from './podman-problem';
+import type { Problem } from './problem';
 import { ProblemsError } from './problems-error';
 import { type StepProblem, stepExplanations } from './step-problem';
 
@@ -216,6 +217,15 @@ test.each([
 ])('the place %j stands before the sentence', (at, expected) => {
   const text = formatProblem({ kind: 'selection-unknown', place: at });
   expect(text.startsWith(`${expected}the RUN of the stage`)).toBe(true);
+});
+
+test.each<[Problem, string]>([
+  [{ kind: 'lock-missing', place: { file: 'uv.lock' }, dir: '.' }, 'uv.lock'],
+  [{ kind: 'not-a-python-project', place: { file: 'apps/web' } }, 'apps/web'],
+  [{ kind: 'move-not-python', place: { file: 'apps/web' } }, 'apps/web'],
+])('$kind says once what it is about', (problem, subject) => {
+  const [what = ''] = formatProblem(problem).split('\n');
+  expect(what.split(subject)).toHaveLength(2);
 });
 
 test('an error of problems says them all and shows no stack', () => {

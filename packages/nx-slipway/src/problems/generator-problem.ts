@@ -118,8 +118,8 @@ export type GeneratorProblem =
     };
 
 export const generatorExplanations: Explanations<GeneratorProblem> = {
-  'not-a-python-project': ({ place, nearest }) => ({
-    what: `${place.file} has no pyproject.toml`,
+  'not-a-python-project': ({ nearest }) => ({
+    what: 'this folder has no pyproject.toml',
     next: `${nearest === undefined ? '' : `Did you mean ${nearest}? `}Give the folder of a Python project, or the name of a new one.`,
   }),
   'pyproject-without-project': () => ({

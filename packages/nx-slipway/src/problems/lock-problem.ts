@@ -71,8 +71,8 @@ export type LockProblem =
     };
 
 export const lockExplanations: Explanations<LockProblem> = {
-  'lock-missing': ({ dir, installer, place }) => ({
-    what: `${place.file.replace(/.*\//, '')} is missing, and an image can only be built from a lock file`,
+  'lock-missing': ({ dir, installer }) => ({
+    what: 'this lock file is missing, and an image can only be built from one',
     next: `Run \`${lockCommand(dir, installer)}\`.`,
   }),
   'lock-version-unknown': ({ found }) => ({

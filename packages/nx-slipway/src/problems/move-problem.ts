@@ -15,7 +15,7 @@ export type MoveProblem =
       /** Of the projects the name fits; relative to the workspace root. */
       readonly folders: readonly string[];
     }
-  | { readonly kind: 'move-not-python'; readonly place: Place; readonly name: string }
+  | { readonly kind: 'move-not-python'; readonly place: Place }
   | { readonly kind: 'move-root-project'; readonly name: string }
   | { readonly kind: 'move-same-place'; readonly name: string; readonly directory: string }
   | { readonly kind: 'move-inside-itself'; readonly directory: string; readonly from: string }
@@ -71,8 +71,8 @@ export const moveExplanations: Explanations<MoveProblem> = {
     what: `several projects are called ${name}: ${folders.join(', ')}`,
     next: `Give the folder of one of them in place of the name: ${folders[0] ?? name}`,
   }),
-  'move-not-python': ({ name }) => ({
-    what: `${name} is not a Python project: it has no pyproject.toml with a [project] and a name`,
+  'move-not-python': () => ({
+    what: 'this is not a Python project: it has no pyproject.toml with a [project] and a name',
     next: 'Use the generator `move` of the plugin that the project belongs to.',
   }),
   'move-root-project': ({ name }) => ({

@@ -1,6 +1,6 @@
-import { readJson, type Tree } from '@nx/devkit';
+import { logger, readJson, type Tree } from '@nx/devkit';
 import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import generate from './generator';
 import type { InitSchema } from './schema';
 
@@ -114,6 +114,24 @@ test.each([
   const tree = treeWith({ '.gitignore': before });
   await initGenerator(tree, {});
   expect(tree.read('.gitignore', 'utf8')?.startsWith(after)).toBe(true);
+});
+
+test.each([
+  ['without a stack', undefined, 1],
+  ['with a stack', 'FROM python AS base\nFROM base AS base-builder\n', 0],
+])('%s the next steps are said so often', async (_, dockerfile, times) => {
+  const stack = { 'images/python/Dockerfile': dockerfile, 'images/python/project.json': '{}' };
+  const tree = treeWith(dockerfile === undefined ? {} : stack);
+  const info = vi.spyOn(logger, 'info').mockReturnValue();
+  try {
+    const finish = await initGenerator(tree, { devTargets: true, skipPackageJson: true });
+    await finish();
+    expect(info.mock.calls.flat().filter((each) => each.includes(':stack python'))).toHaveLength(
+      times,
+    );
+  } finally {
+    info.mockRestore();
+  }
 });
 
 test('what is to be skipped is skipped', async () => {

@@ -8,6 +8,7 @@ import {
   readNxJson,
   type Tree,
 } from '@nx/devkit';
+import { findStacks } from '../../images/model/stacks';
 import { formatProblem } from '../../problems/format-problem';
 import { ProblemsError } from '../../problems/problems-error';
 import { readPackageVersion } from '../../workspace/files/read-package-version';
@@ -42,13 +43,15 @@ async function generateInit(tree: Tree, schema: InitSchema): Promise<GeneratorCa
   const { read, write } = treeText(tree);
   const gitignore = read('.gitignore');
   const nxJson = readNxJson(tree) ?? {};
+  const workspace = await readTreeWorkspace(tree);
   const plan = planInit(schema, {
     nxJson,
     folder: basename(tree.root),
-    pythonDirs: schema.release ? [...(await readTreeWorkspace(tree)).model.python.keys()] : [],
+    pythonDirs: [...workspace.model.python.keys()],
     ...(manifest?.name !== undefined && { packageName: manifest.name }),
     ...(gitignore !== undefined && { gitignore }),
   });
+  const hasStack = findStacks(workspace.model.images.catalogue).length > 0;
   if (plan.problems.length > 0) throw new ProblemsError(plan.problems);
   for (const note of plan.notes) logger.warn(formatProblem(note));
   if (plan.nxJson) write('nx.json', editNxJson(read('nx.json'), nxJson, plan.nxJson));
@@ -65,7 +68,8 @@ async function generateInit(tree: Tree, schema: InitSchema): Promise<GeneratorCa
   if (!schema.skipFormat) await formatFiles(tree);
   return async () => {
     await install();
-    if (plan.nxJson) logger.info(NEXT_STEPS);
+    // Who has a stack has done these steps.
+    if (plan.nxJson && !hasStack) logger.info(NEXT_STEPS);
   };
 }
 

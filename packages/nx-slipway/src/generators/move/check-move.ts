@@ -32,7 +32,7 @@ export function checkMove(
     return refuse(
       root === undefined
         ? { kind: 'move-project-unknown', name: wanted, ...(nearest !== undefined && { nearest }) }
-        : { kind: 'move-not-python', place: { file: root }, name: wanted },
+        : { kind: 'move-not-python', place: { file: root } },
     );
   }
   if (found.length > 1) {

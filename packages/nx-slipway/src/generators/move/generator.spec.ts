@@ -139,7 +139,7 @@ test('a project that was in no uv workspace does not get into one', async () => 
 
 test.each([
   ['aqi', { directory: 'x' }, /Did you mean api\?/],
-  ['web', { directory: 'x' }, /web is not a Python project/],
+  ['web', { directory: 'x' }, /web: this is not a Python project/],
   ['api', {}, /api is already in services\/api/],
   ['api', { directory: 'services/api' }, /api is already in services\/api/],
   ['api', { directory: 'services/api/inner' }, /is inside services\/api, the folder that is to be/],

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { planPythonProjects } from '../../python/projects/plan-python-projects';
 import { parsePyproject } from '../../python/pyproject/parse-pyproject';
+import type { PythonProject } from '../../python/pyproject/python-project';
 import { normalizePluginOptions } from '../../workspace/options/plugin-options';
+import type { ChosenStack } from './choose-stack';
 import { serviceHints } from './service-hints';
 
 const STACK = {
@@ -28,3 +30,23 @@ test('where other shared layers save enough, `nx sync` comes first', () =>
     'Run `nx sync` before you build: it groups the shared layers anew. With these groups, they take 1 MB.\n' +
       'Build the image: nx build-image api',
   ));
+
+test.each([
+  [undefined, 'nx g nx-slipway:init --dev-targets, then nx run api:test'],
+  ['pytest', 'nx run api:pytest'],
+])('with the test target %s the tests are run so', (testTargetName, command) => {
+  const { pyproject } = parsePyproject(
+    { project: { name: 'api' }, 'dependency-groups': { dev: ['pytest'] } },
+    'api/pyproject.toml',
+  );
+  const lines = serviceHints({
+    nxProject: 'api',
+    project: { installer: 'uv', pyproject } as PythonProject,
+    stack: { ...STACK, dev: 'shop/python-dev' } as ChosenStack,
+    options: normalizePluginOptions(
+      { ...(testTargetName !== undefined && { testTargetName }) },
+      { packageName: 'shop', folder: 'shop' },
+    ),
+  });
+  expect(lines.split('\n')[1]).toBe(`Run the tests in shop/python-dev: ${command}`);
+});

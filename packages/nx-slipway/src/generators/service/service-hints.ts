@@ -31,7 +31,7 @@ export function serviceHints({
       : [
           options.testTargetName
             ? `Run the tests in ${stack.dev}: nx run ${nxProject}:${options.testTargetName}`
-            : `Run the tests in ${stack.dev}: write "testTargetName": "test" into the options of nx-slipway in nx.json, then nx run ${nxProject}:test`,
+            : `Run the tests in ${stack.dev}: nx g nx-slipway:init --dev-targets, then nx run ${nxProject}:test`,
         ]),
   ];
   return hints.join('\n');

@@ -28,7 +28,7 @@ test.each([
 );
 
 test.each([
-  [undefined, /--command is not a console script .*\n.*bill, pay,/],
+  [undefined, /: shop has several console scripts\n.*--command=bill or --command=pay/],
   [
     'flask run',
     /^services\/shop\/pyproject\.toml: flask is not a console script of this project, and .*\n/,
@@ -41,6 +41,14 @@ test.each([
 ])('%s is refused', (command, message) => {
   const read = readCommand(command, facts);
   expect('problem' in read ? formatProblem(read.problem) : '').toMatch(message);
+});
+
+test('without a script and a command, what to type is a whole command line', () => {
+  const none = { ...facts.project.pyproject, scripts: new Map() };
+  const read = readCommand(undefined, { ...facts, project: { pyproject: none } });
+  expect('problem' in read && formatProblem(read.problem)).toMatch(
+    /: shop has no console script\n {2}.*: --command='python -m …'/,
+  );
 });
 
 test.each([['scripts'], ['scripts/'], ['scripts/seed.py']])('a module in %s is copied', (file) => {

@@ -49,7 +49,8 @@ export function readCommand(command: string | undefined, facts: CommandFacts): R
         problem: {
           kind: 'command-unknown',
           place: { file: pyproject.file },
-          command: program ?? '--command',
+          ...(program !== undefined && { command: program }),
+          project: pyproject.name ?? pyproject.dir,
           known,
         },
       };
