@@ -228,6 +228,13 @@ test.each<[Problem, string]>([
   expect(what.split(subject)).toHaveLength(2);
 });
 
+test('a project with a Dockerfile is not said to have none', () => {
+  const facts = { project: 'web', root: 'apps/web' };
+  const dockerfile = 'apps/web/web.Dockerfile';
+  const text = formatProblem({ kind: 'project-without-image', ...facts, dockerfile });
+  expect(text).toMatch(/^apps\/web\/web\.Dockerfile is no image .*\n.*"nx-slipway:build-image"/);
+});
+
 test('an error of problems says them all and shows no stack', () => {
   const error = new ProblemsError([
     { kind: 'engine-missing' },

@@ -20,7 +20,13 @@ export type ImageProblem =
       readonly name: string;
       readonly known: readonly string[];
     }
-  | { readonly kind: 'project-without-image'; readonly project: string; readonly root: string }
+  | {
+      readonly kind: 'project-without-image';
+      readonly project: string;
+      readonly root: string;
+      /** Path of a Dockerfile in its folder that is no image of the workspace. */
+      readonly dockerfile?: string;
+    }
   | {
       readonly kind: 'option-invalid';
       readonly project: string;
@@ -111,10 +117,16 @@ export const imageExplanations: Explanations<ImageProblem> = {
     what: `the project ${project} has no image named ${name}`,
     next: `Use one of ${known.join(', ')}.`,
   }),
-  'project-without-image': ({ project, root }) => ({
-    what: `the project ${project} (${root}) has no Dockerfile`,
-    next: `Create one: nx g nx-slipway:service ${project} --role=http`,
-  }),
+  'project-without-image': ({ project, root, dockerfile }) =>
+    dockerfile === undefined
+      ? {
+          what: `the project ${project} (${root}) has no Dockerfile`,
+          next: `Create one: nx g nx-slipway:service ${project} --role=http`,
+        }
+      : {
+          what: `${dockerfile} is no image of this workspace: it belongs to no Python project, and no target of ${project} asks for it`,
+          next: `Write this into "targets" of ${root}/project.json: "build-image": { "executor": "nx-slipway:build-image" }`,
+        },
   'option-invalid': ({ project, option, value, expected }) => ({
     what: `invalid value ${JSON.stringify(value)} for the option \`${option}\` of ${project}:build-image`,
     next: `Write ${expected}.`,

@@ -73,7 +73,8 @@ function labelFacts({ root }: Image, { source, workspace }: RunFacts): LabelFact
 function planTask(task: BuildTask, facts: RunFacts): TaskPlan {
   const { byRoot, catalogue } = facts.workspace.images;
   const root = facts.projectRoots.get(task.project) ?? task.project;
-  const project = { name: task.project, root };
+  const dockerfile = [...catalogue.dockerfiles.keys()].find((file) => posix.dirname(file) === root);
+  const project = { name: task.project, root, ...(dockerfile !== undefined && { dockerfile }) };
   const request = planRequest(project, byRoot.get(root) ?? [], task.options, facts.caBundle);
   const own = placedIn(facts.workspace.problems, root).filter(
     ({ kind }) => !dockerfileWarnings.has(kind),

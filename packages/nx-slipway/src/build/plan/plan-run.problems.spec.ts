@@ -3,6 +3,7 @@ import { buildTasksOf } from '../../../test-support/build-tasks-of';
 import { planOf } from '../../../test-support/plan-of';
 import { facts, files, plan, tasks, withLockProblem } from '../../../test-support/planned-run';
 import { runFactsOf } from '../../../test-support/run-facts';
+import { formatProblem } from '../../problems/format-problem';
 import type { BuildTask } from '../build-task';
 
 describe('a problem', () => {
@@ -31,6 +32,20 @@ describe('a problem', () => {
       [{ kind: 'upstream-failed', task: 'c', upstream: 'a' }],
       [],
     ]);
+  });
+
+  test('says that a Dockerfile is there where it is no image', () => {
+    const web = {
+      'apps/web/project.json': '{"name": "web"}',
+      'apps/web/Dockerfile': 'FROM node\n',
+    };
+    const task: BuildTask = { id: 'a', project: 'web', options: {}, dependencies: [] };
+    const planned = planOf([task], runFactsOf({ ...files, ...web }));
+    const [problem] = planned.tasks[0]?.problems ?? [];
+    expect(problem && formatProblem(problem)).toBe(
+      'apps/web/Dockerfile is no image of this workspace: it belongs to no Python project, and no target of web asks for it\n' +
+        '  Write this into "targets" of apps/web/project.json: "build-image": { "executor": "nx-slipway:build-image" }',
+    );
   });
 
   test('of a Dockerfile fails the project it is in', () => {

@@ -19,6 +19,8 @@ export interface ProjectRoot {
   readonly project: string;
   /** Whether the folder holds a pyproject.toml. */
   readonly isPython: boolean;
+  /** Whether its Dockerfiles are images of the workspace all the same. */
+  readonly isHandWritten?: boolean;
   /** The Dockerfiles that lie in the folder itself. */
   readonly dockerfiles: readonly Dockerfile[];
 }
@@ -37,18 +39,18 @@ export interface FoundImages {
 }
 
 /**
- * The images of a workspace: those of Python projects and of stacks, and from the Dockerfiles of other
- * projects whatever these are built from, directly or not. What else such a project has, a web app say,
- * does not belong to the workspace.
+ * The images of a workspace: those of Python projects, of stacks and of folders with hand-written
+ * Dockerfiles, and from the Dockerfiles of other projects whatever these are built from, directly or not.
+ * What else such a project has, a web app say, does not belong to the workspace.
  *
  * @param projectRoots in the order in which they may claim a name
  */
 export function findImages(projectRoots: readonly ProjectRoot[], search: ImageSearch): FoundImages {
   const own = projectRoots.flatMap((home) =>
-    imagesOf(home, home.isPython ? namedStages(home.dockerfiles) : stackStages(home), search),
+    imagesOf(home, isOwn(home) ? namedStages(home.dockerfiles) : stackStages(home), search),
   );
   const others = projectRoots.flatMap((home) =>
-    home.isPython ? [] : imagesOf(home, otherStages(home), search),
+    isOwn(home) ? [] : imagesOf(home, otherStages(home), search),
   );
   const dockerfiles = new Map(
     projectRoots.flatMap((home) => home.dockerfiles.map((each) => [each.file, each])),
@@ -59,6 +61,10 @@ export function findImages(projectRoots: readonly ProjectRoot[], search: ImageSe
 /** Whether a Dockerfile in a folder without a pyproject is a stack's. */
 export function isStackFile(dockerfile: Dockerfile): boolean {
   return findStage(dockerfile, 'base-builder') !== undefined;
+}
+
+function isOwn({ isPython, isHandWritten }: ProjectRoot): boolean {
+  return isPython || isHandWritten === true;
 }
 
 function imagesOf(

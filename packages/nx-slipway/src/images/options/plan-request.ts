@@ -41,6 +41,14 @@ export interface PlannedRequest {
   readonly problems: readonly Problem[];
 }
 
+/** The project of a task. */
+interface TaskProject {
+  readonly name: string;
+  readonly root: string;
+  /** Path of a Dockerfile in its folder. */
+  readonly dockerfile?: string;
+}
+
 /** Images of a stack that are built when no image is named; `dev` is large and built when asked for. */
 function UNASKED(image: Image): boolean {
   return image.name !== 'dev';
@@ -53,7 +61,7 @@ function UNASKED(image: Image): boolean {
  * @param caBundle file of CA certificates from the environment, used where the options name none
  */
 export function planRequest(
-  project: { readonly name: string; readonly root: string },
+  project: TaskProject,
   images: readonly Image[],
   raw: RawImageOptions,
   caBundle?: string,
@@ -109,13 +117,14 @@ export function secretsOf(
 }
 
 function requestProblems(
-  project: { readonly name: string; readonly root: string },
+  project: TaskProject,
   images: readonly Image[],
   chosen: readonly Image[],
   raw: RawImageOptions,
 ): readonly Problem[] {
   if (images.length === 0) {
-    return [{ kind: 'project-without-image', project: project.name, root: project.root }];
+    const { name, ...place } = project;
+    return [{ kind: 'project-without-image', project: name, ...place }];
   }
   if (chosen.length === 0) {
     const known = images.map(choiceOfImage);

@@ -34,12 +34,16 @@ export type FileFacts =
       readonly targets: Readonly<Record<string, readonly TargetOptions[]>>;
       /** Names of targets that it says how to run: those with an executor or a command, and scripts. */
       readonly runs: readonly string[];
+      /** One of its targets builds, pushes or runs an image by an executor of ours. */
+      readonly asksForImages: boolean;
     };
 
 /** Options of a target, as they are written. */
 export type TargetOptions = Readonly<Record<string, unknown>>;
 
 const DOCKERFILE = /(^|\/)(Dockerfile|[^/]+\.[Dd]ockerfile)$/;
+
+const IMAGE_EXECUTOR = /^nx-slipway:(build|push|run)-image$/;
 
 /** Whether a file is named like a Dockerfile. */
 export function isDockerfile(file: string): boolean {
@@ -90,7 +94,7 @@ function manifestFacts(file: string, text: string): FileFacts {
   try {
     json = JSON.parse(withoutMark(text));
   } catch {
-    return { kind: 'manifest', isProject: true, targets: {}, runs: [] };
+    return { kind: 'manifest', isProject: true, targets: {}, runs: [], asksForImages: false };
   }
   const manifest = asTable(json);
   const name = asString(asTable(manifest.nx).name) ?? asString(manifest.name);
@@ -107,6 +111,9 @@ function manifestFacts(file: string, text: string): FileFacts {
       }),
       ...Object.keys(asTable(manifest.scripts)),
     ],
+    asksForImages: Object.values(asTable(targets)).some((value) =>
+      IMAGE_EXECUTOR.test(asString(asTable(value).executor) ?? ''),
+    ),
   };
 }
 

@@ -3,6 +3,7 @@ import { isStackFile } from '../../images/model/find-images';
 import type { NamedFolder } from '../../images/model/project-names';
 import { isPythons, makesProject } from '../../python/projects/plan-python-projects';
 import type { FileFacts } from './file-facts';
+import { asksForImages } from './hand-written';
 
 /** The folders that become projects of ours, or get targets of ours. */
 export interface WorkspaceFolders {
@@ -37,7 +38,7 @@ export function workspaceFolders(facts: ReadonlyMap<string, FileFacts>): Workspa
     } else if (
       fact.kind === 'dockerfile' &&
       given.has(root) &&
-      !hasPythons(facts.get(`${prefix(root)}pyproject.toml`))
+      (asksForImages(facts, root) || !hasPythons(facts.get(`${prefix(root)}pyproject.toml`)))
     ) {
       // Nx's own rule for a project.json that gives no name.
       const folder = { root, file, given: name ?? posix.basename(root).toLowerCase() };

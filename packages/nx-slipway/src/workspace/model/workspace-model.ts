@@ -10,6 +10,7 @@ import { isPythons, planPythonProjects } from '../../python/projects/plan-python
 import type { Pyproject } from '../../python/pyproject/pyproject';
 import type { InstallerName, LockRoot, PythonProject } from '../../python/pyproject/python-project';
 import type { FileFacts } from './file-facts';
+import { asksForImages, isHandWritten } from './hand-written';
 
 /** The Python projects and images of a workspace. */
 export interface WorkspaceModel {
@@ -18,6 +19,8 @@ export interface WorkspaceModel {
   /** Sorted by folder. */
   readonly lockRoots: readonly LockRoot[];
   readonly images: ImageModel;
+  /** Folders without a Python project whose hand-written Dockerfiles are images like those of one. */
+  readonly handWritten: ReadonlySet<string>;
   /** All that is wrong with the files and with how they hang together, warnings included. */
   readonly problems: readonly Problem[];
 }
@@ -57,15 +60,26 @@ export function workspaceModel(
     chosen: new Map([...calledInstallers(dockerfiles), ...chosen]),
   });
   const python = new Map(plan.projects.map((project) => [project.dir, project]));
+  const handWritten = new Set(
+    [...names.keys()].filter(
+      (root) =>
+        !python.has(root) &&
+        (asksForImages(facts, root) || !pyprojectDirs.has(root)) &&
+        isHandWritten(facts, root, hasFile),
+    ),
+  );
   const projectRoots = [...names]
     // A pyproject that makes no project makes no stack either.
-    .filter(([root]) => python.has(root) || !pyprojectDirs.has(root))
-    .map(([root, project]) => ({ root, project, isPython: python.has(root) }));
+    .filter(([root]) => python.has(root) || handWritten.has(root) || !pyprojectDirs.has(root))
+    .map(([root, project]) => ({
+      ...{ root, project, isPython: python.has(root) },
+      isHandWritten: handWritten.has(root),
+    }));
   const images = imageModel(projectRoots, dockerfiles, { namespace, list }, findSettings);
   const built = new Set([...images.catalogue.images.values()].map(({ dockerfile }) => dockerfile));
   const own = [...facts].flatMap(([file, fact]) => (isOurs(file, fact) ? fact.problems : []));
   const problems = [...own, ...plan.problems, ...images.problems];
-  return { python, lockRoots: plan.lockRoots, images, problems };
+  return { python, lockRoots: plan.lockRoots, images, handWritten, problems };
 
   /** What is wrong with the Dockerfile of a web app is not for this plugin to say. */
   function isOurs(
@@ -73,7 +87,8 @@ export function workspaceModel(
     fact: FileFacts,
   ): fact is Extract<FileFacts, { problems: unknown }> {
     if (fact.kind !== 'dockerfile') return fact.kind === 'pyproject';
-    return python.has(posix.dirname(file)) || built.has(file);
+    const dir = posix.dirname(file);
+    return python.has(dir) || handWritten.has(dir) || built.has(file);
   }
 }
 

@@ -52,7 +52,7 @@ export function projectNodes(
       images,
       {
         buildTargetName,
-        ...(python.has(root) && { runTargetName }),
+        ...((python.has(root) || model.handWritten.has(root)) && { runTargetName }),
         ...(!isBase && { pushTargetName }),
         ...(isReleasing && isOurs && { publishTargetName: 'nx-release-publish' }),
       },
