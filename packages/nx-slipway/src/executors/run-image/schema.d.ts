@@ -21,7 +21,7 @@ export interface RunImageSchema {
    */
   readonly ports?: readonly string[];
   /**
-   * Environment variables of the container.
+   * Environment variables of the container. On the command line: --env.NAME=value.
    */
   readonly env?: {
     [k: string]: string;

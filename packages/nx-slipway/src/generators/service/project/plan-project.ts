@@ -46,6 +46,7 @@ const BROKERS = {
     module: 'redis',
     className: 'RedisBroker',
     variable: 'REDIS_URL',
+    image: 'redis',
     url: 'redis://localhost:6379/0',
   },
   rabbitmq: {
@@ -53,6 +54,7 @@ const BROKERS = {
     module: 'rabbitmq',
     className: 'RabbitmqBroker',
     variable: 'RABBITMQ_URL',
+    image: 'rabbitmq',
     url: 'amqp://guest:guest@localhost:5672',
   },
 } as const;
