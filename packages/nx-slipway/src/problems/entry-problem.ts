@@ -105,8 +105,8 @@ export const entryExplanations: Explanations<EntryProblem> = {
   'app-unknown': ({ role, example }) => ({
     what:
       role === 'dramatiq'
-        ? 'no module with actors was found in this project: functions under @dramatiq.actor'
-        : 'no application object was found in this project: one such as app = FastAPI() or app = Flask(__name__)',
+        ? 'no module with actors was found in this project: functions under `@dramatiq.actor`'
+        : 'no application object was found in this project: one such as `app = FastAPI()` or `app = Flask(__name__)`',
     next: `Write one, or name the module that has ${role === 'dramatiq' ? 'them' : 'it'}, for example --module=${example}`,
   }),
   'app-not-installed': ({ pyproject }) => ({
