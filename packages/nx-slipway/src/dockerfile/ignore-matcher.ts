@@ -35,10 +35,7 @@ interface Pattern {
  * `moby/patternmatcher`, and `filterFS.Walk` of `tonistiigi/fsutil`.
  */
 export function ignoreMatcher(text: string): IgnoreMatcher {
-  const patterns = text
-    .replace(/^\uFEFF/, '')
-    .split('\n')
-    .flatMap(parsePattern);
+  const patterns = ignoreLines(text).map(parsePattern);
   const exceptions = patterns.filter(({ isException }) => isException);
   return {
     root: { isIgnored: false, matched: patterns.map(() => false) },
@@ -72,22 +69,35 @@ export function isLeftOut(matcher: IgnoreMatcher, path: string): boolean {
   return stateOf(matcher, path).isIgnored && !matcher.mayHoldMore(path);
 }
 
-function parsePattern(line: string): Pattern[] {
-  if (line.startsWith('#')) return [];
-  const trimmed = line.trim();
-  const isException = trimmed.startsWith('!');
-  const written = isException ? trimmed.slice(1).trim() : trimmed;
-  if (written === '') return [];
+/** A line of an ignore file that says something. */
+export interface IgnoreLine {
+  /** The pattern, without the mark of an exception. */
+  readonly written: string;
+  readonly isException: boolean;
+}
+
+/** Returns the lines of an ignore file, without comments and empty ones. */
+export function ignoreLines(text: string): readonly IgnoreLine[] {
+  return text
+    .replace(/^\uFEFF/, '')
+    .split('\n')
+    .flatMap((line): readonly IgnoreLine[] => {
+      const trimmed = line.startsWith('#') ? '' : line.trim();
+      const isException = trimmed.startsWith('!');
+      const written = isException ? trimmed.slice(1).trim() : trimmed;
+      return written === '' ? [] : [{ written, isException }];
+    });
+}
+
+function parsePattern({ written, isException }: IgnoreLine): Pattern {
   const cleaned = posix.normalize(written).replace(/(?<=.)\/$/, '');
   const path = cleaned.length > 1 ? cleaned.replace(/^\//, '') : cleaned;
   const isLiteral = !/[*?[\]\\]/.test(path);
-  return [
-    {
-      isException,
-      matches: isLiteral ? (each) => each === path : matcherOf(path),
-      ...(isLiteral && { literal: path }),
-    },
-  ];
+  return {
+    isException,
+    matches: isLiteral ? (each) => each === path : matcherOf(path),
+    ...(isLiteral && { literal: path }),
+  };
 }
 
 /** `**` is any number of folders, `*` and `?` stay within one. */

@@ -18,7 +18,7 @@ export async function lockProject(
   const { root: workspaceRoot, projectName = '' } = context;
   const { workspace, projectRoots } = await readExecutorWorkspace(context);
   const root = projectRoots.get(projectName) ?? projectName;
-  const { python, images, lockRoots } = workspace;
+  const { python, images } = workspace;
   const project = python.get(root);
   if (!project) return refused({ kind: 'dev-project-unknown', project: projectName, root });
   const byHand = project.installer === 'pip' ? compiledOtherwise(root, workspaceRoot) : undefined;
@@ -32,7 +32,7 @@ export async function lockProject(
       ...(stack && {
         stack: { dockerfile: stack.dockerfile, ...(version !== undefined && { python: version }) },
       }),
-      pyprojects: [...lockRoots, ...python.values()].map(({ pyproject }) => pyproject),
+      workspace,
     });
     return { success };
   } finally {

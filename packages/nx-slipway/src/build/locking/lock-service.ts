@@ -7,25 +7,26 @@ import type { FileProblem } from '../../problems/file-problem';
 import { formatProblem } from '../../problems/format-problem';
 import { lockCommand } from '../../problems/lock-command';
 import { withoutLogins } from '../../problems/logins';
-import type { Pyproject } from '../../python/pyproject/pyproject';
 import type { PythonProject } from '../../python/pyproject/python-project';
 import { buildSecrets } from '../../workspace/bindings/build-secrets';
 import { recoverCopies } from '../../workspace/files/kept-copies';
 import { writeFiles } from '../../workspace/files/run-folder';
 import { copyLockInputs } from '../../workspace/locks/copy-lock-inputs';
+import type { WorkspaceModel } from '../../workspace/model/workspace-model';
 
 /** What to lock, on disk. */
 export interface LockServiceRequest {
   readonly workspaceRoot: string;
   readonly project: PythonProject;
-  /** The stack whose base-builder locks where this machine cannot; absent where there is none. */
+  /** The stack whose base-builder locks if this machine cannot; absent in a workspace without a stack. */
   readonly stack?: { readonly dockerfile: string; readonly python?: string };
-  readonly pyprojects: readonly Pyproject[];
+  /** What the lock may be made of. */
+  readonly workspace: Pick<WorkspaceModel, 'lockRoots' | 'python'>;
 }
 
 /** Locks, and says who did; where nobody could, says why and what to type. @returns whether all is locked */
 export async function lockService(request: LockServiceRequest): Promise<boolean> {
-  const { workspaceRoot, project, stack, pyprojects } = request;
+  const { workspaceRoot, project, stack, workspace } = request;
   const { installer, lockDir } = project;
   const text = (file: string): string => readFileSync(join(workspaceRoot, file), 'utf8');
   const target = {
@@ -49,6 +50,8 @@ export async function lockService(request: LockServiceRequest): Promise<boolean>
           secrets: buildSecrets(process.env),
           prepare(folder, files) {
             writeFiles(folder, files);
+            const all = [...workspace.lockRoots, ...workspace.python.values()];
+            const pyprojects = all.map(({ pyproject }) => pyproject);
             copyLockInputs(workspaceRoot, pyprojects, join(folder, 'projects'));
           },
         },

@@ -43,16 +43,16 @@ async function generateInit(tree: Tree, schema: InitSchema): Promise<GeneratorCa
   const { read, write } = treeText(tree);
   const gitignore = read('.gitignore');
   const nxJson = readNxJson(tree) ?? {};
-  const workspace = await readTreeWorkspace(tree);
+  const workspace = schema.release ? await readTreeWorkspace(tree) : undefined;
   const plan = planInit(schema, {
     nxJson,
     folder: basename(tree.root),
-    pythonDirs: [...workspace.model.python.keys()],
+    pythonDirs: [...(workspace?.model.python.keys() ?? [])],
     ...(manifest?.name !== undefined && { packageName: manifest.name }),
     ...(gitignore !== undefined && { gitignore }),
   });
-  const hasStack = findStacks(workspace.model.images.catalogue).length > 0;
   if (plan.problems.length > 0) throw new ProblemsError(plan.problems);
+  const { model } = plan.nxJson ? (workspace ?? (await readTreeWorkspace(tree))) : {};
   for (const note of plan.notes) logger.warn(formatProblem(note));
   if (plan.nxJson) write('nx.json', editNxJson(read('nx.json'), nxJson, plan.nxJson));
   if (plan.gitignore !== undefined) write('.gitignore', plan.gitignore);
@@ -69,7 +69,7 @@ async function generateInit(tree: Tree, schema: InitSchema): Promise<GeneratorCa
   return async () => {
     await install();
     // Who has a stack has done these steps.
-    if (plan.nxJson && !hasStack) logger.info(NEXT_STEPS);
+    if (model && findStacks(model.images.catalogue).length === 0) logger.info(NEXT_STEPS);
   };
 }
 

@@ -4,7 +4,7 @@ import type { PythonProject } from '../../python/pyproject/python-project';
 import type { TreeWorkspace } from '../../workspace/model/read-tree-workspace';
 import { normalizeDirectory } from '../normalize-directory';
 import { findProject } from '../service/project/find-project';
-import type { Move } from './move';
+import { type Move, withoutSlash } from './move';
 import type { MoveSchema } from './schema';
 
 /** A move that can be made. */
@@ -22,7 +22,7 @@ export function checkMove(
   schema: MoveSchema,
   { model, projects, list, read }: Pick<TreeWorkspace, 'model' | 'projects' | 'list' | 'read'>,
 ): { readonly planned: PlannedMove } | { readonly problems: readonly Problem[] } {
-  const wanted = schema.project.trim().replace(/(?<=.)\/$/, '');
+  const wanted = withoutSlash(schema.project.trim());
   const { projects: found, nearest } = findProject(wanted, model.python, projects);
   const [project] = found;
   const moved = project ? undefined : movedByHand();

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { folderMentions, replaceRanges, type TextRange } from '../../dockerfile/folder-mentions';
-import type { Move } from './move';
+import { escapePattern } from './find-mentions';
+import { type Move, withoutSlash } from './move';
 
 /**
  * Returns a Dockerfile in which the new folder stands wherever the old one stood as a path: in instructions, in what
@@ -17,7 +18,7 @@ export function dockerfileRules(text: string): {
 } {
   const workdirs = Array.from(text.matchAll(/^[ \t]*WORKDIR[ \t]+["']?([^\s"']+)/gim));
   return {
-    roots: workdirs.map(([, folder = '']) => posix.normalize(folder).replace(/(?<=.)\/$/, '')),
+    roots: workdirs.map(([, folder = '']) => withoutSlash(posix.normalize(folder))),
     except: Array.from(text.matchAll(/^[ \t]*FROM\b.*$/gim), (found) => ({
       start: found.index,
       end: found.index + found[0].length,
@@ -30,7 +31,7 @@ export function dockerfileRules(text: string): {
  */
 export function renameInHead(text: string, before: string, after: string): string {
   const head = /^(?:#[^\n]*\n)*/.exec(text.replace(/^\uFEFF/, ' '))?.[0] ?? '';
-  const name = before.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const name = escapePattern(before);
   const edited = head
     .replace(new RegExp(`(# The image (?:of|to develop) )${name}(?=\\.| in\\.)`), `$1${after}`)
     .replace(new RegExp(`(\`nx [\\w:-]+ )${name}(?=\`)`, 'g'), `$1${after}`);

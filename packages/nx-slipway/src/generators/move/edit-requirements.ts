@@ -1,7 +1,14 @@
 import { posix } from 'node:path';
 import { folderMentions, replaceRanges } from '../../dockerfile/folder-mentions';
 import type { MovedText } from './edit-toml';
-import { isCorrected, type Move, type MovePaths, movedPath, movedRelative } from './move';
+import {
+  isCorrected,
+  type Move,
+  type MovePaths,
+  movedPath,
+  movedRelative,
+  withoutSlash,
+} from './move';
 
 /** `-e path`, `-r file`, a path alone, or `name @ file:path`: the head and the path. */
 const LINE =
@@ -35,10 +42,10 @@ export function editRequirements({ file, text }: MovedText, move: Move, paths: M
   }
 
   function changed(path: string, isNested: boolean): string {
-    const own = posix.join(dir, path).replace(/(?<=.)\/$/, '');
+    const own = withoutSlash(posix.join(dir, path));
     if (isCorrected(path, dir, move, paths)) return path;
     if (isNested || paths.existed(own)) return movedRelative(path, dir, move);
-    const ofRoot = posix.normalize(path).replace(/(?<=.)\/$/, '');
+    const ofRoot = withoutSlash(posix.normalize(path));
     return movedPath(ofRoot, move) === ofRoot ? path : movedRelative(path, '.', move);
   }
 }

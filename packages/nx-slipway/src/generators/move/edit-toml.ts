@@ -1,6 +1,13 @@
 import { posix } from 'node:path';
 import { tomlStrings } from '../../python/toml/toml-strings';
-import { isCorrected, type Move, type MovePaths, movedPath, movedRelative } from './move';
+import {
+  isCorrected,
+  type Move,
+  type MovePaths,
+  movedPath,
+  movedRelative,
+  withoutSlash,
+} from './move';
 
 /** One file of a workspace as it is before a move. */
 export interface MovedText {
@@ -36,7 +43,7 @@ export function editToml({ file, text }: MovedText, move: Move, paths: MovePaths
     if (path.includes('\\')) return written;
     // What is before a pattern is a folder; the pattern stays.
     const fixed = /^[^*?[{]*(?=\/[^/]*[*?[{])|^[^*?[{]*$/.exec(path)?.[0] ?? '';
-    const target = posix.join(dir, fixed).replace(/(?<=.)\/$/, '');
+    const target = withoutSlash(posix.join(dir, fixed));
     const isPath =
       isRequirement ||
       PATHS.some((pattern) => pattern.test(key)) ||

@@ -28,13 +28,13 @@ export function nameLines(
   { name, references }: { readonly name: string; readonly references: readonly string[] },
 ): readonly Place[] {
   if (WRITTEN.test(file)) return [];
-  const word = escaped(name);
+  const word = escapePattern(name);
   const patterns = [
     new RegExp(`\\bnx\\b[^\\n]*?[\\s=,:'"]${word}(?=[\\s:,'"\`]|$)`, 'gm'),
     new RegExp(`["'\`\\s]${word}:(?:build|push|run)-image\\b`, 'g'),
     ...references.map(
       (each) =>
-        new RegExp(`(?<![\\w./-])(?:[\\w.-]+(?::\\d+)?/)?${escaped(each)}(?![\\w./-])`, 'g'),
+        new RegExp(`(?<![\\w./-])(?:[\\w.-]+(?::\\d+)?/)?${escapePattern(each)}(?![\\w./-])`, 'g'),
     ),
   ];
   const found = patterns.flatMap((pattern) =>
@@ -79,6 +79,7 @@ function placesOf(file: string, text: string, offsets: readonly number[]): reado
   return [...new Set(lines)].sort((a, b) => a - b).map((line) => ({ file, line }));
 }
 
-function escaped(text: string): string {
+/** A text as a regular expression that means itself. */
+export function escapePattern(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 }

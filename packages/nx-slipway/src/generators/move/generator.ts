@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type GeneratorCallback, logger, type Tree } from '@nx/devkit';
 import { lockService } from '../../build/locking/lock-service';
+import { findStacks } from '../../images/model/stacks';
 import { formatProblem } from '../../problems/format-problem';
 import type { Problem } from '../../problems/problem';
 import { ProblemsError } from '../../problems/problems-error';
@@ -68,9 +69,7 @@ async function moveProject(
         workspaceRoot: tree.root,
         project,
         ...stackOf(now),
-        pyprojects: [...now.model.lockRoots, ...now.model.python.values()].map(
-          (each) => each.pyproject,
-        ),
+        workspace: now.model,
       });
     }
     logger.info(hintOf(move));
@@ -99,11 +98,11 @@ function newProblems(
 
 /** A stack whose base-builder can lock, where there is one. */
 function stackOf({ model }: TreeWorkspace) {
-  const chosen = chooseStack(undefined, model.images);
-  const known =
-    'problem' in chosen && 'known' in chosen.problem ? chosen.problem.known[0] : undefined;
-  const stack = known === undefined ? chosen : chooseStack(known, model.images);
-  return 'stack' in stack ? { stack: stack.stack } : {};
+  const [first] = findStacks(model.images.catalogue)
+    .map(({ name }) => name)
+    .sort();
+  const chosen = chooseStack(first, model.images);
+  return 'stack' in chosen ? { stack: chosen.stack } : {};
 }
 
 /** What git ignores stays: caches, environments, and files with secrets. */

@@ -29,7 +29,8 @@ export function movedRelative(written: string, dir: string, move: Move): string 
   return `${dot}${relative}${written.endsWith('/') ? '/' : ''}`;
 }
 
-function withoutSlash(path: string): string {
+/** A path without a slash at its end; the root keeps its own. */
+export function withoutSlash(path: string): string {
   return path.replace(/(?<=.)\/$/, '');
 }
 

@@ -27,11 +27,13 @@ export async function renameProject(
 ): Promise<ReadonlyMap<string, string>> {
   const { to, before, after } = move;
   const { read, write } = treeText(tree);
-  if (nameOf(await readTreeWorkspace(tree), to) !== after) {
+  let workspace = await readTreeWorkspace(tree);
+  if (nameOf(workspace, to) !== after) {
     const file = posix.join(to, 'project.json');
     write(file, setProjectName(read(file), after));
+    workspace = await readTreeWorkspace(tree);
   }
-  const { model, projects } = await readTreeWorkspace(tree);
+  const { model, projects } = workspace;
   if (projects.get(after) !== to) {
     const root = projects.get(after) ?? to;
     throw new ProblemsError([{ kind: 'name-taken', name: after, place: { file: root } }]);

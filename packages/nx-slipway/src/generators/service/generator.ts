@@ -13,6 +13,7 @@ import type { FileEdit } from '../file-edit';
 import { syncIgnoreFiles } from '../ignore-files/sync-ignore-files';
 import { writeFirstLayers } from '../shared-layers/write-first-layers';
 import { editImage } from './edit-image';
+import { filesOf, readPythonSources } from './entry/read-python-sources';
 import { chosenWithoutLock, fitToLock } from './fit-to-lock';
 import { imagesOfLayout } from './images-of-layout';
 import { normalizeServiceOptions } from './normalize-service-options';
@@ -38,7 +39,9 @@ async function generateService(tree: Tree, schema: ServiceSchema): Promise<Gener
   const { model, projects, read } = workspace;
   const lock = openLock(project, { read, workspace: model });
   const nxProject = [...projects].find(([, root]) => root === project.dir)?.[0] ?? requested.name;
-  const facts: ImageFacts = { ...prepared, lock, nxProject };
+  const files = filesOf(tree, project.dir);
+  const pythonSources = readPythonSources(tree, project.dir, files);
+  const facts: ImageFacts = { ...prepared, lock, nxProject, files, pythonSources };
 
   const images = imagesOfLayout(requested, project).map((each) => ({
     requested: each,
@@ -54,7 +57,16 @@ async function generateService(tree: Tree, schema: ServiceSchema): Promise<Gener
   ];
   if (problems.length > 0) throw new ProblemsError(problems);
   for (const change of builder.changes) logger.warn(formatProblem(change));
-  const written = images.flatMap((image) => ('plan' in image ? [image] : []));
+  const written = images.flatMap((image) =>
+    'plan' in image
+      ? [
+          {
+            ...image,
+            locked: serviceLock(image.plan.options, { project, role: image.plan.role }, lock),
+          },
+        ]
+      : [],
+  );
   const { edits, kept } = chooseEdits(
     [...written.map(({ edit }) => edit), ...builder.edits],
     read,
@@ -63,39 +75,35 @@ async function generateService(tree: Tree, schema: ServiceSchema): Promise<Gener
   applyEdits(tree, edits);
   await syncIgnoreFiles(tree);
 
-  const files = new Map(written.map(({ edit }) => [edit.file, read(edit.file) ?? edit.content]));
   const { catalogue } = model.images;
   const dockerfiles = new Map([
     ...catalogue.dockerfiles,
-    ...[...files].map(([file, text]) => [file, parseDockerfile(text, file).dockerfile] as const),
+    ...written.map(({ edit: { file, content } }) => {
+      return [file, parseDockerfile(read(file) ?? content, file).dockerfile] as const;
+    }),
   ]);
-  const locks = written.map(({ plan }) =>
-    serviceLock(plan.options, { project, role: plan.role }, lock),
-  );
   const isWritten = ({ edit }: { readonly edit: FileEdit }): boolean =>
     edits.some(({ file }) => file === edit.file);
   const isUnread = lock.broken.some(({ kind }) => kind !== 'lock-missing');
-  const warnings = written.flatMap((image, index): readonly Problem[] => [
+  const warnings = written.flatMap((image): readonly Problem[] => [
     ...(isWritten(image) ? image.plan.notes : []),
-    ...(locks[index]?.warnings ?? []),
+    ...image.locked.warnings,
     ...(isWritten(image) && isUnread ? chosenWithoutLock([image]) : []),
-    ...checkGitSources({ ...catalogue, dockerfiles }, image.edit.file, locks[index]?.fromGit ?? []),
+    ...checkGitSources({ ...catalogue, dockerfiles }, image.edit.file, image.locked.fromGit),
     ...image.plan.warnings,
   ]);
   return async () => {
     const all = [...kept, ...builder.warnings, ...warnings].map(formatProblem);
     for (const each of new Set(all)) logger.warn(each);
-    if (isNew || locks.some(({ isMissing }) => isMissing)) {
+    const unlocked = written.filter(({ locked }) => locked.isMissing);
+    if (isNew || unlocked.length > 0) {
       const isLocked = await lockService({
         workspaceRoot: tree.root,
         project,
         stack,
-        pyprojects: [...model.lockRoots, ...model.python.values()].map((each) => each.pyproject),
+        workspace: model,
       });
-      const unlocked = written.filter(
-        (image, index) => locks[index]?.isMissing && isWritten(image),
-      );
-      fitToLock(tree, unlocked, { ...facts, force, isLocked });
+      fitToLock(tree, unlocked.filter(isWritten), { ...facts, force, isLocked });
     }
     const names = [...projects].map(([name, root]): [string, string] => [root, name]);
     const gain = writeFirstLayers(

@@ -15,8 +15,7 @@ import { chooseDockerfile } from './choose-dockerfile';
 import type { ChosenStack } from './choose-stack';
 import { chooseRole } from './entry/choose-role';
 import { installedPackages } from './entry/installed-packages';
-import { filesOf, readPythonSources } from './entry/read-python-sources';
-import { sourceModules } from './entry/source-modules';
+import { type PythonSources, sourceModules } from './entry/source-modules';
 import { planService } from './plan-service';
 import type { PreparedProject } from './project/prepare-project';
 import { findPackageData } from './runtime/find-package-data';
@@ -40,6 +39,10 @@ export interface ImagePlan {
 /** A project that images are planned for. */
 export interface ImageFacts extends PreparedProject {
   readonly lock: OpenLock;
+  /** Files of the project that git does not ignore, relative to its folder. */
+  readonly files: readonly string[];
+  /** The Python files among them. */
+  readonly pythonSources: PythonSources;
   /** Name of the Nx project. */
   readonly nxProject: string;
 }
@@ -73,7 +76,7 @@ export function planImage(
     libraries: libraries
       .flatMap((each) => importPackages(each.pyproject, files))
       .map(({ name }) => name),
-    modules: sourceModules(readPythonSources(tree, dir), packages),
+    modules: sourceModules(facts.pythonSources, packages),
     installed: installedPackages(options, {
       ...{ project, python: model.python, lock },
       ...(stack.python !== undefined && { stackPython: stack.python }),
@@ -93,7 +96,7 @@ export function planImage(
   const problems = [...sources.problems, ...beside.problems, ...plan.problems];
   if (problems.length > 0) return { problems };
   const left = findPackageData(pyproject, {
-    ...{ packages, files: filesOf(tree, dir), copied: options.files, hasFile: files.hasFile },
+    ...{ packages, files: facts.files, copied: options.files, hasFile: files.hasFile },
   });
   return {
     ...{ options, edit: plan.edit, role: role.role },

@@ -54,7 +54,10 @@ export function planService(
   const wheels = options.layout === 'wheels';
   const content = renderServiceDockerfile(
     {
-      title: `${options.role === 'dev' ? 'The image to develop' : 'The image of'} ${facts.nxProject}${options.role === 'dev' ? ' in' : ''}`,
+      title:
+        options.role === 'dev'
+          ? `The image to develop ${facts.nxProject} in`
+          : `The image of ${facts.nxProject}`,
       project: facts.nxProject,
       buildTarget: facts.buildTarget,
       dockerfile,

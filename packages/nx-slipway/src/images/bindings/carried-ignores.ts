@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { ignoreMatcher, stateOf } from '../../dockerfile/ignore-matcher';
+import { ignoreLines, ignoreMatcher, stateOf } from '../../dockerfile/ignore-matcher';
 
 /** An ignore file that BuildKit does not read beside one that is named for the Dockerfile. */
 export interface FolderIgnore {
@@ -68,17 +68,10 @@ interface Pattern {
 }
 
 function patternsOf(text: string): readonly Pattern[] {
-  return text
-    .replace(/^\uFEFF/, '')
-    .split('\n')
-    .filter((line) => !line.startsWith('#'))
-    .map((line) => line.trim())
-    .flatMap((line): readonly Pattern[] => {
-      const isException = line.startsWith('!');
-      const written = isException ? line.slice(1).trim() : line;
-      const path = posix.join('/', written).replace(/^\/|\/$/g, '');
-      return written === '' || path === '' ? [] : [{ path, isException }];
-    });
+  return ignoreLines(text).flatMap(({ written, isException }): readonly Pattern[] => {
+    const path = posix.join('/', written).replace(/^\/|\/$/g, '');
+    return path === '' ? [] : [{ path, isException }];
+  });
 }
 
 /** The lines of a deny-list; those of an allow-list that keep out more than it does. */

@@ -115,9 +115,9 @@ export function readBindings(
   const missed = readContextSources(image, images, bound, readers);
   const builder = readBuilderRequirements(read, image, images);
   const isInstalled = installsService(actual);
-  const built = [...(isInstalled ? [project.dir] : []), ...closure];
-  const pyprojects = built.flatMap((dir) => python.get(dir)?.pyproject ?? []);
   const libraries = closure.flatMap((dir) => python.get(dir) ?? []);
+  const held = [project, ...libraries].map(({ pyproject }) => pyproject);
+  const pyprojects = isInstalled ? held : held.slice(1);
   const place = { file: image.dockerfile, line: dependencies.line };
   const wheels = readWheelFiles(actual, pyprojects, readers);
   const unread = hasSettings ? [] : [settingsNotCopied(actual, project)];
@@ -134,17 +134,13 @@ export function readBindings(
       : []),
     ...checkGitSources(images.catalogue, image.dockerfile, fromGit),
   ];
-  const ignored = closure.flatMap((dir): [string, readonly string[]][] => {
-    const lines = readCarriedIgnores({ projects: [dir] }, read);
-    return lines.length > 0 ? [[dir, lines]] : [];
-  });
-  const foundation = bindings.foundation && {
-    foundation: { ...bindings.foundation, ignored: Object.fromEntries(ignored) },
-  };
+  const { foundation } = bindings;
+  const ignored = foundation ? ignoredOf(closure, read) : {};
   return {
     bindings: {
       ...bindings,
-      ...(ignored.length > 0 && foundation),
+      ...(foundation &&
+        Object.keys(ignored).length > 0 && { foundation: { ...foundation, ignored } }),
       ...(named && trimmed && { trimmed }),
       notes,
     },
@@ -162,7 +158,7 @@ export function readBindings(
       ...(builder
         ? checkInstallerVersion(readRequiredInstaller(project, workspace, read), builder)
         : []),
-      ...(minor ? checkRequiresPython(minor, [project.pyproject, ...pyprojects]) : []),
+      ...(minor ? checkRequiresPython(minor, held) : []),
     ],
   };
 }
@@ -187,4 +183,15 @@ function readTrimmed(
   return dockerfile === undefined || ignoreFile === undefined
     ? undefined
     : { dockerfile, ignoreFile };
+}
+
+/** Lines of `.dockerignore` files that hold in the context of a library, by its folder. */
+function ignoredOf(
+  libraries: readonly string[],
+  read: BindingReaders['read'],
+): Readonly<Record<string, readonly string[]>> {
+  const lines = libraries.map(
+    (dir) => [dir, readCarriedIgnores({ projects: [dir] }, read)] as const,
+  );
+  return Object.fromEntries(lines.filter(([, each]) => each.length > 0));
 }

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import { closest } from '../../../problems/closest';
 import type { Problem } from '../../../problems/problem';
 import { normalizeName } from '../../../python/pep508/normalize-name';
+import { isCopied } from '../runtime/is-copied';
 import type { RoleFacts } from './role-facts';
 import type { SourceModule } from './source-modules';
 
@@ -72,10 +73,6 @@ function seenIn(
   return isSeen
     ? NOTHING
     : { problems: [], notes: [{ kind: 'app-attribute-unseen', place, attribute: first }] };
-}
-
-function isCopied(file: string, copied: readonly string[]): boolean {
-  return copied.some((each) => file === each || file.startsWith(each.replace(/\/?$/, '/')));
 }
 
 /** Whether a library of the workspace, or a dependency of that name, holds a module. */

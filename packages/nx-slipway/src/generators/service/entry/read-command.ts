@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import type { Problem } from '../../../problems/problem';
 import { normalizeName } from '../../../python/pep508/normalize-name';
 import type { Pyproject } from '../../../python/pyproject/pyproject';
+import { isCopied } from '../runtime/is-copied';
 import type { InstalledPackages } from './installed-packages';
 import type { SourceModules } from './source-modules';
 
@@ -69,10 +70,7 @@ function withModule(
   if (!/^python3?$/.test(program) || option !== '-m' || name === undefined) return { args };
   const names = [name, `${name}.__main__`];
   const file = modules.others.find((module) => names.includes(module.name))?.file;
-  const isCopied = copied.some(
-    (each) => file === each || file?.startsWith(each.replace(/\/?$/, '/')),
-  );
-  if (file === undefined || isCopied) return { args };
+  if (file === undefined || isCopied(file, copied)) return { args };
   const place = { file: posix.join(pyproject.dir, file) };
   return { problem: { kind: 'app-not-installed', place, pyproject: pyproject.file } };
 }

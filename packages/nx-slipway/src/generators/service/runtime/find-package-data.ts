@@ -4,6 +4,7 @@ import type { EntryProblem } from '../../../problems/entry-problem';
 import type { Pyproject } from '../../../python/pyproject/pyproject';
 import { isWheelOpen } from '../../../python/wheels/wheel-entries';
 import type { WheelModule } from '../../../python/wheels/wheel-modules';
+import { isCopied } from './is-copied';
 
 /** Where the data of packages is looked for. */
 export interface PackageDataFacts {
@@ -40,10 +41,7 @@ export function findPackageData(
   const left = files.flatMap((path): readonly { path: string; holder: WheelModule }[] => {
     const holder = packages.find((each) => path.startsWith(`${each.path}/`));
     const isPython = /\.(py|pyi)$|(^|\/)py\.typed$/.test(path);
-    const isCopied = copied.some(
-      (each) => path === each || path.startsWith(`${each.replace(/\/$/, '')}/`),
-    );
-    if (!holder || isPython || isCopied) return [];
+    if (!holder || isPython || isCopied(path, copied)) return [];
     return isNamed(path.slice(holder.path.length + 1), holder.name, dataPatterns)
       ? []
       : [{ path, holder }];
