@@ -67,7 +67,7 @@ export function isWhole(
   );
 }
 
-/** A number of things that an option names. @throws where it is none of 1 to the maximum */
+/** A number of things that an option names. @throws if it is not between 1 and the maximum */
 export function readCount(option: string, value: string, maximum: number): number {
   const count = /^\d+$/.test(value) ? Number(value) : 0;
   if (count < 1 || count > maximum) {

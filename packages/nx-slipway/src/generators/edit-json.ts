@@ -60,7 +60,7 @@ function pretty(value: unknown, base: string, unit: string): string {
   return JSON.stringify(value, null, unit).replaceAll('\n', `\n${base}`);
 }
 
-/** The indentation of the first property on a line of its own; two blanks where there is none. */
+/** The indentation of the first property on a line of its own; two blanks in a text without one. */
 function indentOf(text: string): string {
   return /^([ \t]+)"/m.exec(text)?.[1] ?? '  ';
 }

@@ -18,7 +18,7 @@ export type EntryProblem =
       readonly pyproject: string;
     }
   | {
-      /** The module that was named is none of the project's. */
+      /** The project does not have the module that was named. */
       readonly kind: 'module-unknown';
       readonly place: Place;
       readonly module: string;
@@ -28,7 +28,7 @@ export type EntryProblem =
       readonly known: readonly string[];
     }
   | {
-      /** A note: the module that was named is none of the project's, and may be one of a dependency. */
+      /** A note: the project does not have the module that was named, and a dependency may have it. */
       readonly kind: 'module-elsewhere';
       readonly place: Place;
       readonly module: string;

@@ -25,7 +25,7 @@ export interface InitSchema {
    */
   readonly release?: boolean;
   /**
-   * Name the targets that test, lint and lock Python projects: test, lint and lock. Without names there are none, because another plugin may have them.
+   * Add targets that test, lint and lock Python projects, named test, lint and lock. They are off by default, because another plugin may have targets of these names.
    */
   readonly devTargets?: boolean;
   /**

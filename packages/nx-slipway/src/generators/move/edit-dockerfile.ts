@@ -4,14 +4,14 @@ import { escapePattern } from './find-mentions';
 import { type Move, withoutSlash } from './move';
 
 /**
- * Returns a Dockerfile in which the new folder stands wherever the old one stood as a path: in instructions, in what
+ * Returns a Dockerfile with the new folder wherever it had the old one as a path: in instructions, in what
  * they run, and in comments. References to images, and all else, stay byte for byte.
  */
 export function editDockerfile(text: string, { from, to }: Move): string {
   return replaceRanges(text, folderMentions(text, from, dockerfileRules(text)), to);
 }
 
-/** Returns how paths stand in a Dockerfile. */
+/** Returns how a Dockerfile writes paths. */
 export function dockerfileRules(text: string): {
   readonly roots: readonly string[];
   readonly except: readonly TextRange[];

@@ -15,7 +15,7 @@ interface JsonString {
   readonly node: Node;
 }
 
-/** Returns a project.json or nx.json with the new folder wherever the old one stood as a path. */
+/** Returns a project.json or nx.json with the new folder wherever it had the old one as a path. */
 export function editJsonPaths(text: string, move: Move): string {
   const { from, to } = move;
   return editStrings(replaceRanges(text, folderMentions(text, from), to), ({ path, value }) =>

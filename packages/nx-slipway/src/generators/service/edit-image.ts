@@ -24,7 +24,7 @@ export function editImage(
   | { readonly problems: readonly Problem[] } {
   const { dockerfiles } = facts.workspace.model.images.catalogue;
   const standing = dockerfiles.get(dockerfileOf(requested, facts));
-  // Its options would be read from paths that are none of the project's.
+  // Its options would be read from paths outside of the project.
   const moved = standing ? movedSources(standing, (file) => tree.exists(file)) : [];
   if (moved.length > 0) return { problems: moved };
   const plan = planImage(tree, requested, facts);

@@ -27,7 +27,7 @@ test('the image is built next', () => expect(hints()).toBe('Build the image: nx 
 
 test('where other shared layers save enough, `nx sync` comes first', () =>
   expect(hints('With these groups, they take 1 MB.')).toBe(
-    'Run `nx sync` before you build: it groups the shared layers anew. With these groups, they take 1 MB.\n' +
+    'Run `nx sync` before you build: it groups the shared layers again. With these groups, they take 1 MB.\n' +
       'Build the image: nx build-image api',
   ));
 

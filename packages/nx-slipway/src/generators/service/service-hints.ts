@@ -23,7 +23,7 @@ export function serviceHints({
     // Built with the old groups first, most images would be built again after them.
     ...(gain === undefined
       ? []
-      : [`Run \`nx sync\` before you build: it groups the shared layers anew. ${gain}`]),
+      : [`Run \`nx sync\` before you build: it groups the shared layers again. ${gain}`]),
     `Build the image: nx ${options.buildTargetName} ${nxProject}`,
     // The stage `dev` holds what is in the workspace's uv.lock.
     ...(stack.dev === undefined || installer !== 'uv' || !hasTests

@@ -10,7 +10,7 @@ export interface ContextFacts {
   readonly sources: readonly ContextSource[];
   /** Folder of the build context, relative to the workspace root. */
   readonly context: string;
-  /** The ignore file that BuildKit takes, relative to the workspace root; absent where there is none. */
+  /** The ignore file that BuildKit takes, relative to the workspace root; absent if there is no such file. */
   readonly ignoreFile?: { readonly file: string; readonly text: string };
   /** Whether there is something at a path relative to the workspace root. */
   readonly hasFile: (path: string) => boolean;

@@ -42,7 +42,7 @@ const CACHES = [
   '*.py[cod]',
 ];
 
-/** Passwords and tokens by convention; what is meant for the image is let in by a line of the user's. */
+/** Files with passwords and tokens, by convention. The user's own lines let in what an image needs. */
 const SECRETS = ['.env', '.env.local', '.env.*.local', '.envrc'];
 
 /** What belongs to Nx and npm in a workspace root that is a Python project as well. */

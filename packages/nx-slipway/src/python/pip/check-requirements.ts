@@ -35,7 +35,7 @@ export function checkRequirements(
   return [...found, ...checkMisread(requirements, context.dir, found)];
 }
 
-/** The step's sed edits the files beside the pyproject. A line with another problem is to be written anew anyway. */
+/** The step's sed edits the files beside the pyproject. A line with another problem has to be written again anyway. */
 function checkMisread(
   { file, misread }: RequirementsFile,
   dir: string,

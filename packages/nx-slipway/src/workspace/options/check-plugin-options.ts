@@ -14,11 +14,11 @@ export interface PluginOptions {
   /** Whether images share layers of third-party packages, as `shared-layers.json` groups them. */
   readonly sharedLayers?: boolean;
   readonly pushTargetName?: string;
-  /** Name of the target that runs a project's tests in the stack's stage `dev`; without one there is none. */
+  /** Name of the target that runs a project's tests in the stack's stage `dev`; without a name projects have no such target. */
   readonly testTargetName?: string;
   /** The same of its linter. */
   readonly lintTargetName?: string;
-  /** Name of the target that locks a project with its own installer; without one there is none. */
+  /** Name of the target that locks a project with its own installer; without a name projects have no such target. */
   readonly lockTargetName?: string;
   /** Where images are pushed to: `registry.example/team/{{image}}`; none for their names alone. */
   readonly repositories?: readonly string[];

@@ -3,7 +3,7 @@ import { findRoutes } from './find-health-path';
 import type { RoleFacts } from './role-facts';
 
 /**
- * Notes that the path of a probe is none of the routes that were read. It is no fault by itself: an application
+ * Notes that the routes that were read do not have the path of a probe. That is no fault by itself: an application
  * below this one, or a router with a prefix, may have it.
  *
  * @param path as it was asked for

@@ -23,7 +23,7 @@ const NOTHING: CheckedModule = { problems: [], notes: [] };
 
 /**
  * Looks a module up that was named: `api.app:app`. It is refused where the project's modules are known and it is
- * none of them, unless a library or a dependency may hold it; then there is a note. An attribute may be made in
+ * not among them, unless a library or a dependency may hold it; then there is a note. An attribute may be made in
  * a way that no text shows, so that one is never refused.
  *
  * @param named nothing is checked where nothing was named
