@@ -6,6 +6,7 @@ import { toMarkdown } from './to-markdown.ts';
 /** Titles of the areas, in the order of the page. */
 const TITLES: Readonly<Record<string, string>> = {
   generator: 'Generators',
+  stack: 'Stacks',
   entry: 'What a service runs',
   job: 'Jobs',
   dev: 'Tests, linters and locks',

@@ -1,9 +1,10 @@
-import { closest } from './closest';
 import type { Explanations } from './explanation';
 import type { Place } from './place';
+import { type StackProblem, stackExplanations } from './stack-problem';
 
 /** What can be wrong with the options of a generator. */
 export type GeneratorProblem =
+  | StackProblem
   | {
       readonly kind: 'not-a-python-project';
       readonly place: Place;
@@ -75,10 +76,6 @@ export type GeneratorProblem =
       readonly file: string;
       readonly isRequirements: boolean;
     }
-  | { readonly kind: 'stack-missing'; readonly stack?: string; readonly known: readonly string[] }
-  | { readonly kind: 'stack-ambiguous'; readonly known: readonly string[] }
-  | { readonly kind: 'stack-in-python-project'; readonly place: Place }
-  | { readonly kind: 'base-without-apt'; readonly reference: string }
   | {
       /** A note: a file of the user's stays as it is. */
       readonly kind: 'file-kept';
@@ -101,11 +98,6 @@ export type GeneratorProblem =
       readonly wanted: readonly string[];
     }
   | {
-      readonly kind: 'stack-without-wheels';
-      readonly place: Place;
-      readonly stack: string;
-    }
-  | {
       readonly kind: 'folder-not-quotable';
       readonly place: Place;
       readonly folder: string;
@@ -118,6 +110,7 @@ export type GeneratorProblem =
     };
 
 export const generatorExplanations: Explanations<GeneratorProblem> = {
+  ...stackExplanations,
   'not-a-python-project': ({ nearest }) => ({
     what: 'this folder has no pyproject.toml',
     next: `${nearest === undefined ? '' : `Did you mean ${nearest}? `}Give the folder of a Python project, or the name of a new one.`,
@@ -182,31 +175,6 @@ export const generatorExplanations: Explanations<GeneratorProblem> = {
       ? `Write \`-r ${file}\` into ${dir === '.' ? '' : `${dir}/`}requirements.txt, or have uv lock the project: --installer=uv`
       : 'Export it as requirements.txt with hashes for --installer=pip, or have uv lock the project: --installer=uv',
   }),
-  'stack-missing': ({ stack, known }) =>
-    stack === undefined
-      ? {
-          what: 'this workspace has no stack, and a service needs one',
-          next: 'Create one first: nx g nx-slipway:stack python',
-        }
-      : {
-          what: `unknown stack ${stack}`,
-          next:
-            known.length > 0
-              ? `${question(stack, known)}This workspace has ${known.join(', ')}.`
-              : `Create it first: nx g nx-slipway:stack ${stack}`,
-        },
-  'stack-ambiguous': ({ known }) => ({
-    what: `this workspace has several stacks: ${known.join(', ')}`,
-    next: `Choose one: --stack=${known[0] ?? 'python'}`,
-  }),
-  'stack-in-python-project': () => ({
-    what: 'a stack cannot be in the folder of a Python project',
-    next: 'Choose another folder: --directory=images/<name>',
-  }),
-  'base-without-apt': ({ reference }) => ({
-    what: `${reference} is not a Debian image: the stages of a stack use apt-get, and packages compiled for glibc do not run on musl`,
-    next: 'Use a Debian image such as python:3.13-slim-trixie.',
-  }),
   'file-kept': () => ({
     what: 'this file exists and was not changed',
     next: 'Overwrite it with --force; your changes to it are then lost.',
@@ -222,10 +190,6 @@ export const generatorExplanations: Explanations<GeneratorProblem> = {
   'dockerfile-conflict': ({ wanted }) => ({
     what: `you have changed lines here that the options would change too, to:\n${wanted.map((line) => `    ${line}`).join('\n')}`,
     next: 'Make the change by hand, or overwrite the file with --force; your changes to it are then lost.',
-  }),
-  'stack-without-wheels': ({ stack }) => ({
-    what: 'this script of the stack does not collect wheels, which the layout wheels needs',
-    next: `Write the files of the stack again: nx g nx-slipway:stack ${stack} --force`,
   }),
   'folder-not-quotable': ({ folder }) => ({
     what: `the name of the folder ${JSON.stringify(folder)} has characters that are patterns, variables or quotes in Dockerfiles and ignore files`,
@@ -250,8 +214,3 @@ const REASONS: Readonly<
   'ignored-folder': 'folders of that name hold tests or build results and are excluded from images',
   dependency: 'one of its dependencies has that name',
 };
-
-function question(word: string, known: readonly string[]): string {
-  const meant = closest(word, known);
-  return meant === undefined ? '' : `Did you mean ${meant}? `;
-}
