@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 
-const FOLDER = join(import.meta.dirname, '../../packages/nx-slipway/src/problems');
+const FOLDER = join(import.meta.dirname, '../../packages/nx-slipway/src/problems/kinds');
 
 /** Facts of a problem, each the name of its field in angle brackets. */
 export interface Facts extends Readonly<Record<string, unknown>> {
@@ -20,7 +20,7 @@ export interface ProblemArea {
 /** Every kind of problem with examples of its facts, read from the types. */
 export function problemAreas(): readonly ProblemArea[] {
   return readdirSync(FOLDER)
-    .filter((file) => /^\w+-problem\.ts$/.test(file) && file !== 'format-problem.ts')
+    .filter((file) => /^\w+-problem\.ts$/.test(file))
     .sort()
     .map((file) => ({
       name: file.replace('-problem.ts', ''),

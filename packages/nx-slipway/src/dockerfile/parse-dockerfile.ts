@@ -1,5 +1,5 @@
 import type { ReadInstruction, Reading, ReadSource, ReadStage } from 'dockerfile-frontend';
-import type { DockerfileProblem } from '../problems/dockerfile-problem';
+import type { DockerfileProblem } from '../problems/kinds/dockerfile-problem';
 import { askFrontend } from './ask-frontend';
 import { checkStages } from './check-stages';
 import type { Dockerfile, DockerfileArguments, Instruction, Reference, Stage } from './dockerfile';

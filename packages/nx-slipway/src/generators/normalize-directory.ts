@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { GeneratorProblem } from '../problems/generator-problem';
+import type { GeneratorProblem } from '../problems/kinds/generator-problem';
 
 /** A folder below the workspace root as the plugin writes it, or why it is invalid. */
 export function normalizeDirectory(

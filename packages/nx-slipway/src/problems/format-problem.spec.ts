@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { type BuilderProblem, builderExplanations } from './builder-problem';
-import { type ContextProblem, contextExplanations } from './context-problem';
-import { type EngineProblem, engineExplanations } from './engine-problem';
 import type { OfKind } from './explanation';
 import { formatProblem } from './format-problem';
-import { type ImageProblem, imageExplanations } from './image-problem';
-import { type InstallerProblem, installerExplanations } from './installer-problem';
-import { type LayersProblem, layersExplanations } from './layers-problem';
-import { type PodmanProblem, podmanExplanations } from './podman-problem';
+import { type BuilderProblem, builderExplanations } from './kinds/builder-problem';
+import { type ContextProblem, contextExplanations } from './kinds/context-problem';
+import { type EngineProblem, engineExplanations } from './kinds/engine-problem';
+import { type ImageProblem, imageExplanations } from './kinds/image-problem';
+import { type InstallerProblem, installerExplanations } from './kinds/installer-problem';
+import { type LayersProblem, layersExplanations } from './kinds/layers-problem';
+import { type PodmanProblem, podmanExplanations } from './kinds/podman-problem';
+import { type StepProblem, stepExplanations } from './kinds/step-problem';
 import type { Problem } from './problem';
 import { ProblemsError } from './problems-error';
-import { type StepProblem, stepExplanations } from './step-problem';
 
 /** One of each kind; a kind without an example does not compile. */
 type Examples<P extends { readonly kind: string }> = {

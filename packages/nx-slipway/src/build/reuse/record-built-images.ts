@@ -3,7 +3,7 @@ import { engineOf } from '../../engine/engine-of';
 import { keyTag } from '../../images/model/key-label';
 import { repositoryOf } from '../../images/model/repository-of';
 import { imageReferences } from '../../images/options/image-references';
-import type { KeyProblem } from '../../problems/key-problem';
+import type { KeyProblem } from '../../problems/kinds/key-problem';
 import { inParallel } from '../../process/in-parallel';
 import type { ReadKeys } from '../keys/read-keys';
 import { recheckImages } from '../keys/recheck-keys';

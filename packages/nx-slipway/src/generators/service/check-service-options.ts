@@ -1,4 +1,4 @@
-import type { GeneratorProblem } from '../../problems/generator-problem';
+import type { GeneratorProblem } from '../../problems/kinds/generator-problem';
 import { checkPackages } from '../check-packages';
 import { checkRuntimeOptions } from './runtime/runtime-settings';
 import type { RoleName, ServiceOptions } from './service-options';

@@ -2,7 +2,7 @@ import type { StackStage } from '../../images/bindings/service-view';
 import type { ImageModel } from '../../images/model/image-model';
 import { pythonOfReference } from '../../images/model/python-of-reference';
 import { findStacks } from '../../images/model/stacks';
-import type { GeneratorProblem } from '../../problems/generator-problem';
+import type { GeneratorProblem } from '../../problems/kinds/generator-problem';
 
 /** A stack as far as a service starts from it. */
 export interface ChosenStack {

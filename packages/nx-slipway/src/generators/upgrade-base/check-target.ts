@@ -1,6 +1,6 @@
 import { parseReference } from '../../images/model/parse-reference';
 import { pythonOfReference } from '../../images/model/python-of-reference';
-import type { GeneratorProblem } from '../../problems/generator-problem';
+import type { GeneratorProblem } from '../../problems/kinds/generator-problem';
 import { checkApt } from '../check-apt';
 import type { UpgradeOptions } from './upgrade-options';
 

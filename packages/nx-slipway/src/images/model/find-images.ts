@@ -1,7 +1,7 @@
 import type { Dockerfile } from '../../dockerfile/dockerfile';
 import { findStage } from '../../dockerfile/find-stage';
 import { readTarget } from '../../dockerfile/read-target';
-import type { DockerfileProblem } from '../../problems/dockerfile-problem';
+import type { DockerfileProblem } from '../../problems/kinds/dockerfile-problem';
 import { buildContext, type ListFolder } from './build-context';
 import type { Image } from './image';
 import { imageName } from './image-name';

@@ -4,7 +4,7 @@ import { imageReferences } from '../../dockerfile/image-references';
 import { neededPlatforms } from '../../dockerfile/needed-platforms';
 import { normalizePlatform, platformsOrLocal, servesPlatform } from '../../dockerfile/platform';
 import { reachableStages } from '../../dockerfile/reachable-stages';
-import type { ImageProblem } from '../../problems/image-problem';
+import type { ImageProblem } from '../../problems/kinds/image-problem';
 import type { Image } from '../model/image';
 import {
   dockerfileOf,

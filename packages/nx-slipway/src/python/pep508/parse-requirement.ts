@@ -1,5 +1,5 @@
+import type { PythonProblem } from '../../problems/kinds/python-problem';
 import type { Place } from '../../problems/place';
-import type { PythonProblem } from '../../problems/python-problem';
 import type { Requirement } from '../pyproject/pyproject';
 import { normalizeName } from './normalize-name';
 import { readMarker } from './parse-marker';

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { RequirementsProblem } from '../../problems/requirements-problem';
+import type { RequirementsProblem } from '../../problems/kinds/requirements-problem';
 import { isArchive } from '../pyproject/is-archive';
 import type { Pyproject } from '../pyproject/pyproject';
 import type { LocalDependency } from '../pyproject/python-project';

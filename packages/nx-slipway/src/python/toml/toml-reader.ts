@@ -1,5 +1,5 @@
+import type { PythonProblem } from '../../problems/kinds/python-problem';
 import type { Place } from '../../problems/place';
-import type { PythonProblem } from '../../problems/python-problem';
 import { type TomlPath, tomlPlaces } from './toml-places';
 import { isTable, type TomlTable } from './toml-value';
 

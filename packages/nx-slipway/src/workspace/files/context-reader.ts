@@ -8,7 +8,7 @@ import {
   ignoreMatcher,
 } from '../../dockerfile/ignore-matcher';
 import { isPattern, namePattern } from '../../dockerfile/path-pattern';
-import type { KeyProblem } from '../../problems/key-problem';
+import type { KeyProblem } from '../../problems/kinds/key-problem';
 import type { BuiltFiles } from '../cache/built-files';
 import { sha256 } from '../cache/sha256';
 import { type ContextFiles, contextFiles, type FileStamp } from './context-files';

@@ -1,5 +1,5 @@
 import { relative, sep } from 'node:path';
-import type { FileProblem } from '../../problems/file-problem';
+import type { FileProblem } from '../../problems/kinds/file-problem';
 import { WriteFailure } from './replace-files';
 
 const WHY: Readonly<Record<string, Extract<FileProblem, { kind: 'file-not-written' }>['why']>> = {

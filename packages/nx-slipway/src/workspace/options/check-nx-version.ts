@@ -1,4 +1,4 @@
-import type { NxProblem } from '../../problems/nx-problem';
+import type { NxProblem } from '../../problems/kinds/nx-problem';
 
 /** From here on Nx asks a package's executors whether they prefer batches (`preferBatch`). */
 const OLDEST = [22, 6] as const;

@@ -1,7 +1,7 @@
 import { findNodeAtLocation, parseTree } from 'jsonc-parser';
 import { ENGINE_NAMES, type EngineName } from '../../images/options/engine-capabilities';
 import { closest } from '../../problems/closest';
-import type { PluginOptionProblem } from '../../problems/nx-problem';
+import type { PluginOptionProblem } from '../../problems/kinds/nx-problem';
 import type { Place } from '../../problems/place';
 import { withoutMark } from '../files/file-text';
 

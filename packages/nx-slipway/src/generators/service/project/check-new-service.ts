@@ -1,4 +1,4 @@
-import type { GeneratorProblem } from '../../../problems/generator-problem';
+import type { GeneratorProblem } from '../../../problems/kinds/generator-problem';
 import type { ServiceOptions } from '../service-options';
 
 /** What new projects are not made for. */

@@ -1,7 +1,7 @@
-import type { Explanations } from './explanation';
-import type { LockedBy } from './lock-command';
+import type { Explanations } from '../explanation';
+import type { LockedBy } from '../lock-command';
+import type { Place } from '../place';
 import { type LockProblem, lockExplanations } from './lock-problem';
-import type { Place } from './place';
 import { type PoetryProblem, poetryExplanations } from './poetry-problem';
 
 /** What can be wrong with pyproject and lock files. */

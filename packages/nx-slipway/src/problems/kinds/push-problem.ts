@@ -1,4 +1,4 @@
-import type { Explanations } from './explanation';
+import type { Explanations } from '../explanation';
 
 /** What all failures to push an image say. */
 interface PushFacts {

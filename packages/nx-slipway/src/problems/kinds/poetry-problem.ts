@@ -1,6 +1,6 @@
-import type { Explanations } from './explanation';
-import { lockCommand } from './lock-command';
-import type { Place } from './place';
+import type { Explanations } from '../explanation';
+import { lockCommand } from '../lock-command';
+import type { Place } from '../place';
 
 /** What can be wrong with projects that Poetry installs, and with their locks. */
 export type PoetryProblem =

@@ -1,6 +1,6 @@
+import type { Explanations } from '../explanation';
+import type { Place } from '../place';
 import { FREE_DISK } from './engine-problem';
-import type { Explanations } from './explanation';
-import type { Place } from './place';
 
 /** A step of a build that failed. */
 interface FailedStep {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { OfKind } from './explanation';
-import { formatProblem } from './format-problem';
+import type { OfKind } from '../explanation';
+import { formatProblem } from '../format-problem';
 import type { UpgradeProblem } from './upgrade-problem';
 
 /** Examples of each kind; a kind without one does not compile. */

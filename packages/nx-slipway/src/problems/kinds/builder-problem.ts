@@ -1,4 +1,4 @@
-import type { Explanations } from './explanation';
+import type { Explanations } from '../explanation';
 
 /** What can be wrong with builders, and with the caches beside them. */
 export type BuilderProblem =

@@ -1,5 +1,5 @@
-import type { Explanations } from './explanation';
-import type { Place } from './place';
+import type { Explanations } from '../explanation';
+import type { Place } from '../place';
 
 /** What can be wrong with what runs in the stage `dev` of a stack, and with locking. */
 export type DevProblem =

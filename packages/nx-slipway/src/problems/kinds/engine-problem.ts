@@ -1,4 +1,4 @@
-import type { Explanations } from './explanation';
+import type { Explanations } from '../explanation';
 
 /** What can go wrong when the engine is called. */
 export type EngineProblem =

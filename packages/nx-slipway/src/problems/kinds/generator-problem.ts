@@ -1,5 +1,5 @@
-import type { Explanations } from './explanation';
-import type { Place } from './place';
+import type { Explanations } from '../explanation';
+import type { Place } from '../place';
 import { type StackProblem, stackExplanations } from './stack-problem';
 
 /** What can be wrong with the options of a generator. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { formatProblem } from '../format-problem';
 import type { DockerfileProblem } from './dockerfile-problem';
-import { formatProblem } from './format-problem';
 
 const place = { file: 'services/api/Dockerfile', line: 3 };
 

@@ -1,5 +1,5 @@
-import type { Explanations } from './explanation';
-import type { Place } from './place';
+import type { Explanations } from '../explanation';
+import type { Place } from '../place';
 
 /** What can be wrong with shared dependency layers and the file that says what is in them. */
 export type LayersProblem =

@@ -1,5 +1,5 @@
-import type { Explanations } from './explanation';
-import type { Place } from './place';
+import type { Explanations } from '../explanation';
+import type { Place } from '../place';
 
 /** What a build context may lack of what an image takes. */
 export type ContextProblem =

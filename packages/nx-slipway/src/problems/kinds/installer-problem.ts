@@ -1,5 +1,5 @@
-import type { Explanations } from './explanation';
-import type { Place } from './place';
+import type { Explanations } from '../explanation';
+import type { Place } from '../place';
 
 /** What base-builder may lack of what installs and builds the projects of images. */
 export type InstallerProblem =

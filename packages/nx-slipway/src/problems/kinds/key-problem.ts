@@ -1,5 +1,5 @@
-import type { Explanations } from './explanation';
-import type { Place } from './place';
+import type { Explanations } from '../explanation';
+import type { Place } from '../place';
 
 /** Why the inputs of an image are unknown before it is built, so that it has no key. */
 export type KeyProblem =

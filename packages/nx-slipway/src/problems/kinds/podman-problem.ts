@@ -1,4 +1,4 @@
-import type { Explanations } from './explanation';
+import type { Explanations } from '../explanation';
 
 /** What can go wrong when podman is called. */
 export type PodmanProblem =

@@ -1,6 +1,6 @@
-import type { Explanations } from './explanation';
-import { type LockedBy, lockCommand } from './lock-command';
-import type { Place } from './place';
+import type { Explanations } from '../explanation';
+import { type LockedBy, lockCommand } from '../lock-command';
+import type { Place } from '../place';
 
 /** What can be wrong with lock files. */
 export type LockProblem =

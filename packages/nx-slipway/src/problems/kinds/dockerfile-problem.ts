@@ -1,6 +1,6 @@
-import { closest } from './closest';
-import type { Explanations } from './explanation';
-import type { Place } from './place';
+import { closest } from '../closest';
+import type { Explanations } from '../explanation';
+import type { Place } from '../place';
 
 /** What can be wrong with Dockerfiles and the images they describe. */
 export type DockerfileProblem =

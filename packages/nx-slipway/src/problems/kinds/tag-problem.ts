@@ -1,4 +1,4 @@
-import type { Explanations } from './explanation';
+import type { Explanations } from '../explanation';
 
 /** What can be wrong with the references an image is to get. */
 export type TagProblem =

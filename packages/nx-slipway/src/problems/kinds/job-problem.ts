@@ -1,5 +1,5 @@
-import type { Explanations } from './explanation';
-import type { Place } from './place';
+import type { Explanations } from '../explanation';
+import type { Place } from '../place';
 
 /** What can be wrong with a job, which is a target that runs another command in an image. */
 export type JobProblem =
