@@ -1,4 +1,4 @@
-import { repositoryOf } from '../images/model/repository-of';
+import { repositoryOf } from '../images/references/repository-of';
 
 /** An image that is in its registries. */
 export interface PushedImage {

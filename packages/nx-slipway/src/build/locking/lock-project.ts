@@ -1,6 +1,6 @@
 import type { ExecutorContext } from '@nx/devkit';
-import { pythonOfReference } from '../../images/model/python-of-reference';
 import { stackOfProject } from '../../images/model/stacks';
+import { pythonOfReference } from '../../images/references/python-of-reference';
 import { formatProblem } from '../../problems/format-problem';
 import type { Problem } from '../../problems/problem';
 import { isOwnCompilation } from '../../python/pip/compile-command';

@@ -1,8 +1,8 @@
 import type { BuildResult } from '../../engine/build-result';
 import { engineOf } from '../../engine/engine-of';
 import { keyTag } from '../../images/model/key-label';
-import { repositoryOf } from '../../images/model/repository-of';
 import { imageReferences } from '../../images/options/image-references';
+import { repositoryOf } from '../../images/references/repository-of';
 import type { KeyProblem } from '../../problems/kinds/key-problem';
 import { inParallel } from '../../process/in-parallel';
 import type { ReadKeys } from '../keys/read-keys';

@@ -1,4 +1,4 @@
-import { pythonOfReference } from '../../images/model/python-of-reference';
+import { pythonOfReference } from '../../images/references/python-of-reference';
 import type { Problem } from '../../problems/problem';
 import type { Pyproject } from '../../python/pyproject/pyproject';
 import { checkRequiresPython, choosePython } from '../../python/pyproject/requires-python';

@@ -1,5 +1,5 @@
-import { parseReference } from '../../images/model/parse-reference';
-import { pythonOfReference } from '../../images/model/python-of-reference';
+import { parseReference } from '../../images/references/parse-reference';
+import { pythonOfReference } from '../../images/references/python-of-reference';
 import type { GeneratorProblem } from '../../problems/kinds/generator-problem';
 import { checkApt } from '../check-apt';
 import type { UpgradeOptions } from './upgrade-options';

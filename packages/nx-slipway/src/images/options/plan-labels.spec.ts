@@ -3,7 +3,7 @@ import { parseDockerfile } from '../../dockerfile/parse-dockerfile';
 import { externalBase } from '../model/external-base';
 import type { Image } from '../model/image';
 import { imageCatalogue } from '../model/image-catalogue';
-import { pythonOfReference } from '../model/python-of-reference';
+import { pythonOfReference } from '../references/python-of-reference';
 import { planLabels } from './plan-labels';
 
 /** A catalogue of images with the given Dockerfiles, each named for its key. */

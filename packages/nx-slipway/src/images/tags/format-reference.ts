@@ -1,4 +1,4 @@
-import { parseReference } from '../model/parse-reference';
+import { parseReference } from '../references/parse-reference';
 
 /** A reference with the tag that engines use by default. */
 export function formatReference(reference: string): string {

@@ -1,7 +1,7 @@
 import type { Problem } from '../../problems/problem';
 import type { Image } from '../model/image';
 import { imageName } from '../model/image-name';
-import { parseReference } from '../model/parse-reference';
+import { parseReference } from '../references/parse-reference';
 import { expandExpressions, expressionNames } from './expressions';
 import type { ParsedTags } from './parse-tags';
 import { resolveTag } from './resolve-tag';

@@ -20,7 +20,7 @@ import { installers, readSelection } from '../../images/installers/installers';
 import { externalBase } from '../../images/model/external-base';
 import type { Image } from '../../images/model/image';
 import { installsService } from '../../images/model/layout-of-dockerfile';
-import { pythonOfReference } from '../../images/model/python-of-reference';
+import { pythonOfReference } from '../../images/references/python-of-reference';
 import type { ParsedLayerGroups } from '../../images/shared-layers/parse-layer-groups';
 import { stackOfImage } from '../../images/shared-layers/stack-of-image';
 import type { Problem } from '../../problems/problem';
