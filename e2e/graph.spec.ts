@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { runQuiet } from '../tools/demo/run-quiet.ts';
+import { ISOLATED } from './e2e-env.ts';
 import { projectGraph } from './project-graph.ts';
 import { scene } from './scene.ts';
 
@@ -18,7 +19,8 @@ test('nx graph has the edges of the Dockerfiles and of the Python projects', asy
 });
 
 test('nx show project lists the targets of a service', async () => {
-  const text = await runQuiet(scene, 'nx', ['show', 'project', 'api', '--json']);
+  const isolated = { ...scene, env: { ...scene.env, ...ISOLATED } };
+  const text = await runQuiet(isolated, 'nx', ['show', 'project', 'api', '--json']);
   const { targets, tags, projectType } = JSON.parse(text);
 
   expect(projectType).toBe('application');

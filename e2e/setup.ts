@@ -8,8 +8,8 @@ import { commitAll } from '../tools/demo/workspace/commit-all.ts';
 import { fillWorkspace } from '../tools/demo/workspace/fill-workspace.ts';
 import { makeWorkspace } from '../tools/demo/workspace/make-workspace.ts';
 import { packPackage } from '../tools/demo/workspace/pack-package.ts';
-import { workspaceEnv } from '../tools/demo/workspace/workspace-env.ts';
 import { engineUp } from '../tools/engine/engine-up.ts';
+import { e2eEnv } from './e2e-env.ts';
 import { namespace } from './namespace.ts';
 
 /**
@@ -22,7 +22,7 @@ export default async ({ provide }: TestProject): Promise<() => Promise<void>> =>
   const folder = join(temporary, 'workspace');
   const scene = {
     folder,
-    env: workspaceEnv(folder, engine),
+    env: e2eEnv(folder, engine),
     abort: new AbortController().signal,
   };
   const teardown = async (): Promise<void> => {

@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
 import { runQuiet } from '../tools/demo/run-quiet.ts';
+import { ISOLATED } from './e2e-env.ts';
 import { edit } from './edit.ts';
 import { namespace } from './namespace.ts';
 import { nx } from './nx.ts';
@@ -32,7 +33,7 @@ test('Ctrl-C twice in the terminal of Nx ends all that it has started, and the n
   // A terminal has a process group for what runs in it, and sends Ctrl-C to all of that.
   const running = spawn('nx', ['build-image', 'api'], {
     cwd: scene.folder,
-    env: { ...process.env, ...scene.env, TMPDIR: temporary },
+    env: { ...process.env, ...scene.env, ...ISOLATED, TMPDIR: temporary },
     stdio: 'ignore',
     detached: true,
   });

@@ -6,8 +6,8 @@ import { runShown } from '../tools/demo/run-shown.ts';
 import type { Scene } from '../tools/demo/scene.ts';
 import { commitAll } from '../tools/demo/workspace/commit-all.ts';
 import { makeWorkspace } from '../tools/demo/workspace/make-workspace.ts';
-import { workspaceEnv } from '../tools/demo/workspace/workspace-env.ts';
 import { engineUp } from '../tools/engine/engine-up.ts';
+import { e2eEnv } from './e2e-env.ts';
 import { scene as shared } from './scene.ts';
 
 /** A workspace of its own, and what takes it away again. */
@@ -33,7 +33,7 @@ export async function makeTwoStacks(namespace: string): Promise<TwoStacks> {
   const engine = await engineUp({ bases: ['3.13-slim-trixie', '3.11-slim-bookworm'] });
   const temporary = await mkdtemp(join(tmpdir(), 'slipway e2e '));
   const folder = join(temporary, 'workspace');
-  const scene = { ...shared, folder, env: workspaceEnv(folder, engine) };
+  const scene = { ...shared, folder, env: e2eEnv(folder, engine) };
   const dispose = async (): Promise<void> => {
     await removeImages(scene, `${namespace}/*`);
     await rm(temporary, { recursive: true, force: true });
