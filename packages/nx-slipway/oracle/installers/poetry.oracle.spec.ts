@@ -26,7 +26,7 @@ test('an image installs what Poetry would from the whole lock', () => {
   const options = { server, locks: keptLocks('poetry'), logs: found.folder };
   return runOracle({
     installer: 'Poetry',
-    share: 12,
+    share: 8,
     make: (random) => ({
       ...randomPoetryWorkspace(random, index),
       target: installedFor(random, found.pythons),

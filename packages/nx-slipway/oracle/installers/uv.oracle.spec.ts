@@ -18,7 +18,7 @@ test('an image installs what uv would from the whole lock', () => {
   if (!index) throw new Error('UV_DEFAULT_INDEX is not set. Run `npm run oracle -- --installers`.');
   return runOracle({
     installer: 'uv',
-    share: 40,
+    share: 25,
     make: (random) => ({
       ...randomUvWorkspace(random, index),
       target: installedFor(random, found.pythons),
