@@ -23,6 +23,10 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          // Most of the time of a spec went into a process of its own and its imports.
+          pool: 'threads',
+          isolate: false,
+          maxWorkers: 2,
           // The first test of a file that reads a Dockerfile loads the frontend, and V8 compiles it meanwhile.
           testTimeout: 30_000,
           hookTimeout: 30_000,
@@ -34,6 +38,7 @@ export default defineConfig({
         test: {
           name: 'examples',
           include: ['example-tests/*.spec.ts'],
+          maxWorkers: 2,
           // Locks are made from the package index.
           testTimeout: 120_000,
         },
