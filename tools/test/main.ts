@@ -62,9 +62,9 @@ async function main(argv: readonly string[]): Promise<void> {
   // Neither waits for the other.
   const [, frontend] = await Promise.allSettled([engineUp({ bases: otherBases }), buildFrontend()]);
   if (frontend.status === 'rejected') throw frontend.reason;
-  // Engine tests build for two platforms, on the default base alone.
+  // Nightly tests build for two platforms, on the default base alone.
   const engine = await engineUp({
-    emulate: tiers.some(({ projects }) => projects.includes('engine')),
+    emulate: tiers.some(({ projects }) => projects.includes('nightly')),
   });
   const env = {
     ...engine.env,

@@ -4,6 +4,8 @@ import { chooseTiers } from './tiers.ts';
 test('all tiers of a command run if none is named', () => {
   expect(chooseTiers(['nightly'], []).map(({ folder }) => folder)).toEqual([
     'packages/nx-slipway',
+    'packages/nx-slipway',
+    'e2e',
     'e2e/versions',
   ]);
 });

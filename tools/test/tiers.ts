@@ -22,6 +22,12 @@ export const COMMANDS: Readonly<Record<string, readonly Tier[]>> = {
   // What takes minutes and rarely falls.
   nightly: [
     { folder: 'packages/nx-slipway', projects: ['nightly'] },
+    {
+      folder: 'packages/nx-slipway',
+      projects: ['oracle'],
+      env: { SLIPWAY_ORACLE_PAIRS: '2000', SLIPWAY_ORACLE_WORKSPACES: '40' },
+    },
+    { folder: 'e2e', projects: ['nightly'] },
     { folder: 'e2e/versions', projects: [], env: { SLIPWAY_EVERY_NX: '1' } },
   ],
   oracle: [{ folder: 'packages/nx-slipway', projects: ['oracle'] }],
@@ -33,7 +39,7 @@ export const COMMANDS: Readonly<Record<string, readonly Tier[]>> = {
     { folder: 'packages/nx-slipway', projects: ['podman'], needs: 'private' },
   ],
   e2e: [
-    { folder: 'e2e', projects: [] },
+    { folder: 'e2e', projects: ['e2e'] },
     { folder: 'e2e/versions', projects: [] },
   ],
 };

@@ -128,7 +128,7 @@ test('a job whose command fails is a failure that names the exit code', async ()
 
 test('a job has neither the port nor the health check of its image; one that is stopped has failed', async () => {
   const stop = new AbortController();
-  const running = run('wait', {}, stop);
+  const running = run('wait', { stopTimeout: 1 }, stop);
   const name = await untilThere();
   expect(await containers('{{.Status}} {{.Ports}}')).toMatch(/^Up [^(]*8000\/tcp$/);
   const format = '--format={{json .Config.Healthcheck.Test}} {{json .HostConfig.PortBindings}}';
@@ -140,7 +140,7 @@ test('a job has neither the port nor the health check of its image; one that is 
 
 test('a continuous job in another image of the project ends well when it is stopped', async () => {
   const stop = new AbortController();
-  const running = run('consume', { command: ['shop-count', 'wait'] }, stop);
+  const running = run('consume', { command: ['shop-count', 'wait'], stopTimeout: 1 }, stop);
   const name = await untilThere();
   const image = await call('docker', ['inspect', '--format={{.Config.Image}}', name]);
   expect(image).toBe(`${NAMESPACE}/shop-worker`);

@@ -1,160 +1,62 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readNativePlatform } from '../src/engine/docker/read-native-platform';
 import { runCommand } from '../src/process/run-command';
-import { call, makeWorkspace, type RealWorkspace } from '../test-support/real-workspace';
-import {
-  type Files,
-  libraryFiles,
-  rootFiles,
-  serviceFiles,
-  stackFiles,
-} from '../test-support/workspace-files';
+import { platformsOf } from '../test-support/platforms-of';
+import { makeWorkspace, type RealWorkspace } from '../test-support/real-workspace';
+import { rootFiles, serviceFiles, stackFiles } from '../test-support/workspace-files';
 
 const NAMESPACE = `slipway-platforms-${randomBytes(3).toString('hex')}`;
 const BOTH = ['linux/amd64', 'linux/arm64'];
-/** As the header of an ELF file names the processor it is for. */
-const MACHINES: Readonly<Record<string, number>> = { 'linux/amd64': 62, 'linux/arm64': 183 };
 
-/** Prints which processor it runs on, and those its Python and a compiled package are for. */
-const CODE = `import platform
-import sys
+let workspace: RealWorkspace;
 
-import a
-import markupsafe._speedups
-
-
-def machine(file: str) -> int:
-    with open(file, "rb") as binary:
-        return int.from_bytes(binary.read(20)[18:], "little")
-
-
-def main() -> None:
-    print(platform.machine(), a.greet(), machine(sys.executable), machine(markupsafe._speedups.__file__))
-`;
-
-const files: Files = {
-  ...rootFiles(),
-  ...stackFiles(NAMESPACE),
-  ...libraryFiles({ name: 'a', code: 'def greet() -> str:\n    return "greeted"\n' }),
-  ...serviceFiles(
-    { name: 'api', libraries: ['a'], packages: ['markupsafe'], code: CODE },
-    NAMESPACE,
-  ),
-};
-
-const UNTESTED = `THIS ENGINE DOES NOT RUN ${BOTH.join(' AND ')}: NOTHING IS TESTED ON TWO PLATFORMS.
-As root on Debian: npm run engine -- up --emulate
-Elsewhere: docker run --privileged --rm tonistiigi/binfmt --install all`;
-
-describe('an image for two platforms', () => {
-  let workspace: RealWorkspace;
-  let canRunBoth = false;
-
-  beforeAll(async () => {
-    const offered = await call('docker', ['buildx', 'inspect']);
-    canRunBoth = BOTH.every((platform) => offered.includes(platform));
-    if (!canRunBoth) {
-      console.error(UNTESTED);
-      return;
-    }
-    workspace = await makeWorkspace(NAMESPACE, files);
-    const report = await workspace.build(['python', 'api'], { platforms: BOTH });
-    expect(report.failed).toEqual({});
-    expect(report.invocations).toBe(1);
-    // An emulator on a busy machine.
-  }, 1_800_000);
-
-  afterAll(() => workspace?.dispose());
-
-  beforeEach(({ skip }) => skip(!canRunBoth, UNTESTED));
-
-  const run = (platform: string, name: string, command: readonly string[] = []) =>
-    call('docker', ['run', '--rm', `--platform=${platform}`, `${NAMESPACE}/${name}`, ...command]);
-
-  test.each([
-    ['linux/amd64', 'x86_64'],
-    ['linux/arm64', 'aarch64'],
-  ])('has Python, packages and libraries of its own on %s', async (platform, machine) => {
-    const elf = MACHINES[platform];
-    expect(await run(platform, 'api')).toBe(`${machine} greeted ${elf} ${elf}`);
-  });
-
-  test.each(BOTH)('is built from a base and by a builder of %s', async (platform) => {
-    const machine = `od -An -td2 -j18 -N2`;
-    const script = `${machine} $(readlink -f /venv/bin/python); ${machine} $(readlink -f $(command -v uv))`;
-    const builder = await run(platform, 'python-base-builder', ['sh', '-c', script]);
-    expect(builder.split('\n').map(Number)).toEqual([MACHINES[platform], MACHINES[platform]]);
-    const base = await run(platform, 'python-base', ['sh', '-c', `${machine} /bin/sh`]);
-    expect(Number(base)).toBe(MACHINES[platform]);
-  });
-
-  test('is written as an index of both, and no step is run again', async () => {
-    const dest = join(workspace.root, 'api-image');
-    const output = [`type=oci,tar=false,dest=${dest}`];
-    const report = await workspace.build(['api'], { platforms: BOTH, output });
-    expect(report.failed).toEqual({});
-    expect(report.runs).toEqual([]);
-    expect(platformsOf(dest)).toEqual(BOTH);
-  });
-
-  test('is built anew for both where its code changes, and its libraries and packages for neither', async () => {
-    workspace.write({
-      'services/api/src/api/more.py': `X = "${randomBytes(8).toString('hex')}"`,
-    });
-    const report = await workspace.build(['python', 'api'], { platforms: BOTH });
-    expect(report.failed).toEqual({});
-    const install = 'RUN --network=none install-projects services/api/pyproject.toml';
-    expect(report.runs).toEqual([install, install]);
-  });
-
-  test('is refused where a stage it copies from is of one platform, before the engine is called', async () => {
-    const file = 'services/api/Dockerfile';
-    const text = workspace.read(file);
-    workspace.write({
-      [file]: text.replace(
-        /FROM (\S+) AS dependencies/,
-        'FROM --platform=linux/amd64 $1 AS dependencies',
-      ),
-    });
-    const report = await workspace.build(['api'], { platforms: BOTH });
-    workspace.write({ [file]: text });
-    expect(report.failed.api).toMatch(
-      /services\/api\/Dockerfile:\d+: this stage is fixed to linux\/amd64/,
-    );
-    expect(report.invocations).toBe(0);
+beforeAll(async () => {
+  workspace = await makeWorkspace(NAMESPACE, {
+    ...rootFiles(),
+    ...stackFiles(NAMESPACE),
+    ...serviceFiles({ name: 'api' }, NAMESPACE),
+    // It runs nothing, so that no emulator is needed.
+    'docker/texts/Dockerfile': 'FROM scratch\nCOPY docker/texts/hello.txt /\n',
+    'docker/texts/hello.txt': 'hello',
   });
 });
 
-describe('a platform', () => {
-  test('that a base does not have is named with the base', async () => {
-    const workspace = await makeWorkspace(NAMESPACE, files);
-    const report = await workspace.build(['python'], { platforms: ['linux/s390x'] });
-    await workspace.dispose();
-    expect(report.failed.python).toContain(
-      'python:3.13-slim-trixie does not exist for linux/s390x',
-    );
-  });
+afterAll(() => workspace?.dispose());
 
-  test("is the builder's own where none is named", async () => {
-    const native = await readNativePlatform(undefined, { run: runCommand, cwd: '/' });
-    expect(native).toBe(`linux/${process.arch === 'x64' ? 'amd64' : process.arch}`);
-  });
+test('an image for two platforms is written as an index of both', async () => {
+  const dest = join(workspace.root, 'texts-image');
+  const output = [`type=oci,tar=false,dest=${dest}`];
+  const report = await workspace.build(['texts'], { platforms: BOTH, output });
+  expect(report.failed).toEqual({});
+  expect(report.invocations).toBe(1);
+  expect(platformsOf(dest)).toEqual(BOTH);
 });
 
-/** Platforms of the image in a folder of OCI's image layout. */
-function platformsOf(folder: string): readonly string[] {
-  const read = (file: string) =>
-    JSON.parse(readFileSync(join(folder, file), 'utf8')) as {
-      readonly manifests: readonly {
-        readonly digest: string;
-        readonly platform?: { readonly os: string; readonly architecture: string };
-      }[];
-    };
-  return read('index.json')
-    .manifests.flatMap(({ digest }) => read(`blobs/${digest.replace(':', '/')}`).manifests)
-    .map(({ platform }) => `${platform?.os}/${platform?.architecture}`)
-    .sort();
-}
+test('one is refused where a stage it copies from is of one platform, before the engine is called', async () => {
+  const file = 'services/api/Dockerfile';
+  const text = workspace.read(file);
+  workspace.write({
+    [file]: text.replace(
+      /FROM (\S+) AS dependencies/,
+      'FROM --platform=linux/amd64 $1 AS dependencies',
+    ),
+  });
+  const report = await workspace.build(['api'], { platforms: BOTH });
+  workspace.write({ [file]: text });
+  expect(report.failed.api).toMatch(
+    /services\/api\/Dockerfile:\d+: this stage is fixed to linux\/amd64/,
+  );
+  expect(report.invocations).toBe(0);
+});
+
+test('a platform that a base does not have is named with the base', async () => {
+  const report = await workspace.build(['python'], { platforms: ['linux/s390x'] });
+  expect(report.failed.python).toContain('python:3.13-slim-trixie does not exist for linux/s390x');
+});
+
+test("the platform is the builder's own where none is named", async () => {
+  const native = await readNativePlatform(undefined, { run: runCommand, cwd: '/' });
+  expect(native).toBe(`linux/${process.arch === 'x64' ? 'amd64' : process.arch}`);
+});

@@ -167,7 +167,8 @@ test.each([100, 300, 600, 900, 1300])(
   'no container is left where the executor is stopped %s ms after its start',
   async (milliseconds) => {
     const stop = new AbortController();
-    const running = runImage({}, stop.signal);
+    // Before it has an ear for the signal the program is killed after this time.
+    const running = runImage({ stopTimeout: 2 }, stop.signal);
     await pause(milliseconds);
     stop.abort();
     await running;

@@ -18,6 +18,7 @@ import { isLocalProject } from '../src/python/uv/uv-lock-source';
 import { parseTomlText } from '../src/workspace/files/read-toml';
 import { textReader } from '../src/workspace/files/text-reader';
 import { readUvLock } from '../src/workspace/locks/read-uv-lock';
+import { UV_BUILD, UV_SLICE_CASES } from '../test-support/uv-slice-cases';
 import { writeFiles } from '../test-support/write-files';
 
 const run = promisify(execFile);
@@ -48,56 +49,6 @@ const thirdParty: readonly (readonly [string, string, string])[] = [
   ['server', '1.0', 'dependencies = ["web[fast]"]'],
 ];
 
-const build = '[build-system]\nrequires = ["uv_build>=0.5"]\nbuild-backend = "uv_build"\n';
-const core = `[project]
-name = "core"
-version = "1"
-requires-python = ">=3.9"
-dependencies = ["store", "base<2; python_version < '3.10'", "base>=2; python_version >= '3.10'"]
-optional-dependencies = { cache = ["speed"] }
-[dependency-groups]
-dev = ["lint"]
-[tool.uv]
-package = false
-`;
-const api = `[project]
-name = "api"
-version = "1"
-requires-python = ">=3.9"
-dependencies = ["core[cache]", "mail", "pick"]
-optional-dependencies = { a = ["snail", "pick<2"], b = ["web", "pick>=2"] }
-[dependency-groups]
-dev = ["lint"]
-http = ["server"]
-[tool.uv]
-conflicts = [[{ extra = "a" }, { extra = "b" }]]
-${build}`;
-const mail = `[project]\nname = "mail"\nversion = "1"\nrequires-python = ">=3.9"\ndependencies = ["core"]\n${build}`;
-const members = {
-  'services/api/pyproject.toml': api,
-  'libs/core/pyproject.toml': core,
-  'libs/mail/pyproject.toml': mail,
-};
-const workspace = `[tool.uv.workspace]
-members = ["services/*", "libs/*"]
-[tool.uv.sources]
-core = { workspace = true }
-mail = { workspace = true }
-[dependency-groups]
-tools = ["snail", "core"]
-http = ["lint"]
-`;
-const rootProject =
-  '[project]\nname = "acme"\nversion = "1"\nrequires-python = ">=3.9"\ndependencies = ["web", "core"]\n';
-const single = `${rootProject.replace('"web", "core"', '"web", "mail"')}
-[tool.uv.sources]
-mail = { path = "../../libs/mail", editable = true }
-core = { path = "../../libs/core", editable = true }
-[dependency-groups]
-http = ["server"]
-`;
-const pathLibrary = `${mail}[tool.uv.sources]\ncore = { path = "../core", editable = true }\n`;
-
 describe.skipIf(!hasUv)('uv installs the same from a slice as from the lock', () => {
   beforeAll(async () => {
     environment = {
@@ -108,7 +59,7 @@ describe.skipIf(!hasUv)('uv installs the same from a slice as from the lock', ()
     for (const [name, version, needs] of thirdParty) {
       const folder = join(root, 'sources', `${name}-${version}`);
       writeFiles(folder, {
-        'pyproject.toml': `[project]\nname = "${name}"\nversion = "${version}"\n${needs}\n${build}`,
+        'pyproject.toml': `[project]\nname = "${name}"\nversion = "${version}"\n${needs}\n${UV_BUILD}`,
       });
       writeFiles(folder, { [`src/${name}/__init__.py`]: '' });
       await uv(folder, ['build', '--wheel', '--offline', '--out-dir', wheels]);
@@ -129,42 +80,7 @@ describe.skipIf(!hasUv)('uv installs the same from a slice as from the lock', ()
     rmSync(root, { recursive: true, force: true });
   });
 
-  test.each<readonly [string, string, Readonly<Record<string, string>>, readonly Selection[]]>([
-    [
-      'a root without a project',
-      '.',
-      { ...members, 'pyproject.toml': workspace },
-      [
-        { package: 'api', extras: [], groups: [] },
-        { package: 'api', extras: ['a'], groups: ['dev', 'http'] },
-        { package: 'api', extras: ['b'], groups: ['tools'] },
-        { package: 'mail', extras: [], groups: ['http'] },
-      ],
-    ],
-    [
-      'a root that is a project',
-      '.',
-      { ...members, 'pyproject.toml': rootProject + workspace },
-      [
-        { package: 'api', extras: ['a'], groups: ['http'] },
-        { package: 'mail', extras: [], groups: ['tools', 'http'] },
-        { package: 'acme', extras: [], groups: ['tools'] },
-      ],
-    ],
-    [
-      'a project with a lock of its own',
-      'services/solo',
-      {
-        'services/solo/pyproject.toml': single,
-        'libs/mail/pyproject.toml': pathLibrary,
-        'libs/core/pyproject.toml': core,
-      },
-      [
-        { package: 'acme', extras: [], groups: [] },
-        { package: 'acme', extras: [], groups: ['http'] },
-      ],
-    ],
-  ])('%s', async (_, lockDir, files, selections) => {
+  test.each(UV_SLICE_CASES)('%s', async (_, lockDir, files, selections) => {
     const folder = mkdtempSync(join(root, 'workspace-'));
     writeFiles(folder, files);
     await uv(join(folder, lockDir), ['lock']);

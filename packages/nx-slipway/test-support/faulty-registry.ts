@@ -19,6 +19,11 @@ export type FaultyAnswer =
       readonly body?: string;
     };
 
+/** Whether a request starts the upload of a blob. */
+export function isUpload({ method, url }: RegistryRequest): boolean {
+  return method === 'POST' && url.includes('/blobs/uploads/');
+}
+
 /** A registry in front of another one, which counts what it is sent and answers some of it itself. */
 export interface FaultyRegistry {
   /** `127.0.0.1:1234`, as the engine of these tests reaches it. */

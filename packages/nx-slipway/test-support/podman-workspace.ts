@@ -1,0 +1,58 @@
+import { randomBytes } from 'node:crypto';
+import { LAYER_GROUPS_FILE } from '../src/images/shared-layers/layer-groups';
+import { engineRegistry } from './engine-registry';
+import { call, makeWorkspace, type RealWorkspace } from './real-workspace';
+import { libraryFiles, rootFiles, serviceFiles, stackFiles } from './workspace-files';
+
+/** Answers on 8000 until SIGTERM. */
+export const PODMAN_SERVER = [
+  'import http.server, signal, sys',
+  'import greetings, six',
+  '',
+  '',
+  'class Handler(http.server.BaseHTTPRequestHandler):',
+  '    def do_GET(self):',
+  '        self.send_response(200)',
+  '        self.end_headers()',
+  '        self.wfile.write(greetings.greet().encode())',
+  '',
+  '',
+  'def main() -> None:',
+  '    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))',
+  '    http.server.HTTPServer(("0.0.0.0", 8000), Handler).serve_forever()',
+  '',
+].join('\n');
+
+/** The services `api` and `worker` with a library and a shared layer; images are named below the registry. */
+export async function makePodmanWorkspace(): Promise<RealWorkspace> {
+  const team = `slipway-podman-${randomBytes(3).toString('hex')}`;
+  const namespace = `${engineRegistry()}/${team}`;
+  const workspace = await makeWorkspace(namespace, {
+    ...rootFiles(),
+    ...stackFiles(namespace),
+    ...libraryFiles({ name: 'greetings', code: 'def greet() -> str:\n    return "greeted"\n' }),
+    ...serviceFiles(
+      { name: 'api', libraries: ['greetings'], packages: ['six'], code: PODMAN_SERVER },
+      namespace,
+    ),
+    [LAYER_GROUPS_FILE]: JSON.stringify({ version: 1, stacks: { python: { six: ['six'] } } }),
+    ...serviceFiles(
+      { name: 'worker', libraries: ['greetings'], packages: ['six', 'idna'] },
+      namespace,
+    ),
+  });
+  return {
+    ...workspace,
+    async dispose() {
+      const filter = `--filter=reference=${namespace}/*`;
+      const ids = await podman('image', 'ls', '--format={{.Id}}', filter);
+      if (ids !== '') await podman('image', 'rm', '--force', ...new Set(ids.split('\n')));
+      await workspace.dispose();
+    },
+  };
+}
+
+/** Calls podman. */
+export function podman(...args: readonly string[]): Promise<string> {
+  return call('podman', args);
+}
