@@ -1,12 +1,13 @@
 import { posix } from 'node:path';
 import type { GeneratorProblem } from '../problems/kinds/generator-problem';
+import { withoutSlash } from '../python/projects/without-slash';
 
 /** A folder below the workspace root as the plugin writes it, or why it is invalid. */
 export function normalizeDirectory(
   directory: string,
 ): { readonly directory: string } | { readonly problem: GeneratorProblem } {
   const slashes = directory.replaceAll('\\', '/');
-  const normal = posix.normalize(slashes).replace(/\/$/, '');
+  const normal = withoutSlash(posix.normalize(slashes));
   const isOutside =
     posix.isAbsolute(slashes) ||
     /^[A-Za-z]:/.test(slashes) ||

@@ -48,7 +48,7 @@ test('a package keeps its name, and those of the packages around it', () =>
     problems: [],
   }));
 
-test.each(['gone', 'README.md', '.', '..', '/srv', 'src/*'])('%s is refused', (folder) =>
+test.each(['gone', 'README.md', '.', '..', '/srv', '/', 'src/*'])('%s is refused', (folder) =>
   expect(plan(folder)).toEqual({
     ...{ copies: [], modules: [] },
     problems: [expect.objectContaining({ option: 'sources', value: folder })],

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import { isQuotablePath } from '../dockerfile/quote-words';
 import type { FileCopy } from '../images/bindings/service-view';
 import type { GeneratorProblem } from '../problems/kinds/generator-problem';
+import { withoutSlash } from '../python/projects/without-slash';
 import type { WheelModule } from '../python/wheels/wheel-modules';
 import { APPLICATION } from './service/runtime/runtime-settings';
 
@@ -40,7 +41,7 @@ export function planSourceFolders(
 }
 
 function planFolder(given: string, { dir, isFile, list }: SourceFolderFacts): SourceFolders {
-  const path = posix.normalize(given).replace(/\/$/, '');
+  const path = withoutSlash(posix.normalize(given));
   const source = posix.join(dir, path);
   const refuse = (expected: string): SourceFolders => ({
     ...{ copies: [], modules: [] },

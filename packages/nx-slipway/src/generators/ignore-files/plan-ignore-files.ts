@@ -11,6 +11,7 @@ import { copiedSources } from '../../images/model/layout-of-dockerfile';
 import { roleOfDockerfile } from '../../images/roles/role-of-dockerfile';
 import type { Problem } from '../../problems/problem';
 import { imageClosure } from '../../python/projects/image-closure';
+import { withoutSlash } from '../../python/projects/without-slash';
 import type { LockRoot, PythonProject } from '../../python/pyproject/python-project';
 import { rootFolders } from '../../python/wheels/root-folders';
 import { wheelEntries } from '../../python/wheels/wheel-entries';
@@ -85,7 +86,7 @@ function viewOf(dockerfile: Dockerfile, facts: IgnoreFileFacts): IgnoreFileView 
 /** Folders that the stage `base-app` of a stack takes. */
 function commonSources(dockerfile: Dockerfile): readonly string[] {
   const stage = findStage(dockerfile, 'common-sources');
-  return stage ? copiedSources(stage, '.').map((folder) => folder.replace(/\/$/, '')) : [];
+  return stage ? copiedSources(stage, '.').map(withoutSlash) : [];
 }
 
 function isBroken({ file }: Dockerfile, { problems }: IgnoreFileFacts): boolean {

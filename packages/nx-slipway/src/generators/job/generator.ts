@@ -7,6 +7,7 @@ import { installsService } from '../../images/model/layout-of-dockerfile';
 import { roleOfDockerfile } from '../../images/roles/role-of-dockerfile';
 import type { Problem } from '../../problems/problem';
 import { ProblemsError } from '../../problems/problems-error';
+import { withoutSlash } from '../../python/projects/without-slash';
 import type { PythonProject } from '../../python/pyproject/python-project';
 import { importPackages } from '../../python/wheels/import-packages';
 import { openLock } from '../../workspace/locks/open-lock';
@@ -35,7 +36,7 @@ export default async function jobGenerator(
 async function generateJob(tree: Tree, schema: JobSchema): Promise<GeneratorCallback> {
   const name = schema.name.trim();
   const workspace = await readTreeWorkspace(tree);
-  const project = locateProject(schema.project.trim().replace(/\/$/, ''), workspace);
+  const project = locateProject(withoutSlash(schema.project.trim()), workspace);
   const images = workspace.model.images.byRoot.get(project.dir) ?? [];
   const chosen = chooseImage(schema.image?.trim(), images, {
     project: nameOf(project, workspace),

@@ -1,10 +1,11 @@
 import { posix } from 'node:path';
 import type { Problem } from '../../problems/problem';
+import { withoutSlash } from '../../python/projects/without-slash';
 import type { PythonProject } from '../../python/pyproject/python-project';
 import type { TreeWorkspace } from '../../workspace/model/read-tree-workspace';
 import { normalizeDirectory } from '../normalize-directory';
 import { findProject } from '../service/project/find-project';
-import { type Move, withoutSlash } from './move';
+import type { Move } from './move';
 import type { MoveSchema } from './schema';
 
 /** A move that can be made. */

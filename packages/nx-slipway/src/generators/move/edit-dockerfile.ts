@@ -1,7 +1,8 @@
 import { posix } from 'node:path';
 import { folderMentions, replaceRanges, type TextRange } from '../../dockerfile/folder-mentions';
+import { withoutSlash } from '../../python/projects/without-slash';
 import { escapePattern } from './find-mentions';
-import { type Move, withoutSlash } from './move';
+import type { Move } from './move';
 
 /**
  * Returns a Dockerfile with the new folder wherever it had the old one as a path: in instructions, in what

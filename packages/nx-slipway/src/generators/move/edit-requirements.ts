@@ -1,14 +1,8 @@
 import { posix } from 'node:path';
 import { folderMentions, replaceRanges } from '../../dockerfile/folder-mentions';
+import { withoutSlash } from '../../python/projects/without-slash';
 import type { MovedText } from './edit-toml';
-import {
-  isCorrected,
-  type Move,
-  type MovePaths,
-  movedPath,
-  movedRelative,
-  withoutSlash,
-} from './move';
+import { isCorrected, type Move, type MovePaths, movedPath, movedRelative } from './move';
 
 /** `-e path`, `-r file`, a path alone, or `name @ file:path`: the head and the path. */
 const LINE =

@@ -1,13 +1,7 @@
 import { posix } from 'node:path';
+import { withoutSlash } from '../../python/projects/without-slash';
 import { tomlStrings } from '../../python/toml/toml-strings';
-import {
-  isCorrected,
-  type Move,
-  type MovePaths,
-  movedPath,
-  movedRelative,
-  withoutSlash,
-} from './move';
+import { isCorrected, type Move, type MovePaths, movedPath, movedRelative } from './move';
 
 /** One file of a workspace as it is before a move. */
 export interface MovedText {

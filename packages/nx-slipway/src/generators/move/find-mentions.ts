@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { folderMentions } from '../../dockerfile/folder-mentions';
 import type { Place } from '../../problems/place';
+import { withoutSlash } from '../../python/projects/without-slash';
 import { isCorrected, type Move, type MovePaths, movedPath, movedRelative } from './move';
 
 /** Files that tools write: nobody edits them by hand. */
@@ -58,7 +59,7 @@ export function relativeLines(
   const found = Array.from(
     text.matchAll(/(?<![\w.@+~%/-])(?:\.\.\/)+[\w.@+~%-][\w.@+~%/-]*/g),
   ).filter(([path]) => {
-    const target = posix.join(dir, path).replace(/\/$/, '');
+    const target = withoutSlash(posix.join(dir, path));
     const isOutside = movedPath(target, move) === target;
     return (
       isOutside &&

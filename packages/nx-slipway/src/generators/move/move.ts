@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { withoutSlash } from '../../python/projects/without-slash';
 
 /** A folder that gets another path; both relative to the workspace root. */
 export interface Move {
@@ -27,11 +28,6 @@ export function movedRelative(written: string, dir: string, move: Move): string 
   const relative = posix.relative(home, target) || '.';
   const dot = written.startsWith('./') && !relative.startsWith('.') ? './' : '';
   return `${dot}${relative}${written.endsWith('/') ? '/' : ''}`;
-}
-
-/** A path without a slash at its end; the root keeps its own. */
-export function withoutSlash(path: string): string {
-  return path.replace(/(?<=.)\/$/, '');
 }
 
 /** What is known of the paths of a workspace whose files are edited for a move. */

@@ -1,4 +1,5 @@
 import { normalizeName } from '../../python/pep508/normalize-name';
+import { withoutSlash } from '../../python/projects/without-slash';
 import { normalizeList } from '../normalize-list';
 import type { ServiceSchema } from './schema';
 import type { RoleName, ServiceOptions } from './service-options';
@@ -27,7 +28,7 @@ export function normalizeServiceOptions(
   const queues = normalizeList(schema.queues);
   const role: RoleName | undefined = schema.role ?? (command ? 'command' : undefined);
   return {
-    name: schema.name.trim().replace(/^\.\//, '').replace(/\/$/, ''),
+    name: withoutSlash(schema.name.trim().replace(/^\.\//, '')),
     ...(role && { role }),
     ...(directory && { directory }),
     ...(stack && { stack }),

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import picomatch from 'picomatch';
 import type { Pyproject } from '../pyproject/pyproject';
+import { withoutSlash } from './without-slash';
 
 /**
  * Finds the pyproject beside whose lock a project is locked: the nearest workspace above that has it as a
@@ -36,5 +37,5 @@ function memberMatcher({ dir, uv }: Pyproject): (dir: string) => boolean {
 
 /** Relative to the workspace of Nx, without `./` and a slash at the end, which uv passes over. */
 function folderGlob(dir: string, glob: string): string {
-  return posix.join(dir, glob).replace(/\/$/, '');
+  return withoutSlash(posix.join(dir, glob));
 }

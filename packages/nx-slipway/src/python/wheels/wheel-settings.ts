@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { withoutSlash } from '../projects/without-slash';
 import type { TomlPath } from '../toml/toml-places';
 import type { TomlReader } from '../toml/toml-reader';
 
@@ -26,5 +27,5 @@ export function oneOrListed(reader: TomlReader, path: TomlPath): readonly Settin
 
 /** Returns a path of the settings relative to the project's folder, without a slash at its end. */
 export function settingsPath(text: string): string {
-  return posix.normalize(text.replace(/^\/+/, '')).replace(/\/$/, '');
+  return withoutSlash(posix.normalize(text.replace(/^\/+/, '')));
 }

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import type { Dockerfile } from '../../dockerfile/dockerfile';
 import { checkWheelFiles } from '../../images/bindings/check-wheel-files';
 import { OWN_LINES_MARK } from '../../images/bindings/ignore-file';
+import { withoutSlash } from '../../python/projects/without-slash';
 import type { Pyproject } from '../../python/pyproject/pyproject';
 
 /** How the files around an image are looked at; paths are relative to the workspace root. */
@@ -38,10 +39,7 @@ function isGitIgnored(path: string, read: WheelFileReaders['read']): boolean {
     const below = posix.relative(folder, path);
     const lines = (read(posix.join(folder, '.gitignore')) ?? '').split(/\r?\n/);
     return lines.some((line) => {
-      const pattern = line
-        .trim()
-        .replace(/^\*\*\//, '')
-        .replace(/\/$/, '');
+      const pattern = withoutSlash(line.trim().replace(/^\*\*\//, ''));
       return pattern === name || pattern.replace(/^\//, '') === below;
     });
   });

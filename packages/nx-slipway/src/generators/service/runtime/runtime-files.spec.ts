@@ -32,7 +32,7 @@ test('another working directory takes what is not in a package', () =>
     '/app/shop/t/',
   ]));
 
-test.each(['gone.ini', '../other', '/etc/passwd', '.', 'tests/data', 'a*.ini'])(
+test.each(['gone.ini', '../other', '/etc/passwd', '/', '.', 'tests/data', 'a*.ini'])(
   '%s is refused',
   (file) =>
     expect(plan([file])).toEqual({

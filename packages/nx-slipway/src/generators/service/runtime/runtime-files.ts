@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { isQuotablePath } from '../../../dockerfile/quote-words';
 import type { GeneratorProblem } from '../../../problems/kinds/generator-problem';
+import { withoutSlash } from '../../../python/projects/without-slash';
 import { UNBUILT_FOLDERS } from '../../../python/wheels/wheel-entries';
 import type { WheelModule } from '../../../python/wheels/wheel-modules';
 import { APPLICATION } from './runtime-settings';
@@ -37,7 +38,7 @@ export function planRuntimeFiles(
 ): { readonly files: readonly RuntimeFile[]; readonly problems: readonly GeneratorProblem[] } {
   const problems: GeneratorProblem[] = [];
   const planned = files.flatMap((given): readonly RuntimeFile[] => {
-    const path = posix.normalize(given).replace(/\/$/, '');
+    const path = withoutSlash(posix.normalize(given));
     const refuse = (expected: string): [] => {
       problems.push({ kind: 'generator-option-invalid', option: 'files', value: given, expected });
       return [];
