@@ -178,6 +178,27 @@ test('lines of .dockerignore files hold in generated ignore files', async () => 
   expect(await ignoreFilesGenerator(tree)).toBeUndefined();
 });
 
+test('what .gitignore files name and looks like a secret stays out of build contexts', async () => {
+  const tree = await workspace();
+  tree.write('.gitignore', 'dist\n*.pem\n.env\n');
+  tree.write('services/.gitignore', '/api/src/api/token.key\n!api/ca.pem\n');
+  tree.write('libs/other/.gitignore', '*.p12\n');
+  expect(await ignoreFilesGenerator(tree)).toMatchObject({
+    outOfSyncDetails: ['images/python/Dockerfile.dockerignore', FILE],
+  });
+  expect(tree.read(FILE, 'utf8')).toContain(
+    [
+      '# From .gitignore: what looks like a secret. A line at the end of this file lets one in.',
+      '**/*.pem',
+      '# From services/.gitignore: what looks like a secret. A line at the end of this file lets one in.',
+      'services/api/src/api/token.key',
+      '!services/api/ca.pem',
+      '',
+    ].join('\n'),
+  );
+  expect(await ignoreFilesGenerator(tree)).toBeUndefined();
+});
+
 test('a service in the workspace root has the folders that it is built from', async () => {
   const tree = createTreeWithEmptyWorkspace();
   await stackGenerator(tree, { name: 'python' });

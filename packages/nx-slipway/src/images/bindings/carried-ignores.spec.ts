@@ -1,14 +1,18 @@
 import { expect, test } from 'vitest';
 import { carriedIgnores } from './carried-ignores';
 
-const NOTE = '# From .dockerignore, which BuildKit does not read beside this file.';
+const NOTE = '# From a file.';
 const FILES = ['uv.lock', 'services/api/README.md', 'services/api/pyproject.toml'];
 
 function carried(text: string, folder = '.') {
-  return carriedIgnores([{ folder, text }], ['services/api', 'frontend', 'uv.lock'], {
-    projects: ['services/api'],
-    hasFile: (path) => FILES.includes(path),
-  });
+  return carriedIgnores(
+    [{ folder, text, heading: 'From a file.' }],
+    ['services/api', 'frontend', 'uv.lock'],
+    {
+      projects: ['services/api'],
+      hasFile: (path) => FILES.includes(path),
+    },
+  );
 }
 
 test.each<[string, string, readonly string[]]>([
@@ -31,7 +35,7 @@ test('files of the image itself are let in again', () => {
 
 test('lines of a folder hold below it', () => {
   expect(carried('*.env\n**/*.pem\n!ours.pem\n', 'services/api')).toEqual([
-    '# From services/api/.dockerignore, which BuildKit does not read beside this file.',
+    NOTE,
     'services/api/*.env',
     'services/api/**/*.pem',
     '!services/api/ours.pem',

@@ -1,11 +1,13 @@
 import { posix } from 'node:path';
 import { ignoreLines, ignoreMatcher, stateOf } from '../../dockerfile/ignore-matcher';
 
-/** An ignore file that BuildKit does not read beside one that is named for the Dockerfile. */
+/** An ignore file that BuildKit does not read beside one that is named for the Dockerfile, or lines in its manner. */
 export interface FolderIgnore {
   /** Folder that it lies in, relative to the workspace root; `.` for the root itself. */
   readonly folder: string;
   readonly text: string;
+  /** Where the lines are from and why, as a comment above them. */
+  readonly heading: string;
 }
 
 /** Files of a project that its wheel cannot be built without, or is told of. */
@@ -39,17 +41,14 @@ export function carriedIgnores(
   },
 ): readonly string[] {
   const folders = kept.filter((path) => !hasFile(path));
-  const lines = ignores.flatMap(({ folder, text }) => {
+  const lines = ignores.flatMap(({ folder, text, heading }) => {
     const own = withoutAllowList(patternsOf(text)).flatMap(({ path, isException }) => {
       const line = posix.join(folder, path);
       return !isException && folders.some((each) => leavesOut([line], each))
         ? []
         : [isException ? `!${line}` : line];
     });
-    const file = posix.join(folder, '.dockerignore');
-    return own.some((line) => !line.startsWith('!'))
-      ? [`# From ${file}, which BuildKit does not read beside this file.`, ...own]
-      : [];
+    return own.some((line) => !line.startsWith('!')) ? [`# ${heading}`, ...own] : [];
   });
   const files = [
     ...kept.filter(hasFile),

@@ -1,6 +1,7 @@
 import { ignoreMatcher, stateOf } from '../../dockerfile/ignore-matcher';
 import { UNBUILT_FOLDERS } from '../../python/wheels/wheel-entries';
 import { literalPart } from './context-sources';
+import { SECRET_FILES } from './ignored-secrets';
 
 /** What an allow-list lets into a build context. */
 export interface IgnoreFileView {
@@ -41,9 +42,6 @@ const CACHES = [
   '*.egg-info',
   '*.py[cod]',
 ];
-
-/** Files with passwords and tokens, by convention. The user's own lines let in what an image needs. */
-const SECRETS = ['.env', '.env.local', '.env.*.local', '.envrc'];
 
 /** What belongs to Nx and npm in a workspace root that is a Python project as well. */
 export const WORKSPACE_FILES = [
@@ -101,7 +99,7 @@ export function ignoreFile({
     ...carried,
     ...(rootFolders ? WORKSPACE_FILES.filter((name) => !sources.includes(name)) : []),
     ...others.filter((folder) => !folders.includes(folder) && isBelow(folder)).sort(),
-    ...[...CACHES, ...SECRETS].map((name) => `**/${name}`),
+    ...[...CACHES, ...SECRET_FILES].map((name) => `**/${name}`),
     ...folders.flatMap((folder) =>
       NOT_IN_A_WHEEL.filter((name) => !isTaken(folder, name)).map((name) => below(folder, name)),
     ),
