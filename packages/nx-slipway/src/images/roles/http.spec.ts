@@ -82,8 +82,10 @@ test('the probe asks on PORT for its path, and fails on what is missing', () => 
   const { expose, health } = role({ port: 9000, healthPath: '/ping' });
   expect(expose).toBe('EXPOSE 9000');
   expect(health).toContain("HTTPConnection('127.0.0.1', int(os.environ['PORT']), timeout=2)");
-  expect(health).toContain("probe.request('GET', '/ping'); raise SystemExit(");
-  expect(health).toContain('.status >= 400)');
+  expect(health).toContain("probe.request('GET', '/ping'); status = probe.getresponse().status; ");
+  expect(health).toContain(
+    "raise SystemExit(status >= 400 and 'GET /ping answered ' + str(status))",
+  );
 });
 
 test('without a path there is no probe', () => {

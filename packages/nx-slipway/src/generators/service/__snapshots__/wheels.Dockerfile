@@ -61,6 +61,6 @@ ENV PORT=8000 \
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=3s --start-period=30s --start-interval=1s \
     CMD ["python", "-c", \
-     "import http.client, os; probe = http.client.HTTPConnection('127.0.0.1', int(os.environ['PORT']), timeout=2); probe.request('GET', '/health'); raise SystemExit(probe.getresponse().status >= 400)"]
+     "import http.client, os; probe = http.client.HTTPConnection('127.0.0.1', int(os.environ['PORT']), timeout=2); probe.request('GET', '/health'); status = probe.getresponse().status; raise SystemExit(status >= 400 and 'GET /health answered ' + str(status))"]
 CMD ["gunicorn", "api.app:app", "--worker-class=uvicorn_worker.UvicornWorker", \
      "--worker-tmp-dir=/dev/shm", "--no-control-socket", "--graceful-timeout=8"]
