@@ -64,7 +64,9 @@ export default defineConfig({
           name: 'oracle',
           include: ['oracle/**/*.oracle.spec.ts'],
           testTimeout: 24 * 60 * 60 * 1000,
-          sequence: { groupOrder: 3 },
+          // Beside the engine's, of which some wait for servers that do not answer.
+          maxWorkers: BUILDING.maxWorkers,
+          sequence: { groupOrder: 1 },
         },
       },
       {
