@@ -98,6 +98,17 @@ export type GeneratorProblem =
       readonly wanted: readonly string[];
     }
   | {
+      /** A note of a migration. */
+      readonly kind: 'template-change-left';
+      readonly place: Place;
+      /** What the change is good for. */
+      readonly title: string;
+      /** Lines at the place. */
+      readonly lines: readonly string[];
+      /** Lines that a generator writes now. */
+      readonly example: readonly string[];
+    }
+  | {
       readonly kind: 'folder-not-quotable';
       readonly place: Place;
       readonly folder: string;
@@ -190,6 +201,13 @@ export const generatorExplanations: Explanations<GeneratorProblem> = {
   'dockerfile-conflict': ({ wanted }) => ({
     what: `you have changed lines here that the options would change too, to:\n${wanted.map((line) => `    ${line}`).join('\n')}`,
     next: 'Make the change by hand, or overwrite the file with --force; your changes to it are then lost.',
+  }),
+  'template-change-left': ({ title, lines, example }) => ({
+    what: `you have edited this part, so the migration has not changed it. ${title}\n${[
+      ...lines.map((line) => `    - ${line}`),
+      ...example.map((line) => `    + ${line}`),
+    ].join('\n')}`,
+    next: 'Compare both, and make the change by hand if you want it.',
   }),
   'folder-not-quotable': ({ folder }) => ({
     what: `the name of the folder ${JSON.stringify(folder)} has characters that are patterns, variables or quotes in Dockerfiles and ignore files`,
