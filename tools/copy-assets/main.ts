@@ -7,5 +7,6 @@ cpSync('src', 'dist', {
   filter: (path) =>
     statSync(path).isDirectory() ||
     path.split(sep).includes('files') ||
-    path.endsWith(`${sep}schema.json`),
+    path.endsWith(`${sep}schema.json`) ||
+    path.endsWith('.schema.json'),
 });

@@ -19,6 +19,7 @@ import { type PushProblem, pushExplanations } from './kinds/push-problem';
 import { type PythonProblem, pythonExplanations } from './kinds/python-problem';
 import { type ReleaseProblem, releaseExplanations } from './kinds/release-problem';
 import { type RequirementsProblem, requirementsExplanations } from './kinds/requirements-problem';
+import { type RoleProblem, roleExplanations } from './kinds/role-problem';
 import { type StepProblem, stepExplanations } from './kinds/step-problem';
 import { type TagProblem, tagExplanations } from './kinds/tag-problem';
 import { type UpgradeProblem, upgradeExplanations } from './kinds/upgrade-problem';
@@ -27,6 +28,7 @@ import { type UpgradeProblem, upgradeExplanations } from './kinds/upgrade-proble
 export type Problem =
   | PythonProblem
   | RequirementsProblem
+  | RoleProblem
   | DevProblem
   | DockerfileProblem
   | EngineProblem
@@ -53,6 +55,7 @@ export type Problem =
 export const explanations: Explanations<Problem> = {
   ...pythonExplanations,
   ...requirementsExplanations,
+  ...roleExplanations,
   ...devExplanations,
   ...dockerfileExplanations,
   ...engineExplanations,

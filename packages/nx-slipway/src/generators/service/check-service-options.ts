@@ -1,46 +1,40 @@
+import type { RoleDefinitions } from '../../images/roles/definition/role-definition';
+import { rolesWith } from '../../images/roles/definition/taken-options';
 import type { GeneratorProblem } from '../../problems/kinds/generator-problem';
+import type { Problem } from '../../problems/problem';
 import { checkPackages } from '../check-packages';
 import { checkRuntimeOptions } from './runtime/runtime-settings';
-import type { RoleName, ServiceOptions } from './service-options';
+import type { ServiceOptions } from './service-options';
+import { unknownRole } from './unknown-role';
 
-/** Options of single roles, and the roles they belong to. */
-const ROLE_OPTIONS: Readonly<
-  Record<
-    | 'server'
-    | 'interface'
-    | 'factory'
-    | 'port'
-    | 'healthPath'
-    | 'broker'
-    | 'queues'
-    | 'processes'
-    | 'threads'
-    | 'module'
-    | 'command',
-    readonly RoleName[]
-  >
-> = {
+/** Options of single roles, and the roles of them that no file describes. */
+const ROLE_OPTIONS = {
   server: ['http'],
   interface: ['http'],
   factory: ['http'],
   port: ['http'],
   healthPath: ['http'],
-  broker: ['dramatiq'],
-  queues: ['dramatiq'],
-  processes: ['http', 'dramatiq'],
-  threads: ['http', 'dramatiq'],
-  module: ['http', 'dramatiq'],
+  broker: [],
+  queues: [],
+  processes: ['http'],
+  threads: ['http'],
+  module: ['http'],
   command: ['command', 'http'],
-};
+} as const satisfies Partial<Record<keyof ServiceOptions, readonly string[]>>;
 
 /** What is wrong with options by themselves, whatever the workspace holds. */
-export function checkServiceOptions(options: ServiceOptions): readonly GeneratorProblem[] {
+export function checkServiceOptions(
+  options: ServiceOptions,
+  roles: RoleDefinitions,
+): readonly Problem[] {
+  const { role } = options;
+  const unknown = role === undefined ? undefined : unknownRole(role, roles);
   return [
-    ...checkRoleOptions(options),
+    ...(unknown ? [unknown] : checkRoleOptions(options, roles)),
     ...checkNumber(options, 'port', [1, 65535]),
     ...checkNumber(options, 'processes', [1, 1000]),
     ...checkNumber(options, 'threads', [1, 1000]),
-    ...checkModule(options),
+    ...checkModule(options, roles),
     ...checkQueues(options),
     ...checkHealthPath(options),
     ...checkImage(options),
@@ -50,21 +44,25 @@ export function checkServiceOptions(options: ServiceOptions): readonly Generator
   ];
 }
 
-function checkRoleOptions(options: ServiceOptions): readonly GeneratorProblem[] {
+function checkRoleOptions(
+  options: ServiceOptions,
+  roles: RoleDefinitions,
+): readonly GeneratorProblem[] {
   const { role } = options;
   if (role === undefined) return [{ kind: 'role-missing', name: options.name }];
-  return Object.entries(ROLE_OPTIONS).flatMap(([option, roles]): GeneratorProblem[] =>
-    options[option as keyof typeof ROLE_OPTIONS] === undefined || roles.includes(role)
+  return Object.entries(ROLE_OPTIONS).flatMap(([option, others]): GeneratorProblem[] => {
+    const takers = [...others, ...rolesWith(option, roles)];
+    return options[option as keyof typeof ROLE_OPTIONS] === undefined || takers.includes(role)
       ? []
       : [
           {
             kind: 'option-not-for-role',
             option,
             role: `role ${role}`,
-            belongsTo: `role ${roles.join(' and ')}`,
+            belongsTo: `role ${takers.join(', ').replace(/, (?=[^,]*$)/, ' and ')}`,
           },
-        ],
-  );
+        ];
+  });
 }
 
 function checkNumber(
@@ -88,17 +86,23 @@ function checkNumber(
 const IDENTIFIER = '[A-Za-z_]\\w*';
 const MODULE = `${IDENTIFIER}(?:\\.${IDENTIFIER})*`;
 
-function checkModule({ module, role }: ServiceOptions): readonly GeneratorProblem[] {
+function checkModule(
+  { module, role = '' }: ServiceOptions,
+  roles: RoleDefinitions,
+): readonly GeneratorProblem[] {
   if (module === undefined) return [];
+  const example = roles.get(role)?.module?.example;
   const isModule = new RegExp(`^${MODULE}(?::${MODULE}(?:\\(\\))?)?$`).test(module);
   const expected =
-    role === 'dramatiq' ? 'a module: worker.actors' : 'a module and its application: api.app:app';
+    example === undefined
+      ? 'a module and its application: api.app:app'
+      : `an import path: worker.${example}`;
   return isModule
     ? []
     : [{ kind: 'generator-option-invalid', option: 'module', value: module, expected }];
 }
 
-/** Dramatiq's own rule for the name of a queue. */
+/** Dramatiq's own rule for the name of a queue; the others take more. */
 const QUEUE = /^[A-Za-z_][\w.-]*$/;
 
 function checkQueues({ queues = [] }: ServiceOptions): readonly GeneratorProblem[] {

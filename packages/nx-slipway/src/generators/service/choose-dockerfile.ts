@@ -1,8 +1,15 @@
 import { posix } from 'node:path';
 import type { Dockerfile } from '../../dockerfile/dockerfile';
 import { isGeneratedService } from '../../images/model/is-generated-service';
+import type { RoleDefinitions } from '../../images/roles/definition/role-definition';
 import { roleOfDockerfile } from '../../images/roles/role-of-dockerfile';
-import type { RoleName } from './service-options';
+
+/** What decides where a Dockerfile goes. */
+export interface DockerfileFacts {
+  /** Those of the workspace, by path. */
+  readonly dockerfiles: ReadonlyMap<string, Dockerfile>;
+  readonly roles: RoleDefinitions;
+}
 
 /**
  * The Dockerfile an image of a project is written to: `Dockerfile` for the first one, and
@@ -10,19 +17,18 @@ import type { RoleName } from './service-options';
  *
  * @param dir folder of the project
  * @param wanted the name given to the image, if any
- * @param dockerfiles those of the workspace, by path
  */
 export function chooseDockerfile(
   dir: string,
-  wanted: { readonly image?: string; readonly role: RoleName },
-  dockerfiles: ReadonlyMap<string, Dockerfile>,
+  wanted: { readonly image?: string; readonly role: string },
+  { dockerfiles, roles }: DockerfileFacts,
 ): string {
   const { image, role } = wanted;
   if (image !== undefined) return posix.join(dir, `${image}.Dockerfile`);
   if (role === 'dev') return posix.join(dir, 'dev.Dockerfile');
   const first = posix.join(dir, 'Dockerfile');
   const standing = dockerfiles.get(first);
-  return standing && isGeneratedService(standing) && roleOfDockerfile(standing) !== role
+  return standing && isGeneratedService(standing) && roleOfDockerfile(standing, roles) !== role
     ? posix.join(dir, `${role}.Dockerfile`)
     : first;
 }

@@ -2,7 +2,7 @@ import { normalizeName } from '../../python/pep508/normalize-name';
 import { withoutSlash } from '../../python/projects/without-slash';
 import { normalizeList } from '../normalize-list';
 import type { ServiceSchema } from './schema';
-import type { RoleName, ServiceOptions } from './service-options';
+import type { ServiceOptions } from './service-options';
 
 /** Trims the options; a command says its role by itself. */
 export function normalizeServiceOptions(
@@ -26,7 +26,7 @@ export function normalizeServiceOptions(
     command,
   } = schema;
   const queues = normalizeList(schema.queues);
-  const role: RoleName | undefined = schema.role ?? (command ? 'command' : undefined);
+  const role = schema.role?.trim() || (command ? 'command' : undefined);
   return {
     name: withoutSlash(schema.name.trim().replace(/^\.\//, '')),
     ...(role && { role }),

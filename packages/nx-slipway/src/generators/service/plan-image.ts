@@ -53,13 +53,13 @@ export function planImage(
   requested: ServiceOptions,
   facts: ImageFacts,
 ): ImagePlan | { readonly problems: readonly Problem[] } {
-  const { project, stack, workspace, lock, nxProject } = facts;
+  const { project, stack, workspace, lock, nxProject, roles } = facts;
   const { model, list } = workspace;
   const { dir, pyproject } = project;
   const dockerfile = dockerfileOf(requested, facts);
   const standing = model.images.catalogue.dockerfiles.get(dockerfile);
   const { options, note } = addDefaultGroups(
-    withKept(withLayout(requested, stack, standing), standing, project),
+    withKept(withLayout(requested, stack, standing), { standing, project, roles }),
     project,
   );
   const isFile = (file: string): boolean => tree.isFile(file);
@@ -72,7 +72,7 @@ export function planImage(
   });
   const libraries = project.closure.flatMap((each) => model.python.get(each) ?? []);
   const role = chooseRole(options, {
-    project,
+    ...{ project, roles, files: facts.files },
     libraries: libraries
       .flatMap((each) => importPackages(each.pyproject, files))
       .map(({ name }) => name),
@@ -119,10 +119,10 @@ function withLayout(
 /** The Dockerfile that an image is written to. */
 export function dockerfileOf(
   { role = 'command', image }: ServiceOptions,
-  { project, workspace }: PreparedProject,
+  { project, workspace, roles }: PreparedProject,
 ): string {
   const { dockerfiles } = workspace.model.images.catalogue;
-  return chooseDockerfile(project.dir, { role, ...(image && { image }) }, dockerfiles);
+  return chooseDockerfile(project.dir, { role, ...(image && { image }) }, { dockerfiles, roles });
 }
 
 function wholeFolder(dir: string) {

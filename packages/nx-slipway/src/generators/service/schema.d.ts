@@ -9,9 +9,9 @@ export interface ServiceSchema {
    */
   readonly name: string;
   /**
-   * What the image runs.
+   * What the image runs: `http`, `dramatiq`, `celery`, `celery-beat`, `flower`, `rq`, `alembic`, `command`, `dev`, or a role of the workspace (`roles` in nx.json).
    */
-  readonly role?: 'http' | 'dramatiq' | 'command' | 'dev';
+  readonly role?: string;
   /**
    * Folder of a new project, relative to the workspace root. [default: services/<name>]
    */
@@ -45,23 +45,23 @@ export interface ServiceSchema {
    */
   readonly factory?: boolean;
   /**
-   * Port in the container that the role http listens on if PORT is not set when the container starts. [default: 8000]
+   * Port in the container that the role listens on if PORT is not set when the container starts. [default: 8000 for the role http, else that of the role]
    */
   readonly port?: number;
   /**
-   * Path that the probe of the role http requests, for example `/health`; the container is unhealthy if it answers with an error such as 404. [default: a route such as /health, /healthz or /ping that the sources declare; without one the image has no probe]
+   * Path that the probe of a role that listens requests, for example `/health`; the container is unhealthy if it answers with an error such as 404. [default: a route such as /health, /healthz or /ping that the sources declare; without one the image has no probe]
    */
   readonly healthPath?: string;
   /**
-   * Message broker of the role dramatiq. [default: redis]
+   * Message broker of the workers of Dramatiq and Celery. [default: redis]
    */
   readonly broker?: 'redis' | 'rabbitmq';
   /**
-   * Queues that the role dramatiq works off, comma-separated. [default: the queues of all actors]
+   * Queues that a worker works off, comma-separated. [default: the queues of all actors for dramatiq, the default queue for celery and rq]
    */
   readonly queues?: readonly string[];
   /**
-   * Number of worker processes; for the role http, if WEB_CONCURRENCY is not set when the container starts. [default: 2 for gunicorn, 1 otherwise]
+   * Number of worker processes; for the role http, if WEB_CONCURRENCY is not set when the container starts. [default: 2 for gunicorn and celery, 1 otherwise]
    */
   readonly processes?: number;
   /**
@@ -113,7 +113,7 @@ export interface ServiceSchema {
    */
   readonly gid?: number;
   /**
-   * Import path of the application object or of the actors, for example `api.app:app` or `worker.actors`; with `()` after it, of a function that returns the application. [default: `entrypoint` of [tool.fastapi], or found in the sources of the project]
+   * Import path of the application object or of the actors, for example `api.app:app`, `shop.celery:app` or `worker.actors`; with `()` after it, of a function that returns the application. [default: `entrypoint` of [tool.fastapi], or found in the sources of the project]
    */
   readonly module?: string;
   /**

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { dramatiqRole } from '../../images/roles/dramatiq';
+import { builtInRoles } from '../../images/roles/definition/built-in-roles';
+import { renderRole } from '../../images/roles/definition/render-role';
 import { httpRole } from '../../images/roles/http';
 import { planPythonProjects } from '../../python/projects/plan-python-projects';
 import { parsePyproject } from '../../python/pyproject/parse-pyproject';
@@ -36,7 +37,12 @@ const http = httpRole({
   ...{ app: 'api:app', isFactory: false, interface: 'asgi', server: 'gunicorn', port: 8000 },
   versions: new Map([['uvicorn-worker', '0.4']]),
 });
-const dramatiq = dramatiqRole({ module: 'api.actors' });
+const definition = builtInRoles.get('dramatiq');
+if (!definition) throw new Error('no role dramatiq');
+const dramatiq = renderRole(definition, {
+  values: { module: 'api.actors' },
+  ...{ versions: new Map(), setByUser: [] },
+});
 
 function look(role: typeof http, text: string | undefined) {
   if (!project) throw new Error('no project');

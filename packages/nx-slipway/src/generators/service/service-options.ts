@@ -1,9 +1,6 @@
 import type { ServerName } from '../../images/roles/servers/server';
 import type { InstallerName } from '../../python/pyproject/python-project';
 
-/** What the image of a service runs. */
-export type RoleName = 'http' | 'dramatiq' | 'command' | 'dev';
-
 /** How the stages and layers of an image are cut. */
 export type LayoutName = 'full' | 'slim' | 'layered' | 'multi-layered' | 'wheels' | 'base-app';
 
@@ -11,7 +8,8 @@ export type LayoutName = 'full' | 'slim' | 'layered' | 'multi-layered' | 'wheels
 export interface ServiceOptions {
   /** Name or folder of a Python project, or the name of a new one. */
   readonly name: string;
-  readonly role?: RoleName;
+  /** What the image runs: `http`, `command`, `dev`, or a role that a file describes. */
+  readonly role?: string;
   readonly directory?: string;
   readonly stack?: string;
   readonly installer?: InstallerName;

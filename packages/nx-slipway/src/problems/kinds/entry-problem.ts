@@ -6,7 +6,10 @@ export type EntryProblem =
   | {
       readonly kind: 'app-unknown';
       readonly place: Place;
-      readonly role: string;
+      /** What was searched for: `Celery application`. */
+      readonly wanted: string;
+      /** How it is written. */
+      readonly hint: string;
       /** What `--module` may look like for this project: `api.app:app`. */
       readonly example: string;
     }
@@ -102,12 +105,9 @@ export type EntryProblem =
     };
 
 export const entryExplanations: Explanations<EntryProblem> = {
-  'app-unknown': ({ role, example }) => ({
-    what:
-      role === 'dramatiq'
-        ? 'no module with actors was found in this project: functions under `@dramatiq.actor`'
-        : 'no application object was found in this project: one such as `app = FastAPI()` or `app = Flask(__name__)`',
-    next: `Write one, or name the module that has ${role === 'dramatiq' ? 'them' : 'it'}, for example --module=${example}`,
+  'app-unknown': ({ wanted, hint, example }) => ({
+    what: `no ${wanted} was found in this project: ${hint}`,
+    next: `Write one, or set its import path, for example --module=${example}`,
   }),
   'app-not-installed': ({ pyproject }) => ({
     what: 'the image installs the wheel of this project, which does not hold this file',

@@ -26,6 +26,8 @@ export interface PluginOptions {
   readonly tags?: readonly string[];
   /** Where builds keep layers beside the builder, as the executor's option of that name. */
   readonly cacheBackend?: string;
+  /** Files that describe roles, or folders of them, relative to the workspace root. */
+  readonly roles?: string | readonly string[];
   /** Who builds: `docker`, or `podman`. */
   readonly engine?: EngineName;
   /** buildx builder of every build. */
@@ -68,6 +70,10 @@ const OPTIONS: Readonly<Record<keyof PluginOptions, OptionSchema>> = {
   repositories: texts('ghcr.io/acme/{{image}}'),
   tags: texts('type=sha'),
   cacheBackend: text('registry'),
+  roles: {
+    isValid: (value) => isText(value) || (Array.isArray(value) && value.every(isText)),
+    expected: 'a folder such as "tools/roles", or a list of files and folders',
+  },
   engine: {
     isValid: (value) => ENGINE_NAMES.some((name) => name === value),
     expected: ENGINE_NAMES.map((name) => JSON.stringify(name)).join(' or '),

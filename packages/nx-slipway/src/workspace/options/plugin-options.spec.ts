@@ -12,6 +12,7 @@ test('options have defaults; an empty namespace is one', () => {
     sharedLayers: true,
     repositories: [],
     tags: [],
+    roles: [],
   });
   const options = { namespace: 'registry.example/acme/', buildTargetName: 'image' };
   expect(normalizePluginOptions(options, workspace)).toEqual({
@@ -22,6 +23,7 @@ test('options have defaults; an empty namespace is one', () => {
     sharedLayers: true,
     repositories: [],
     tags: [],
+    roles: [],
   });
   expect(normalizePluginOptions({ namespace: '' }, workspace).namespace).toBe('');
   const elsewhere = { builder: 'fleet', cacheBackend: 'registry' };

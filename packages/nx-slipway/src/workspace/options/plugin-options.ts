@@ -3,8 +3,11 @@ import { defaultNamespace } from '../../images/model/default-namespace';
 import { isOwnPlugin, type PluginOptions, validOptions } from './check-plugin-options';
 
 /** The options after defaults. */
-export type NormalizedPluginOptions = Required<Omit<PluginOptions, Optional>> &
-  Pick<PluginOptions, Optional>;
+export type NormalizedPluginOptions = Required<Omit<PluginOptions, Optional | 'roles'>> &
+  Pick<PluginOptions, Optional> & {
+    /** Files that describe roles, or folders of them. */
+    readonly roles: readonly string[];
+  };
 
 type Optional =
   | 'cacheBackend'
@@ -37,6 +40,7 @@ export function normalizePluginOptions(
     sharedLayers: options.sharedLayers ?? true,
     repositories: options.repositories ?? [],
     tags: options.tags ?? [],
+    roles: [options.roles ?? []].flat(),
     ...(options.cacheBackend && { cacheBackend: options.cacheBackend }),
     ...(options.engine && { engine: options.engine }),
     ...(options.builder && { builder: options.builder }),

@@ -116,7 +116,13 @@ function locateApp(
   const app = findApp(installed);
   if (app) return app;
   const outside = findApp(others)?.target.split(':')[0];
-  return refused(moduleNotFound(facts, { role: 'http', attribute: 'app:app', outside }));
+  return refused(
+    moduleNotFound(facts, {
+      what: 'application object',
+      hint: 'one such as `app = FastAPI()` or `app = Flask(__name__)`',
+      ...{ example: 'app:app', outside },
+    }),
+  );
 }
 
 const FRAMEWORKS: Readonly<Record<Interface, readonly string[]>> = {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { describeApp, findActors, findApp } from './find-app';
+import { describeApp, findApp } from './find-app';
 import { sourceModules } from './source-modules';
 
 function modules(files: Record<string, string>) {
@@ -71,15 +71,6 @@ test('the likeliest module comes first, whatever order files are read in', () =>
   const files = { 'src/api/zz.py': app, 'src/api/v1/app.py': app, 'src/api/app.py': app };
   expect(findApp(modules(files))?.target).toBe('api.app:app');
 });
-
-test.each(['@dramatiq.actor\ndef f(): ...\n', '@actor(max_retries=3)\ndef f(): ...\n'])(
-  'actors are told by their decorator: %j',
-  (text) =>
-    expect(findActors(modules({ 'src/w/jobs.py': text, 'src/w/app.py': '' }))).toBe('w.jobs'),
-);
-
-test('a project without actors has none', () =>
-  expect(findActors(modules({ 'src/w/actors.py': 'x = 1\n' }))).toBeUndefined());
 
 test.each([
   ['a.web:web', { interface: 'wsgi', isFactory: false }],

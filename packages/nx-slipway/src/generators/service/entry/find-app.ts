@@ -1,3 +1,4 @@
+import { rankModules } from './rank-modules';
 import type { SourceModule } from './source-modules';
 
 /** The interface between a server and an application. */
@@ -13,9 +14,8 @@ export interface FoundApp {
   readonly isFactory: boolean;
 }
 
-/** Names of modules that hold applications or actors, the likeliest first. */
+/** Names of modules that hold applications, the likeliest first. */
 const APP_MODULES = ['asgi', 'app', 'main', 'server', 'wsgi', '__init__', 'application', 'api'];
-const ACTOR_MODULES = ['actors', 'tasks', 'worker', 'workers', 'jobs', '__init__'];
 
 const MAKERS: Readonly<Record<string, Interface>> = {
   FastAPI: 'asgi',
@@ -38,7 +38,7 @@ const CALLABLE =
 
 /** The application of a project, as its sources declare it at the top of a module; objects come before factories. */
 export function findApp(modules: readonly SourceModule[]): FoundApp | undefined {
-  const sorted = ranked(modules, APP_MODULES);
+  const sorted = rankModules(modules, APP_MODULES);
   const objects = sorted.flatMap((module): FoundApp[] => {
     const { name, maker } = APP.exec(module.text)?.groups ?? {};
     if (name === undefined || maker === undefined) return [];
@@ -66,13 +66,6 @@ export function describeApp(target: string, modules: readonly SourceModule[]): F
   const callable = asgi === attribute ? 'asgi' : wsgi === attribute ? 'wsgi' : undefined;
   const kind = callable ?? findApp([module])?.interface ?? importedInterface(module.text);
   return found(`${name}:${attribute}`, kind, false);
-}
-
-/** The module that declares a project's actors. */
-export function findActors(modules: readonly SourceModule[]): string | undefined {
-  return ranked(modules, ACTOR_MODULES).find(({ text }) =>
-    /^\s*@(?:dramatiq\.)?actor\b/m.test(text),
-  )?.name;
 }
 
 function found(target: string, kind: Interface | undefined, isFactory: boolean): FoundApp {
@@ -121,18 +114,4 @@ function importedInterface(text: string): Interface | undefined {
     : isWsgi
       ? 'wsgi'
       : 'asgi';
-}
-
-function ranked(
-  modules: readonly SourceModule[],
-  names: readonly string[],
-): readonly SourceModule[] {
-  const rank = ({ file }: SourceModule): number => {
-    const index = names.indexOf(file.split('/').at(-1)?.replace(/\.py$/, '') ?? '');
-    return index === -1 ? names.length : index;
-  };
-  const depth = ({ file }: SourceModule): number => file.split('/').length;
-  return [...modules].sort(
-    (a, b) => rank(a) - rank(b) || depth(a) - depth(b) || (a.file < b.file ? -1 : 1),
-  );
 }

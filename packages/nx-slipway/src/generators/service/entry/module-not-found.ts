@@ -4,17 +4,20 @@ import type { RoleFacts } from './role-facts';
 
 /** What was looked for in the sources of a project. */
 export interface WantedModule {
-  readonly role: 'http' | 'dramatiq';
+  /** What it is: `Celery application`. */
+  readonly what: string;
+  /** How it is written. */
+  readonly hint: string;
   /** What follows the package in an example: `app:app`. */
-  readonly attribute: string;
+  readonly example: string;
   /** Name of a module that has it and that the wheel does not hold. */
   readonly outside: string | undefined;
 }
 
-/** Says that the sources lack an application or actors, or that the image does not install their module. */
+/** Says that the sources lack what a role runs, or that the image does not install its module. */
 export function moduleNotFound(
   { project: { pyproject }, modules: { others, packages } }: RoleFacts,
-  { role, attribute, outside }: WantedModule,
+  { what, hint, example, outside }: WantedModule,
 ): Problem {
   const file = others.find(({ name }) => name === outside)?.file;
   if (file !== undefined) {
@@ -23,5 +26,5 @@ export function moduleNotFound(
   }
   const [name = (pyproject.normalizedName ?? 'app').replaceAll('-', '_')] = packages;
   const place = { file: pyproject.file };
-  return { kind: 'app-unknown', place, role, example: `${name}.${attribute}` };
+  return { kind: 'app-unknown', place, wanted: what, hint, example: `${name}.${example}` };
 }

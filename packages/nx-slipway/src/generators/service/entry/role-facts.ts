@@ -1,3 +1,4 @@
+import type { RoleDefinitions } from '../../../images/roles/definition/role-definition';
 import type { Role } from '../../../images/roles/role';
 import type { Problem } from '../../../problems/problem';
 import type { PythonProject } from '../../../python/pyproject/python-project';
@@ -11,6 +12,10 @@ export interface RoleFacts {
   /** Names of packages of the workspace's libraries that the image holds, as far as they are known. */
   readonly libraries: readonly string[];
   readonly installed: InstalledPackages;
+  /** Files of the project, relative to its folder. */
+  readonly files: readonly string[];
+  /** The roles that files describe. */
+  readonly roles: RoleDefinitions;
 }
 
 /** A role with notes about it, or why none can be chosen. */

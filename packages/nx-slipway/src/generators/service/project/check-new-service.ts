@@ -1,13 +1,17 @@
 import type { GeneratorProblem } from '../../../problems/kinds/generator-problem';
 import type { ServiceOptions } from '../service-options';
 
+/** Roles that a new project can be made for; an image to develop in is one of an HTTP service. */
+const WITH_TEMPLATE = ['http', 'dramatiq', 'dev'];
+
 /** What new projects are not made for. */
 export function checkNewService({
   name,
   role,
   threads,
 }: ServiceOptions): readonly GeneratorProblem[] {
-  if (role === 'command') return [{ kind: 'role-without-template', role, name }];
+  if (role !== undefined && !WITH_TEMPLATE.includes(role))
+    return [{ kind: 'role-without-template', role, name }];
   // The generated application is an ASGI one.
   return role === 'http' && threads !== undefined ? [threadsOfAsgi] : [];
 }

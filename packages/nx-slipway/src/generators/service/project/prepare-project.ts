@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { Tree } from '@nx/devkit';
 import { isGeneratedService } from '../../../images/model/is-generated-service';
+import type { RoleDefinitions } from '../../../images/roles/definition/role-definition';
 import { roleOfDockerfile } from '../../../images/roles/role-of-dockerfile';
 import type { Problem } from '../../../problems/problem';
 import { ProblemsError } from '../../../problems/problems-error';
@@ -10,6 +11,7 @@ import {
   readTreeWorkspace,
   type TreeWorkspace,
 } from '../../../workspace/model/read-tree-workspace';
+import { readRoles } from '../../../workspace/roles/read-roles';
 import { ask } from '../../ask';
 import { brokenPyprojects } from '../../broken-pyprojects';
 import { checkServiceOptions } from '../check-service-options';
@@ -28,6 +30,8 @@ export interface PreparedProject {
   readonly project: PythonProject;
   readonly isNew: boolean;
   readonly stack: ChosenStack;
+  /** The roles that files describe: those of nx-slipway, and of the workspace. */
+  readonly roles: RoleDefinitions;
   /** The workspace with the project. */
   readonly workspace: TreeWorkspace;
 }
@@ -42,12 +46,14 @@ export async function prepareProject(
   requested: ServiceOptions,
 ): Promise<PreparedProject> {
   const workspace = await readTreeWorkspace(tree);
+  const { roles, problems: roleProblems } = readRoles(workspace);
+  if (roleProblems.length > 0) throw new ProblemsError(roleProblems);
   const located = locateProject(requested, workspace);
-  const options = withStandingRole(requested, located, workspace);
+  const options = withStandingRole(requested, located, { workspace, roles });
   const chosen = chooseStack(options.stack, workspace.model.images);
   const problems: Problem[] = [
     ...(located.kind === 'none' ? located.problems : []),
-    ...checkServiceOptions(options),
+    ...checkServiceOptions(options, roles),
     ...('problem' in chosen ? [chosen.problem] : []),
     ...(located.kind === 'new' ? checkNewService(options) : []),
     ...brokenPyprojects(foldersOf(located), workspace.model.problems),
@@ -62,8 +68,8 @@ export async function prepareProject(
     if ('problem' in choice) throw new ProblemsError([choice.problem]);
     if (options.installer === undefined) refuseOtherLocks(project, workspace);
     return choice.installer === project.installer
-      ? { options, project, isNew: false, stack, workspace }
-      : { options, ...(await replan(tree, project.dir, choice.installer, stack)) };
+      ? { options, project, isNew: false, stack, roles, workspace }
+      : { options, roles, ...(await replan(tree, project.dir, choice.installer, stack)) };
   }
   const { name, directory } = located;
   const role = options.role === 'dramatiq' ? 'dramatiq' : 'http';
@@ -75,21 +81,24 @@ export async function prepareProject(
   );
   const project = joined.model.python.get(directory);
   if (!project) throw new Error(`${directory} was written and is no project`);
-  return { options, project, isNew: true, stack, workspace: joined };
+  return { options, project, isNew: true, stack, roles, workspace: joined };
 }
 
 /** Without a role, an image whose Dockerfile was generated keeps its own. */
 function withStandingRole(
   options: ServiceOptions,
   located: LocatedProject,
-  { model }: Pick<TreeWorkspace, 'model'>,
+  {
+    workspace: { model },
+    roles,
+  }: { readonly workspace: Pick<TreeWorkspace, 'model'>; readonly roles: RoleDefinitions },
 ): ServiceOptions {
   if (options.role !== undefined || located.kind !== 'existing') return options;
   const name = options.image === undefined ? 'Dockerfile' : `${options.image}.Dockerfile`;
   const file = posix.join(located.project.dir, name);
   const standing = model.images.catalogue.dockerfiles.get(file);
   return standing && isGeneratedService(standing)
-    ? { ...options, role: roleOfDockerfile(standing) }
+    ? { ...options, role: roleOfDockerfile(standing, roles) }
     : options;
 }
 
@@ -117,7 +126,7 @@ async function replan(
   dir: string,
   installer: InstallerName,
   stack: ChosenStack,
-): Promise<Omit<PreparedProject, 'options'>> {
+): Promise<Omit<PreparedProject, 'options' | 'roles'>> {
   if (installer !== 'uv') await leaveUvWorkspace(tree, dir);
   const workspace = await readTreeWorkspace(tree, new Map([[dir, installer]]));
   const project = workspace.model.python.get(dir);

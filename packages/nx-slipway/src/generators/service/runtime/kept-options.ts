@@ -4,6 +4,8 @@ import { findStage } from '../../../dockerfile/find-stage';
 import { readSelection } from '../../../images/installers/installers';
 import { isGeneratedService } from '../../../images/model/is-generated-service';
 import { copiedSources, layoutOfDockerfile } from '../../../images/model/layout-of-dockerfile';
+import { builtInRoles } from '../../../images/roles/definition/built-in-roles';
+import type { RoleDefinitions } from '../../../images/roles/definition/role-definition';
 import { roleOfDockerfile } from '../../../images/roles/role-of-dockerfile';
 import type { PythonProject } from '../../../python/pyproject/python-project';
 import type { ServiceOptions } from '../service-options';
@@ -20,13 +22,20 @@ const LISTS = [
 /** Adds the options of the Dockerfile that exists to those that are asked for; these come first. */
 export function withKept<O extends ServiceOptions>(
   requested: O,
-  dockerfile: Dockerfile | undefined,
-  project: PythonProject,
+  {
+    standing: dockerfile,
+    project,
+    roles,
+  }: {
+    readonly standing: Dockerfile | undefined;
+    readonly project: PythonProject;
+    readonly roles: RoleDefinitions;
+  },
 ): O {
   if (!dockerfile || !isGeneratedService(dockerfile)) return requested;
   const { extras = [], groups = [] } = readSelection(dockerfile, project) ?? {};
-  const { command, ...others } = keptOptions(dockerfile);
-  const isSameRole = requested.role === roleOfDockerfile(dockerfile);
+  const { command, ...others } = keptOptions(dockerfile, roles);
+  const isSameRole = requested.role === roleOfDockerfile(dockerfile, roles);
   const kept: KeptOptions = {
     ...{ ...others, extras, groups },
     ...(isSameRole && command !== undefined && { command }),
@@ -39,7 +48,10 @@ export function withKept<O extends ServiceOptions>(
 }
 
 /** Reads the options that a generated Dockerfile was written with, as far as the project does not tell them. */
-export function keptOptions(dockerfile: Dockerfile | undefined): KeptOptions {
+export function keptOptions(
+  dockerfile: Dockerfile | undefined,
+  roles: RoleDefinitions = builtInRoles,
+): KeptOptions {
   if (!dockerfile || !isGeneratedService(dockerfile)) return {};
   const application = findStage(dockerfile, 'application');
   const layout = layoutOfDockerfile(dockerfile);
@@ -48,9 +60,10 @@ export function keptOptions(dockerfile: Dockerfile | undefined): KeptOptions {
     buildApt: packagesOf(dockerfile, 'builder'),
     sources: application ? copiedSources(application, posix.dirname(dockerfile.file)) : [],
   };
-  const command = roleOfDockerfile(dockerfile) === 'command' ? commandOf(dockerfile) : undefined;
+  const command =
+    roleOfDockerfile(dockerfile, roles) === 'command' ? commandOf(dockerfile) : undefined;
   return {
-    ...keptRuntime(dockerfile),
+    ...keptRuntime(dockerfile, roles),
     ...Object.fromEntries(Object.entries(lists).filter(([, list]) => list.length > 0)),
     ...(layout !== 'layered' && { layout }),
     ...(command !== undefined && { command }),

@@ -1,9 +1,12 @@
 import { posix } from 'node:path';
 import type { Dockerfile } from '../../../dockerfile/dockerfile';
 import { copiedPath } from '../../../images/model/layout-of-dockerfile';
+import type { RoleValues } from '../../../images/roles/definition/placeholders';
+import { execWords, readValues } from '../../../images/roles/definition/read-words';
+import type { RoleDefinitions } from '../../../images/roles/definition/role-definition';
 import { DEVELOPMENT_ENVIRONMENT, isWorkspaceFolder } from '../../../images/roles/development';
-import { queuesOf } from '../../../images/roles/dramatiq';
 import { healthPathOf } from '../../../images/roles/health-check';
+import { roleOfDockerfile } from '../../../images/roles/role-of-dockerfile';
 import type { ServiceOptions } from '../service-options';
 import { DEFAULT_USER, OPTION_OF } from './runtime-settings';
 
@@ -26,7 +29,7 @@ export type KeptRuntime = Partial<
 >;
 
 /** Reads the options of the stage that runs, as far as the project does not tell them. */
-export function keptRuntime(dockerfile: Dockerfile): KeptRuntime {
+export function keptRuntime(dockerfile: Dockerfile, roles: RoleDefinitions): KeptRuntime {
   const instructions = dockerfile.stages.at(-1)?.instructions ?? [];
   const texts = (keyword: string): readonly string[] =>
     instructions.filter((each) => each.keyword === keyword).map(({ text }) => text);
@@ -37,23 +40,24 @@ export function keptRuntime(dockerfile: Dockerfile): KeptRuntime {
   const workdir = /^WORKDIR\s+(\S+)/i.exec(last('WORKDIR'))?.[1];
   const [, uid, gid] = /^USER\s+(\d+):(\d+)/i.exec(last('USER')) ?? [];
   const isOwnUser = uid !== undefined && `${uid}:${gid}` !== DEFAULT_USER;
+  const definition = roles.get(roleOfDockerfile(dockerfile, roles));
+  const words = execWords(last('CMD')) ?? [];
+  const shown = definition ? readValues(words, definition) : serverValues(last('CMD'));
   const numbers = {
     port: numberIn(last('EXPOSE'), /^EXPOSE\s+(\d+)/i),
-    processes:
-      processes === undefined
-        ? numberIn(last('CMD'), /--(?:processes|workers)=(\d+)/)
-        : Number(processes),
-    threads: numberIn(last('CMD'), /--threads=(\d+)/),
+    processes: processes === undefined ? shown.processes : Number(processes),
+    threads: shown.threads,
     ...(isOwnUser && { uid: Number(uid), gid: Number(gid) }),
   };
   const lists = {
-    queues: queuesOf(last('CMD')),
+    queues: shown.queues ?? [],
     files: texts('COPY')
       .flatMap((text) => copiedPath(text, posix.dirname(dockerfile.file)))
       // An image for development holds the whole folder.
       .filter((path) => path !== '/'),
     env: variables
       .filter(({ name }) => !OPTION_OF.has(name) && !(name in DEVELOPMENT_ENVIRONMENT))
+      .filter(({ name, value }) => definition?.environment?.[name] !== value)
       .map(({ name, value }) => `${name}=${value}`),
     label: texts('LABEL')
       .flatMap(pairsOf)
@@ -65,6 +69,15 @@ export function keptRuntime(dockerfile: Dockerfile): KeptRuntime {
     ...(healthPath !== undefined && { healthPath }),
     ...(workdir !== undefined && !isWorkspaceFolder(workdir) && { workdir }),
   };
+}
+
+/** What the command line of a server shows. */
+function serverValues(command: string): RoleValues {
+  const values = {
+    processes: numberIn(command, /--(?:processes|workers)=(\d+)/),
+    threads: numberIn(command, /--threads=(\d+)/),
+  };
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 }
 
 function pairsOf(text: string): readonly { readonly name: string; readonly value: string }[] {

@@ -1,4 +1,4 @@
-import { satisfies, valid } from '@renovatebot/pep440';
+import { lt, satisfies, valid } from '@renovatebot/pep440';
 
 /**
  * Whether a version is a release that is not older than another (PEP 440). A pre-release does not count, nor
@@ -8,4 +8,9 @@ import { satisfies, valid } from '@renovatebot/pep440';
  */
 export function atLeast(version: string | undefined, release: string): boolean {
   return version !== undefined && valid(version) !== null && satisfies(version, `>=${release}`);
+}
+
+/** Whether a version is known and older than another (PEP 440), a pre-release of it included. */
+export function olderThan(version: string | undefined, release: string): boolean {
+  return version !== undefined && valid(version) !== null && lt(version, release);
 }

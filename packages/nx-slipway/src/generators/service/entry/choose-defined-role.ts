@@ -1,0 +1,86 @@
+import type { RoleValues } from '../../../images/roles/definition/placeholders';
+import { renderRole } from '../../../images/roles/definition/render-role';
+import type { RoleDefinition } from '../../../images/roles/definition/role-definition';
+import { isTaken } from '../../../images/roles/definition/taken-options';
+import type { Problem } from '../../../problems/problem';
+import { isCopied } from '../runtime/is-copied';
+import type { ServiceOptions } from '../service-options';
+import { checkModule } from './check-module';
+import { findRoleModule } from './find-role-module';
+import { moduleNotFound } from './module-not-found';
+import type { ChosenRole, RoleFacts } from './role-facts';
+
+/** Seconds that `docker stop` waits for. */
+const DOCKER_STOPS_AFTER = 10;
+
+/** What a role that a file describes is chosen for. */
+export interface DefinedRoleContext {
+  readonly options: ServiceOptions;
+  readonly facts: RoleFacts;
+}
+
+/** A role that a file describes, with what its command names in the project. */
+export function chooseDefinedRole(
+  name: string,
+  definition: RoleDefinition,
+  { options, facts }: DefinedRoleContext,
+): ChosenRole {
+  const module = locateModule(definition, { options, facts });
+  const missing = missingFiles(name, definition, { options, facts });
+  const problems = [...('problems' in module ? module.problems : []), ...missing];
+  if ('problems' in module || problems.length > 0) return { problems };
+  const { gracePeriod = DOCKER_STOPS_AFTER } = definition;
+  const { healthPath } = options;
+  const role = renderRole(definition, {
+    values: { ...givenValues(definition, options), ...module.value },
+    versions: facts.installed.versions,
+    setByUser: options.env.map((each) => each.slice(0, each.indexOf('='))),
+    ...(isTaken(definition, 'healthPath') && healthPath !== undefined && { healthPath }),
+  });
+  const slow: readonly Problem[] =
+    gracePeriod > DOCKER_STOPS_AFTER
+      ? [{ kind: 'role-stops-slowly', role: name, seconds: gracePeriod }]
+      : [];
+  return { role, notes: [...module.notes, ...slow] };
+}
+
+/** What `--module` names, or what the sources show. */
+function locateModule(
+  { module: sought }: RoleDefinition,
+  { options: { module: named, files }, facts }: DefinedRoleContext,
+):
+  | { readonly value: Pick<RoleValues, 'module'>; readonly notes: readonly Problem[] }
+  | { readonly problems: readonly Problem[] } {
+  if (!sought) return { value: {}, notes: [] };
+  const { installed, others } = facts.modules;
+  const module = named ?? findRoleModule(sought, installed);
+  if (module === undefined) {
+    const outside = findRoleModule(sought, others)?.split(':')[0];
+    return { problems: [moduleNotFound(facts, { ...sought, outside })] };
+  }
+  const { problems, notes } = checkModule(named, { ...facts, copied: files });
+  return problems.length > 0 ? { problems } : { value: { module }, notes };
+}
+
+function missingFiles(
+  role: string,
+  { files = [] }: RoleDefinition,
+  { options, facts: { project, files: known } }: DefinedRoleContext,
+): readonly Problem[] {
+  const place = { file: project.pyproject.file };
+  return files
+    .filter((file) => !isCopied(file, options.files))
+    .map((file) => ({
+      ...({ kind: 'role-file-missing', place, role, file } as const),
+      isThere: known.includes(file),
+    }));
+}
+
+/** The options that the role takes; a Dockerfile of another role may have shown more. */
+function givenValues(definition: RoleDefinition, options: ServiceOptions): RoleValues {
+  const { processes, threads, queues, port, broker } = options;
+  const given = Object.entries({ processes, threads, queues, port, broker });
+  return Object.fromEntries(
+    given.filter(([name, value]) => value !== undefined && isTaken(definition, name)),
+  );
+}

@@ -1,0 +1,63 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { builtInRoles } from './built-in-roles';
+import { parseRole } from './parse-role';
+import { renderRole } from './render-role';
+
+const FOLDER = join(__dirname, '../definitions');
+const files = readdirSync(FOLDER).map((file) => file.replace(/\.json$/, ''));
+
+test('every file is a role of its name', () =>
+  expect([...builtInRoles.keys()].sort()).toEqual([...files].sort()));
+
+test.each(files)('%s is as the format wants it', (name) => {
+  const parsed = parseRole(readFileSync(join(FOLDER, `${name}.json`), 'utf8'), `${name}.json`);
+  expect(parsed).toEqual({ role: builtInRoles.get(name) });
+});
+
+test('the instructions of each role by its defaults', () => {
+  const all = [...builtInRoles].map(([name, role]) => {
+    const values = role.module ? { module: `shop.${role.module.example}` } : {};
+    const { view, needs } = renderRole(role, { values, versions: new Map(), setByUser: [] });
+    const packages = needs.map(({ anyOf, requirement }) => `${anyOf.join(' or ')}: ${requirement}`);
+    return [`===== ${name}`, ...view.instructions, ...packages.map((each) => `# ${each}`)].join(
+      '\n',
+    );
+  });
+  expect(all.join('\n')).toMatchInlineSnapshot(`
+    "===== dramatiq
+    HEALTHCHECK NONE
+    CMD ["dramatiq", "shop.actors", "--processes=1", "--threads=8", "--worker-shutdown-timeout=8000"]
+    # dramatiq: dramatiq[redis]
+    # redis or pika: dramatiq[redis]
+    ===== celery
+    HEALTHCHECK NONE
+    CMD ["celery", "--app=shop.celery:app", "worker", "--loglevel=INFO", "--concurrency=2"]
+    # celery: celery[redis]
+    # redis or amqp: celery[redis]
+    ===== celery-beat
+    HEALTHCHECK NONE
+    CMD ["celery", "--app=shop.celery:app", "beat", "--loglevel=INFO", \\
+         "--schedule=/tmp/celerybeat-schedule"]
+    # celery: celery[redis]
+    # redis or amqp: celery[redis]
+    ===== flower
+    ENV PORT=5555
+    EXPOSE 5555
+    HEALTHCHECK --interval=30s --timeout=3s --start-period=30s --start-interval=1s \\
+        CMD ["python", "-c", \\
+         "import http.client, os; probe = http.client.HTTPConnection('127.0.0.1', int(os.environ['PORT']), timeout=2); probe.request('GET', '/healthcheck'); raise SystemExit(probe.getresponse().status >= 400)"]
+    CMD ["sh", "-c", "exec celery --app=shop.celery:app flower --port=$PORT"]
+    # flower: flower
+    # redis or amqp: celery[redis]
+    ===== rq
+    HEALTHCHECK NONE
+    CMD ["rq", "worker", "default"]
+    # rq: rq
+    ===== alembic
+    HEALTHCHECK NONE
+    CMD ["alembic", "upgrade", "head"]
+    # alembic: alembic"
+  `);
+});

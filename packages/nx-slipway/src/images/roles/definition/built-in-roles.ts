@@ -1,0 +1,22 @@
+import alembic from '../definitions/alembic.json';
+import celery from '../definitions/celery.json';
+import celeryBeat from '../definitions/celery-beat.json';
+import dramatiq from '../definitions/dramatiq.json';
+import flower from '../definitions/flower.json';
+import rq from '../definitions/rq.json';
+import type { RoleDefinition, RoleDefinitions } from './role-definition';
+
+// A test validates the files, not this module: the graph loads it on every run.
+const FILES: Readonly<Record<string, unknown>> = {
+  dramatiq,
+  celery,
+  'celery-beat': celeryBeat,
+  flower,
+  rq,
+  alembic,
+};
+
+/** The roles that files of nx-slipway describe, the commonest first. */
+export const builtInRoles: RoleDefinitions = new Map(
+  Object.entries(FILES).map(([name, file]) => [name, file as RoleDefinition]),
+);

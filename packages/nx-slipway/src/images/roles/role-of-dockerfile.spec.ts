@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { parseDockerfile } from '../../dockerfile/parse-dockerfile';
+import { builtInRoles } from './definition/built-in-roles';
+import type { RoleDefinition } from './definition/role-definition';
+import { roleOfDockerfile } from './role-of-dockerfile';
+
+const OWN: readonly [string, RoleDefinition][] = [
+  [
+    'mail-worker',
+    { description: 'x', kind: 'worker', command: ['dramatiq', '--queues', 'mail', '--verbose'] },
+  ],
+  ['bare', { description: 'x', kind: 'http', command: ['uvicorn', '--lifespan=off'] }],
+];
+
+function roleOf(...instructions: readonly string[]): string {
+  const text = `FROM python\n${instructions.join('\n')}\n`;
+  const { dockerfile } = parseDockerfile(text, 'Dockerfile');
+  return roleOfDockerfile(dockerfile, new Map([...builtInRoles, ...OWN]));
+}
+
+test.each([
+  ['dramatiq', ['HEALTHCHECK NONE', 'CMD ["dramatiq", "a.b", "--threads=8"]']],
+  ['celery', ['HEALTHCHECK NONE', 'CMD ["celery", "-A", "a", "worker", "-l", "INFO"]']],
+  ['celery-beat', ['HEALTHCHECK NONE', 'CMD ["celery", "--app=a", "beat"]']],
+  ['flower', ['EXPOSE 1', 'HEALTHCHECK NONE', 'CMD ["sh", "-c", "exec celery --app=a flower"]']],
+  ['alembic', ['HEALTHCHECK NONE', 'CMD ["alembic", "upgrade", "head"]']],
+  ['mail-worker', ['HEALTHCHECK NONE', 'CMD ["dramatiq", "a", "--queues", "mail", "--verbose"]']],
+  ['http', ['EXPOSE 1', 'HEALTHCHECK NONE', 'CMD ["sh", "-c", "exec uvicorn a:app"]']],
+  ['bare', ['EXPOSE 1', 'HEALTHCHECK NONE', 'CMD ["uvicorn", "a:app", "--lifespan=off"]']],
+  ['http', ['EXPOSE 1', 'HEALTHCHECK NONE', 'CMD ["serve"]']],
+  ['dev', ['HEALTHCHECK NONE', 'CMD ["bash"]']],
+])('%s is told by %j', (role, instructions) => expect(roleOf(...instructions)).toBe(role));
+
+test.each([
+  ['a command of the user', ['CMD ["alembic", "upgrade", "head"]']],
+  ['another command of a program', ['HEALTHCHECK NONE', 'CMD ["celery", "--app=a", "purge"]']],
+  ['shell form', ['HEALTHCHECK NONE', 'CMD celery --app=a worker']],
+])('%s is no role that a file describes', (_, instructions) =>
+  expect(roleOf(...instructions)).toBe('command'),
+);
