@@ -9,6 +9,7 @@ export const SIDEBAR: DefaultTheme.SidebarItem[] = [
     items: [
       { text: 'Add a service', link: '/how-to/add-a-service' },
       { text: 'Add an image to an existing project', link: '/how-to/existing-project' },
+      { text: 'Choose or write a role', link: '/how-to/roles' },
       { text: 'Build two roles of one project', link: '/how-to/two-roles' },
       { text: 'Run a migration or another command', link: '/how-to/jobs' },
       { text: 'Test, lint and lock', link: '/how-to/test-and-lint' },

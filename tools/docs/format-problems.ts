@@ -8,6 +8,7 @@ const TITLES: Readonly<Record<string, string>> = {
   generator: 'Generators',
   stack: 'Stacks',
   entry: 'What a service runs',
+  role: 'Roles',
   job: 'Jobs',
   dev: 'Tests, linters and locks',
   move: 'Moving a project',
