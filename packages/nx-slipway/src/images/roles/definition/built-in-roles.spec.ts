@@ -47,7 +47,7 @@ test('the instructions of each role by its defaults', () => {
     EXPOSE 5555
     HEALTHCHECK --interval=30s --timeout=3s --start-period=30s --start-interval=1s \\
         CMD ["python", "-c", \\
-         "import http.client, os; probe = http.client.HTTPConnection('127.0.0.1', int(os.environ['PORT']), timeout=2); probe.request('GET', '/healthcheck'); raise SystemExit(probe.getresponse().status >= 400)"]
+         "import http.client, os; probe = http.client.HTTPConnection('127.0.0.1', int(os.environ['PORT']), timeout=2); probe.request('GET', '/healthcheck'); status = probe.getresponse().status; raise SystemExit(status >= 400 and 'GET /healthcheck answered ' + str(status))"]
     CMD ["sh", "-c", "exec celery --app=shop.celery:app flower --port=$PORT"]
     # flower: flower
     # redis or amqp: celery[redis]
