@@ -1,3 +1,4 @@
+import { busyNote } from '../bench/report/busy-note.ts';
 import type { Checks } from './checks.ts';
 import type { Comparison } from './plan-schedules.ts';
 
@@ -57,9 +58,7 @@ export function formatChecks(
     ...table.map(row),
     '',
     `All on one machine of ${cores} cores (${processor}), which had a load of ${load} before. The simulations use the steps of the first build.`,
-    ...(load > cores
-      ? ['', '**The machine was busy with other work: read the ratios, not the times.**']
-      : []),
+    ...busyNote(machine),
   ].join('\n');
 }
 

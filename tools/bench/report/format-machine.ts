@@ -1,9 +1,10 @@
+import { busyNote } from './busy-note.ts';
 import type { Machine } from './describe-machine.ts';
 import { formatTable } from './format-table.ts';
 
 /** What figures depend on besides the software, as a table in Markdown. */
 export function formatMachine(machine: Machine): string {
-  return formatTable(
+  const table = formatTable(
     ['', ''],
     [
       ['when', machine.date.slice(0, 10)],
@@ -14,4 +15,5 @@ export function formatMachine(machine: Machine): string {
       ['load when it began', String(machine.load)],
     ],
   );
+  return [table, ...busyNote(machine)].join('\n');
 }
