@@ -20,6 +20,10 @@ beforeAll(async () => {
     // It runs nothing, so that no emulator is needed.
     'docker/texts/Dockerfile': 'FROM scratch\nCOPY docker/texts/hello.txt /\n',
     'docker/texts/hello.txt': 'hello',
+    'docker/texts/project.json': JSON.stringify({
+      name: 'texts',
+      targets: { 'build-image': { executor: 'nx-slipway:build-image' } },
+    }),
   });
 });
 
