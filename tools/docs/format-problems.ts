@@ -31,6 +31,7 @@ const TITLES: Readonly<Record<string, string>> = {
   tag: 'Tags',
   push: 'Pushing',
   release: 'Releases',
+  ci: 'CI workflows',
   upgrade: 'Base upgrades',
 };
 

@@ -1,5 +1,6 @@
 import type { Explanations } from './explanation';
 import { type BuilderProblem, builderExplanations } from './kinds/builder-problem';
+import { type CiProblem, ciExplanations } from './kinds/ci-problem';
 import { type ContextProblem, contextExplanations } from './kinds/context-problem';
 import { type DevProblem, devExplanations } from './kinds/dev-problem';
 import { type DockerfileProblem, dockerfileExplanations } from './kinds/dockerfile-problem';
@@ -49,6 +50,7 @@ export type Problem =
   | PushProblem
   | TagProblem
   | ReleaseProblem
+  | CiProblem
   | UpgradeProblem;
 
 /** The prose of every kind, written once. */
@@ -76,5 +78,6 @@ export const explanations: Explanations<Problem> = {
   ...pushExplanations,
   ...tagExplanations,
   ...releaseExplanations,
+  ...ciExplanations,
   ...upgradeExplanations,
 };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { classifyPush, failedReference, isWaitedFor, registryOf } from './classify-push';
+import { classifyPush, failedReference, isWaitedFor } from './classify-push';
 
 function status(text: string) {
   return `unexpected status from PUT request to https://r.example/v2/x: ${text}`;
@@ -66,14 +66,4 @@ test('the reference that failed is named at the start of the sentence', () => {
     detail: 'denied: no',
   });
   expect(failedReference('canceled')).toEqual({ detail: 'canceled' });
-});
-
-test.each([
-  ['r.example/a/api:1', 'r.example'],
-  ['127.0.0.1:5000/api', '127.0.0.1:5000'],
-  ['localhost/api', 'localhost'],
-  ['acme/api', 'docker.io'],
-  ['api:1', 'docker.io'],
-])('%s is of %s', (reference, registry) => {
-  expect(registryOf(reference)).toBe(registry);
 });

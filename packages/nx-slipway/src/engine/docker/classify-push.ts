@@ -57,9 +57,3 @@ export function failedReference(error: string): {
     ? { detail: error }
     : { reference, detail };
 }
-
-/** `docker.io` where a reference names no registry. */
-export function registryOf(reference: string): string {
-  const [first = ''] = reference.split('/');
-  return reference.includes('/') && /[.:]|^localhost$/.test(first) ? first : 'docker.io';
-}

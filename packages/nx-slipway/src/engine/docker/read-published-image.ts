@@ -1,6 +1,7 @@
 import { normalizePlatform } from '../../dockerfile/platform';
+import { registryOf } from '../../images/references/registry-of';
 import type { Outcome, RunCommand } from '../../process/run-command';
-import { classifyPush, type PushFailure, registryOf } from './classify-push';
+import { classifyPush, type PushFailure } from './classify-push';
 import { inspectRemoteCommand, type RegistryClient } from './registry-commands';
 
 /** An image in a registry. */

@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import type { ImagePush } from '../../bake/push/image-push';
 import type { PushPlan } from '../../bake/push/plan-push';
 import { targetName } from '../../bake/targets/target-name';
+import { registryOf } from '../../images/references/registry-of';
 import { formatReference } from '../../images/tags/format-reference';
 import type { Problem } from '../../problems/problem';
 import { formatCommand } from '../../process/format-command';
-import { classifyPush, isWaitedFor, registryOf } from '../docker/classify-push';
+import { classifyPush, isWaitedFor } from '../docker/classify-push';
 import { type PushResult, type PushRun, RETRY_DELAYS } from '../docker/run-push';
 import { classifyPodman } from './classify-podman';
 

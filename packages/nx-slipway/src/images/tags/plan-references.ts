@@ -1,8 +1,7 @@
 import type { Problem } from '../../problems/problem';
 import type { Image } from '../model/image';
-import { imageName } from '../model/image-name';
 import { parseReference } from '../references/parse-reference';
-import { expandExpressions, expressionNames } from './expressions';
+import { expandRepository } from './expand-repository';
 import type { ParsedTags } from './parse-tags';
 import { resolveTag } from './resolve-tag';
 import type { TagFacts } from './tag-facts';
@@ -91,19 +90,3 @@ function resolveTags(
 
 /** `tag` of the OCI distribution specification. */
 const TAG = /^\w[\w.-]{0,127}$/;
-
-/** Repositories are lower case, whatever an owner or a branch is. */
-function expandRepository(template: string, image: Image, namespace: string): string {
-  const values: Readonly<Record<string, string>> = {
-    image: image.id,
-    project: imageName(image.project),
-    reference: image.reference,
-    namespace,
-  };
-  const names = expressionNames(template);
-  if (!names || names.some((name) => !(name in values))) return template;
-  return expandExpressions(
-    template,
-    Object.fromEntries(Object.entries(values).map(([name, value]) => [name, () => value])),
-  ).toLowerCase();
-}

@@ -4,25 +4,29 @@ import type { UvIndex } from './pyproject';
  * The logins of named package indexes as a netrc file, from the variables uv itself reads on the host:
  * `UV_INDEX_<NAME>_USERNAME` and `UV_INDEX_<NAME>_PASSWORD`. Steps of a build know the netrc, so that no
  * Dockerfile has a line for each index. Undefined where no index has a login.
- *
- * Rule for the name: uv's `IndexName::to_env_var`.
  */
 export function indexLogins(
   indexes: readonly Pick<UvIndex, 'name' | 'url'>[],
   environment: Readonly<Record<string, string | undefined>>,
 ): string | undefined {
   const lines = indexes.flatMap(({ name, url }) => {
-    const variable = `UV_INDEX_${(name ?? '').toUpperCase().replace(/[^A-Z0-9]/g, '_')}`;
-    const [login, password] = [
-      environment[`${variable}_USERNAME`],
-      environment[`${variable}_PASSWORD`],
-    ];
+    const [login, password] = indexVariables(name ?? '').map((variable) => environment[variable]);
     const host = url !== undefined && URL.canParse(url) ? new URL(url).hostname : '';
     return name && host && login && password
       ? [`machine ${host} login ${quoted(login)} password ${quoted(password)}\n`]
       : [];
   });
   return lines.length > 0 ? [...new Set(lines)].join('') : undefined;
+}
+
+/**
+ * Names of the variables with the user and the password of a named index.
+ *
+ * Rule for the name: uv's `IndexName::to_env_var`.
+ */
+export function indexVariables(name: string): readonly [string, string] {
+  const variable = `UV_INDEX_${name.toUpperCase().replace(/[^A-Z0-9]/g, '_')}`;
+  return [`${variable}_USERNAME`, `${variable}_PASSWORD`];
 }
 
 /** A token of a netrc, which ends at white space. */
