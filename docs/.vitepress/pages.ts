@@ -21,6 +21,7 @@ export const SIDEBAR: DefaultTheme.SidebarItem[] = [
       { text: 'Take versions from git', link: '/how-to/versions-from-git' },
       { text: 'Move or rename a project', link: '/how-to/move-a-project' },
       { text: 'Upgrade a base', link: '/how-to/upgrade-base' },
+      { text: 'Find outdated bases', link: '/how-to/check-bases' },
       { text: 'Update nx-slipway', link: '/how-to/update' },
       { text: 'Use hand-written Dockerfiles', link: '/how-to/hand-written-dockerfiles' },
       { text: 'Build for several platforms', link: '/how-to/platforms' },

@@ -11,7 +11,7 @@ const pages = markdownPages();
 /** Options of Nx itself that pages use. */
 const NX_OPTIONS = ['base', 'batch', 'dry-run', 'web'];
 
-const TARGETS = ['build-image', 'push-image', 'run-image'];
+const TARGETS = ['build-image', 'push-image', 'run-image', 'check-base'];
 
 /** Commands of Nx that pages use, whose options are Nx's own. */
 const NX_COMMANDS = /^nx (add|affected|g|migrate|release|run|run-many|show|sync|sync:check)\b/;

@@ -32,6 +32,7 @@ const TITLES: Readonly<Record<string, string>> = {
   push: 'Pushing',
   release: 'Releases',
   ci: 'CI workflows',
+  base: 'Checks of bases',
   upgrade: 'Base upgrades',
 };
 

@@ -48,11 +48,12 @@ After this page you know every target that nx-slipway adds to a project, and eve
 | \`build-image\`, \`build-image-<name>\` | with a Dockerfile; one target per image as well if there are several | \`nx-slipway:build-image\` |
 | \`push-image\`, \`push-image-<name>\` | with images that no other image is built from | \`nx-slipway:push-image\` |
 | \`run-image\`, \`run-image-<name>\` | with images that can be run: all but stacks | \`nx-slipway:run-image\` |
+| \`check-base\` | stacks: [find outdated bases](../how-to/check-bases.md) | \`nx-slipway:check-base\` |
 | named by \`testTargetName\`, \`lintTargetName\` | with pytest or a linter in the stage \`dev\` of a stack: [test, lint and lock](../how-to/test-and-lint.md) | \`nx-slipway:run-in-dev\` |
 | named by \`lockTargetName\` | Python projects of uv and Poetry | \`nx-slipway:lock\` |
 | \`nx-release-publish\` | in a release group with nx-slipway's version actions | \`nx-slipway:release-publish\` |
 
-The first three names can be changed in [nx.json](plugin-options.md), and a target of your own can use each executor: see
+The first four names can be changed in [nx.json](plugin-options.md), and a target of your own can use each executor: see
 [jobs](../how-to/jobs.md). Set an option for one project in the \`targets\` of
 its project.json, for all projects in \`targetDefaults\` of nx.json under the name of the executor
 (\`"nx-slipway:build-image"\`), or for one run on the command line. The targets that build one image must agree on

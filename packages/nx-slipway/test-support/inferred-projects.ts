@@ -43,6 +43,7 @@ export function infer(
     buildTargetName: 'build-image',
     runTargetName: 'run-image',
     pushTargetName: 'push-image',
+    checkBaseTargetName: 'check-base',
     ...devNames,
   };
   const referred = others.filter(({ root }) => model.images.byRoot.has(root));

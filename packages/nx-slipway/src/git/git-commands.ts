@@ -54,6 +54,21 @@ export function defaultBranchCommand(cwd: string): Command {
   return git(cwd, ['rev-parse', '--abbrev-ref', 'origin/HEAD']);
 }
 
+/** The newest commit that HEAD and another revision have in common. @param ref as a user gives it, not an option */
+export function mergeBaseCommand(cwd: string, ref: string): Command {
+  return git(cwd, ['merge-base', '--end-of-options', 'HEAD', ref]);
+}
+
+/** The bytes of a file as a commit has it. @param file relative to `cwd` */
+export function showCommand(cwd: string, commit: string, file: string): Command {
+  return git(cwd, ['show', `${commit}:./${file}`]);
+}
+
+/** The path of a file as a commit has it; nothing where the commit does not have it. @param file relative to `cwd` */
+export function listedCommand(cwd: string, commit: string, file: string): Command {
+  return git(cwd, ['ls-tree', '--name-only', commit, '--', file]);
+}
+
 /** A git that only reads: it leaves even the index alone, which another git may hold. */
 function git(cwd: string, args: readonly string[]): Command {
   return { command: 'git', args: ['--no-optional-locks', ...args], cwd };

@@ -1,4 +1,5 @@
 import type { Explanations } from './explanation';
+import { type BaseProblem, baseExplanations } from './kinds/base-problem';
 import { type BuilderProblem, builderExplanations } from './kinds/builder-problem';
 import { type CiProblem, ciExplanations } from './kinds/ci-problem';
 import { type ContextProblem, contextExplanations } from './kinds/context-problem';
@@ -51,6 +52,7 @@ export type Problem =
   | TagProblem
   | ReleaseProblem
   | CiProblem
+  | BaseProblem
   | UpgradeProblem;
 
 /** The prose of every kind, written once. */
@@ -79,5 +81,6 @@ export const explanations: Explanations<Problem> = {
   ...tagExplanations,
   ...releaseExplanations,
   ...ciExplanations,
+  ...baseExplanations,
   ...upgradeExplanations,
 };

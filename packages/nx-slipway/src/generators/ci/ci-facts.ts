@@ -25,6 +25,7 @@ export interface CiFacts {
   readonly targets: {
     readonly build: string;
     readonly push: string;
+    readonly checkBase: string;
     /** Of tests and linters, where the workspace has them. */
     readonly dev: readonly string[];
   };

@@ -66,6 +66,7 @@ async function readFacts(tree: Tree): Promise<CiFacts> {
     targets: {
       build: options.buildTargetName,
       push: options.pushTargetName,
+      checkBase: options.checkBaseTargetName,
       dev: [lintTargetName, testTargetName].flatMap((name) => name ?? []),
     },
     isReleasing: isReleasing(nxJson),

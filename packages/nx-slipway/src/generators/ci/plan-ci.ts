@@ -68,7 +68,7 @@ function checkOptions(
   { systems, branch }: CiOptions,
   { engine, targets }: CiFacts,
 ): readonly (CiProblem | GeneratorProblem)[] {
-  const names = [targets.build, targets.push, ...targets.dev];
+  const names = [targets.build, targets.push, targets.checkBase, ...targets.dev];
   return [
     ...(systems.length === 0 ? [{ kind: 'ci-system-missing' } as const] : []),
     ...(engine === 'podman' ? [{ kind: 'ci-engine-unsupported', engine } as const] : []),

@@ -34,6 +34,8 @@ export interface TargetNames {
   readonly runTargetName?: string;
   /** Absent for images that others are built from, which are pushed when those ask for it. */
   readonly pushTargetName?: string;
+  /** Compares built images with the newest base; absent where no stack needs it. */
+  readonly checkBaseTargetName?: string;
   /** What `nx release publish` runs; absent where the plugin does not publish. */
   readonly publishTargetName?: string;
 }
@@ -51,6 +53,7 @@ export function imageTargets(
     buildTargetName: build,
     runTargetName: run,
     pushTargetName,
+    checkBaseTargetName: checkBase,
     publishTargetName: publish,
   }: TargetNames,
   inputsOf: (images: readonly Image[]) => readonly TargetInput[],
@@ -75,6 +78,7 @@ export function imageTargets(
     metadata: targetMetadata(`Build ${listed(whole)}`, [project, build], BUILD_EXAMPLE),
   });
   if (push !== undefined) targets.set(push, pushTarget(whole, [push, build], inputs(whole)));
+  if (isStack && checkBase !== undefined) targets.set(checkBase, checkTarget(project, checkBase));
   if (publish !== undefined) {
     targets.set(publish, {
       executor: 'nx-slipway:release-publish',
@@ -147,6 +151,19 @@ function pushTarget(
     cache: false,
     inputs,
     metadata: targetMetadata(`Push ${listed(images)}`, [project, target], { tags: ['type=sha'] }),
+  };
+}
+
+function checkTarget(project: string, target: string): ImageTarget {
+  return {
+    executor: 'nx-slipway:check-base',
+    options: {},
+    cache: false,
+    metadata: targetMetadata(
+      `Say which images of ${project}, and of what is built from it, rest on an outdated base`,
+      [project, target],
+      { base: 'origin/main' },
+    ),
   };
 }
 

@@ -136,6 +136,7 @@ describe('projects', () => {
       'build-image',
       'build-image-base',
       'build-image-base-builder',
+      'check-base',
     ]);
   });
 });

@@ -44,14 +44,14 @@ export function projectNodes(
   return folders.map(({ root, file, given }) => {
     const name = names.get(root);
     const images = model.images.byRoot.get(root) ?? [];
-    const { runTargetName, pushTargetName, buildTargetName } = targetNames;
+    const { runTargetName, pushTargetName, buildTargetName, checkBaseTargetName } = targetNames;
     const isBase = images.every(({ id }) => bases.has(id));
     // What has a package.json is published to npm by another plugin.
     const isOurs = python.has(root) || !hasFile(posix.join(root, 'package.json'));
     const { targets, namedInputs } = imageTargets(
       images,
       {
-        buildTargetName,
+        ...{ buildTargetName, checkBaseTargetName },
         ...((python.has(root) || model.handWritten.has(root)) && { runTargetName }),
         ...(!isBase && { pushTargetName }),
         ...(isReleasing && isOurs && { publishTargetName: 'nx-release-publish' }),

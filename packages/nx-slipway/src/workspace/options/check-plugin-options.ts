@@ -14,6 +14,8 @@ export interface PluginOptions {
   /** Whether images share layers of third-party packages, as `shared-layers.json` groups them. */
   readonly sharedLayers?: boolean;
   readonly pushTargetName?: string;
+  /** Name of the target of stacks that compares built images with the newest base. */
+  readonly checkBaseTargetName?: string;
   /** Name of the target that runs a project's tests in the stack's stage `dev`; without a name projects have no such target. */
   readonly testTargetName?: string;
   /** The same of its linter. */
@@ -63,6 +65,7 @@ const OPTIONS: Readonly<Record<keyof PluginOptions, OptionSchema>> = {
   buildTargetName: text('build-image'),
   runTargetName: text('run-image'),
   pushTargetName: text('push-image'),
+  checkBaseTargetName: text('check-base'),
   testTargetName: text('test'),
   lintTargetName: text('lint'),
   lockTargetName: text('lock'),

@@ -34,6 +34,7 @@ export function normalizePluginOptions(
     buildTargetName: options.buildTargetName || 'build-image',
     runTargetName: options.runTargetName || 'run-image',
     pushTargetName: options.pushTargetName || 'push-image',
+    checkBaseTargetName: options.checkBaseTargetName || 'check-base',
     ...(options.testTargetName && { testTargetName: options.testTargetName }),
     ...(options.lintTargetName && { lintTargetName: options.lintTargetName }),
     ...(options.lockTargetName && { lockTargetName: options.lockTargetName }),
