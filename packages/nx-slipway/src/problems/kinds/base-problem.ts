@@ -41,6 +41,7 @@ export type BaseProblem =
     };
 
 function images(count: number): string {
+  if (count === 0) return 'the Dockerfile rests';
   return count === 1 ? '1 image rests' : `${count} images rest`;
 }
 
