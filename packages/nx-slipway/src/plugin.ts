@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { CreateDependencies, CreateNodes } from '@nx/devkit';
+import { DOCKERFILE_NAMES } from './dockerfile/dockerfile-name';
 import { cachedByHashes } from './workspace/cache/cached-by-hashes';
 import { fileHashes } from './workspace/model/file-hashes';
 import { isReleasing } from './workspace/nx/is-releasing';
@@ -12,7 +13,7 @@ export const name = 'nx-slipway';
 
 /** Projects for pyproject.toml files, and the targets of their images and of stacks. */
 export const createNodes: CreateNodes<PluginOptions> = [
-  '**/{Dockerfile,*.Dockerfile,*.dockerfile,pyproject.toml,requirements.txt,requirements-*.txt}',
+  `**/{${DOCKERFILE_NAMES},pyproject.toml,requirements.txt,requirements-*.txt}`,
   async (configFiles, options, { workspaceRoot, nxJsonConfiguration }) => {
     // Here and not while the plugin loads: Nx 22.5 shows what is thrown then as [object Object].
     requireSupportedNx();

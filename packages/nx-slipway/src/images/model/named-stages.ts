@@ -1,4 +1,5 @@
 import type { Dockerfile, Stage } from '../../dockerfile/dockerfile';
+import { roleOfFile } from '../../dockerfile/dockerfile-name';
 import { finalStages } from '../../dockerfile/final-stages';
 
 /** A stage that makes an image, and the image's name within its project. */
@@ -23,7 +24,7 @@ export function namedStages(dockerfiles: readonly Dockerfile[]): NamedStage[] {
   const isOnly = all.reduce((count, { stages }) => count + stages.length, 0) === 1;
   return all.flatMap(({ dockerfile, stages }) =>
     stages.map((stage) => {
-      const role = roleOf(dockerfile.file);
+      const role = roleOfFile(dockerfile.file);
       const name = stages.length > 1 ? (stage?.name ?? role) : role;
       return {
         dockerfile,
@@ -32,9 +33,4 @@ export function namedStages(dockerfiles: readonly Dockerfile[]): NamedStage[] {
       };
     }),
   );
-}
-
-/** `worker` for `services/api/worker.Dockerfile`; undefined for `services/api/Dockerfile`. */
-function roleOf(file: string): string | undefined {
-  return /(?:^|\/)([^/]+)\.[Dd]ockerfile$/.exec(file)?.[1];
 }

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { isFolderContext } from '../../dockerfile/context-kind';
+import { DOCKERFILE_NAMES } from '../../dockerfile/dockerfile-name';
 import { contextPaths, MAIN_CONTEXT, namedPaths, readTarget } from '../../dockerfile/read-target';
 import { imageClosure } from '../../python/projects/image-closure';
 import type { LockRoot, PythonProject } from '../../python/pyproject/python-project';
@@ -189,7 +190,7 @@ function otherDockerfiles(images: readonly Image[], { byRoot }: ImageModel): str
 /** The Dockerfiles of a library that is a service as well are not part of what others take of it. */
 function dockerfilesOf(root: string, { byRoot }: ImageModel): string[] {
   return byRoot.has(root) && root !== '.' && inputPattern(root) === root
-    ? [not(`${root}/{Dockerfile,*.Dockerfile,*.dockerfile,*.dockerignore}`)]
+    ? [not(`${root}/{${DOCKERFILE_NAMES},*.dockerignore}`)]
     : [];
 }
 

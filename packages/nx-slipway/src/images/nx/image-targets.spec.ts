@@ -7,6 +7,7 @@ import {
   model,
   targets,
 } from '../../../test-support/planned-targets';
+import { DOCKERFILE_NAMES } from '../../dockerfile/dockerfile-name';
 import { parseDockerfile } from '../../dockerfile/parse-dockerfile';
 import { planPythonProjects } from '../../python/projects/plan-python-projects';
 import { parsePyproject } from '../../python/pyproject/parse-pyproject';
@@ -85,7 +86,7 @@ test('an image has the libraries of its extras only, and no Dockerfile but its o
     ...folder('libs/tool'),
     '!{workspaceRoot}/services/api/worker.Dockerfile',
     '!{workspaceRoot}/services/api/worker.Dockerfile.dockerignore',
-    '!{workspaceRoot}/libs/tool/{Dockerfile,*.Dockerfile,*.dockerfile,*.dockerignore}',
+    `!{workspaceRoot}/libs/tool/{${DOCKERFILE_NAMES},*.dockerignore}`,
     '{workspaceRoot}/pyproject.toml',
     '{workspaceRoot}/uv.lock',
     ...common,

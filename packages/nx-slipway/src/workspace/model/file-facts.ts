@@ -1,4 +1,5 @@
 import type { Dockerfile } from '../../dockerfile/dockerfile';
+import { isDockerfile } from '../../dockerfile/dockerfile-name';
 import { parseDockerfile } from '../../dockerfile/parse-dockerfile';
 import type { Problem } from '../../problems/problem';
 import { parseRequirementsFile } from '../../python/pip/parse-requirements-file';
@@ -41,14 +42,7 @@ export type FileFacts =
 /** Options of a target, as they are written. */
 export type TargetOptions = Readonly<Record<string, unknown>>;
 
-const DOCKERFILE = /(^|\/)(Dockerfile|[^/]+\.[Dd]ockerfile)$/;
-
 const IMAGE_EXECUTOR = /^nx-slipway:(build|push|run)-image$/;
-
-/** Whether a file is named like a Dockerfile. */
-export function isDockerfile(file: string): boolean {
-  return DOCKERFILE.test(file);
-}
 
 /**
  * The files {@link readFileFacts} reads: Dockerfiles, pyproject.toml, requirements files, project.json,

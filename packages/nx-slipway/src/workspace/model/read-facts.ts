@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { prepareFiles } from '../../dockerfile/ask-frontend';
+import { isDockerfile } from '../../dockerfile/dockerfile-name';
 import { readStored, workspaceStore, writeStored } from '../cache/stored-value';
 import { textReader } from '../files/text-reader';
 import { collectFacts, type FactCache } from './collect-facts';
-import { type FileFacts, isDockerfile } from './file-facts';
+import type { FileFacts } from './file-facts';
 
 /** Where facts come from. */
 export interface FactSource {

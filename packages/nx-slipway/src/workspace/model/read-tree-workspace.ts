@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { getProjects, globAsync, readNxJson, type Tree } from '@nx/devkit';
+import { DOCKERFILE_NAMES } from '../../dockerfile/dockerfile-name';
 import { projectNames } from '../../images/model/project-names';
 import { ProblemsError } from '../../problems/problems-error';
 import type { InstallerName } from '../../python/pyproject/python-project';
@@ -83,7 +84,7 @@ export async function readTreeWorkspace(
 
 async function readFacts(tree: Tree): Promise<ReadonlyMap<string, FileFacts>> {
   const files = await globAsync(tree, [
-    '**/{Dockerfile,*.Dockerfile,*.dockerfile,pyproject.toml,requirements.txt,requirements-*.txt,project.json,package.json}',
+    `**/{${DOCKERFILE_NAMES},pyproject.toml,requirements.txt,requirements-*.txt,project.json,package.json}`,
   ]);
   return collectFacts(files.filter(hasFacts).sort(), new Map(), new Map(), (file) => {
     const text = tree.read(file, 'utf8');
