@@ -24,6 +24,7 @@ export const SIDEBAR: DefaultTheme.SidebarItem[] = [
       { text: 'Find outdated bases', link: '/how-to/check-bases' },
       { text: 'Update nx-slipway', link: '/how-to/update' },
       { text: 'Use hand-written Dockerfiles', link: '/how-to/hand-written-dockerfiles' },
+      { text: 'Adopt a hand-written Dockerfile', link: '/how-to/adopt' },
       { text: 'Build for several platforms', link: '/how-to/platforms' },
     ],
   },

@@ -12,6 +12,7 @@ const TITLES: Readonly<Record<string, string>> = {
   job: 'Jobs',
   dev: 'Tests, linters and locks',
   move: 'Moving a project',
+  adopt: 'Adopting a hand-written Dockerfile',
   file: 'Files that commands write',
   nx: 'Nx',
   python: 'Projects',

@@ -1,5 +1,6 @@
 import type { Explanations } from './explanation';
 import { type BaseProblem, baseExplanations } from './kinds/base-problem';
+import { type AdoptProblem, adoptExplanations } from './kinds/adopt-problem';
 import { type BuilderProblem, builderExplanations } from './kinds/builder-problem';
 import { type CiProblem, ciExplanations } from './kinds/ci-problem';
 import { type ContextProblem, contextExplanations } from './kinds/context-problem';
@@ -28,6 +29,7 @@ import { type UpgradeProblem, upgradeExplanations } from './kinds/upgrade-proble
 
 /** Everything that can be wrong, as data: a kind, its facts and, where there is one, a place. */
 export type Problem =
+  | AdoptProblem
   | PythonProblem
   | RequirementsProblem
   | RoleProblem
@@ -57,6 +59,7 @@ export type Problem =
 
 /** The prose of every kind, written once. */
 export const explanations: Explanations<Problem> = {
+  ...adoptExplanations,
   ...pythonExplanations,
   ...requirementsExplanations,
   ...roleExplanations,

@@ -18,7 +18,11 @@ export default async function serviceGenerator(
   return await changeWorkspace(tree, () => generateService(tree, schema));
 }
 
-async function generateService(tree: Tree, schema: ServiceSchema): Promise<GeneratorCallback> {
+/** Writes the Dockerfile of a Python project into a tree that is guarded already. */
+export async function generateService(
+  tree: Tree,
+  schema: ServiceSchema,
+): Promise<GeneratorCallback> {
   const facts = await readService(tree, schema);
   const planned = planImages(tree, facts);
   const chosen = await writeImages(tree, planned, facts);

@@ -23,7 +23,8 @@ export default async function stackGenerator(
   return await changeWorkspace(tree, () => generateStack(tree, schema));
 }
 
-async function generateStack(tree: Tree, schema: StackSchema): Promise<GeneratorCallback> {
+/** Writes a stack into a tree that is guarded already. */
+export async function generateStack(tree: Tree, schema: StackSchema): Promise<GeneratorCallback> {
   const options = normalizeStackOptions(schema);
   const { options: plugin, model, projects, read, list } = await readTreeWorkspace(tree);
   const plan = planStack(options, {

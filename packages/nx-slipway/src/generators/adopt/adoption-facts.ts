@@ -1,0 +1,86 @@
+import { posix } from 'node:path';
+import type { Tree } from '@nx/devkit';
+import type { Dockerfile, Stage } from '../../dockerfile/dockerfile';
+import { ignoreMatcher, isLeftOut } from '../../dockerfile/ignore-matcher';
+import { contextPaths, readTarget } from '../../dockerfile/read-target';
+import type { AdoptionFacts } from '../../images/adoption/adoption';
+import { buildContext } from '../../images/model/build-context';
+import type { PythonProject } from '../../python/pyproject/python-project';
+import { selectionOf } from '../../python/pyproject/selection';
+import { asTable } from '../../python/toml/toml-value';
+import { importPackages } from '../../python/wheels/import-packages';
+import { parseTomlText } from '../../workspace/files/read-toml';
+import type { OpenLock } from '../../workspace/locks/lock';
+import type { TreeWorkspace } from '../../workspace/model/read-tree-workspace';
+import { filesOf } from '../service/entry/read-python-sources';
+
+/** Reads what an adoption has to know of the project. */
+export function readAdoptionFacts(
+  tree: Tree,
+  { dockerfile, stage }: { readonly dockerfile: Dockerfile; readonly stage: Stage },
+  {
+    project,
+    workspace,
+    lock,
+  }: {
+    readonly project: PythonProject;
+    readonly workspace: TreeWorkspace;
+    readonly lock: OpenLock;
+  },
+): AdoptionFacts {
+  const { dir, pyproject, installer, extras, groups } = project;
+  const { model, read, list } = workspace;
+  const context = contextOf(dockerfile, stage, project, workspace);
+  const ignored =
+    read(`${dockerfile.file}.dockerignore`) ?? read(posix.join(context, '.dockerignore'));
+  const matcher = ignoreMatcher(ignored ?? '');
+  const isThere = (file: string): boolean =>
+    !isLeftOut(matcher, posix.relative(context, posix.join(dir, file)));
+  return {
+    ...{ dir, context, installer, extras, groups },
+    hasSeveralLocks: project.claims.length > 1,
+    isPackage:
+      installer === 'poetry'
+        ? pyproject.poetry.declared?.packageMode?.value !== false
+        : pyproject.isPackage,
+    optionalGroups: optionalGroups(project, read),
+    defaultGroups: pyproject.defaultGroups,
+    packages: importPackages(pyproject, { hasFile: (file) => tree.exists(file), list }),
+    files: filesOf(tree, dir).filter(isThere),
+    libraries: [...model.python.keys()].filter((each) => each !== dir),
+    locked: lock.packages(selectionOf(pyproject, { extras, groups })) ?? new Set(),
+  };
+}
+
+/** The context of the image as the graph has it; for a file that is in no graph, by what it takes. */
+function contextOf(
+  dockerfile: Dockerfile,
+  stage: Stage,
+  { dir }: PythonProject,
+  { model, list }: TreeWorkspace,
+): string {
+  const image = [...model.images.catalogue.images.values()].find(
+    (each) => each.dockerfile === dockerfile.file,
+  );
+  const [setting] = image ? (model.images.settings.get(image.id) ?? []) : [];
+  if (setting?.context !== undefined) return setting.context;
+  return buildContext(
+    contextPaths(readTarget(dockerfile, stage)).filter((each) => each !== '.'),
+    dir,
+    list,
+  );
+}
+
+/** Groups of Poetry's that nothing installs unless it names them. */
+function optionalGroups(
+  { pyproject, installer }: PythonProject,
+  read: TreeWorkspace['read'],
+): readonly string[] {
+  if (installer !== 'poetry') return [];
+  const toml = parseTomlText(read(pyproject.file) ?? '', pyproject.file);
+  if ('problem' in toml) return [];
+  const groups = asTable(asTable(asTable(asTable(toml.value).tool).poetry).group);
+  return Object.entries(groups).flatMap(([name, group]) =>
+    asTable(group).optional === true ? [name] : [],
+  );
+}

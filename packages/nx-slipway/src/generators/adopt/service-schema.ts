@@ -1,0 +1,33 @@
+import type { AdoptedOptions } from '../../images/adoption/adoption';
+import type { ServiceSchema } from '../service/schema';
+
+/** The options of the service generator that an adoption comes to. */
+export function serviceSchema(
+  { command, extras, groups, apt, buildApt, sources, files, env, label, ...single }: AdoptedOptions,
+  { name, image, stack }: { readonly name: string; readonly image: string; readonly stack: string },
+): ServiceSchema {
+  const lists = { extras, groups, apt, buildApt, sources, files, env, label };
+  const given = Object.entries(lists).filter(([, list]) => list.length > 0);
+  return {
+    ...{ name, image, stack, layout: 'layered' as const },
+    ...single,
+    ...Object.fromEntries(given.map(([key, list]) => [key, [...list]])),
+    ...(command !== undefined && { command: JSON.stringify(command) }),
+  };
+}
+
+/** The same options as a command line, for people. */
+export function serviceCommand(schema: ServiceSchema): string {
+  const { name, ...options } = schema;
+  const words = Object.entries(options).flatMap(([key, value]) => {
+    if (key === 'layout') return [];
+    const option = `--${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+    const texts =
+      Array.isArray(value) && (key === 'env' || key === 'label') ? value : [String(value)];
+    return texts.map(
+      (text) =>
+        `${option}=${/^[\w./:@%+,=-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`}`,
+    );
+  });
+  return `nx g nx-slipway:service ${name} ${words.join(' ')}`;
+}

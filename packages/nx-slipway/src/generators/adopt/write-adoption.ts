@@ -1,0 +1,43 @@
+import type { GeneratorCallback, Tree } from '@nx/devkit';
+import { parseDockerfile } from '../../dockerfile/parse-dockerfile';
+import type { Adoption } from '../../images/adoption/adoption';
+import { carryOver } from '../../images/adoption/carry-over';
+import { syncIgnoreFiles } from '../ignore-files/sync-ignore-files';
+import { generateService } from '../service/generator';
+import { generateStack } from '../stack/generator';
+import { treeText } from '../tree-text';
+import type { AdoptedStack } from './choose-adopted-stack';
+import { serviceSchema } from './service-schema';
+
+/** A new image to write. */
+export interface AdoptedImage {
+  readonly adoption: Adoption;
+  /** Name of the new image within its project, and its Dockerfile. */
+  readonly image: string;
+  readonly file: string;
+}
+
+/** Writes the stack if there is none, and the Dockerfiles of images. @returns what is to be called after it */
+export async function writeAdoption(
+  tree: Tree,
+  images: readonly AdoptedImage[],
+  {
+    stack,
+    project,
+    force,
+  }: { readonly stack: AdoptedStack; readonly project: string; readonly force: boolean },
+): Promise<readonly GeneratorCallback[]> {
+  const callbacks: GeneratorCallback[] = [];
+  const { from } = stack;
+  if (from !== undefined) callbacks.push(await generateStack(tree, { name: stack.stack, from }));
+  const { read, write } = treeText(tree);
+  for (const { adoption, image, file } of images) {
+    const schema = serviceSchema(adoption.options, { name: project, image, stack: stack.stack });
+    callbacks.push(await generateService(tree, { ...schema, force }));
+    const { dockerfile } = parseDockerfile(read(file) ?? '', file);
+    const text = carryOver(dockerfile, adoption.carried);
+    if (text !== dockerfile.text) write(file, text);
+  }
+  await syncIgnoreFiles(tree);
+  return callbacks;
+}

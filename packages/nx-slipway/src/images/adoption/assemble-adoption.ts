@@ -1,0 +1,152 @@
+import type { AdoptedOptions, Adoption, AdoptionFacts } from './adoption';
+import { type CarriedPlace, rewritten } from './carried-stages';
+import { numbersOfUser } from './commands/users';
+import type { Adds, StageState } from './part';
+import { type PlannedCode, planCode } from './plan-code';
+import { portOfCommand } from './read-command';
+import { adoptedInstruction, type ReadLine } from './read-line';
+
+/** What an adoption is put together from, besides its lines. */
+export interface AdoptionParts {
+  readonly base: string;
+  readonly facts: AdoptionFacts;
+  readonly place: CarriedPlace;
+  /** The state at the end of the stage that makes the image. */
+  readonly final: StageState;
+  readonly stages: readonly string[];
+  readonly globals: readonly string[];
+}
+
+/** Puts the parts of all instructions together as options and text of a new Dockerfile. */
+export function assembleAdoption(
+  lines: readonly ReadLine[],
+  { base, facts, place, final, stages, globals }: AdoptionParts,
+): Adoption {
+  const adds = lines.flatMap(({ parts }) => parts.flatMap((part) => part.adds ?? []));
+  const isInstalled = adds.some(({ installsProject }) => installsProject);
+  const code = planCode(final.copies, facts, {
+    isInstalled,
+    ...(final.hasWorkdir && { place: final.workdir }),
+  });
+  const entrypoint = last(adds, 'entrypoint');
+  const options = optionsOf(adds, { facts, code, final });
+  const settings = [...listOf(adds, 'settings'), ...otherPorts(adds, options)];
+  const probe = options.role === 'http' ? undefined : last(adds, 'probe');
+  return {
+    ...{ base, options },
+    carried: {
+      globals,
+      stages,
+      copies: [...listOf(adds, 'copies'), ...code.copies].map((line) =>
+        // Lines of files in the project have their new paths already.
+        code.copies.includes(line) ? line : (rewritten(line, { ...place, context: '.' }) ?? line),
+      ),
+      settings: [
+        ...argumentsOf(settings, lines),
+        ...settings,
+        ...(probe === undefined ? [] : [probe]),
+      ],
+      replaces: [
+        ...listOf(adds, 'replaces'),
+        ...(probe === undefined ? [] : ['HEALTHCHECK']),
+        ...(entrypoint !== undefined && last(adds, 'command') === undefined ? ['CMD'] : []),
+      ],
+    },
+    instructions: lines.map(adoptedInstruction).map((each) => withCode(each, code)),
+  };
+}
+
+/** ARGs that carried settings use. */
+function argumentsOf(settings: readonly string[], lines: readonly ReadLine[]): readonly string[] {
+  const text = settings.join('\n');
+  return lines.flatMap(({ text: instruction }) => {
+    const name = /^ARG\s+(\w+)/.exec(instruction)?.[1];
+    return name !== undefined && new RegExp(`\\$\\{?${name}\\b`).test(text) ? [instruction] : [];
+  });
+}
+
+function optionsOf(
+  adds: readonly Adds[],
+  {
+    facts,
+    code,
+    final,
+  }: { readonly facts: AdoptionFacts; readonly code: PlannedCode; readonly final: StageState },
+): AdoptedOptions {
+  // Official images of Python start an interpreter.
+  const command = last(adds, 'command') ?? last(adds, 'entrypoint') ?? ['python3'];
+  const isShell = command.length === 1 && /^(bash|sh|\/bin\/(ba)?sh)$/.test(command[0] ?? '');
+  const port = portOf(adds, command);
+  const role = isShell ? 'dev' : port === undefined ? 'command' : 'http';
+  const removed = new Set(listOf(adds, 'removed'));
+  const installer = adds.flatMap((each) => each.installer ?? []).at(-1);
+  const { uid, gid } = numbersOfUser(final);
+  const healthPath = last(adds, 'healthPath');
+  const isDev = role === 'dev';
+  return {
+    role,
+    ...(installer !== undefined &&
+      (installer !== facts.installer || facts.hasSeveralLocks) && { installer }),
+    extras: unique(listOf(adds, 'extras')),
+    groups: unique(listOf(adds, 'groups')),
+    apt: unique(listOf(adds, 'apt').filter((name) => !removed.has(name))),
+    buildApt: unique(listOf(adds, 'buildApt')),
+    // An image to develop in holds the whole folder.
+    sources: code.sources,
+    files: isDev ? [] : code.files,
+    env: listOf(adds, 'env'),
+    label: listOf(adds, 'label'),
+    ...(!isDev && code.workdir !== undefined && { workdir: code.workdir }),
+    ...(uid !== undefined && { uid }),
+    ...(gid !== undefined && gid !== uid && { gid }),
+    ...(role === 'http' && port !== undefined && { port }),
+    ...(role === 'http' && healthPath !== undefined && { healthPath }),
+    ...(!isDev && { command }),
+  };
+}
+
+/** The port that the image listens on: what PORT says if it is exposed, else the first one that is. */
+function portOf(adds: readonly Adds[], command: readonly string[]): number | undefined {
+  const exposed = adds.flatMap(({ exposes = [] }) => exposes);
+  const variable = last(adds, 'port');
+  return variable !== undefined && exposed.includes(variable)
+    ? variable
+    : (exposed[0] ?? variable ?? portOfCommand(command));
+}
+
+/** Ports besides the one that the options say, and a PORT that is another one. */
+function otherPorts(adds: readonly Adds[], { port }: AdoptedOptions): readonly string[] {
+  const exposed = unique(adds.flatMap(({ exposes = [] }) => exposes.map(String)));
+  const variable = last(adds, 'port');
+  return [
+    ...exposed.filter((each) => each !== String(port)).map((each) => `EXPOSE ${each}`),
+    ...(variable === undefined || variable === port ? [] : [`ENV PORT=${variable}`]),
+  ];
+}
+
+/** What a copy became is known where the whole image is. */
+function withCode<I extends Adoption['instructions'][number]>(
+  instruction: I,
+  { became }: PlannedCode,
+): I {
+  const what = became.get(instruction.line);
+  return instruction.verdict === 'recognised' && what !== undefined
+    ? { ...instruction, what: instruction.what.replace(/^code: [^;]*/, what) }
+    : instruction;
+}
+
+type ListKey = {
+  [K in keyof Adds]-?: NonNullable<Adds[K]> extends readonly string[] ? K : never;
+}[keyof Adds];
+
+function listOf(adds: readonly Adds[], key: ListKey): readonly string[] {
+  return adds.flatMap((each) => each[key] ?? []);
+}
+
+function last<K extends keyof Adds>(adds: readonly Adds[], key: K): Adds[K] | undefined {
+  return adds.findLast((each) => each[key] !== undefined)?.[key];
+}
+
+function unique(list: readonly string[]): readonly string[] {
+  return [...new Set(list)].sort();
+}

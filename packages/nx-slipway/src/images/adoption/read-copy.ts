@@ -1,0 +1,211 @@
+import { posix } from 'node:path';
+import type { Instruction, Reference } from '../../dockerfile/dockerfile';
+import { isMetadata } from './is-metadata';
+import {
+  type CodeCopy,
+  carried,
+  expanded,
+  left,
+  type Part,
+  recognised,
+  type StageContext,
+  type StageState,
+} from './part';
+import { wordsOf } from './words-of';
+
+/** Reads a COPY or ADD. @param from what it takes files from, if it is no context */
+export function readCopy(
+  { keyword, text, line }: Instruction,
+  from: Reference | undefined,
+  context: StageContext,
+): { readonly parts: readonly Part[]; readonly state: StageState } {
+  const { state } = context;
+  const copy = partsOf(text, keyword);
+  if (from !== undefined) return { parts: [fromElsewhere(text, copy, from, context)], state };
+  const target = expanded(copy.target, state);
+  const sources = copy.sources.flatMap((source) => expanded(source, state) ?? []);
+  const isKnown = target !== undefined && sources.length === copy.sources.length;
+  if (copy.isHeredoc || !isKnown || sources.some(isRemote)) {
+    return { parts: [verbatim(text, isKnown || copy.isHeredoc, context)], state };
+  }
+  const own = sources.map((source) => withinProject(source, context));
+  const outside = own.filter((each) => each.kind === 'outside').map(({ path }) => path);
+  const copies = own.flatMap(({ kind, path }): readonly CodeCopy[] =>
+    kind === 'project' ? [{ ...codeCopy(path, target, copy, context), line }] : [],
+  );
+  const inside = own.filter(({ kind }) => kind !== 'outside').map(({ path }) => path);
+  const parts = [
+    ...(inside.length > 0 ? [recognised(`code: ${inside.join(', ')}${ownerNote(text)}`)] : []),
+    ...(outside.length > 0 ? [fromOutside(keyword, outside, { ...copy, target }, context)] : []),
+  ];
+  return { parts, state: { ...state, copies: [...state.copies, ...copies] } };
+}
+
+function isRemote(source: string): boolean {
+  return /^(https?|git|ssh):|^[\w-]+@[\w.-]+:/.test(source);
+}
+
+/** What needs no file of the workspace stays as it is in the stage that runs. */
+function verbatim(text: string, isKnown: boolean, { runs }: StageContext): Part {
+  return runs && isKnown
+    ? carried(`as it is${ownerNote(text)}`, { copies: [withoutOwner(text)] })
+    : left(
+        'copies what the file does not say by itself',
+        'Write it into the stage of the new file that needs it.',
+      );
+}
+
+function fromOutside(
+  keyword: string,
+  outside: readonly string[],
+  { flags, target }: CopyWords,
+  { runs, state }: StageContext,
+): Part {
+  const words = [keyword, ...flags, ...outside, absolute(target, state)].join(' ');
+  return runs
+    ? carried(`files outside of the project: ${outside.join(', ')}`, {
+        copies: [withoutOwner(words)],
+      })
+    : left(
+        `takes ${outside.join(', ')} from outside of the project`,
+        'Copy it in the stage `application` of the new file, or make it a library of the workspace.',
+      );
+}
+
+interface CopyWords {
+  readonly flags: readonly string[];
+  readonly sources: readonly string[];
+  readonly target: string;
+  readonly isHeredoc: boolean;
+}
+
+function partsOf(text: string, keyword: string): CopyWords {
+  const rest = text.slice(keyword.length).trim();
+  const flags = /^(?:--\S+\s+)*/.exec(rest)?.[0] ?? '';
+  const body = rest.slice(flags.length);
+  const words = body.startsWith('[') ? (wordsOf(body) ?? []) : body.split(/\s+/);
+  return {
+    flags: flags.trim().split(/\s+/).filter(Boolean),
+    sources: words.slice(0, -1),
+    target: words.at(-1) ?? '',
+    isHeredoc: body.includes('<<'),
+  };
+}
+
+function withinProject(
+  source: string,
+  { facts: { dir, context, libraries } }: StageContext,
+): { readonly kind: 'project' | 'library' | 'outside'; readonly path: string } {
+  const path = posix.join(context, posix.join('/', source).slice(1)).replace(/(?<=.)\/$/, '');
+  if (dir === '.' || path === dir) return { kind: 'project', path: path === dir ? '.' : path };
+  if (path.startsWith(`${dir}/`)) return { kind: 'project', path: path.slice(dir.length + 1) };
+  if (dir.startsWith(`${path}/`) || path === '.') return { kind: 'project', path: '.' };
+  const isLibrary = libraries.some(
+    (each) => path === each || path.startsWith(`${each}/`) || each.startsWith(`${path}/`),
+  );
+  const isLock = isMetadata(path);
+  return { kind: isLibrary || isLock ? 'library' : 'outside', path };
+}
+
+function codeCopy(
+  path: string,
+  target: string,
+  { flags, sources }: CopyWords,
+  { facts, state }: StageContext,
+): Omit<CodeCopy, 'line'> {
+  const isFile = facts.files.includes(path);
+  const place = absolute(target, state);
+  const isFolder = place.endsWith('/') || sources.length > 1 || target === '.' || target === '';
+  const end = isFile && isFolder ? posix.join(place, posix.basename(path)) : place;
+  const source = path === '.' ? `${facts.dir}/` : posix.join(facts.dir, path);
+  return {
+    source: path,
+    target: end.replace(/(?<=.)\/$/, ''),
+    carried: withoutOwner(
+      `COPY ${[...flags, isFile ? source : `${source.replace(/\/$/, '')}/`, isFile ? end : `${end.replace(/\/$/, '')}/`].join(' ')}`,
+    ),
+  };
+}
+
+function absolute(target: string, { workdir }: StageState): string {
+  const place = posix.resolve(workdir, target);
+  return /\/\.?$|^\.?$/.test(target) && place !== '/' ? `${place}/` : place;
+}
+
+/** Files of another stage or image: packages, code that went through a stage, or what a foreign stage made. */
+function fromElsewhere(
+  text: string,
+  { sources }: CopyWords,
+  from: Reference,
+  context: StageContext,
+): Part {
+  const { environments, runs } = context;
+  const state = from.stage === undefined ? undefined : context.stageState(from.stage);
+  if (from.kind === 'image' && /(^|\/)astral-sh\/uv([:@]|$)/.test(from.text)) {
+    return recognised('installer: base-builder has uv');
+  }
+  if (state) {
+    const isPackages = sources.every(
+      (source) =>
+        ENVIRONMENT.test(source) ||
+        [...environments].some((each) => source === each || source.startsWith(`${each}/`)),
+    );
+    if (isPackages) return recognised('packages: from the stage that installs them');
+    const isCode = sources.every((source) =>
+      state.copies.some(
+        ({ target }) => target === trimmed(source) || target.startsWith(`${trimmed(source)}/`),
+      ),
+    );
+    if (isCode) return recognised('code and packages: from the stage that installs them');
+    return left(
+      `takes ${sources.join(', ')} out of a stage that installs packages`,
+      'Nobody knows which step made it. Write that step into a stage of its own in the new file, and copy it from there.',
+    );
+  }
+  return runs
+    ? carried(
+        `files of ${from.stage === undefined ? '' : 'the stage '}${from.text}${ownerNote(text)}`,
+        { copies: [withoutOwner(text)] },
+      )
+    : left(
+        `takes ${sources.join(', ')} for building`,
+        'Copy it in the stage `application` of the new file.',
+      );
+}
+
+/** The users of the old image are not in the new one; a number is. */
+const OWNER = /--chown=(?!\d+(?::\d+)?\s)\S+\s+/;
+
+function withoutOwner(text: string): string {
+  return text.replace(OWNER, '');
+}
+
+function ownerNote(text: string): string {
+  return OWNER.test(`${text} `) ? '; they belong to root' : '';
+}
+
+function trimmed(path: string): string {
+  return path.replace(/(?<=.)\/\.?$/, '');
+}
+
+/** Where packages and installers lie by custom. */
+const ENVIRONMENT =
+  /(^|\/)\.?venv\b|site-packages|dist-packages|(^|\/)\.local(\/|$)|^\/install\b|^\/wheels?\b|^\/usr\/local(\/(bin|lib)\b.*)?\/?$|\/poetry\b|\/pypoetry\b|\/uv\b/;
+
+/** Code that comes into a stage through another one. */
+export function copiedThrough(
+  text: string,
+  from: StageState,
+  context: Pick<StageContext, 'state'>,
+): readonly CodeCopy[] {
+  const { sources, target } = partsOf(text, 'COPY');
+  const place = absolute(target, context.state).replace(/(?<=.)\/$/, '');
+  return sources.flatMap((source) => {
+    const root = trimmed(source);
+    return from.copies.flatMap((copy): readonly CodeCopy[] => {
+      if (copy.target !== root && !copy.target.startsWith(`${root}/`)) return [];
+      const end = posix.join(place, copy.target.slice(root.length));
+      return [{ ...copy, target: end, carried: copy.carried.replace(/\S+$/, end) }];
+    });
+  });
+}

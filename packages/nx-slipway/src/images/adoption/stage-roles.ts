@@ -1,0 +1,79 @@
+import type { Dockerfile, Stage } from '../../dockerfile/dockerfile';
+import { outermostFrom } from '../../dockerfile/outermost-from';
+import { reachableStages } from '../../dockerfile/reachable-stages';
+import type { InstallerName } from '../../python/pyproject/python-project';
+
+/** What the stages of a file are for the image of one of them. By index. */
+export interface StageRoles {
+  /** All that are needed, in the order of the file. */
+  readonly needed: readonly Stage[];
+  /** Those that the image is built FROM, and itself. */
+  readonly running: ReadonlySet<number>;
+  /** Those that packages are installed in, and that such a stage is built FROM. */
+  readonly building: ReadonlySet<number>;
+  /** Those that are carried over as they are. */
+  readonly foreign: ReadonlySet<number>;
+}
+
+/** Sorts the stages that an image needs. */
+export function stageRoles(dockerfile: Dockerfile, target: Stage): StageRoles {
+  const needed = reachableStages(dockerfile, target);
+  const running = chain(dockerfile, target);
+  const base = outermostFrom(dockerfile, target).text;
+  const installing = needed.filter(
+    (stage) => isPython(outermostFrom(dockerfile, stage).text, base) && installs(stage),
+  );
+  const building = new Set(installing.flatMap((stage) => [...chain(dockerfile, stage)]));
+  const foreign = needed.filter(({ index }) => !running.has(index) && !building.has(index));
+  return { needed, running, building, foreign: new Set(foreign.map(({ index }) => index)) };
+}
+
+/** A stage and those it is built FROM. */
+function chain({ stages }: Dockerfile, stage: Stage): ReadonlySet<number> {
+  const found = new Set([stage.index]);
+  for (const index of found) {
+    const from = stages[index]?.from.stage;
+    if (from !== undefined) found.add(from);
+  }
+  return found;
+}
+
+/** Whether an image is Python's by its name, or the one that the target starts from. */
+export function isPython(reference: string, base?: string): boolean {
+  const name = reference.replace(/@.*$/, '').split('/').at(-1) ?? '';
+  return reference === base || /python|(^|-)py3/.test(name);
+}
+
+const INSTALLS =
+  /\bpoetry(?:["',\s]+)(?:install|sync|export|build)\b|\buv(?:["',\s]+)(?:sync|export|pip|build)\b|\bpip3?(?:["',\s]+)(?:install|wheel|download)\b/;
+
+function installs({ instructions }: Stage): boolean {
+  return instructions.some(({ keyword, text }) => keyword === 'RUN' && INSTALLS.test(text));
+}
+
+/** The installer whose lock the stages use: uv or Poetry, if one of them is called anywhere. */
+export function callerOf(stages: readonly Stage[]): InstallerName | undefined {
+  const text = stages
+    .flatMap(({ instructions }) => instructions)
+    .filter(({ keyword }) => keyword === 'RUN')
+    .map((each) => each.text)
+    .join('\n');
+  if (/\buv(?:["',\s]+)(?:sync|export)\b/.test(text)) return 'uv';
+  return /\bpoetry(?:["',\s]+)(?:install|sync|export)\b/.test(text) ? 'poetry' : undefined;
+}
+
+/** Folders that stages make for packages and installers. */
+export function environmentsOf(stages: readonly Stage[]): ReadonlySet<string> {
+  const text = stages
+    .flatMap(({ instructions }) => instructions.map((each) => each.text))
+    .join('\n');
+  const found = [
+    ...text.matchAll(/\b(?:-m venv|virtualenv|uv venv)\s+(?:--?\S+\s+)*(\/[\w./-]+)/g),
+    ...text.matchAll(
+      /\b(?:VIRTUAL_ENV|UV_PROJECT_ENVIRONMENT|VENV_PATH|POETRY_HOME|PYTHONUSERBASE)[= ]"?(\/[\w./-]+)/g,
+    ),
+    ...text.matchAll(/--(?:prefix|target|root|wheel-dir)[= ](\/[\w./-]+)/g),
+    ...text.matchAll(/\s(?:-w|-t)\s?(\/[\w./-]+)/g),
+  ];
+  return new Set(found.map(([, path = '']) => path.replace(/(?<=.)\/$/, '')));
+}
