@@ -113,6 +113,7 @@ const engine: Examples<EngineProblem | StepProblem | PodmanProblem> = {
   'engine-disk-full': { detail },
   'builder-unknown': { detail },
   'image-not-loaded': { reference: 'acme/api' },
+  'image-contents-unread': { reference: 'acme/api', detail },
   'reference-unknown': { reference: 'python:0.1', detail },
   'platforms-not-loaded': { detail },
   'platform-missing': { reference: 'python:3.13-slim-trixie', platform: 'linux/s390x' },

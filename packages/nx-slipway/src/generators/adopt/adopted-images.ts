@@ -10,19 +10,26 @@ import type { AdoptedImage } from './write-adoption';
 
 /** An image that a hand-written Dockerfile makes, and the new one. */
 export interface NamedImage extends AdoptedImage {
+  /** Stage that makes the old image; absent for one without a name. */
+  readonly stage?: string;
   /** The new Dockerfile once it has replaced the old one. */
   readonly final: string;
 }
 
 /** Names the new images: one as it is asked for, several by the names that they have now before it. */
 export function namedImages(
-  images: readonly { readonly name?: string; readonly adoption: Adoption }[],
+  images: readonly {
+    readonly name?: string;
+    readonly stage?: string;
+    readonly adoption: Adoption;
+  }[],
   { dir, wanted }: { readonly dir: string; readonly wanted: string },
 ): readonly NamedImage[] {
-  return images.map(({ name, adoption }) => {
+  return images.map(({ name, stage, adoption }) => {
     const image = name === undefined ? wanted : `${imageName(name)}-${wanted}`;
     const own = name === undefined ? undefined : imageName(name);
     return {
+      ...(stage !== undefined && { stage }),
       ...{ adoption, image, file: posix.join(dir, `${image}.Dockerfile`) },
       final: finalFile(dir, own),
     };

@@ -18,6 +18,7 @@ import { changeWorkspace } from '../change-workspace';
 import { checkImages, namedImages } from './adopted-images';
 import { readAdoptionFacts } from './adoption-facts';
 import { chooseAdoptedStack } from './choose-adopted-stack';
+import { adoptedPairs, compareAdopted } from './compare-adopted';
 import { findAdopted } from './find-adopted';
 import { findDockerfile, stagesToAdopt } from './find-dockerfile';
 import { checkCommitted, replaceDockerfile } from './replace-dockerfile';
@@ -43,7 +44,13 @@ async function adopt(
   schema: AdoptSchema,
   run: RunCommand,
 ): Promise<GeneratorCallback | undefined> {
-  const { image: wantedImage = 'adopted', force = false, replace = false } = schema;
+  const {
+    image: wantedImage = 'adopted',
+    force = false,
+    replace = false,
+    compare = false,
+  } = schema;
+  if (compare && replace) throw new ProblemsError([BOTH]);
   const workspace = await readTreeWorkspace(tree);
   const project = findAdopted(schema.project, workspace);
   const name =
@@ -66,6 +73,7 @@ async function adopt(
         file: dockerfile.file,
         isOnly: chosen.stages.length + others.length === 1,
       }),
+      ...(stage.name !== undefined && { stage: stage.name }),
       adoption: readAdoption(
         dockerfile,
         stage,
@@ -104,6 +112,7 @@ async function adopt(
       `${dockerfile.file} -> ${target}, stack ${stack.stack}${stack.from === undefined ? '' : ` (new, on ${stack.from})`}\n\n${withoutLogins(formatAdoption(adoption))}\n\nThe options that it comes to:\n  ${serviceCommand(options)}\n`,
     );
   }
+  const after = compare ? await readTreeWorkspace(tree) : workspace;
   return async () => {
     for (const callback of callbacks) await callback();
     const kept = replace ? [] : images.filter(isKept);
@@ -113,6 +122,10 @@ async function adopt(
       ...images.flatMap(({ adoption }) => leftOf(adoption.instructions)),
     ];
     for (const note of new Set(notes.map(formatProblem))) logger.warn(note);
+    if (compare) {
+      const pairs = adoptedPairs(after, dockerfile.file, images);
+      await compareAdopted(pairs, { root: tree.root, project, name, workspace, run });
+    }
     logger.info(nextSteps());
   };
 
@@ -155,6 +168,12 @@ async function adopt(
       : `Next:\n  nx g nx-slipway:adopt ${name} --compare   # builds both images and shows their differences\n  nx g nx-slipway:adopt ${name} --replace   # puts the new file in the place of ${dockerfile.file}`;
   }
 }
+
+/** With the old file gone there is nothing to compare with. */
+const BOTH: Problem = {
+  kind: 'generator-option-invalid',
+  ...{ option: 'compare', value: 'true', expected: 'it without --replace, and --replace after it' },
+};
 
 /** The image that a stage makes now: without a name where the file and the stage need none. */
 function nameOf(

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { Tree } from '@nx/devkit';
 import type { Dockerfile } from '../../dockerfile/dockerfile';
 import { checkContextSources } from '../../images/bindings/check-context-sources';
@@ -24,6 +25,8 @@ export function editImage(
   | { readonly problems: readonly Problem[] } {
   const { dockerfiles } = facts.workspace.model.images.catalogue;
   const standing = dockerfiles.get(dockerfileOf(requested, facts));
+  const byHand = facts.force || !standing ? [] : writtenByHand(standing, requested, facts);
+  if (byHand.length > 0) return { problems: byHand };
   // Its options would be read from paths outside of the project.
   const moved = standing ? movedSources(standing, (file) => tree.exists(file)) : [];
   if (moved.length > 0) return { problems: moved };
@@ -38,6 +41,22 @@ export function editImage(
     ...{ standing: standing.text, before: before.edit.content, after: plan.edit.content },
   });
   return 'problem' in updated ? { problems: [updated.problem] } : { plan, edit: updated.edit };
+}
+
+/** A file that is nobody's template is neither overwritten nor left with a note: the image would not be what was asked for. */
+function writtenByHand(
+  dockerfile: Dockerfile,
+  { role = 'command', image }: ServiceOptions,
+  { nxProject, project, workspace }: ImageFacts,
+): readonly Problem[] {
+  if (isGeneratedService(dockerfile)) return [];
+  const { dockerfiles } = workspace.model.images.catalogue;
+  const names = [role, `${image ?? role}-2`, `${image ?? role}-3`];
+  const isFree = (name: string): boolean =>
+    !dockerfiles.has(posix.join(project.dir, `${name}.Dockerfile`));
+  const place = { file: dockerfile.file };
+  const free = names.find(isFree) ?? `${role}-new`;
+  return [{ kind: 'dockerfile-by-hand', place, project: nxProject, free }];
 }
 
 /** Paths that a Dockerfile takes from the folder that its own folder was before it was moved. */

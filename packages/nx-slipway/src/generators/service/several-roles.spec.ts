@@ -67,11 +67,16 @@ test('an image may have a name of its own', async () => {
   expect(text('migrations.Dockerfile')).toMatch(/\nCMD \["migrate"\]\n$/);
 });
 
-test('a Dockerfile that was written by hand is no image of another role', async () => {
+test('a Dockerfile that was written by hand stays, and the refusal names a free image', async () => {
   tree.write('services/shop/Dockerfile', 'FROM python\nCMD ["python", "-m", "shop"]\n');
-  await serviceGenerator(tree, HTTP);
-  expect(dockerfiles()).toEqual(['Dockerfile']);
-  expect(text('Dockerfile')).toMatch(/^FROM python\n/);
+  const before = contentsOf(tree);
+  await expect(serviceGenerator(tree, HTTP)).rejects.toThrow(
+    'services/shop/Dockerfile: this Dockerfile was not written by the generator, and is not overwritten\n' +
+      '  Write another image beside it with --image=http, or take this one over: nx g nx-slipway:adopt shop. With --force it is lost.',
+  );
+  expect(contentsOf(tree)).toEqual(before);
+  await serviceGenerator(tree, { ...HTTP, image: 'http' });
+  expect(dockerfiles()).toEqual(['Dockerfile', 'http.Dockerfile']);
 });
 
 test.each(['Worker', 'a/b', '-x'])('%j cannot name an image', async (image) => {

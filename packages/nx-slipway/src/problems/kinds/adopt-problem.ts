@@ -48,6 +48,11 @@ export type AdoptProblem =
       readonly stages: readonly string[];
     }
   | {
+      readonly kind: 'adopt-build-failed';
+      readonly project: string;
+      readonly targets: readonly string[];
+    }
+  | {
       readonly kind: 'adopt-other-python';
       readonly place: Place;
       readonly stack: string;
@@ -99,6 +104,10 @@ export const adoptExplanations: Explanations<AdoptProblem> = {
   'adopt-part-replaced': ({ project, stages }) => ({
     what: `this file makes other images as well: ${stages.join(', ')}`,
     next: `Replace it with all of them: nx g nx-slipway:adopt ${project} --replace without --stage`,
+  }),
+  'adopt-build-failed': ({ project, targets }) => ({
+    what: 'one of the images was not built, so that they cannot be compared; the new file is written',
+    next: `Build them again after a correction: nx run-many -t ${targets.join(',')} -p ${project}`,
   }),
   'adopt-other-python': ({ stack, python, wanted }) => ({
     what: `this file runs on Python ${wanted}, and the stack ${stack} has Python ${python}`,

@@ -42,6 +42,12 @@ export type EngineProblem =
     }
   | { readonly kind: 'image-not-loaded'; readonly reference: string }
   | {
+      /** No Python of the image could be asked what is installed. */
+      readonly kind: 'image-contents-unread';
+      readonly reference: string;
+      readonly detail: string;
+    }
+  | {
       /** A registry has answered: it has no such image. */
       readonly kind: 'reference-unknown';
       readonly reference: string;
@@ -130,6 +136,10 @@ export const engineExplanations: Explanations<EngineProblem> = {
   'image-not-loaded': ({ reference }) => ({
     what: `image ${reference} not found in the engine's store`,
     next: 'Build it first: nx build-image <project>',
+  }),
+  'image-contents-unread': ({ reference, detail }) => ({
+    what: `what ${reference} holds cannot be read: ${detail}`,
+    next: `Try it yourself: docker run --rm --entrypoint=python ${reference} --version`,
   }),
   'reference-unknown': ({ reference, detail }) => ({
     what: `image ${reference} not found: ${detail}`,

@@ -82,6 +82,13 @@ export type GeneratorProblem =
       readonly place: Place;
     }
   | {
+      readonly kind: 'dockerfile-by-hand';
+      readonly place: Place;
+      readonly project: string;
+      /** Name of an image that the project does not have. */
+      readonly free: string;
+    }
+  | {
       /** A note: the project could not be locked. */
       readonly kind: 'chosen-without-lock';
       readonly place: Place;
@@ -189,6 +196,10 @@ export const generatorExplanations: Explanations<GeneratorProblem> = {
   'file-kept': () => ({
     what: 'this file exists and was not changed',
     next: 'Overwrite it with --force; your changes to it are then lost.',
+  }),
+  'dockerfile-by-hand': ({ project, free }) => ({
+    what: 'this Dockerfile was not written by the generator, and is not overwritten',
+    next: `Write another image beside it with --image=${free}, or take this one over: nx g nx-slipway:adopt ${project}. With --force it is lost.`,
   }),
   'chosen-without-lock': () => ({
     what: 'this file was written without a lock: its command has only flags that the oldest version of the server knows',

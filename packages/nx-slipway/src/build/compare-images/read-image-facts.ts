@@ -1,0 +1,61 @@
+import type { Engine, EngineContext } from '../../engine/engine';
+import { CONTENTS_PROGRAM } from '../../images/comparison/contents-program';
+import {
+  type ImageFacts,
+  parseContents,
+  parseInspected,
+} from '../../images/comparison/image-facts';
+import type { Problem } from '../../problems/problem';
+import { formatCommand } from '../../process/format-command';
+
+/** Which image of an engine's store is read. */
+export interface ImageQuestion {
+  readonly reference: string;
+  /** Normalised name of the project's distribution, whose files are read. */
+  readonly distribution: string;
+}
+
+/** Reads what an image in the engine's store is and holds, by a container that ends at once and has no network. */
+export async function readImageFacts(
+  { reference, distribution }: ImageQuestion,
+  engine: Pick<Engine, 'containerCommand' | 'classifyFailure'>,
+  { run, cwd }: EngineContext,
+): Promise<{ readonly facts: ImageFacts } | { readonly problem: Problem }> {
+  const inspect = engine.containerCommand(
+    ['image', 'inspect', '--format={{json .}}', reference],
+    cwd,
+  );
+  const { exitCode, stdout, stderr, failure } = await run(inspect);
+  if (exitCode !== 0) {
+    return /no such image|image not known/i.test(stderr)
+      ? { problem: { kind: 'image-not-loaded', reference } }
+      : { problem: engine.classifyFailure(failure ?? stderr, formatCommand(inspect)) };
+  }
+  const inspected = parseInspected(reference, JSON.parse(stdout));
+  let detail = '';
+  for (const [program = 'python', ...words] of interpreters(inspected)) {
+    const start = ['run', '--rm', '--network=none', `--entrypoint=${program}`, reference, ...words];
+    const command = engine.containerCommand([...start, '-c', CONTENTS_PROGRAM, distribution], cwd);
+    const ended = await run(command);
+    const contents = ended.exitCode === 0 ? parseContents(ended.stdout) : undefined;
+    if (contents) return { facts: { ...inspected, contents } };
+    detail = ended.failure ?? ended.stderr;
+  }
+  return { problem: { kind: 'image-contents-unread', reference, detail: detail.trim() } };
+}
+
+/** Ways to start the Python that the image's command runs on, the likeliest first. */
+function interpreters({
+  entrypoint,
+  command,
+}: Pick<ImageFacts, 'entrypoint' | 'command'>): readonly (readonly string[])[] {
+  const text = [...entrypoint, ...command].join(' ');
+  const runner = /\b(poetry|uv) run\b/.exec(text)?.[1];
+  const folder = /^(\/\S*\/bin)\//.exec(text)?.[1];
+  return [
+    ...(runner === 'uv' ? [['uv', 'run', '--no-sync', '--offline', 'python']] : []),
+    ...(runner === 'poetry' ? [['poetry', 'run', 'python']] : []),
+    ...(folder === undefined || /^\/(usr\/)?bin$/.test(folder) ? [] : [[`${folder}/python`]]),
+    ...[['python'], ['python3']],
+  ];
+}

@@ -1,0 +1,58 @@
+/**
+ * Python program that prints what is installed in a container and the files of one project, as one line of JSON.
+ *
+ * Files are those of the project's own distribution, and what lies in the working directory and in folders that modules
+ * are imported from, apart from Python's and from environments. Each is named by its path below the innermost of these
+ * folders, so that two images with different folders can be compared. Bytecode is left out.
+ *
+ * Argument: the normalised name of the project's distribution. For Python 3.8 and later.
+ */
+export const CONTENTS_PROGRAM = `import hashlib, importlib.metadata as metadata, json, os, re, sys, sysconfig
+
+project = sys.argv[1]
+
+def normalized(name):
+    return re.sub(r"[-_.]+", "-", name or "").lower()
+
+def digest(path):
+    try:
+        with open(path, "rb") as file:
+            return hashlib.sha256(file.read()).hexdigest()
+    except OSError:
+        return "unreadable"
+
+def is_code(path):
+    return not re.search(r"\\.py[co]$|\\.pth$|__pycache__|\\.(dist|egg)-info(/|$)|(^|/)\\.git/", path)
+
+packages, files = {}, {}
+for each in metadata.distributions():
+    name = normalized(each.metadata["Name"])
+    if not name:
+        continue
+    packages.setdefault(name, each.version)
+    for file in (each.files or []) if name == project else []:
+        if is_code(str(file)) and not str(file).startswith(".."):
+            files[str(file)] = digest(each.locate_file(file))
+
+ours = {os.path.realpath(path) for path in sysconfig.get_paths().values()}
+roots = {os.path.realpath(path or ".") for path in [".", *sys.path]}
+roots = sorted((each for each in roots if os.path.isdir(each) and each not in ours), key=len)
+roots = [each for each in roots if each not in ("/", "/root", "/usr", "/tmp") and not each.endswith("-packages")]
+for root in roots:
+    if any(root.startswith(each + "/lib/python") for each in (sys.prefix, sys.base_prefix)):
+        continue
+    for folder, names, found in os.walk(root):
+        names[:] = [
+            each for each in names
+            if not os.path.exists(os.path.join(folder, each, "pyvenv.cfg"))
+            and os.path.join(folder, each) not in roots
+            and each not in ("node_modules", "site-packages", ".cache")
+        ]
+        for each in found:
+            path = os.path.join(folder, each)
+            inside = os.path.relpath(path, root)
+            if is_code(inside) and inside not in files and len(files) < 20000:
+                files[inside] = digest(path)
+ids = "%d:%d" % (os.getuid(), os.getgid())
+print(json.dumps({"python": sys.version.split()[0], "ids": ids, "packages": packages, "files": files}))
+`;
