@@ -6,24 +6,22 @@ import { finalStages } from '../../dockerfile/final-stages';
 import { readAdoption } from '../../images/adoption/read-adoption';
 import { findStacks } from '../../images/model/stacks';
 import { formatProblem } from '../../problems/format-problem';
-import { withoutLogins } from '../../problems/logins';
 import type { Problem } from '../../problems/problem';
 import { ProblemsError } from '../../problems/problems-error';
 import { type RunCommand, runCommand } from '../../process/run-command';
-import { formatAdoption } from '../../report/format-adoption';
 import { openLock } from '../../workspace/locks/open-lock';
 import { readTreeWorkspace } from '../../workspace/model/read-tree-workspace';
 import { ask } from '../ask';
 import { changeWorkspace } from '../change-workspace';
 import { checkImages, namedImages } from './adopted-images';
 import { readAdoptionFacts } from './adoption-facts';
+import { describeAdoption, leftInstructions, nextSteps } from './adoption-report';
 import { chooseAdoptedStack } from './choose-adopted-stack';
 import { adoptedPairs, compareAdopted } from './compare-adopted';
 import { findAdopted } from './find-adopted';
 import { findDockerfile, stagesToAdopt } from './find-dockerfile';
 import { checkCommitted, replaceDockerfile } from './replace-dockerfile';
 import type { AdoptSchema } from './schema';
-import { serviceCommand, serviceSchema } from './service-schema';
 import { writeAdoption } from './write-adoption';
 
 /**
@@ -97,36 +95,31 @@ async function adopt(
   ];
   if (problems.length > 0) throw new ProblemsError(problems);
 
-  const isKept = ({ file }: { readonly file: string }): boolean =>
-    workspace.read(file) !== undefined && !force;
-  const written = images.filter((each) => !isKept(each));
+  const standing = images.filter(({ file }) => workspace.read(file) !== undefined && !force);
+  const written = images.filter((each) => !standing.includes(each));
   const callbacks = await writeAdoption(tree, written, { stack, project: project.dir, force });
   if (replace) {
     const moves = images.map(({ file, final }) => ({ from: file, to: final }));
     await replaceDockerfile(tree, dockerfile.file, moves);
   }
-  for (const { adoption, file, final, image } of images) {
-    const target = replace ? final : file;
-    const options = serviceSchema(adoption.options, { name, image, stack: stack.stack });
-    logger.info(
-      `${dockerfile.file} -> ${target}, stack ${stack.stack}${stack.from === undefined ? '' : ` (new, on ${stack.from})`}\n\n${withoutLogins(formatAdoption(adoption))}\n\nThe options that it comes to:\n  ${serviceCommand(options)}\n`,
-    );
+  for (const each of images) {
+    logger.info(describeAdoption(each, { name, old: dockerfile.file, stack, replace }));
   }
   const after = compare ? await readTreeWorkspace(tree) : workspace;
   return async () => {
     for (const callback of callbacks) await callback();
-    const kept = replace ? [] : images.filter(isKept);
+    const kept = replace ? [] : standing;
     const notes: readonly Problem[] = [
       ...stack.warnings,
       ...kept.map(({ file }): Problem => ({ kind: 'file-kept', place: { file } })),
-      ...images.flatMap(({ adoption }) => leftOf(adoption.instructions)),
+      ...images.flatMap(({ adoption }) => leftInstructions(adoption, dockerfile.file)),
     ];
     for (const note of new Set(notes.map(formatProblem))) logger.warn(note);
     if (compare) {
       const pairs = adoptedPairs(after, dockerfile.file, images);
       await compareAdopted(pairs, { root: tree.root, project, name, workspace, run });
     }
-    logger.info(nextSteps());
+    logger.info(nextSteps(schema, { name, old: dockerfile.file }));
   };
 
   async function checkReplace(): Promise<readonly Problem[]> {
@@ -143,29 +136,6 @@ async function adopt(
             },
           ];
     return [...partly, ...(await checkCommitted(tree, dockerfile.file, run))];
-  }
-
-  function leftOf(
-    instructions: (typeof images)[number]['adoption']['instructions'],
-  ): readonly Problem[] {
-    return instructions.flatMap(({ verdict, line, text, what, next = '' }): readonly Problem[] =>
-      verdict === 'left'
-        ? [
-            {
-              kind: 'adopt-instruction-left',
-              place: { file: dockerfile.file, line },
-              instruction: text.split(' ')[0] ?? text,
-              ...{ what, next },
-            },
-          ]
-        : [],
-    );
-  }
-
-  function nextSteps(): string {
-    return replace
-      ? `Next:\n  nx build-image ${name}`
-      : `Next:\n  nx g nx-slipway:adopt ${name} --compare   # builds both images and shows their differences\n  nx g nx-slipway:adopt ${name} --replace   # puts the new file in the place of ${dockerfile.file}`;
   }
 }
 

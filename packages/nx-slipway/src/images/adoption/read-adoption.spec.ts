@@ -118,6 +118,13 @@ describe('code', () => {
       'COPY services/api/tests/ /t/',
     ]));
 
+  test('what other stages make keeps its place', () =>
+    expect(
+      only(
+        `FROM node:24 AS a\n${HEAD}WORKDIR /srv\nCOPY --from=a /out static\nCOPY --from=a ["/b", "./"]\n`,
+      ).carried.copies,
+    ).toEqual(['COPY --from=a /out /srv/static', 'COPY --from=a ["/b","/srv/"]']));
+
   test('files outside of the project are taken from where they are', () => {
     const { carried, options } = only(`${HEAD}COPY libs/core /core\nCOPY libs/x shared/y /s/\n`, {
       ...{ context: '.', libraries: ['libs/core'] },

@@ -34,8 +34,9 @@ export function readCopy(
     kind === 'project' ? [{ ...codeCopy(path, target, copy, context), line }] : [],
   );
   const inside = own.filter(({ kind }) => kind !== 'outside').map(({ path }) => path);
+  const title = inside.every(isMetadata) ? 'for installing' : 'code';
   const parts = [
-    ...(inside.length > 0 ? [recognised(`code: ${inside.join(', ')}${ownerNote(text)}`)] : []),
+    ...(inside.length > 0 ? [recognised(`${title}: ${inside.join(', ')}${ownerNote(text)}`)] : []),
     ...(outside.length > 0 ? [fromOutside(keyword, outside, { ...copy, target }, context)] : []),
   ];
   return { parts, state: { ...state, copies: [...state.copies, ...copies] } };
@@ -46,9 +47,9 @@ function isRemote(source: string): boolean {
 }
 
 /** What needs no file of the workspace stays as it is in the stage that runs. */
-function verbatim(text: string, isKnown: boolean, { runs }: StageContext): Part {
+function verbatim(text: string, isKnown: boolean, { runs, state }: StageContext): Part {
   return runs && isKnown
-    ? carried(`as it is${ownerNote(text)}`, { copies: [withoutOwner(text)] })
+    ? carried(`as it is${ownerNote(text)}`, { copies: [withoutOwner(withPlace(text, state))] })
     : left(
         'copies what the file does not say by itself',
         'Write it into the stage of the new file that needs it.',
@@ -165,12 +166,22 @@ function fromElsewhere(
   return runs
     ? carried(
         `files of ${from.stage === undefined ? '' : 'the stage '}${from.text}${ownerNote(text)}`,
-        { copies: [withoutOwner(text)] },
+        { copies: [withoutOwner(withPlace(text, context.state))] },
       )
     : left(
         `takes ${sources.join(', ')} for building`,
         'Copy it in the stage `application` of the new file.',
       );
+}
+
+/** An instruction with an absolute target: in the new file no WORKDIR stands before it. */
+function withPlace(text: string, state: StageState): string {
+  const [head = '', ...heredoc] = text.split('\n');
+  const [, before = '', target = ''] = /^(.*\s)(\S+)$/.exec(head) ?? [];
+  const isList = head.trimEnd().endsWith(']');
+  const place = isList ? undefined : expanded(target, state);
+  if (place !== undefined) return [`${before}${absolute(place, state)}`, ...heredoc].join('\n');
+  return text.replace(/"([^"\\]*)"\]$/, (_, last: string) => `"${absolute(last, state)}"]`);
 }
 
 /** The users of the old image are not in the new one; a number is. */

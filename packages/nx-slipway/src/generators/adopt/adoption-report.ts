@@ -1,0 +1,73 @@
+import type { Adoption } from '../../images/adoption/adoption';
+import { withoutLogins } from '../../problems/logins';
+import type { Problem } from '../../problems/problem';
+import { formatAdoption } from '../../report/format-adoption';
+import type { NamedImage } from './adopted-images';
+import type { AdoptedStack } from './choose-adopted-stack';
+import type { AdoptSchema } from './schema';
+import { serviceCommand, serviceSchema } from './service-schema';
+
+/** Says what became of each instruction, and the options that they come to. */
+export function describeAdoption(
+  { adoption, file, final, image }: NamedImage,
+  {
+    name,
+    old,
+    stack: { stack, from },
+    replace,
+  }: {
+    readonly name: string;
+    readonly old: string;
+    readonly stack: AdoptedStack;
+    readonly replace: boolean;
+  },
+): string {
+  const options = serviceSchema(adoption.options, { name, image, stack });
+  return [
+    `${old} -> ${replace ? final : file}, stack ${stack}${from === undefined ? '' : ` (new, on ${from})`}`,
+    '',
+    withoutLogins(formatAdoption(adoption)),
+    '',
+    'The options that it comes to:',
+    `  ${serviceCommand(options)}`,
+    '',
+  ].join('\n');
+}
+
+/** A note for each instruction that is left for a person. */
+export function leftInstructions(
+  { instructions }: Pick<Adoption, 'instructions'>,
+  file: string,
+): readonly Problem[] {
+  return instructions.flatMap(({ verdict, line, text, what, next = '' }): readonly Problem[] =>
+    verdict === 'left'
+      ? [
+          {
+            kind: 'adopt-instruction-left',
+            place: { file, line },
+            instruction: text.split(' ')[0] ?? text,
+            ...{ what, next },
+          },
+        ]
+      : [],
+  );
+}
+
+/** What to type after it, with the options that say which file and image are meant. */
+export function nextSteps(
+  { dockerfile, stage, image, replace, compare }: AdoptSchema,
+  { name, old }: { readonly name: string; readonly old: string },
+): string {
+  if (replace) return `Next:\n  nx build-image ${name}`;
+  const given = Object.entries({ dockerfile, stage, image }).flatMap(([option, value]) =>
+    value === undefined ? [] : [` --${option}=${value}`],
+  );
+  const command = `nx g nx-slipway:adopt ${name}${given.join('')}`;
+  return [
+    'Next:',
+    ...(compare
+      ? []
+      : [`  ${command} --compare   # builds both images and shows their differences`]),
+    `  ${command} --replace   # puts the new file in the place of ${old}`,
+  ].join('\n');
+}
