@@ -1,5 +1,4 @@
 import type { Comparison, Difference } from '../images/comparison/compare-facts';
-import { formatBytes } from './format-bytes';
 import { formatTable } from './format-table';
 
 /** Differences of one kind that are listed; of more, the number. */
@@ -22,7 +21,7 @@ export function formatComparison(
       ...(more > 0 ? [[`and ${more} more of ${area}`, '', '']] : []),
     ];
   });
-  const table = formatTable(['', ...titles], [['size', ...sizes.map(formatBytes)], ...rows], 3);
+  const table = formatTable(['', ...titles], [['size', ...sizes], ...rows], 3);
   const equal = same.length === 0 ? '' : `\nThe same in both: ${same.join(', ')}.`;
   const count =
     differences.length === 0

@@ -7,7 +7,7 @@ import { readImageFacts } from './read-image-facts';
 export async function compareImages(
   references: { readonly before: string; readonly after: string },
   distribution: string,
-  engine: Pick<Engine, 'containerCommand' | 'classifyFailure'>,
+  engine: Pick<Engine, 'containerCommand' | 'classifyFailure' | 'readImageSizes'>,
   context: EngineContext,
 ): Promise<{ readonly comparison: Comparison } | { readonly problems: readonly Problem[] }> {
   const read = (reference: string) => readImageFacts({ reference, distribution }, engine, context);

@@ -11,6 +11,7 @@ const CONTENTS = '{"python": "3.13.5", "ids": "0:0", "packages": {}, "files": {}
 function engineOf(command: readonly string[], programs: readonly string[]) {
   const calls: string[] = [];
   const run: RunCommand = async ({ args }): Promise<Outcome> => {
+    if (args[1] === 'ls') return { exitCode: 0, stdout: '', stderr: '' };
     if (args[0] === 'image') {
       return { exitCode: 0, stdout: JSON.stringify({ Config: { Cmd: command } }), stderr: '' };
     }

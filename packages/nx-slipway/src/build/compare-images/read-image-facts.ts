@@ -18,7 +18,7 @@ export interface ImageQuestion {
 /** Reads what an image in the engine's store is and holds, by a container that ends at once and has no network. */
 export async function readImageFacts(
   { reference, distribution }: ImageQuestion,
-  engine: Pick<Engine, 'containerCommand' | 'classifyFailure'>,
+  engine: Pick<Engine, 'containerCommand' | 'classifyFailure' | 'readImageSizes'>,
   { run, cwd }: EngineContext,
 ): Promise<{ readonly facts: ImageFacts } | { readonly problem: Problem }> {
   const inspect = engine.containerCommand(
@@ -38,7 +38,11 @@ export async function readImageFacts(
     const command = engine.containerCommand([...start, '-c', CONTENTS_PROGRAM, distribution], cwd);
     const ended = await run(command);
     const contents = ended.exitCode === 0 ? parseContents(ended.stdout) : undefined;
-    if (contents) return { facts: { ...inspected, contents } };
+    if (contents) {
+      // What `inspect` says of it is compressed in some stores and not in others.
+      const sizes = await engine.readImageSizes([reference], { run, cwd });
+      return { facts: { ...inspected, size: sizes.get(reference) ?? '', contents } };
+    }
     detail = ended.failure ?? ended.stderr;
   }
   return { problem: { kind: 'image-contents-unread', reference, detail: detail.trim() } };

@@ -9,8 +9,12 @@ const CONTENTS: ImageContents = {
 };
 
 function facts(config: object, contents: Partial<ImageContents> = {}) {
-  const inspected = { Size: 1000, Config: { Cmd: ['python'], Env: ['A=1'], ...config } };
-  return { ...parseInspected('acme/api', inspected), contents: { ...CONTENTS, ...contents } };
+  const inspected = { Config: { Cmd: ['python'], Env: ['A=1'], ...config } };
+  return {
+    ...parseInspected('acme/api', inspected),
+    size: '1MB',
+    contents: { ...CONTENTS, ...contents },
+  };
 }
 
 test('equal images differ in nothing, and what tells builds apart does not count', () => {

@@ -15,8 +15,8 @@ export interface Difference {
 export interface Comparison {
   readonly before: string;
   readonly after: string;
-  /** Bytes. */
-  readonly sizes: readonly [number, number];
+  /** As the engine words them. */
+  readonly sizes: readonly [string, string];
   /** What is the same in both, in words: `user`, `24 packages`. */
   readonly same: readonly string[];
   readonly differences: readonly Difference[];

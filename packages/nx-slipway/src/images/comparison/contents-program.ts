@@ -3,7 +3,8 @@
  *
  * Files are those of the project's own distribution, and what lies in the working directory and in folders that modules
  * are imported from, apart from Python's and from environments. Each is named by its path below the innermost of these
- * folders, so that two images with different folders can be compared. Bytecode is left out.
+ * folders, so that two images with different folders can be compared. Bytecode is left out, and the file `.lock` that uv
+ * leaves where it installs.
  *
  * Argument: the normalised name of the project's distribution. For Python 3.8 and later.
  */
@@ -22,7 +23,7 @@ def digest(path):
         return "unreadable"
 
 def is_code(path):
-    return not re.search(r"\\.py[co]$|\\.pth$|__pycache__|\\.(dist|egg)-info(/|$)|(^|/)\\.git/", path)
+    return not re.search(r"\\.py[co]$|\\.pth$|__pycache__|\\.(dist|egg)-info(/|$)|(^|/)\\.git/|(^|/)\\.lock$", path)
 
 packages, files = {}, {}
 for each in metadata.distributions():

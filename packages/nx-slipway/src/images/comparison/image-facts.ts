@@ -3,8 +3,8 @@ import { KEY_LABEL } from '../model/key-label';
 /** What an image is, as far as it decides what a container of it does. */
 export interface ImageFacts {
   readonly reference: string;
-  /** Bytes. */
-  readonly size: number;
+  /** As the engine words it; empty where it does not say. */
+  readonly size: string;
   readonly user: string;
   readonly entrypoint: readonly string[];
   readonly command: readonly string[];
@@ -42,7 +42,7 @@ type Json = Readonly<Record<string, unknown>>;
 export function parseInspected(
   reference: string,
   inspected: unknown,
-): Omit<ImageFacts, 'contents'> {
+): Omit<ImageFacts, 'contents' | 'size'> {
   const image = asRecord(inspected);
   const config = asRecord(image.Config);
   const probe = asRecord(config.Healthcheck ?? image.HealthCheck ?? image.Healthcheck);
@@ -56,7 +56,6 @@ export function parseInspected(
   );
   return {
     reference,
-    size: typeof image.Size === 'number' ? image.Size : 0,
     user: text(config.User),
     entrypoint: texts(config.Entrypoint),
     command: texts(config.Cmd),
