@@ -1,6 +1,6 @@
 import type { Explanations } from './explanation';
-import { type BaseProblem, baseExplanations } from './kinds/base-problem';
 import { type AdoptProblem, adoptExplanations } from './kinds/adopt-problem';
+import { type BaseProblem, baseExplanations } from './kinds/base-problem';
 import { type BuilderProblem, builderExplanations } from './kinds/builder-problem';
 import { type CiProblem, ciExplanations } from './kinds/ci-problem';
 import { type ContextProblem, contextExplanations } from './kinds/context-problem';
