@@ -35,6 +35,9 @@ const TITLES: Readonly<Record<string, string>> = {
   ci: 'CI workflows',
   base: 'Checks of bases',
   upgrade: 'Base upgrades',
+  locked: 'Base upgrades: locked packages',
+  system: 'Base upgrades: Debian packages and Dockerfiles',
+  source: 'Base upgrades: sources and settings',
 };
 
 /** All problems by area, one heading for each kind: what is wrong, and what to do. */

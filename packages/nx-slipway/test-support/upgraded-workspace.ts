@@ -4,6 +4,7 @@ import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
 import serviceGenerator from '../src/generators/service/generator';
 import stackGenerator from '../src/generators/stack/generator';
 import upgradeBaseGenerator from '../src/generators/upgrade-base/generator';
+import type { UpgradeBaseSchema } from '../src/generators/upgrade-base/schema';
 import type { RunCommand } from '../src/process/run-command';
 
 export const FILE = 'images/python/Dockerfile';
@@ -54,6 +55,10 @@ export const neverAsked: RunCommand = async () => {
   throw new Error('the engine was asked');
 };
 
+async function noNetwork(): Promise<Response> {
+  throw new Error('no network');
+}
+
 export function contents(tree: Tree): Record<string, string> {
   return Object.fromEntries(
     tree.listChanges().map(({ path, content }) => [path, String(content?.toString('latin1'))]),
@@ -67,11 +72,14 @@ export function text(tree: Tree): string {
 /** Upgrades and returns what has changed. */
 export async function changes(
   tree: Tree,
-  options: { to: string | number; python?: string | number; pin?: boolean; stack?: string },
+  options: UpgradeBaseSchema,
   run: RunCommand = engine(),
 ): Promise<Record<string, string>> {
   const before = contents(tree);
-  await upgradeBaseGenerator(tree, { stack: 'python', ...options }, run);
+  await upgradeBaseGenerator(tree, { ...(!options.all && { stack: 'python' }), ...options }, run, {
+    fetchPage: noNetwork,
+    index: 'https://index.example/simple',
+  });
   const after = contents(tree);
   return Object.fromEntries(Object.entries(after).filter(([file, now]) => before[file] !== now));
 }

@@ -15,6 +15,7 @@ import { type InstallerProblem, installerExplanations } from './kinds/installer-
 import { type JobProblem, jobExplanations } from './kinds/job-problem';
 import { type KeyProblem, keyExplanations } from './kinds/key-problem';
 import { type LayersProblem, layersExplanations } from './kinds/layers-problem';
+import { type LockedProblem, lockedExplanations } from './kinds/locked-problem';
 import { type MoveProblem, moveExplanations } from './kinds/move-problem';
 import { type NxProblem, nxExplanations } from './kinds/nx-problem';
 import { type PodmanProblem, podmanExplanations } from './kinds/podman-problem';
@@ -23,7 +24,9 @@ import { type PythonProblem, pythonExplanations } from './kinds/python-problem';
 import { type ReleaseProblem, releaseExplanations } from './kinds/release-problem';
 import { type RequirementsProblem, requirementsExplanations } from './kinds/requirements-problem';
 import { type RoleProblem, roleExplanations } from './kinds/role-problem';
+import { type SourceProblem, sourceExplanations } from './kinds/source-problem';
 import { type StepProblem, stepExplanations } from './kinds/step-problem';
+import { type SystemProblem, systemExplanations } from './kinds/system-problem';
 import { type TagProblem, tagExplanations } from './kinds/tag-problem';
 import { type UpgradeProblem, upgradeExplanations } from './kinds/upgrade-problem';
 
@@ -47,6 +50,7 @@ export type Problem =
   | JobProblem
   | KeyProblem
   | LayersProblem
+  | LockedProblem
   | MoveProblem
   | NxProblem
   | PodmanProblem
@@ -55,6 +59,8 @@ export type Problem =
   | ReleaseProblem
   | CiProblem
   | BaseProblem
+  | SourceProblem
+  | SystemProblem
   | UpgradeProblem;
 
 /** The prose of every kind, written once. */
@@ -77,6 +83,7 @@ export const explanations: Explanations<Problem> = {
   ...jobExplanations,
   ...keyExplanations,
   ...layersExplanations,
+  ...lockedExplanations,
   ...moveExplanations,
   ...nxExplanations,
   ...podmanExplanations,
@@ -85,5 +92,7 @@ export const explanations: Explanations<Problem> = {
   ...releaseExplanations,
   ...ciExplanations,
   ...baseExplanations,
+  ...sourceExplanations,
+  ...systemExplanations,
   ...upgradeExplanations,
 };

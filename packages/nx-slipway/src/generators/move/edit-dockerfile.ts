@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
+import { escapePattern } from '../../dockerfile/escape-pattern';
 import { folderMentions, replaceRanges, type TextRange } from '../../dockerfile/folder-mentions';
 import { withoutSlash } from '../../python/projects/without-slash';
-import { escapePattern } from './find-mentions';
 import type { Move } from './move';
 
 /**

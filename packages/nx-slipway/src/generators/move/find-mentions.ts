@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { escapePattern } from '../../dockerfile/escape-pattern';
 import { folderMentions } from '../../dockerfile/folder-mentions';
 import type { Place } from '../../problems/place';
 import { withoutSlash } from '../../python/projects/without-slash';
@@ -78,9 +79,4 @@ export function relativeLines(
 function placesOf(file: string, text: string, offsets: readonly number[]): readonly Place[] {
   const lines = offsets.map((offset) => text.slice(0, offset).split('\n').length);
   return [...new Set(lines)].sort((a, b) => a - b).map((line) => ({ file, line }));
-}
-
-/** A text as a regular expression that means itself. */
-export function escapePattern(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 }

@@ -1,8 +1,8 @@
+import { checkApt } from '../../images/references/check-apt';
 import { pythonOfReference } from '../../images/references/python-of-reference';
 import type { Problem } from '../../problems/problem';
 import type { Pyproject } from '../../python/pyproject/pyproject';
 import { checkRequiresPython, choosePython } from '../../python/pyproject/requires-python';
-import { checkApt } from '../check-apt';
 
 /** Python minors on offer, in the order they are preferred. */
 const OFFERED = ['3.13', '3.14', '3.12', '3.11', '3.10'];

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are the variables of Dockerfiles
-import { type Tree, updateJson } from '@nx/devkit';
-import { expect, test } from 'vitest';
+import { logger, type Tree, updateJson } from '@nx/devkit';
+import { afterEach, expect, test, vi } from 'vitest';
 import {
   changes,
   contents,
@@ -18,6 +18,10 @@ import {
   workspace,
 } from '../../../test-support/upgraded-workspace';
 import type { RunCommand } from '../../process/run-command';
+
+const printed: string[] = [];
+vi.spyOn(logger, 'info').mockImplementation((text: string) => void printed.push(text));
+afterEach(() => void printed.splice(0));
 
 test('the FROM of the base, with the digest the image has now, and nothing else', async () => {
   const tree = await workspace();
@@ -96,7 +100,7 @@ test.each([
   expect(tree.read(FILE, 'latin1')).toBe(before.replace(`FROM ${OLD}`, `FROM ${PINNED}`));
 });
 
-test('all stages on the same image, none on another one', async () => {
+test('all stages on the same image, whatever their digests, none on another one', async () => {
   const tree = await workspace();
   const more = `FROM ${OLD} AS tools\nFROM ${OLD}@sha256:${hex('a')} AS older\nFROM node:24 AS web\n`;
   tree.write(FILE, text(tree) + more);
@@ -104,7 +108,7 @@ test('all stages on the same image, none on another one', async () => {
   expect(text(tree).match(/^FROM .*:.*$/gm)).toEqual([
     `FROM ${PINNED} AS base`,
     `FROM ${PINNED} AS tools`,
-    `FROM ${OLD}@sha256:${hex('a')} AS older`,
+    `FROM ${PINNED} AS older`,
     'FROM node:24 AS web',
   ]);
 });
@@ -136,14 +140,9 @@ test.each([
 
 test.each([
   [
-    'an ARG',
-    `ARG BASE=${OLD}\nFROM --platform=linux/amd64 \${BASE} AS base\n`,
-    `${FILE}:2: the base is \${BASE}, and upgrade-base can only replace a literal reference\n  Write: FROM --platform=linux/amd64 ${NEW} AS base`,
-  ],
-  [
-    'an ARG in another stage on the same image',
-    `ARG BASE=${OLD}\nFROM ${OLD} AS base\nFROM $BASE AS x\n`,
-    `${FILE}:3: the base is $BASE`,
+    'an ARG in a part of it',
+    'ARG V=3.11\nFROM --platform=linux/amd64 python:${V}-slim-bookworm AS base\n',
+    `${FILE}:2: the base is python:\${V}-slim-bookworm, and upgrade-base can only replace a literal reference\n  Write: FROM --platform=linux/amd64 ${NEW} AS base`,
   ],
   ['an ARG in the tag', 'FROM python:${VERSION} AS base\n', 'the base is python:${VERSION}'],
   ['scratch', 'FROM scratch AS base\n', `${FILE}:1: the stage base starts from scratch`],
@@ -182,12 +181,81 @@ test('services that do not meet the Python are listed, and nothing is written', 
   const tree = await workspace();
   setRange(tree, '>=3.11,<3.13');
   const before = contents(tree);
-  await expect(changes(tree, { to: NEW }, neverAsked)).rejects.toThrow(
-    /^services\/api\/pyproject\.toml:\d+:1: requires-python is `>=3\.11,<3\.13`, which Python 3\.13 does not meet; used by api\n {2}Widen it/,
+  await expect(changes(tree, { to: NEW })).rejects.toThrow('nothing was written');
+  expect(printed.join()).toMatch(
+    /problem \[--apply-fixes\]: services\/api\/pyproject\.toml:\d+:1: requires-python is `>=3\.11,<3\.13`, which Python 3\.13 does not meet; used by api\n {4}Widen it/,
   );
-  await expect(changes(tree, { to: 'acme/x:1', python: 3.13 }, neverAsked)).rejects.toThrow('api');
+  await expect(changes(tree, { to: 'acme/x:1', python: 3.13 })).rejects.toThrow('api');
   expect(contents(tree)).toEqual(before);
   expect(Object.keys(await changes(tree, { to: 'python:3.12-slim-trixie' }))).toEqual([FILE]);
+});
+
+test('what can be done mechanically is done on request, and problems can be allowed', async () => {
+  const tree = await workspace();
+  setRange(tree, '>=3.11,<3.13');
+  const pyproject = 'services/api/pyproject.toml';
+  const fixed = await changes(tree, { python: '3.13', suite: 'trixie', applyFixes: true });
+  expect(Object.keys(fixed)).toEqual([FILE, pyproject]);
+  expect(fixed[pyproject]).toContain('requires-python = ">=3.11,<3.14"');
+  const other = await workspace();
+  setRange(other, '>=3.11,<3.13');
+  expect(Object.keys(await changes(other, { to: NEW, allowProblems: true }))).toEqual([FILE]);
+});
+
+test('the new base by its Python, by its release, and by its digest alone', async () => {
+  const tree = await workspace();
+  await changes(tree, { python: 3.12 });
+  expect(text(tree)).toContain(`\nFROM python:3.12-slim-bookworm@sha256:${hex('b')} AS base\n`);
+  await changes(tree, { suite: 'trixie' });
+  expect(text(tree)).toContain(`\nFROM python:3.12-slim-trixie@sha256:${hex('b')} AS base\n`);
+  await changes(tree, { digest: true }, engine(hex('c')));
+  expect(text(tree)).toContain(`\nFROM python:3.12-slim-trixie@sha256:${hex('c')} AS base\n`);
+});
+
+test('without an engine there is no new digest, and nothing is written', async () => {
+  const tree = await workspace();
+  await expect(changes(tree, { digest: true }, noEngine)).rejects.toThrow('nothing was written');
+});
+
+test('every stack, each by its own pattern, and a hand-written file once', async () => {
+  const tree = await workspace({
+    'tools/x/Dockerfile': `# ${OLD}\r\nFROM --platform=linux/amd64 ${OLD}\r\nCOPY --from=${OLD} /a /b\r\n`,
+  });
+  const changed = await changes(tree, { all: true, python: '3.13', suite: 'trixie' });
+  expect(Object.keys(changed).sort()).toEqual([
+    'images/other/Dockerfile',
+    FILE,
+    'tools/x/Dockerfile',
+  ]);
+  expect(changed['tools/x/Dockerfile']).toBe(
+    `# ${OLD}\r\nFROM --platform=linux/amd64 ${PINNED}\r\nCOPY --from=${PINNED} /a /b\r\n`,
+  );
+});
+
+test.each([
+  [{}, 'no new base is named'],
+  [{ digest: true, python: '3.13' }, 'invalid value "true" for --digest'],
+  [{ suite: 'noble' }, 'invalid value "noble" for --suite'],
+  [{ suite: 'trixie', to: 'python:3.13-slim-bookworm' }, 'Write --suite=bookworm'],
+])('%j is refused: %s', async (options, message) => {
+  const tree = await workspace();
+  await expect(changes(tree, options, neverAsked)).rejects.toThrow(message);
+});
+
+test.each(['json', 'markdown'])('the plan as %s', async (output) => {
+  const tree = await workspace();
+  setRange(tree, '>=3.11,<3.13');
+  await expect(changes(tree, { to: NEW, [output]: true })).rejects.toThrow('nothing was written');
+  const [plan = ''] = printed;
+  if (output === 'json') {
+    expect(JSON.parse(plan).stacks[0]).toMatchObject({
+      stack: 'python',
+      counts: { problem: 1 },
+      services: [{ name: 'api', counts: { problem: 1 } }],
+    });
+  } else {
+    expect(plan).toContain('### Problems\n\n- [ ] **api**: services/api/pyproject.toml');
+  }
 });
 
 test('what a service of another stack requires does not matter', async () => {

@@ -1,59 +1,178 @@
-import { type GeneratorCallback, logger, type Tree } from '@nx/devkit';
-import { replaceReferences } from '../../dockerfile/replace-references';
+import { type GeneratorCallback, globAsync, logger, type Tree } from '@nx/devkit';
+import { lockService } from '../../build/locking/lock-service';
+import { workspaceEngine } from '../../engine/engine-of';
+import { fixesOf, type UpgradePlan } from '../../images/upgrade/upgrade-plan';
 import { formatProblem } from '../../problems/format-problem';
 import { ProblemsError } from '../../problems/problems-error';
 import { type RunCommand, runCommand } from '../../process/run-command';
-import { bytesOf } from '../../workspace/files/file-text';
+import { readTreeWorkspace, type TreeWorkspace } from '../../workspace/model/read-tree-workspace';
+import { ask as askPerson } from '../ask';
 import { changeWorkspace } from '../change-workspace';
-import { pythonText } from '../python-text';
+import { applyEdits, editsOf } from './apply-upgrade';
+import { askOutside, indexOf, type Outside } from './ask-outside';
+import { checkUpgrade } from './check-upgrade';
+import { chosenStacks, pythonsBeside } from './chosen-stacks';
+import { completeOptions } from './complete-options';
+import { draftUpgrade, type UpgradeDraft } from './draft-upgrade';
+import { upgradeAsJson, upgradeAsMarkdown } from './export-upgrade';
 import { formatUpgrade } from './format-upgrade';
-import { isSettled, pinUpgrade } from './pin-upgrade';
-import { planUpgrade } from './plan-upgrade';
-import { readStackFile } from './read-stack-file';
+import { locksOf } from './locks-of';
+import { isSettled, pinUpgrade, settled } from './pin-upgrade';
+import { factsReader } from './read-facts';
 import type { UpgradeBaseSchema } from './schema';
-import type { UpgradeOptions } from './upgrade-options';
+import { normalizeUpgradeOptions, type UpgradeOptions } from './upgrade-options';
+import { TEXT_GLOBS } from './workspace-texts';
 
 /**
- * Makes a stack start from another image.
+ * Makes stacks start from another image, after a plan of what changes and what stands against it.
  *
  * @param run calls the engine, also under `--dry-run`: the digest is part of the plan
+ * @param outside who else is asked; tests give answers of their own
  */
 export default async function upgradeBaseGenerator(
   tree: Tree,
   schema: UpgradeBaseSchema,
   run: RunCommand = runCommand,
+  outside: Partial<Outside> = {},
 ): Promise<GeneratorCallback> {
-  return await changeWorkspace(tree, () => upgradeBase(tree, schema, run));
+  return await changeWorkspace(tree, () => upgradeBase(tree, schema, { ...outside, run }));
 }
 
 async function upgradeBase(
   tree: Tree,
   schema: UpgradeBaseSchema,
-  run: RunCommand,
-): Promise<undefined> {
-  const options = normalizeUpgradeOptions(schema);
-  const { facts, engine } = await readStackFile(tree, options.stack);
-  const draft = planUpgrade(options, facts);
-  if (draft.problems.length > 0) throw new ProblemsError(draft.problems);
-  const plan = isSettled(draft, options)
-    ? { ...draft, froms: [] }
-    : pinUpgrade(draft, await engine.resolveDigest(draft.to, { run }), options);
-  if (plan.problems.length > 0) throw new ProblemsError(plan.problems);
-  for (const warning of plan.warnings) logger.warn(formatProblem(warning));
-  logger.info(formatUpgrade(plan));
-  if (plan.froms.length === 0) return undefined;
-  const text = replaceReferences(facts.text, plan.froms, plan.to);
-  tree.write(plan.file, bytesOf(text));
-  return undefined;
+  outside: Partial<Outside> & Pick<Outside, 'run'>,
+): Promise<GeneratorCallback | undefined> {
+  const workspace = await readTreeWorkspace(tree);
+  const { model, options: plugin } = workspace;
+  const options = await completeOptions(normalizeUpgradeOptions(schema), model, askPerson);
+  const drafts = draftsOf(options, workspace);
+  const chosen = workspaceEngine(plugin.engine);
+  if ('problem' in chosen) throw new ProblemsError([chosen.problem]);
+  const asked: Outside = {
+    ...{ engine: chosen.engine, fetchPage: fetch, index: indexOf(process.env, model) },
+    ...outside,
+  };
+  const plans = await plansOf(tree, drafts, { options, workspace, outside: asked });
+  logger.info(formatPlans(plans, options));
+  const fixes = options.applyFixes ? fixesOf(plans) : [];
+  const blocking = blockingOf(plans, options);
+  if (blocking.length > 0) {
+    throw new ProblemsError([{ kind: 'upgrade-blocked', problems: blocking }]);
+  }
+  if (plans.every(({ places }) => places.length === 0)) return undefined;
+  applyEdits(tree, editsOf(plans, fixes));
+  return relockAfter(tree, plans, { options, workspace });
 }
 
-/** Trims the options and fills in the schema's defaults. */
-function normalizeUpgradeOptions(schema: UpgradeBaseSchema): UpgradeOptions {
-  const { python } = schema;
-  return {
-    stack: schema.stack.trim(),
-    to: pythonText(schema.to).trim(),
-    ...(python !== undefined && python !== '' && { python: pythonText(python).trim() }),
-    pin: schema.pin ?? true,
+/** @throws {ProblemsError} where one of the stacks has nothing to plan */
+function draftsOf(
+  options: UpgradeOptions,
+  { model, projects, read, options: plugin }: TreeWorkspace,
+): readonly UpgradeDraft[] {
+  const stacks = chosenStacks(options, { model, projects, read });
+  const together = stacks.map(({ name }) => name);
+  const all = stacks.map(({ name, dockerfile }) =>
+    draftUpgrade(options, {
+      ...{ stack: name, file: dockerfile, model, together },
+      buildTarget: plugin.buildTargetName,
+    }),
+  );
+  const problems = all.flatMap((each) => ('problems' in each ? each.problems : []));
+  if (problems.length > 0) throw new ProblemsError(problems);
+  return all.flatMap((each) => ('draft' in each ? [each.draft] : []));
+}
+
+async function plansOf(
+  tree: Tree,
+  drafts: readonly UpgradeDraft[],
+  {
+    options,
+    workspace,
+    outside,
+  }: {
+    readonly options: UpgradeOptions;
+    readonly workspace: TreeWorkspace;
+    readonly outside: Outside;
+  },
+): Promise<readonly UpgradePlan[]> {
+  const read = factsReader(workspace, [...(await globAsync(tree, [...TEXT_GLOBS]))].sort());
+  const othersPython = pythonsBeside(
+    drafts.map(({ plan }) => plan),
+    workspace.model,
+  );
+  const plans: UpgradePlan[] = [];
+  for (const draft of drafts) {
+    if (isSettled(draft.plan, options)) {
+      plans.push(settled(draft.plan));
+      continue;
+    }
+    const pinned = pinUpgrade(
+      draft.plan,
+      await outside.engine.resolveDigest(draft.plan.to, { run: outside.run }),
+      options,
+    );
+    const { facts, findings: unread } = read(draft);
+    const isAsked =
+      !draft.target.isRefresh && pinned.findings.every((each) => each.severity !== 'problem');
+    const answers = isAsked ? await askOutside(facts, outside) : facts.answers;
+    const checked = checkUpgrade(
+      { ...draft, plan: pinned },
+      { ...facts, answers },
+      { unread, othersPython },
+    );
+    plans.push(checked);
+  }
+  return plans;
+}
+
+function formatPlans(plans: readonly UpgradePlan[], { output }: UpgradeOptions): string {
+  if (output === 'json') return upgradeAsJson(plans);
+  if (output === 'markdown') return upgradeAsMarkdown(plans);
+  return plans.map(formatUpgrade).join('\n\n');
+}
+
+/** Problems that keep everything from being written: all of them, or those that are not fixed. */
+function blockingOf(
+  plans: readonly UpgradePlan[],
+  { allowProblems, applyFixes, relock, digest }: UpgradeOptions,
+): readonly string[] {
+  return plans.flatMap(({ findings }) =>
+    findings
+      .filter(({ severity, problem, fixes = [], needsLock }) => {
+        if (problem.kind === 'reference-unknown') return true;
+        if (digest && problem.kind === 'upgrade-digest-unknown') return true;
+        if (severity !== 'problem' || allowProblems) return false;
+        return !(applyFixes && fixes.length > 0) && !(relock && needsLock && fixes.length === 0);
+      })
+      .map(({ problem }) => formatProblem(problem)),
+  );
+}
+
+/** What has to be locked again is locked on request, after the files are written, and else is said. */
+function relockAfter(
+  tree: Tree,
+  plans: readonly UpgradePlan[],
+  { options, workspace }: { readonly options: UpgradeOptions; readonly workspace: TreeWorkspace },
+): GeneratorCallback | undefined {
+  const locks = locksOf(plans, options, workspace.model);
+  if (locks.length === 0) return undefined;
+  return async () => {
+    for (const { project, command } of locks) {
+      if (!options.relock) logger.info(`Lock again: ${command}`);
+      else {
+        const [plan] = plans;
+        const stack = plan && {
+          dockerfile: plan.file,
+          ...(plan.python.to && { python: plan.python.to }),
+        };
+        await lockService({
+          workspaceRoot: tree.root,
+          project,
+          ...(stack && { stack }),
+          workspace: workspace.model,
+        });
+      }
+    }
   };
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ResolvedDigest } from '../../engine/docker/resolve-digest';
+import type { UpgradePlan } from '../../images/upgrade/upgrade-plan';
 import { isSettled, pinUpgrade } from './pin-upgrade';
-import type { UpgradePlan } from './upgrade-plan';
 
 const [OLD, NEW] = ['python:3.11-slim-bookworm', 'python:3.13-slim-trixie'];
 const [A, B] = [`sha256:${'a'.repeat(64)}`, `sha256:${'b'.repeat(64)}`];
@@ -9,9 +9,10 @@ const [A, B] = [`sha256:${'a'.repeat(64)}`, `sha256:${'b'.repeat(64)}`];
 function planOf(from: string, to: string): UpgradePlan {
   return {
     ...{ stack: 'python', file: 'images/python/Dockerfile', from, to },
-    froms: [{ line: 1, start: 5, end: 9 }],
-    ...{ python: {}, suite: {}, services: [], buildTarget: 'build-image' },
-    ...{ problems: [], warnings: [] },
+    places: [
+      { file: 'images/python/Dockerfile', line: 1, start: 5, end: 9, old: from, how: 'from' },
+    ],
+    ...{ python: {}, suite: {}, services: [], buildTarget: 'build-image', findings: [] },
   };
 }
 
@@ -37,27 +38,28 @@ test.each<[string, string, ResolvedDigest, boolean, string, boolean, readonly st
 ])('%s to %s, with %j, pin: %j', (from, to, answer, pin, written, isChange, warnings) => {
   const plan = pinUpgrade(planOf(from, to), answer, { pin });
   expect(plan.to).toBe(written);
-  expect(plan.froms).toHaveLength(isChange ? 1 : 0);
-  expect(plan.problems).toEqual([]);
-  expect(plan.warnings.map(({ kind }) => kind)).toEqual(warnings);
+  expect(plan.places).toHaveLength(isChange ? 1 : 0);
+  expect(plan.findings.map(({ problem }) => problem.kind)).toEqual(warnings);
 });
 
 test.each([true, false])('an image that no registry has is a problem, pin: %j', (pin) => {
-  expect(pinUpgrade(planOf(OLD, NEW), unknown, { pin }).problems).toEqual([
-    { kind: 'reference-unknown', reference: NEW, detail: 'not found' },
+  expect(pinUpgrade(planOf(OLD, NEW), unknown, { pin }).findings).toMatchObject([
+    {
+      severity: 'problem',
+      problem: { kind: 'reference-unknown', reference: NEW, detail: 'not found' },
+    },
   ]);
 });
 
 test('why there is no digest is said on one line', () => {
   const detail = 'first\n  second';
   const problem = { kind: 'engine-failed', detail, command: 'docker buildx build' } as const;
-  const { warnings } = pinUpgrade(planOf(OLD, NEW), { problem }, { pin: true });
-  expect(warnings).toEqual([
+  const { findings } = pinUpgrade(planOf(OLD, NEW), { problem }, { pin: true });
+  const why = 'the engine failed: first second';
+  expect(findings).toMatchObject([
     {
-      kind: 'base-unpinned',
-      reference: NEW,
-      stack: 'python',
-      why: 'the engine failed: first second',
+      severity: 'warning',
+      problem: { kind: 'base-unpinned', reference: NEW, stack: 'python', why },
     },
   ]);
 });
@@ -69,4 +71,12 @@ test.each([
   [OLD, NEW, false, false],
 ])('%s to %s, pin: %j: needs no engine: %j', (from, to, pin, expected) => {
   expect(isSettled(planOf(from, to), { pin })).toBe(expected);
+});
+
+test('where only the digest is wanted, nothing is written without one', () => {
+  const plan = pinUpgrade(planOf(`${NEW}@${A}`, NEW), absent, { pin: true, digest: true });
+  expect(plan.places).toEqual([]);
+  expect(plan.findings).toMatchObject([
+    { severity: 'unchecked', problem: { kind: 'upgrade-digest-unknown', reference: NEW } },
+  ]);
 });

@@ -1,21 +1,53 @@
 /** Generated from schema.json by tools/schema-types. */
 
 /**
- * Replaces the image reference in the FROM of the stage base and changes nothing else, if every service on the stack supports the new Python. --dry-run shows the plan.
+ * Plans another Python, Debian release or digest for everything that rests on a stack's base, prints what stands against it, and replaces the image reference where nothing does. --dry-run shows the plan alone.
  */
 export interface UpgradeBaseSchema {
   /**
    * Project name of the stack.
    */
-  readonly stack: string;
+  readonly stack?: string;
   /**
    * Full reference of the new base image, with a tag, a digest or both, for example python:3.13-slim-trixie.
    */
-  readonly to: string | number;
+  readonly to?: string | number;
   /**
-   * Python version of that image, if its reference does not contain it, for example 3.13.
+   * Python version to upgrade to, for example 3.14; the rest of the reference stays. With --to, the Python version of that image, if its reference does not contain it.
    */
   readonly python?: string | number;
+  /**
+   * Debian release to upgrade to, for example trixie; the rest of the reference stays. With --to, the release of that image, if its reference does not contain it.
+   */
+  readonly suite?: string;
+  /**
+   * Only pin the current digest of the same image.
+   */
+  readonly digest?: boolean;
+  /**
+   * Upgrade every stack of the workspace.
+   */
+  readonly all?: boolean;
+  /**
+   * Also make the edits that can be made mechanically: requires-python, versions in settings, renamed Debian packages.
+   */
+  readonly applyFixes?: boolean;
+  /**
+   * Lock again what the upgrade asks for, with the installer of the project.
+   */
+  readonly relock?: boolean;
+  /**
+   * Write the new base although the plan has problems.
+   */
+  readonly allowProblems?: boolean;
+  /**
+   * Print the plan as JSON.
+   */
+  readonly json?: boolean;
+  /**
+   * Print the plan as Markdown, for a pull request.
+   */
+  readonly markdown?: boolean;
   /**
    * Pin the current digest of the image, if an engine is reachable.
    */

@@ -1,41 +1,32 @@
 import { readSelection } from '../../images/installers/installers';
 import type { Image } from '../../images/model/image';
-import { imagesBuiltFrom } from '../../images/model/images-built-from';
+import type { UpgradedService } from '../../images/upgrade/check-facts';
 import { imageClosure } from '../../python/projects/image-closure';
 import type { PythonProject } from '../../python/pyproject/python-project';
 import { type Selection, selectionOf } from '../../python/pyproject/selection';
 import type { WorkspaceModel } from '../../workspace/model/workspace-model';
 
-/** A project with images that are built from a stack, directly or not. */
-export interface StackService {
-  /** Nx project. */
-  readonly name: string;
-  /** References of its images; sorted. */
-  readonly images: readonly string[];
+/** A project with images that rest on a base, as far as locks have to be read for it. */
+export interface StackService extends UpgradedService {
   /** Absent for one that is no Python project: another stack, a web app. */
   readonly python?: PythonProject;
-  /** Folders of the Python projects its images hold, its own included; sorted. */
-  readonly holds: readonly string[];
   /** What its images install from the lock. */
   readonly selections: readonly Selection[];
 }
 
-/**
- * The services on a stack, by name.
- *
- * @param dockerfile the stack's
- */
-export function stackServices(model: WorkspaceModel, dockerfile: string): readonly StackService[] {
-  const images = imagesBuiltFrom(model.images, dockerfile);
-  return [...new Set(images.map(({ root }) => root))]
-    .map((root) => {
-      const projectImages = images.filter((image) => image.root === root);
-      return {
-        name: projectImages[0]?.project ?? root,
-        images: projectImages.map(({ reference }) => reference).sort(),
-        ...pythonOf(root, projectImages, model),
-      };
-    })
+/** The services that have some images, by name. */
+export function servicesOf(
+  model: WorkspaceModel,
+  images: readonly Image[],
+): readonly StackService[] {
+  const byRoot = new Map<string, Image[]>();
+  for (const image of images) byRoot.set(image.root, [...(byRoot.get(image.root) ?? []), image]);
+  return [...byRoot]
+    .map(([root, own]) => ({
+      name: own[0]?.project ?? root,
+      images: own.map(({ reference }) => reference).sort(),
+      ...pythonOf(root, own, model),
+    }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 

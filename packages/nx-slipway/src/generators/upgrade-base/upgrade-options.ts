@@ -1,9 +1,39 @@
+import type { AskedTarget } from '../../images/upgrade/resolve-target';
+import { pythonText } from '../python-text';
+import type { UpgradeBaseSchema } from './schema';
+
 /** The options of the generator after the schema's defaults. */
-export interface UpgradeOptions {
-  /** Name of the stack's project. */
-  readonly stack: string;
-  /** The reference to start from, as given. */
-  readonly to: string;
-  readonly python?: string;
+export interface UpgradeOptions extends AskedTarget {
+  /** Name of the stack's project; absent where it is to be chosen. */
+  readonly stack?: string;
+  readonly all: boolean;
   readonly pin: boolean;
+  readonly applyFixes: boolean;
+  readonly relock: boolean;
+  readonly allowProblems: boolean;
+  readonly output: 'text' | 'json' | 'markdown';
+}
+
+/** Trims the options and fills in the schema's defaults. */
+export function normalizeUpgradeOptions(schema: UpgradeBaseSchema): UpgradeOptions {
+  const texts = {
+    stack: schema.stack?.trim(),
+    to: textOf(schema.to),
+    python: textOf(schema.python),
+    suite: schema.suite?.trim(),
+  };
+  return {
+    ...Object.fromEntries(Object.entries(texts).filter(([, value]) => value)),
+    digest: schema.digest ?? false,
+    all: schema.all ?? false,
+    pin: schema.pin ?? true,
+    applyFixes: schema.applyFixes ?? false,
+    relock: schema.relock ?? false,
+    allowProblems: schema.allowProblems ?? false,
+    output: schema.json ? 'json' : schema.markdown ? 'markdown' : 'text',
+  };
+}
+
+function textOf(value: string | number | undefined): string | undefined {
+  return value === undefined ? undefined : pythonText(value).trim();
 }

@@ -1,5 +1,7 @@
+import { debianReleases } from './debian-releases';
+
 /** Code names of Debian releases, which official images are tagged with. */
-const SUITES = /(?:^|[-.])(buster|bullseye|bookworm|trixie|forky|duke|sid)(?:$|-)/;
+const SUITES = new RegExp(`(?:^|[-.])(${debianReleases.map(({ name }) => name).join('|')})(?:$|-)`);
 
 /** The Debian release in an image's tag: `trixie` of `python:3.13-slim-trixie@sha256:…`. */
 export function suiteOfReference(reference: string): string | undefined {

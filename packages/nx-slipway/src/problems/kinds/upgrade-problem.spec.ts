@@ -35,15 +35,19 @@ const examples: Examples = {
       ],
     },
   ],
-  'lock-without-wheel': [
-    {
-      ...{ place: { file: 'uv.lock', line: 90 }, package: 'numpy', version: '1.24.4' },
-      ...{ tags: ['cp310', 'cp311'], python, services },
-    },
-  ],
   'base-python-unknown': [{ reference: 'registry.example/acme/python:2026-11', stack }],
   'base-unpinned': [{ reference, stack, why }],
   'base-digest-unchecked': [{ reference, stack, why }],
+  'upgrade-target-missing': [{ stack }],
+  'upgrade-not-derived': [{ stack, reference: 'acme/base:7', why: 'the tag 7 names no Python' }],
+  'upgrade-digest-unknown': [{ reference, why }],
+  'upgrade-blocked': [{ problems: ['a'] }, { problems: ['a', 'b'] }],
+  'base-left': [
+    { place, reference, because: 'another-tag' },
+    { place, reference, because: 'another-stack' },
+  ],
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of Dockerfiles
+  'base-left-unedited': [{ place, written: 'python:${V}', to: reference }],
 };
 
 test('what an upgrade says', async () => {

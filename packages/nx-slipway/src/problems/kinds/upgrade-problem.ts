@@ -45,17 +45,6 @@ export type UpgradeProblem =
       readonly causes: readonly Place[];
     }
   | {
-      /** A warning: markers may leave the package out on the new Python. */
-      readonly kind: 'lock-without-wheel';
-      readonly place: Place;
-      readonly package: string;
-      readonly version?: string;
-      /** Python tags of the wheels there are: `cp311`. */
-      readonly tags: readonly string[];
-      readonly python: string;
-      readonly services: readonly string[];
-    }
-  | {
       /** A warning: services were not checked. */
       readonly kind: 'base-python-unknown';
       readonly reference: string;
@@ -74,6 +63,40 @@ export type UpgradeProblem =
       readonly reference: string;
       readonly stack: string;
       readonly why: string;
+    }
+  | {
+      /** Nothing says what to upgrade to. */
+      readonly kind: 'upgrade-target-missing';
+      readonly stack: string;
+    }
+  | {
+      readonly kind: 'upgrade-not-derived';
+      readonly stack: string;
+      readonly reference: string;
+      readonly why: string;
+    }
+  | {
+      readonly kind: 'upgrade-digest-unknown';
+      readonly reference: string;
+      readonly why: string;
+    }
+  | {
+      readonly kind: 'upgrade-blocked';
+      readonly problems: readonly string[];
+    }
+  | {
+      /** A note: another Dockerfile names the image, and not in the same way. */
+      readonly kind: 'base-left';
+      readonly place: Place;
+      readonly reference: string;
+      readonly because: 'another-tag' | 'another-stack';
+    }
+  | {
+      /** A warning: a Dockerfile of the workspace has it in a form that cannot be edited. */
+      readonly kind: 'base-left-unedited';
+      readonly place: Place;
+      readonly written: string;
+      readonly to: string;
     };
 
 function command(stack: string, to: string) {
@@ -99,7 +122,7 @@ export const upgradeExplanations: Explanations<UpgradeProblem> = {
   }),
   'base-python-unmet': ({ range, python, services }) => ({
     what: `requires-python is \`${range}\`, which Python ${python} does not meet; used by ${services.join(', ')}`,
-    next: 'Widen it, lock again (`uv lock`), and run this command again.',
+    next: 'Widen it, lock again, and run this command again.',
   }),
   'lock-python-unmet': ({ range, python, services, causes }) => ({
     what: `this lock file is for Python \`${range}\`, so ${services.join(', ')} cannot be installed from it on ${python}`,
@@ -107,10 +130,6 @@ export const upgradeExplanations: Explanations<UpgradeProblem> = {
       causes.length > 0
         ? `Widen requires-python in ${causes.map(at).join(' and ')}, lock again (\`uv lock\`), and run this command again.`
         : 'Lock again (`uv lock`), and run this command again.',
-  }),
-  'lock-without-wheel': ({ package: name, version, tags, python, services }) => ({
-    what: `${[name, version ?? ''].join(' ').trim()} is locked as wheels for ${tags.join(', ')} only, without an sdist; ${services.join(', ')} may not build on Python ${python}`,
-    next: `Lock a newer version: uv lock --upgrade-package ${name}`,
   }),
   'base-python-unknown': ({ reference, stack }) => ({
     what: `the Python version of ${reference} is unknown, so no requires-python was checked`,
@@ -123,5 +142,32 @@ export const upgradeExplanations: Explanations<UpgradeProblem> = {
   'base-digest-unchecked': ({ reference, stack, why }) => ({
     what: `the current digest of ${reference} is unknown: ${why}`,
     next: `Run the command again once an engine is reachable: ${command(stack, reference)}`,
+  }),
+  'upgrade-target-missing': ({ stack }) => ({
+    what: 'no new base is named',
+    next: `Name one: nx g nx-slipway:upgrade-base ${stack} --python=3.14 --suite=trixie`,
+  }),
+  'upgrade-not-derived': ({ stack, reference, why }) => ({
+    what: `the new base cannot be derived from ${reference}: ${why}`,
+    next: `Name it in full: nx g nx-slipway:upgrade-base ${stack} --to=<image>:<tag>`,
+  }),
+  'upgrade-digest-unknown': ({ reference, why }) => ({
+    what: `the current digest of ${reference} is unknown: ${why}`,
+    next: 'Run the command again once an engine and the registry are reachable.',
+  }),
+  'upgrade-blocked': ({ problems }) => ({
+    what: `nothing was written, because of ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}:\n${problems.join('\n')}`,
+    next: 'Solve them, let --apply-fixes do what it can, or write the new base in spite of them with --allow-problems.',
+  }),
+  'base-left': ({ reference, because }) => ({
+    what: `${reference} is left as it is: ${because === 'another-tag' ? 'it is another tag than that of the base' : 'this file belongs to another stack'}`,
+    next:
+      because === 'another-tag'
+        ? 'Upgrade it by hand, if it belongs to the stack.'
+        : 'Upgrade all stacks at once with --all.',
+  }),
+  'base-left-unedited': ({ written, to }) => ({
+    what: `${written} is the old base, in a form that upgrade-base cannot edit`,
+    next: `Write ${to} by hand.`,
   }),
 };

@@ -65,9 +65,11 @@ function packageOf(
   const source = asTable(table.source);
   const sourceSection = block.find(({ path }) => path.join('.') === 'package.source');
   const [type, url] = [asString(source.type), asString(source.url)];
+  const requiresPython = asString(table['python-versions']);
   return {
     name: normalizeName(name),
     version,
+    ...(requiresPython !== undefined && requiresPython !== ANY && { requiresPython }),
     groups,
     markers,
     ...(type !== undefined && { source: { type, url: url ?? '' } }),

@@ -6,6 +6,8 @@ export interface PoetryLockPackage {
   /** Normalised. */
   readonly name: string;
   readonly version: string;
+  /** Pythons that it is for, as its metadata says; absent for any. */
+  readonly requiresPython?: string;
   /** Groups it is locked for, normalised; empty in a lock of version 2.0, which does not say. */
   readonly groups: readonly string[];
   /** Marker of each group that has one. */

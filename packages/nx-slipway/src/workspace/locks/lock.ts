@@ -1,5 +1,7 @@
+import type { Place } from '../../problems/place';
 import type { Problem } from '../../problems/problem';
 import type { MarkerEnvironment } from '../../python/pep508/marker-environment';
+import type { LockedRelease } from '../../python/pyproject/locked-release';
 import type { PythonProject } from '../../python/pyproject/python-project';
 import type { Selection } from '../../python/pyproject/selection';
 import type { ThirdPartyPackage } from '../../python/pyproject/third-party-package';
@@ -46,6 +48,10 @@ export interface OpenLock {
   readonly asked?: (selection: Selection) => readonly string[];
   /** Normalised names of what a selection installs; undefined where the lock lacks the package. */
   readonly packages: (selection: Selection) => ReadonlySet<string> | undefined;
+  /** All releases of third-party packages that it holds, for whatever image, in its order. */
+  readonly releases: (selection: Selection) => readonly LockedRelease[];
+  /** The Pythons that it is for as a whole; absent where it does not say. */
+  readonly requiresPython?: { readonly text: string; readonly place: Place };
 }
 
 /** Where locks and what they belong to are read from. */
@@ -66,5 +72,6 @@ export function brokenLock(broken: readonly Problem[]): OpenLock {
     slice: () => ({ problems: broken }),
     thirdParty: () => [],
     packages: () => undefined,
+    releases: () => [],
   };
 }

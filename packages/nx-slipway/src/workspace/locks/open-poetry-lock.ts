@@ -21,6 +21,7 @@ import {
   selectPoetryPackages,
 } from '../../python/poetry/select-poetry-packages';
 import { slicePoetryLock } from '../../python/poetry/slice-poetry-lock';
+import type { LockedRelease } from '../../python/pyproject/locked-release';
 import type { PythonProject } from '../../python/pyproject/python-project';
 import type { Selection } from '../../python/pyproject/selection';
 import type { TomlTable } from '../../python/toml/toml-value';
@@ -92,8 +93,19 @@ export const openPoetryLock: LockOpener = (project, { read, workspace }) => {
           .filter(({ locked }) => locked.source?.type !== 'directory')
           .map(({ locked }) => locked.name),
       ),
+    releases: () => lockedReleases(lock),
   };
 };
+
+/** What is fetched from git names no files. */
+function lockedReleases({ file, packages }: PoetryLock): readonly LockedRelease[] {
+  return packages
+    .filter(({ source, files }) => source?.type !== 'directory' && files.length > 0)
+    .map(({ name, version, files, line, requiresPython }) => ({
+      ...{ name, version, files, place: { file, line } },
+      ...(requiresPython !== undefined && { requiresPython }),
+    }));
+}
 
 function readPoetryLock(
   read: LockSource['read'],

@@ -11,6 +11,7 @@ import { requirementsPackages } from '../../python/pip/requirements-packages';
 import { nestedFiles, requirementsPath } from '../../python/pip/requirements-sets';
 import { sliceRequirements } from '../../python/pip/slice-requirements';
 import { imageClosure } from '../../python/projects/image-closure';
+import type { LockedRelease } from '../../python/pyproject/locked-release';
 import type { PythonProject } from '../../python/pyproject/python-project';
 import type { LockOpener, LockSource } from './lock';
 
@@ -50,6 +51,10 @@ export const openRequirements: LockOpener = (project, source) => {
       const { files, installed } = readGroups(project, groups, source.read);
       return askedExtras(installed.flatMap((file) => files.get(file) ?? []));
     },
+    releases({ groups }) {
+      const { files } = readGroups(project, groups, source.read);
+      return [...files.values()].flatMap(pinnedReleases);
+    },
     packages({ groups }) {
       const { files } = readGroups(project, groups, source.read);
       const lines = [...files.values()].flatMap((each) => each.lines);
@@ -59,6 +64,19 @@ export const openRequirements: LockOpener = (project, source) => {
     },
   };
 };
+
+function pinnedReleases({ file, lines }: RequirementsFile): readonly LockedRelease[] {
+  return lines.flatMap((each): readonly LockedRelease[] => {
+    if (each.kind !== 'package') return [];
+    const { name, specifiers } = each.requirement;
+    const [, version] =
+      /^===?([^*]+)$/.exec(specifiers.length === 1 ? `${specifiers[0]}` : '') ?? [];
+    const hashes = each.options.flatMap((option) => /^--hash=(.+)$/.exec(option)?.[1] ?? []);
+    return version === undefined
+      ? []
+      : [{ name, version, hashes, place: { file, line: each.line } }];
+  });
+}
 
 /** The requirements files that an image is installed from. */
 interface ReadGroups {

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { MarkerEnvironment } from '../../python/pep508/marker-environment';
+import type { LockedRelease } from '../../python/pyproject/locked-release';
 import type { Selection } from '../../python/pyproject/selection';
 import { asTable } from '../../python/toml/toml-value';
 import { applyUvSettings } from '../../python/uv/apply-uv-settings';
@@ -10,13 +11,14 @@ import { lockedFromGit } from '../../python/uv/locked-from-git';
 import { lockedPackages } from '../../python/uv/locked-packages';
 import { reduceRootPyproject } from '../../python/uv/reduce-root-pyproject';
 import { sliceUvLock } from '../../python/uv/slice-uv-lock';
+import type { UvLock } from '../../python/uv/uv-lock';
 import { uvLockChoices } from '../../python/uv/uv-lock-choices';
 import { uvLockClosure } from '../../python/uv/uv-lock-closure';
 import { uvLockConditions } from '../../python/uv/uv-lock-conditions';
 import { uvLockPackages } from '../../python/uv/uv-lock-packages';
 import { isLocalProject } from '../../python/uv/uv-lock-source';
 import { parseTomlText } from '../files/read-toml';
-import { brokenLock, type LockOpener, type Preinstalled } from './lock';
+import { brokenLock, type LockOpener, type OpenLock, type Preinstalled } from './lock';
 import { readUvLock } from './read-uv-lock';
 import { readUvSettings } from './read-uv-settings';
 
@@ -90,5 +92,27 @@ export const openUvLock: LockOpener = (project, { read, workspace }) => {
       lock.packages.some(({ name }) => name === selection.package)
         ? new Set(lockedPackages(lock, selection).map(({ name }) => name))
         : undefined,
+    releases: () => lockedReleases(lock),
+    ...rangeOf(lock),
   };
 };
+
+function rangeOf({ file, text, head, requiresPython }: UvLock): Pick<OpenLock, 'requiresPython'> {
+  const start = head.get('requires-python')?.start;
+  const line = start === undefined ? 1 : text.slice(0, start).split('\n').length;
+  return requiresPython === undefined
+    ? {}
+    : { requiresPython: { text: requiresPython, place: { file, line } } };
+}
+
+/** What is fetched from git names no files. */
+function lockedReleases({ file, packages }: UvLock): readonly LockedRelease[] {
+  return packages
+    .filter(({ source, files }) => !isLocalProject(source) && files.length > 0)
+    .map(({ name, version = '', files, line }) => ({
+      name,
+      version,
+      files,
+      place: { file, line },
+    }));
+}

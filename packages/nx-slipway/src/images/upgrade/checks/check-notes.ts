@@ -1,0 +1,112 @@
+import { lt, valid } from '@renovatebot/pep440';
+import { aptPackages } from '../../../dockerfile/apt-packages';
+import { debianRelease } from '../../references/debian-releases';
+import { type CheckFacts, finding } from '../check-facts';
+import { concernedStages } from '../concerned-stages';
+import type { Finding } from '../finding';
+
+/** Programs whose major version differs between releases, and what that changed for people who reported it. */
+const PROGRAMS: readonly {
+  readonly package: RegExp;
+  readonly versions: Readonly<Record<string, string>>;
+  readonly detail: string;
+}[] = [
+  {
+    package: /^(?:default-mysql-client|mariadb-client(?:-core)?)$/,
+    versions: { bullseye: '10.5', bookworm: '10.11', trixie: '11.8', forky: '11.8' },
+    detail: 'since 11.4 it connects with TLS and checks the certificate',
+  },
+  {
+    package: /^postgresql-client$/,
+    versions: { bullseye: '13', bookworm: '15', trixie: '17', forky: '18' },
+    detail: 'pg_dump of a newer release writes dumps that an older server may not read',
+  },
+  {
+    package: /^(?:redis|redis-tools|redis-server)$/,
+    versions: { bullseye: '6.0', bookworm: '7.0', trixie: '8.0', forky: '8.0' },
+    detail: 'a new major version',
+  },
+  {
+    package: /^nodejs$/,
+    versions: { bullseye: '12', bookworm: '18', trixie: '20', forky: '24' },
+    detail: 'a new major version',
+  },
+  {
+    package: /^imagemagick$/,
+    versions: { bullseye: '6.9', bookworm: '6.9', trixie: '7.1', forky: '7.1' },
+    detail: 'the command convert is replaced by magick',
+  },
+  {
+    package: /^ffmpeg$/,
+    versions: { bullseye: '4.3', bookworm: '5.1', trixie: '7.1', forky: '8.0' },
+    detail: 'a new major version',
+  },
+  {
+    package: /^default-(?:jre|jdk)(?:-headless)?$/,
+    versions: { bullseye: '11', bookworm: '17', trixie: '21', forky: '25' },
+    detail: 'a new major version of Java',
+  },
+];
+
+/** Notes what changes without failing: OpenSSL, and programs with another major version. */
+export function noteChanges(facts: CheckFacts): readonly Finding[] {
+  const { suite, dockerfiles } = facts;
+  const own = dockerfiles.find(({ role }) => role === 'stack');
+  const [from, to] = [debianRelease(suite.from)?.openssl, debianRelease(suite.to)?.openssl];
+  const place = { file: own?.dockerfile.file ?? '', line: own?.dockerfile.stages[0]?.line ?? 1 };
+  const openssl =
+    own && from !== undefined && to !== undefined && from !== to
+      ? [finding('note', { kind: 'openssl-changes', place, from, to })]
+      : [];
+  return [...openssl, ...dockerfiles.flatMap((each) => programs(each, facts))];
+}
+
+function programs(each: CheckFacts['dockerfiles'][number], facts: CheckFacts): readonly Finding[] {
+  const { from, to } = facts.suite;
+  const stages = concernedStages(each, facts);
+  return aptPackages(each.dockerfile)
+    .filter(({ stage }) => stages.has(stage.index))
+    .flatMap(({ name, line }) =>
+      PROGRAMS.filter((program) => program.package.test(name)).flatMap(({ versions, detail }) => {
+        const [old, next] = [versions[from ?? ''], versions[to ?? '']];
+        if (old === undefined || next === undefined || old === next) return [];
+        const place = { file: each.dockerfile.file, line };
+        const problem = { place, package: name, from: old, to: next, detail };
+        return [finding('note', { kind: 'program-changes', ...problem }, each.services)];
+      }),
+    );
+}
+
+/** Releases that were compiled against numpy 1 and cannot be imported beside numpy 2: the first that can. */
+const NUMPY_2: Readonly<Record<string, string>> = {
+  h5py: '3.11.0',
+  matplotlib: '3.9.0',
+  numba: '0.60.0',
+  'opencv-python': '4.10.0.84',
+  'opencv-python-headless': '4.10.0.84',
+  pandas: '2.2.2',
+  pyarrow: '16.1.0',
+  'scikit-image': '0.24.0',
+  'scikit-learn': '1.4.2',
+  scipy: '1.13.0',
+  shapely: '2.0.4',
+  torch: '2.3.0',
+  contourpy: '1.2.1',
+};
+
+/** Notes packages that were compiled against numpy 1 and are locked beside numpy 2. */
+export function noteNumpy({ locks, python }: CheckFacts): readonly Finding[] {
+  if (python.from === python.to) return [];
+  return locks.flatMap(({ releases }) => {
+    const numpy = releases.filter(
+      ({ name, version }) => name === 'numpy' && /^[2-9]/.test(version),
+    );
+    return releases.flatMap(({ name, version, place, services }) => {
+      const first = NUMPY_2[name];
+      const beside = numpy.find((each) => each.services.some((one) => services.includes(one)));
+      if (!beside || first === undefined || !valid(version) || !lt(version, first)) return [];
+      const problem = { place, package: name, version, numpy: beside.version };
+      return [finding('note', { kind: 'locked-before-numpy-2', ...problem }, services)];
+    });
+  });
+}

@@ -1,0 +1,65 @@
+import { debianReleases } from '../references/debian-releases';
+import type { Change } from './check-facts';
+
+/** Packages by the release that has them no more, with what has their place. */
+const GONE: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  bullseye: {
+    'python-dev': ['python3-dev'],
+    'python-pip': ['python3-pip'],
+    'libssl1.0-dev': ['libssl-dev'],
+    libffi6: ['libffi7'],
+  },
+  bookworm: {
+    libffi7: ['libffi8'],
+    'libssl1.1': ['libssl3'],
+    libicu67: ['libicu72'],
+    'openjdk-11-jre-headless': ['openjdk-17-jre-headless'],
+    'libgconf-2-4': [],
+    'libldap-2.4-2': ['libldap-2.5-0'],
+    'postgresql-client-13': ['postgresql-client-15'],
+  },
+  trixie: {
+    libffi6: ['libffi8'],
+    libffi7: ['libffi8'],
+    'libgconf-2-4': [],
+    'libgl1-mesa-glx': ['libgl1'],
+    libicu72: ['libicu76'],
+    'libldap-2.5-0': ['libldap2'],
+    libpcre3: ['libpcre2-8-0'],
+    'libpcre3-dev': ['libpcre2-dev'],
+    'libssl1.1': ['libssl3t64'],
+    'mysql-client': ['default-mysql-client'],
+    'libmysqlclient-dev': ['default-libmysqlclient-dev'],
+    'openjdk-17-jdk': ['openjdk-21-jdk'],
+    'openjdk-17-jdk-headless': ['openjdk-21-jdk-headless'],
+    'openjdk-17-jre': ['openjdk-21-jre'],
+    'openjdk-17-jre-headless': ['openjdk-21-jre-headless'],
+    'postgresql-15': ['postgresql-17'],
+    'postgresql-client-15': ['postgresql-client-17'],
+    'python3-distutils': [],
+    'software-properties-common': [],
+    wkhtmltopdf: [],
+  },
+  forky: { libicu76: ['libicu78'], 'postgresql-client-17': ['postgresql-client-18'] },
+};
+
+/**
+ * Tells whether a package is known to be gone after an upgrade, and what has its place. The new base itself is asked
+ * as well where there is an engine: this is for names, and for machines without one.
+ */
+export function insteadOf(
+  name: string,
+  { from, to }: Change,
+): { readonly isGone: boolean; readonly instead: readonly string[] } {
+  const index = (suite: string): number => debianReleases.findIndex((each) => each.name === suite);
+  const passed = Object.entries(GONE).filter(
+    ([suite]) =>
+      to !== undefined &&
+      index(suite) <= index(to) &&
+      (from === undefined || index(suite) > index(from)),
+  );
+  const found = passed.flatMap(([, packages]) =>
+    Object.hasOwn(packages, name) ? [packages[name]] : [],
+  );
+  return { isGone: found.length > 0, instead: found.at(-1) ?? [] };
+}
