@@ -58,26 +58,36 @@ export function findBasePlaces(
   return { places: inOrder(places), unedited };
 }
 
-/** `ARG BASE=python:3.11`, `FROM ${BASE}`; and `FROM ${BASE:-python:3.11}` without a default of its own. */
+/** `ARG BASE=python:3.11`, `FROM ${BASE}`. */
 function argumentPlace(
-  { globals, text }: Dockerfile,
+  dockerfile: Dockerfile,
   written: string,
   reference: string,
 ): BasePlace | undefined {
-  const name = /^["']?\$\{?(\w+)(?::?-[^}]*)?\}?["']?$/.exec(written)?.[1];
-  if (name === undefined) return undefined;
+  const name = /^["']?\$\{?(\w+)\}?["']?$/.exec(written)?.[1];
+  const found = name === undefined ? undefined : findDefault(dockerfile, name);
+  if (found?.old !== reference) return undefined;
+  return { ...found, how: 'argument' };
+}
+
+/** Finds the bytes of the default of an ARG before the first FROM; undefined for one that has none, or not literally. */
+export function findDefault(
+  dockerfile: Pick<Dockerfile, 'globals' | 'text' | 'stages'>,
+  name: string,
+): (PlacedReference & { readonly old: string }) | undefined {
+  const { globals, text } = dockerfile;
   const declared = globals.filter((each) => new RegExp(`\\s${name}=`).test(` ${each.text}`)).at(-1);
   if (!declared) return undefined;
   const lines = text.split('\n');
   const start = lines.slice(0, declared.line - 1).join('\n').length + (declared.line > 1 ? 1 : 0);
-  const pattern = new RegExp(`(?<=[\\s\\uFEFF])${name}=(["']?)`, 'g');
-  pattern.lastIndex = start;
-  const found = pattern.exec(text);
-  const at = found ? found.index + found[0].length : -1;
-  if (at < 0 || !text.startsWith(reference, at)) return undefined;
-  const next = text.slice(at + reference.length, at + reference.length + 1);
-  if (next !== (found?.[1] ?? '') && !/^(?:\s|["'])?$/.test(next)) return undefined;
-  return { ...placed(text, at, reference), how: 'argument' };
+  const end = lines.slice(0, instructionEnds(dockerfile)(declared.line) - 1).join('\n').length;
+  const part = text.slice(start, end);
+  const found = new RegExp(`[\\s\\uFEFF]${name}=(["']?)([^\\s"'$\\\\]+)(["']?)(?=\\s|$)`).exec(
+    part,
+  );
+  if (!found || found[1] !== found[3]) return undefined;
+  const [all, quote = '', old = ''] = found;
+  return placed(text, start + found.index + all.length - quote.length - old.length, old);
 }
 
 function usePlace(

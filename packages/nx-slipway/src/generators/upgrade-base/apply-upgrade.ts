@@ -9,7 +9,7 @@ export function editsOf(
   fixes: readonly TextFix[],
 ): readonly TextFix[] {
   const places = plans.flatMap(({ places: own, to }) =>
-    own.map(({ file, start, end, old }): TextFix => ({ file, start, end, old, text: to })),
+    own.map(({ file, start, end, old, text = to }): TextFix => ({ file, start, end, old, text })),
   );
   const known = new Map<string, TextFix>();
   for (const edit of [...places, ...fixes]) {

@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os';
 import type { Engine } from '../../engine/engine';
 import type { AptAnswer } from '../../images/upgrade/check-facts';
+import { successorPattern } from '../../images/upgrade/renamed-packages';
 import { formatProblem } from '../../problems/format-problem';
 import { formatCommand } from '../../process/format-command';
 import type { RunCommand } from '../../process/run-command';
@@ -63,18 +64,6 @@ export function readMissing(stdout: string): ReadonlyMap<string, readonly string
       others.split(' ').filter((each) => each !== ''),
     ]),
   );
-}
-
-/**
- * A pattern of names that a package may have in another release: with other numbers, and with the suffix of the
- * transition to 64-bit times. Rule: names of shared libraries hold the version of their interface (Debian policy 8.1).
- */
-export function successorPattern(name: string): string {
-  const numbers = name
-    .replace(/t64$/, '')
-    .split(/\d+(?:\.\d+)*/)
-    .map((part) => part.replace(/[.+]/g, '\\$&'));
-  return numbers.length > 1 ? `${numbers.join('[0-9.]+')}(t64)?` : `(default-)?${numbers[0]}(t64)?`;
 }
 
 function lastLine(text: string): string {

@@ -1,7 +1,9 @@
 import type { Engine } from '../../engine/engine';
+import { changesMinor } from '../../images/references/derive-reference';
 import type { CheckFacts, UpgradeAnswers } from '../../images/upgrade/check-facts';
 import { askedPackages } from '../../images/upgrade/checks/check-apt';
 import { builderPins } from '../../images/upgrade/checks/check-builder-pins';
+import { isSameRepository } from '../../images/upgrade/concerned-stages';
 import type { RunCommand } from '../../process/run-command';
 import type { WorkspaceModel } from '../../workspace/model/workspace-model';
 import { askApt } from './ask-apt';
@@ -19,10 +21,13 @@ export interface Outside {
 /** Asks the new base for Debian packages and the index for releases whose files no lock names. */
 export async function askOutside(facts: CheckFacts, outside: Outside): Promise<UpgradeAnswers> {
   const { engine, run } = outside;
-  const isNewPython = facts.python.from !== facts.python.to;
+  const { from, to, suite, python } = facts;
+  // Images of one repository and one release have the same Debian packages.
+  const isSameDebian =
+    suite.from !== undefined && suite.from === suite.to && isSameRepository(from, to);
   const [apt, index] = await Promise.all([
-    askApt(facts.to, askedPackages(facts), { engine, run }),
-    isNewPython ? askIndex(askedReleases(facts), outside) : new Map(),
+    askApt(to, isSameDebian ? [] : askedPackages(facts), { engine, run }),
+    changesMinor(python) ? askIndex(askedReleases(facts), outside) : new Map(),
   ]);
   return { apt, index };
 }

@@ -77,7 +77,7 @@ export function draftUpgrade(
     draft: {
       plan: {
         ...{ stack, file, from: current, to, buildTarget },
-        places: [...own.places.map((place) => ({ ...place, file })), ...elsewhere.places],
+        places: [...own.places, ...elsewhere.places],
         ...{ python: target.python, suite: target.suite },
         services: services.map(({ name, images: references }) => ({ name, images: references })),
         findings: elsewhere.findings,

@@ -1,9 +1,11 @@
 import type { Dockerfile, Reference, Stage } from '../../dockerfile/dockerfile';
-import { type BasePlace, findBasePlaces } from '../../dockerfile/find-base-places';
+import { findBasePlaces } from '../../dockerfile/find-base-places';
 import { findStage } from '../../dockerfile/find-stage';
 import { outermostFrom } from '../../dockerfile/outermost-from';
 import { type ImageCatalogue, referencedImage } from '../../images/model/image-catalogue';
 import { isSameBase } from '../../images/upgrade/concerned-stages';
+import { findPartPlaces } from '../../images/upgrade/find-part-places';
+import type { PlannedPlace } from '../../images/upgrade/upgrade-plan';
 import type { Problem } from '../../problems/problem';
 
 /** The image a stack starts from; undefined without a stage `base`. */
@@ -14,7 +16,7 @@ export function baseOf(dockerfile: Dockerfile): Reference | undefined {
 
 /** Where a stack's own Dockerfile names its base. */
 export interface FoundBase {
-  readonly places: readonly BasePlace[];
+  readonly places: readonly PlannedPlace[];
   readonly problems: readonly Problem[];
 }
 
@@ -42,13 +44,23 @@ export function findBase(
     const problem = { kind: 'base-of-other-stack', place, reference, other, to } as const;
     return { places: [], problems: [problem] };
   }
-  const { places, unedited } = findBasePlaces(dockerfile, (each) => isSameBase(each, reference));
+  const isBase = (each: string): boolean => isSameBase(each, reference);
+  const { places, unedited } = findBasePlaces(dockerfile, isBase);
+  const parts = unedited.map((each) => ({
+    ...each,
+    places: findPartPlaces(dockerfile, { ...each, from: reference, to, isBase }),
+  }));
   return {
-    places,
-    problems: unedited.map(({ line, written, stage }) => ({
-      ...{ kind: 'base-not-literal', place: { file, line }, written },
-      instead: stage ? formatFrom(stage, to) : to,
-    })),
+    places: [
+      ...places.map((each) => ({ ...each, file })),
+      ...parts.flatMap((each) => each.places ?? []),
+    ],
+    problems: parts
+      .filter((each) => !each.places)
+      .map(({ line, written, stage }) => ({
+        ...{ kind: 'base-not-literal', place: { file, line }, written },
+        instead: stage ? formatFrom(stage, to) : to,
+      })),
   };
 }
 

@@ -2,7 +2,6 @@ import { type GeneratorCallback, globAsync, logger, type Tree } from '@nx/devkit
 import { lockService } from '../../build/locking/lock-service';
 import { workspaceEngine } from '../../engine/engine-of';
 import { fixesOf, type UpgradePlan } from '../../images/upgrade/upgrade-plan';
-import { formatProblem } from '../../problems/format-problem';
 import { ProblemsError } from '../../problems/problems-error';
 import { type RunCommand, runCommand } from '../../process/run-command';
 import { readTreeWorkspace, type TreeWorkspace } from '../../workspace/model/read-tree-workspace';
@@ -57,9 +56,7 @@ async function upgradeBase(
   logger.info(formatPlans(plans, options));
   const fixes = options.applyFixes ? fixesOf(plans) : [];
   const blocking = blockingOf(plans, options);
-  if (blocking.length > 0) {
-    throw new ProblemsError([{ kind: 'upgrade-blocked', problems: blocking }]);
-  }
+  if (blocking > 0) throw new ProblemsError([{ kind: 'upgrade-blocked', count: blocking }]);
   if (plans.every(({ places }) => places.length === 0)) return undefined;
   applyEdits(tree, editsOf(plans, fixes));
   return relockAfter(tree, plans, { options, workspace });
@@ -112,10 +109,11 @@ async function plansOf(
       await outside.engine.resolveDigest(draft.plan.to, { run: outside.run }),
       options,
     );
+    // There is nothing to plan with an image that does not exist.
+    const unknown = pinned.findings.filter(({ problem }) => problem.kind === 'reference-unknown');
+    if (unknown.length > 0) throw new ProblemsError(unknown.map(({ problem }) => problem));
     const { facts, findings: unread } = read(draft);
-    const isAsked =
-      !draft.target.isRefresh && pinned.findings.every((each) => each.severity !== 'problem');
-    const answers = isAsked ? await askOutside(facts, outside) : facts.answers;
+    const answers = draft.target.isRefresh ? facts.answers : await askOutside(facts, outside);
     const checked = checkUpgrade(
       { ...draft, plan: pinned },
       { ...facts, answers },
@@ -132,21 +130,19 @@ function formatPlans(plans: readonly UpgradePlan[], { output }: UpgradeOptions):
   return plans.map(formatUpgrade).join('\n\n');
 }
 
-/** Problems that keep everything from being written: all of them, or those that are not fixed. */
+/** How many problems keep everything from being written: all of them, or those that are not fixed. */
 function blockingOf(
   plans: readonly UpgradePlan[],
   { allowProblems, applyFixes, relock, digest }: UpgradeOptions,
-): readonly string[] {
-  return plans.flatMap(({ findings }) =>
-    findings
-      .filter(({ severity, problem, fixes = [], needsLock }) => {
-        if (problem.kind === 'reference-unknown') return true;
-        if (digest && problem.kind === 'upgrade-digest-unknown') return true;
-        if (severity !== 'problem' || allowProblems) return false;
-        return !(applyFixes && fixes.length > 0) && !(relock && needsLock && fixes.length === 0);
-      })
-      .map(({ problem }) => formatProblem(problem)),
+): number {
+  const blocking = plans.flatMap(({ findings }) =>
+    findings.filter(({ severity, problem, fixes = [], needsLock }) => {
+      if (digest && problem.kind === 'upgrade-digest-unknown') return true;
+      if (severity !== 'problem' || allowProblems) return false;
+      return !(applyFixes && fixes.length > 0) && !(relock && needsLock && fixes.length === 0);
+    }),
   );
+  return blocking.length;
 }
 
 /** What has to be locked again is locked on request, after the files are written, and else is said. */

@@ -46,10 +46,13 @@ export function isSettled(
   { places, to }: UpgradePlan,
   { pin }: { readonly pin: boolean },
 ): boolean {
-  return places.every(({ old }) => old === to) && (!pin || to.includes('@'));
+  return (
+    places.every(({ old, text = to }) => old === text) &&
+    (!pin || to.includes('@') || places.every(({ text }) => text !== undefined))
+  );
 }
 
 /** A plan without the places that have its reference already. */
 export function settled(plan: UpgradePlan): UpgradePlan {
-  return { ...plan, places: plan.places.filter(({ old }) => old !== plan.to) };
+  return { ...plan, places: plan.places.filter(({ old, text = plan.to }) => old !== text) };
 }

@@ -20,8 +20,10 @@ export type DerivedReference =
     }
   | { readonly why: string };
 
-const PYTHON = /(?<![\d.])3\.\d+(?:\.\d+)?(?:(?:a|b|rc)\d+)?(?![\d.])/g;
-const SUITE = new RegExp(
+/** A version of Python in a tag. */
+export const PYTHON = /(?<![\d.])3\.\d+(?:\.\d+)?(?:(?:a|b|rc)\d+)?(?![\d.])/g;
+/** The code name of a Debian release in a tag. */
+export const SUITE = new RegExp(
   `(?<![a-z])(?:${debianReleases.map(({ name }) => name).join('|')})(?![a-z])`,
   'g',
 );
@@ -83,4 +85,15 @@ function notUnderstood(
 /** `3.11` of `3.11.9`. */
 export function minorOf(python: string): string {
   return /^\d+\.\d+/.exec(python)?.[0] ?? python;
+}
+
+/** Whether an upgrade leads to another minor version of Python; also where the old or the new one is unknown. */
+export function changesMinor({
+  from,
+  to,
+}: {
+  readonly from?: string;
+  readonly to?: string;
+}): boolean {
+  return from === undefined || to === undefined || minorOf(from) !== minorOf(to);
 }

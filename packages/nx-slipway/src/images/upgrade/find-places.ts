@@ -4,6 +4,7 @@ import { imageReferences } from '../../dockerfile/image-references';
 import { type ImageCatalogue, referencedImage } from '../model/image-catalogue';
 import { finding } from './check-facts';
 import { isSameBase, isSameRepository } from './concerned-stages';
+import { findPartPlaces } from './find-part-places';
 import type { Finding } from './finding';
 import type { PlannedPlace } from './upgrade-plan';
 
@@ -45,17 +46,25 @@ export function findOtherPlaces(
       isSameBase(reference, from) && !referencedImage(catalogue, reference);
     const isOthers = others.has(file);
     const found = findBasePlaces(dockerfile, isBase);
-    if (!isOthers && found.places.length > 0) {
-      handWritten.push(dockerfile);
-      places.push(...found.places.map((place) => ({ ...place, file })));
-    }
     if (!isOthers) {
+      const parts = found.unedited.map((each) => ({
+        ...each,
+        places: findPartPlaces(dockerfile, { ...each, from, to, isBase }),
+      }));
+      const own = [
+        ...found.places.map((place) => ({ ...place, file })),
+        ...parts.flatMap((each) => each.places ?? []),
+      ];
+      if (own.length > 0) handWritten.push(dockerfile);
+      places.push(...own);
       findings.push(
-        ...found.unedited.map(({ line, written }) =>
-          finding('warning', {
-            ...{ kind: 'base-left-unedited', place: { file, line }, written, to },
-          }),
-        ),
+        ...parts
+          .filter((each) => !each.places)
+          .map(({ line, written }) =>
+            finding('warning', {
+              ...{ kind: 'base-left-unedited', place: { file, line }, written, to },
+            }),
+          ),
       );
     }
     findings.push(...leftIn(dockerfile, { from, isOthers, catalogue }));

@@ -63,3 +63,29 @@ export function insteadOf(
   );
   return { isGone: found.length > 0, instead: found.at(-1) ?? [] };
 }
+
+/**
+ * A pattern of names that a package may have in another release: with other numbers, and with the suffix of the
+ * transition to 64-bit times. Rule: names of shared libraries hold the version of their interface (Debian policy 8.1).
+ */
+export function successorPattern(name: string): string {
+  const numbers = name
+    .replace(/t64$/, '')
+    .split(/\d+(?:\.\d+)*/)
+    .map((part) => part.replace(/[.+]/g, '\\$&'));
+  return numbers.length > 1 ? `${numbers.join('[0-9.]+')}(t64)?` : `(default-)?${numbers[0]}(t64)?`;
+}
+
+/** Packages that only got another name: what they hold has the same use. */
+const RENAMED: Readonly<Record<string, string>> = {
+  'libgl1-mesa-glx': 'libgl1',
+  'libldap-2.5-0': 'libldap2',
+  'python-dev': 'python3-dev',
+  'python-pip': 'python3-pip',
+};
+
+/** Whether one package can stand for another without a person's look at it; PCRE 2 is another library than PCRE. */
+export function isNewName(name: string, other: string): boolean {
+  if (name.startsWith('libpcre')) return false;
+  return RENAMED[name] === other || new RegExp(`^${successorPattern(name)}$`).test(other);
+}

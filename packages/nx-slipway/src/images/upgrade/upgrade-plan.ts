@@ -6,6 +6,8 @@ import type { Finding, Severity, TextFix } from './finding';
 export interface PlannedPlace extends BasePlace {
   /** Relative to the workspace root. */
   readonly file: string;
+  /** What is written there, where it is not the whole reference but a part of it, as the default of an ARG. */
+  readonly text?: string;
 }
 
 /** What an upgrade of one stack changes, and what stands against it, before anything is written. */

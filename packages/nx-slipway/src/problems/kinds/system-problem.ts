@@ -59,6 +59,8 @@ export type SystemProblem =
       readonly to: string;
       /** The stage or image that it is copied from. */
       readonly source: string;
+      /** What the source is to start from; absent where that cannot be derived. */
+      readonly instead?: string;
     }
   | {
       readonly kind: 'base-without-suite';
@@ -119,9 +121,12 @@ export const systemExplanations: Explanations<SystemProblem> = {
     what: `${path} is a file of the old Debian release, and another release may have another version of it`,
     next: 'Look for the file in the new base, or install the package that it belongs to.',
   }),
-  'stages-differ': ({ from, to, source }) => ({
+  'stages-differ': ({ from, to, source, instead }) => ({
     what: `files are copied from ${source} with ${from} into a stage with ${to}`,
-    next: 'Start both stages from the same Python and the same Debian release.',
+    next:
+      instead === undefined
+        ? 'Start both stages from the same Python and the same Debian release.'
+        : `Start ${source} from ${instead}.`,
   }),
   'base-without-suite': ({ reference, instead }) => ({
     what: `${reference} names no Debian release, so its release changes without you`,

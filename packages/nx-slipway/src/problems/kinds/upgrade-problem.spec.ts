@@ -41,7 +41,7 @@ const examples: Examples = {
   'upgrade-target-missing': [{ stack }],
   'upgrade-not-derived': [{ stack, reference: 'acme/base:7', why: 'the tag 7 names no Python' }],
   'upgrade-digest-unknown': [{ reference, why }],
-  'upgrade-blocked': [{ problems: ['a'] }, { problems: ['a', 'b'] }],
+  'upgrade-blocked': [{ count: 1 }, { count: 2 }],
   'base-left': [
     { place, reference, because: 'another-tag' },
     { place, reference, because: 'another-stack' },

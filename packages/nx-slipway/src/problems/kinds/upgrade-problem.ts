@@ -82,7 +82,7 @@ export type UpgradeProblem =
     }
   | {
       readonly kind: 'upgrade-blocked';
-      readonly problems: readonly string[];
+      readonly count: number;
     }
   | {
       /** A note: another Dockerfile names the image, and not in the same way. */
@@ -155,8 +155,8 @@ export const upgradeExplanations: Explanations<UpgradeProblem> = {
     what: `the current digest of ${reference} is unknown: ${why}`,
     next: 'Run the command again once an engine and the registry are reachable.',
   }),
-  'upgrade-blocked': ({ problems }) => ({
-    what: `nothing was written, because of ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}:\n${problems.join('\n')}`,
+  'upgrade-blocked': ({ count }) => ({
+    what: `nothing was written, because the plan has ${count === 1 ? 'a problem' : `${count} problems`}`,
     next: 'Solve them, let --apply-fixes do what it can, or write the new base in spite of them with --allow-problems.',
   }),
   'base-left': ({ reference, because }) => ({

@@ -4,7 +4,7 @@ import type { CheckFacts, UpgradedDockerfile } from '../check-facts';
 import { finding } from '../check-facts';
 import { concernedStages } from '../concerned-stages';
 import type { Finding } from '../finding';
-import { insteadOf } from '../renamed-packages';
+import { insteadOf, isNewName } from '../renamed-packages';
 
 /** Returns the Debian packages that are installed on the new base, each once, sorted. */
 export function askedPackages(facts: Pick<CheckFacts, 'dockerfiles' | 'catalogue' | 'from'>) {
@@ -54,11 +54,12 @@ function missing(
   }
   const known = insteadOf(name, facts.suite).instead;
   const instead = [...new Set([...known, ...offered])];
-  const [only, ...others] = instead;
-  // One successor is a new name; of several a person chooses.
-  const isRenamed = only !== undefined && (others.length === 0 || known.length === 1);
+  const [first, ...others] = instead;
+  // Of several successors a person chooses, unless one is known.
+  const isClear = first !== undefined && (others.length === 0 || known.length === 1);
   return finding('problem', { kind: 'apt-package-missing', ...base, instead }, services, {
-    ...(isRenamed && { fixes: [{ file, start, end, old: name, text: only }] }),
+    ...(isClear &&
+      isNewName(name, first) && { fixes: [{ file, start, end, old: name, text: first }] }),
   });
 }
 

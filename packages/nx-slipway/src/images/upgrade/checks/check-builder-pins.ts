@@ -2,6 +2,7 @@ import { normalizeName } from '../../../python/pep508/normalize-name';
 import { joinRequirementsLines } from '../../../python/pip/join-requirements-lines';
 import { meetsRequiresPython } from '../../../python/pyproject/requires-python';
 import { wheelFits } from '../../../python/wheels/wheel-fits';
+import { changesMinor } from '../../references/derive-reference';
 import type { CheckFacts, UpgradedFile } from '../check-facts';
 import { finding } from '../check-facts';
 import type { Finding } from '../finding';
@@ -27,8 +28,8 @@ export function builderPins({ text }: Pick<UpgradedFile, 'text'>): readonly Buil
 /** Finds installers and build backends of base-builder that the new Python cannot install. */
 export function checkBuilderPins(facts: CheckFacts): readonly Finding[] {
   const { builderPins: file, answers, python } = facts;
-  const { from, to } = python;
-  if (!file || to === undefined || to === from) return [];
+  const { to } = python;
+  if (!file || to === undefined || !changesMinor(python)) return [];
   const pins = builderPins(file);
   const { index } = answers;
   const releaseOf = ({ name, version }: BuilderPin) =>

@@ -1,5 +1,6 @@
 import { instructionLines } from '../../../dockerfile/instruction-lines';
 import { debianRelease } from '../../references/debian-releases';
+import { changesMinor } from '../../references/derive-reference';
 import { type CheckFacts, finding, type UpgradedDockerfile } from '../check-facts';
 import { concernedStages } from '../concerned-stages';
 import type { Finding } from '../finding';
@@ -51,9 +52,10 @@ function pythonNamed(
   text: string,
   line: number,
   { dockerfile: { file }, services }: UpgradedDockerfile,
-  { python: { from, to } }: CheckFacts,
+  { python }: CheckFacts,
 ): readonly Finding[] {
-  if (from === undefined || to === undefined || from === to) return [];
+  const { from, to } = python;
+  if (from === undefined || to === undefined || !changesMinor(python)) return [];
   const version = from.replace('.', '\\.');
   const pattern = new RegExp(
     `(?<![\\w.])/?(?:[\\w.$\{}-]+/)*(?:python|pip)-?${version}(?!\\d)[\\w./-]*|\\bcp${from.replace('.', '')}\\b`,

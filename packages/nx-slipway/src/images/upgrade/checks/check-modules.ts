@@ -85,10 +85,15 @@ const BACK: ReadonlySet<string> = new Set([
 
 /** Modules of the workspace hide those of the standard library of the same name. */
 function ownModules(sources: readonly UpgradedFile[]): ReadonlySet<string> {
+  const paths = sources.map(({ file }) => file.replace(/\.py$/, '').split('/'));
+  const packages = new Set(
+    paths.flatMap((parts) => (parts.at(-1) === '__init__' ? parts.slice(0, -1).join('/') : [])),
+  );
   return new Set(
-    sources.flatMap(({ file }) => {
-      const parts = file.replace(/\.py$/, '').split('/');
-      return parts.at(-1) === '__init__' ? (parts.at(-2) ?? []) : [];
+    paths.flatMap((parts) => {
+      if (parts.at(-1) === '__init__') return parts.at(-2) ?? [];
+      // A file in a folder that is no package is a module by itself.
+      return packages.has(parts.slice(0, -1).join('/')) ? [] : (parts.at(-1) ?? []);
     }),
   );
 }

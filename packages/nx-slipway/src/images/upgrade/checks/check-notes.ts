@@ -1,6 +1,7 @@
 import { lt, valid } from '@renovatebot/pep440';
 import { aptPackages } from '../../../dockerfile/apt-packages';
 import { debianRelease } from '../../references/debian-releases';
+import { changesMinor } from '../../references/derive-reference';
 import { type CheckFacts, finding } from '../check-facts';
 import { concernedStages } from '../concerned-stages';
 import type { Finding } from '../finding';
@@ -96,7 +97,7 @@ const NUMPY_2: Readonly<Record<string, string>> = {
 
 /** Notes packages that were compiled against numpy 1 and are locked beside numpy 2. */
 export function noteNumpy({ locks, python }: CheckFacts): readonly Finding[] {
-  if (python.from === python.to) return [];
+  if (!changesMinor(python)) return [];
   return locks.flatMap(({ releases }) => {
     const numpy = releases.filter(
       ({ name, version }) => name === 'numpy' && /^[2-9]/.test(version),

@@ -1,4 +1,5 @@
 import { escapePattern } from '../../../dockerfile/escape-pattern';
+import { changesMinor, minorOf } from '../../references/derive-reference';
 import { type CheckFacts, finding, placeAt, type UpgradedFile } from '../check-facts';
 import type { Finding, TextFix } from '../finding';
 
@@ -74,11 +75,12 @@ export function checkSettings(facts: CheckFacts): readonly Finding[] {
 
 function pythonVersions(
   { file, text, services }: UpgradedFile,
-  { python: { from, to } }: CheckFacts,
+  { python }: CheckFacts,
 ): readonly Finding[] {
-  if (from === undefined || to === undefined || from === to) return [];
+  const { from, to } = python;
+  if (from === undefined || to === undefined || !changesMinor(python)) return [];
   const [dotted, compact] = [from.replace('.', '\\.'), from.replace('.', '')];
-  const minor = /^\d+\.\d+/.exec(to)?.[0] ?? to;
+  const minor = minorOf(to);
   return PATTERNS.filter((each) => each.file.test(file)).flatMap(({ pattern, setting }) =>
     [...text.matchAll(pattern(dotted, compact))].map(
       ({ 0: all, 1: before = '', 2: old = '', index }) => {

@@ -2,10 +2,11 @@ import { libcOfReference } from '../../../dockerfile/check-libc';
 import type { Reference, Stage } from '../../../dockerfile/dockerfile';
 import { outermostFrom } from '../../../dockerfile/outermost-from';
 import { debianReleases } from '../../references/debian-releases';
+import { deriveReference, minorOf } from '../../references/derive-reference';
 import { pythonOfReference } from '../../references/python-of-reference';
 import { suiteOfReference } from '../../references/suite-of-reference';
 import { type CheckFacts, finding, type UpgradedDockerfile } from '../check-facts';
-import { isSameBase, originOf } from '../concerned-stages';
+import { isSameBase, isSameRepository, originOf } from '../concerned-stages';
 import type { Finding, Severity } from '../finding';
 
 /** What an image is built on, as far as its reference tells. */
@@ -48,7 +49,20 @@ function checkCopy(
   const place = { file: dockerfile.file, line: use.line };
   const name = source ? (source.name ?? `stage ${source.index}`) : use.text;
   const { severity, ...words } = found;
-  return [finding(severity, { kind: 'stages-differ', place, source: name, ...words }, services)];
+  const instead = matching(source ? outermostFrom(dockerfile, source).text : use.text, facts);
+  const problem = { place, source: name, ...words, ...(instead !== undefined && { instead }) };
+  return [finding(severity, { kind: 'stages-differ', ...problem }, services)];
+}
+
+/** The image of the same repository that belongs to the new base, where its tag tells. */
+function matching(reference: string, { from, to, python, suite }: CheckFacts): string | undefined {
+  if (isSameBase(reference, from)) return to;
+  if (!isSameRepository(reference, from)) return undefined;
+  const derived = deriveReference(reference, {
+    ...(python.to !== undefined && { python: python.to }),
+    ...(suite.to !== undefined && { suite: suite.to }),
+  });
+  return 'reference' in derived ? derived.reference : undefined;
 }
 
 function difference(
@@ -71,7 +85,10 @@ function groundOf(reference: string, facts: CheckFacts): Ground {
   if (origin === undefined) return {};
   if (isSameBase(origin, facts.from)) {
     const { python, suite } = facts;
-    return { ...(python.to && { python: python.to }), ...(suite.to && { suite: suite.to }) };
+    return {
+      ...(python.to && { python: minorOf(python.to) }),
+      ...(suite.to && { suite: suite.to }),
+    };
   }
   const [python, debian] = [pythonOfReference(origin), suiteOfReference(origin)];
   const alpine = /alpine:?(\d+\.\d+)/.exec(origin)?.[1];

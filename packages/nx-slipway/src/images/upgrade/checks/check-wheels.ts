@@ -4,6 +4,7 @@ import { meetsRequiresPython } from '../../../python/pyproject/requires-python';
 import { wheelFits } from '../../../python/wheels/wheel-fits';
 import { wheelOnBase } from '../../../python/wheels/wheel-on-base';
 import { debianRelease } from '../../references/debian-releases';
+import { changesMinor } from '../../references/derive-reference';
 import { neededToBuild } from '../build-packages';
 import type { CheckFacts, InstalledRelease, UpgradedLock } from '../check-facts';
 import { finding } from '../check-facts';
@@ -134,7 +135,11 @@ function filesOf(
   return { files: hashed, ranges: isSame ? ranges.slice(0, 1) : [] };
 }
 
-function unchecked(lock: UpgradedLock, { answers: { index } }: CheckFacts): readonly Finding[] {
+function unchecked(
+  lock: UpgradedLock,
+  { answers: { index }, python }: CheckFacts,
+): readonly Finding[] {
+  if (!changesMinor(python)) return [];
   const unknown = lock.releases.filter(
     ({ name, version, files }) => !files && !('get' in index && index.has(`${name} ${version}`)),
   );

@@ -18,8 +18,9 @@ export function widenRange(
       .slice(0, line - 1)
       .join('\n').length + (line > 1 ? 1 : 0);
   const end = text.indexOf('\n', start);
-  const [, before = '', quoted] =
-    /^(.*?=\s*)(?:"([^"]*)"|'[^']*')/.exec(text.slice(start, end === -1 ? undefined : end)) ?? [];
+  const [, before = '', double, single] =
+    /^(.*?=\s*)(?:"([^"]*)"|'([^']*)')/.exec(text.slice(start, end === -1 ? undefined : end)) ?? [];
+  const quoted = double ?? single;
   if (quoted === undefined) return undefined;
   const minor = Number(python.split('.')[1]);
   const range = quoted
