@@ -16,8 +16,10 @@ export function upgradeAsJson(plans: readonly UpgradePlan[]): string {
         counts: countFindings(findingsOf(plan, service.name)),
       })),
       findings: findings.map(({ severity, problem, services: own, fixes = [] }) => {
-        const [message = '', next = ''] = formatProblem(problem).split('\n  ');
+        const [what = '', next = ''] = formatProblem(problem).split('\n  ');
         const place = 'place' in problem ? problem.place : undefined;
+        const where = place && [place.file, place.line, place.column].filter(Boolean).join(':');
+        const message = where === undefined ? what : what.slice(where.length + 2);
         return {
           ...{ severity, kind: problem.kind, services: own },
           ...(place && { file: place.file, ...(place.line !== undefined && { line: place.line }) }),

@@ -98,9 +98,11 @@ test('what is read before it is done', async () => {
   await expect(`${plans.map(formatUpgrade).join('\n\n')}\n`).toMatchFileSnapshot(
     '__snapshots__/plans.txt',
   );
-  await expect(`${upgradeAsJson([plan(found)])}\n`).toMatchFileSnapshot('__snapshots__/plan.json');
+  await expect(`${upgradeAsJson([plan(found)])}\n`).toMatchFileSnapshot(
+    '__snapshots__/plan-as-json.txt',
+  );
   await expect(`${upgradeAsMarkdown([plan(found)])}\n`).toMatchFileSnapshot(
-    '__snapshots__/plan.md',
+    '__snapshots__/plan-as-markdown.txt',
   );
 });
 

@@ -3,6 +3,7 @@ import { finding } from '../../images/upgrade/check-facts';
 import type { Finding } from '../../images/upgrade/finding';
 import type { Problem } from '../../problems/problem';
 import type { MarkerEnvironment } from '../../python/pep508/marker-environment';
+import type { LockedRelease } from '../../python/pyproject/locked-release';
 import type { PythonProject } from '../../python/pyproject/python-project';
 import type { LockSource, OpenLock } from '../../workspace/locks/lock';
 import { openLock } from '../../workspace/locks/open-lock';
@@ -55,23 +56,20 @@ function readLock(
     const unread = lock.broken.map((problem: Problem) => finding('unchecked', problem, names));
     return { findings: unread };
   }
-  const users = new Map<string, Set<string>>();
+  const users = new Map<string, { readonly release: LockedRelease; readonly names: Set<string> }>();
   for (const { name, selections } of sharing) {
-    for (const selection of selections) {
-      for (const each of installed(lock, selection, environment)) {
-        users.set(each, (users.get(each) ?? new Set()).add(name));
-      }
+    for (const release of selections.flatMap((each) => lock.releases(each, environment))) {
+      const key = `${release.name} ${release.version} ${release.place.file}`;
+      const known = users.get(key) ?? { release, names: new Set() };
+      known.names.add(name);
+      users.set(key, known);
     }
   }
   const { lockFile: file, lockDir: dir, installer } = first.python;
-  // The files of pip's groups are read for the groups of all services.
-  const groups = [
-    ...new Set(sharing.flatMap((each) => each.selections.flatMap((one) => one.groups))),
-  ];
-  const releases = lock.releases({ package: '', extras: [], groups }).flatMap((release) => {
-    const services = users.get(keyOf(release));
-    return services ? [{ ...release, services: [...services].sort() }] : [];
-  });
+  const releases = [...users.values()].map(({ release, names: own }) => ({
+    ...release,
+    services: [...own].sort(),
+  }));
   return {
     lock: {
       ...{ file, dir, installer, services: names, releases },
@@ -79,23 +77,4 @@ function readLock(
     },
     findings: [],
   };
-}
-
-/** What is installed on the new Python; of a lock that leaves that to its installer, all that it may install. */
-function installed(
-  lock: OpenLock,
-  selection: StackService['selections'][number],
-  environment: MarkerEnvironment,
-): readonly string[] {
-  const known = lock.thirdParty(selection, environment);
-  if (known.length > 0) return known.map(keyOf);
-  const names = lock.packages(selection) ?? new Set();
-  return lock
-    .releases(selection)
-    .filter(({ name }) => names.has(name))
-    .map(keyOf);
-}
-
-function keyOf({ name, version }: { readonly name: string; readonly version: string }): string {
-  return `${name} ${version}`;
 }

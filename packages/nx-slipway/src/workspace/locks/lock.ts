@@ -48,8 +48,14 @@ export interface OpenLock {
   readonly asked?: (selection: Selection) => readonly string[];
   /** Normalised names of what a selection installs; undefined where the lock lacks the package. */
   readonly packages: (selection: Selection) => ReadonlySet<string> | undefined;
-  /** All releases of third-party packages that it holds, for whatever image, in its order. */
-  readonly releases: (selection: Selection) => readonly LockedRelease[];
+  /**
+   * The releases of third-party packages that a selection may install in an environment; each is the same object for
+   * every selection. What is fetched from git is none.
+   */
+  readonly releases: (
+    selection: Selection,
+    environment: MarkerEnvironment,
+  ) => readonly LockedRelease[];
   /** The Pythons that it is for as a whole; absent where it does not say. */
   readonly requiresPython?: { readonly text: string; readonly place: Place };
 }

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { PythonProblem } from '../../problems/kinds/python-problem';
+import { ALWAYS, andMarker } from '../../python/pep508/condition';
 import { checkOneVersion } from '../../python/poetry/check-one-version';
 import { checkPoetryLock } from '../../python/poetry/check-poetry-lock';
 import { checkPoetrySelection } from '../../python/poetry/check-poetry-selection';
@@ -51,6 +52,7 @@ export const openPoetryLock: LockOpener = (project, { read, workspace }) => {
   // What a lock of version 2.0 installs for whom, Poetry finds out; so it does where it is told to.
   const isOpen = lock.version === '2.0' || reResolves(settings.value);
   const poetryToml = reducePoetrySettings(settings.value, { isSlice: !isOpen });
+  const releases = lockedReleases(lock);
   const select = (selection: Selection) =>
     isOpen ? everything(lock) : selectPoetryPackages(lock, selection);
   return {
@@ -93,18 +95,26 @@ export const openPoetryLock: LockOpener = (project, { read, workspace }) => {
           .filter(({ locked }) => locked.source?.type !== 'directory')
           .map(({ locked }) => locked.name),
       ),
-    releases: () => lockedReleases(lock),
+    releases: (selection, environment) =>
+      select(selection)
+        .filter(({ marker }) => andMarker(ALWAYS, marker, environment).length > 0)
+        .flatMap(({ locked }) => releases.get(`${locked.name} ${locked.version}`) ?? []),
   };
 };
 
 /** What is fetched from git names no files. */
-function lockedReleases({ file, packages }: PoetryLock): readonly LockedRelease[] {
-  return packages
-    .filter(({ source, files }) => source?.type !== 'directory' && files.length > 0)
-    .map(({ name, version, files, line, requiresPython }) => ({
-      ...{ name, version, files, place: { file, line } },
-      ...(requiresPython !== undefined && { requiresPython }),
-    }));
+function lockedReleases({ file, packages }: PoetryLock): ReadonlyMap<string, LockedRelease> {
+  return new Map(
+    packages
+      .filter(({ source, files }) => source?.type !== 'directory' && files.length > 0)
+      .map(({ name, version, files, line, requiresPython }) => [
+        `${name} ${version}`,
+        {
+          ...{ name, version, files, place: { file, line } },
+          ...(requiresPython !== undefined && { requiresPython }),
+        },
+      ]),
+  );
 }
 
 function readPoetryLock(

@@ -1,4 +1,6 @@
 import type { Problem } from '../../problems/problem';
+import { ALWAYS, andMarker } from '../../python/pep508/condition';
+import type { MarkerEnvironment } from '../../python/pep508/marker-environment';
 import { askedExtras } from '../../python/pip/asked-extras';
 import { checkPins } from '../../python/pip/check-pins';
 import { checkRequirements } from '../../python/pip/check-requirements';
@@ -51,9 +53,12 @@ export const openRequirements: LockOpener = (project, source) => {
       const { files, installed } = readGroups(project, groups, source.read);
       return askedExtras(installed.flatMap((file) => files.get(file) ?? []));
     },
-    releases({ groups }) {
-      const { files } = readGroups(project, groups, source.read);
-      return [...files.values()].flatMap(pinnedReleases);
+    releases({ groups }, environment) {
+      const { files, installed } = readGroups(project, groups, source.read);
+      return installed.flatMap((file) => {
+        const read = files.get(file);
+        return read ? pinnedReleases(read, environment) : [];
+      });
     },
     packages({ groups }) {
       const { files } = readGroups(project, groups, source.read);
@@ -65,10 +70,14 @@ export const openRequirements: LockOpener = (project, source) => {
   };
 };
 
-function pinnedReleases({ file, lines }: RequirementsFile): readonly LockedRelease[] {
+function pinnedReleases(
+  { file, lines }: RequirementsFile,
+  environment: MarkerEnvironment,
+): readonly LockedRelease[] {
   return lines.flatMap((each): readonly LockedRelease[] => {
     if (each.kind !== 'package') return [];
-    const { name, specifiers } = each.requirement;
+    const { name, specifiers, marker } = each.requirement;
+    if (andMarker(ALWAYS, marker, environment).length === 0) return [];
     const [, version] =
       /^===?([^*]+)$/.exec(specifiers.length === 1 ? `${specifiers[0]}` : '') ?? [];
     const hashes = each.options.flatMap((option) => /^--hash=(.+)$/.exec(option)?.[1] ?? []);

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import type { Condition } from '../../python/pep508/condition';
 import type { MarkerEnvironment } from '../../python/pep508/marker-environment';
 import type { LockedRelease } from '../../python/pyproject/locked-release';
 import type { Selection } from '../../python/pyproject/selection';
@@ -11,7 +12,7 @@ import { lockedFromGit } from '../../python/uv/locked-from-git';
 import { lockedPackages } from '../../python/uv/locked-packages';
 import { reduceRootPyproject } from '../../python/uv/reduce-root-pyproject';
 import { sliceUvLock } from '../../python/uv/slice-uv-lock';
-import type { UvLock } from '../../python/uv/uv-lock';
+import type { UvLock, UvLockPackage } from '../../python/uv/uv-lock';
 import { uvLockChoices } from '../../python/uv/uv-lock-choices';
 import { uvLockClosure } from '../../python/uv/uv-lock-closure';
 import { uvLockConditions } from '../../python/uv/uv-lock-conditions';
@@ -42,6 +43,7 @@ export const openUvLock: LockOpener = (project, { read, workspace }) => {
     const choices = uvLockChoices(lock, closure, environment);
     return { closure, choices, found: uvLockConditions(lock, closure, { environment, choices }) };
   };
+  let releases: ReadonlyMap<UvLockPackage, LockedRelease> | undefined;
   const remainder = (selection: Selection, { names, environment }: Preinstalled): string => {
     const known = conditions(selection, environment);
     const left = [...(known?.found ?? [])].filter(
@@ -92,7 +94,12 @@ export const openUvLock: LockOpener = (project, { read, workspace }) => {
       lock.packages.some(({ name }) => name === selection.package)
         ? new Set(lockedPackages(lock, selection).map(({ name }) => name))
         : undefined,
-    releases: () => lockedReleases(lock),
+    releases: (selection, environment) => {
+      releases ??= lockedReleases(lock);
+      const { found = new Map<UvLockPackage, Condition>() } =
+        conditions(selection, environment) ?? {};
+      return [...found.keys()].flatMap((each) => releases?.get(each) ?? []);
+    },
     ...rangeOf(lock),
   };
 };
@@ -106,13 +113,13 @@ function rangeOf({ file, text, head, requiresPython }: UvLock): Pick<OpenLock, '
 }
 
 /** What is fetched from git names no files. */
-function lockedReleases({ file, packages }: UvLock): readonly LockedRelease[] {
-  return packages
-    .filter(({ source, files }) => !isLocalProject(source) && files.length > 0)
-    .map(({ name, version = '', files, line }) => ({
-      name,
-      version,
-      files,
-      place: { file, line },
-    }));
+function lockedReleases({ file, packages }: UvLock): ReadonlyMap<UvLockPackage, LockedRelease> {
+  return new Map(
+    packages
+      .filter(({ source, files }) => !isLocalProject(source) && files.length > 0)
+      .map((each) => {
+        const { name, version = '', files, line } = each;
+        return [each, { name, version, files, place: { file, line } }];
+      }),
+  );
 }

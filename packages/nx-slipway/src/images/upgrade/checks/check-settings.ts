@@ -129,16 +129,15 @@ function buildArguments(
   { file, text, services }: UpgradedFile,
   { dockerfiles }: CheckFacts,
 ): readonly Finding[] {
-  const names = dockerfiles.flatMap(({ dockerfile }) =>
-    dockerfile.stages.flatMap(({ from: { written = '' } }) =>
-      [...written.matchAll(/\$\{?(\w+)/g)].map(([, name = '']) => ({
-        name,
-        file: dockerfile.file,
-      })),
+  const names = new Map(
+    dockerfiles.flatMap(({ dockerfile }) =>
+      dockerfile.stages.flatMap(({ from: { written = '' } }) =>
+        [...written.matchAll(/\$\{?(\w+)/g)].map(([, name = '']) => [name, dockerfile.file]),
+      ),
     ),
   );
   const seen = new Set<string>();
-  return names.flatMap(({ name, file: dockerfile }) => {
+  return [...names].flatMap(([name, dockerfile]) => {
     const pattern = new RegExp(
       `--build-arg(?:[= ]|",\\s*")["']?${name}=|^[ \\t"'-]*${name}["']?\\s*[:=]\\s*["']?[\\w./-]+`,
       'gm',
