@@ -24,6 +24,7 @@ test.each([
   ['RUN DEBIAN_FRONTEND=noninteractive /usr/bin/apt-get install curl', ['2 curl']],
   ['RUN <<EOF\napt-get update\napt-get install -y curl\necho git\nEOF', ['4 curl']],
   ['RUN apt-get install -y $PACKAGES ${MORE} ./x.deb /tmp/y.deb', []],
+  ['RUN apt-get install -y curl # git', ['2 curl']],
   ['RUN apt-get purge -y gcc && echo install x', []],
   ['RUN --mount=type=cache,target=/var/cache/apt apt-get install -y libicu72', ['2 libicu72']],
 ])('%j', (text, expected) => expect(packages(text)).toEqual(expected));

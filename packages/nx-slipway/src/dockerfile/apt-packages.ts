@@ -9,6 +9,8 @@ export interface AptPackage {
   /** Offsets into the file's text of exactly its name. */
   readonly start: number;
   readonly end: number;
+  /** Whether a version or a release comes after the name. */
+  readonly isPinned: boolean;
 }
 
 /**
@@ -29,6 +31,7 @@ function packagesOf({ lines, stage }: InstructionLines, text: string): readonly 
   for (const { line, text: each } of lines) {
     for (const match of each.matchAll(/&&|\|\||[;|&(){}]|[^\s;|&(){}]+/g)) {
       const [word] = match;
+      if (word.startsWith('#')) break;
       if (/^(?:&&|\|\||[;|&(){}])$/.test(word)) state = 'other';
       else if (state === 'other' && /(?:^|["'/])apt(?:-get)?$/.test(word)) state = 'apt';
       else if (state === 'apt' && word === 'install') state = 'install';
@@ -38,7 +41,8 @@ function packagesOf({ lines, stage }: InstructionLines, text: string): readonly 
         const name = /^["']?([a-z0-9][a-z0-9.+-]+)(?:[=/:].*)?["']?\\?$/.exec(word)?.[1];
         if (name !== undefined && !isValue) {
           const start = (starts[line - 1] ?? 0) + match.index + word.indexOf(name);
-          found.push({ name, line, stage, start, end: start + name.length });
+          const isPinned = /^["']?[a-z0-9.+-]+[=/]/.test(word);
+          found.push({ name, line, stage, start, end: start + name.length, isPinned });
         }
         isValue = takesValue;
       }

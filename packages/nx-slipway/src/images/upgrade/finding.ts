@@ -54,7 +54,8 @@ export function mergeFindings(findings: readonly Finding[]): readonly Finding[] 
     const key = JSON.stringify([finding.severity, finding.problem]);
     const known = byText.get(key);
     const services = [...new Set([...(known?.services ?? []), ...finding.services])].sort();
-    byText.set(key, { ...finding, services });
+    const fixes = [...(known?.fixes ?? []), ...(finding.fixes ?? [])];
+    byText.set(key, { ...finding, services, ...(fixes.length > 0 && { fixes }) });
   }
   return [...byText.values()].sort(byGravity);
 }

@@ -43,7 +43,7 @@ function foretold(file: UpgradedDockerfile, facts: CheckFacts): readonly Finding
 }
 
 function missing(
-  { name, line, start, end }: AptPackage,
+  { name, line, start, end, isPinned }: AptPackage,
   { dockerfile, services }: UpgradedDockerfile,
   { facts, offered }: { readonly facts: CheckFacts; readonly offered: readonly string[] },
 ): Finding {
@@ -56,7 +56,7 @@ function missing(
   const instead = [...new Set([...known, ...offered])];
   const [first, ...others] = instead;
   // Of several successors a person chooses, unless one is known.
-  const isClear = first !== undefined && (others.length === 0 || known.length === 1);
+  const isClear = first !== undefined && !isPinned && (others.length === 0 || known.length === 1);
   return finding('problem', { kind: 'apt-package-missing', ...base, instead }, services, {
     ...(isClear &&
       isNewName(name, first) && { fixes: [{ file, start, end, old: name, text: first }] }),

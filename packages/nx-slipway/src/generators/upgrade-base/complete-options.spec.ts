@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { stackFiles } from '../../../test-support/workspace-files';
+import { workspaceOf } from '../../../test-support/workspace-of';
+import type { Ask } from '../ask';
+import { completeOptions } from './complete-options';
+import { normalizeUpgradeOptions } from './upgrade-options';
+
+const bookworm = { python: '3.11', suite: 'bookworm' } as const;
+const model = workspaceOf({
+  ...stackFiles('acme', bookworm),
+  ...stackFiles('acme', { ...bookworm, name: 'other' }),
+});
+
+/** Somebody who chooses the answers of these positions. */
+function person(...positions: readonly number[]): {
+  readonly ask: Ask;
+  readonly asked: string[][];
+} {
+  const asked: string[][] = [];
+  const ask: Ask = async (_, options) => {
+    asked.push(options.map(({ value }) => value));
+    return options[positions[asked.length - 1] ?? -1]?.value;
+  };
+  return { ask, asked };
+}
+
+test('the stack and what it is to start from are asked for', async () => {
+  const { ask, asked } = person(1, 0);
+  const options = await completeOptions(normalizeUpgradeOptions({}), model, ask);
+  expect(asked).toEqual([
+    ['other', 'python'],
+    [...['3.14', '3.13', '3.12'].map((each) => `python:${each}-slim-trixie`), 'the current digest'],
+  ]);
+  expect(options).toMatchObject({ stack: 'python', to: 'python:3.14-slim-trixie' });
+});
+
+test('the digest alone', async () => {
+  const { ask } = person(3);
+  const options = await completeOptions(normalizeUpgradeOptions({ stack: 'other' }), model, ask);
+  expect(options).toMatchObject({ stack: 'other', digest: true });
+});
+
+test('nothing is asked where all is said, and nobody need answer', async () => {
+  const { ask, asked } = person();
+  const said = normalizeUpgradeOptions({ stack: 'python', python: 3.14 });
+  expect(await completeOptions(said, model, ask)).toEqual(said);
+  expect(asked).toEqual([]);
+  const open = normalizeUpgradeOptions({});
+  expect(await completeOptions(open, model, ask)).toEqual(open);
+});
