@@ -18,18 +18,35 @@ export interface Outside {
   readonly index: string;
 }
 
-/** Asks the new base for Debian packages and the index for releases whose files no lock names. */
-export async function askOutside(facts: CheckFacts, outside: Outside): Promise<UpgradeAnswers> {
-  const { engine, run } = outside;
-  const { from, to, suite, python } = facts;
-  // Images of one repository and one release have the same Debian packages.
+/**
+ * Asks each new base for Debian packages, in one container for all stacks on it, and the index once for all releases
+ * whose files no lock names.
+ *
+ * @returns answers in the order of the facts
+ */
+export async function askOutside(
+  all: readonly CheckFacts[],
+  outside: Outside,
+): Promise<readonly UpgradeAnswers[]> {
+  const names = new Map<string, readonly string[]>();
+  for (const facts of all) {
+    names.set(facts.to, [...(names.get(facts.to) ?? []), ...packagesOf(facts)]);
+  }
+  const releases = all.filter(({ python }) => changesMinor(python)).flatMap(askedReleases);
+  const [index, ...apt] = await Promise.all([
+    askIndex(releases, outside),
+    ...[...names].map(([to, asked]) => askApt(to, [...new Set(asked)].sort(), outside)),
+  ]);
+  const byBase = new Map([...names.keys()].map((to, position) => [to, apt[position]]));
+  return all.map(({ to }) => ({ apt: byBase.get(to) ?? { missing: new Map() }, index }));
+}
+
+/** Images of one repository and one release have the same Debian packages. */
+function packagesOf(facts: CheckFacts): readonly string[] {
+  const { from, to, suite } = facts;
   const isSameDebian =
     suite.from !== undefined && suite.from === suite.to && isSameRepository(from, to);
-  const [apt, index] = await Promise.all([
-    askApt(to, isSameDebian ? [] : askedPackages(facts), { engine, run }),
-    changesMinor(python) ? askIndex(askedReleases(facts), outside) : new Map(),
-  ]);
-  return { apt, index };
+  return isSameDebian ? [] : askedPackages(facts);
 }
 
 /** Releases that only an index knows more of. */

@@ -8,16 +8,14 @@ import { readTreeWorkspace, type TreeWorkspace } from '../../workspace/model/rea
 import { ask as askPerson } from '../ask';
 import { changeWorkspace } from '../change-workspace';
 import { applyEdits, editsOf } from './apply-upgrade';
-import { askOutside, indexOf, type Outside } from './ask-outside';
-import { checkUpgrade } from './check-upgrade';
-import { chosenStacks, pythonsBeside } from './chosen-stacks';
+import { indexOf, type Outside } from './ask-outside';
+import { chosenStacks } from './chosen-stacks';
 import { completeOptions } from './complete-options';
 import { draftUpgrade, type UpgradeDraft } from './draft-upgrade';
 import { upgradeAsJson, upgradeAsMarkdown } from './export-upgrade';
 import { formatUpgrade } from './format-upgrade';
 import { locksOf } from './locks-of';
-import { isSettled, pinUpgrade, settled } from './pin-upgrade';
-import { factsReader } from './read-facts';
+import { planUpgrades } from './plan-upgrades';
 import type { UpgradeBaseSchema } from './schema';
 import { normalizeUpgradeOptions, type UpgradeOptions } from './upgrade-options';
 import { TEXT_GLOBS } from './workspace-texts';
@@ -52,7 +50,8 @@ async function upgradeBase(
     ...{ engine: chosen.engine, fetchPage: fetch, index: indexOf(process.env, model) },
     ...outside,
   };
-  const plans = await plansOf(tree, drafts, { options, workspace, outside: asked });
+  const files = [...(await globAsync(tree, [...TEXT_GLOBS]))].sort();
+  const plans = await planUpgrades(drafts, { options, workspace, files, outside: asked });
   logger.info(formatPlans(plans, options));
   const fixes = options.applyFixes ? fixesOf(plans) : [];
   const blocking = blockingOf(plans, options);
@@ -78,50 +77,6 @@ function draftsOf(
   const problems = all.flatMap((each) => ('problems' in each ? each.problems : []));
   if (problems.length > 0) throw new ProblemsError(problems);
   return all.flatMap((each) => ('draft' in each ? [each.draft] : []));
-}
-
-async function plansOf(
-  tree: Tree,
-  drafts: readonly UpgradeDraft[],
-  {
-    options,
-    workspace,
-    outside,
-  }: {
-    readonly options: UpgradeOptions;
-    readonly workspace: TreeWorkspace;
-    readonly outside: Outside;
-  },
-): Promise<readonly UpgradePlan[]> {
-  const read = factsReader(workspace, [...(await globAsync(tree, [...TEXT_GLOBS]))].sort());
-  const othersPython = pythonsBeside(
-    drafts.map(({ plan }) => plan),
-    workspace.model,
-  );
-  const plans: UpgradePlan[] = [];
-  for (const draft of drafts) {
-    if (isSettled(draft.plan, options)) {
-      plans.push(settled(draft.plan));
-      continue;
-    }
-    const pinned = pinUpgrade(
-      draft.plan,
-      await outside.engine.resolveDigest(draft.plan.to, { run: outside.run }),
-      options,
-    );
-    // There is nothing to plan with an image that does not exist.
-    const unknown = pinned.findings.filter(({ problem }) => problem.kind === 'reference-unknown');
-    if (unknown.length > 0) throw new ProblemsError(unknown.map(({ problem }) => problem));
-    const { facts, findings: unread } = read(draft);
-    const answers = draft.target.isRefresh ? facts.answers : await askOutside(facts, outside);
-    const checked = checkUpgrade(
-      { ...draft, plan: pinned },
-      { ...facts, answers },
-      { unread, othersPython },
-    );
-    plans.push(checked);
-  }
-  return plans;
 }
 
 function formatPlans(plans: readonly UpgradePlan[], { output }: UpgradeOptions): string {

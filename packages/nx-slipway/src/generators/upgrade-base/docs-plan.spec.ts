@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { planUpgradeOf } from '../../../test-support/upgrade-plan-of';
+import { uvLockText } from '../../../test-support/uv-lock-text';
+import {
+  type Files,
+  libraryFiles,
+  rootFiles,
+  serviceFiles,
+  stackFiles,
+} from '../../../test-support/workspace-files';
+import { formatUpgrade } from './format-upgrade';
+import { pinUpgrade } from './pin-upgrade';
+
+const PAGE = join(__dirname, '../../../../../docs/how-to/upgrade-base.md');
+
+const money = libraryFiles({ name: 'money' });
+const files: Files = {
+  ...rootFiles(),
+  ...stackFiles('acme', { python: '3.11', suite: 'bookworm', buildApt: ['gcc', 'libc6-dev'] }),
+  ...money,
+  'libs/money/pyproject.toml': (money['libs/money/pyproject.toml'] ?? '').replace(
+    '>=3.11',
+    '>=3.11,<3.13',
+  ),
+  ...serviceFiles({ name: 'api', libraries: ['money'], packages: ['psycopg2-binary'] }),
+  ...serviceFiles({ name: 'worker', libraries: ['money'], code: 'import cgi\n' }),
+  'uv.lock': uvLockText([
+    { name: 'money', folder: 'libs/money' },
+    { name: 'api', folder: 'services/api', needs: ['money', 'psycopg2-binary'] },
+    { name: 'worker', folder: 'services/worker', needs: ['money'] },
+    {
+      ...{ name: 'psycopg2-binary', version: '2.9.9' },
+      files: [
+        ...['x86_64', 'aarch64'].map(
+          (machine) => `psycopg2_binary-2.9.9-cp311-cp311-manylinux_2_17_${machine}.whl`,
+        ),
+        'psycopg2-binary-2.9.9.tar.gz',
+      ],
+    },
+  ]),
+  '.python-version': '3.11\n',
+  'tools/report/Dockerfile': [
+    'FROM python:3.11-bookworm AS build',
+    'RUN python -m venv /venv && /venv/bin/pip install jinja2',
+    'FROM python:3.11-slim-bookworm',
+    'RUN apt-get update && apt-get install -y libicu72',
+    'COPY --from=build /venv /venv',
+    '',
+  ].join('\n'),
+};
+
+test('the plan in the docs is one that is printed', () => {
+  const { plan } = planUpgradeOf(
+    files,
+    { python: '3.13', suite: 'trixie' },
+    { apt: { missing: new Map([['libicu72', ['libicu76']]]) }, index: { why: 'no network' } },
+  );
+  const pinned = pinUpgrade(plan, { digest: `sha256:${'5c'.repeat(32)}` }, { pin: true });
+  expect(readFileSync(PAGE, 'utf8')).toContain(`\`\`\`text\n${formatUpgrade(pinned)}\n\`\`\`\n`);
+});
