@@ -1,10 +1,10 @@
 import { isPython } from '../../images/adoption/stage-roles';
 import type { Stack } from '../../images/model/stacks';
+import { checkApt } from '../../images/references/check-apt';
 import { pythonOfReference } from '../../images/references/python-of-reference';
 import { suiteOfReference } from '../../images/references/suite-of-reference';
 import type { Place } from '../../problems/place';
 import type { Problem } from '../../problems/problem';
-import { checkApt } from '../check-apt';
 
 /** The stack that an adopted image starts from. */
 export interface AdoptedStack {
