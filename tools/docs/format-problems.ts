@@ -10,6 +10,7 @@ const TITLES: Readonly<Record<string, string>> = {
   entry: 'What a service runs',
   role: 'Roles',
   job: 'Jobs',
+  compose: 'Compose files',
   dev: 'Tests, linters and locks',
   move: 'Moving a project',
   adopt: 'Adopting a hand-written Dockerfile',

@@ -3,6 +3,7 @@ import { type AdoptProblem, adoptExplanations } from './kinds/adopt-problem';
 import { type BaseProblem, baseExplanations } from './kinds/base-problem';
 import { type BuilderProblem, builderExplanations } from './kinds/builder-problem';
 import { type CiProblem, ciExplanations } from './kinds/ci-problem';
+import { type ComposeProblem, composeExplanations } from './kinds/compose-problem';
 import { type ContextProblem, contextExplanations } from './kinds/context-problem';
 import { type DevProblem, devExplanations } from './kinds/dev-problem';
 import { type DockerfileProblem, dockerfileExplanations } from './kinds/dockerfile-problem';
@@ -42,6 +43,7 @@ export type Problem =
   | StepProblem
   | BuilderProblem
   | ImageProblem
+  | ComposeProblem
   | ContextProblem
   | InstallerProblem
   | FileProblem
@@ -75,6 +77,7 @@ export const explanations: Explanations<Problem> = {
   ...stepExplanations,
   ...builderExplanations,
   ...imageExplanations,
+  ...composeExplanations,
   ...contextExplanations,
   ...installerExplanations,
   ...fileExplanations,

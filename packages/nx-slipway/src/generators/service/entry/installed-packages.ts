@@ -77,16 +77,24 @@ function declaredBy(
   ];
 }
 
+/** Packages that extras bring and that decide something before there is a lock. */
+const BROUGHT: Readonly<Record<string, readonly string[]>> = {
+  'fastapi[standard]': ['uvicorn', 'fastapi-cli'],
+  'fastapi[all]': ['uvicorn', 'fastapi-cli'],
+  'dramatiq[redis]': ['redis'],
+  'dramatiq[rabbitmq]': ['pika'],
+  'celery[redis]': ['redis'],
+};
+
 /** A requirement in the oldest version that it allows, with what its extras are known to bring. */
 function withItsExtras({ name, extras, specifiers }: Requirement): readonly Installed[] {
   const bound = specifiers.flatMap(
     (each) => /^(?:===?|>=|~=)\s*([\d.]+)$/.exec(each)?.[1] ?? [],
   )[0];
-  const brought =
-    name === 'fastapi' && extras.some((extra) => extra === 'standard' || extra === 'all');
+  const brought = extras.flatMap((extra) => BROUGHT[`${name}[${extra}]`] ?? []);
   return [
     { name, ...(bound !== undefined && { version: bound }) },
-    ...(brought ? [{ name: 'uvicorn' }, { name: 'fastapi-cli' }] : []),
+    ...brought.map((each) => ({ name: each })),
   ];
 }
 

@@ -1,0 +1,16 @@
+import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
+import { expect, test } from 'vitest';
+import { exampleNames, readExample } from '../../../test-support/examples';
+import { textOf } from '../../../test-support/generator-tree';
+import composeGenerator from './generator';
+
+// Their locks are not committed: what they need is read from what they declare.
+test.each(exampleNames())('what `nx g nx-slipway:compose` writes for %s', async (name) => {
+  const tree = createTreeWithEmptyWorkspace();
+  for (const [file, text] of Object.entries(readExample(name).files)) tree.write(file, text);
+  await composeGenerator(tree, {});
+  const written = textOf(tree, 'compose.yaml');
+  await expect(written).toMatchFileSnapshot(`__snapshots__/examples/${name}.compose.yaml`);
+  await composeGenerator(tree, {});
+  expect(textOf(tree, 'compose.yaml')).toBe(written);
+});
