@@ -12,6 +12,7 @@ export const SIDEBAR: DefaultTheme.SidebarItem[] = [
       { text: 'Choose or write a role', link: '/how-to/roles' },
       { text: 'Build two roles of one project', link: '/how-to/two-roles' },
       { text: 'Run a migration or another command', link: '/how-to/jobs' },
+      { text: 'Develop in a container', link: '/how-to/develop' },
       { text: 'Run everything with compose', link: '/how-to/compose' },
       { text: 'Test, lint and lock', link: '/how-to/test-and-lint' },
       { text: 'Choose a layout', link: '/how-to/layouts' },

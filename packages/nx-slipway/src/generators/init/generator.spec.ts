@@ -151,7 +151,10 @@ test('a namespace that no reference may begin with is refused, and nothing is wr
 });
 
 describe('--dev-targets', () => {
-  const names = { testTargetName: 'test', lintTargetName: 'lint', lockTargetName: 'lock' };
+  const names = {
+    ...{ testTargetName: 'test', lintTargetName: 'lint', lockTargetName: 'lock' },
+    devTargetName: 'dev',
+  };
 
   test('names the targets of a new registration', async () => {
     const tree = treeWith();
@@ -171,7 +174,8 @@ describe('--dev-targets', () => {
       ...names,
       testTargetName: 'pytest',
     });
-    const added = /,\n {6}"lintTargetName": "lint",\n {6}"lockTargetName": "lock"\n {4}/;
+    const added =
+      /,\n {6}"lintTargetName": "lint",\n {6}"lockTargetName": "lock",\n {6}"devTargetName": "dev"\n {4}/;
     expect(after.replace(added, ' ')).toBe(before);
     await initGenerator(tree, { devTargets: true });
     expect(tree.read('nx.json', 'utf8')).toBe(after);

@@ -25,7 +25,7 @@ export interface InitSchema {
    */
   readonly release?: boolean;
   /**
-   * Add targets that test, lint and lock Python projects, named test, lint and lock. They are off by default, because another plugin may have targets of these names.
+   * Add targets that test, lint and lock Python projects and run them on their sources, named test, lint, lock and dev. They are off by default, because another plugin may have targets of these names.
    */
   readonly devTargets?: boolean;
   /**

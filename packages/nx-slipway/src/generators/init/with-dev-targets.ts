@@ -2,9 +2,12 @@ import type { NxJsonConfiguration } from '@nx/devkit';
 import { isOwnPlugin } from '../../workspace/options/check-plugin-options';
 
 /** Names that Nx's own plugins give the targets of other languages. */
-const DEV_TARGETS = { testTargetName: 'test', lintTargetName: 'lint', lockTargetName: 'lock' };
+const DEV_TARGETS = {
+  ...{ testTargetName: 'test', lintTargetName: 'lint', lockTargetName: 'lock' },
+  devTargetName: 'dev',
+};
 
-/** Names the targets that test, lint and lock Python projects. A name that is there is kept. */
+/** Names the targets that test, lint, lock and run Python projects. A name that is there is kept. */
 export function withDevTargets(nxJson: NxJsonConfiguration): NxJsonConfiguration {
   const plugins = nxJson.plugins?.map((entry) => {
     const { plugin, ...rest } = typeof entry === 'string' ? { plugin: entry } : entry;

@@ -7,7 +7,6 @@ import { installsService } from '../../images/model/layout-of-dockerfile';
 import { roleOfDockerfile } from '../../images/roles/role-of-dockerfile';
 import type { Problem } from '../../problems/problem';
 import { ProblemsError } from '../../problems/problems-error';
-import { withoutSlash } from '../../python/projects/without-slash';
 import type { PythonProject } from '../../python/pyproject/python-project';
 import { importPackages } from '../../python/wheels/import-packages';
 import { openLock } from '../../workspace/locks/open-lock';
@@ -15,11 +14,11 @@ import { readTreeWorkspace, type TreeWorkspace } from '../../workspace/model/rea
 import { applyEdits } from '../apply-edits';
 import { brokenPyprojects } from '../broken-pyprojects';
 import { changeWorkspace } from '../change-workspace';
+import { locatePythonProject, nxNameOf } from '../locate-python-project';
 import { installedPackages } from '../service/entry/installed-packages';
 import { type CommandFacts, readCommand } from '../service/entry/read-command';
 import { readPythonSources } from '../service/entry/read-python-sources';
 import { sourceModules } from '../service/entry/source-modules';
-import { findProject } from '../service/project/find-project';
 import { keptOptions } from '../service/runtime/kept-options';
 import { chooseImage } from './choose-image';
 import { planJob } from './plan-job';
@@ -36,10 +35,10 @@ export default async function jobGenerator(
 async function generateJob(tree: Tree, schema: JobSchema): Promise<GeneratorCallback> {
   const name = schema.name.trim();
   const workspace = await readTreeWorkspace(tree);
-  const project = locateProject(withoutSlash(schema.project.trim()), workspace);
+  const project = locatePythonProject(schema.project, workspace, 'job');
   const images = workspace.model.images.byRoot.get(project.dir) ?? [];
   const chosen = chooseImage(schema.image?.trim(), images, {
-    project: nameOf(project, workspace),
+    project: nxNameOf(project, workspace),
     root: project.dir,
   });
   const problems = [
@@ -70,21 +69,6 @@ async function generateJob(tree: Tree, schema: JobSchema): Promise<GeneratorCall
   applyEdits(tree, plan.edits);
   // `nx migrate api` would be a command of Nx, and so would others.
   return () => logger.info(`Run it: nx run ${image.project}:${name}`);
-}
-
-/** @throws {ProblemsError} where the name fits no project, or several */
-function locateProject(name: string, { model, projects }: TreeWorkspace): PythonProject {
-  const { projects: found, nearest } = findProject(name, model.python, projects);
-  const [project] = found;
-  if (project && found.length === 1) return project;
-  const problem: Problem = project
-    ? { kind: 'project-ambiguous', name, folders: found.map(({ dir }) => dir), generator: 'job' }
-    : { kind: 'job-project-unknown', name, ...(nearest !== undefined && { nearest }) };
-  throw new ProblemsError([problem]);
-}
-
-function nameOf({ dir }: PythonProject, { projects }: TreeWorkspace): string {
-  return [...projects].find(([, root]) => root === dir)?.[0] ?? dir;
 }
 
 /** What the Dockerfile of an image, the lock and the sources tell of what it can run. */

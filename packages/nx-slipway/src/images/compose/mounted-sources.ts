@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { Dockerfile } from '../../dockerfile/dockerfile';
 import { findStage } from '../../dockerfile/find-stage';
+import { withoutSlash } from '../../python/projects/without-slash';
 import type { PythonProject } from '../../python/pyproject/python-project';
 import { importPackages, type ModuleFiles } from '../../python/wheels/import-packages';
 import type { FileCopy } from '../bindings/service-view';
@@ -111,8 +112,8 @@ function apart(modules: readonly FileCopy[], files: ModuleFiles): readonly FileC
 
 /** A copy without the slashes that say it is a folder; a file that is copied into a folder keeps its name. */
 function plain({ source, target }: FileCopy, { list }: ModuleFiles): FileCopy {
-  const from = posix.normalize(source).replace(/\/$/, '');
-  const to = target.replace(/(?<=.)\/$/, '');
+  const from = withoutSlash(posix.normalize(source));
+  const to = withoutSlash(target);
   const isFile = !source.endsWith('/') && list(from).length === 0;
   return {
     source: from,

@@ -1,4 +1,5 @@
 import { type Document, isMap, isScalar, isSeq, YAMLMap, type YAMLSeq } from 'yaml';
+import { withoutSlash } from '../../python/projects/without-slash';
 import type { FileCopy } from '../bindings/service-view';
 import { composeText, isEmpty, sameJson } from './compose-document';
 
@@ -64,11 +65,11 @@ interface EntryKind {
 /** Folder of a mount in the container, in the short form and the long one. */
 function targetOf(entry: unknown): string {
   const target = isObject(entry) ? entry.target : String(entry).split(':')[1];
-  return String(target).replace(/\/$/, '');
+  return withoutSlash(String(target));
 }
 
 function pathOf(entry: unknown): string {
-  return isObject(entry) ? String(entry.path).replace(/\/$/, '') : '';
+  return isObject(entry) ? withoutSlash(String(entry.path)) : '';
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -26,6 +26,8 @@ export interface DevRunSubject {
   readonly user?: { readonly uid: number; readonly gid: number };
   /** A terminal shows the output. */
   readonly hasColors: boolean;
+  /** Whether uv installs the projects as editable first; in an image of the project's own they are installed. */
+  readonly installs?: boolean;
 }
 
 /**
@@ -42,6 +44,13 @@ const BECOME_USER = [
   'exec setpriv --reuid="$uid" --regid="$gid" --clear-groups -- "$@"',
 ].join('\n');
 
+const WITHOUT_INDEX = {
+  // It would compile all packages once more, and cannot write beside them.
+  UV_COMPILE_BYTECODE: '0',
+  // The image has what is locked; what it lacks is an error, not a download.
+  UV_OFFLINE: '1',
+};
+
 /** Variables that keep what tools remember out of folders that only root can write. */
 const USERS_FOLDERS = { HOME: '/tmp', UV_CACHE_DIR: '/tmp/uv' };
 
@@ -51,16 +60,13 @@ const USERS_FOLDERS = { HOME: '/tmp', UV_CACHE_DIR: '/tmp/uv' };
  * make an empty one.
  */
 export function devArguments(
-  { reference, container, workspaceRoot, folder, user, hasColors }: DevRunSubject,
+  { reference, container, workspaceRoot, folder, user, hasColors, installs = true }: DevRunSubject,
   { command, args = [], env = {}, envFile, network, containerArgs = [] }: DevRunOptions,
 ): readonly string[] {
   const words = [...command, ...args];
   const variables = {
     ...(user && USERS_FOLDERS),
-    // It would compile all packages once more, and cannot write beside them.
-    UV_COMPILE_BYTECODE: '0',
-    // The image has what is locked; what it lacks is an error, not a download.
-    UV_OFFLINE: '1',
+    ...(installs && WITHOUT_INDEX),
     ...(hasColors && { FORCE_COLOR: '1' }),
     ...env,
   };
@@ -68,7 +74,7 @@ export function devArguments(
     'run',
     '--rm',
     `--name=${container}`,
-    '--user=0:0',
+    `--user=${user && !installs ? `${user.uid}:${user.gid}` : '0:0'}`,
     `--mount=type=bind,${csvField(`source=${workspaceRoot}`)},target=/workspace`,
     `--workdir=${posix.join('/workspace', folder)}`,
     ...(envFile ? [`--env-file=${envFile}`] : []),
@@ -76,7 +82,7 @@ export function devArguments(
     ...(network ? [`--network=${network}`] : []),
     ...containerArgs,
     reference,
-    ...(user ? ['sh', '-ec', BECOME_USER, 'sh', `${user.uid}`, `${user.gid}`] : []),
+    ...(user && installs ? ['sh', '-ec', BECOME_USER, 'sh', `${user.uid}`, `${user.gid}`] : []),
     ...words,
   ];
 }

@@ -12,6 +12,7 @@ export interface DevTargetNames {
   readonly testTargetName?: string;
   readonly lintTargetName?: string;
   readonly lockTargetName?: string;
+  readonly devTargetName?: string;
 }
 
 /** What the targets of one project are planned from. */
@@ -34,6 +35,7 @@ export interface DevTarget {
   readonly executor: string;
   readonly options: Readonly<Record<string, unknown>>;
   readonly cache: boolean;
+  readonly continuous?: true;
   readonly parallelism?: false;
   readonly dependsOn?: readonly { readonly projects: readonly string[]; readonly target: string }[];
   readonly inputs?: readonly DevInput[];

@@ -8,6 +8,17 @@ export function labels(values: Readonly<Record<string, string>>): readonly strin
   return instruction('LABEL', values);
 }
 
+/** The pairs of an ENV or LABEL instruction, in the order they stand. */
+export function readPairs(
+  text: string,
+): readonly { readonly name: string; readonly value: string }[] {
+  const pairs = text.matchAll(/([\w./-]+)=("(?:[^"\\]|\\.)*"|\S+)/g);
+  return [...pairs].map(([, name = '', value = '']) => ({
+    name,
+    value: value.startsWith('"') ? value.slice(1, -1).replace(/\\(.)/g, '$1') : value,
+  }));
+}
+
 function instruction(keyword: string, values: Readonly<Record<string, string>>): readonly string[] {
   const words = Object.entries(values).map(([name, value]) => `${name}=${quoted(value)}`);
   return words.length === 0 ? [] : [`${keyword} ${words.join(' \\\n    ')}`];

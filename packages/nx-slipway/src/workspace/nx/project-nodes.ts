@@ -2,11 +2,12 @@ import { posix } from 'node:path';
 import type { CreateNodesResultArray, ProjectConfiguration } from '@nx/devkit';
 import type { ListFolder } from '../../images/model/build-context';
 import type { NamedFolder } from '../../images/model/project-names';
-import { devStackOf } from '../../images/model/stacks';
-import { type DevTargetNames, devTargets } from '../../images/nx/dev-targets';
+import type { DevTargetNames } from '../../images/nx/dev-targets';
 import { imageInputs } from '../../images/nx/image-inputs';
 import { imageTargets, type TargetNames } from '../../images/nx/image-targets';
+import { sourceRoot } from '../../images/nx/source-root';
 import type { WorkspaceModel } from '../model/workspace-model';
+import { allDevTargets } from './all-dev-targets';
 
 /** What nodes are made from besides the folders. */
 export interface NodeContext {
@@ -61,16 +62,14 @@ export function projectNodes(
     const own = python.get(root);
     const pyproject = own?.pyproject;
     const description = pyproject?.metadata.description;
-    const { testTargetName, lintTargetName, lockTargetName } = targetNames;
-    const dev =
-      own && (testTargetName || lintTargetName || lockTargetName)
-        ? devTargets(targetNames, {
-            ...{ name: name ?? root, project: own, buildTargetName, list },
-            lockRoot: lockRoots.find(({ dir }) => dir === own.lockDir),
-            stack: devStackOf(own.lockFile, images, imageModel),
-            taken: new Set([...takenTargets(root), ...Object.keys(targets)]),
-          })
-        : {};
+    const taken = new Set([...takenTargets(root), ...Object.keys(targets)]);
+    const dev = own
+      ? allDevTargets(targetNames, {
+          ...{ name: name ?? root, project: own, buildTargetName, list, taken },
+          lockRoot: lockRoots.find(({ dir }) => dir === own.lockDir),
+          ...{ images, model: imageModel },
+        })
+      : {};
     const groups = {
       ...(images.length > 0 && { [IMAGES]: Object.keys(targets) }),
       ...(Object.keys(dev).length > 0 && { [DEVELOPMENT]: Object.keys(dev) }),
@@ -97,9 +96,4 @@ export function projectNodes(
     };
     return [file, { projects: { [root]: project } }];
   });
-}
-
-/** Where the code of a Python project lies. */
-function sourceRoot(root: string, list: ListFolder): string {
-  return list(root).includes('src') ? posix.join(root, 'src') : root;
 }

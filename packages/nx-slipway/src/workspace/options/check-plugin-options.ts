@@ -22,6 +22,8 @@ export interface PluginOptions {
   readonly lintTargetName?: string;
   /** Name of the target that locks a project with its own installer; without a name projects have no such target. */
   readonly lockTargetName?: string;
+  /** Name of the target that runs an image on its sources; without a name projects have no such target. */
+  readonly devTargetName?: string;
   /** Where images are pushed to: `registry.example/team/{{image}}`; none for their names alone. */
   readonly repositories?: readonly string[];
   /** Templates of the tags they are pushed under, as docs/reference/tags.md has them; none for `latest`. */
@@ -69,6 +71,7 @@ const OPTIONS: Readonly<Record<keyof PluginOptions, OptionSchema>> = {
   testTargetName: text('test'),
   lintTargetName: text('lint'),
   lockTargetName: text('lock'),
+  devTargetName: text('dev'),
   sharedLayers: { isValid: (value) => typeof value === 'boolean', expected: 'true or false' },
   repositories: texts('ghcr.io/acme/{{image}}'),
   tags: texts('type=sha'),

@@ -15,7 +15,8 @@ type Optional =
   | 'engine'
   | 'testTargetName'
   | 'lintTargetName'
-  | 'lockTargetName';
+  | 'lockTargetName'
+  | 'devTargetName';
 
 /**
  * Fills in the defaults, also for options that are not valid: `checkPluginOptions` says which they are.
@@ -38,6 +39,7 @@ export function normalizePluginOptions(
     ...(options.testTargetName && { testTargetName: options.testTargetName }),
     ...(options.lintTargetName && { lintTargetName: options.lintTargetName }),
     ...(options.lockTargetName && { lockTargetName: options.lockTargetName }),
+    ...(options.devTargetName && { devTargetName: options.devTargetName }),
     sharedLayers: options.sharedLayers ?? true,
     repositories: options.repositories ?? [],
     tags: options.tags ?? [],

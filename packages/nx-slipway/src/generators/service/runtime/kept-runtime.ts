@@ -5,6 +5,7 @@ import type { RoleValues } from '../../../images/roles/definition/placeholders';
 import { execWords, readValues } from '../../../images/roles/definition/read-words';
 import type { RoleDefinitions } from '../../../images/roles/definition/role-definition';
 import { DEVELOPMENT_ENVIRONMENT, isWorkspaceFolder } from '../../../images/roles/development';
+import { readPairs } from '../../../images/roles/environment';
 import { healthPathOf } from '../../../images/roles/health-check';
 import { roleOfDockerfile } from '../../../images/roles/role-of-dockerfile';
 import type { ServiceOptions } from '../service-options';
@@ -34,7 +35,7 @@ export function keptRuntime(dockerfile: Dockerfile, roles: RoleDefinitions): Kep
   const texts = (keyword: string): readonly string[] =>
     instructions.filter((each) => each.keyword === keyword).map(({ text }) => text);
   const last = (keyword: string): string => texts(keyword).at(-1) ?? '';
-  const variables = texts('ENV').flatMap(pairsOf);
+  const variables = texts('ENV').flatMap(readPairs);
   const processes = variables.find(({ name }) => name === 'WEB_CONCURRENCY')?.value;
   const healthPath = healthPathOf(last('HEALTHCHECK'));
   const workdir = /^WORKDIR\s+(\S+)/i.exec(last('WORKDIR'))?.[1];
@@ -60,7 +61,7 @@ export function keptRuntime(dockerfile: Dockerfile, roles: RoleDefinitions): Kep
       .filter(({ name, value }) => definition?.environment?.[name] !== value)
       .map(({ name, value }) => `${name}=${value}`),
     label: texts('LABEL')
-      .flatMap(pairsOf)
+      .flatMap(readPairs)
       .map(({ name, value }) => `${name}=${value}`),
   };
   return {
@@ -78,14 +79,6 @@ function serverValues(command: string): RoleValues {
     threads: numberIn(command, /--threads=(\d+)/),
   };
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
-}
-
-function pairsOf(text: string): readonly { readonly name: string; readonly value: string }[] {
-  const pairs = text.matchAll(/([\w./-]+)=("(?:[^"\\]|\\.)*"|\S+)/g);
-  return [...pairs].map(([, name = '', value = '']) => ({
-    name,
-    value: value.startsWith('"') ? value.slice(1, -1).replace(/\\(.)/g, '$1') : value,
-  }));
 }
 
 function numberIn(text: string, pattern: RegExp): number | undefined {
