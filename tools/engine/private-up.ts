@@ -10,7 +10,7 @@ import { foreignTo, nativeArchitecture } from './install/architectures.ts';
 import { registerEmulator } from './install/emulator.ts';
 import { installHostPackages } from './install/install-host-packages.ts';
 import { installIndexProxy } from './install/install-index-proxy.ts';
-import { unpackDocker } from './install/unpack-docker.ts';
+import { unpackCompose, unpackDocker } from './install/unpack-docker.ts';
 import { runStep } from './machine/run-step.ts';
 import { applyNetwork, removeRule } from './network/apply-network.ts';
 import { cutOffRule } from './network/network-rules.ts';
@@ -38,6 +38,7 @@ export async function privateUp(
     upDockerd(place, settings),
     runStep(place, 'registry', () => startRegistry(place, settings)),
     upIndex(place, settings),
+    unpackCompose(place),
     ...bases.map((base) => makeBaseImage(place, base)),
     ...(emulate ? [upForeign(place, bases)] : []),
   ]);

@@ -16,3 +16,15 @@ export function unpackDocker(place: EnginePlace): Promise<void> {
     unpackPackages(packages, half, run),
   );
 }
+
+/** Where the plugin compose stands; its package came later than the folder of the others, which never changes. */
+export function composeRoot(place: EnginePlace): string {
+  return join(place.cache, `compose-${programSuite}`);
+}
+
+/** Fetches and unpacks compose once per machine. */
+export function unpackCompose(place: EnginePlace): Promise<void> {
+  return makeOnce(place, 'unpack compose', composeRoot(place), (half, run) =>
+    unpackPackages(['docker-compose'], half, run),
+  );
+}

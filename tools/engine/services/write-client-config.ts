@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import type { EnginePlace } from '../engine-place.ts';
-import { dockerRoot } from '../install/unpack-docker.ts';
+import { composeRoot, dockerRoot } from '../install/unpack-docker.ts';
 import { replaceFile } from '../machine/replace-file.ts';
 import { engineSocket } from './plan-daemon-config.ts';
 
 /**
- * Gives the private engine's client a config folder of its own, with buildx, and tells the variables that
+ * Gives the private engine's client a config folder of its own, with buildx and compose, and tells the variables that
  * make plain `docker` that client. The user's own config folder is neither read nor written.
  */
 export async function writeClientConfig(
@@ -13,7 +13,10 @@ export async function writeClientConfig(
 ): Promise<Readonly<Record<string, string>>> {
   const root = dockerRoot(place);
   const folder = join(place.state, 'docker-config');
-  const config = { cliPluginsExtraDirs: [join(root, 'usr/libexec/docker/cli-plugins')] };
+  const cliPluginsExtraDirs = [root, composeRoot(place)].map((each) =>
+    join(each, 'usr/libexec/docker/cli-plugins'),
+  );
+  const config = { cliPluginsExtraDirs };
   await replaceFile(join(folder, 'config.json'), `${JSON.stringify(config)}\n`);
   const client = join(root, 'usr/bin');
   const path = (process.env.PATH ?? '').split(':').filter((part) => part !== client);
