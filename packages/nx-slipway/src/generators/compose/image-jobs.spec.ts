@@ -25,10 +25,10 @@ test('targets that run a command in an image, sorted', () => {
     lost: run({ command, image: 'gone' }),
   };
   expect(imageJobs(targets, [image(), image('worker')])).toEqual([
-    { image: image('worker'), job: { target: 'mail', command: ['dramatiq'], isContinuous: true } },
+    { image: image('worker'), job: { target: 'mail', command: ['dramatiq'] }, isContinuous: true },
     {
       ...{ image: image(), reference: 'acme/shop:1' },
-      job: { target: 'seed', command: ['seed'], isContinuous: false },
+      ...{ job: { target: 'seed', command: ['seed'] }, isContinuous: false },
     },
   ]);
 });

@@ -6,6 +6,7 @@ import type { Image } from '../../images/model/image';
 export interface ImageJob {
   readonly image: Image;
   readonly job: ComposeJob;
+  readonly isContinuous: boolean;
   /** Image that the target names in place of the project's. */
   readonly reference?: string;
 }
@@ -27,8 +28,9 @@ export function imageJobs(
       const isJob = executor === 'nx-slipway:run-image' && isCommand(command);
       const image = images.find((each) => each.name === name) ?? onlyOf(images, name);
       if (!isJob || !image) return [];
-      const job = { target, command, isContinuous: continuous === true };
-      return [{ image, job, ...(typeof tag === 'string' && { reference: tag }) }];
+      const isContinuous = continuous === true;
+      const job = { target, command };
+      return [{ image, job, isContinuous, ...(typeof tag === 'string' && { reference: tag }) }];
     });
 }
 

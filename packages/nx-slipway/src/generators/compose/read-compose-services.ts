@@ -12,10 +12,12 @@ import { isGeneratedService } from '../../images/model/is-generated-service';
 import { buildsWheels } from '../../images/model/layout-of-dockerfile';
 import { stackOfProject } from '../../images/model/stacks';
 import { pythonOfReference } from '../../images/references/python-of-reference';
+import type { RoleDefinitions } from '../../images/roles/definition/role-definition';
 import { roleOfDockerfile } from '../../images/roles/role-of-dockerfile';
 import { imageClosure } from '../../python/projects/image-closure';
 import { openLock } from '../../workspace/locks/open-lock';
 import type { TreeWorkspace } from '../../workspace/model/read-tree-workspace';
+import { readRoles } from '../../workspace/roles/read-roles';
 import { installedPackages } from '../service/entry/installed-packages';
 import { APPLICATION } from '../service/runtime/runtime-settings';
 import { imageJobs } from './image-jobs';
@@ -29,23 +31,31 @@ export interface ComposeServices {
 /** Reads what a compose file can run: the images that run by themselves, and the jobs in them, sorted by name. */
 export function readComposeServices(tree: Tree, workspace: TreeWorkspace): ComposeServices {
   const { images } = workspace.model;
+  const { roles } = readRoles(workspace);
   const found = [...images.catalogue.images.values()].flatMap((image) => {
-    const service = readImage(tree, image, workspace);
+    const service = readImage(tree, image, { workspace, roles });
     return service ? [{ image, ...service }] : [];
   });
   const services = found.map(({ service }) => service);
   const names = new Set(services.map(({ name }) => name));
   const jobs = [...getProjects(tree)].flatMap(([project, { root, targets = {} }]) =>
-    imageJobs(targets, images.byRoot.get(root) ?? []).flatMap(({ image, job, reference }) => {
-      const of = found.find((each) => each.image.id === image.id)?.service;
+    imageJobs(targets, images.byRoot.get(root) ?? []).flatMap((each) => {
+      const { image, job, isContinuous, reference } = each;
+      const of = found.find((other) => other.image.id === image.id)?.service;
       if (!of) return [];
-      const { port, ...rest } = of;
+      const { port, endsByItself, ...rest } = of;
       const name = imageName(`${project}-${job.target}`);
       const free = names.has(name) ? `${name}-job` : name;
-      return [{ ...rest, name: free, job, ...(reference !== undefined && { reference }) }];
+      return [
+        {
+          ...{ ...rest, name: free, job, ...(reference !== undefined && { reference }) },
+          ...(!isContinuous && { endsByItself: true as const }),
+        },
+      ];
     }),
   );
-  const byName = (a: ComposeService, b: ComposeService): number => (a.name < b.name ? -1 : 1);
+  const byName = (a: ComposeService, b: ComposeService): number =>
+    Number(a.endsByItself ?? false) - Number(b.endsByItself ?? false) || (a.name < b.name ? -1 : 1);
   const dirs = new Set(found.flatMap(({ sources }) => sources.unmounted));
   const nameOf = (dir: string): string =>
     [...workspace.projects].find(([, root]) => root === dir)?.[0] ?? dir;
@@ -59,7 +69,7 @@ export function readComposeServices(tree: Tree, workspace: TreeWorkspace): Compo
 function readImage(
   tree: Tree,
   image: Image,
-  workspace: TreeWorkspace,
+  { workspace, roles }: { readonly workspace: TreeWorkspace; readonly roles: RoleDefinitions },
 ): { readonly service: ComposeService; readonly sources: MountedSources } | undefined {
   const { python, handWritten, images } = workspace.model;
   const { id, project, root, reference } = image;
@@ -67,16 +77,19 @@ function readImage(
   const stage = imageStage(images.catalogue, image);
   if (!dockerfile || !stage || !(python.has(root) || handWritten.has(root))) return undefined;
   const isGenerated = isGeneratedService(dockerfile);
-  if (isGenerated && roleOfDockerfile(dockerfile) === 'dev') return undefined;
+  const role = isGenerated ? roleOfDockerfile(dockerfile, roles) : undefined;
+  if (role === 'dev') return undefined;
   if (!runs(dockerfile, stage, { image, workspace })) return undefined;
   const port = exposedPort(dockerfile, stage);
   const sources = isGenerated
     ? sourcesOf(tree, image, { dockerfile, workspace })
     : { sources: [], unmounted: [] };
+  const endsByItself = role !== undefined && roles.get(role)?.kind === 'job';
   const service = {
     ...{ name: id, project, image: id, reference },
     ...(port !== undefined && { port }),
     ...needsOf(image, { dockerfile, workspace }),
+    ...(endsByItself && { endsByItself: true as const }),
     sources: sources.sources,
   };
   return { service, sources };

@@ -15,6 +15,8 @@ export interface ComposeService {
   readonly port?: number;
   /** Set for another command than the image's. */
   readonly job?: ComposeJob;
+  /** It ends by itself, as a migration does: it is started by name only, and not again when sources change. */
+  readonly endsByItself?: true;
   /** Where services that it needs are, by the name of the service. */
   readonly needs: Readonly<Partial<Record<BackingName, Readonly<Record<string, string>>>>>;
   /** Set where the lock cannot be read, so that it may need more. */
@@ -28,8 +30,6 @@ export interface ComposeJob {
   /** Name of the target. */
   readonly target: string;
   readonly command: readonly string[];
-  /** It runs until it is stopped, as a worker does. */
-  readonly isContinuous: boolean;
 }
 
 /** Key of a compose file, and of its services, under which the plugin notes what it has written. */

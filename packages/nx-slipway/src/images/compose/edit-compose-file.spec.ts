@@ -100,7 +100,7 @@ test('a port of the container moves under the port that it is published by', () 
 });
 
 test('words that compose would read as variables mean themselves', () => {
-  const job = { target: 'seed', command: ['sh', '-c', 'echo $HOME'], isContinuous: false };
-  const { services } = edited(undefined, [{ ...API, job }]);
+  const job = { target: 'seed', command: ['sh', '-c', 'echo $HOME'] };
+  const { services } = edited(undefined, [{ ...API, job, endsByItself: true }]);
   expect(services.api).toMatchObject({ command: ['sh', '-c', 'echo $$HOME'], profiles: ['jobs'] });
 });

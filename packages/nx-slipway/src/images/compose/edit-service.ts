@@ -26,7 +26,7 @@ export function newService(
     image: reference,
     // Another image of that name in a public registry is somebody else's.
     pull_policy: 'never',
-    ...(job && !job.isContinuous && { profiles: [JOBS_PROFILE] }),
+    ...(service.endsByItself && { profiles: [JOBS_PROFILE] }),
     // The probe of the image asks for what its own command serves.
     ...(job && { command: [], healthcheck: { disable: true } }),
     ...(port !== undefined && { ports: [`${LOCAL_ADDRESS}:${wiring.hostPort}:${port}`] }),
@@ -69,8 +69,7 @@ export function updateService(
   }
   const sources = mark.sources === false ? [] : service.sources;
   setMounts(document, node, sources);
-  // What ends by itself is not started again.
-  setWatches(document, node, !job || job.isContinuous ? sources : []);
+  setWatches(document, node, service.endsByItself ? [] : sources);
 }
 
 /** Sets a value that belongs to the plugin, on one line. */

@@ -46,7 +46,7 @@ export function developTargets(
             continuous: true,
             dependsOn: [{ projects: [project], target: `${build}${suffix}` }],
             metadata: targetMetadata(description, [name, key], {
-              ports: ['8080:8000'],
+              debug: true,
               env: { LOG_LEVEL: 'debug' },
             }),
           },
