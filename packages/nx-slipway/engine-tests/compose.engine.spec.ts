@@ -137,8 +137,9 @@ async function sell(what: string): Promise<string> {
 
 test('compose accepts the file, and brings up what it has', async () => {
   expect(await compose('config', '--services')).toMatch(/^(?:redis|shop|shop-worker|\n)+$/);
-  await compose('up', '--detach', '--wait', '--wait-timeout=120');
-  expect(await answer()).toBe('before');
+  // Not --wait: compose 2.40 takes a worker without a probe for one that has failed.
+  await compose('up', '--detach');
+  await until(async () => (await answer()) === 'before');
   expect(await sell('apples')).toBe('sold apples before');
   expect(await compose('run', '--rm', '-T', 'shop-say')).toBe('say before');
 });
