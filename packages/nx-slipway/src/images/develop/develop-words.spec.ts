@@ -50,7 +50,7 @@ test('a server reloads by itself, and gets its port', () => {
 });
 
 test('a debugger is there, or it is said how to get it', () => {
-  const debug = '[python][-m][debugpy][--listen=0.0.0.0:5678]';
+  const debug = '[python][-m][debugpy][--listen][0.0.0.0:5678]';
   const debugged = { debugPort: 5678, reloads: false };
   expect(ran(debugged, ['debugpy', 'dramatiq'])).toBe(`${debug}[/bin/dramatiq][shop.actors]`);
   expect(ran({ ...debugged, command: 'python -m shop' }, ['debugpy'])).toBe(`${debug}[-m][shop]`);

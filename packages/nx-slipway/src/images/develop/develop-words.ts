@@ -42,7 +42,8 @@ export function developWords({
 /** Runs a program under the debugger: a module of Python's, or the script of a package. */
 function debugged(text: string, port: number): string {
   const [, program = '', rest = ''] = /^(\S+)\s*(.*)$/s.exec(text) ?? [];
-  const debug = `python -m debugpy --listen=0.0.0.0:${port}`;
+  // Its options take no equals sign.
+  const debug = `python -m debugpy --listen 0.0.0.0:${port}`;
   return /^python[\d.]*$/.test(program)
     ? `${debug} ${rest}`
     : `${debug} "$(command -v ${program})" ${rest}`.trim();
