@@ -6,7 +6,8 @@ cpSync('src', 'dist', {
   recursive: true,
   filter: (path) =>
     statSync(path).isDirectory() ||
-    path.split(sep).includes('files') ||
+    // `files` is also the name of a room of sources, which `tsc` compiles.
+    (path.split(sep).includes('files') && !path.endsWith('.ts')) ||
     path.endsWith(`${sep}schema.json`) ||
     path.endsWith('.schema.json'),
 });
