@@ -109,6 +109,12 @@ function containers(): Promise<string> {
   return call('docker', ['ps', '--all', '--filter=name=python-dev-shop', '--format={{.Names}}']);
 }
 
+/** What the one container of this test has printed so far. */
+async function output(): Promise<string> {
+  const name = await containers();
+  return name === '' ? '' : await call('docker', ['logs', '--tail=20', name]).catch(() => '');
+}
+
 test('a server answers a change of a library, and is gone after Ctrl-C', async () => {
   const port = await freePort();
   const { stdout, stderr } = await whileDeveloped(
@@ -131,10 +137,13 @@ test('a server answers a change of a library, and is gone after Ctrl-C', async (
 });
 
 test('a program that does not reload is restarted', async () => {
+  workspace.write({ [PRICES]: 'PRICE = 2\n' });
   const { stdout, stderr } = await whileDeveloped({ image: 'loop' }, async () => {
-    await new Promise((resolve) => setTimeout(resolve, 8_000));
-    workspace.write({ [PRICES]: 'PRICE = 3\n' });
-    await new Promise((resolve) => setTimeout(resolve, 8_000));
+    await until(async () => (await output()).includes('price 2'));
+    await until(async () => {
+      workspace.write({ [PRICES]: 'PRICE = 3\n' });
+      return (await output()).includes('price 3');
+    });
   });
   expect(stdout, stderr).toMatch(/price 2[\s\S]*price 3[\s\S]*"success":true/);
 });
