@@ -57,6 +57,22 @@ test.each<[readonly string[], Partial<Parameters<typeof serviceGenerator>[1]>, R
     {},
     /gunicorn 21\.2\.0 serves ASGI .* uvicorn-worker only/,
   ],
+  [
+    ['fastapi==0.165.0', 'pyuwsgi==2.0.30', 'uvicorn==0.30.6'],
+    { server: 'uwsgi' },
+    /uwsgi does not serve ASGI applications, so .*\n.*--server=uvicorn, or add a server: uv add --package web uvicorn, or/,
+  ],
+  [
+    ['fastapi==0.165.0', 'uvicorn==0.30.6'],
+    { interface: 'aiohttp' },
+    /uvicorn does not serve applications of aiohttp, so .*\n.*Add a server: uv add --package web gunicorn$/,
+  ],
+  [
+    ['fastapi==0.165.0'],
+    { server: 'uwsgi', interface: 'wsgi' },
+    /does not have uwsgi for web.*\n.*Add a server: uv add --package web pyuwsgi$/,
+  ],
+  [['pyuwsgi==2.0.30'], { name: 'fresh', server: 'uwsgi' }, /"uwsgi" for --server\n.*FastAPI/],
   [['uvicorn==0.30.6'], { command: '["serve"]' }, /port that the command listens on is not known/],
   [['granian==2.8.9'], { module: 'web:app' }, /ASGI or a WSGI .*\n.*--interface=asgi/],
   [

@@ -9,7 +9,7 @@ export interface ServiceSchema {
    */
   readonly name: string;
   /**
-   * What the image runs: `http`, `dramatiq`, `celery`, `celery-beat`, `flower`, `rq`, `alembic`, `command`, `dev`, or a role of the workspace (`roles` in nx.json).
+   * What the image runs: `http`, `dramatiq`, `celery`, `celery-beat`, `flower`, `grpc`, `streamlit`, `rq`, `alembic`, `command`, `dev`, or a role of the workspace (`roles` in nx.json).
    */
   readonly role?: string;
   /**
@@ -33,13 +33,13 @@ export interface ServiceSchema {
    */
   readonly image?: string;
   /**
-   * Server of the role http; `fastapi` is the command `fastapi run`. [default: the one in the lock file, one that the project itself declares before others]
+   * Server of the role http; `uwsgi` is also that of the package pyuwsgi, and `fastapi` the command `fastapi run`. [default: the one in the lock file, one that the project itself declares before others]
    */
-  readonly server?: 'gunicorn' | 'uvicorn' | 'hypercorn' | 'granian' | 'fastapi';
+  readonly server?: 'gunicorn' | 'uvicorn' | 'hypercorn' | 'granian' | 'uwsgi' | 'fastapi';
   /**
-   * Interface of the application of the role http. [default: read from the sources, or from the locked framework]
+   * Interface of the application of the role http; aiohttp has its own. [default: read from the sources, or from the locked framework]
    */
-  readonly interface?: 'asgi' | 'wsgi';
+  readonly interface?: 'asgi' | 'wsgi' | 'aiohttp';
   /**
    * The module option names a function that returns the application. [default: read from the sources]
    */
@@ -61,7 +61,7 @@ export interface ServiceSchema {
    */
   readonly queues?: readonly string[];
   /**
-   * Number of worker processes; for the role http, if WEB_CONCURRENCY is not set when the container starts. [default: 2 for gunicorn and celery, 1 otherwise]
+   * Number of worker processes; for the role http, if WEB_CONCURRENCY is not set when the container starts. [default: 2 for gunicorn, uwsgi and celery, 1 otherwise]
    */
   readonly processes?: number;
   /**

@@ -1,4 +1,4 @@
-import type { ServerName } from '../../images/roles/servers/server';
+import type { Interface, ServerName } from '../../images/roles/servers/server';
 import type { InstallerName } from '../../python/pyproject/python-project';
 
 /** How the stages and layers of an image are cut. */
@@ -17,7 +17,7 @@ export interface ServiceOptions {
   /** Name of the image within the project. */
   readonly image?: string;
   readonly server?: ServerName;
-  readonly interface?: 'asgi' | 'wsgi';
+  readonly interface?: Interface;
   readonly factory?: boolean;
   readonly port?: number;
   /** Path that the container's probe asks for. */

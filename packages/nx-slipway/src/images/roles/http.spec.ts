@@ -58,6 +58,42 @@ test('a factory is called by gunicorn, and named to the others', () => {
   expect(role({ ...factory, server: 'hypercorn' }).words[2]).toContain(" 'api.app:create_app()' ");
 });
 
+test('gunicorn serves aiohttp by the worker of aiohttp', () => {
+  const { words, needs } = role({ interface: 'aiohttp', app: 'api.app:create_app' });
+  expect(words.slice(0, 3)).toEqual([
+    'gunicorn',
+    'api.app:create_app',
+    '--worker-class=aiohttp.GunicornWebWorker',
+  ]);
+  expect(needs).toEqual(['gunicorn', 'aiohttp']);
+});
+
+test('uwsgi reads the variables without a shell, and finishes open requests on SIGTERM', () => {
+  const { words, variables, needs } = role({ server: 'uwsgi', interface: 'wsgi', threads: 4 });
+  expect(words).toEqual([
+    'uwsgi',
+    '--module=api.app:app',
+    '--http-socket=0.0.0.0:$(PORT)',
+    '--master',
+    '--processes=$(WEB_CONCURRENCY)',
+    '--threads=4',
+    '--need-app',
+    '--die-on-term',
+    '--hook-master-start=unix_signal:15 gracefully_kill_them_all',
+  ]);
+  expect(variables).toBe('ENV PORT=8000 \\\n    WEB_CONCURRENCY=2');
+  expect(needs).toEqual(['uwsgi', 'pyuwsgi']);
+});
+
+test.each([
+  ['0.17.3', '1'],
+  ['0.18.0', '0'],
+  [undefined, '1'],
+])('hypercorn %s has %s processes for workers', (version, workers) => {
+  const versions = new Map([['hypercorn', version]]);
+  expect(role({ server: 'hypercorn', versions }).variables).toContain(`WEB_CONCURRENCY=${workers}`);
+});
+
 test('uvicorn takes PORT from the shell that it replaces, and has one process', () => {
   const { words, variables } = role({ server: 'uvicorn', port: 8080 });
   expect(words).toEqual([

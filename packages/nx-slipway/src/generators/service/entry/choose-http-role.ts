@@ -1,6 +1,6 @@
 import { type HttpRoleOptions, httpRole, listeningRole } from '../../../images/roles/http';
 import { chooseServer } from '../../../images/roles/servers/choose-server';
-import type { PackageVersions, ServerName } from '../../../images/roles/servers/server';
+import type { Interface, ServerName } from '../../../images/roles/servers/server';
 import { servers } from '../../../images/roles/servers/servers';
 import type { Problem } from '../../../problems/problem';
 import { threadsOfAsgi } from '../project/check-new-service';
@@ -8,7 +8,8 @@ import type { ServiceOptions } from '../service-options';
 import { addCommand } from './add-command';
 import { checkHealthPath } from './check-health-path';
 import { checkModule } from './check-module';
-import { describeApp, type FoundApp, findApp, type Interface } from './find-app';
+import { interfaceOf, preferredInterface } from './choose-interface';
+import { describeApp, type FoundApp, findApp } from './find-app';
 import { findHealthPath } from './find-health-path';
 import { moduleNotFound } from './module-not-found';
 import { readCommand } from './read-command';
@@ -44,7 +45,7 @@ export function chooseHttpRole(options: ServiceOptions, facts: RoleFacts): Chose
   });
   if (!('server' in chosen)) {
     const ways: readonly ServerName[] =
-      options.server !== undefined
+      options.server !== undefined && serves(options.server, served.interface)
         ? [options.server]
         : served.interface === 'asgi'
           ? ['uvicorn', 'gunicorn']
@@ -63,7 +64,7 @@ export function chooseHttpRole(options: ServiceOptions, facts: RoleFacts): Chose
     });
   }
   const { server } = chosen;
-  const threaded = served.interface === 'wsgi' && server === 'gunicorn';
+  const threaded = served.interface === 'wsgi' && (server === 'gunicorn' || server === 'uwsgi');
   if (options.threads !== undefined && !threaded) return { problems: [threadsOfAsgi] };
   const healthPath = options.healthPath ?? findHealthPath(app.target, facts.modules.installed);
   const role: HttpRoleOptions = {
@@ -113,7 +114,7 @@ function locateApp(
     const app = describeApp(target, installed);
     return { ...app, isFactory: app.isFactory || target !== named };
   }
-  const app = findApp(installed);
+  const app = findApp(installed, preferredInterface(options, facts.installed.versions));
   if (app) return app;
   const outside = findApp(others)?.target.split(':')[0];
   return refused(
@@ -125,19 +126,8 @@ function locateApp(
   );
 }
 
-const FRAMEWORKS: Readonly<Record<Interface, readonly string[]>> = {
-  asgi: ['fastapi', 'starlette', 'litestar', 'quart'],
-  wsgi: ['flask', 'bottle', 'pyramid'],
-};
-
-/** The interface that a server or the installed frameworks leave no doubt of. */
-function interfaceOf(
-  server: ServerName | undefined,
-  versions: PackageVersions,
-): Interface | undefined {
-  if (server === 'uvicorn' || server === 'fastapi') return 'asgi';
-  const has = (kind: Interface): boolean => FRAMEWORKS[kind].some((name) => versions.has(name));
-  return has('asgi') === has('wsgi') ? undefined : has('asgi') ? 'asgi' : 'wsgi';
+function serves(server: ServerName, kind: Interface): boolean {
+  return servers[server].interfaces.includes(kind);
 }
 
 function withoutProbe(path: string | undefined, facts: RoleFacts): readonly Problem[] {

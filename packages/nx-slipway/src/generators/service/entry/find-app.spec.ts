@@ -29,6 +29,51 @@ test.each([
   }),
 );
 
+const DJANGO = {
+  'src/shop/asgi.py': 'application = get_asgi_application()\n',
+  'src/shop/wsgi.py': 'application = get_wsgi_application()\n',
+};
+
+test.each([
+  ['wsgi', 'shop.wsgi:application'],
+  ['asgi', 'shop.asgi:application'],
+  ['aiohttp', 'shop.asgi:application'],
+] as const)('of the two modules of Django, that for %s', (preferred, target) =>
+  expect(findApp(modules(DJANGO), preferred)?.target).toBe(target),
+);
+
+test('channels make an application of Django', () => {
+  const asgi = 'application = ProtocolTypeRouter({"http": get_asgi_application()})\n';
+  const files = modules({ ...DJANGO, 'src/shop/asgi.py': asgi });
+  expect(findApp(files, 'asgi')).toMatchObject({
+    target: 'shop.asgi:application',
+    interface: 'asgi',
+  });
+});
+
+test('another application is not left for one of Django', () => {
+  const files = modules({ ...DJANGO, 'src/shop/asgi.py': 'app = FastAPI()\n' });
+  expect(findApp(files, 'wsgi')?.target).toBe('shop.asgi:app');
+});
+
+const WEB = 'from aiohttp import web\n\n';
+
+test.each([
+  ['app = web.Application()\n', 'app', false],
+  ['async def create_app() -> web.Application:\n    return make()\n', 'create_app', false],
+  ['def create_app():\n    return web.Application()\n', 'create_app', true],
+])('an application of aiohttp: %j', (text, name, isFactory) => {
+  const files = modules({ 'api/app.py': WEB + text });
+  const app = { target: `api.app:${name}`, interface: 'aiohttp', isFactory };
+  expect(findApp(files)).toEqual(app);
+  expect(describeApp(app.target, files)).toEqual(app);
+});
+
+test.each([
+  'from tornado.web import Application\n\napp = Application([])\n',
+  'async def create_app():\n    return FastAPI()\n',
+])('%j is not found', (text) => expect(findApp(modules({ 'api/app.py': text }))).toBeUndefined());
+
 test('the interface of an application that another module makes is that of its factory', () => {
   const app = 'from .core import create_app\napp = create_app()\n';
   const core = 'def create_app(config=None):\n    app = Flask(__name__)\n    return app\n';

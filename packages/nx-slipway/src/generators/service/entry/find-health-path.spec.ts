@@ -37,6 +37,21 @@ test.each([
     'bp = Blueprint("x", __name__)\n@bp.get("/ping")\ndef f(): ...\napp = Flask(__name__)\napp.register_blueprint(bp)\n',
     '/ping',
   ],
+  [
+    'a list of Starlette',
+    'app = Starlette(routes=[Route("/", home), Route("/healthz", health)])\n',
+    '/healthz',
+  ],
+  [
+    'a handler of Litestar',
+    '@get("/health")\nasync def health() -> str: ...\n\n\napp = Litestar([health])\n',
+    '/health',
+  ],
+  [
+    'a table of aiohttp',
+    `routes = web.RouteTableDef()\n\n@routes.get("/ping")\nasync ${PING}app = web.Application()\napp.add_routes(routes)\n`,
+    '/ping',
+  ],
 ])('%s', (_, text, path) => expect(find({ 'api/app.py': text })).toBe(path));
 
 test.each([
@@ -78,6 +93,25 @@ test.each([
     }),
   ).toBe('/ping'),
 );
+
+test('a handler of Litestar of another module', () =>
+  expect(
+    find({
+      'api/app.py': 'from api.ops import health\n\napp = Litestar([health])\n',
+      'api/ops.py': '@get("/health")\nasync def health() -> str: ...\n',
+    }),
+  ).toBe('/health'));
+
+test('the URLs of Django', () =>
+  expect(
+    find(
+      {
+        'shop/wsgi.py': 'application = get_wsgi_application()\n',
+        'shop/urls.py': 'urlpatterns = [path("admin/", admin.site.urls), path("healthz/", ok)]\n',
+      },
+      'shop.wsgi:application',
+    ),
+  ).toBe('/healthz/'));
 
 test('a factory of another module', () =>
   expect(

@@ -1,3 +1,5 @@
+import { djangoRoutes } from './routes/django-routes';
+import { listedRoutes } from './routes/listed-routes';
 import type { SourceModule } from './source-modules';
 
 /** Paths by which services say that they are well, the likeliest first. */
@@ -19,8 +21,8 @@ const PATHS = [
   '/_health',
 ];
 
-const APPS = 'FastAPI|Starlette|Quart|Flask';
-const ROUTERS = 'APIRouter|Blueprint';
+const APPS = 'FastAPI|Starlette|Quart|Flask|Litestar|Application';
+const ROUTERS = 'APIRouter|Blueprint|RouteTableDef';
 /** Arguments of a call, with calls in them. */
 const ARGUMENTS = '(?<args>(?:[^()]|\\((?:[^()]|\\([^()]*\\))*\\))*)';
 
@@ -51,12 +53,20 @@ export function findRoutes(target: string, modules: readonly SourceModule[]): re
   const module = modules.find((each) => each.name === name);
   if (!module) return [];
   const isMade = new RegExp(`^${attribute}\\b[^=\\n]*=\\s*(?:\\w+\\.)?(?:${APPS})\\(`, 'm');
+  const makers = [module, ...makersOf(module, modules)];
   const apps = [
     ...(isMade.test(module.text) ? [] : [{ module, name: attribute }]),
-    ...[module, ...makersOf(module, modules)].flatMap((each) => variables(each, APPS)),
+    ...makers.flatMap((each) => variables(each, APPS)),
   ];
   const receivers = [...apps, ...apps.flatMap((app) => includedRouters(app.module, modules))];
-  return [...new Set(receivers.flatMap(routesOf))];
+  const listed = makers.flatMap((each) =>
+    listedRoutes(each, (handler) => {
+      const [home, ...others] = homesOf(each, importedFrom(each.text, handler), modules);
+      return others.length > 0 ? undefined : home;
+    }),
+  );
+  const all = [...receivers.flatMap(routesOf), ...listed, ...djangoRoutes(module, modules)];
+  return [...new Set(all)];
 }
 
 /** Modules that define a function which the given one imports and calls to make its application. */
@@ -86,20 +96,27 @@ function isPlain(args: string): boolean {
 /** Routers that a module adds to its application as they are. */
 function includedRouters(module: SourceModule, modules: readonly SourceModule[]) {
   const calls = module.text.matchAll(
-    new RegExp(`\\.(?:include_router|register_blueprint)\\(${ARGUMENTS}\\)`, 'g'),
+    new RegExp(`\\.(?:include_router|register_blueprint|add_routes)\\(${ARGUMENTS}\\)`, 'g'),
   );
   return [...calls].flatMap(({ groups: { args = '' } = {} }): readonly Receiver[] => {
     const [, holder, name = ''] = /^\s*(?:(\w+)\.)?(\w+)\s*(?:,|$)/.exec(args) ?? [];
     if (name === '' || !isPlain(args)) return [];
-    const from = holder ?? importedFrom(module.text, name);
-    const homes =
-      from === undefined
-        ? [module]
-        : modules.filter((each) => each.name === from || each.name.endsWith(`.${from}`));
+    const homes = homesOf(module, holder ?? importedFrom(module.text, name), modules);
     const routers = homes.flatMap((home) => variables(home, ROUTERS));
     // Two modules of one name: which of them is meant is not read.
     return homes.length === 1 ? routers.filter((router) => router.name === name) : [];
   });
+}
+
+/** The modules that may be meant by the last part of a name, or the one that has no import. */
+function homesOf(
+  module: SourceModule,
+  from: string | undefined,
+  modules: readonly SourceModule[],
+): readonly SourceModule[] {
+  return from === undefined
+    ? [module]
+    : modules.filter((each) => each.name === from || each.name.endsWith(`.${from}`));
 }
 
 /** Last part of the module that a name is imported from. */

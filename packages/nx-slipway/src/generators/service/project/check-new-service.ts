@@ -9,11 +9,15 @@ export function checkNewService({
   name,
   role,
   threads,
+  server,
 }: ServiceOptions): readonly GeneratorProblem[] {
   if (role !== undefined && !WITH_TEMPLATE.includes(role))
     return [{ kind: 'role-without-template', role, name }];
   // The generated application is an ASGI one.
-  return role === 'http' && threads !== undefined ? [threadsOfAsgi] : [];
+  return [
+    ...(role === 'http' && threads !== undefined ? [threadsOfAsgi] : []),
+    ...(server === 'uwsgi' ? [serverOfNew] : []),
+  ];
 }
 
 /** Threads of a server that has one event loop. */
@@ -21,5 +25,12 @@ export const threadsOfAsgi: GeneratorProblem = {
   kind: 'option-not-for-role',
   option: 'threads',
   role: 'an ASGI server',
-  belongsTo: 'role dramatiq, and to WSGI applications on gunicorn',
+  belongsTo: 'role dramatiq, and to WSGI applications on gunicorn and uwsgi',
+};
+
+const serverOfNew: GeneratorProblem = {
+  kind: 'generator-option-invalid',
+  option: 'server',
+  value: 'uwsgi',
+  expected: 'a server for ASGI, because a new project is one of FastAPI: --server=gunicorn',
 };

@@ -26,8 +26,11 @@ export interface ProjectFacts {
 
 /** The smallest versions the templates run with, on Python 3.10 as well. */
 const FASTAPI = 'fastapi>=0.162';
+/** Servers of an application of FastAPI. */
+type NewServer = Exclude<ServerName, 'uwsgi'>;
+
 const SERVERS: Readonly<
-  Record<ServerName, { readonly requires: readonly string[]; readonly development: string }>
+  Record<NewServer, { readonly requires: readonly string[]; readonly development: string }>
 > = {
   gunicorn: {
     requires: ['gunicorn>=25.1', 'uvicorn-worker>=0.4'],
@@ -87,6 +90,8 @@ export function planProject(
 ): readonly FileEdit[] {
   const { name, directory, role, installer } = facts;
   const module = moduleName(name);
+  // The check of a new service refuses the other one.
+  const { requires, development } = SERVERS[server === 'uwsgi' ? 'gunicorn' : server];
   const view = {
     ...facts,
     module,
@@ -94,9 +99,8 @@ export function planProject(
     ...commands(installer, name, directory),
     backend: installer === 'poetry' ? POETRY_CORE : HATCHLING,
     broker: BROKERS[broker],
-    developmentServer: SERVERS[server].development,
-    dependencies:
-      role === 'http' ? [FASTAPI, ...SERVERS[server].requires] : [`dramatiq[${broker}]>=2.0`],
+    developmentServer: development,
+    dependencies: role === 'http' ? [FASTAPI, ...requires] : [`dramatiq[${broker}]>=2.0`],
     devDependencies: role === 'http' ? ['httpx2>=2.14', PYTEST] : [PYTEST],
   };
   const code = posix.join('src', module);

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { chooseServer, type ServerFacts } from './choose-server';
-import type { ServerName } from './server';
+import type { Interface, ServerName } from './server';
 
 function choose(
   wanted: ServerName | undefined,
   names: readonly string[],
-  facts: Partial<ServerFacts> & { interface?: 'asgi' | 'wsgi'; isFactory?: boolean } = {},
+  facts: Partial<ServerFacts> & { interface?: Interface; isFactory?: boolean } = {},
 ) {
   const versions = names.map((each): [string, string | undefined] => {
     const [name = '', version] = each.split('==');
@@ -35,6 +35,15 @@ test.each<[string, readonly string[], Parameters<typeof choose>[2], ServerName]>
     { direct: new Set(['granian']) },
     'granian',
   ],
+  ['uWSGI', ['uwsgi', 'uvicorn'], { interface: 'wsgi' }, 'uwsgi'],
+  ['uWSGI as a wheel', ['pyuwsgi==2.0.30'], { interface: 'wsgi' }, 'uwsgi'],
+  [
+    'the wheel that is declared',
+    ['gunicorn==27.0.0', 'pyuwsgi'],
+    { interface: 'wsgi', direct: new Set(['pyuwsgi']) },
+    'uwsgi',
+  ],
+  ['gunicorn for aiohttp', ['gunicorn==20.0.0', 'uvicorn'], { interface: 'aiohttp' }, 'gunicorn'],
   ['what FastAPI brings', ['fastapi-cli', 'uvicorn'], {}, 'uvicorn'],
   [
     '`fastapi run` where it has settings',
@@ -61,6 +70,33 @@ test.each<
     ['gunicorn==21.2.0'],
     {},
     { unfit: ['gunicorn 21.2.0 serves ASGI applications with uvicorn-worker only'], others: [] },
+  ],
+  [
+    'uWSGI for ASGI',
+    'uwsgi',
+    ['pyuwsgi', 'granian'],
+    {},
+    { unfit: ['uwsgi does not serve ASGI applications'], others: ['granian'] },
+  ],
+  [
+    'a server of another interface',
+    undefined,
+    ['uvicorn', 'hypercorn'],
+    { interface: 'aiohttp' },
+    {
+      unfit: [
+        'hypercorn does not serve applications of aiohttp',
+        'uvicorn does not serve applications of aiohttp',
+      ],
+      others: [],
+    },
+  ],
+  [
+    '`fastapi run` for WSGI',
+    'fastapi',
+    ['fastapi-cli==0.0.20', 'gunicorn==25.0.0'],
+    { interface: 'wsgi' },
+    { unfit: ['`fastapi run` does not serve WSGI applications'], others: ['gunicorn'] },
   ],
   [
     'an old fastapi-cli',

@@ -1,4 +1,4 @@
-import type { PackageVersions, ServedApp, ServerName } from './server';
+import type { Interface, PackageVersions, ServedApp, ServerName } from './server';
 import { servers } from './servers';
 
 /** What decides the server of an image. */
@@ -22,6 +22,12 @@ export type ChosenServer =
       readonly others: readonly ServerName[];
     };
 
+const APPLICATIONS: Readonly<Record<Interface, string>> = {
+  asgi: 'ASGI applications',
+  wsgi: 'WSGI applications',
+  aiohttp: 'applications of aiohttp',
+};
+
 /**
  * Chooses the server of an image: the one that is asked for if it is installed, else one that the project
  * declares itself before one that another package brings.
@@ -31,8 +37,13 @@ export function chooseServer(
   { app, versions, direct, hasFastapiSettings }: ServerFacts,
 ): ChosenServer {
   const names = Object.keys(servers) as ServerName[];
-  const installed = names.filter((name) => versions.has(servers[name].package));
-  const lacks = (name: ServerName): string | undefined => servers[name].lacks(app, versions);
+  const installed = names.filter((name) =>
+    servers[name].packages.some((each) => versions.has(each)),
+  );
+  const lacks = (name: ServerName): string | undefined =>
+    servers[name].interfaces.includes(app.interface)
+      ? servers[name].lacks(app, versions)
+      : `${name === 'fastapi' ? '`fastapi run`' : name} does not serve ${APPLICATIONS[app.interface]}`;
   const fit = installed.filter((name) => lacks(name) === undefined);
   if (wanted !== undefined) {
     if (fit.includes(wanted)) return { server: wanted };
@@ -42,7 +53,8 @@ export function chooseServer(
       others: fit.filter((name) => name !== 'fastapi'),
     };
   }
-  const isOwn = (name: ServerName): boolean => direct.has(servers[name].package);
+  const isOwn = (name: ServerName): boolean =>
+    servers[name].packages.some((each) => direct.has(each));
   // FastAPI's extra brings its command line to everybody; who configures it uses it.
   const usual = fit.filter((name) => name !== 'fastapi');
   const byFastapi = hasFastapiSettings && fit.includes('fastapi') ? (['fastapi'] as const) : [];

@@ -4,12 +4,12 @@ import type { Server } from './server';
 
 /** `fastapi run`: reads PORT by itself since fastapi-cli 0.0.12, and WEB_CONCURRENCY by uvicorn. */
 export const fastapi: Server = {
-  package: 'fastapi-cli',
+  packages: ['fastapi-cli'],
+  interfaces: ['asgi'],
   requirements: () => ['fastapi[standard]'],
-  lacks({ isFactory, interface: kind }, versions) {
+  lacks({ isFactory }, versions) {
     const version = versions.get('fastapi-cli');
     if (isFactory) return '`fastapi run` cannot call a function that makes the application';
-    if (kind === 'wsgi') return '`fastapi run` serves applications of FastAPI only';
     return version === undefined || atLeast(version, '0.0.12')
       ? undefined
       : `fastapi-cli ${version} does not know --entrypoint and PORT, which need 0.0.12`;

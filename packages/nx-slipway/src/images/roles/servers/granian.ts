@@ -3,7 +3,8 @@ import type { Server } from './server';
 
 /** Reads GRANIAN_PORT and GRANIAN_WORKERS, and neither PORT nor WEB_CONCURRENCY. */
 export const granian: Server = {
-  package: 'granian',
+  packages: ['granian'],
+  interfaces: ['asgi', 'wsgi'],
   requirements: () => ['granian'],
   lacks: () => undefined,
   command: ({ app, isFactory, interface: kind }) => ({

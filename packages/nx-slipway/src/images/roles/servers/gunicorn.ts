@@ -7,23 +7,27 @@ import { GRACE, type PackageVersions, type Server } from './server';
  * `asgi` since 24.0, `--no-control-socket` since 25.1.
  */
 export const gunicorn: Server = {
-  package: 'gunicorn',
+  packages: ['gunicorn'],
+  interfaces: ['asgi', 'wsgi', 'aiohttp'],
   requirements: (kind) => (kind === 'asgi' ? ['gunicorn', 'uvicorn-worker'] : ['gunicorn']),
   lacks: (app, versions) =>
-    app.interface === 'wsgi' || asgiWorker(versions) !== undefined
+    app.interface !== 'asgi' || asgiWorker(versions) !== undefined
       ? undefined
       : `gunicorn ${versions.get('gunicorn') ?? ''} serves ASGI applications with uvicorn-worker only`.replace(
           '  ',
           ' ',
         ),
   command({ app, isFactory, interface: kind, threads = 8 }, versions) {
-    const isAsgi = kind === 'asgi';
-    const worker = asgiWorker(versions) ?? UVICORN_WORKER;
+    const worker = {
+      asgi: asgiWorker(versions) ?? UVICORN_WORKER,
+      aiohttp: AIOHTTP_WORKER,
+      wsgi: undefined,
+    }[kind];
     return {
       args: [
         'gunicorn',
         isFactory ? `${app}()` : app,
-        ...(isAsgi ? [`--worker-class=${worker.name}`] : [`--threads=${threads}`]),
+        worker ? `--worker-class=${worker.name}` : `--threads=${threads}`,
         // Heartbeats in memory: on a disk that stalls, healthy workers would be killed.
         '--worker-tmp-dir=/dev/shm',
         // The control socket wants a writable home folder.
@@ -33,11 +37,12 @@ export const gunicorn: Server = {
       needsShell: false,
       // Named, because servers count the host's processors and not the container's share.
       defaultProcesses: 2,
-      needs: ['gunicorn', ...(isAsgi ? worker.needs : [])].map((name) => neededPackage(name)),
+      needs: ['gunicorn', ...(worker?.needs ?? [])].map((name) => neededPackage(name)),
     };
   },
 };
 
+const AIOHTTP_WORKER = { name: 'aiohttp.GunicornWebWorker', needs: ['aiohttp'] };
 const UVICORN_WORKER = { name: 'uvicorn_worker.UvicornWorker', needs: ['uvicorn-worker'] };
 
 /** The worker that serves ASGI: that of a package of its own, uvicorn's older one or gunicorn's. */

@@ -1,12 +1,17 @@
 import { neededPackage } from '../role';
+import { atLeast } from './at-least';
 import { GRACE, type Server } from './server';
 
-/** Reads no variable by itself. */
+/**
+ * Reads no variable by itself. Since 0.18 its worker processes drop open requests when they are stopped; without any,
+ * the process that was started serves, and finishes them. 0.14 has no such way.
+ */
 export const hypercorn: Server = {
-  package: 'hypercorn',
+  packages: ['hypercorn'],
+  interfaces: ['asgi', 'wsgi'],
   requirements: () => ['hypercorn'],
   lacks: () => undefined,
-  command: ({ app, isFactory, interface: kind }) => ({
+  command: ({ app, isFactory, interface: kind }, versions) => ({
     args: [
       'hypercorn',
       // In quotes, because a shell reads the parentheses of a factory.
@@ -16,7 +21,7 @@ export const hypercorn: Server = {
       `--graceful-timeout=${GRACE}`,
     ],
     needsShell: true,
-    defaultProcesses: 1,
+    defaultProcesses: atLeast(versions.get('hypercorn'), '0.18') ? 0 : 1,
     needs: [neededPackage('hypercorn')],
   }),
 };

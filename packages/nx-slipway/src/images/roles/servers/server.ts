@@ -1,7 +1,10 @@
 import type { NeededPackage } from '../role';
 
 /** Servers that an image of the role http can run. */
-export type ServerName = 'gunicorn' | 'uvicorn' | 'hypercorn' | 'granian' | 'fastapi';
+export type ServerName = 'gunicorn' | 'uvicorn' | 'hypercorn' | 'granian' | 'uwsgi' | 'fastapi';
+
+/** The interface between a server and an application; aiohttp has one of its own. */
+export type Interface = 'asgi' | 'wsgi' | 'aiohttp';
 
 /** An application and how it is to be served. */
 export interface ServedApp {
@@ -9,7 +12,7 @@ export interface ServedApp {
   readonly app: string;
   readonly isFactory: boolean;
   /** `wsgi` for an application of the older, synchronous interface. */
-  readonly interface: 'asgi' | 'wsgi';
+  readonly interface: Interface;
   /** Threads of one process; for WSGI alone. */
   readonly threads?: number;
 }
@@ -36,11 +39,13 @@ export interface ServerCommand {
 
 /** A server as a role uses it. */
 export interface Server {
-  /** The package it comes with, normalised. */
-  readonly package: string;
+  /** The packages of which each brings it, normalised. */
+  readonly packages: readonly string[];
+  /** The interfaces that it serves. */
+  readonly interfaces: readonly Interface[];
   /** Requirements that add it to a project for an application of an interface. */
-  readonly requirements: (kind: ServedApp['interface']) => readonly string[];
-  /** Why it cannot serve the application with these packages; undefined where it can. */
+  readonly requirements: (kind: Interface) => readonly string[];
+  /** Why it cannot serve an application of its interfaces with these packages; undefined where it can. */
   readonly lacks: (app: ServedApp, versions: PackageVersions) => string | undefined;
   readonly command: (app: ServedApp, versions: PackageVersions) => ServerCommand;
 }

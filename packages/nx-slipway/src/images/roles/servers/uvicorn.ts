@@ -4,7 +4,8 @@ import { GRACE, type Server } from './server';
 
 /** Reads WEB_CONCURRENCY by itself, and UVICORN_PORT in place of PORT. `--timeout-graceful-shutdown` is of 0.22. */
 export const uvicorn: Server = {
-  package: 'uvicorn',
+  packages: ['uvicorn'],
+  interfaces: ['asgi', 'wsgi'],
   requirements: () => ['uvicorn'],
   lacks: () => undefined,
   command: ({ app, isFactory, interface: kind }, versions) => ({
