@@ -60,6 +60,10 @@ async function generateAll(
     }
   }
   for (const { name, options } of projects) await serviceGenerator(tree, { name, ...options });
+  for (const { name, edit } of projects) {
+    const file = `services/${name}/Dockerfile`;
+    if (edit) tree.write(file, edit(tree.read(file, 'utf8') ?? ''));
+  }
   const changes = tree.listChanges().map(({ path, content }) => [path, String(content)]);
   workspace.write(Object.fromEntries(changes));
 }
@@ -106,23 +110,24 @@ async function health(container: string): Promise<string> {
 
 async function checkContainer(
   namespace: string,
-  { name, process, path, answer }: AwkwardProject,
+  { name, process, path, answer, ask, defaultWorkers }: AwkwardProject,
 ): Promise<void> {
   const container = `${namespace}-${name}`;
-  const flags = ['--read-only', '--tmpfs=/tmp', '--env=PORT=9123', '--env=WEB_CONCURRENCY=2'];
+  const flags = ['--read-only', '--tmpfs=/tmp', '--env=PORT=9123'];
   await call('docker', [
     'run',
     '--detach',
     `--name=${container}`,
     ...flags,
+    ...(defaultWorkers ? [] : ['--env=WEB_CONCURRENCY=2']),
     `${namespace}/${name}`,
   ]);
   try {
     const state = await health(container);
     const logs = await call('docker', ['logs', container]);
     expect(`${state}\n${logs}`).toMatch(/^running healthy\n/);
-    const ask = `import urllib.request as r; print(r.urlopen('http://127.0.0.1:9123${path}').read().decode())`;
-    const answered = await call('docker', ['exec', container, 'python', '-c', ask]);
+    const request = `import urllib.request as r; print(r.urlopen('http://127.0.0.1:9123${path}').read().decode())`;
+    const answered = await call('docker', ['exec', container, 'python', '-c', ask ?? request]);
     expect(answered.replace(/\s/g, '')).toBe(answer);
     const words = await call('docker', [
       ...['exec', container, 'python', '-c'],

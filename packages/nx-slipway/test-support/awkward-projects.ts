@@ -18,6 +18,12 @@ export interface AwkwardProject {
   readonly process: string;
   readonly path: string;
   readonly answer: string;
+  /** A program that prints the answer, for what does not answer HTTP. */
+  readonly ask?: string;
+  /** WEB_CONCURRENCY is left as the image has it. */
+  readonly defaultWorkers?: true;
+  /** What its maintainer changes in the Dockerfile that was generated. */
+  readonly edit?: (dockerfile: string) => string;
 }
 
 const PING = '    @app.get("/ping")\n    def ping():\n        return {"ok": True}\n\n';

@@ -18,6 +18,8 @@ function roleOf(...instructions: readonly string[]): string {
   return roleOfDockerfile(dockerfile, new Map([...builtInRoles, ...OWN]));
 }
 
+const OPENS_PORT = `HEALTHCHECK --interval=9s CMD ["python", "-c", \\\n "import os, socket; socket.create_connection(('127.0.0.1', int(os.environ['PORT'])), 2)"]`;
+
 test.each([
   ['dramatiq', ['HEALTHCHECK NONE', 'CMD ["dramatiq", "a.b", "--threads=8"]']],
   ['celery', ['HEALTHCHECK NONE', 'CMD ["celery", "-A", "a", "worker", "-l", "INFO"]']],
@@ -28,6 +30,10 @@ test.each([
   ['http', ['EXPOSE 1', 'HEALTHCHECK NONE', 'CMD ["sh", "-c", "exec uvicorn a:app"]']],
   ['bare', ['EXPOSE 1', 'HEALTHCHECK NONE', 'CMD ["uvicorn", "a:app", "--lifespan=off"]']],
   ['http', ['EXPOSE 1', 'HEALTHCHECK NONE', 'CMD ["serve"]']],
+  ['http', ['EXPOSE 1', 'HEALTHCHECK NONE', 'CMD ["uwsgi", "--module=a:app"]']],
+  ['grpc', ['EXPOSE 1', OPENS_PORT, 'CMD ["python", "-m", "a.server"]']],
+  ['http', ['EXPOSE 1', 'HEALTHCHECK NONE', 'CMD ["python", "-m", "a.server"]']],
+  ['streamlit', ['EXPOSE 1', 'HEALTHCHECK NONE', 'CMD ["sh", "-c", "exec streamlit run a.py"]']],
   ['dev', ['HEALTHCHECK NONE', 'CMD ["bash"]']],
 ])('%s is told by %j', (role, instructions) => expect(roleOf(...instructions)).toBe(role));
 

@@ -1,7 +1,7 @@
 import type { Dockerfile } from '../../dockerfile/dockerfile';
 import { builtInRoles } from './definition/built-in-roles';
 import { execWords, fitOf } from './definition/read-words';
-import type { RoleDefinitions } from './definition/role-definition';
+import type { RoleDefinition, RoleDefinitions } from './definition/role-definition';
 import { servers } from './servers/servers';
 
 /**
@@ -20,22 +20,39 @@ export function roleOfDockerfile(
   const has = (name: string): boolean => instructions.some(({ keyword }) => keyword === name);
   const command = instructions.findLast(({ keyword }) => keyword === 'CMD')?.text ?? '';
   const words = execWords(command) ?? [];
-  const role = has('HEALTHCHECK') ? bestFit(words, roles) : undefined;
+  const probe = instructions.findLast(({ keyword }) => keyword === 'HEALTHCHECK')?.text;
+  const role = probe === undefined ? undefined : bestFit(words, probe, roles);
   if (role !== undefined) return role;
   if (has('EXPOSE')) return 'http';
   return words[0] === 'bash' ? 'dev' : 'command';
 }
 
-function bestFit(words: readonly string[], roles: RoleDefinitions): string | undefined {
+function bestFit(
+  words: readonly string[],
+  probe: string,
+  roles: RoleDefinitions,
+): string | undefined {
   // A role of the workspace may start a server in a way of its own; with other options it is the role http.
   const isServer = Object.hasOwn(servers, words[0] ?? '');
   const fits = [...roles].flatMap(([name, definition]) => {
     const fit = fitOf(words, definition);
-    return fit === undefined || (isServer && !fit.isWhole) ? [] : [{ name, ...fit }];
+    const isOther = words[0] === 'python' && !fit?.isNamed && !hasProbe(probe, definition);
+    return fit === undefined || (isServer && !fit.isWhole) || isOther ? [] : [{ name, ...fit }];
   });
   const [best, second] = fits.sort(
     (a, b) => Number(b.isWhole) - Number(a.isWhole) || b.shared - a.shared,
   );
   const isClear = second?.isWhole !== best?.isWhole || second?.shared !== best?.shared;
   return best && isClear ? best.name : undefined;
+}
+
+/** Whether a HEALTHCHECK is that of a role: `python -m` alone may be anything. */
+function hasProbe(text: string, { probe = [] }: RoleDefinition): boolean {
+  const isThere = (word: string): boolean => text.includes(JSON.stringify(word));
+  const groups = probe.filter((each) => typeof each !== 'string');
+  return (
+    probe.length > 0 &&
+    probe.every((each) => typeof each !== 'string' || isThere(each)) &&
+    (groups.length === 0 || groups.some((each) => each.words.every(isThere)))
+  );
 }

@@ -49,17 +49,22 @@ function locateModule(
   { module: sought }: RoleDefinition,
   { options: { module: named, files }, facts }: DefinedRoleContext,
 ):
-  | { readonly value: Pick<RoleValues, 'module'>; readonly notes: readonly Problem[] }
+  | { readonly value: Pick<RoleValues, 'module' | 'file'>; readonly notes: readonly Problem[] }
   | { readonly problems: readonly Problem[] } {
   if (!sought) return { value: {}, notes: [] };
   const { installed, others } = facts.modules;
-  const module = named ?? findRoleModule(sought, installed);
+  const copied = others.filter(({ file }) => isCopied(file, files));
+  const module = named ?? findRoleModule(sought, installed) ?? findRoleModule(sought, copied);
   if (module === undefined) {
     const outside = findRoleModule(sought, others)?.split(':')[0];
     return { problems: [moduleNotFound(facts, { ...sought, outside })] };
   }
   const { problems, notes } = checkModule(named, { ...facts, copied: files });
-  return problems.length > 0 ? { problems } : { value: { module }, notes };
+  if (problems.length > 0) return { problems };
+  const source = installed.find(({ name }) => name === module.split(':')[0]);
+  const isPackage = source?.file.endsWith('/__init__.py') ?? false;
+  const file = isPackage && `${source?.name.replaceAll('.', '/')}/__init__.py`;
+  return { value: { module, ...(file !== false && { file }) }, notes };
 }
 
 function missingFiles(

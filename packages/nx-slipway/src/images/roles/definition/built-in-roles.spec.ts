@@ -58,6 +58,25 @@ test('the instructions of each role by its defaults', () => {
     ===== alembic
     HEALTHCHECK NONE
     CMD ["alembic", "upgrade", "head"]
-    # alembic: alembic"
+    # alembic: alembic
+    ===== grpc
+    ENV PORT=50051
+    EXPOSE 50051
+    HEALTHCHECK --interval=30s --timeout=3s --start-period=30s --start-interval=1s \\
+        CMD ["python", "-c", \\
+         "import os, socket; socket.create_connection(('127.0.0.1', int(os.environ['PORT'])), 2)"]
+    CMD ["python", "-m", "shop.server"]
+    # grpcio: grpcio
+    ===== streamlit
+    ENV PORT=8501 \\
+        STREAMLIT_SERVER_HEADLESS=true \\
+        STREAMLIT_SERVER_FILE_WATCHER_TYPE=none \\
+        STREAMLIT_BROWSER_GATHER_USAGE_STATS=false
+    EXPOSE 8501
+    HEALTHCHECK --interval=30s --timeout=3s --start-period=30s --start-interval=1s \\
+        CMD ["python", "-c", \\
+         "import http.client, os; probe = http.client.HTTPConnection('127.0.0.1', int(os.environ['PORT']), timeout=2); probe.request('GET', '/_stcore/health'); status = probe.getresponse().status; raise SystemExit(status >= 400 and 'GET /_stcore/health answered ' + str(status))"]
+    CMD ["sh", "-c", "exec streamlit run /app/shop/app.py --server.port=$PORT"]
+    # streamlit: streamlit"
   `);
 });

@@ -3,7 +3,9 @@ import celery from '../definitions/celery.json';
 import celeryBeat from '../definitions/celery-beat.json';
 import dramatiq from '../definitions/dramatiq.json';
 import flower from '../definitions/flower.json';
+import grpc from '../definitions/grpc.json';
 import rq from '../definitions/rq.json';
+import streamlit from '../definitions/streamlit.json';
 import type { RoleDefinition, RoleDefinitions } from './role-definition';
 
 // A test validates the files, not this module: the graph loads it on every run.
@@ -14,6 +16,8 @@ const FILES: Readonly<Record<string, unknown>> = {
   flower,
   rq,
   alembic,
+  grpc,
+  streamlit,
 };
 
 /** The roles that files of nx-slipway describe, the commonest first. */

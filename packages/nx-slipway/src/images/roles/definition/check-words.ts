@@ -21,16 +21,9 @@ interface PlacedWord {
 /** Returns what a role says that cannot be: placeholders without a value, and options that contradict each other. */
 export function checkWords(role: RoleDefinition): readonly RoleMistake[] {
   const { command, probe = [], packages = [] } = role;
-  const words = command.flatMap((each, index): readonly PlacedWord[] =>
-    typeof each === 'string'
-      ? [{ word: each, path: ['command', index] }]
-      : each.words.map((word, at) => ({
-          ...{ word, path: ['command', index, 'words', at] },
-          ...(each.when && { given: each.when }),
-        })),
-  );
+  const words = placed(command, 'command');
   const others = [
-    ...probe.map((word, index) => ({ word, path: ['probe', index] })),
+    ...placed(probe, 'probe'),
     ...packages.map(({ add }, index) => ({ word: add, path: ['packages', index, 'add'] })),
   ];
   return [
@@ -39,6 +32,17 @@ export function checkWords(role: RoleDefinition): readonly RoleMistake[] {
     ...checkOrder(words),
     ...checkOptions(role),
   ];
+}
+
+function placed(words: RoleDefinition['command'], field: string): readonly PlacedWord[] {
+  return words.flatMap((each, index): readonly PlacedWord[] =>
+    typeof each === 'string'
+      ? [{ word: each, path: [field, index] }]
+      : each.words.map((word, at) => ({
+          ...{ word, path: [field, index, 'words', at] },
+          ...(each.when && { given: each.when }),
+        })),
+  );
 }
 
 function checkWord({ word, path, given }: PlacedWord, role: RoleDefinition): RoleMistake[] {
@@ -68,18 +72,21 @@ function checkWord({ word, path, given }: PlacedWord, role: RoleDefinition): Rol
 }
 
 function checkConditions(role: RoleDefinition): readonly RoleMistake[] {
-  return role.command.flatMap((each, index): RoleMistake[] => {
-    const when = typeof each === 'string' ? undefined : each.when;
-    return when === undefined || namesOf(role).includes(when)
-      ? []
-      : [
-          {
-            path: ['command', index, 'when'],
-            what: `has a condition on --${when}, which it does not take`,
-            next: `Add \`${when}\` to \`options\`, or remove the condition.`,
-          },
-        ];
-  });
+  const lists = { command: role.command, probe: role.probe ?? [] };
+  return Object.entries(lists).flatMap(([field, words]) =>
+    words.flatMap((each, index): RoleMistake[] => {
+      const when = typeof each === 'string' ? undefined : each.when;
+      return when === undefined || namesOf(role).includes(when)
+        ? []
+        : [
+            {
+              path: [field, index, 'when'],
+              what: `has a condition on --${when}, which it does not take`,
+              next: `Add \`${when}\` to \`options\`, or remove the condition.`,
+            },
+          ];
+    }),
+  );
 }
 
 /** What the command is recognised by when a Dockerfile is read again. */
@@ -134,5 +141,5 @@ function checkOptions({ kind, options = {}, probe }: RoleDefinition): readonly R
 /** Names of the placeholders that a role can use. */
 function namesOf({ module, options = {} }: RoleDefinition): readonly string[] {
   const { healthPath: _, ...named } = options;
-  return [...(module ? ['module'] : []), ...Object.keys(named)];
+  return [...(module ? ['module', 'file'] : []), ...Object.keys(named)];
 }

@@ -25,13 +25,19 @@ test('a role may have comments and a byte order mark', () => {
 test.each<[object, RegExp]>([
   [
     { command: ['tool', '${modul}'] },
-    /:\d+:\d+: the role has the unknown placeholder \$\{modul\}, at `command\[1\]`\n.*\$\{module\}, \$\{processes\}/,
+    /:\d+:\d+: the role has the unknown placeholder \$\{modul\}, at `command\[1\]`\n.*\$\{module\}, \$\{file\}, \$\{processes\}/,
   ],
   [{ options: { processes: true } }, /--processes, at `command\[2\]`\n.*"when": "processes"/],
   [
     { command: ['tool', { when: 'queues', words: ['x'] }] },
     /condition on --queues.*`command\[1\]\.when`/,
   ],
+  [
+    { probe: ['tool', { when: 'queues', words: ['x'] }] },
+    /condition on --queues.*`probe\[1\]\.when`/,
+  ],
+  [{ probe: ['tool', { with: 'X', words: ['x'] }] }, /no valid `probe\[1\]\.with`\n.*normalised/],
+  [{ probe: ['tool', { with: 'x', words: ['${x}'] }] }, /placeholder.*`probe\[1\]\.words\[0\]`/],
   [{ command: ['${module}'] }, /does not start with a program, at `command\[0\]`/],
   [
     { command: ['tool', '${processes}', '${queues}'], options: { processes: 1, queues: ['a'] } },

@@ -8,6 +8,8 @@ export type RoleOption = (typeof OPTION_NAMES)[number];
 export interface RoleValues extends Partial<Readonly<Record<RoleOption, unknown>>> {
   /** As the command takes it: `shop.celery:app`. */
   readonly module?: string;
+  /** The file of the module below the folder of the application: `shop/app.py`. */
+  readonly file?: string;
   readonly processes?: number;
   readonly threads?: number;
   readonly queues?: readonly string[];
@@ -39,7 +41,7 @@ export function placeholdersOf(word: string): readonly string[] {
 export function expandWord(word: string, values: RoleValues): readonly string[] {
   if (word === QUEUES) return values.queues ?? [];
   const expanded = word.replace(PLACEHOLDER, (_, name: string) => {
-    const value = values[name as RoleOption];
+    const value = values[name as keyof RoleValues];
     if (value === undefined) throw new Error(`the word ${word} has no value for ${name}`);
     return String(value);
   });

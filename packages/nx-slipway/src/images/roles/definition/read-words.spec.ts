@@ -42,8 +42,9 @@ test.each([
 });
 
 test.each([
-  ['celery --app=x worker --loglevel=INFO', 'celery', { shared: 3, isWhole: true }],
-  ['celery -A x worker', 'celery', { shared: 2, isWhole: false }],
+  ['celery --app=x worker --loglevel=INFO', 'celery', { shared: 3, isWhole: true, isNamed: true }],
+  ['celery -A x worker', 'celery', { shared: 2, isWhole: false, isNamed: true }],
+  ['python -m shop', 'grpc', { shared: 2, isWhole: true, isNamed: false }],
   ['celery -A x beat', 'celery', undefined],
   ['poetry run celery worker', 'celery', undefined],
 ])('%j fits %s as %j', (command, name, fit) =>

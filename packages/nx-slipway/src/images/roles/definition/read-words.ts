@@ -16,6 +16,8 @@ export interface WordsFit {
   readonly shared: number;
   /** Whether all of them are there. */
   readonly isWhole: boolean;
+  /** Whether the role has more than a program: a subcommand or the name of a module. */
+  readonly isNamed: boolean;
 }
 
 /**
@@ -34,7 +36,7 @@ export function fitOf(words: readonly string[], { command }: RoleDefinition): Wo
     if (at < 0) return undefined;
   }
   const shared = literal.filter((word) => words.includes(word)).length;
-  return { shared, isWhole: shared === literal.length };
+  return { shared, isWhole: shared === literal.length, isNamed: names.length > 0 };
 }
 
 /** The values that words have where a role has placeholders, as far as they can be read. */

@@ -59,6 +59,31 @@ test.each([
   );
 });
 
+test.each([
+  [[], 'CMD ["tool", "plain"]'],
+  [['tls', 'other'], 'CMD ["tool", "--tls", "plain"]'],
+])('with the packages %j, words and the probe are those of them', (names, command) => {
+  const words = [
+    { with: 'tls', words: ['--tls'] },
+    { without: 'gone', words: ['plain'] },
+  ];
+  const role: RoleDefinition = { ...PLAIN, command: ['tool', ...words], probe: ['tool', ...words] };
+  const versions = new Map(names.map((name) => [name, undefined]));
+  const { instructions } = render(role, { versions }).view;
+  expect(instructions.at(-1)).toBe(command);
+  expect(instructions[0]).toContain(`\n    ${command}`);
+});
+
+test.each([
+  ['shop.app', 'shop/app.py'],
+  ['shop.app:page', 'shop/app.py'],
+])('the file of %s is %s', (module, file) =>
+  expect(
+    render({ ...PLAIN, command: ['tool', '/app/${file}'] }, { values: { module } }).view
+      .instructions,
+  ).toContain(`CMD ["tool", "/app/${file}"]`),
+);
+
 test('all that a role can say, in the order of the instructions', () => {
   const role: RoleDefinition = {
     ...{ ...PLAIN, kind: 'http', command: ['tool', '--port=$PORT'], shell: true },

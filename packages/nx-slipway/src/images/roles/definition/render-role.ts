@@ -21,7 +21,7 @@ export interface RoleSettings {
 /** The image of a role that a file describes. */
 export function renderRole(definition: RoleDefinition, settings: RoleSettings): Role {
   const values = withDefaults(definition, settings.values);
-  const words = commandWords(definition, values, settings.versions);
+  const words = expandWords(definition.command, values, settings.versions);
   return {
     view: viewOf(definition, {
       ...settings,
@@ -40,11 +40,12 @@ function viewOf(
     words,
     healthPath = options.healthPath,
     setByUser,
+    versions,
   }: RoleSettings & { readonly words: readonly string[] },
 ): RoleView {
   const { port } = values;
   const own = Object.entries(variables).filter(([name]) => !setByUser.includes(name));
-  const check = probe?.flatMap((word) => expandWord(word, values));
+  const check = probe && expandWords(probe, values, versions);
   return {
     instructions: [
       ...environment({
@@ -69,15 +70,21 @@ export function withDefaults({ options = {} }: RoleDefinition, values: RoleValue
     ...(firstBroker !== undefined && { broker: firstBroker }),
     ...(Object.fromEntries(defaults) as RoleValues),
     ...values,
+    ...(values.module !== undefined && { file: values.file ?? fileOf(values.module) }),
   };
 }
 
-function commandWords(
-  { command }: RoleDefinition,
+/** The file of a module that is no package. */
+function fileOf(module: string): string {
+  return `${module.replace(/:.*$/, '').replaceAll('.', '/')}.py`;
+}
+
+function expandWords(
+  words: RoleDefinition['command'],
   values: RoleValues,
   versions: PackageVersions,
 ): readonly string[] {
-  return command.flatMap((each) => {
+  return words.flatMap((each) => {
     if (typeof each === 'string') return expandWord(each, values);
     return isMet(each, values, versions)
       ? each.words.flatMap((word) => expandWord(word, values))
@@ -86,7 +93,7 @@ function commandWords(
 }
 
 function isMet(
-  { when, since, before }: ConditionalWords,
+  { when, since, before, with: present, without: absent }: ConditionalWords,
   values: RoleValues,
   versions: PackageVersions,
 ): boolean {
@@ -95,6 +102,8 @@ function isMet(
   return (
     (when === undefined || values[when] !== undefined) &&
     (since === undefined || atLeast(versions.get(newer), from)) &&
+    (present === undefined || versions.has(present)) &&
+    (absent === undefined || !versions.has(absent)) &&
     (before === undefined || olderThan(versions.get(older), to))
   );
 }

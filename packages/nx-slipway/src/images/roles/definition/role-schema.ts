@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { OPTION_NAMES, placeholder, QUEUES } from './placeholders';
 
+const PACKAGE = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+
 const word = z.string().min(1);
 const pattern = z.string().check(
   z.refine((text) => isPattern(text), {
@@ -16,13 +18,23 @@ const words = z
       .exactOptional()
       .describe('Only from this locked version on: `celery 5.5`.'),
     before: packageVersion().exactOptional().describe('Only with an older locked version.'),
+    with: z
+      .string()
+      .regex(PACKAGE, { error: 'a normalised name: `celery`' })
+      .exactOptional()
+      .describe('Only where the lock file has this package: `grpcio-health-checking`.'),
+    without: z
+      .string()
+      .regex(PACKAGE, { error: 'a normalised name: `celery`' })
+      .exactOptional()
+      .describe('Only where the lock file does not have this package.'),
     words: z.array(word).min(1),
   })
   .describe('Words that are left out where a condition is not met.');
 
 const need = z.strictObject({
   anyOf: z
-    .array(z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, { error: 'a normalised name: `celery`' }))
+    .array(z.string().regex(PACKAGE, { error: 'a normalised name: `celery`' }))
     .min(1)
     .describe('Normalised names of packages of which the lock file must have one.'),
   add: word.describe(
@@ -63,7 +75,7 @@ export const roleSchema = z
       .array(z.union([word, words]))
       .min(1)
       .describe(
-        `Words of the command. ${OPTION_NAMES.map((name) => `\`${placeholder(name)}\``).join(', ')} are replaced. A word that is \`${QUEUES}\` alone becomes one word for each queue, and follows a word without placeholders.`,
+        `Words of the command. ${OPTION_NAMES.map((name) => `\`${placeholder(name)}\``).join(', ')} are replaced, and \`${placeholder('file')}\` by the file of the module below /app. A word that is \`${QUEUES}\` alone becomes one word for each queue, and follows a word without placeholders.`,
       ),
     shell: z
       .boolean()
@@ -115,7 +127,7 @@ export const roleSchema = z
         'Seconds that it may take to stop. [default: 10] `docker stop` kills after 10; with more, the generator says how to allow them.',
       ),
     probe: z
-      .array(word)
+      .array(z.union([word, words]))
       .min(1)
       .exactOptional()
       .describe('Command of the health check, as the container runs it without a shell.'),

@@ -1,0 +1,4 @@
+import { LISTENING_PROJECTS } from '../test-support/listening-projects';
+import { testAwkwardProjects } from './awkward-projects';
+
+testAwkwardProjects(LISTENING_PROJECTS);
