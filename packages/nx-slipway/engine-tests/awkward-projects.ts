@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import serviceGenerator from '../src/generators/service/generator';
 import stackGenerator from '../src/generators/stack/generator';
 import type { AwkwardProject } from '../test-support/awkward-projects';
+import { hadolint } from '../test-support/hadolint';
 import { call, makeWorkspace, type RealWorkspace } from '../test-support/real-workspace';
 import type { Files } from '../test-support/workspace-files';
 
@@ -26,6 +27,15 @@ export function testAwkwardProjects(projects: readonly AwkwardProject[]): void {
     '$name starts, answers on the PORT of its container, is well and stops',
     (project) => checkContainer(namespace, project),
   );
+
+  test("hadolint and BuildKit's checks accept the Dockerfiles", async () => {
+    const files = projects.map(({ name }) => `services/${name}/Dockerfile`);
+    expect(await hadolint(files, workspace.root)).toBe('');
+    for (const file of files) {
+      const args = ['buildx', 'build', '--check', `--file=${file}`, '.'];
+      expect(await call('docker', args, workspace.root)).toContain('no warnings found');
+    }
+  });
 }
 
 function workspaceFiles(namespace: string, projects: readonly AwkwardProject[]): Files {
