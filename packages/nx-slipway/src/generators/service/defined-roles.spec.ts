@@ -13,7 +13,7 @@ const SHOP = {
     '[project]',
     'name = "shop"',
     'version = "1"',
-    'dependencies = ["celery[redis]", "flower", "rq", "alembic"]',
+    'dependencies = ["celery[redis]", "flower", "rq", "alembic", "arq", "huey", "taskiq", "django"]',
     '[build-system]',
     'requires = ["hatchling"]',
     '',
@@ -21,6 +21,16 @@ const SHOP = {
   'services/shop/src/shop/__init__.py': '',
   'services/shop/src/shop/tasks.py': 'from celery import Celery\n\nqueue = Celery("shop")\n',
   'services/shop/src/shop/plan.py': 'plan = Plan()\n',
+  'services/shop/src/shop/background.py': [
+    'class WorkerSettings:',
+    '    functions = []',
+    'huey = RedisHuey("shop")',
+    'broker = ListQueueBroker(URL).with_result_backend(',
+    ')',
+    'clock = TaskiqScheduler(broker, [])',
+    '',
+  ].join('\n'),
+  'services/shop/manage.py': '',
   'services/shop/alembic.ini': '[alembic]\nscript_location = migrations\n',
   'services/shop/migrations/env.py': '',
 };
@@ -60,6 +70,27 @@ test.each<[string, object, RegExp]>([
     /ENV PORT=80\nEXPOSE 80\nHEALTHCHECK [\s\S]*exec celery .* flower --port=/,
   ],
   ['rq', { queues: ['a', 'b'] }, /HEALTHCHECK NONE\nCMD \["rq", "worker", "a", "b"\]\n$/],
+  ['arq', {}, /HEALTHCHECK NONE\nCMD \["arq", "shop\.background\.WorkerSettings"\]\n$/],
+  [
+    'huey',
+    { threads: 2 },
+    /STOPSIGNAL SIGINT\nHEALTHCHECK NONE\nCMD \["huey_consumer", "shop\.background\.huey", "--workers=2"\]\n$/,
+  ],
+  [
+    'taskiq',
+    { processes: 3 },
+    /CMD \["taskiq", "worker", "shop\.background:broker", "--workers=3"\]\n$/,
+  ],
+  [
+    'taskiq-scheduler',
+    {},
+    /SIGINT\n.*\nCMD \["taskiq", "scheduler", "shop\.background:clock"\]\n$/,
+  ],
+  [
+    'django-migrate',
+    { files: ['manage.py'] },
+    /CMD \["python", "manage\.py", "migrate", "--no-input"\]\n$/,
+  ],
   ['alembic', { files: ['alembic.ini', 'migrations'] }, /CMD \["alembic", "upgrade", "head"\]\n$/],
   [
     'scheduler',
@@ -75,6 +106,15 @@ test.each<[string, object, RegExp]>([
   await serviceGenerator(tree, { name: 'shop', role, force: true });
   expect(contentsOf(tree)).toEqual(written);
 });
+
+test.each(['shop.tasks.Settings', 'shop.tasks:Settings'])(
+  'a command that takes an attribute behind a dot is written so for --module=%s',
+  async (module) => {
+    const tree = await shop();
+    await serviceGenerator(tree, { name: 'shop', role: 'arq', module });
+    expect(textOf(tree, DOCKERFILE)).toContain('\nCMD ["arq", "shop.tasks.Settings"]\n');
+  },
+);
 
 test('a further role has a Dockerfile of its name', async () => {
   const tree = await shop();
@@ -110,13 +150,21 @@ test('a variable that the user sets is not set by the role', async () => {
 
 test.each<[object, RegExp]>([
   [{ role: 'celry' }, /unknown role celry\n.*Did you mean celery\? Write one of http, .*scheduler/],
-  [{ role: 'rq', threads: 2 }, /--threads is not supported for role rq\n.*role http and dramatiq/],
+  [
+    { role: 'rq', threads: 2 },
+    /--threads is not supported for role rq\n.*role http, dramatiq and huey/,
+  ],
   [{ role: 'rq', module: 'shop.tasks' }, /--module is not supported for role rq/],
   [{ role: 'celery', module: 'shop.taks:queue' }, /Did you mean shop\.tasks:queue/],
   [
     { role: 'alembic' },
     /the role alembic reads alembic\.ini, which the image does not hold\n.*--files=alembic\.ini,/,
   ],
+  [
+    { role: 'arq', module: 'shop.backgroud.WorkerSettings' },
+    /Did you mean shop\.background:WorkerSettings/,
+  ],
+  [{ role: 'django-migrate' }, /the role django-migrate reads manage\.py.*\n.*--files=manage\.py/],
   [{ role: 'dramatiq' }, /no module with actors was found/],
   [
     { name: 'other', role: 'celery' },

@@ -54,17 +54,25 @@ function locateModule(
   if (!sought) return { value: {}, notes: [] };
   const { installed, others } = facts.modules;
   const copied = others.filter(({ file }) => isCopied(file, files));
-  const module = named ?? findRoleModule(sought, installed) ?? findRoleModule(sought, copied);
+  const { dotted = false } = sought;
+  const asked = dotted ? withColon(named) : named;
+  const module = asked ?? findRoleModule(sought, installed) ?? findRoleModule(sought, copied);
   if (module === undefined) {
     const outside = findRoleModule(sought, others)?.split(':')[0];
     return { problems: [moduleNotFound(facts, { ...sought, outside })] };
   }
-  const { problems, notes } = checkModule(named, { ...facts, copied: files });
+  const { problems, notes } = checkModule(asked, { ...facts, copied: files });
   if (problems.length > 0) return { problems };
   const source = installed.find(({ name }) => name === module.split(':')[0]);
   const isPackage = source?.file.endsWith('/__init__.py') ?? false;
   const file = isPackage && `${source?.name.replaceAll('.', '/')}/__init__.py`;
-  return { value: { module, ...(file !== false && { file }) }, notes };
+  const value = dotted ? module.replace(':', '.') : module;
+  return { value: { module: value, ...(file !== false && { file }) }, notes };
+}
+
+/** Parts the attribute of a name from its module, as all that looks names up expects it. */
+function withColon(named: string | undefined): string | undefined {
+  return named?.includes(':') ? named : named?.replace(/\.(?=\w+$)/, ':');
 }
 
 function missingFiles(

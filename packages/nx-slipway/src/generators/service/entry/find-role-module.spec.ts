@@ -30,3 +30,16 @@ test('the file of the likeliest name comes first, then the one that lies higher'
 
 test('a project without actors has none', () =>
   expect(find('dramatiq', { 'src/w/actors.py': 'x = 1\n' })).toBeUndefined());
+
+test.each([
+  ['arq', 'class WorkerSettings:', 'w.tasks:WorkerSettings'],
+  ['arq', 'class MailWorkerSettings(Base):', 'w.tasks:MailWorkerSettings'],
+  ['huey', 'queue: huey.Huey = huey.RedisHuey("shop")', 'w.tasks:queue'],
+  ['huey', 'queue = MemoryHuey("tests")', undefined],
+  ['taskiq', 'broker = taskiq_redis.RedisStreamBroker(url)', 'w.tasks:broker'],
+  ['taskiq', 'broker = (\n    AioPikaBroker(url)\n)', 'w.tasks:broker'],
+  ['taskiq', 'broker = InMemoryBroker()', undefined],
+  ['taskiq-scheduler', 'clock = TaskiqScheduler(broker, [])', 'w.tasks:clock'],
+])('%s is told by %j', (role, text, target) =>
+  expect(find(role, { 'src/w/tasks.py': `${text}\n` })).toBe(target),
+);

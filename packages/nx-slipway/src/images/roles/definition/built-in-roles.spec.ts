@@ -55,6 +55,24 @@ test('the instructions of each role by its defaults', () => {
     HEALTHCHECK NONE
     CMD ["rq", "worker", "default"]
     # rq: rq
+    ===== arq
+    HEALTHCHECK NONE
+    CMD ["arq", "shop.worker.WorkerSettings"]
+    # arq: arq
+    ===== huey
+    STOPSIGNAL SIGINT
+    HEALTHCHECK NONE
+    CMD ["huey_consumer", "shop.tasks.huey", "--workers=4"]
+    # huey: huey
+    ===== taskiq
+    HEALTHCHECK NONE
+    CMD ["taskiq", "worker", "shop.tasks:broker", "--workers=2"]
+    # taskiq: taskiq
+    ===== taskiq-scheduler
+    STOPSIGNAL SIGINT
+    HEALTHCHECK NONE
+    CMD ["taskiq", "scheduler", "shop.tasks:scheduler"]
+    # taskiq: taskiq
     ===== alembic
     HEALTHCHECK NONE
     CMD ["alembic", "upgrade", "head"]
@@ -77,6 +95,10 @@ test('the instructions of each role by its defaults', () => {
         CMD ["python", "-c", \\
          "import http.client, os; probe = http.client.HTTPConnection('127.0.0.1', int(os.environ['PORT']), timeout=2); probe.request('GET', '/_stcore/health'); status = probe.getresponse().status; raise SystemExit(status >= 400 and 'GET /_stcore/health answered ' + str(status))"]
     CMD ["sh", "-c", "exec streamlit run /app/shop/app.py --server.port=$PORT"]
-    # streamlit: streamlit"
+    # streamlit: streamlit
+    ===== django-migrate
+    HEALTHCHECK NONE
+    CMD ["python", "manage.py", "migrate", "--no-input"]
+    # django: django"
   `);
 });

@@ -67,6 +67,12 @@ export const roleSchema = z
           .exactOptional()
           .describe('Names of the likeliest files without `.py`, the likeliest first.'),
         example: word.describe('What follows the package in an example: `actors`, `celery:app`.'),
+        dotted: z
+          .boolean()
+          .exactOptional()
+          .describe(
+            'The command takes the attribute behind a dot, `shop.tasks.huey`, and not behind a colon.',
+          ),
       })
       .exactOptional()
       .describe('What `--module` names, and how it is found in the sources.'),
