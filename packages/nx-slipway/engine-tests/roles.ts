@@ -33,8 +33,9 @@ export interface RunningRoles {
   readonly python: (role: string, code: string) => Promise<string>;
   /** Waits until a container prints these words, for a minute. @throws with all that it printed */
   readonly untilPrints: (name: string, words: string, seconds?: number) => Promise<void>;
-  /** Stops a container within seconds, or waits for the end of a job. @returns its exit code */
+  /** Stops a container within seconds, 10 by default. @returns its exit code */
   readonly stop: (role: string, seconds?: number) => Promise<string>;
+  /** Waits for the end of a job. @returns its exit code, with what it printed if that is not 0 */
   readonly wait: (role: string) => Promise<string>;
   readonly dispose: () => Promise<void>;
 }

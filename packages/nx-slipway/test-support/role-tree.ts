@@ -7,6 +7,7 @@ import { stackTree } from './generator-tree';
 export async function roleTree(): Promise<Tree> {
   const needs = [...builtInRoles.values()].flatMap(({ packages = [] }) => packages);
   const dependencies = [...new Set(needs.flatMap(({ anyOf }) => anyOf.slice(0, 1)))];
+  const files = [...builtInRoles.values()].flatMap((role) => role.files ?? []);
   const examples = [...builtInRoles.values()].flatMap(({ module }) => module?.example ?? []);
   const tree = await stackTree({
     'pyproject.toml': '[tool.uv.workspace]\nmembers = ["services/*"]\n',
@@ -20,6 +21,7 @@ export async function roleTree(): Promise<Tree> {
       '',
     ].join('\n'),
     'services/shop/src/shop/__init__.py': '',
+    ...Object.fromEntries(files.map((file) => [`services/shop/${file}`, ''])),
     ...Object.fromEntries(
       examples.map((each) => [`services/shop/src/shop/${each.split(/[.:]/)[0]}.py`, '']),
     ),
