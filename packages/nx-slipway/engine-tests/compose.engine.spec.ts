@@ -112,7 +112,8 @@ function compose(...args: readonly string[]): Promise<string> {
 }
 
 async function answer(): Promise<string | undefined> {
-  return await fetch(`http://127.0.0.1:${port}/`)
+  // A port is open before its container listens, and would never answer.
+  return await fetch(`http://127.0.0.1:${port}/`, { signal: AbortSignal.timeout(2000) })
     .then((response) => response.text())
     .catch(() => undefined);
 }

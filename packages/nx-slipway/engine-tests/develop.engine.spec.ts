@@ -99,7 +99,8 @@ async function until(isSo: () => Promise<boolean>, seconds = 60): Promise<number
 }
 
 async function answer(port: number): Promise<string | undefined> {
-  return await fetch(`http://127.0.0.1:${port}/`)
+  // A port is open before its container listens, and would never answer.
+  return await fetch(`http://127.0.0.1:${port}/`, { signal: AbortSignal.timeout(2000) })
     .then((response) => response.text())
     .catch(() => undefined);
 }
