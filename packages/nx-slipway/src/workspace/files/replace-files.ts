@@ -2,6 +2,7 @@ import {
   chmodSync,
   chownSync,
   closeSync,
+  existsSync,
   mkdirSync,
   openSync,
   renameSync,
@@ -71,9 +72,7 @@ export function replaceFiles(
       if (before) checkWritable(target, before);
       const made = mkdirSync(dirname(target), { recursive: true });
       if (made !== undefined) folders.push(made);
-      // Of processes that were killed while they wrote.
-      const left = durable ? leftBeside(dirname(target), DRAFT) : [];
-      for (const { path } of left) rmSync(path);
+      if (durable) removeLeftDrafts(dirname(target));
       const draft = besidePath(target, DRAFT);
       drafts.push({ draft, target });
       // Some file systems say only when it is flushed that there is no space left.
@@ -97,6 +96,12 @@ export function replaceFiles(
 }
 
 const DRAFT = '.nx-slipway-draft';
+
+/** Removes drafts of processes that were killed while they wrote. @param folder absolute; it need not exist */
+export function removeLeftDrafts(folder: string): void {
+  if (!existsSync(folder)) return;
+  for (const { path } of leftBeside(folder, DRAFT)) rmSync(path);
+}
 
 /**
  * A rename does not ask for a permission to write the file that it replaces, so this does. Root may write every file:
