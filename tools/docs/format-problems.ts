@@ -39,6 +39,7 @@ const TITLES: Readonly<Record<string, string>> = {
   locked: 'Base upgrades: locked packages',
   system: 'Base upgrades: Debian packages and Dockerfiles',
   source: 'Base upgrades: sources and settings',
+  verify: 'Base upgrades: proving and undoing',
 };
 
 /** All problems by area, one heading for each kind: what is wrong, and what to do. */

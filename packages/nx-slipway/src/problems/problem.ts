@@ -30,6 +30,7 @@ import { type StepProblem, stepExplanations } from './kinds/step-problem';
 import { type SystemProblem, systemExplanations } from './kinds/system-problem';
 import { type TagProblem, tagExplanations } from './kinds/tag-problem';
 import { type UpgradeProblem, upgradeExplanations } from './kinds/upgrade-problem';
+import { type VerifyProblem, verifyExplanations } from './kinds/verify-problem';
 
 /** Everything that can be wrong, as data: a kind, its facts and, where there is one, a place. */
 export type Problem =
@@ -63,7 +64,8 @@ export type Problem =
   | BaseProblem
   | SourceProblem
   | SystemProblem
-  | UpgradeProblem;
+  | UpgradeProblem
+  | VerifyProblem;
 
 /** The prose of every kind, written once. */
 export const explanations: Explanations<Problem> = {
@@ -98,4 +100,5 @@ export const explanations: Explanations<Problem> = {
   ...sourceExplanations,
   ...systemExplanations,
   ...upgradeExplanations,
+  ...verifyExplanations,
 };

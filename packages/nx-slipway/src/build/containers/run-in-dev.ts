@@ -29,10 +29,16 @@ export async function runInDev(
   return await runPlanned(await planDevContainer(options, context, caller), context);
 }
 
-async function planDevContainer(
+/**
+ * Plans a container of the stage `dev` of a project's stack.
+ *
+ * @param tag of the image, where it is not its usual one
+ */
+export async function planDevContainer(
   options: DevContainerOptions,
   context: ExecutorContext,
   { user, hasColors }: DevCaller,
+  tag?: string,
 ): Promise<PlannedContainer | Unplanned> {
   const { root: cwd, projectName: project = '' } = context;
   const { workspace, projectRoots } = await readExecutorWorkspace(context);
@@ -42,7 +48,8 @@ async function planDevContainer(
   const chosen = workspaceEngine(options.engine ?? readPluginOptions(context).engine);
   if ('problem' in chosen) return { problems: [chosen.problem] };
   const { engine } = chosen;
-  const { id, reference } = stack.dev;
+  const { id } = stack.dev;
+  const reference = tag === undefined ? stack.dev.reference : `${stack.dev.reference}:${tag}`;
   const found = await engine.readExposedPorts(reference, { run: runCommand, cwd });
   if ('problem' in found) return { problems: [found.problem] };
   const isOther = user !== undefined && user.uid !== 0;

@@ -1,9 +1,7 @@
 import { posix } from 'node:path';
 import type { Tree } from '@nx/devkit';
-import { findFroms } from '../../dockerfile/find-from';
-import { replaceReferences } from '../../dockerfile/replace-references';
-import { familiarReference } from '../../images/model/image-catalogue';
 import type { ImageModel } from '../../images/model/image-model';
+import { editReferences } from '../../images/references/edit-references';
 import { ProblemsError } from '../../problems/problems-error';
 import { readTreeWorkspace, type TreeWorkspace } from '../../workspace/model/read-tree-workspace';
 import { treeText } from '../tree-text';
@@ -81,31 +79,5 @@ function changedReferences(
         ? []
         : [[image.reference, same.reference]];
     }),
-  );
-}
-
-/** A FROM, the `from` of a COPY or a mount, and the default of an ARG are references. */
-function editReferences(
-  text: string,
-  stages: Parameters<typeof findFroms>[0]['stages'],
-  references: ReadonlyMap<string, string>,
-): string {
-  const froms = [...new Set(stages.map(({ from }) => from.text))].flatMap((written) => {
-    const next = references.get(familiarReference(written));
-    if (next === undefined) return [];
-    const replacement = written.replace(familiarReference(written), next);
-    return findFroms({ text, stages }, written).flatMap(({ at }) =>
-      at ? [{ ...at, replacement }] : [],
-    );
-  });
-  const edited = froms
-    .sort((a, b) => b.start - a.start)
-    .reduce((done, place) => replaceReferences(done, [place], place.replacement), text);
-  return edited.replace(
-    /(\bfrom=|^[ \t]*ARG[ \t]+\w+=)(["']?)([\w./-]+)(?=[\s,:@"']|$)/gim,
-    (whole, head, quote, name) => {
-      const next = references.get(name);
-      return next === undefined ? whole : `${head}${quote}${next}`;
-    },
   );
 }

@@ -22,12 +22,20 @@ export function editsOf(
 
 /** Makes edits in Nx's tree; every other byte of the files stays. */
 export function applyEdits(tree: Tree, edits: readonly TextFix[]): void {
+  for (const { path, content } of editedFiles(tree, edits)) tree.write(path, content);
+}
+
+/** Files as they are after edits; every other byte of them stays. */
+export function editedFiles(
+  tree: Pick<Tree, 'read'>,
+  edits: readonly TextFix[],
+): readonly { readonly path: string; readonly content: Buffer }[] {
   const byFile = new Map<string, TextFix[]>();
   for (const edit of edits) byFile.set(edit.file, [...(byFile.get(edit.file) ?? []), edit]);
-  for (const [file, own] of byFile) {
-    const text = textOf(tree.read(file) ?? Buffer.alloc(0));
-    tree.write(file, bytesOf(applyToText(text, own)));
-  }
+  return [...byFile].map(([path, own]) => {
+    const text = textOf(tree.read(path) ?? Buffer.alloc(0));
+    return { path, content: bytesOf(applyToText(text, own)) };
+  });
 }
 
 /** A text with edits made from its end; one whose bytes are not as they were is left out. */

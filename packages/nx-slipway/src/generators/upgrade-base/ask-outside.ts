@@ -1,3 +1,4 @@
+import type { UpgradeProver } from '../../build/proof/upgrade-prover';
 import type { Engine } from '../../engine/engine';
 import { changesMinor } from '../../images/references/derive-reference';
 import type { CheckFacts, UpgradeAnswers } from '../../images/upgrade/check-facts';
@@ -16,6 +17,8 @@ export interface Outside {
   readonly fetchPage: FetchPage;
   /** Address of the package index. */
   readonly index: string;
+  /** Who proves the upgrade, in place of the engine. */
+  readonly prover?: UpgradeProver;
 }
 
 /**

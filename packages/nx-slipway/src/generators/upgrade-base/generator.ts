@@ -17,7 +17,10 @@ import { formatUpgrade } from './format-upgrade';
 import { locksOf } from './locks-of';
 import { planUpgrades } from './plan-upgrades';
 import type { UpgradeBaseSchema } from './schema';
+import { resumeUpgrade, startUpgrade } from './start-upgrade';
+import { unfinishedUpgrade, upgradeJournalPlace } from './upgrade-journal';
 import { normalizeUpgradeOptions, type UpgradeOptions } from './upgrade-options';
+import { undoUpgrade } from './verify-upgrade';
 import { TEXT_GLOBS } from './workspace-texts';
 
 /**
@@ -40,9 +43,15 @@ async function upgradeBase(
   schema: UpgradeBaseSchema,
   outside: Partial<Outside> & Pick<Outside, 'run'>,
 ): Promise<GeneratorCallback | undefined> {
+  const given = normalizeUpgradeOptions(schema);
+  const unfinished = unfinishedUpgrade(upgradeJournalPlace(tree.root), given);
+  if (unfinished && given.resume === 'undo') {
+    return async () => undoUpgrade(unfinished, upgradeJournalPlace(tree.root));
+  }
   const workspace = await readTreeWorkspace(tree);
+  if (unfinished) return async () => await resumeUpgrade(tree, unfinished, { workspace, outside });
   const { model, options: plugin } = workspace;
-  const options = await completeOptions(normalizeUpgradeOptions(schema), model, askPerson);
+  const options = await completeOptions(given, model, askPerson);
   const drafts = draftsOf(options, workspace);
   const chosen = workspaceEngine(plugin.engine);
   if ('problem' in chosen) throw new ProblemsError([chosen.problem]);
@@ -57,7 +66,10 @@ async function upgradeBase(
   const blocking = blockingOf(plans, options);
   if (blocking > 0) throw new ProblemsError([{ kind: 'upgrade-blocked', count: blocking }]);
   if (plans.every(({ places }) => places.length === 0)) return undefined;
-  applyEdits(tree, editsOf(plans, fixes));
+  const edits = editsOf(plans, fixes);
+  if (options.verify)
+    return () => startUpgrade(tree, plans, { edits, options, workspace, outside });
+  applyEdits(tree, edits);
   return relockAfter(tree, plans, { options, workspace });
 }
 

@@ -41,6 +41,22 @@ export interface UpgradeBaseSchema {
    */
   readonly allowProblems?: boolean;
   /**
+   * Build everything that rests on the base on the new one, run its tests and probe its images, and keep the new base only if nothing fails. Every file is put back otherwise.
+   */
+  readonly verify?: boolean;
+  /**
+   * With --verify: keep services that fail on a copy of the old stack, and the new base for the others.
+   */
+  readonly allowPartial?: boolean;
+  /**
+   * Finish an upgrade with --verify that was killed.
+   */
+  readonly continue?: boolean;
+  /**
+   * Put back every file of an upgrade with --verify that was killed.
+   */
+  readonly undo?: boolean;
+  /**
    * Print the plan as JSON.
    */
   readonly json?: boolean;

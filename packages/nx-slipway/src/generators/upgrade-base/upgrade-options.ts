@@ -11,6 +11,12 @@ export interface UpgradeOptions extends AskedTarget {
   readonly applyFixes: boolean;
   readonly relock: boolean;
   readonly allowProblems: boolean;
+  readonly verify: boolean;
+  readonly allowPartial: boolean;
+  /** What is to be done about an upgrade that was killed; absent for a new one. */
+  readonly resume?: 'continue' | 'undo';
+  /** Both were asked for, which nobody can do. */
+  readonly both: boolean;
   readonly output: 'text' | 'json' | 'markdown';
 }
 
@@ -30,6 +36,11 @@ export function normalizeUpgradeOptions(schema: UpgradeBaseSchema): UpgradeOptio
     applyFixes: schema.applyFixes ?? false,
     relock: schema.relock ?? false,
     allowProblems: schema.allowProblems ?? false,
+    verify: schema.verify ?? false,
+    allowPartial: schema.allowPartial ?? false,
+    ...(schema.continue && { resume: 'continue' }),
+    ...(schema.undo && { resume: 'undo' }),
+    both: (schema.continue && schema.undo) ?? false,
     output: schema.json ? 'json' : schema.markdown ? 'markdown' : 'text',
   };
 }

@@ -1,0 +1,85 @@
+import { resolve } from 'node:path';
+import type { Engine, EngineContext } from '../../engine/engine';
+import { compareFacts, type ImageFacts, newlyMissing } from '../../images/facts/image-facts';
+import { planProbe } from '../../images/nx/plan-probe';
+import type { ProofCheck, ProvenImage } from '../../images/upgrade/proof';
+import { readImageFacts } from '../compare/read-image-facts';
+import { type ProbeResult, probeImage } from '../containers/probe-image';
+import type { ProofImage } from './plan-proof';
+
+/** Under which tags the images of the two bases are. */
+export interface ProofTags {
+  readonly before: string;
+  readonly after: string;
+}
+
+/** Tries out an image on the new base, and compares it with the one on the old base. */
+export async function checkImage(
+  { image, role, run: given }: ProofImage,
+  {
+    tags,
+    engine,
+    abort,
+  }: { readonly tags: ProofTags; readonly engine: Engine; readonly abort: AbortSignal },
+  context: EngineContext,
+): Promise<ProvenImage> {
+  const { reference } = image;
+  const before = await readImageFacts(`${reference}:${tags.before}`, engine, context);
+  const after = await readImageFacts(`${reference}:${tags.after}`, engine, context);
+  if (!after) {
+    const check = {
+      what: 'start',
+      verdict: 'unproven',
+      detail: 'the engine has no image',
+    } as const;
+    return { reference, ...(before && { before }), checks: [check], differences: [] };
+  }
+  const { envFile, ...rest } = given;
+  const options = { ...rest, ...(envFile && { envFile: resolve(context.cwd, envFile) }) };
+  const tried = async (facts: ImageFacts): Promise<Tried> => {
+    const probe = planProbe(facts, role);
+    const subject = { reference: facts.reference, probe, ...options };
+    return { probe, ...(await probeImage(subject, engine, context, { abort })) };
+  };
+  const now = await tried(after);
+  const old = before && (await tried(before));
+  return {
+    ...{ reference, after },
+    ...(before && { before }),
+    differences: before ? compareFacts(before, after) : [],
+    ...(old?.success && old.probe.kind === 'serves' && { startBefore: old.seconds }),
+    ...(now.success && now.probe.kind === 'serves' && { startAfter: now.seconds }),
+    checks: [startCheck(now, old), librariesCheck(before, after)],
+  };
+}
+
+interface Tried extends ProbeResult {
+  readonly probe: ReturnType<typeof planProbe>;
+}
+
+function startCheck(now: Tried, old: Tried | undefined): ProofCheck {
+  const { says, kind } = now.probe;
+  if (kind === 'none') return { what: 'start', verdict: 'unproven', detail: says };
+  if (now.success) return { what: 'start', verdict: 'passed', detail: says };
+  const isOld = old !== undefined && !old.success;
+  return {
+    what: 'start',
+    verdict: isOld ? 'unproven' : 'failed',
+    detail: isOld ? `${says}: fails on the old base too` : says,
+    output: now.output,
+  };
+}
+
+function librariesCheck(before: ImageFacts | undefined, { contents }: ImageFacts): ProofCheck {
+  if (!contents) {
+    const detail = 'nothing in the image can tell';
+    return { what: 'libraries', verdict: 'unproven', detail };
+  }
+  const missing = newlyMissing(before?.contents, contents);
+  return missing.length === 0
+    ? { what: 'libraries', verdict: 'passed', detail: 'all found' }
+    : {
+        ...{ what: 'libraries', verdict: 'failed', output: missing },
+        detail: `${missing.length} missing`,
+      };
+}

@@ -1,0 +1,145 @@
+import type { ExecutorContext } from '@nx/devkit';
+import { workspaceEngine } from '../../engine/engine-of';
+import type {
+  ProofCheck,
+  ProvenImage,
+  ServiceProof,
+  UpgradeProof,
+} from '../../images/upgrade/proof';
+import { ProblemsError } from '../../problems/problems-error';
+import { inParallel } from '../../process/in-parallel';
+import { readExecutorWorkspace } from '../../workspace/model/read-executor-workspace';
+import { readPluginOptions } from '../../workspace/options/read-plugin-options';
+import type { TaskOutcome } from '../build-task';
+import { type DevCaller, readCaller } from '../containers/dev-caller';
+import { runBuild } from '../run';
+import type { BuildContext } from '../run-context';
+import { checkImage } from './check-image';
+import { type ProofPlan, type ProofProject, type ProofSubject, planProof } from './plan-proof';
+import { checkTests } from './run-tests';
+
+/** What a proof needs from outside of the workspace. */
+export interface ProofContext {
+  /** Nx's view of the workspace as it is now. */
+  readonly readExecutor: () => Promise<ExecutorContext>;
+  readonly outside: Omit<BuildContext, 'workspaceRoot'>;
+  readonly caller?: DevCaller;
+}
+
+/** Proves one upgrade, in the order of its functions. */
+export interface UpgradeProver {
+  /** Builds what there is, so that it can be compared. What cannot be built is not compared. */
+  readonly before: () => Promise<void>;
+  /** Builds and tries out what there is now. */
+  readonly after: () => Promise<UpgradeProof>;
+  /** Builds other projects, and says whether all of them can be built. */
+  readonly canBuild: (subject: Pick<ProofSubject, 'stacks' | 'services'>) => Promise<boolean>;
+  /** Removes the tags of the proof, after the images of some projects have got their own names. */
+  readonly finish: (kept: readonly string[]) => Promise<void>;
+}
+
+/** Tags that the images of a proof have in place of their own. */
+export const PROOF_TAGS = { before: 'slipway-upgrade-before', after: 'slipway-upgrade-after' };
+
+/** Images that are tried out at a time. */
+const AT_ONCE = 2;
+const LINES = 25;
+
+/** Opens what proves an upgrade of stacks. */
+export function upgradeProver(subject: ProofSubject, context: ProofContext): UpgradeProver {
+  const { outside } = context;
+  const { run, abort } = outside;
+
+  return {
+    async before() {
+      const { plan, executor } = await read(subject, PROOF_TAGS.before);
+      await build(plan, executor);
+    },
+    async after() {
+      const { plan, executor, engine } = await read(subject, PROOF_TAGS.after);
+      const outcomes = await build(plan, executor);
+      const client = { run, cwd: executor.root };
+      const caller = context.caller ?? readCaller();
+      const prove = async (project: ProofProject): Promise<ServiceProof> => {
+        const { name, tests } = project;
+        const built = buildCheck(name, outcomes);
+        const checks: ProofCheck[] = [built];
+        if (built.verdict !== 'passed') return { name, checks, images: [] };
+        const images: ProvenImage[] = [];
+        for (const image of project.images) {
+          if (!abort.aborted) {
+            images.push(await checkImage(image, { tags: PROOF_TAGS, engine, abort }, client));
+          }
+        }
+        if (tests && !abort.aborted) {
+          const scope = { executor, caller, run, abort };
+          checks.push(await checkTests(name, tests, PROOF_TAGS, scope));
+        }
+        return { name, checks, images };
+      };
+      const stacks = plan.stacks.map(({ name }) => ({
+        ...{ name, images: [], checks: [buildCheck(name, outcomes)] },
+      }));
+      const services = await inParallel(plan.services, AT_ONCE, prove);
+      return { services: [...stacks, ...services], isStopped: abort.aborted };
+    },
+    async canBuild(others) {
+      const { plan, executor } = await read({ ...subject, ...others }, PROOF_TAGS.after);
+      const outcomes = await build(plan, executor);
+      return plan.tasks.every(({ id }) => outcomes.get(id)?.success);
+    },
+    async finish(kept) {
+      const { plan, executor, engine } = await read(subject, PROOF_TAGS.after);
+      const { workspace } = await readExecutorWorkspace(executor);
+      const client = { run, cwd: executor.root };
+      const all = [...workspace.images.catalogue.images.values()];
+      const own = new Set([...plan.stacks, ...plan.services].map(({ name }) => name));
+      for (const { project, reference } of all) {
+        if (!kept.includes(project) || hasTags(project, executor)) continue;
+        await engine.tagImage(`${reference}:${PROOF_TAGS.after}`, reference, client);
+      }
+      const tags = all
+        .filter(({ project }) => own.has(project))
+        .flatMap(({ reference }) => Object.values(PROOF_TAGS).map((tag) => `${reference}:${tag}`));
+      // Each by itself: those that are not there fail.
+      for (const tag of tags)
+        await run(engine.containerCommand(['image', 'rm', tag], executor.root));
+    },
+  };
+
+  async function read(of: ProofSubject, tag: string) {
+    const executor = await context.readExecutor();
+    const { workspace } = await readExecutorWorkspace(executor);
+    const chosen = workspaceEngine(readPluginOptions(executor).engine);
+    if ('problem' in chosen) throw new ProblemsError([chosen.problem]);
+    const { projects } = executor.projectsConfigurations;
+    const plan = planProof(of, { images: workspace.images, projects }, tag);
+    return { plan, executor, engine: chosen.engine };
+  }
+
+  async function build(
+    { tasks }: ProofPlan,
+    executor: ExecutorContext,
+  ): Promise<ReadonlyMap<string, TaskOutcome>> {
+    const outcomes = new Map<string, TaskOutcome>();
+    for await (const each of runBuild(tasks, executor, outside)) outcomes.set(each.task, each);
+    return outcomes;
+  }
+
+  function buildCheck(name: string, outcomes: ReadonlyMap<string, TaskOutcome>): ProofCheck {
+    // The stage `dev` of a stack is a task of its own.
+    const own = [...outcomes.values()].filter(({ task }) => task.startsWith(`${name}:`));
+    const failed = own.filter(({ success }) => !success);
+    if (own.length > 0 && failed.length === 0) {
+      return { what: 'build', verdict: 'passed', detail: 'built' };
+    }
+    const output = failed.flatMap((each) => each.output.split('\n')).slice(-LINES);
+    return { what: 'build', verdict: 'failed', detail: 'not built', output };
+  }
+
+  /** Images of a target with tags of its own get them by that target. */
+  function hasTags(project: string, { projectsConfigurations }: ExecutorContext): boolean {
+    const { targets = {} } = projectsConfigurations.projects[project] ?? {};
+    return (targets[subject.buildTarget]?.options?.tags ?? []).length > 0;
+  }
+}
