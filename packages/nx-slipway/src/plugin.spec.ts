@@ -47,6 +47,11 @@ const files: Readonly<Record<string, string>> = {
   'images/python/Dockerfile': stack,
   'images/alpine/project.json': '{ "name": "alpine" }',
   'images/alpine/Dockerfile': stack,
+  // A stack on a stack.
+  'images/ml/project.json': '{ "name": "ml" }',
+  'images/ml/Dockerfile': 'FROM acme/python-base AS base\nFROM base AS base-builder\n',
+  'services/train/pyproject.toml': python('train'),
+  'services/train/Dockerfile': service('ml'),
   'libs/core/pyproject.toml': python('core'),
   'libs/core/src/core.py': '',
   'libs/core/tests/test_core.py': '',
@@ -114,27 +119,30 @@ test('nx graph has the Python projects, their images and all edges', { timeout: 
     ['core', [], []],
     ['fake', [], []],
     ['jobs', one, ['core', 'python']],
+    ['ml', stages.slice(0, 3), ['python']],
     ['other', one, ['alpine']],
     ['python', stages, []],
     ['store', [], ['core']],
+    ['train', one, ['ml']],
     ['web', [], []],
   ]);
 });
 
 describe('nx affected -t build-image selects', () => {
-  const everything = ['alpine', 'api', 'jobs', 'other', 'python'];
+  const everything = ['alpine', 'api', 'jobs', 'ml', 'other', 'python', 'train'];
   const table: Readonly<Record<string, readonly string[]>> = {
     'libs/core/src/core.py': ['api', 'jobs'],
     'libs/core/tests/test_core.py': [],
     'libs/fake/src/fake.py': [],
-    'images/python/Dockerfile': ['api', 'jobs', 'python'],
+    'images/python/Dockerfile': ['api', 'jobs', 'ml', 'python', 'train'],
+    'images/ml/Dockerfile': ['ml', 'train'],
     'images/alpine/Dockerfile': ['alpine', 'other'],
     'services/api/worker.Dockerfile': ['api'],
     'services/jobs/src/jobs.py': ['jobs'],
     'services/jobs/tests/test_jobs.py': [],
     'services/other/pyproject.toml': ['other'],
-    'pyproject.toml': ['api', 'jobs', 'other'],
-    'uv.lock': ['api', 'jobs', 'other'],
+    'pyproject.toml': ['api', 'jobs', 'other', 'train'],
+    'uv.lock': ['api', 'jobs', 'other', 'train'],
     'package.json': [],
     'apps/web/package.json': [],
     'stray/Dockerfile': [],

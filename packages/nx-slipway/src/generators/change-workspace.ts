@@ -4,6 +4,7 @@ import { ProblemsError } from '../problems/problems-error';
 import { hostDiskFull } from '../workspace/files/host-disk-full';
 import { linkOutside } from '../workspace/files/link-outside';
 import { guardFlush } from '../workspace/nx/flush-whole';
+import { forgetFiles } from '../workspace/nx/forget-files';
 import { lockWorkspace } from '../workspace/nx/lock-workspace';
 
 /** Milliseconds that another generator is waited for, which may be locking: a minute. */
@@ -78,16 +79,4 @@ async function waitForWorkspace(root: string): Promise<{ readonly release: () =>
   });
   if (hasWaited) forgetFiles();
   return lock;
-}
-
-/** Has Nx list the files of the workspace again: it did before the other generator has written its own. */
-function forgetFiles(): void {
-  try {
-    const context: {
-      resetWorkspaceContext?: () => void;
-    } = require('nx/src/utils/workspace-context');
-    context.resetWorkspaceContext?.();
-  } catch {
-    // Not part of Nx's devkit. Without it the new files are seen by the next command.
-  }
 }

@@ -8,6 +8,7 @@ import {
 import { withoutLogins } from '../../problems/logins';
 import { runCommand } from '../../process/run-command';
 import { recordsFolder } from '../../workspace/cache/image-records';
+import { forgetFiles } from '../../workspace/nx/forget-files';
 import { stopSignal, waiting } from '../../workspace/nx/stop-signal';
 import type { ProofSubject } from './plan-proof';
 import { type UpgradeProver, upgradeProver } from './upgrade-prover';
@@ -54,6 +55,7 @@ export function openProof(
 
 /** What Nx would give an executor of the workspace as it is now. */
 async function readExecutor(root: string): Promise<ExecutorContext> {
+  forgetFiles();
   const projectGraph = await createProjectGraphAsync({ exitOnError: false });
   return {
     ...{ root, cwd: root, isVerbose: false, projectGraph },
