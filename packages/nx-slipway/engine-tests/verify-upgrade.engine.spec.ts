@@ -50,7 +50,7 @@ beforeAll(async () => {
     'services/worker/tests/test_worker.py': OLD_PYTHON,
   });
   for (const level of ['info', 'warn'] as const) {
-    vi.spyOn(logger, level).mockImplementation((text) => void printed.push(String(text)));
+    vi.spyOn(logger, level).mockImplementation((text: unknown) => void printed.push(String(text)));
   }
   const { failed } = await workspace.build(['python', 'api', 'worker']);
   expect(failed).toEqual({});

@@ -29,7 +29,7 @@ beforeEach(async () => {
   writeFiles(root, contents(tree));
   printed = [];
   for (const level of ['info', 'warn'] as const) {
-    vi.spyOn(logger, level).mockImplementation((text) => void printed.push(String(text)));
+    vi.spyOn(logger, level).mockImplementation((text: unknown) => void printed.push(String(text)));
   }
 });
 afterEach(() => {
