@@ -3,6 +3,7 @@ import type { ExecutorContext } from '@nx/devkit';
 import { workspaceEngine } from '../../engine/engine-of';
 import { isRootless } from '../../engine/is-rootless';
 import { chooseDevStack } from '../../images/develop/choose-dev-stack';
+import { imageName } from '../../images/model/image-name';
 import { type DevRunOptions, devArguments } from '../../images/nx/dev-arguments';
 import type { EngineName } from '../../images/options/engine-capabilities';
 import { runCommand } from '../../process/run-command';
@@ -54,7 +55,8 @@ export async function planDevContainer(
   if ('problem' in found) return { problems: [found.problem] };
   const isOther = user !== undefined && user.uid !== 0;
   const becomes = isOther && !(await isRootless(engine, { run: runCommand, cwd }));
-  const name = `${id}-${process.pid}`;
+  // Several projects may be tested by one process.
+  const name = [id, process.pid, ...(tag === undefined ? [] : [imageName(project)])].join('-');
   const args = devArguments(
     {
       ...{ reference, container: name, workspaceRoot: cwd, folder: root, hasColors },

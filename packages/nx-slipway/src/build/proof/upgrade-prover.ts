@@ -49,6 +49,8 @@ const LINES = 25;
 export function upgradeProver(subject: ProofSubject, context: ProofContext): UpgradeProver {
   const { outside } = context;
   const { run, abort } = outside;
+  /** Projects that have images under the tags of the proof. */
+  const built = new Set([...subject.stacks, ...subject.services]);
 
   return {
     async before() {
@@ -84,26 +86,24 @@ export function upgradeProver(subject: ProofSubject, context: ProofContext): Upg
       return { services: [...stacks, ...services], isStopped: abort.aborted };
     },
     async canBuild(others) {
+      for (const each of [...others.stacks, ...others.services]) built.add(each);
       const { plan, executor } = await read({ ...subject, ...others }, PROOF_TAGS.after);
       const outcomes = await build(plan, executor);
       return plan.tasks.every(({ id }) => outcomes.get(id)?.success);
     },
     async finish(kept) {
-      const { plan, executor, engine } = await read(subject, PROOF_TAGS.after);
-      const { workspace } = await readExecutorWorkspace(executor);
+      const { workspace, executor, engine } = await read(subject, PROOF_TAGS.after);
       const client = { run, cwd: executor.root };
       const all = [...workspace.images.catalogue.images.values()];
-      const own = new Set([...plan.stacks, ...plan.services].map(({ name }) => name));
       for (const { project, reference } of all) {
         if (!kept.includes(project) || hasTags(project, executor)) continue;
         await engine.tagImage(`${reference}:${PROOF_TAGS.after}`, reference, client);
       }
       const tags = all
-        .filter(({ project }) => own.has(project))
+        .filter(({ project }) => built.has(project))
         .flatMap(({ reference }) => Object.values(PROOF_TAGS).map((tag) => `${reference}:${tag}`));
-      // Each by itself: those that are not there fail.
-      for (const tag of tags)
-        await run(engine.containerCommand(['image', 'rm', tag], executor.root));
+      // Those that are not there are said and keep none of the others.
+      await run(engine.containerCommand(['image', 'rm', ...tags], executor.root));
     },
   };
 
@@ -114,7 +114,7 @@ export function upgradeProver(subject: ProofSubject, context: ProofContext): Upg
     if ('problem' in chosen) throw new ProblemsError([chosen.problem]);
     const { projects } = executor.projectsConfigurations;
     const plan = planProof(of, { images: workspace.images, projects }, tag);
-    return { plan, executor, engine: chosen.engine };
+    return { plan, workspace, executor, engine: chosen.engine };
   }
 
   async function build(
