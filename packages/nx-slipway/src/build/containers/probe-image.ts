@@ -50,7 +50,7 @@ export async function probeImage(
   if (probe.kind === 'none') return { success: true, seconds: 0, output: [] };
   const call = (args: readonly string[]) => run(engine.containerCommand(args, cwd));
   const name = `slipway-probe-${randomBytes(6).toString('hex')}`;
-  const removal = engine.containerCommand(['rm', '--force', name], cwd);
+  const removal = engine.containerCommand(['rm', '--force', '--volumes', name], cwd);
   const watch = watchContainer([engine.containerCommand(['stop', name], cwd), removal]);
   const started = Date.now();
   const seconds = (): number => (Date.now() - started) / 1000;
