@@ -45,8 +45,15 @@ export async function readImageFacts(
   return { ...facts, ...(looked.exitCode === 0 && { contents: parseContents(looked.stdout) }) };
 }
 
-/** Fields of `image inspect`, as far as they are read; docker and podman have the same names. */
+/** A HEALTHCHECK in the engine's terms. */
+interface InspectedCheck {
+  readonly Test?: readonly string[] | null;
+}
+
+/** Fields of `image inspect`, as far as they are read; podman has the probe beside the config. */
 interface Inspected {
+  readonly Healthcheck?: InspectedCheck | null;
+  readonly HealthCheck?: InspectedCheck | null;
   readonly Id?: string;
   readonly Size?: number;
   readonly Config?: {
@@ -57,14 +64,16 @@ interface Inspected {
     readonly Env?: readonly string[] | null;
     readonly ExposedPorts?: Readonly<Record<string, unknown>> | null;
     readonly Labels?: Readonly<Record<string, string>> | null;
-    readonly Healthcheck?: { readonly Test?: readonly string[] | null } | null;
+    readonly Healthcheck?: InspectedCheck | null;
   } | null;
 }
 
 /** Reads the answer of `image inspect`. */
 export function parseInspected(reference: string, stdout: string): ImageFacts {
-  const { Id = '', Size = 0, Config } = JSON.parse(stdout) as Inspected;
-  const healthcheck = probeWords(Config?.Healthcheck?.Test ?? []);
+  const image = JSON.parse(stdout) as Inspected;
+  const { Id = '', Size = 0, Config } = image;
+  const probe = Config?.Healthcheck ?? image.Healthcheck ?? image.HealthCheck;
+  const healthcheck = probeWords(probe?.Test ?? []);
   const labels = Object.entries(Config?.Labels ?? {}).filter(([name]) => name !== KEY_LABEL);
   return {
     ...{ reference, id: Id, size: Size },
