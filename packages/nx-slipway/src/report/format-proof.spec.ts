@@ -63,7 +63,7 @@ test('a proof as people read it', async () => {
 test('a proof as programs read it, without values of variables', async () => {
   const json = proofAsJson(proof);
   expect(json).not.toContain('hidden');
-  await expect(`${json}\n`).toMatchFileSnapshot('__snapshots__/proof.json');
+  await expect(`${json}\n`).toMatchFileSnapshot('__snapshots__/proof.json.txt');
 });
 
 test('a service comes out as its worst check', () => {
