@@ -21,14 +21,20 @@ const ACCEPT = 'application/vnd.pypi.simple.v1+json, text/html;q=0.2';
  * Asks a package index for the files of releases. One page that cannot be had ends it: where an index is not
  * reachable, it is for no package.
  *
- * @param index address of a simple index (PEP 503), with a login or without
+ * @param index address of a simple index (PEP 503), with a login or without; undefined where none is known
  * @returns releases by `name version`; without those that the index does not have
  */
 export async function askIndex(
   releases: readonly AskedRelease[],
-  { index, fetchPage }: { readonly index: string; readonly fetchPage: FetchPage },
+  { index, fetchPage }: { readonly index: string | undefined; readonly fetchPage: FetchPage },
 ): Promise<ReadonlyMap<string, IndexRelease> | { readonly why: string }> {
   const names = [...new Set(releases.map(({ name }) => name))].sort();
+  if (names.length === 0) return new Map();
+  if (index === undefined) {
+    return {
+      why: 'no lock file names a package index, and neither UV_DEFAULT_INDEX nor PIP_INDEX_URL is set',
+    };
+  }
   const pages = new Map<string, readonly IndexFile[]>();
   let why: string | undefined;
   const queue = [...names];

@@ -15,8 +15,8 @@ export interface Outside {
   readonly run: RunCommand;
   readonly engine: Engine;
   readonly fetchPage: FetchPage;
-  /** Address of the package index. */
-  readonly index: string;
+  /** Address of the package index, in place of the one that the locks name. */
+  readonly index?: string;
   /** Who proves the upgrade, in place of the engine. */
   readonly prover?: UpgradeProver;
 }
@@ -37,7 +37,7 @@ export async function askOutside(
   }
   const releases = all.filter(({ python }) => changesMinor(python)).flatMap(askedReleases);
   const [index, ...apt] = await Promise.all([
-    askIndex(releases, outside),
+    askIndex(releases, { ...outside, index: outside.index ?? lockedIndex(all) }),
     ...[...names].map(([to, asked]) => askApt(to, [...new Set(asked)].sort(), outside)),
   ]);
   const byBase = new Map([...names.keys()].map((to, position) => [to, apt[position]]));
@@ -62,11 +62,20 @@ export function askedReleases(
   ].map(({ name, version }) => ({ name, version }));
 }
 
-/** The index that uv and pip use here: that of a variable, or the default one of the workspace, or PyPI. */
+/** The index that most packages are locked to; one that a folder stands for has no pages. */
+function lockedIndex(all: readonly CheckFacts[]): string | undefined {
+  const counts = new Map<string, number>();
+  for (const { index } of all.flatMap(({ locks }) => locks).flatMap(({ releases }) => releases)) {
+    if (index?.includes('://')) counts.set(index, (counts.get(index) ?? 0) + 1);
+  }
+  return [...counts].sort(([, one], [, other]) => other - one)[0]?.[0];
+}
+
+/** The index that a variable of uv or pip names, or the workspace as its default. */
 export function indexOf(
   environment: Readonly<Record<string, string | undefined>>,
   { lockRoots }: Pick<WorkspaceModel, 'lockRoots'>,
-): string {
+): string | undefined {
   const named = lockRoots.flatMap(({ pyproject }) =>
     pyproject.uv.indexes.flatMap(({ isDefault, url }) => (isDefault && url ? [url] : [])),
   );
@@ -74,7 +83,6 @@ export function indexOf(
     environment.UV_DEFAULT_INDEX ||
     environment.UV_INDEX_URL ||
     environment.PIP_INDEX_URL ||
-    named[0] ||
-    'https://pypi.org/simple'
+    named[0]
   );
 }

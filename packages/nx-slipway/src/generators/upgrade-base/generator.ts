@@ -55,8 +55,10 @@ async function upgradeBase(
   const drafts = draftsOf(options, workspace);
   const chosen = workspaceEngine(plugin.engine);
   if ('problem' in chosen) throw new ProblemsError([chosen.problem]);
+  const index = indexOf(process.env, model);
   const asked: Outside = {
-    ...{ engine: chosen.engine, fetchPage: fetch, index: indexOf(process.env, model) },
+    ...{ engine: chosen.engine, fetchPage: fetch },
+    ...(index !== undefined && { index }),
     ...outside,
   };
   const files = [...(await globAsync(tree, [...TEXT_GLOBS]))].sort();

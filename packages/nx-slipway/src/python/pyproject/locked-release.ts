@@ -8,6 +8,8 @@ export interface LockedRelease {
   readonly version: string;
   /** Where the lock names it. */
   readonly place: Place;
+  /** Address of the package index it is locked to; absent where the lock does not say. */
+  readonly index?: string;
   /** Wheels and sdist; absent where the lock does not name them, as a requirements file with hashes does not. */
   readonly files?: readonly LockedFile[];
   /** Hashes of the files, `sha256:…`, where they are not named. */

@@ -118,8 +118,9 @@ function lockedReleases({ file, packages }: UvLock): ReadonlyMap<UvLockPackage, 
     packages
       .filter(({ source, files }) => !isLocalProject(source) && files.length > 0)
       .map((each) => {
-        const { name, version = '', files, line } = each;
-        return [each, { name, version, files, place: { file, line } }];
+        const { name, version = '', files, line, source } = each;
+        const index = source.kind === 'registry' && { index: source.location };
+        return [each, { name, version, files, place: { file, line }, ...index }];
       }),
   );
 }
