@@ -25,7 +25,7 @@ test('zizmor finds no weakness in workflows of GitHub', async () => {
   }
   expect(files.length).toBeGreaterThan(3);
   // What it has to say below that is about packages of npm.
-  const options = ['--offline', '--no-progress', '--min-severity=low'];
+  const options = ['--offline', '--no-progress', '--color=never', '--min-severity=low'];
   const { stdout, exitCode } = await runCommand({
     command: 'uvx',
     args: ['--quiet', '--from', ZIZMOR, 'zizmor', ...options, '.github/workflows'],

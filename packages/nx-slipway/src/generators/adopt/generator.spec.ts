@@ -1,6 +1,6 @@
 import { logger, type Tree } from '@nx/devkit';
 import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { adoptFiles } from '../../../test-support/adopt-files';
 import { AWKWARD } from '../../../test-support/awkward-dockerfiles';
 import { contentsOf, textOf } from '../../../test-support/generator-tree';
@@ -11,7 +11,10 @@ import adoptGenerator from './generator';
 let said: string[] = [];
 vi.spyOn(logger, 'warn').mockImplementation((text: string) => void said.push(text));
 vi.spyOn(logger, 'info').mockImplementation((text: string) => void said.push(text));
+// An engine would be asked for the digest of the new stack's base, whose file is on no disk.
+beforeEach(() => void vi.stubEnv('DOCKER_HOST', 'unix:///nowhere/docker.sock'));
 afterEach(() => {
+  vi.unstubAllEnvs();
   said = [];
 });
 
