@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { FsTree, flushChanges } from 'nx/src/generators/tree';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { compareImages } from '../src/build/compare-images/compare-images';
+import { compareImages } from '../src/build/compare/compare-images';
 import { dockerEngine } from '../src/engine/docker/docker-engine';
 import adoptGenerator from '../src/generators/adopt/generator';
-import type { Comparison } from '../src/images/comparison/compare-facts';
+import type { Comparison } from '../src/images/facts/compare-adopted-images';
 import { runCommand } from '../src/process/run-command';
 import { makeWorkspace, type RealWorkspace } from '../test-support/real-workspace';
 import type { Files } from '../test-support/workspace-files';

@@ -1,4 +1,5 @@
-import type { Comparison, Difference } from '../images/comparison/compare-facts';
+import type { Comparison } from '../images/facts/compare-adopted-images';
+import { type Difference, titleOf } from '../images/facts/difference';
 import { formatTable } from './format-table';
 
 /** Differences of one kind that are listed; of more, the number. */
@@ -30,9 +31,9 @@ export function formatComparison(
   return `${table}${equal}\n${count}`;
 }
 
-function rowOf({ area, name, before, after }: Difference): readonly string[] {
-  const title = name === undefined ? area : `${area} ${name}`;
-  return [title, ...[before, after].map((value) => broken(value ?? '-'))];
+function rowOf(difference: Difference): readonly string[] {
+  const { before, after } = difference;
+  return [titleOf(difference), ...[before, after].map((value) => broken(value ?? '-'))];
 }
 
 function broken(value: string): string {

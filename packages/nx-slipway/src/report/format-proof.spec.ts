@@ -1,17 +1,18 @@
 import { expect, test } from 'vitest';
-import type { ImageFacts } from '../images/facts/image-facts';
+import type { UpgradedImage } from '../images/facts/compare-upgraded-images';
 import type { ProofCheck, UpgradeProof } from '../images/upgrade/proof';
 import { failingServices, verdictOf } from '../images/upgrade/proof';
 import { formatProof, proofAsJson } from './format-proof';
 
-const facts: ImageFacts = {
+const facts: UpgradedImage = {
   ...{ reference: 'acme/api', id: 'sha256:1', size: 183_000_000, user: '', workdir: '/' },
-  ...{ entrypoint: [], command: ['api'], ports: [], labels: {}, environment: { TOKEN: 'hidden' } },
+  ...{ entrypoint: [], command: ['api'], ports: [], volumes: [], stopSignal: '' },
+  ...{ probe: [], labels: new Map(), environment: new Map([['TOKEN', 'hidden']]) },
   contents: { packages: new Map([['idna', '3.9']]), missingLibraries: [], python: '3.11.9' },
 };
 const built: ProofCheck = { what: 'build', verdict: 'passed', detail: 'built' };
 const found: ProofCheck = { what: 'libraries', verdict: 'passed', detail: 'all found' };
-const python = { what: 'Python', before: '3.11.9', after: '3.13.5' };
+const python = { area: 'Python', before: '3.11.9', after: '3.13.5' };
 
 const proof: UpgradeProof = {
   isStopped: false,
@@ -25,7 +26,7 @@ const proof: UpgradeProof = {
           ...{ reference: 'acme/api', before: facts, after: { ...facts, size: 190_000_000 } },
           ...{ startBefore: 0.84, startAfter: 1.26 },
           checks: [{ what: 'start', verdict: 'passed', detail: 'HEALTHCHECK' }, found],
-          differences: [python, { what: 'package tomli', before: '2.0' }],
+          differences: [python, { area: 'package', name: 'tomli', before: '2.0' }],
         },
       ],
     },

@@ -1,4 +1,6 @@
-import type { FactDifference, ImageFacts } from '../images/facts/image-facts';
+import type { UpgradedImage } from '../images/facts/compare-upgraded-images';
+import { type Difference, titleOf } from '../images/facts/difference';
+import { probeWords } from '../images/facts/image-facts';
 import {
   checksOf,
   type ProofCheck,
@@ -33,6 +35,10 @@ export function proofAsJson({ services, isStopped }: UpgradeProof): string {
     ...{ service: service.name, result: verdictOf(service), checks: service.checks },
     images: service.images.map(({ before, after, ...rest }) => ({
       ...rest,
+      differences: rest.differences.map((each) => {
+        const { area: _, name: __, ...sides } = each;
+        return { what: titleOf(each), ...sides };
+      }),
       ...(before && { before: plainFacts(before) }),
       ...(after && { after: plainFacts(after) }),
     })),
@@ -40,10 +46,13 @@ export function proofAsJson({ services, isStopped }: UpgradeProof): string {
   return JSON.stringify({ proof, isStopped }, null, 2);
 }
 
-function plainFacts({ contents, environment: _, labels: __, ...facts }: ImageFacts) {
+function plainFacts(image: UpgradedImage) {
   // Values of variables may be secret; those that differ are named in the differences.
+  const { reference, id, size, user, workdir, entrypoint, command, ports, contents } = image;
+  const healthcheck = probeWords(image);
   return {
-    ...facts,
+    ...{ reference, id, size, user, workdir, entrypoint, command, ports },
+    ...(healthcheck && { healthcheck }),
     ...(contents && {
       packages: Object.fromEntries(contents.packages),
       missingLibraries: contents.missingLibraries,
@@ -77,7 +86,7 @@ function change(before: string | undefined, after: string | undefined): string {
   return before === undefined && after === undefined ? '' : `${before ?? '?'} -> ${after ?? '?'}`;
 }
 
-function sizeOf(facts: ImageFacts | undefined): string | undefined {
+function sizeOf(facts: UpgradedImage | undefined): string | undefined {
   return facts && formatBytes(facts.size);
 }
 
@@ -100,8 +109,9 @@ function formatDifferences(services: readonly ServiceProof[]): readonly string[]
   );
 }
 
-function formatDifference({ what, before, after }: FactDifference): string {
-  return `${what} ${before ?? '(none)'} -> ${after ?? '(none)'}`;
+function formatDifference(difference: Difference): string {
+  const { before, after } = difference;
+  return `${titleOf(difference)} ${before ?? '(none)'} -> ${after ?? '(none)'}`;
 }
 
 function formatOutputs(service: ServiceProof): readonly string[] {

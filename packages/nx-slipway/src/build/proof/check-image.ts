@@ -1,9 +1,13 @@
 import { resolve } from 'node:path';
 import type { Engine, EngineContext } from '../../engine/engine';
-import { compareFacts, type ImageFacts, newlyMissing } from '../../images/facts/image-facts';
+import {
+  compareUpgradedImages,
+  newlyMissing,
+  type UpgradedImage,
+} from '../../images/facts/compare-upgraded-images';
 import { planProbe } from '../../images/nx/plan-probe';
 import type { ProofCheck, ProvenImage } from '../../images/upgrade/proof';
-import { readImageFacts } from '../compare/read-image-facts';
+import { readUpgraded } from '../compare/read-upgraded';
 import { type ProbeResult, probeImage } from '../containers/probe-image';
 import type { ProofImage } from './plan-proof';
 
@@ -24,8 +28,8 @@ export async function checkImage(
   context: EngineContext,
 ): Promise<ProvenImage> {
   const { reference } = image;
-  const before = await readImageFacts(`${reference}:${tags.before}`, engine, context);
-  const after = await readImageFacts(`${reference}:${tags.after}`, engine, context);
+  const before = await readUpgraded(`${reference}:${tags.before}`, engine, context);
+  const after = await readUpgraded(`${reference}:${tags.after}`, engine, context);
   if (!after) {
     const check = {
       what: 'start',
@@ -36,7 +40,7 @@ export async function checkImage(
   }
   const { envFile, ...rest } = given;
   const options = { ...rest, ...(envFile && { envFile: resolve(context.cwd, envFile) }) };
-  const tried = async (facts: ImageFacts): Promise<Tried> => {
+  const tried = async (facts: UpgradedImage): Promise<Tried> => {
     const probe = planProbe(facts, role);
     const subject = { reference: facts.reference, probe, ...options };
     return { probe, ...(await probeImage(subject, engine, context, { abort })) };
@@ -46,7 +50,7 @@ export async function checkImage(
   return {
     ...{ reference, after },
     ...(before && { before }),
-    differences: before ? compareFacts(before, after) : [],
+    differences: before ? compareUpgradedImages(before, after) : [],
     ...(old?.success && old.probe.kind === 'serves' && { startBefore: old.seconds }),
     ...(now.success && now.probe.kind === 'serves' && { startAfter: now.seconds }),
     checks: [startCheck(now, old), librariesCheck(before, after)],
@@ -70,7 +74,10 @@ function startCheck(now: Tried, old: Tried | undefined): ProofCheck {
   };
 }
 
-function librariesCheck(before: ImageFacts | undefined, { contents }: ImageFacts): ProofCheck {
+function librariesCheck(
+  before: UpgradedImage | undefined,
+  { contents }: UpgradedImage,
+): ProofCheck {
   if (!contents) {
     const detail = 'nothing in the image can tell';
     return { what: 'libraries', verdict: 'unproven', detail };

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { logger } from '@nx/devkit';
-import { compareImages } from '../../build/compare-images/compare-images';
+import { compareImages } from '../../build/compare/compare-images';
 import { workspaceEngine } from '../../engine/engine-of';
 import type { Image } from '../../images/model/image';
 import { ProblemsError } from '../../problems/problems-error';

@@ -1,57 +1,44 @@
 import { expect, test } from 'vitest';
-import { compareFacts, type ImageFacts, newlyMissing } from './image-facts';
+import { KEY_LABEL } from '../model/key-label';
+import { parseInspected, probeWords } from './image-facts';
 
-const before: ImageFacts = {
-  ...{ reference: 'acme/api:before', id: 'sha256:1', size: 100, user: '10001:10001', workdir: '/' },
-  ...{ entrypoint: [], command: ['api'], ports: ['8000/tcp'], labels: { a: '1' } },
-  environment: { PATH: '/venv/bin', PYTHON_VERSION: '3.11.9' },
-  contents: {
-    packages: new Map([
-      ['idna', '3.9'],
-      ['tomli', '2.0'],
-    ]),
-    missingLibraries: ['libz.so.1 needed by /venv/a.cpython-311.so'],
-    python: '3.11.9',
-  },
-};
+function inspected(image: object) {
+  return parseInspected('acme/api', JSON.stringify(image));
+}
 
-test('an image is no different from itself, whatever it is called', () =>
-  expect(
-    compareFacts(before, { ...before, reference: 'acme/api:after', id: 'x', size: 1 }),
-  ).toEqual([]));
-
-test('each difference is named, with nothing for what is not there', () => {
-  const after: ImageFacts = {
-    ...{ ...before, user: '', command: ['python', '-m', 'api'], ports: [], labels: {} },
-    environment: { PATH: '/venv/bin', PYTHON_VERSION: '3.13.5', TZ: 'UTC' },
-    healthcheck: ['true'],
-    contents: {
-      packages: new Map([['idna', '3.10']]),
-      missingLibraries: [
-        'libz.so.1 needed by /venv/a.cpython-313.so',
-        'libq.so.5 needed by /venv/b',
-      ],
-      python: '3.13.5',
-    },
-  };
-  expect(
-    compareFacts(before, after).map(({ what, before: old, after: now }) => [what, old, now]),
-  ).toEqual([
-    ['user', '10001:10001', 'root'],
-    ['command', '["api"]', '["python","-m","api"]'],
-    ['ports', '8000/tcp', undefined],
-    ['probe', undefined, '["true"]'],
-    ['environment PYTHON_VERSION', '3.11.9', '3.13.5'],
-    ['environment TZ', undefined, 'UTC'],
-    ['label a', '1', undefined],
-    ['Python', '3.11.9', '3.13.5'],
-    ['package idna', '3.9', '3.10'],
-    ['package tomli', '2.0', undefined],
-    ['missing library', undefined, 'libq.so.5 needed by /venv/b'],
-  ]);
+test.each([
+  [{ Test: ['CMD', 'curl', '-f', 'x'] }, ['curl', '-f', 'x']],
+  [{ Test: ['CMD-SHELL', 'curl -f x'] }, ['sh', '-c', 'curl -f x']],
+  [{ Test: ['NONE'] }, undefined],
+  [null, undefined],
+])('the probe %j is run as %j, wherever an engine has it', (probe, expected) => {
+  for (const image of [
+    { Config: { Healthcheck: probe } },
+    { Healthcheck: probe },
+    { HealthCheck: probe, Config: {} },
+  ]) {
+    const facts = inspected(image);
+    expect(probeWords(facts)).toEqual(expected);
+    expect(facts.probe).toEqual(expected ? probe?.Test : []);
+  }
 });
 
-test('without an image from before every missing library is new', () =>
-  expect(
-    newlyMissing(undefined, { packages: new Map(), missingLibraries: ['a needed by b'] }),
-  ).toEqual(['a needed by b']));
+test('what an engine says of an image, without what tells builds apart', () => {
+  const Config = {
+    ...{ User: '10001', WorkingDir: '/home/app', Entrypoint: null, Cmd: ['api'] },
+    Env: ['PORT=8000', 'EMPTY=', 'QUERY=a=b'],
+    ExposedPorts: { '9000/tcp': {}, '8000/tcp': {} },
+    ...{ Volumes: { '/data': {} }, StopSignal: 'SIGINT' },
+    Labels: { [KEY_LABEL]: '123', 'org.opencontainers.image.base.digest': 'sha256:2', a: 'b' },
+  };
+  expect(inspected({ Id: 'sha256:1', Size: 5, Config })).toEqual({
+    ...{ reference: 'acme/api', id: 'sha256:1', size: 5, user: '10001', workdir: '/home/app' },
+    ...{ entrypoint: [], command: ['api'], ports: ['8000/tcp', '9000/tcp'] },
+    ...{ volumes: ['/data'], stopSignal: 'SIGINT', probe: [], labels: new Map([['a', 'b']]) },
+    environment: new Map([
+      ['PORT', '8000'],
+      ['EMPTY', ''],
+      ['QUERY', 'a=b'],
+    ]),
+  });
+});

@@ -1,109 +1,88 @@
-/** What an image is, as far as two images of one service are compared. */
+import { KEY_LABEL } from '../model/key-label';
+
+/** What an engine says of an image, as far as it decides what a container of it does. */
 export interface ImageFacts {
   readonly reference: string;
   readonly id: string;
-  /** Bytes, as the engine counts them. */
+  /** Bytes, as the engine counts them: compressed in some stores. */
   readonly size: number;
   /** As the image names it; empty for root. */
   readonly user: string;
+  /** Empty for `/`. */
   readonly workdir: string;
   readonly entrypoint: readonly string[];
   readonly command: readonly string[];
-  readonly environment: Readonly<Record<string, string>>;
   /** `8000/tcp`, sorted. */
   readonly ports: readonly string[];
-  readonly labels: Readonly<Record<string, string>>;
-  /** Words of the image's own probe, as `docker exec` takes them; absent without one. */
-  readonly healthcheck?: readonly string[];
-  /** What is in it; absent where nothing in it can tell, as in an image without a shell. */
-  readonly contents?: ImageContents;
+  /** Sorted. */
+  readonly volumes: readonly string[];
+  readonly stopSignal: string;
+  /** The image's own probe, as it is written: `CMD-SHELL` and the rest; empty without one. */
+  readonly probe: readonly string[];
+  readonly environment: ReadonlyMap<string, string>;
+  /** Without those that say which build made the image. */
+  readonly labels: ReadonlyMap<string, string>;
 }
 
-/** What is found by looking into an image. */
-export interface ImageContents {
-  /** Versions of Python distributions by normalised name. */
-  readonly packages: ReadonlyMap<string, string>;
-  /** Shared libraries that compiled files need and nothing has, each as `library needed by file`. */
-  readonly missingLibraries: readonly string[];
-  /** Version of the image's Python: `3.13.5`; absent without one. */
-  readonly python?: string;
+/** Labels that say which build made an image. */
+const OF_BUILD = new Set([
+  KEY_LABEL,
+  ...['title', 'base.name', 'base.digest'].map((name) => `org.opencontainers.image.${name}`),
+]);
+
+/** Reads what `image inspect` of Docker or podman says of one image. */
+export function parseInspected(reference: string, stdout: string): ImageFacts {
+  const image = asRecord(JSON.parse(stdout));
+  const config = asRecord(image.Config);
+  // Podman has the probe beside the config.
+  const { Test } = asRecord(config.Healthcheck ?? image.Healthcheck ?? image.HealthCheck);
+  const labels = [...asTexts(config.Labels)].filter(([name]) => !OF_BUILD.has(name));
+  return {
+    ...{ reference, id: text(image.Id), size: typeof image.Size === 'number' ? image.Size : 0 },
+    ...{ user: text(config.User), workdir: text(config.WorkingDir) },
+    ...{ entrypoint: texts(config.Entrypoint), command: texts(config.Cmd) },
+    ports: Object.keys(asRecord(config.ExposedPorts)).sort(),
+    volumes: Object.keys(asRecord(config.Volumes)).sort(),
+    stopSignal: text(config.StopSignal),
+    // No probe is written in two ways.
+    probe: texts(Test).filter((each) => each !== 'NONE'),
+    environment: new Map(
+      texts(config.Env).map((each): [string, string] => {
+        const [name = '', ...value] = each.split('=');
+        return [name, value.join('=')];
+      }),
+    ),
+    labels: new Map(labels),
+  };
 }
 
-/** One thing that is different in two images. */
-export interface FactDifference {
-  /** `user`, `environment PYTHON_VERSION`, `package requests` */
-  readonly what: string;
-  /** Absent where there is none. */
-  readonly before?: string;
-  readonly after?: string;
+/**
+ * The probe of an image as `exec` takes it. Rule: `Test` of `HealthConfig` in the engine's API.
+ *
+ * @returns undefined without one
+ */
+export function probeWords({
+  probe: [kind, ...words],
+}: Pick<ImageFacts, 'probe'>): readonly string[] | undefined {
+  if (words.length === 0) return undefined;
+  return kind === 'CMD' ? words : kind === 'CMD-SHELL' ? ['sh', '-c', words.join(' ')] : undefined;
 }
 
-/** Lists what is different in two images of one service, sizes and ids left aside. */
-export function compareFacts(before: ImageFacts, after: ImageFacts): readonly FactDifference[] {
-  const single = (
-    [
-      ['user', before.user || 'root', after.user || 'root'],
-      ['working directory', before.workdir || '/', after.workdir || '/'],
-      ['entrypoint', words(before.entrypoint), words(after.entrypoint)],
-      ['command', words(before.command), words(after.command)],
-      ['ports', before.ports.join(' '), after.ports.join(' ')],
-      ['probe', words(before.healthcheck ?? []), words(after.healthcheck ?? [])],
-    ] as const
-  ).flatMap(([what, old, now]) => (old === now ? [] : [difference(what, old, now)]));
-  return [
-    ...single,
-    ...compareMaps('environment', entries(before.environment), entries(after.environment)),
-    ...compareMaps('label', entries(before.labels), entries(after.labels)),
-    ...compareContents(before.contents, after.contents),
-  ];
+/** Reads an object of JSON; an empty one for anything else. */
+export function asRecord(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }
 
-/** Shared libraries that an image lacks and the one before it did not. */
-export function newlyMissing(
-  before: ImageContents | undefined,
-  after: ImageContents,
-): readonly string[] {
-  // A file of another Python has another name, and lacks the same library.
-  const known = new Set(before?.missingLibraries.map(libraryOf));
-  return after.missingLibraries.filter((each) => !known.has(libraryOf(each)));
+/** Reads an object of JSON as texts by name; what is no text is empty. */
+export function asTexts(value: unknown): ReadonlyMap<string, string> {
+  return new Map(Object.entries(asRecord(value)).map(([name, each]) => [name, text(each)]));
 }
 
-function libraryOf(missing: string): string {
-  return missing.replace(/ needed by .*$/, '');
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }
 
-function compareContents(
-  before: ImageContents | undefined,
-  after: ImageContents | undefined,
-): readonly FactDifference[] {
-  if (!before || !after) return [];
-  return [
-    ...(before.python === after.python ? [] : [difference('Python', before.python, after.python)]),
-    ...compareMaps('package', before.packages, after.packages),
-    ...newlyMissing(before, after).map((missing) => difference('missing library', '', missing)),
-  ];
-}
-
-function compareMaps(
-  what: string,
-  before: ReadonlyMap<string, string>,
-  after: ReadonlyMap<string, string>,
-): readonly FactDifference[] {
-  const names = [...new Set([...before.keys(), ...after.keys()])].sort();
-  return names.flatMap((name) => {
-    const [old, now] = [before.get(name), after.get(name)];
-    return old === now ? [] : [difference(`${what} ${name}`, old, now)];
-  });
-}
-
-function difference(what: string, before?: string, after?: string): FactDifference {
-  return { what, ...(before && { before }), ...(after && { after }) };
-}
-
-function entries(record: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
-  return new Map(Object.entries(record));
-}
-
-function words(list: readonly string[]): string {
-  return list.length === 0 ? '' : JSON.stringify(list);
+function texts(value: unknown): readonly string[] {
+  if (typeof value === 'string') return value === '' ? [] : [value];
+  return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];
 }

@@ -6,20 +6,26 @@ import { expect, test } from 'vitest';
 import { planProbe } from './plan-probe';
 
 const IMAGE = {
-  ...{ reference: 'acme/api', user: '', workdir: '/', labels: {}, environment: {} },
-  ...{ entrypoint: [], command: ['api'], ports: [] },
+  ...{ probe: [], entrypoint: [], command: ['api'], ports: [] },
+  environment: new Map<string, string>(),
 };
 
 test.each([
   [
     'its own probe',
-    { healthcheck: ['true'], ports: ['8000/tcp'] },
+    { probe: ['CMD', 'true'], ports: ['8000/tcp'] },
     'http',
     'serves',
     'HEALTHCHECK',
   ],
   ['a port', { ports: ['8000/tcp', '9000/udp'] }, 'http', 'serves', 'port 8000'],
-  ['PORT', { ports: ['8000/tcp'], environment: { PORT: '80' } }, 'http', 'serves', 'port 80'],
+  [
+    'PORT',
+    { ports: ['8000/tcp'], environment: new Map([['PORT', '80']]) },
+    'http',
+    'serves',
+    'port 80',
+  ],
   ['a port of no TCP', { ports: ['53/udp'] }, 'dramatiq', 'stays', 'up for 5 s'],
   ['a worker', {}, 'dramatiq', 'stays', 'up for 5 s'],
   ['a role of another release', {}, 'celery', 'stays', 'up for 5 s'],

@@ -1,4 +1,4 @@
-import type { ImageFacts } from '../facts/image-facts';
+import { type ImageFacts, probeWords } from '../facts/image-facts';
 
 /** How it is found out whether an image starts. */
 export type Probe =
@@ -54,17 +54,18 @@ else:
  * @param role what it runs, as its Dockerfile tells: `command` is one that ends by itself, `dev` a shell
  */
 export function planProbe(
-  { healthcheck, ports, environment, entrypoint, command }: Omit<ImageFacts, 'id' | 'size'>,
+  image: Pick<ImageFacts, 'probe' | 'ports' | 'environment' | 'entrypoint' | 'command'>,
   role: string,
 ): Probe {
   if (role === 'dev') return { kind: 'none', says: 'a shell for development' };
-  if (healthcheck) return { kind: 'serves', words: healthcheck, says: 'HEALTHCHECK' };
-  const port = portOf(ports, environment);
+  const own = probeWords(image);
+  if (own) return { kind: 'serves', words: own, says: 'HEALTHCHECK' };
+  const port = portOf(image);
   if (port !== undefined) {
     const words = ['python', '-c', CONNECT, port];
     return { kind: 'serves', words, says: `port ${port}` };
   }
-  const words = [...entrypoint, ...command];
+  const words = [...image.entrypoint, ...image.command];
   if (words.length === 0) return { kind: 'none', says: 'the image has no command' };
   if (role !== 'command') return { kind: 'stays', seconds: STAYS, says: `up for ${STAYS} s` };
   return {
@@ -75,10 +76,11 @@ export function planProbe(
 }
 
 /** PORT counts where one port is exposed; a port of another protocol cannot be tried. */
-function portOf(
-  ports: readonly string[],
-  { PORT }: Readonly<Record<string, string>>,
-): string | undefined {
+function portOf({
+  ports,
+  environment,
+}: Pick<ImageFacts, 'ports' | 'environment'>): string | undefined {
+  const named = environment.get('PORT');
   const tcp = ports.flatMap((each) => /^(\d+)(?:\/tcp)?$/.exec(each)?.[1] ?? []);
-  return tcp.length === 1 && PORT !== undefined && /^\d+$/.test(PORT) ? PORT : tcp[0];
+  return tcp.length === 1 && named !== undefined && /^\d+$/.test(named) ? named : tcp[0];
 }

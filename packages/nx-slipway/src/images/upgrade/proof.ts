@@ -1,4 +1,5 @@
-import type { FactDifference, ImageFacts } from '../facts/image-facts';
+import type { UpgradedImage } from '../facts/compare-upgraded-images';
+import type { Difference } from '../facts/difference';
 
 /** How one thing that is tried came out. Of what is `unproven` nobody knows whether the upgrade is to blame. */
 export type CheckVerdict = 'passed' | 'failed' | 'unproven';
@@ -17,13 +18,13 @@ export interface ProofCheck {
 export interface ProvenImage {
   /** Under its own name, without a tag. */
   readonly reference: string;
-  readonly before?: ImageFacts;
-  readonly after?: ImageFacts;
+  readonly before?: UpgradedImage;
+  readonly after?: UpgradedImage;
   /** Seconds until its probe succeeded; absent where it did not, and for what does not serve. */
   readonly startBefore?: number;
   readonly startAfter?: number;
   readonly checks: readonly ProofCheck[];
-  readonly differences: readonly FactDifference[];
+  readonly differences: readonly Difference[];
 }
 
 /** What was tried of one Nx project. */

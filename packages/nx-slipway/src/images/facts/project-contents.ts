@@ -1,3 +1,32 @@
+import { asRecord, asTexts } from './image-facts';
+
+/** What Python finds in a container of an image, the files of one project included. */
+export interface ProjectContents {
+  /** `3.13.5` */
+  readonly python: string;
+  /** User and group in numbers: `10001:10001`. */
+  readonly ids: string;
+  /** Versions by normalised name. */
+  readonly packages: ReadonlyMap<string, string>;
+  /** Digests by path below the folder that modules are imported from, or the working directory. */
+  readonly files: ReadonlyMap<string, string>;
+}
+
+/** Reads what the program below prints; undefined for anything else. */
+export function parseProjectContents(output: string): ProjectContents | undefined {
+  const line = output.trim().split('\n').at(-1) ?? '';
+  try {
+    const answer = asRecord(JSON.parse(line));
+    const texts = asTexts(answer);
+    return {
+      ...{ python: texts.get('python') ?? '', ids: texts.get('ids') ?? '' },
+      ...{ packages: asTexts(answer.packages), files: asTexts(answer.files) },
+    };
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * Python program that prints what is installed in a container and the files of one project, as one line of JSON.
  *

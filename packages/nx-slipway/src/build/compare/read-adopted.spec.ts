@@ -3,7 +3,7 @@ import { dockerEngine } from '../../engine/docker/docker-engine';
 import { formatProblem } from '../../problems/format-problem';
 import type { Outcome, RunCommand } from '../../process/run-command';
 import { compareImages } from './compare-images';
-import { readImageFacts } from './read-image-facts';
+import { readAdopted } from './read-adopted';
 
 const CONTENTS = '{"python": "3.13.5", "ids": "0:0", "packages": {}, "files": {}}';
 
@@ -26,7 +26,7 @@ function engineOf(command: readonly string[], programs: readonly string[]) {
 
 function read({ run }: { readonly run: RunCommand }) {
   const question = { reference: 'acme/api', distribution: 'api' };
-  return readImageFacts(question, dockerEngine, { run, cwd: '/' });
+  return readAdopted(question, dockerEngine, { run, cwd: '/' });
 }
 
 test.each([
@@ -37,7 +37,7 @@ test.each([
   [['poetry', 'run', 'x'], ['poetry'], ['poetry run python']],
 ])('the Python of %j is asked', async (command, programs, calls) => {
   const engine = engineOf(command, programs);
-  expect(await read(engine)).toMatchObject({ facts: { contents: { python: '3.13.5' } } });
+  expect(await read(engine)).toMatchObject({ image: { contents: { python: '3.13.5' } } });
   expect(engine.calls).toEqual(calls);
 });
 

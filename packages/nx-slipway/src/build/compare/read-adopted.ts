@@ -1,12 +1,9 @@
 import type { Engine, EngineContext } from '../../engine/engine';
-import { CONTENTS_PROGRAM } from '../../images/comparison/contents-program';
-import {
-  type ImageFacts,
-  parseContents,
-  parseInspected,
-} from '../../images/comparison/image-facts';
+import type { AdoptedImage } from '../../images/facts/compare-adopted-images';
+import type { ImageFacts } from '../../images/facts/image-facts';
+import { CONTENTS_PROGRAM, parseProjectContents } from '../../images/facts/project-contents';
 import type { Problem } from '../../problems/problem';
-import { formatCommand } from '../../process/format-command';
+import { inspectImage } from './inspect-image';
 
 /** Which image of an engine's store is read. */
 export interface ImageQuestion {
@@ -16,32 +13,24 @@ export interface ImageQuestion {
 }
 
 /** Reads what an image in the engine's store is and holds, by a container that ends at once and has no network. */
-export async function readImageFacts(
+export async function readAdopted(
   { reference, distribution }: ImageQuestion,
   engine: Pick<Engine, 'containerCommand' | 'classifyFailure' | 'readImageSizes'>,
   { run, cwd }: EngineContext,
-): Promise<{ readonly facts: ImageFacts } | { readonly problem: Problem }> {
-  const inspect = engine.containerCommand(
-    ['image', 'inspect', '--format={{json .}}', reference],
-    cwd,
-  );
-  const { exitCode, stdout, stderr, failure } = await run(inspect);
-  if (exitCode !== 0) {
-    return /no such image|image not known/i.test(stderr)
-      ? { problem: { kind: 'image-not-loaded', reference } }
-      : { problem: engine.classifyFailure(failure ?? stderr, formatCommand(inspect)) };
-  }
-  const inspected = parseInspected(reference, JSON.parse(stdout));
+): Promise<{ readonly image: AdoptedImage } | { readonly problem: Problem }> {
+  const inspected = await inspectImage(reference, engine, { run, cwd });
+  if ('problem' in inspected) return inspected;
+  const { facts } = inspected;
   let detail = '';
-  for (const [program = 'python', ...words] of interpreters(inspected)) {
+  for (const [program = 'python', ...words] of interpreters(facts)) {
     const start = ['run', '--rm', '--network=none', `--entrypoint=${program}`, reference, ...words];
     const command = engine.containerCommand([...start, '-c', CONTENTS_PROGRAM, distribution], cwd);
     const ended = await run(command);
-    const contents = ended.exitCode === 0 ? parseContents(ended.stdout) : undefined;
+    const contents = ended.exitCode === 0 ? parseProjectContents(ended.stdout) : undefined;
     if (contents) {
       // What `inspect` says of it is compressed in some stores and not in others.
       const sizes = await engine.readImageSizes([reference], { run, cwd });
-      return { facts: { ...inspected, size: sizes.get(reference) ?? '', contents } };
+      return { image: { ...facts, size: sizes.get(reference) ?? '', contents } };
     }
     detail = ended.failure ?? ended.stderr;
   }

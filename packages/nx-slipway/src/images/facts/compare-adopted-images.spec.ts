@@ -1,17 +1,18 @@
 import { expect, test } from 'vitest';
-import { compareFacts } from './compare-facts';
-import { type ImageContents, parseContents, parseInspected } from './image-facts';
+import { compareAdoptedImages } from './compare-adopted-images';
+import { parseInspected } from './image-facts';
+import type { ProjectContents } from './project-contents';
 
-const CONTENTS: ImageContents = {
+const CONTENTS: ProjectContents = {
   ...{ python: '3.13.5', ids: '10001:10001' },
   packages: new Map([['flask', '3.1.0']]),
   files: new Map([['api/app.py', 'a'.repeat(64)]]),
 };
 
-function facts(config: object, contents: Partial<ImageContents> = {}) {
+function facts(config: object, contents: Partial<ProjectContents> = {}) {
   const inspected = { Config: { Cmd: ['python'], Env: ['A=1'], ...config } };
   return {
-    ...parseInspected('acme/api', inspected),
+    ...parseInspected('acme/api', JSON.stringify(inspected)),
     size: '1MB',
     contents: { ...CONTENTS, ...contents },
   };
@@ -19,7 +20,7 @@ function facts(config: object, contents: Partial<ImageContents> = {}) {
 
 test('equal images differ in nothing, and what tells builds apart does not count', () => {
   const labels = { 'dev.nx-slipway.key': 'x', 'org.opencontainers.image.title': 'y' };
-  const compared = compareFacts(
+  const compared = compareAdoptedImages(
     facts({ User: '10001:10001', Healthcheck: { Test: ['NONE'] } }),
     facts({ User: 'app', Labels: labels }),
   );
@@ -30,7 +31,7 @@ test('equal images differ in nothing, and what tells builds apart does not count
 });
 
 test('each difference is listed, and what only one of them has', () => {
-  const { differences } = compareFacts(
+  const { differences } = compareAdoptedImages(
     facts({ Env: ['A=1', 'B=2', 'API_TOKEN=hush'], ExposedPorts: { '80/tcp': {} } }),
     facts(
       { Env: ['A=2'], Cmd: ['python', '-m', 'api'], WorkingDir: '/app' },
@@ -51,11 +52,4 @@ test('each difference is listed, and what only one of them has', () => {
     { area: 'file', name: 'api/app.py', before: 'aaaaaaaaaaaa' },
     { area: 'file', name: 'api/x.py', after: 'bbbbbbbbbbbb' },
   ]);
-});
-
-test('the last line of the program is read, and nothing else', () => {
-  const line =
-    '{"python": "3.13.5", "ids": "0:0", "packages": {"flask": "3.1.0"}, "files": {"a.py": "x"}}';
-  expect(parseContents(`a warning\n${line}\n`)?.packages.get('flask')).toBe('3.1.0');
-  expect(parseContents('Traceback')).toBeUndefined();
 });

@@ -1,7 +1,7 @@
 import type { Engine, EngineContext } from '../../engine/engine';
-import { type Comparison, compareFacts } from '../../images/comparison/compare-facts';
+import { type Comparison, compareAdoptedImages } from '../../images/facts/compare-adopted-images';
 import type { Problem } from '../../problems/problem';
-import { readImageFacts } from './read-image-facts';
+import { readAdopted } from './read-adopted';
 
 /** Compares two images of an engine's store. @param distribution normalised name of the project in both */
 export async function compareImages(
@@ -10,10 +10,10 @@ export async function compareImages(
   engine: Pick<Engine, 'containerCommand' | 'classifyFailure' | 'readImageSizes'>,
   context: EngineContext,
 ): Promise<{ readonly comparison: Comparison } | { readonly problems: readonly Problem[] }> {
-  const read = (reference: string) => readImageFacts({ reference, distribution }, engine, context);
+  const read = (reference: string) => readAdopted({ reference, distribution }, engine, context);
   const [before, after] = [await read(references.before), await read(references.after)];
-  if ('facts' in before && 'facts' in after) {
-    return { comparison: compareFacts(before.facts, after.facts) };
+  if ('image' in before && 'image' in after) {
+    return { comparison: compareAdoptedImages(before.image, after.image) };
   }
   return { problems: [before, after].flatMap((each) => ('problem' in each ? [each.problem] : [])) };
 }
