@@ -1,3 +1,5 @@
+import { jsonWords } from './json-words';
+
 const verbatim: ReadonlySet<string> = new Set(['MAINTAINER', 'USER', 'WORKDIR', 'STOPSIGNAL']);
 
 /**
@@ -24,21 +26,10 @@ export function normalizeArguments(keyword: string, rest: string, escapeToken: s
   }
   const json = /\[.*\]$/s.exec(text);
   if (json && /^(--\S+\s+)*$/.test(text.slice(0, json.index))) {
-    const words = parseJson(json[0]);
+    const words = jsonWords(json[0]);
     if (words) return `${collapse(text.slice(0, json.index))} ${JSON.stringify(words)}`.trim();
   }
   return collapse(text);
-}
-
-function parseJson(text: string): readonly string[] | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return Array.isArray(value) && value.every((item) => typeof item === 'string')
-      ? value
-      : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 const unquoted = /\\.|'[^']*'|"(?:\\.|\$(?!\()|[^"\\$`])*"|\$(?!')|[^\s\\'"$]+|(\s+)/gsy;

@@ -1,5 +1,5 @@
+import { jsonWords } from '../../dockerfile/json-words';
 import { carried, type Part, recognised, type StageState } from './part';
-import { wordsOf } from './words-of';
 
 /** Reads a CMD. @param rest what stands behind the keyword */
 export function readCmd(rest: string, state: StageState): Part {
@@ -23,7 +23,7 @@ function wordsOfCommand(
   rest: string,
   { shell }: StageState,
 ): { readonly words: readonly string[]; readonly note: string } {
-  const list = wordsOf(rest);
+  const list = jsonWords(rest);
   if (list) {
     const words = withoutRunner(list);
     return { words, note: words === list ? '' : ` (${RUNNER_NOTE})` };

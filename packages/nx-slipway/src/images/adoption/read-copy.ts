@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { Instruction, Reference } from '../../dockerfile/dockerfile';
+import { jsonWords } from '../../dockerfile/json-words';
 import { isMetadata } from './is-metadata';
 import {
   type CodeCopy,
@@ -11,7 +12,6 @@ import {
   type StageContext,
   type StageState,
 } from './part';
-import { wordsOf } from './words-of';
 
 /** Reads a COPY or ADD. @param from what it takes files from, if it is no context */
 export function readCopy(
@@ -84,7 +84,7 @@ function partsOf(text: string, keyword: string): CopyWords {
   const rest = text.slice(keyword.length).trim();
   const flags = /^(?:--\S+\s+)*/.exec(rest)?.[0] ?? '';
   const body = rest.slice(flags.length);
-  const words = body.startsWith('[') ? (wordsOf(body) ?? []) : body.split(/\s+/);
+  const words = body.startsWith('[') ? (jsonWords(body) ?? []) : body.split(/\s+/);
   return {
     flags: flags.trim().split(/\s+/).filter(Boolean),
     sources: words.slice(0, -1),

@@ -1,3 +1,4 @@
+import { jsonWords } from '../../dockerfile/json-words';
 import { readApt } from './commands/apt';
 import { readFiles } from './commands/files';
 import { exportedFiles, readInstaller } from './commands/installers';
@@ -5,7 +6,6 @@ import { readUser } from './commands/users';
 import { isInstallerSetting } from './installer-setting';
 import { aside, left, type Part, recognised, type StageContext, type StageState } from './part';
 import { type ShellCommand, shellCommands } from './shell-commands';
-import { wordsOf } from './words-of';
 
 /** Reads a RUN: each of its commands and mounts. @param text the instruction on one line, heredocs below it */
 export function readRun(
@@ -30,7 +30,7 @@ function commandsOf(script: string): readonly ShellCommand[] {
   if (heredoc) return shellCommands(heredoc[3] ?? '');
   if (script.includes('<<')) return [opaque(script)];
   if (!script.startsWith('[')) return shellCommands(script);
-  const words = wordsOf(script);
+  const words = jsonWords(script);
   return words
     ? [{ text: words.join(' '), words, isPlain: true, assignments: [] }]
     : [opaque(script)];

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { Instruction } from '../../dockerfile/dockerfile';
+import { jsonWords } from '../../dockerfile/json-words';
 import {
   carried,
   expanded,
@@ -11,7 +12,6 @@ import {
 } from './part';
 import { readCmd, readEntrypoint } from './read-command';
 import { pairsOf, readEnv } from './read-environment';
-import { wordsOf } from './words-of';
 
 /** Parts of an instruction, and what is true behind it. */
 export interface ReadInstruction {
@@ -48,7 +48,7 @@ export function readSetting(
     case 'SHELL':
       return {
         parts: [recognised('the shell of the steps')],
-        state: { ...state, shell: wordsOf(rest) ?? state.shell },
+        state: { ...state, shell: jsonWords(rest) ?? state.shell },
       };
   }
   if (!runs) return same(recognised(NOT_KEPT));

@@ -1,3 +1,4 @@
+import { jsonWords } from '../../dockerfile/json-words';
 import type { FileCopy } from '../bindings/service-view';
 
 /**
@@ -7,20 +8,11 @@ import type { FileCopy } from '../bindings/service-view';
 export function contextCopy(text: string): FileCopy | undefined {
   const [, flags = '', rest = ''] = /^COPY\s+((?:--\S+\s+)*)(.*)$/is.exec(text) ?? [];
   if (/--(?!link\b|chmod=|chown=)/.test(flags)) return undefined;
-  const words = wordsOf(rest.trim());
+  const operands = rest.trim();
+  const words = operands.startsWith('[') ? jsonWords(operands) : operands.split(/\s+/);
   const [source, target] = words ?? [];
   if (words?.length !== 2 || source === undefined || target === undefined) return undefined;
   return /[*?[\]$\\]/.test(source + target) || !target.startsWith('/')
     ? undefined
     : { source, target };
-}
-
-function wordsOf(rest: string): readonly string[] | undefined {
-  if (!rest.startsWith('[')) return rest.split(/\s+/);
-  try {
-    const list: unknown = JSON.parse(rest);
-    return Array.isArray(list) && list.every((each) => typeof each === 'string') ? list : undefined;
-  } catch {
-    return undefined;
-  }
 }

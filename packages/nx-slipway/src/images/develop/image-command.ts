@@ -1,4 +1,5 @@
 import type { Dockerfile, Stage } from '../../dockerfile/dockerfile';
+import { jsonWords } from '../../dockerfile/json-words';
 import { shellWord } from '../../dockerfile/quote-words';
 import { stageChain } from '../../dockerfile/stage-chain';
 
@@ -17,13 +18,13 @@ export function imageCommand(dockerfile: Dockerfile, stage: Stage | undefined): 
   };
   const [entrypoint, command] = [last('ENTRYPOINT'), last('CMD')];
   if (entrypoint === undefined) return command === undefined ? undefined : shellText(command);
-  const words = [entrypoint, command ?? '[]'].map(execWords);
+  const words = [entrypoint, command ?? '[]'].map(jsonWords);
   const [first, second] = words;
   return first && second ? textOf([...first, ...second]) : undefined;
 }
 
 function shellText(command: string): string | undefined {
-  const words = execWords(command);
+  const words = jsonWords(command);
   return words ? textOf(words) : withoutExec(command);
 }
 
@@ -39,16 +40,4 @@ function withoutExec(script: string): string | undefined {
   return /[;&|\n<>()`]/.test(script.replaceAll(/'[^']*'/g, ''))
     ? undefined
     : script.trim().replace(/^exec\s+/, '');
-}
-
-/** The words of an instruction in exec form; undefined in shell form. */
-function execWords(text: string): readonly string[] | undefined {
-  if (!text.startsWith('[')) return undefined;
-  try {
-    const words: unknown = JSON.parse(text);
-    const isWords = Array.isArray(words) && words.every((word) => typeof word === 'string');
-    return isWords ? words : undefined;
-  } catch {
-    return undefined;
-  }
 }

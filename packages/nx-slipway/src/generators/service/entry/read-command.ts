@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { jsonWords } from '../../../dockerfile/json-words';
 import type { Problem } from '../../../problems/problem';
 import { normalizeName } from '../../../python/pep508/normalize-name';
 import type { Pyproject } from '../../../python/pyproject/pyproject';
@@ -29,8 +30,8 @@ const SHELL_CHARACTERS = /["'`\\$&|;<>]/;
  */
 export function readCommand(command: string | undefined, facts: CommandFacts): ReadCommand {
   if (command?.startsWith('[')) {
-    const args = parseList(command);
-    return args
+    const args = jsonWords(command) ?? [];
+    return args.length > 0
       ? withModule(args, facts)
       : invalid(command, 'a list as JSON has it: ["python", "-m", "jobs"]');
   }
@@ -77,15 +78,4 @@ function withModule(
 
 function invalid(value: string, expected: string): ReadCommand {
   return { problem: { kind: 'generator-option-invalid', option: 'command', value, expected } };
-}
-
-function parseList(text: string): readonly string[] | undefined {
-  try {
-    const list: unknown = JSON.parse(text);
-    return Array.isArray(list) && list.length > 0 && list.every((arg) => typeof arg === 'string')
-      ? list
-      : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,10 +1,12 @@
+import { escapePattern } from '../../../dockerfile/escape-pattern';
+import { jsonWords } from '../../../dockerfile/json-words';
 import { placeholder, placeholdersOf, QUEUES, type RoleValues } from './placeholders';
 import type { ConditionalWords, RoleDefinition } from './role-definition';
 
 /** Words of an instruction in exec form, those of its shell if it has one; undefined in shell form. */
 export function execWords(instruction: string): readonly string[] | undefined {
   const list = /^\s*CMD\s*(\[[\s\S]*\])\s*$/i.exec(instruction)?.[1];
-  const words = list === undefined ? undefined : parseList(list.replaceAll(/\\\r?\n/g, ''));
+  const words = list === undefined ? undefined : jsonWords(list.replaceAll(/\\\r?\n/g, ''));
   const [program, option, script, ...rest] = words ?? [];
   const isShell = program === 'sh' && option === '-c' && script !== undefined && rest.length === 0;
   return isShell ? script.replace(/^exec /, '').split(/\s+/) : words;
@@ -72,18 +74,9 @@ function partOf(words: readonly string[], template: string, name: string): unkno
   const text = words
     .find((word) => word.startsWith(before) && word.endsWith(after) && word.length > before.length)
     ?.slice(before.length)
-    .replace(new RegExp(`${after.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`), '');
+    .replace(new RegExp(`${escapePattern(after)}$`), '');
   if (text === undefined) return undefined;
   if (name === 'queues') return text.split(',');
   if (name === 'module' || name === 'broker') return text;
   return /^\d+$/.test(text) ? Number(text) : undefined;
-}
-
-function parseList(text: string): readonly string[] | undefined {
-  try {
-    const list: unknown = JSON.parse(text);
-    return Array.isArray(list) && list.every((word) => typeof word === 'string') ? list : undefined;
-  } catch {
-    return undefined;
-  }
 }
