@@ -3,6 +3,7 @@ import { ProblemsError } from '../problems/problems-error';
 import { withoutSlash } from '../python/projects/without-slash';
 import type { PythonProject } from '../python/pyproject/python-project';
 import type { TreeWorkspace } from '../workspace/model/read-tree-workspace';
+import { projectAt } from './project-at';
 import { findProject } from './service/project/find-project';
 
 /**
@@ -29,5 +30,5 @@ export function locatePythonProject(
 
 /** Name of the Nx project in the folder of a Python project. */
 export function nxNameOf({ dir }: PythonProject, { projects }: TreeWorkspace): string {
-  return [...projects].find(([, root]) => root === dir)?.[0] ?? dir;
+  return projectAt(projects, dir) ?? dir;
 }

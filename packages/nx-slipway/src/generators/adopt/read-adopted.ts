@@ -6,6 +6,7 @@ import type { OpenLock } from '../../workspace/locks/lock';
 import { openLock } from '../../workspace/locks/open-lock';
 import type { TreeWorkspace } from '../../workspace/model/read-tree-workspace';
 import { ask } from '../ask';
+import { projectAt } from '../project-at';
 import { findAdopted } from './find-adopted';
 import { findDockerfile, stagesToAdopt } from './find-dockerfile';
 import type { AdoptSchema } from './schema';
@@ -34,7 +35,7 @@ export async function readAdopted(
 ): Promise<AdoptedFile | { readonly generated: readonly string[] }> {
   const project = findAdopted(wanted, workspace);
   const { dir } = project;
-  const name = [...workspace.projects].find(([, root]) => root === dir)?.[0] ?? wanted;
+  const name = projectAt(workspace.projects, dir) ?? wanted;
   const found = await findDockerfile(file, { name, dir }, workspace, ask);
   if (found.kind === 'none') throw new ProblemsError(found.problems);
   if (found.kind === 'generated') return { generated: found.files };

@@ -18,6 +18,7 @@ import { imageClosure } from '../../python/projects/image-closure';
 import { openLock } from '../../workspace/locks/open-lock';
 import type { TreeWorkspace } from '../../workspace/model/read-tree-workspace';
 import { readRoles } from '../../workspace/roles/read-roles';
+import { projectAt } from '../project-at';
 import { installedPackages } from '../service/entry/installed-packages';
 import { APPLICATION } from '../service/runtime/runtime-settings';
 import { imageJobs } from './image-jobs';
@@ -57,8 +58,7 @@ export function readComposeServices(tree: Tree, workspace: TreeWorkspace): Compo
   const byName = (a: ComposeService, b: ComposeService): number =>
     Number(a.endsByItself ?? false) - Number(b.endsByItself ?? false) || (a.name < b.name ? -1 : 1);
   const dirs = new Set(found.flatMap(({ sources }) => sources.unmounted));
-  const nameOf = (dir: string): string =>
-    [...workspace.projects].find(([, root]) => root === dir)?.[0] ?? dir;
+  const nameOf = (dir: string): string => projectAt(workspace.projects, dir) ?? dir;
   return {
     services: [...services.sort(byName), ...jobs.sort(byName)],
     unmounted: [...dirs].sort().map((dir) => ({ dir, project: nameOf(dir) })),

@@ -4,6 +4,7 @@ import { withoutSlash } from '../../python/projects/without-slash';
 import type { PythonProject } from '../../python/pyproject/python-project';
 import type { TreeWorkspace } from '../../workspace/model/read-tree-workspace';
 import { normalizeDirectory } from '../normalize-directory';
+import { projectAt } from '../project-at';
 import { findProject } from '../service/project/find-project';
 import type { Move } from './move';
 import type { MoveSchema } from './schema';
@@ -41,7 +42,7 @@ export function checkMove(
     return refuse({ kind: 'move-project-ambiguous', name: wanted, folders });
   }
   const from = project.dir;
-  const before = [...projects].find(([, root]) => root === from)?.[0] ?? wanted;
+  const before = projectAt(projects, from) ?? wanted;
   const after = schema.name?.trim() || before;
   if (from === '.') return refuse({ kind: 'move-root-project', name: before });
   const place =
@@ -62,7 +63,7 @@ export function checkMove(
     const [from, to] = [given.directory, place.directory];
     const there = model.python.get(to);
     if (!there || read(posix.join(from, 'pyproject.toml')) !== undefined) return undefined;
-    const before = [...projects].find(([, root]) => root === to)?.[0] ?? posix.basename(to);
+    const before = projectAt(projects, to) ?? posix.basename(to);
     return { project: there, from, to, before, after: before, isDone: true };
   }
 

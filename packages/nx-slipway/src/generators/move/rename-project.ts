@@ -4,6 +4,7 @@ import type { ImageModel } from '../../images/model/image-model';
 import { editReferences } from '../../images/references/edit-references';
 import { ProblemsError } from '../../problems/problems-error';
 import { readTreeWorkspace, type TreeWorkspace } from '../../workspace/model/read-tree-workspace';
+import { projectAt } from '../project-at';
 import { treeText } from '../tree-text';
 import type { PlannedMove } from './check-move';
 import { renameInHead } from './edit-dockerfile';
@@ -26,7 +27,7 @@ export async function renameProject(
   const { to, before, after } = move;
   const { read, write } = treeText(tree);
   let workspace = await readTreeWorkspace(tree);
-  if (nameOf(workspace, to) !== after) {
+  if (projectAt(workspace.projects, to) !== after) {
     const file = posix.join(to, 'project.json');
     write(file, setProjectName(read(file), after));
     workspace = await readTreeWorkspace(tree);
@@ -56,10 +57,6 @@ export async function renameProject(
     const edited = text === undefined ? text : change(text);
     if (edited !== undefined && edited !== text) write(file, edited);
   }
-}
-
-function nameOf({ projects }: TreeWorkspace, root: string): string | undefined {
-  return [...projects].find(([, each]) => each === root)?.[0];
 }
 
 /** A project's images before and after have the same stage of the same Dockerfile. */

@@ -1,5 +1,6 @@
 import type { Tree } from '@nx/devkit';
 import { openLock } from '../../workspace/locks/open-lock';
+import { projectAt } from '../project-at';
 import { filesOf, readPythonSources } from './entry/read-python-sources';
 import { normalizeServiceOptions } from './normalize-service-options';
 import type { ImageFacts } from './plan-image';
@@ -18,9 +19,7 @@ export async function readService(tree: Tree, schema: ServiceSchema): Promise<Se
   const prepared = await prepareProject(tree, asked);
   const { options, project, workspace } = prepared;
   const lock = openLock(project, { read: workspace.read, workspace: workspace.model });
-  const [nxProject] = [...workspace.projects].find(([, root]) => root === project.dir) ?? [
-    options.name,
-  ];
+  const nxProject = projectAt(workspace.projects, project.dir) ?? options.name;
   const files = filesOf(tree, project.dir);
   const pythonSources = readPythonSources(tree, project.dir, files);
   return { ...prepared, force, lock, nxProject, files, pythonSources };

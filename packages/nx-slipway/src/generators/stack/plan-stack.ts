@@ -14,6 +14,7 @@ import { checkName } from '../check-name';
 import { checkPackages } from '../check-packages';
 import type { FileEdit } from '../file-edit';
 import { normalizeDirectory } from '../normalize-directory';
+import { projectAt } from '../project-at';
 import { planSourceFolders } from '../source-folders';
 import { type BuiltProject, builderRequirements, installerPin } from './builder-requirements';
 import { type BaseOptions, chooseBase } from './choose-base';
@@ -209,7 +210,7 @@ function checkPlace(name: string, directory: string, facts: StackFacts): readonl
   if (root !== undefined && root !== directory) {
     return [{ kind: 'name-taken', name, place: { file: root } }];
   }
-  const [other] = [...facts.projects].find(([, folder]) => folder === directory) ?? [];
+  const other = projectAt(facts.projects, directory);
   return other !== undefined && other !== name
     ? [{ kind: 'directory-taken', directory, project: other }]
     : [];
