@@ -1,5 +1,6 @@
 import type { Dockerfile, Stage } from './dockerfile';
 import { type InstructionLines, instructionLines } from './instruction-lines';
+import { lineStarts } from './line-starts';
 
 /** A Debian package that a RUN installs, and where its name stands. */
 export interface AptPackage {
@@ -51,8 +52,4 @@ function packagesOf({ lines, stage }: InstructionLines, text: string): readonly 
     if (!each.trimEnd().endsWith('\\')) state = 'other';
   }
   return found;
-}
-
-function lineStarts(text: string): readonly number[] {
-  return [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)];
 }

@@ -1,3 +1,4 @@
+import { lineAt } from '../problems/line-at';
 import type { Dockerfile, Stage } from './dockerfile';
 import { findFroms, type PlacedReference } from './find-from';
 import { instructionEnds } from './instruction-lines';
@@ -109,7 +110,7 @@ function usePlace(
 }
 
 function placed(text: string, start: number, old: string): Omit<BasePlace, 'how'> {
-  return { line: text.slice(0, start).split('\n').length, start, end: start + old.length, old };
+  return { line: lineAt(text, start), start, end: start + old.length, old };
 }
 
 /** Each place once: several FROMs share an ARG, and several mounts of one RUN have one line. */

@@ -1,4 +1,6 @@
+import { lineAt } from '../problems/line-at';
 import type { Dockerfile, Reference } from './dockerfile';
+import { lineStarts } from './line-starts';
 
 /** A reference in a file's text. */
 export interface PlacedReference {
@@ -42,9 +44,5 @@ function placeOf(
   const quote = /^(["']).*\1$/.test(written) ? 1 : 0;
   const start = from + word.index + quote;
   const end = start + written.length - 2 * quote;
-  return { line: text.slice(0, start).split('\n').length, start, end };
-}
-
-function lineStarts(text: string): readonly number[] {
-  return [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)];
+  return { line: lineAt(text, start), start, end };
 }

@@ -1,3 +1,4 @@
+import { shellWord } from '../../dockerfile/quote-words';
 import type { AdoptedOptions } from '../../images/adoption/adoption';
 import type { ServiceSchema } from '../service/schema';
 
@@ -24,10 +25,7 @@ export function serviceCommand(schema: ServiceSchema): string {
     const option = `--${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
     const texts =
       Array.isArray(value) && (key === 'env' || key === 'label') ? value : [String(value)];
-    return texts.map(
-      (text) =>
-        `${option}=${/^[\w./:@%+,=-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`}`,
-    );
+    return texts.map((text) => `${option}=${shellWord(text)}`);
   });
   return `nx g nx-slipway:service ${name} ${words.join(' ')}`;
 }

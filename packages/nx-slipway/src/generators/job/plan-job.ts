@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import { findNodeAtLocation, getNodeValue, parseTree } from 'jsonc-parser';
 import type { Image } from '../../images/model/image';
 import type { JobProblem } from '../../problems/kinds/job-problem';
+import { lineAt } from '../../problems/line-at';
 import { withoutMark } from '../../workspace/files/file-text';
 import { setInJson } from '../edit-json';
 import type { FileEdit } from '../file-edit';
@@ -106,8 +107,8 @@ function placeIn(file: string, text: string | undefined, path: readonly string[]
   const root = parseTree(source);
   const node = root && findNodeAtLocation(root, [...path]);
   if (!node) return undefined;
-  const line = source.slice(0, node.offset).split('\n').length;
-  return { place: { file, line }, value: getNodeValue(node) as unknown };
+  const place = { file, line: lineAt(source, node.offset) };
+  return { place, value: getNodeValue(node) as unknown };
 }
 
 function edit(file: string, content: string): FileEdit {

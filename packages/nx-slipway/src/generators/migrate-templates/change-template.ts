@@ -1,3 +1,4 @@
+import { lineAt } from '../../problems/line-at';
 import { inStyleOf } from '../text-style';
 
 /** The generated files that a change is made in. */
@@ -45,7 +46,7 @@ export function changeTemplate(text: string, change: TemplateChange): ChangedTex
     const offset = Number(found.find((each) => typeof each === 'number'));
     if (change.now.test(part)) return part;
     if (change.old.test(part)) return part.replace(change.old, change.replacement);
-    left.push({ line: plain.slice(0, offset).split('\n').length, lines: part.split('\n') });
+    left.push({ line: lineAt(plain, offset), lines: part.split('\n') });
     return part;
   });
   return { text: isUniform ? inStyleOf(text, changed) : changed, left };

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { escapePattern } from '../../dockerfile/escape-pattern';
 import { folderMentions } from '../../dockerfile/folder-mentions';
+import { lineAt } from '../../problems/line-at';
 import type { Place } from '../../problems/place';
 import { withoutSlash } from '../../python/projects/without-slash';
 import { isCorrected, type Move, type MovePaths, movedPath, movedRelative } from './move';
@@ -77,6 +78,6 @@ export function relativeLines(
 }
 
 function placesOf(file: string, text: string, offsets: readonly number[]): readonly Place[] {
-  const lines = offsets.map((offset) => text.slice(0, offset).split('\n').length);
+  const lines = offsets.map((offset) => lineAt(text, offset));
   return [...new Set(lines)].sort((a, b) => a - b).map((line) => ({ file, line }));
 }

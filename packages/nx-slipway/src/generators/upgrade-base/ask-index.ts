@@ -1,3 +1,4 @@
+import { escapePattern } from '../../dockerfile/escape-pattern';
 import type { IndexFile, IndexRelease } from '../../images/upgrade/check-facts';
 import { normalizeName } from '../../python/pep508/normalize-name';
 import { isTable } from '../../python/toml/toml-value';
@@ -130,10 +131,6 @@ function isOf(file: string, name: string, version: string): boolean {
   return (
     normalizeName(found) === name &&
     (rest.startsWith(`${version}-`) ||
-      new RegExp(`^${escaped(version)}\\.(?:tar|zip|tgz)`).test(rest))
+      new RegExp(`^${escapePattern(version)}\\.(?:tar|zip|tgz)`).test(rest))
   );
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.+*]/g, '\\$&');
 }

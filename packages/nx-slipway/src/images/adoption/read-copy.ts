@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { Instruction, Reference } from '../../dockerfile/dockerfile';
 import { jsonWords } from '../../dockerfile/json-words';
+import { withoutSlash } from '../../python/projects/without-slash';
 import { isMetadata } from './is-metadata';
 import {
   type CodeCopy,
@@ -97,7 +98,7 @@ function withinProject(
   source: string,
   { facts: { dir, context, libraries } }: StageContext,
 ): { readonly kind: 'project' | 'library' | 'outside'; readonly path: string } {
-  const path = posix.join(context, posix.join('/', source).slice(1)).replace(/(?<=.)\/$/, '');
+  const path = withoutSlash(posix.join(context, posix.join('/', source).slice(1)));
   if (dir === '.' || path === dir) return { kind: 'project', path: path === dir ? '.' : path };
   if (path.startsWith(`${dir}/`)) return { kind: 'project', path: path.slice(dir.length + 1) };
   if (dir.startsWith(`${path}/`) || path === '.') return { kind: 'project', path: '.' };
@@ -121,7 +122,7 @@ function codeCopy(
   const source = path === '.' ? `${facts.dir}/` : posix.join(facts.dir, path);
   return {
     source: path,
-    target: end.replace(/(?<=.)\/$/, ''),
+    target: withoutSlash(end),
     carried: withoutOwner(
       `COPY ${[...flags, isFile ? source : `${source.replace(/\/$/, '')}/`, isFile ? end : `${end.replace(/\/$/, '')}/`].join(' ')}`,
     ),
@@ -210,7 +211,7 @@ export function copiedThrough(
   context: Pick<StageContext, 'state'>,
 ): readonly CodeCopy[] {
   const { sources, target } = partsOf(text, 'COPY');
-  const place = absolute(target, context.state).replace(/(?<=.)\/$/, '');
+  const place = withoutSlash(absolute(target, context.state));
   return sources.flatMap((source) => {
     const root = trimmed(source);
     return from.copies.flatMap((copy): readonly CodeCopy[] => {

@@ -1,6 +1,7 @@
 import type { Dockerfile, Stage } from '../../dockerfile/dockerfile';
 import { outermostFrom } from '../../dockerfile/outermost-from';
 import { reachableStages } from '../../dockerfile/reachable-stages';
+import { withoutSlash } from '../../python/projects/without-slash';
 import type { InstallerName } from '../../python/pyproject/python-project';
 
 /** What the stages of a file are for the image of one of them. By index. */
@@ -75,5 +76,5 @@ export function environmentsOf(stages: readonly Stage[]): ReadonlySet<string> {
     ...text.matchAll(/--(?:prefix|target|root|wheel-dir)[= ](\/[\w./-]+)/g),
     ...text.matchAll(/\s(?:-w|-t)\s?(\/[\w./-]+)/g),
   ];
-  return new Set(found.map(([, path = '']) => path.replace(/(?<=.)\/$/, '')));
+  return new Set(found.map(([, path = '']) => withoutSlash(path)));
 }

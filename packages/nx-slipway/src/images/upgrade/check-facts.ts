@@ -1,4 +1,5 @@
 import type { Dockerfile } from '../../dockerfile/dockerfile';
+import { lineAt } from '../../problems/line-at';
 import type { Place } from '../../problems/place';
 import type { Problem } from '../../problems/problem';
 import type { LockedRelease } from '../../python/pyproject/locked-release';
@@ -124,5 +125,5 @@ export function finding(
 
 /** A line and a column in a text, counted from 1. */
 export function placeAt(file: string, text: string, offset: number): Place {
-  return { file, line: text.slice(0, offset).split('\n').length };
+  return { file, line: lineAt(text, offset) };
 }

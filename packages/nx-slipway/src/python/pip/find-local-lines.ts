@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { RequirementsProblem } from '../../problems/kinds/requirements-problem';
+import { withoutSlash } from '../projects/without-slash';
 import { isArchive } from '../pyproject/is-archive';
 import type { Pyproject } from '../pyproject/pyproject';
 import type { LocalDependency } from '../pyproject/python-project';
@@ -74,6 +75,6 @@ function localFolder(
 ): string | undefined {
   if (path.startsWith('/')) return undefined;
   return [posix.join(dir, path), posix.normalize(path)]
-    .map((folder) => folder.replace(/(?<=.)\/$/, ''))
+    .map((folder) => withoutSlash(folder))
     .find(isProject);
 }

@@ -7,6 +7,7 @@ import { groupRequirements } from '../pyproject/group-requirements';
 import { isArchive } from '../pyproject/is-archive';
 import type { Pyproject, Requirement, UvSource } from '../pyproject/pyproject';
 import type { LocalDependency } from '../pyproject/python-project';
+import { withoutSlash } from './without-slash';
 
 /** A project's requirements that other projects of the workspace meet. */
 export interface LocalDependencies {
@@ -79,7 +80,7 @@ export function findLocalDependencies(
     if (!source.workspace && (source.path === undefined || isArchive(source.path)))
       return undefined;
     const dir = source.path === undefined ? undefined : folderAt(owner.dir, source.path);
-    const folder = dir?.replace(/(?<=.)\/$/, '');
+    const folder = dir === undefined ? undefined : withoutSlash(dir);
     const found = folder === undefined ? members.get(requirement.name) : byDir.get(folder);
     if (found) return found.dir;
     problems.push({

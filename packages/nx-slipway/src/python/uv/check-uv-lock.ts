@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { eq, valid } from '@renovatebot/pep440';
 import type { PythonProblem } from '../../problems/kinds/python-problem';
+import { withoutSlash } from '../projects/without-slash';
 import type { Pyproject } from '../pyproject/pyproject';
 import type { LockRoot, PythonProjects } from '../pyproject/python-project';
 import { checkLockedPython } from './check-locked-python';
@@ -40,7 +41,7 @@ export function checkUvLock(
     .filter(({ normalizedName }) => !local.some((each) => each.name === normalizedName))
     .map(({ name, place }) => outdated(place, `it lacks the project ${name}`));
   const found = local.flatMap((each): readonly PythonProblem[] => {
-    const folder = posix.join(dir, each.source.location).replace(/(?<=.)\/$/, '');
+    const folder = withoutSlash(posix.join(dir, each.source.location));
     const pyproject = byDir.get(folder);
     // A project outside the workspace is not checked.
     if (!pyproject) return folder.startsWith('..') ? [] : [missing(each, folder)];

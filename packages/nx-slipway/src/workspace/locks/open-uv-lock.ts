@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { lineAt } from '../../problems/line-at';
 import type { Condition } from '../../python/pep508/condition';
 import type { MarkerEnvironment } from '../../python/pep508/marker-environment';
 import type { LockedRelease } from '../../python/pyproject/locked-release';
@@ -106,7 +107,7 @@ export const openUvLock: LockOpener = (project, { read, workspace }) => {
 
 function rangeOf({ file, text, head, requiresPython }: UvLock): Pick<OpenLock, 'requiresPython'> {
   const start = head.get('requires-python')?.start;
-  const line = start === undefined ? 1 : text.slice(0, start).split('\n').length;
+  const line = start === undefined ? 1 : lineAt(text, start);
   return requiresPython === undefined
     ? {}
     : { requiresPython: { text: requiresPython, place: { file, line } } };

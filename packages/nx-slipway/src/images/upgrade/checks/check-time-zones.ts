@@ -1,4 +1,5 @@
 import { instructionLines } from '../../../dockerfile/instruction-lines';
+import { lineAt } from '../../../problems/line-at';
 import { reachesRelease } from '../../references/debian-releases';
 import { type CheckFacts, finding } from '../check-facts';
 import type { Finding } from '../finding';
@@ -65,7 +66,7 @@ export function checkTimeZones(facts: CheckFacts): readonly Finding[] {
     )
     .flatMap(({ file, text, services }) =>
       [...text.matchAll(/\bZoneInfo\(\s*["']([\w/+-]+)["']/g)].flatMap(({ 1: zone, index }) =>
-        found(zone, { file, line: text.slice(0, index).split('\n').length, services }),
+        found(zone, { file, line: lineAt(text, index), services }),
       ),
     );
   return [...ofFiles, ...ofSources];
