@@ -102,7 +102,7 @@ export function upgradeProver(subject: ProofSubject, context: ProofContext): Upg
       const tags = all
         .filter(({ project }) => built.has(project))
         .flatMap(({ reference }) => Object.values(PROOF_TAGS).map((tag) => `${reference}:${tag}`));
-      // Those that are not there are said and keep none of the others.
+      // The engine complains of tags that do not exist, and removes the others.
       await run(engine.containerCommand(['image', 'rm', ...tags], executor.root));
     },
   };

@@ -7,7 +7,7 @@ import type { AdoptedStack } from './choose-adopted-stack';
 import type { AdoptSchema } from './schema';
 import { serviceCommand, serviceSchema } from './service-schema';
 
-/** Says what became of each instruction, and the options that they come to. */
+/** Describes what became of each instruction, and the command with their options. */
 export function describeAdoption(
   { adoption, file, final, image }: NamedImage,
   {
@@ -28,7 +28,7 @@ export function describeAdoption(
     '',
     withoutLogins(formatAdoption(adoption)),
     '',
-    'The options that it comes to:',
+    'The new image in one command:',
     `  ${serviceCommand(options)}`,
     '',
   ].join('\n');

@@ -17,7 +17,7 @@ export interface AdoptSchema {
    */
   readonly stage?: string;
   /**
-   * Stack whose stages the image starts from. [default: one with the same Python and Debian release; a new one if there is none]
+   * Stack whose stages the image starts from. [default: one with the same Python and Debian release, or else a new one]
    */
   readonly stack?: string;
   /**

@@ -2,7 +2,7 @@ import { shellWord } from '../../dockerfile/quote-words';
 import type { AdoptedOptions } from '../../images/adoption/adoption';
 import type { ServiceSchema } from '../service/schema';
 
-/** The options of the service generator that an adoption comes to. */
+/** Returns the options of the service generator that make the new image of an adoption. */
 export function serviceSchema(
   { command, extras, groups, apt, buildApt, sources, files, env, label, ...single }: AdoptedOptions,
   { name, image, stack }: { readonly name: string; readonly image: string; readonly stack: string },

@@ -9,7 +9,7 @@ export interface CiSchema {
    */
   readonly github?: boolean;
   /**
-   * Write .gitlab/images.yml, and a .gitlab-ci.yml that includes it if there is none.
+   * Write .gitlab/images.yml, and a .gitlab-ci.yml that includes it unless one exists.
    */
   readonly gitlab?: boolean;
   /**

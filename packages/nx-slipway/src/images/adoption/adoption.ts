@@ -52,7 +52,7 @@ export interface CarriedText {
   readonly replaces: readonly string[];
 }
 
-/** What a hand-written Dockerfile comes to. */
+/** What a hand-written Dockerfile becomes. */
 export interface Adoption {
   /** Reference of the image that it starts from. */
   readonly base: string;
