@@ -1,9 +1,9 @@
 import type { ReadInstruction, Reading, ReadSource, ReadStage } from 'dockerfile-frontend';
 import type { DockerfileProblem } from '../problems/kinds/dockerfile-problem';
 import { askFrontend } from './ask-frontend';
-import { checkStages } from './check-stages';
 import type { Dockerfile, DockerfileArguments, Instruction, Reference, Stage } from './dockerfile';
 import { normalizeArguments } from './normalize-arguments';
+import { checkStages } from './stages/check-stages';
 
 /** A Dockerfile as far as it could be read, and all that is wrong with it. */
 export interface ParsedDockerfile {

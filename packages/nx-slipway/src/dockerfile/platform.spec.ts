@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { neededPlatforms } from './needed-platforms';
 import { closestPlatform, normalizePlatform, servesPlatform } from './platform';
+import { neededPlatforms } from './stages/needed-platforms';
 
 test.each<[string, string | undefined]>([
   ['linux/amd64', 'linux/amd64'],

@@ -1,4 +1,4 @@
-import { findStage } from '../../dockerfile/find-stage';
+import { findStage } from '../../dockerfile/stages/find-stage';
 import { dockerfileOf, type ImageCatalogue } from '../../images/model/image-catalogue';
 import { KEY_LABEL } from '../../images/model/key-label';
 import type { BakeFile, BakeTarget } from '../bake-file';

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { neededPlatforms } from '../../dockerfile/needed-platforms';
+import { neededPlatforms } from '../../dockerfile/stages/needed-platforms';
 import type { StageBindings } from '../../images/bindings/stage-bindings';
 import type { Image } from '../../images/model/image';
 import {

@@ -1,4 +1,4 @@
-import { findStage } from '../../dockerfile/find-stage';
+import { findStage } from '../../dockerfile/stages/find-stage';
 import { compareBases } from '../../images/bases/compare-bases';
 import { planRelocks } from '../../images/bases/plan-relocks';
 import { imagesBuiltFrom } from '../../images/model/images-built-from';

@@ -1,5 +1,5 @@
-import { findStage } from '../../dockerfile/find-stage';
 import { parseDockerfile } from '../../dockerfile/parse-dockerfile';
+import { findStage } from '../../dockerfile/stages/find-stage';
 import { listedCommand, mergeBaseCommand, showCommand } from '../../git/git-commands';
 import type { Stack } from '../../images/model/stacks';
 import type { BaseProblem } from '../../problems/kinds/base-problem';

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { Tree } from '@nx/devkit';
 import type { Dockerfile, Stage } from '../../dockerfile/dockerfile';
-import { ignoreMatcher, isLeftOut } from '../../dockerfile/ignore-matcher';
+import { ignoreMatcher, isLeftOut } from '../../dockerfile/patterns/ignore-matcher';
 import { contextPaths, readTarget } from '../../dockerfile/read-target';
 import type { AdoptionFacts } from '../../images/adoption/adoption';
 import { buildContext } from '../../images/model/build-context';

@@ -1,9 +1,9 @@
 import { posix } from 'node:path';
 import type { Dockerfile, Stage } from '../../dockerfile/dockerfile';
 import { isDockerfile } from '../../dockerfile/dockerfile-name';
-import { finalStages } from '../../dockerfile/final-stages';
-import { findStage } from '../../dockerfile/find-stage';
 import { missesArgument, parseDockerfile } from '../../dockerfile/parse-dockerfile';
+import { finalStages } from '../../dockerfile/stages/final-stages';
+import { findStage } from '../../dockerfile/stages/find-stage';
 import { isStackFile } from '../../images/model/find-images';
 import { isGeneratedService } from '../../images/model/is-generated-service';
 import type { Problem } from '../../problems/problem';

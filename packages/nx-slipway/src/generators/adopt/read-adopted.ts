@@ -1,5 +1,5 @@
 import type { Dockerfile, Stage } from '../../dockerfile/dockerfile';
-import { finalStages } from '../../dockerfile/final-stages';
+import { finalStages } from '../../dockerfile/stages/final-stages';
 import { ProblemsError } from '../../problems/problems-error';
 import type { PythonProject } from '../../python/pyproject/python-project';
 import type { OpenLock } from '../../workspace/locks/lock';

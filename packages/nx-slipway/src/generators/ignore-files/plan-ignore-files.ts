@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { Dockerfile } from '../../dockerfile/dockerfile';
-import { findStage } from '../../dockerfile/find-stage';
+import { findStage } from '../../dockerfile/stages/find-stage';
 import { contextSources } from '../../images/bindings/context-sources';
 import { type IgnoreFileView, ignoreFile, ownIgnoreLines } from '../../images/bindings/ignore-file';
 import { installers, readSelection } from '../../images/installers/installers';

@@ -1,6 +1,10 @@
 import { posix } from 'node:path';
-import { escapePattern } from '../../dockerfile/escape-pattern';
-import { folderMentions, replaceRanges, type TextRange } from '../../dockerfile/folder-mentions';
+import { escapePattern } from '../../dockerfile/patterns/escape-pattern';
+import {
+  folderMentions,
+  replaceRanges,
+  type TextRange,
+} from '../../dockerfile/places/folder-mentions';
 import { withoutSlash } from '../../python/projects/without-slash';
 import type { Move } from './move';
 

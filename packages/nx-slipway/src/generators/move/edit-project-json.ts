@@ -1,5 +1,5 @@
 import { type Node, parseTree } from 'jsonc-parser';
-import { folderMentions, replaceRanges } from '../../dockerfile/folder-mentions';
+import { folderMentions, replaceRanges } from '../../dockerfile/places/folder-mentions';
 import { withoutMark } from '../../workspace/files/file-text';
 import { setInJson } from '../edit-json';
 import { isCorrected, type Move, type MovePaths, movedRelative } from './move';

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { folderMentions, replaceRanges } from '../../dockerfile/folder-mentions';
+import { folderMentions, replaceRanges } from '../../dockerfile/places/folder-mentions';
 import { withoutSlash } from '../../python/projects/without-slash';
 import type { MovedText } from './edit-toml';
 import { isCorrected, type Move, type MovePaths, movedPath, movedRelative } from './move';

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { folderMentions, replaceRanges } from '../../dockerfile/folder-mentions';
+import { folderMentions, replaceRanges } from '../../dockerfile/places/folder-mentions';
 import { editDockerfile } from './edit-dockerfile';
 import { editLock } from './edit-lock';
 import { editJsonPaths, editSchemaPath } from './edit-project-json';

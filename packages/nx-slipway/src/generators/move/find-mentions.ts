@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
-import { escapePattern } from '../../dockerfile/escape-pattern';
-import { folderMentions } from '../../dockerfile/folder-mentions';
+import { escapePattern } from '../../dockerfile/patterns/escape-pattern';
+import { folderMentions } from '../../dockerfile/places/folder-mentions';
 import { lineAt } from '../../problems/line-at';
 import type { Place } from '../../problems/place';
 import { withoutSlash } from '../../python/projects/without-slash';

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { contentsOf, stackTree, textOf } from '../../../test-support/generator-tree';
-import { findStage } from '../../dockerfile/find-stage';
 import { parseDockerfile } from '../../dockerfile/parse-dockerfile';
 import { contextPaths, readTarget } from '../../dockerfile/read-target';
+import { findStage } from '../../dockerfile/stages/find-stage';
 import serviceGenerator from './generator';
 
 const HATCHLING = '[build-system]\nrequires = ["hatchling"]\n';

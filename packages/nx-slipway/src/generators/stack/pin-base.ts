@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { logger } from '@nx/devkit';
-import { findFroms } from '../../dockerfile/find-from';
 import { parseDockerfile } from '../../dockerfile/parse-dockerfile';
-import { replaceReferences } from '../../dockerfile/replace-references';
+import { findFroms } from '../../dockerfile/places/find-from';
+import { replaceReferences } from '../../dockerfile/places/replace-references';
 import type { Engine } from '../../engine/engine';
 import { formatProblem } from '../../problems/format-problem';
 import { runCommand } from '../../process/run-command';

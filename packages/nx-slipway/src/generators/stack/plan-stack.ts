@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
-import { findStage } from '../../dockerfile/find-stage';
 import { parseDockerfile } from '../../dockerfile/parse-dockerfile';
 import { copyWords } from '../../dockerfile/quote-words';
+import { findStage } from '../../dockerfile/stages/find-stage';
 import { checkInstallerVersion } from '../../images/bindings/check-installer-version';
 import { renderTemplate } from '../../images/bindings/render-template';
 import type { InstallStep } from '../../images/installers/install-step';

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { findStage } from '../../dockerfile/find-stage';
 import { parseDockerfile } from '../../dockerfile/parse-dockerfile';
+import { findStage } from '../../dockerfile/stages/find-stage';
 import { parseReference } from '../../images/references/parse-reference';
 
 const GENERATORS = join(__dirname, '..');

@@ -1,4 +1,4 @@
-import { escapePattern } from '../../dockerfile/escape-pattern';
+import { escapePattern } from '../../dockerfile/patterns/escape-pattern';
 import type { IndexFile, IndexRelease } from '../../images/upgrade/check-facts';
 import { normalizeName } from '../../python/pep508/normalize-name';
 import { isTable } from '../../python/toml/toml-value';

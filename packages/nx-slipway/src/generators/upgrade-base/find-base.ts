@@ -1,7 +1,7 @@
 import type { Dockerfile, Reference, Stage } from '../../dockerfile/dockerfile';
-import { findBasePlaces } from '../../dockerfile/find-base-places';
-import { findStage } from '../../dockerfile/find-stage';
-import { outermostFrom } from '../../dockerfile/outermost-from';
+import { findBasePlaces } from '../../dockerfile/places/find-base-places';
+import { findStage } from '../../dockerfile/stages/find-stage';
+import { outermostFrom } from '../../dockerfile/stages/outermost-from';
 import { type ImageCatalogue, referencedImage } from '../../images/model/image-catalogue';
 import { isSameBase } from '../../images/upgrade/concerned-stages';
 import { findPartPlaces } from '../../images/upgrade/find-part-places';

@@ -1,5 +1,5 @@
 import type { Dockerfile, Instruction } from '../../dockerfile/dockerfile';
-import { findStage } from '../../dockerfile/find-stage';
+import { findStage } from '../../dockerfile/stages/find-stage';
 import type { CarriedText } from './adoption';
 
 /**

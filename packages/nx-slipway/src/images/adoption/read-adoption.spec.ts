@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { AWKWARD } from '../../../test-support/awkward-dockerfiles';
-import { finalStages } from '../../dockerfile/final-stages';
 import { parseDockerfile } from '../../dockerfile/parse-dockerfile';
-import { reachableStages } from '../../dockerfile/reachable-stages';
+import { finalStages } from '../../dockerfile/stages/final-stages';
+import { reachableStages } from '../../dockerfile/stages/reachable-stages';
 import type { AdoptionFacts } from './adoption';
 import { readAdoption } from './read-adoption';
 

@@ -1,5 +1,5 @@
 import type { Dockerfile, Instruction, Stage } from '../../dockerfile/dockerfile';
-import { outermostFrom } from '../../dockerfile/outermost-from';
+import { outermostFrom } from '../../dockerfile/stages/outermost-from';
 import type { Adoption, AdoptionFacts } from './adoption';
 import { assembleAdoption } from './assemble-adoption';
 import { carriedStage, newNames } from './carried-stages';

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { SEED_SERVICES } from '../../../test-support/seed-images';
-import { finalStages } from '../../dockerfile/final-stages';
 import { parseDockerfile } from '../../dockerfile/parse-dockerfile';
+import { finalStages } from '../../dockerfile/stages/final-stages';
 import type { AdoptedOptions, AdoptionFacts } from './adoption';
 import { readAdoption } from './read-adoption';
 

@@ -1,6 +1,6 @@
 import type { Dockerfile, Stage } from '../../dockerfile/dockerfile';
-import { outermostFrom } from '../../dockerfile/outermost-from';
-import { reachableStages } from '../../dockerfile/reachable-stages';
+import { outermostFrom } from '../../dockerfile/stages/outermost-from';
+import { reachableStages } from '../../dockerfile/stages/reachable-stages';
 import { withoutSlash } from '../../python/projects/without-slash';
 import type { InstallerName } from '../../python/pyproject/python-project';
 

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { ignoreLines, ignoreMatcher, stateOf } from '../../dockerfile/ignore-matcher';
+import { ignoreLines, ignoreMatcher, stateOf } from '../../dockerfile/patterns/ignore-matcher';
 
 /** An ignore file that BuildKit does not read beside one that is named for the Dockerfile, or lines in its manner. */
 export interface FolderIgnore {

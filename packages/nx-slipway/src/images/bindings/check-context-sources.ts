@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
-import { ignoreMatcher, isLeftOut } from '../../dockerfile/ignore-matcher';
-import { isPattern } from '../../dockerfile/path-pattern';
+import { ignoreMatcher, isLeftOut } from '../../dockerfile/patterns/ignore-matcher';
+import { isPattern } from '../../dockerfile/patterns/path-pattern';
 import type { Problem } from '../../problems/problem';
 import type { ContextSource } from './context-sources';
 import { OWN_LINES_MARK } from './ignore-file';

@@ -1,5 +1,5 @@
 import type { Stage } from '../../dockerfile/dockerfile';
-import { findStage } from '../../dockerfile/find-stage';
+import { findStage } from '../../dockerfile/stages/find-stage';
 import type { Problem } from '../../problems/problem';
 import { type ImageCatalogue, imageStage, referencedImage } from '../model/image-catalogue';
 

@@ -1,6 +1,6 @@
 import type { Dockerfile } from '../../dockerfile/dockerfile';
-import { findStage } from '../../dockerfile/find-stage';
 import { contextPaths, readTarget } from '../../dockerfile/read-target';
+import { findStage } from '../../dockerfile/stages/find-stage';
 import type { Problem } from '../../problems/problem';
 import type { PythonProject } from '../../python/pyproject/python-project';
 import type { Selection } from '../../python/pyproject/selection';

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { ignoreMatcher, isLeftOut } from '../../dockerfile/ignore-matcher';
+import { ignoreMatcher, isLeftOut } from '../../dockerfile/patterns/ignore-matcher';
 import type { Problem } from '../../problems/problem';
 import type { Pyproject } from '../../python/pyproject/pyproject';
 import { isWheelOpen, UNBUILT_FOLDERS } from '../../python/wheels/wheel-entries';

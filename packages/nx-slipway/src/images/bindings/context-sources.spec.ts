@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { findStage } from '../../dockerfile/find-stage';
 import { parseDockerfile } from '../../dockerfile/parse-dockerfile';
+import { findStage } from '../../dockerfile/stages/find-stage';
 import { contextSources } from './context-sources';
 
 function sources(text: string, stage?: string) {

@@ -1,9 +1,9 @@
 import { posix } from 'node:path';
 import type { Dockerfile, Stage } from '../../dockerfile/dockerfile';
-import { finalStages } from '../../dockerfile/final-stages';
-import { isPattern } from '../../dockerfile/path-pattern';
-import { reachableStages } from '../../dockerfile/reachable-stages';
+import { isPattern } from '../../dockerfile/patterns/path-pattern';
 import { namedPaths, readTarget } from '../../dockerfile/read-target';
+import { finalStages } from '../../dockerfile/stages/final-stages';
+import { reachableStages } from '../../dockerfile/stages/reachable-stages';
 import type { Place } from '../../problems/place';
 
 /** A path that an instruction takes out of the build context by name. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import ignore from '@balena/dockerignore';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { ignoreMatcher, stateOf } from '../../dockerfile/ignore-matcher';
+import { ignoreMatcher, stateOf } from '../../dockerfile/patterns/ignore-matcher';
 import { ignoreFile, OWN_LINES_MARK, ownIgnoreLines } from './ignore-file';
 
 let root = '';

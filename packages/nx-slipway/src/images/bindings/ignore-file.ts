@@ -1,4 +1,4 @@
-import { ignoreMatcher, stateOf } from '../../dockerfile/ignore-matcher';
+import { ignoreMatcher, stateOf } from '../../dockerfile/patterns/ignore-matcher';
 import { UNBUILT_FOLDERS } from '../../python/wheels/wheel-entries';
 import { literalPart } from './context-sources';
 import { SECRET_FILES } from './ignored-secrets';

@@ -1,6 +1,6 @@
 import type { Dockerfile } from '../../dockerfile/dockerfile';
-import { findStage } from '../../dockerfile/find-stage';
-import { sameStage } from '../../dockerfile/same-stage';
+import { findStage } from '../../dockerfile/stages/find-stage';
+import { sameStage } from '../../dockerfile/stages/same-stage';
 import type { Problem } from '../../problems/problem';
 import { buildsWheels } from '../model/layout-of-dockerfile';
 import type { SharedPackages, StageBindings } from './stage-bindings';

@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
 import type { Dockerfile } from '../../dockerfile/dockerfile';
-import { findStage } from '../../dockerfile/find-stage';
 import { contextPaths, readTarget } from '../../dockerfile/read-target';
-import { sameStage } from '../../dockerfile/same-stage';
+import { findStage } from '../../dockerfile/stages/find-stage';
+import { sameStage } from '../../dockerfile/stages/same-stage';
 import { LOCK_NAMES } from '../../python/projects/detect-installer';
 import type { InstallerName, PythonProject } from '../../python/pyproject/python-project';
 import { OWN_LINES_MARK } from './ignore-file';

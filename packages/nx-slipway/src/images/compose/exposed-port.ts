@@ -1,5 +1,5 @@
 import type { Dockerfile, Stage } from '../../dockerfile/dockerfile';
-import { stageChain } from '../../dockerfile/stage-chain';
+import { stageChain } from '../../dockerfile/stages/stage-chain';
 
 /**
  * The TCP port that a stage exposes, as far as its own Dockerfile says by a number; undefined where it exposes

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { Dockerfile } from '../../dockerfile/dockerfile';
-import { findStage } from '../../dockerfile/find-stage';
+import { findStage } from '../../dockerfile/stages/find-stage';
 import { withoutSlash } from '../../python/projects/without-slash';
 import type { PythonProject } from '../../python/pyproject/python-project';
 import { importPackages, type ModuleFiles } from '../../python/wheels/import-packages';

@@ -1,7 +1,7 @@
 import type { Dockerfile, Stage } from '../../dockerfile/dockerfile';
 import { jsonWords } from '../../dockerfile/json-words';
 import { shellWord } from '../../dockerfile/quote-words';
-import { stageChain } from '../../dockerfile/stage-chain';
+import { stageChain } from '../../dockerfile/stages/stage-chain';
 
 /**
  * What the container of a stage runs, as one command of a shell and without the `exec` before it. Undefined where the

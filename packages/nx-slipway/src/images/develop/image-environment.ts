@@ -1,5 +1,5 @@
 import type { Dockerfile, Stage } from '../../dockerfile/dockerfile';
-import { stageChain } from '../../dockerfile/stage-chain';
+import { stageChain } from '../../dockerfile/stages/stage-chain';
 import { readPairs } from '../roles/environment';
 
 /** Variables of an image that mean its own folders, or the number of its processes. */

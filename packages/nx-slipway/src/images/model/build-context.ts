@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { namePattern } from '../../dockerfile/path-pattern';
+import { namePattern } from '../../dockerfile/patterns/path-pattern';
 
 /** Names of what lies in a folder, by its path relative to the workspace root; empty for a missing folder. */
 export type ListFolder = (folder: string) => readonly string[];

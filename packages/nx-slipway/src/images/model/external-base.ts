@@ -1,4 +1,4 @@
-import { outermostFrom } from '../../dockerfile/outermost-from';
+import { outermostFrom } from '../../dockerfile/stages/outermost-from';
 import type { Image } from './image';
 import { dockerfileOf, type ImageCatalogue, imageStage, referencedImage } from './image-catalogue';
 

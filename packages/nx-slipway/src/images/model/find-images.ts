@@ -1,6 +1,6 @@
 import type { Dockerfile } from '../../dockerfile/dockerfile';
-import { findStage } from '../../dockerfile/find-stage';
 import { readTarget } from '../../dockerfile/read-target';
+import { findStage } from '../../dockerfile/stages/find-stage';
 import type { DockerfileProblem } from '../../problems/kinds/dockerfile-problem';
 import { buildContext, type ListFolder } from './build-context';
 import type { Image } from './image';

@@ -1,6 +1,6 @@
 import type { Dockerfile, Stage } from '../../dockerfile/dockerfile';
-import { findStage } from '../../dockerfile/find-stage';
 import { parseDockerfile } from '../../dockerfile/parse-dockerfile';
+import { findStage } from '../../dockerfile/stages/find-stage';
 import type { Image } from './image';
 
 /** One way to build an image, as far as it decides what the image is built from. */

@@ -1,5 +1,5 @@
 import type { Dockerfile } from '../../dockerfile/dockerfile';
-import { findStage } from '../../dockerfile/find-stage';
+import { findStage } from '../../dockerfile/stages/find-stage';
 
 /**
  * Whether a Dockerfile comes from the template of a service. Only that has all of these stages; their

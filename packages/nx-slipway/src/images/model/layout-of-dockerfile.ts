@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { Dockerfile, Stage } from '../../dockerfile/dockerfile';
-import { findStage } from '../../dockerfile/find-stage';
+import { findStage } from '../../dockerfile/stages/find-stage';
 
 /**
  * How an image gets its packages: in layers from stages that build; with the tools that build in it; from wheels

@@ -1,6 +1,6 @@
 import type { Reference } from '../../dockerfile/dockerfile';
 import { imageReferences } from '../../dockerfile/image-references';
-import { reachableStages } from '../../dockerfile/reachable-stages';
+import { reachableStages } from '../../dockerfile/stages/reachable-stages';
 import type { DockerfileProblem } from '../../problems/kinds/dockerfile-problem';
 import type { Image } from './image';
 import { type ImageCatalogue, referencedImage } from './image-catalogue';

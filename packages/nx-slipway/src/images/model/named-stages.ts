@@ -1,6 +1,6 @@
 import type { Dockerfile, Stage } from '../../dockerfile/dockerfile';
 import { roleOfFile } from '../../dockerfile/dockerfile-name';
-import { finalStages } from '../../dockerfile/final-stages';
+import { finalStages } from '../../dockerfile/stages/final-stages';
 
 /** A stage that makes an image, and the image's name within its project. */
 export interface NamedStage {

@@ -1,7 +1,7 @@
 import type { Dockerfile } from '../../dockerfile/dockerfile';
-import { findStage } from '../../dockerfile/find-stage';
 import { imageReferences } from '../../dockerfile/image-references';
-import { reachableStages } from '../../dockerfile/reachable-stages';
+import { findStage } from '../../dockerfile/stages/find-stage';
+import { reachableStages } from '../../dockerfile/stages/reachable-stages';
 import type { Image } from './image';
 import { familiarReference } from './image-catalogue';
 

@@ -1,5 +1,5 @@
-import { findStage } from '../../dockerfile/find-stage';
 import { contextPaths, readTarget } from '../../dockerfile/read-target';
+import { findStage } from '../../dockerfile/stages/find-stage';
 import type { Image } from './image';
 import { dockerfileOf, type ImageCatalogue, imageStage } from './image-catalogue';
 import type { ImageModel } from './image-model';

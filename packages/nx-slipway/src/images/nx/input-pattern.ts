@@ -1,4 +1,4 @@
-import { unclosedBracket } from '../../dockerfile/path-pattern';
+import { unclosedBracket } from '../../dockerfile/patterns/path-pattern';
 
 /**
  * A path of the workspace as a pattern of Nx's globs. In Nx's globs more characters are special than in a

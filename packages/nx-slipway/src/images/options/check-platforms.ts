@@ -1,9 +1,9 @@
-import { carriedStages } from '../../dockerfile/carried-stages';
 import type { Reference, Stage } from '../../dockerfile/dockerfile';
 import { imageReferences } from '../../dockerfile/image-references';
-import { neededPlatforms } from '../../dockerfile/needed-platforms';
 import { normalizePlatform, platformsOrLocal, servesPlatform } from '../../dockerfile/platform';
-import { reachableStages } from '../../dockerfile/reachable-stages';
+import { carriedStages } from '../../dockerfile/stages/carried-stages';
+import { neededPlatforms } from '../../dockerfile/stages/needed-platforms';
+import { reachableStages } from '../../dockerfile/stages/reachable-stages';
 import type { ImageProblem } from '../../problems/kinds/image-problem';
 import type { Image } from '../model/image';
 import {

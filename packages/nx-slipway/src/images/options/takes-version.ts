@@ -1,6 +1,6 @@
 import type { Stage } from '../../dockerfile/dockerfile';
-import { findStage } from '../../dockerfile/find-stage';
-import { reachableStages } from '../../dockerfile/reachable-stages';
+import { findStage } from '../../dockerfile/stages/find-stage';
+import { reachableStages } from '../../dockerfile/stages/reachable-stages';
 import type { Image } from '../model/image';
 import { dockerfileOf, type ImageCatalogue, imageStage } from '../model/image-catalogue';
 

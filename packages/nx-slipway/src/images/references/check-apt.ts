@@ -1,4 +1,4 @@
-import { libcOfReference } from '../../dockerfile/check-libc';
+import { libcOfReference } from '../../dockerfile/stages/check-libc';
 import type { GeneratorProblem } from '../../problems/kinds/generator-problem';
 
 /** A problem where the name or tag of an image says that it is no Debian's. */

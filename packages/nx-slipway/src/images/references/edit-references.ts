@@ -1,5 +1,5 @@
-import { findFroms } from '../../dockerfile/find-from';
-import { replaceReferences } from '../../dockerfile/replace-references';
+import { findFroms } from '../../dockerfile/places/find-from';
+import { replaceReferences } from '../../dockerfile/places/replace-references';
 import { familiarReference } from '../model/image-catalogue';
 
 /**

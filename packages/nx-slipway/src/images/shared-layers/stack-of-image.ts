@@ -1,4 +1,4 @@
-import { findStage } from '../../dockerfile/find-stage';
+import { findStage } from '../../dockerfile/stages/find-stage';
 import type { Image } from '../model/image';
 import {
   dockerfileOf,

@@ -1,4 +1,4 @@
-import { outermostFrom } from '../../dockerfile/outermost-from';
+import { outermostFrom } from '../../dockerfile/stages/outermost-from';
 import { externalBase } from '../model/external-base';
 import { referencedImage } from '../model/image-catalogue';
 import { repositoryOf } from '../references/repository-of';

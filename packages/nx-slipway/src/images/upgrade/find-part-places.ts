@@ -1,6 +1,6 @@
 import type { Dockerfile } from '../../dockerfile/dockerfile';
-import { findDefault } from '../../dockerfile/find-base-places';
-import { findFroms } from '../../dockerfile/find-from';
+import { findDefault } from '../../dockerfile/places/find-base-places';
+import { findFroms } from '../../dockerfile/places/find-from';
 import { PYTHON, SUITE } from '../references/derive-reference';
 import type { PlannedPlace } from './upgrade-plan';
 

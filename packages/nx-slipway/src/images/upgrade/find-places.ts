@@ -1,6 +1,6 @@
 import type { Dockerfile } from '../../dockerfile/dockerfile';
-import { findBasePlaces } from '../../dockerfile/find-base-places';
 import { imageReferences } from '../../dockerfile/image-references';
+import { findBasePlaces } from '../../dockerfile/places/find-base-places';
 import { type ImageCatalogue, referencedImage } from '../model/image-catalogue';
 import { finding } from './check-facts';
 import { isSameBase, isSameRepository } from './concerned-stages';

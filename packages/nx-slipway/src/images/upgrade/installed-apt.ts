@@ -1,4 +1,4 @@
-import { aptPackages } from '../../dockerfile/apt-packages';
+import { aptPackages } from '../../dockerfile/places/apt-packages';
 import type { UpgradedDockerfile } from './check-facts';
 
 /** Metapackages that bring others: what they are named for is installed with them. */

@@ -1,4 +1,4 @@
-import type { BasePlace } from '../../dockerfile/find-base-places';
+import type { BasePlace } from '../../dockerfile/places/find-base-places';
 import type { Change } from './check-facts';
 import type { Finding, Severity, TextFix } from './finding';
 

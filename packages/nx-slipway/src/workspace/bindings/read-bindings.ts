@@ -1,5 +1,5 @@
-import { findStage } from '../../dockerfile/find-stage';
 import { parseDockerfile } from '../../dockerfile/parse-dockerfile';
+import { findStage } from '../../dockerfile/stages/find-stage';
 import { checkBuildBackends } from '../../images/bindings/check-build-backends';
 import { checkGitSources } from '../../images/bindings/check-git-sources';
 import {

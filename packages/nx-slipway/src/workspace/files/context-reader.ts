@@ -6,8 +6,8 @@ import {
   type IgnoreMatcher,
   type IgnoreState,
   ignoreMatcher,
-} from '../../dockerfile/ignore-matcher';
-import { isPattern, namePattern } from '../../dockerfile/path-pattern';
+} from '../../dockerfile/patterns/ignore-matcher';
+import { isPattern, namePattern } from '../../dockerfile/patterns/path-pattern';
 import type { KeyProblem } from '../../problems/kinds/key-problem';
 import type { BuiltFiles } from '../cache/built-files';
 import { sha256 } from '../cache/sha256';

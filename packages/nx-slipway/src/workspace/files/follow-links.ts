@@ -1,6 +1,6 @@
 import { lstatSync, readdirSync, readlinkSync } from 'node:fs';
 import { join, posix } from 'node:path';
-import { isPattern } from '../../dockerfile/path-pattern';
+import { isPattern } from '../../dockerfile/patterns/path-pattern';
 
 /** As many links as Linux follows in one path. */
 export const LINKS_FOLLOWED = 40;

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { ANY, type GlobToken, globMatcher, literal } from '../../../dockerfile/glob';
+import { ANY, type GlobToken, globMatcher, literal } from '../../../dockerfile/patterns/glob';
 import type { EntryProblem } from '../../../problems/kinds/entry-problem';
 import type { Pyproject } from '../../../python/pyproject/pyproject';
 import { isWheelOpen } from '../../../python/wheels/wheel-entries';

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { Dockerfile } from '../../../dockerfile/dockerfile';
-import { findStage } from '../../../dockerfile/find-stage';
+import { findStage } from '../../../dockerfile/stages/find-stage';
 import { readSelection } from '../../../images/installers/installers';
 import { isGeneratedService } from '../../../images/model/is-generated-service';
 import { copiedSources, layoutOfDockerfile } from '../../../images/model/layout-of-dockerfile';

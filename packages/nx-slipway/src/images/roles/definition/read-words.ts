@@ -1,5 +1,5 @@
-import { escapePattern } from '../../../dockerfile/escape-pattern';
 import { jsonWords } from '../../../dockerfile/json-words';
+import { escapePattern } from '../../../dockerfile/patterns/escape-pattern';
 import { placeholder, placeholdersOf, QUEUES, type RoleValues } from './placeholders';
 import type { ConditionalWords, RoleDefinition } from './role-definition';
 

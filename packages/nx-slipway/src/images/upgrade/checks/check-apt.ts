@@ -1,5 +1,5 @@
-import { type AptPackage, aptPackages } from '../../../dockerfile/apt-packages';
-import { instructionLines } from '../../../dockerfile/instruction-lines';
+import { type AptPackage, aptPackages } from '../../../dockerfile/places/apt-packages';
+import { instructionLines } from '../../../dockerfile/places/instruction-lines';
 import type { CheckFacts, UpgradedDockerfile } from '../check-facts';
 import { finding } from '../check-facts';
 import { concernedStages } from '../concerned-stages';

@@ -1,4 +1,4 @@
-import { instructionLines } from '../../../dockerfile/instruction-lines';
+import { instructionLines } from '../../../dockerfile/places/instruction-lines';
 import { reachesRelease } from '../../references/debian-releases';
 import { type CheckFacts, finding } from '../check-facts';
 import { concernedStages } from '../concerned-stages';

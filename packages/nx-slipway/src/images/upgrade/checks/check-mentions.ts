@@ -1,4 +1,4 @@
-import { instructionLines } from '../../../dockerfile/instruction-lines';
+import { instructionLines } from '../../../dockerfile/places/instruction-lines';
 import { debianRelease } from '../../references/debian-releases';
 import { changesMinor } from '../../references/derive-reference';
 import { type CheckFacts, finding, type UpgradedDockerfile } from '../check-facts';

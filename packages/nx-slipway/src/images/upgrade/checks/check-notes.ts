@@ -1,5 +1,5 @@
 import { lt, valid } from '@renovatebot/pep440';
-import { aptPackages } from '../../../dockerfile/apt-packages';
+import { aptPackages } from '../../../dockerfile/places/apt-packages';
 import { debianRelease } from '../../references/debian-releases';
 import { changesMinor } from '../../references/derive-reference';
 import { type CheckFacts, finding } from '../check-facts';

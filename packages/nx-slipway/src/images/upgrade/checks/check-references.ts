@@ -1,5 +1,5 @@
-import { instructionLines } from '../../../dockerfile/instruction-lines';
-import { outermostFrom } from '../../../dockerfile/outermost-from';
+import { instructionLines } from '../../../dockerfile/places/instruction-lines';
+import { outermostFrom } from '../../../dockerfile/stages/outermost-from';
 import { debianReleases, reachesRelease } from '../../references/debian-releases';
 import { suiteOfReference } from '../../references/suite-of-reference';
 import { type CheckFacts, finding, type UpgradedDockerfile } from '../check-facts';

@@ -1,4 +1,4 @@
-import { escapePattern } from '../../../dockerfile/escape-pattern';
+import { escapePattern } from '../../../dockerfile/patterns/escape-pattern';
 import { changesMinor, minorOf } from '../../references/derive-reference';
 import { type CheckFacts, finding, placeAt, type UpgradedFile } from '../check-facts';
 import type { Finding, TextFix } from '../finding';

@@ -1,6 +1,6 @@
-import { libcOfReference } from '../../../dockerfile/check-libc';
 import type { Reference, Stage } from '../../../dockerfile/dockerfile';
-import { outermostFrom } from '../../../dockerfile/outermost-from';
+import { libcOfReference } from '../../../dockerfile/stages/check-libc';
+import { outermostFrom } from '../../../dockerfile/stages/outermost-from';
 import { debianReleases } from '../../references/debian-releases';
 import { deriveReference, minorOf } from '../../references/derive-reference';
 import { pythonOfReference } from '../../references/python-of-reference';

@@ -1,4 +1,4 @@
-import type { Dockerfile, Reference, Stage } from './dockerfile';
+import type { Dockerfile, Reference, Stage } from '../dockerfile';
 
 /**
  * What a stage starts from in the end: the FROM of the first stage of its file that it is built on,

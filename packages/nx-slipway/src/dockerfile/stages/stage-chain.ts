@@ -1,4 +1,4 @@
-import type { Dockerfile, Stage } from './dockerfile';
+import type { Dockerfile, Stage } from '../dockerfile';
 
 /** A stage and those below it in the same file, the nearest first. */
 export function stageChain({ stages }: Dockerfile, stage: Stage | undefined): readonly Stage[] {

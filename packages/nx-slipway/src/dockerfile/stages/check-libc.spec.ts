@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { formatProblem } from '../problems/format-problem';
+import { formatProblem } from '../../problems/format-problem';
+import { parseDockerfile } from '../parse-dockerfile';
 import { libcOfReference } from './check-libc';
-import { parseDockerfile } from './parse-dockerfile';
 
 function warnings(...lines: readonly string[]): readonly string[] {
   const { problems } = parseDockerfile(lines.join('\n'), 'Dockerfile');

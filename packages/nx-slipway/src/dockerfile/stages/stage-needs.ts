@@ -1,4 +1,4 @@
-import type { Stage } from './dockerfile';
+import type { Stage } from '../dockerfile';
 
 /** Indexes of the stages a stage is built from or takes files from, each once, in the file's order. */
 export function stageNeeds(stage: Stage): number[] {

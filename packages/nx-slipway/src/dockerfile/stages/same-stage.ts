@@ -1,4 +1,4 @@
-import type { Stage } from './dockerfile';
+import type { Stage } from '../dockerfile';
 
 /**
  * Whether two stages build the same thing by their text: what they are built FROM, the platform and

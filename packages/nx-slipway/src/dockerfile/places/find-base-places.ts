@@ -1,5 +1,5 @@
-import { lineAt } from '../problems/line-at';
-import type { Dockerfile, Stage } from './dockerfile';
+import { lineAt } from '../../problems/line-at';
+import type { Dockerfile, Stage } from '../dockerfile';
 import { findFroms, type PlacedReference } from './find-from';
 import { instructionEnds } from './instruction-lines';
 

@@ -1,4 +1,4 @@
-import type { Dockerfile, Stage } from './dockerfile';
+import type { Dockerfile, Stage } from '../dockerfile';
 
 /**
  * The stage `docker build --target` takes: by name in either case, the lowest of several with one

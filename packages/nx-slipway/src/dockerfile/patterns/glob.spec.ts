@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { inputPattern } from '../images/nx/input-pattern';
+import { inputPattern } from '../../images/nx/input-pattern';
 import { ANY, type GlobToken, globMatcher, literal } from './glob';
 import { ignoreMatcher } from './ignore-matcher';
 import { namePattern } from './path-pattern';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { parseDockerfile } from '../parse-dockerfile';
 import { instructionLines } from './instruction-lines';
-import { parseDockerfile } from './parse-dockerfile';
 
 test('instructions have their lines, without comments', () => {
   const text = 'ARG X=1\nFROM a AS b\nRUN x \\\n  # no\n  && y\r\n\nCOPY a b\nFROM c\nUSER d\n';

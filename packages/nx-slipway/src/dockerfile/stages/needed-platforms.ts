@@ -1,5 +1,5 @@
-import type { Stage } from './dockerfile';
-import { normalizePlatform } from './platform';
+import type { Stage } from '../dockerfile';
+import { normalizePlatform } from '../platform';
 
 /** What an image is built for, and by. */
 export interface PlatformsAround {

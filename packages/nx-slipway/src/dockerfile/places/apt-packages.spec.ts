@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are the variables of Dockerfiles
 import { expect, test } from 'vitest';
+import { parseDockerfile } from '../parse-dockerfile';
 import { aptPackages } from './apt-packages';
-import { parseDockerfile } from './parse-dockerfile';
 
 function packages(text: string) {
   const { dockerfile } = parseDockerfile(`FROM a\n${text}\n`, 'Dockerfile');

@@ -1,5 +1,5 @@
-import type { DockerfileProblem } from '../problems/kinds/dockerfile-problem';
-import type { Dockerfile, Reference, Stage } from './dockerfile';
+import type { DockerfileProblem } from '../../problems/kinds/dockerfile-problem';
+import type { Dockerfile, Reference, Stage } from '../dockerfile';
 import { outermostFrom } from './outermost-from';
 
 /** Which C library the packages of an image are linked to. */

@@ -1,4 +1,4 @@
-import type { Dockerfile, Stage } from './dockerfile';
+import type { Dockerfile, Stage } from '../dockerfile';
 
 /** A stage and all the stages of its file whose files come into it: by FROM and by COPY, and not by a mount. */
 export function carriedStages({ stages }: Dockerfile, target: Stage): Stage[] {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { parseDockerfile } from '../parse-dockerfile';
 import { findFroms } from './find-from';
-import { parseDockerfile } from './parse-dockerfile';
 import { replaceReferences } from './replace-references';
 
 const OLD = 'python:3.11-slim-bookworm';

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are the variables of Dockerfiles
 import { expect, test } from 'vitest';
+import { parseDockerfile } from '../parse-dockerfile';
 import { findBasePlaces } from './find-base-places';
-import { parseDockerfile } from './parse-dockerfile';
 
 const OLD = 'registry.example:5000/acme/python:3.11-slim-bookworm';
 const NEW = 'NEW';

@@ -1,4 +1,4 @@
-import type { Dockerfile, Stage } from './dockerfile';
+import type { Dockerfile, Stage } from '../dockerfile';
 import { type InstructionLines, instructionLines } from './instruction-lines';
 import { lineStarts } from './line-starts';
 

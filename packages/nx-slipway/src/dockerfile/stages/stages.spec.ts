@@ -1,9 +1,9 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are the variables of Dockerfiles
 import { describe, expect, test } from 'vitest';
+import { imageReferences } from '../image-references';
+import { parseDockerfile } from '../parse-dockerfile';
 import { finalStages } from './final-stages';
 import { findStage } from './find-stage';
-import { imageReferences } from './image-references';
-import { parseDockerfile } from './parse-dockerfile';
 import { reachableStages } from './reachable-stages';
 import { sameStage } from './same-stage';
 

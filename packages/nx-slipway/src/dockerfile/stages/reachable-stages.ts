@@ -1,4 +1,4 @@
-import type { Dockerfile, Stage } from './dockerfile';
+import type { Dockerfile, Stage } from '../dockerfile';
 import { stageNeeds } from './stage-needs';
 
 /** A stage and all the stages of its file that it needs, in the file's order. */

@@ -1,5 +1,5 @@
-import { lineAt } from '../problems/line-at';
-import type { Dockerfile, Reference } from './dockerfile';
+import { lineAt } from '../../problems/line-at';
+import type { Dockerfile, Reference } from '../dockerfile';
 import { lineStarts } from './line-starts';
 
 /** A reference in a file's text. */

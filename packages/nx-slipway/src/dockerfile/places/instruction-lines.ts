@@ -1,4 +1,4 @@
-import type { Dockerfile, Stage } from './dockerfile';
+import type { Dockerfile, Stage } from '../dockerfile';
 
 /** An instruction with its lines as they are written. */
 export interface InstructionLines {

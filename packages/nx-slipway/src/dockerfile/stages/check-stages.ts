@@ -1,8 +1,8 @@
 import type { Message } from 'dockerfile-frontend';
-import type { DockerfileProblem } from '../problems/kinds/dockerfile-problem';
+import type { DockerfileProblem } from '../../problems/kinds/dockerfile-problem';
+import type { Dockerfile, Instruction, Stage } from '../dockerfile';
+import { closestPlatform, normalizePlatform } from '../platform';
 import { checkLibc } from './check-libc';
-import type { Dockerfile, Instruction, Stage } from './dockerfile';
-import { closestPlatform, normalizePlatform } from './platform';
 
 /**
  * What a Dockerfile most likely does not mean: what BuildKit's own checks say, and what they do not see.
