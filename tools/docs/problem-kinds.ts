@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import ts from 'typescript';
 
 const FOLDER = join(import.meta.dirname, '../../packages/nx-slipway/src/problems/kinds');
@@ -19,11 +19,11 @@ export interface ProblemArea {
 
 /** Every kind of problem with examples of its facts, read from the types. */
 export function problemAreas(): readonly ProblemArea[] {
-  return readdirSync(FOLDER)
-    .filter((file) => /^\w+-problem\.ts$/.test(file))
+  return readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /^\w+-problem\.ts$/.test(basename(file)))
     .sort()
     .map((file) => ({
-      name: file.replace('-problem.ts', ''),
+      name: basename(file, '-problem.ts'),
       kinds: readKinds(readFileSync(join(FOLDER, file), 'utf8')),
     }));
 }

@@ -1,5 +1,5 @@
 import type { ReadInstruction, Reading, ReadSource, ReadStage } from 'dockerfile-frontend';
-import type { DockerfileProblem } from '../problems/kinds/dockerfile-problem';
+import type { DockerfileProblem } from '../problems/kinds/dockerfiles/dockerfile-problem';
 import { askFrontend } from './ask-frontend';
 import type { Dockerfile, DockerfileArguments, Instruction, Reference, Stage } from './dockerfile';
 import { normalizeArguments } from './normalize-arguments';

@@ -1,4 +1,4 @@
-import type { GeneratorProblem } from '../problems/kinds/generator-problem';
+import type { GeneratorProblem } from '../problems/kinds/commands/generator-problem';
 
 /** What a name of a project, package, image and folder at once looks like. */
 const NAME = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;

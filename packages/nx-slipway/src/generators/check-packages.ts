@@ -1,4 +1,4 @@
-import type { GeneratorProblem } from '../problems/kinds/generator-problem';
+import type { GeneratorProblem } from '../problems/kinds/commands/generator-problem';
 
 /** A Debian package as apt-get takes it: `libpq5`, `gcc-12`, `libssl3=3.0.2-1`. */
 const PACKAGE = /^[a-z0-9][a-z0-9+.-]+(?::[a-z0-9]+)?(?:=[\w.+:~-]+)?$/;

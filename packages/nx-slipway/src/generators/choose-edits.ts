@@ -1,4 +1,4 @@
-import type { GeneratorProblem } from '../problems/kinds/generator-problem';
+import type { GeneratorProblem } from '../problems/kinds/commands/generator-problem';
 import type { FileEdit } from './file-edit';
 
 /** The edits that change something and may be made, and a note for each file that stays as it is. */

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { GeneratorProblem } from '../problems/kinds/generator-problem';
+import type { GeneratorProblem } from '../problems/kinds/commands/generator-problem';
 import { withoutSlash } from '../python/projects/without-slash';
 
 /** A folder below the workspace root as the plugin writes it, or why it is invalid. */

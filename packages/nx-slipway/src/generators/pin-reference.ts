@@ -1,6 +1,6 @@
 import type { ResolvedDigest } from '../engine/docker/resolve-digest';
 import { formatProblem } from '../problems/format-problem';
-import type { UpgradeProblem } from '../problems/kinds/upgrade-problem';
+import type { UpgradeProblem } from '../problems/kinds/upgrades/upgrade-problem';
 
 /** A reference as it is to be written. */
 export type PinnedReference =

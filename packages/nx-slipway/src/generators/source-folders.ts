@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { isQuotablePath } from '../dockerfile/quote-words';
 import type { FileCopy } from '../images/bindings/service-view';
-import type { GeneratorProblem } from '../problems/kinds/generator-problem';
+import type { GeneratorProblem } from '../problems/kinds/commands/generator-problem';
 import { withoutSlash } from '../python/projects/without-slash';
 import type { WheelModule } from '../python/wheels/wheel-modules';
 import { APPLICATION } from './service/runtime/runtime-settings';

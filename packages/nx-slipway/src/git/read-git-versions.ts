@@ -1,4 +1,4 @@
-import type { ImageProblem } from '../problems/kinds/image-problem';
+import type { ImageProblem } from '../problems/kinds/dockerfiles/image-problem';
 import type { Command } from '../process/command';
 import type { Outcome, RunCommand } from '../process/run-command';
 import type { Pyproject } from '../python/pyproject/pyproject';

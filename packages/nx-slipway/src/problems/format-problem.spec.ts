@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { OfKind } from './explanation';
 import { formatProblem } from './format-problem';
-import { type BuilderProblem, builderExplanations } from './kinds/builder-problem';
-import { type ContextProblem, contextExplanations } from './kinds/context-problem';
-import { type EngineProblem, engineExplanations } from './kinds/engine-problem';
-import { type ImageProblem, imageExplanations } from './kinds/image-problem';
-import { type InstallerProblem, installerExplanations } from './kinds/installer-problem';
-import { type LayersProblem, layersExplanations } from './kinds/layers-problem';
-import { type PodmanProblem, podmanExplanations } from './kinds/podman-problem';
-import { type StepProblem, stepExplanations } from './kinds/step-problem';
+import { type BuilderProblem, builderExplanations } from './kinds/builds/builder-problem';
+import { type EngineProblem, engineExplanations } from './kinds/builds/engine-problem';
+import { type PodmanProblem, podmanExplanations } from './kinds/builds/podman-problem';
+import { type StepProblem, stepExplanations } from './kinds/builds/step-problem';
+import { type ContextProblem, contextExplanations } from './kinds/dockerfiles/context-problem';
+import { type ImageProblem, imageExplanations } from './kinds/dockerfiles/image-problem';
+import { type LayersProblem, layersExplanations } from './kinds/dockerfiles/layers-problem';
+import { type InstallerProblem, installerExplanations } from './kinds/projects/installer-problem';
 import type { Problem } from './problem';
 import { ProblemsError } from './problems-error';
 

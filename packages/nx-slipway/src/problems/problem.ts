@@ -1,36 +1,42 @@
 import type { Explanations } from './explanation';
-import { type AdoptProblem, adoptExplanations } from './kinds/adopt-problem';
-import { type BaseProblem, baseExplanations } from './kinds/base-problem';
-import { type BuilderProblem, builderExplanations } from './kinds/builder-problem';
-import { type CiProblem, ciExplanations } from './kinds/ci-problem';
-import { type ComposeProblem, composeExplanations } from './kinds/compose-problem';
-import { type ContextProblem, contextExplanations } from './kinds/context-problem';
-import { type DevProblem, devExplanations } from './kinds/dev-problem';
-import { type DockerfileProblem, dockerfileExplanations } from './kinds/dockerfile-problem';
-import { type EngineProblem, engineExplanations } from './kinds/engine-problem';
-import { type EntryProblem, entryExplanations } from './kinds/entry-problem';
+import { type BuilderProblem, builderExplanations } from './kinds/builds/builder-problem';
+import { type EngineProblem, engineExplanations } from './kinds/builds/engine-problem';
+import { type PodmanProblem, podmanExplanations } from './kinds/builds/podman-problem';
+import { type PushProblem, pushExplanations } from './kinds/builds/push-problem';
+import { type ReleaseProblem, releaseExplanations } from './kinds/builds/release-problem';
+import { type StepProblem, stepExplanations } from './kinds/builds/step-problem';
+import { type AdoptProblem, adoptExplanations } from './kinds/commands/adopt-problem';
+import { type CiProblem, ciExplanations } from './kinds/commands/ci-problem';
+import { type ComposeProblem, composeExplanations } from './kinds/commands/compose-problem';
+import { type DevProblem, devExplanations } from './kinds/commands/dev-problem';
+import { type EntryProblem, entryExplanations } from './kinds/commands/entry-problem';
+import { type GeneratorProblem, generatorExplanations } from './kinds/commands/generator-problem';
+import { type JobProblem, jobExplanations } from './kinds/commands/job-problem';
+import { type MoveProblem, moveExplanations } from './kinds/commands/move-problem';
+import { type RoleProblem, roleExplanations } from './kinds/commands/role-problem';
+import { type ContextProblem, contextExplanations } from './kinds/dockerfiles/context-problem';
+import {
+  type DockerfileProblem,
+  dockerfileExplanations,
+} from './kinds/dockerfiles/dockerfile-problem';
+import { type ImageProblem, imageExplanations } from './kinds/dockerfiles/image-problem';
+import { type KeyProblem, keyExplanations } from './kinds/dockerfiles/key-problem';
+import { type LayersProblem, layersExplanations } from './kinds/dockerfiles/layers-problem';
+import { type TagProblem, tagExplanations } from './kinds/dockerfiles/tag-problem';
 import { type FileProblem, fileExplanations } from './kinds/file-problem';
-import { type GeneratorProblem, generatorExplanations } from './kinds/generator-problem';
-import { type ImageProblem, imageExplanations } from './kinds/image-problem';
-import { type InstallerProblem, installerExplanations } from './kinds/installer-problem';
-import { type JobProblem, jobExplanations } from './kinds/job-problem';
-import { type KeyProblem, keyExplanations } from './kinds/key-problem';
-import { type LayersProblem, layersExplanations } from './kinds/layers-problem';
-import { type LockedProblem, lockedExplanations } from './kinds/locked-problem';
-import { type MoveProblem, moveExplanations } from './kinds/move-problem';
 import { type NxProblem, nxExplanations } from './kinds/nx-problem';
-import { type PodmanProblem, podmanExplanations } from './kinds/podman-problem';
-import { type PushProblem, pushExplanations } from './kinds/push-problem';
-import { type PythonProblem, pythonExplanations } from './kinds/python-problem';
-import { type ReleaseProblem, releaseExplanations } from './kinds/release-problem';
-import { type RequirementsProblem, requirementsExplanations } from './kinds/requirements-problem';
-import { type RoleProblem, roleExplanations } from './kinds/role-problem';
-import { type SourceProblem, sourceExplanations } from './kinds/source-problem';
-import { type StepProblem, stepExplanations } from './kinds/step-problem';
-import { type SystemProblem, systemExplanations } from './kinds/system-problem';
-import { type TagProblem, tagExplanations } from './kinds/tag-problem';
-import { type UpgradeProblem, upgradeExplanations } from './kinds/upgrade-problem';
-import { type VerifyProblem, verifyExplanations } from './kinds/verify-problem';
+import { type InstallerProblem, installerExplanations } from './kinds/projects/installer-problem';
+import { type PythonProblem, pythonExplanations } from './kinds/projects/python-problem';
+import {
+  type RequirementsProblem,
+  requirementsExplanations,
+} from './kinds/projects/requirements-problem';
+import { type BaseProblem, baseExplanations } from './kinds/upgrades/base-problem';
+import { type LockedProblem, lockedExplanations } from './kinds/upgrades/locked-problem';
+import { type SourceProblem, sourceExplanations } from './kinds/upgrades/source-problem';
+import { type SystemProblem, systemExplanations } from './kinds/upgrades/system-problem';
+import { type UpgradeProblem, upgradeExplanations } from './kinds/upgrades/upgrade-problem';
+import { type VerifyProblem, verifyExplanations } from './kinds/upgrades/verify-problem';
 
 /** Everything that can be wrong, as data: a kind, its facts and, where there is one, a place. */
 export type Problem =

@@ -1,6 +1,6 @@
 import type { PartChanges } from '../bake/keys/compare-parts';
 import { formatProblem } from '../problems/format-problem';
-import type { KeyProblem } from '../problems/kinds/key-problem';
+import type { KeyProblem } from '../problems/kinds/dockerfiles/key-problem';
 import { formatTable } from './format-table';
 
 /** Why an image would be built, or not. */

@@ -1,5 +1,5 @@
 import { platformsOrLocal } from '../../dockerfile/platform';
-import type { KeyProblem } from '../../problems/kinds/key-problem';
+import type { KeyProblem } from '../../problems/kinds/dockerfiles/key-problem';
 import { byName } from '../by-name';
 import { parseTargetName } from '../targets/target-name';
 import type { ContextRead } from './context-read';

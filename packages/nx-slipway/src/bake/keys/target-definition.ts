@@ -3,7 +3,7 @@ import type { ReadResult } from 'dockerfile-frontend';
 import { isFolderContext } from '../../dockerfile/context-kind';
 import { contextPaths } from '../../dockerfile/read-target';
 import { familiarReference } from '../../images/model/image-catalogue';
-import type { KeyProblem } from '../../problems/kinds/key-problem';
+import type { KeyProblem } from '../../problems/kinds/dockerfiles/key-problem';
 import { byName } from '../by-name';
 import type { ContentTarget } from '../targets/bake-file-builder';
 import { linkedTarget } from '../targets/target-links';

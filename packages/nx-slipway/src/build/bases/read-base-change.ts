@@ -2,7 +2,7 @@ import { parseDockerfile } from '../../dockerfile/parse-dockerfile';
 import { findStage } from '../../dockerfile/stages/find-stage';
 import { listedCommand, mergeBaseCommand, showCommand } from '../../git/git-commands';
 import type { Stack } from '../../images/model/stacks';
-import type { BaseProblem } from '../../problems/kinds/base-problem';
+import type { BaseProblem } from '../../problems/kinds/upgrades/base-problem';
 import type { RunCommand } from '../../process/run-command';
 
 /** Where git is asked. */

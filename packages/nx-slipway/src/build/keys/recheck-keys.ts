@@ -2,7 +2,7 @@ import type { BakePlan } from '../../bake/bake-plan';
 import type { KeyRequest } from '../../bake/keys/plan-keys';
 import { targetName } from '../../bake/targets/target-name';
 import type { ImageRequest } from '../../images/options/image-options';
-import type { KeyProblem } from '../../problems/kinds/key-problem';
+import type { KeyProblem } from '../../problems/kinds/dockerfiles/key-problem';
 import { type BuiltFiles, builtFiles } from '../../workspace/cache/built-files';
 import { type ContextReader, contextReader } from '../../workspace/files/context-reader';
 import { type KeySource, keysOf } from './key-source';

@@ -10,7 +10,7 @@ import { parseBuilders } from '../../images/options/parse-builders';
 import { parseSecret } from '../../images/options/parse-secret';
 import { type LabelFacts, planLabels } from '../../images/options/plan-labels';
 import { planRequest } from '../../images/options/plan-request';
-import { dockerfileWarnings } from '../../problems/kinds/dockerfile-problem';
+import { dockerfileWarnings } from '../../problems/kinds/dockerfiles/dockerfile-problem';
 import type { Problem } from '../../problems/problem';
 import type { BuildTask } from '../build-task';
 import type { RunFacts, RunRequests, TaskPlan } from '../run-plan';

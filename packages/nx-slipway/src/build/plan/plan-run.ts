@@ -5,7 +5,10 @@ import type { ImageRequest } from '../../images/options/image-options';
 import { planVersionNotes } from '../../images/options/plan-version-notes';
 import { measureStacks } from '../../images/shared-layers/measure-sharing';
 import { unusedGroups } from '../../images/shared-layers/unused-groups';
-import { dockerfileChecks, dockerfileWarnings } from '../../problems/kinds/dockerfile-problem';
+import {
+  dockerfileChecks,
+  dockerfileWarnings,
+} from '../../problems/kinds/dockerfiles/dockerfile-problem';
 import { sharingStacks } from '../../workspace/bindings/sharing-stacks';
 import type { RunFacts, RunPlan, RunRequests } from '../run-plan';
 import { annotationNotes } from './engine-problems';

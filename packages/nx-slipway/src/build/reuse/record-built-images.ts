@@ -3,7 +3,7 @@ import { engineOf } from '../../engine/engine-of';
 import { keyTag } from '../../images/model/key-label';
 import { imageReferences } from '../../images/options/image-references';
 import { repositoryOf } from '../../images/references/repository-of';
-import type { KeyProblem } from '../../problems/kinds/key-problem';
+import type { KeyProblem } from '../../problems/kinds/dockerfiles/key-problem';
 import { inParallel } from '../../process/in-parallel';
 import type { ReadKeys } from '../keys/read-keys';
 import { recheckImages } from '../keys/recheck-keys';

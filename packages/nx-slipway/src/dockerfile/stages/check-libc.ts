@@ -1,4 +1,4 @@
-import type { DockerfileProblem } from '../../problems/kinds/dockerfile-problem';
+import type { DockerfileProblem } from '../../problems/kinds/dockerfiles/dockerfile-problem';
 import type { Dockerfile, Reference, Stage } from '../dockerfile';
 import { outermostFrom } from './outermost-from';
 

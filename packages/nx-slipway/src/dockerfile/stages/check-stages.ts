@@ -1,5 +1,5 @@
 import type { Message } from 'dockerfile-frontend';
-import type { DockerfileProblem } from '../../problems/kinds/dockerfile-problem';
+import type { DockerfileProblem } from '../../problems/kinds/dockerfiles/dockerfile-problem';
 import type { Dockerfile, Instruction, Stage } from '../dockerfile';
 import { closestPlatform, normalizePlatform } from '../platform';
 import { checkLibc } from './check-libc';

@@ -1,5 +1,5 @@
-import type { BuilderProblem } from '../../problems/kinds/builder-problem';
-import type { EngineProblem } from '../../problems/kinds/engine-problem';
+import type { BuilderProblem } from '../../problems/kinds/builds/builder-problem';
+import type { EngineProblem } from '../../problems/kinds/builds/engine-problem';
 import { DISK_FULL } from '../log/disk-failure';
 import { NOT_LOADED } from '../log/platform-failure';
 

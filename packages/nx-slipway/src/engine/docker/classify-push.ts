@@ -1,4 +1,4 @@
-import type { PushProblem } from '../../problems/kinds/push-problem';
+import type { PushProblem } from '../../problems/kinds/builds/push-problem';
 
 /** Kinds of failures that a registry's answer tells. */
 export type PushFailure = Exclude<

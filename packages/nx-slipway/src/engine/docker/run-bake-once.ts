@@ -1,5 +1,5 @@
-import type { BuilderProblem } from '../../problems/kinds/builder-problem';
-import type { EngineProblem } from '../../problems/kinds/engine-problem';
+import type { BuilderProblem } from '../../problems/kinds/builds/builder-problem';
+import type { EngineProblem } from '../../problems/kinds/builds/engine-problem';
 import { formatCommand } from '../../process/format-command';
 import type { RunCommand } from '../../process/run-command';
 import { type BuildLog, buildLog, type Step } from '../log/build-log';

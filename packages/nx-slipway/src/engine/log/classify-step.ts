@@ -1,6 +1,6 @@
 import { parseTargetName } from '../../bake/targets/target-name';
-import type { EngineProblem } from '../../problems/kinds/engine-problem';
-import type { StepProblem } from '../../problems/kinds/step-problem';
+import type { EngineProblem } from '../../problems/kinds/builds/engine-problem';
+import type { StepProblem } from '../../problems/kinds/builds/step-problem';
 import type { Step } from './build-log';
 import { type DebianPackage, headerPackage, libraryPackage, toolPackages } from './debian-packages';
 import { diskFailure } from './disk-failure';

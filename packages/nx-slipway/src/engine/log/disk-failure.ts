@@ -1,4 +1,4 @@
-import type { StepProblem } from '../../problems/kinds/step-problem';
+import type { StepProblem } from '../../problems/kinds/builds/step-problem';
 import type { Step } from './build-log';
 
 /** How programs in steps, BuildKit and containerd word that a disk is full. */

@@ -1,5 +1,5 @@
-import type { EngineProblem } from '../../problems/kinds/engine-problem';
-import type { StepProblem } from '../../problems/kinds/step-problem';
+import type { EngineProblem } from '../../problems/kinds/builds/engine-problem';
+import type { StepProblem } from '../../problems/kinds/builds/step-problem';
 import type { Step } from './build-log';
 
 /**

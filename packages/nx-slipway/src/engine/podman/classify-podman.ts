@@ -1,5 +1,5 @@
-import type { EngineProblem } from '../../problems/kinds/engine-problem';
-import type { PodmanProblem } from '../../problems/kinds/podman-problem';
+import type { EngineProblem } from '../../problems/kinds/builds/engine-problem';
+import type { PodmanProblem } from '../../problems/kinds/builds/podman-problem';
 import { DISK_FULL } from '../log/disk-failure';
 
 /** How podman words failures that are not a step's own; first match counts. */

@@ -1,8 +1,8 @@
 import { renderTemplate } from '../../images/bindings/render-template';
 import { parseCacheBackend } from '../../images/options/cache-backend';
 import { registryOf } from '../../images/references/registry-of';
-import type { CiProblem } from '../../problems/kinds/ci-problem';
-import type { GeneratorProblem } from '../../problems/kinds/generator-problem';
+import type { CiProblem } from '../../problems/kinds/commands/ci-problem';
+import type { GeneratorProblem } from '../../problems/kinds/commands/generator-problem';
 import type { FileEdit } from '../file-edit';
 import type { CiFacts, CiOptions, CiSystem } from './ci-facts';
 import { ciView } from './ci-view';

@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
 import type { NxJsonConfiguration } from '@nx/devkit';
 import { defaultNamespace } from '../../images/model/default-namespace';
-import type { GeneratorProblem } from '../../problems/kinds/generator-problem';
-import type { ReleaseProblem } from '../../problems/kinds/release-problem';
+import type { ReleaseProblem } from '../../problems/kinds/builds/release-problem';
+import type { GeneratorProblem } from '../../problems/kinds/commands/generator-problem';
 import { isReleasing } from '../../workspace/nx/is-releasing';
 import { VERSION_ACTIONS_PATH } from '../../workspace/nx/version-actions-path';
 import { withDevTargets } from './with-dev-targets';

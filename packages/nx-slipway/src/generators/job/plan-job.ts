@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { findNodeAtLocation, getNodeValue, parseTree } from 'jsonc-parser';
 import type { Image } from '../../images/model/image';
-import type { JobProblem } from '../../problems/kinds/job-problem';
+import type { JobProblem } from '../../problems/kinds/commands/job-problem';
 import { lineAt } from '../../problems/line-at';
 import { withoutMark } from '../../workspace/files/file-text';
 import { setInJson } from '../edit-json';

@@ -1,5 +1,5 @@
 import type { Tree } from '@nx/devkit';
-import type { MoveProblem } from '../../problems/kinds/move-problem';
+import type { MoveProblem } from '../../problems/kinds/commands/move-problem';
 import type { Place } from '../../problems/place';
 import { textOf } from '../../workspace/files/file-text';
 import type { PlannedMove } from './check-move';

@@ -1,4 +1,4 @@
-import type { GeneratorProblem } from '../../problems/kinds/generator-problem';
+import type { GeneratorProblem } from '../../problems/kinds/commands/generator-problem';
 import { defaultImageGroups } from '../../python/projects/default-groups';
 import type { PythonProject } from '../../python/pyproject/python-project';
 import type { ServiceOptions } from './service-options';

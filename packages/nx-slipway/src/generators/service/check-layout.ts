@@ -1,4 +1,4 @@
-import type { GeneratorProblem } from '../../problems/kinds/generator-problem';
+import type { GeneratorProblem } from '../../problems/kinds/commands/generator-problem';
 import type { ChosenStack } from './choose-stack';
 import type { ServiceOptions } from './service-options';
 

@@ -1,6 +1,6 @@
 import type { RoleDefinitions } from '../../images/roles/definition/role-definition';
 import { rolesWith } from '../../images/roles/definition/taken-options';
-import type { GeneratorProblem } from '../../problems/kinds/generator-problem';
+import type { GeneratorProblem } from '../../problems/kinds/commands/generator-problem';
 import type { Problem } from '../../problems/problem';
 import { checkPackages } from '../check-packages';
 import { checkRuntimeOptions } from './runtime/runtime-settings';

@@ -2,7 +2,7 @@ import type { StackStage } from '../../images/bindings/service-view';
 import type { ImageModel } from '../../images/model/image-model';
 import { findStacks } from '../../images/model/stacks';
 import { pythonOfReference } from '../../images/references/python-of-reference';
-import type { GeneratorProblem } from '../../problems/kinds/generator-problem';
+import type { GeneratorProblem } from '../../problems/kinds/commands/generator-problem';
 
 /** A stack as far as a service starts from it. */
 export interface ChosenStack {

@@ -1,5 +1,5 @@
 import { diff3Merge } from 'node-diff3';
-import type { GeneratorProblem } from '../../problems/kinds/generator-problem';
+import type { GeneratorProblem } from '../../problems/kinds/commands/generator-problem';
 import type { FileEdit } from '../file-edit';
 
 /** What a Dockerfile is changed from and to. */

@@ -8,7 +8,7 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
-import type { ComposeProblem } from '../../problems/kinds/compose-problem';
+import type { ComposeProblem } from '../../problems/kinds/commands/compose-problem';
 
 /** A compose file that can be changed where the plugin has something to say, with all else as it is. */
 export type ComposeDocument = Document;

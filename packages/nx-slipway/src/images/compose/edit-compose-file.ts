@@ -1,5 +1,5 @@
 import { type Document, isMap, isSeq, type Scalar, YAMLMap } from 'yaml';
-import type { ComposeProblem } from '../../problems/kinds/compose-problem';
+import type { ComposeProblem } from '../../problems/kinds/commands/compose-problem';
 import { type BackingName, backingServices } from './backing-services';
 import {
   isEmpty,

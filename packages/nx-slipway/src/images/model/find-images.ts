@@ -1,7 +1,7 @@
 import type { Dockerfile } from '../../dockerfile/dockerfile';
 import { readTarget } from '../../dockerfile/read-target';
 import { findStage } from '../../dockerfile/stages/find-stage';
-import type { DockerfileProblem } from '../../problems/kinds/dockerfile-problem';
+import type { DockerfileProblem } from '../../problems/kinds/dockerfiles/dockerfile-problem';
 import { buildContext, type ListFolder } from './build-context';
 import type { Image } from './image';
 import { imageName } from './image-name';

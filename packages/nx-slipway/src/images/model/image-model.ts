@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { Dockerfile } from '../../dockerfile/dockerfile';
-import type { DockerfileProblem } from '../../problems/kinds/dockerfile-problem';
+import type { DockerfileProblem } from '../../problems/kinds/dockerfiles/dockerfile-problem';
 import { findImages, type ImageSearch, type ProjectRoot } from './find-images';
 import type { Image } from './image';
 import { type ImageCatalogue, imageCatalogue } from './image-catalogue';

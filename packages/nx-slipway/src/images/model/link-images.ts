@@ -1,7 +1,7 @@
 import type { Reference } from '../../dockerfile/dockerfile';
 import { imageReferences } from '../../dockerfile/image-references';
 import { reachableStages } from '../../dockerfile/stages/reachable-stages';
-import type { DockerfileProblem } from '../../problems/kinds/dockerfile-problem';
+import type { DockerfileProblem } from '../../problems/kinds/dockerfiles/dockerfile-problem';
 import type { Image } from './image';
 import { type ImageCatalogue, referencedImage } from './image-catalogue';
 import { imageName } from './image-name';

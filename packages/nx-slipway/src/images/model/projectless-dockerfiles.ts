@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { Dockerfile } from '../../dockerfile/dockerfile';
-import type { DockerfileProblem } from '../../problems/kinds/dockerfile-problem';
+import type { DockerfileProblem } from '../../problems/kinds/dockerfiles/dockerfile-problem';
 import { familiarReference, type ImageCatalogue } from './image-catalogue';
 import { imageName } from './image-name';
 import type { ImageLinks } from './link-images';

@@ -1,4 +1,4 @@
-import type { EngineProblem } from '../../problems/kinds/engine-problem';
+import type { EngineProblem } from '../../problems/kinds/builds/engine-problem';
 import { parseCacheBackend } from './cache-backend';
 import { CAPABILITY_WORDS, type EngineCapabilities, type EngineName } from './engine-capabilities';
 import type { ImageOptions } from './image-options';

@@ -4,7 +4,7 @@ import { normalizePlatform, platformsOrLocal, servesPlatform } from '../../docke
 import { carriedStages } from '../../dockerfile/stages/carried-stages';
 import { neededPlatforms } from '../../dockerfile/stages/needed-platforms';
 import { reachableStages } from '../../dockerfile/stages/reachable-stages';
-import type { ImageProblem } from '../../problems/kinds/image-problem';
+import type { ImageProblem } from '../../problems/kinds/dockerfiles/image-problem';
 import type { Image } from '../model/image';
 import {
   dockerfileOf,

@@ -1,4 +1,4 @@
-import type { ImageProblem } from '../../problems/kinds/image-problem';
+import type { ImageProblem } from '../../problems/kinds/dockerfiles/image-problem';
 import { choiceOfImage } from '../model/choice-of-image';
 import type { Image } from '../model/image';
 

@@ -1,5 +1,5 @@
 import { libcOfReference } from '../../dockerfile/stages/check-libc';
-import type { GeneratorProblem } from '../../problems/kinds/generator-problem';
+import type { GeneratorProblem } from '../../problems/kinds/commands/generator-problem';
 
 /** A problem where the name or tag of an image says that it is no Debian's. */
 export function checkApt(reference: string): readonly GeneratorProblem[] {

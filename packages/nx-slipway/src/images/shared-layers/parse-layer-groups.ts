@@ -6,7 +6,7 @@ import {
   parseTree,
   printParseErrorCode,
 } from 'jsonc-parser';
-import type { LayersProblem } from '../../problems/kinds/layers-problem';
+import type { LayersProblem } from '../../problems/kinds/dockerfiles/layers-problem';
 import type { Place } from '../../problems/place';
 import { isPackageName } from '../../python/pep508/is-package-name';
 import { normalizeName } from '../../python/pep508/normalize-name';

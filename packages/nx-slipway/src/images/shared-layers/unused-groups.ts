@@ -1,4 +1,4 @@
-import type { LayersProblem } from '../../problems/kinds/layers-problem';
+import type { LayersProblem } from '../../problems/kinds/dockerfiles/layers-problem';
 import { LAYER_GROUPS_FILE, type LayerGroups } from './layer-groups';
 import type { SharingStacks } from './sharing-image';
 import { useLayers } from './use-layers';

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { satisfies, valid } from '@renovatebot/pep440';
-import type { RequirementsProblem } from '../../problems/kinds/requirements-problem';
+import type { RequirementsProblem } from '../../problems/kinds/projects/requirements-problem';
 import type { Requirement } from '../pyproject/pyproject';
 import type { RequirementsFile } from './requirements-file';
 

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { RequirementsProblem } from '../../problems/kinds/requirements-problem';
+import type { RequirementsProblem } from '../../problems/kinds/projects/requirements-problem';
 import { isArchive } from '../pyproject/is-archive';
 import { UNKNOWN_ENCODING } from './foreign-encoding';
 import { LOCAL_LINES } from './remove-local-lines';

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { RequirementsProblem } from '../../problems/kinds/requirements-problem';
+import type { RequirementsProblem } from '../../problems/kinds/projects/requirements-problem';
 import { withoutSlash } from '../projects/without-slash';
 import { isArchive } from '../pyproject/is-archive';
 import type { Pyproject } from '../pyproject/pyproject';

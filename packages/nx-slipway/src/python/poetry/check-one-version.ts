@@ -1,4 +1,4 @@
-import type { PythonProblem } from '../../problems/kinds/python-problem';
+import type { PythonProblem } from '../../problems/kinds/projects/python-problem';
 import type { MarkerEnvironment } from '../pep508/marker-environment';
 import { ambiguousPackages } from '../pyproject/ambiguous-packages';
 import type { PoetryLock } from './poetry-lock';

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { satisfies, valid } from '@renovatebot/pep440';
-import type { PythonProblem } from '../../problems/kinds/python-problem';
+import type { PythonProblem } from '../../problems/kinds/projects/python-problem';
 import type { Pyproject, Requirement } from '../pyproject/pyproject';
 import type { PoetryLock, PoetryLockPackage } from './poetry-lock';
 

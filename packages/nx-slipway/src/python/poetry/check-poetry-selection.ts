@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { closest } from '../../problems/closest';
-import type { PythonProblem } from '../../problems/kinds/python-problem';
+import type { PythonProblem } from '../../problems/kinds/projects/python-problem';
 import type { PythonProject } from '../pyproject/python-project';
 import type { Selection } from '../pyproject/selection';
 import type { PoetryLock } from './poetry-lock';

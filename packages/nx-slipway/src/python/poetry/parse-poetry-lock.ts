@@ -1,5 +1,5 @@
 import { lt, valid } from '@renovatebot/pep440';
-import type { PythonProblem } from '../../problems/kinds/python-problem';
+import type { PythonProblem } from '../../problems/kinds/projects/python-problem';
 import { normalizeName } from '../pep508/normalize-name';
 import { packageBlocks } from '../pyproject/package-blocks';
 import { type TomlSection, tomlLayout } from '../toml/toml-layout';

@@ -1,4 +1,4 @@
-import type { PythonProblem } from '../../problems/kinds/python-problem';
+import type { PythonProblem } from '../../problems/kinds/projects/python-problem';
 import type { PythonProject } from '../pyproject/python-project';
 
 type CheckedProject = Pick<PythonProject, 'installer' | 'pyproject'>;

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
-import type { PythonProblem } from '../../problems/kinds/python-problem';
-import type { RequirementsProblem } from '../../problems/kinds/requirements-problem';
+import type { PythonProblem } from '../../problems/kinds/projects/python-problem';
+import type { RequirementsProblem } from '../../problems/kinds/projects/requirements-problem';
 import { findLocalLines } from '../pip/find-local-lines';
 import type { RequirementsFiles } from '../pip/requirements-sets';
 import { groupRequirements } from '../pyproject/group-requirements';

@@ -1,4 +1,4 @@
-import type { ReleaseProblem } from '../../problems/kinds/release-problem';
+import type { ReleaseProblem } from '../../problems/kinds/builds/release-problem';
 import { followVersion } from '../pyproject/follow-version';
 import { requirementsOn } from '../pyproject/requirements-on';
 import { editTomlStrings, type TomlStringEdit } from '../toml/edit-toml-strings';

@@ -1,4 +1,4 @@
-import type { PythonProblem } from '../../problems/kinds/python-problem';
+import type { PythonProblem } from '../../problems/kinds/projects/python-problem';
 import { normalizeName } from '../pep508/normalize-name';
 import { parseRequirement } from '../pep508/parse-requirement';
 import type { TomlPath } from '../toml/toml-places';

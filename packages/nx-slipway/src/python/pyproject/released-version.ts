@@ -1,5 +1,5 @@
 import { explain } from '@renovatebot/pep440';
-import type { ReleaseProblem } from '../../problems/kinds/release-problem';
+import type { ReleaseProblem } from '../../problems/kinds/builds/release-problem';
 import { tomlPlaces } from '../toml/toml-places';
 import type { TomlTable } from '../toml/toml-value';
 import { semverOfPep440 } from '../versions/semver-of-pep440';

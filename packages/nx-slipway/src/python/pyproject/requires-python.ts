@@ -1,5 +1,5 @@
 import { satisfies, validRange } from '@renovatebot/pep440';
-import type { PythonProblem } from '../../problems/kinds/python-problem';
+import type { PythonProblem } from '../../problems/kinds/projects/python-problem';
 import type { Pyproject } from './pyproject';
 
 /**

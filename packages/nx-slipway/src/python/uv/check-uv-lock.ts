@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { eq, valid } from '@renovatebot/pep440';
-import type { PythonProblem } from '../../problems/kinds/python-problem';
+import type { PythonProblem } from '../../problems/kinds/projects/python-problem';
 import { withoutSlash } from '../projects/without-slash';
 import type { Pyproject } from '../pyproject/pyproject';
 import type { LockRoot, PythonProjects } from '../pyproject/python-project';

@@ -1,4 +1,4 @@
-import type { PythonProblem } from '../../problems/kinds/python-problem';
+import type { PythonProblem } from '../../problems/kinds/projects/python-problem';
 import { packageBlocks } from '../pyproject/package-blocks';
 import { type TextRange, type TomlEntry, type TomlSection, tomlLayout } from '../toml/toml-layout';
 import { asArray, asString, asStrings, asTable, type TomlTable } from '../toml/toml-value';

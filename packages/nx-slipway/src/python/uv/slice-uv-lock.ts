@@ -1,4 +1,4 @@
-import type { PythonProblem } from '../../problems/kinds/python-problem';
+import type { PythonProblem } from '../../problems/kinds/projects/python-problem';
 import { nameCounts } from '../pyproject/name-counts';
 import type { Selection } from '../pyproject/selection';
 import type { TextRange } from '../toml/toml-layout';

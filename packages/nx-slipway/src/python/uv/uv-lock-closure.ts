@@ -1,4 +1,4 @@
-import type { PythonProblem } from '../../problems/kinds/python-problem';
+import type { PythonProblem } from '../../problems/kinds/projects/python-problem';
 import type { Selection } from '../pyproject/selection';
 import type { UvLock, UvLockDependency, UvLockPackage } from './uv-lock';
 import { isLocalProject } from './uv-lock-source';

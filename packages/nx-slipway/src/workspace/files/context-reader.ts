@@ -8,7 +8,7 @@ import {
   ignoreMatcher,
 } from '../../dockerfile/patterns/ignore-matcher';
 import { isPattern, namePattern } from '../../dockerfile/patterns/path-pattern';
-import type { KeyProblem } from '../../problems/kinds/key-problem';
+import type { KeyProblem } from '../../problems/kinds/dockerfiles/key-problem';
 import type { BuiltFiles } from '../cache/built-files';
 import { sha256 } from '../cache/sha256';
 import { type ContextFiles, contextFiles, type FileStamp } from './context-files';

@@ -1,5 +1,5 @@
 import { tmpdir } from 'node:os';
-import type { EngineProblem } from '../../problems/kinds/engine-problem';
+import type { EngineProblem } from '../../problems/kinds/builds/engine-problem';
 
 /** Returns what an error is where this machine's disk, or the quota of its user, is full; undefined for any other. */
 export function hostDiskFull(error: unknown): EngineProblem | undefined {

@@ -1,6 +1,6 @@
 import { parse as parseNewToml } from '@decimalturn/toml-patch';
 import { parse } from '@iarna/toml';
-import type { PythonProblem } from '../../problems/kinds/python-problem';
+import type { PythonProblem } from '../../problems/kinds/projects/python-problem';
 import type { TomlTable } from '../../python/toml/toml-value';
 
 /** A parsed file, or why it could not be parsed. */

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { PythonProblem } from '../../problems/kinds/python-problem';
+import type { PythonProblem } from '../../problems/kinds/projects/python-problem';
 import { ALWAYS, andMarker } from '../../python/pep508/condition';
 import { checkOneVersion } from '../../python/poetry/check-one-version';
 import { checkPoetryLock } from '../../python/poetry/check-poetry-lock';

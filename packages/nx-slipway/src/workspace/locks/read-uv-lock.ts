@@ -1,4 +1,4 @@
-import type { PythonProblem } from '../../problems/kinds/python-problem';
+import type { PythonProblem } from '../../problems/kinds/projects/python-problem';
 import { parseUvLock } from '../../python/uv/parse-uv-lock';
 import type { UvLock } from '../../python/uv/uv-lock';
 import { parseTomlText } from '../files/read-toml';

@@ -1,6 +1,6 @@
 import type { CreateNodesResultArray } from '@nx/devkit';
 import { projectNames } from '../../images/model/project-names';
-import { dockerfileChecks } from '../../problems/kinds/dockerfile-problem';
+import { dockerfileChecks } from '../../problems/kinds/dockerfiles/dockerfile-problem';
 import type { WorkspaceAnswer } from '../cache/cached-by-hashes';
 import { linkFollower } from '../files/follow-links';
 import { textReader } from '../files/text-reader';

@@ -1,4 +1,4 @@
-import type { GeneratorProblem } from '../../../problems/kinds/generator-problem';
+import type { GeneratorProblem } from '../../../problems/kinds/commands/generator-problem';
 import { PYTHON_KEYWORDS } from './python-keywords';
 import { STANDARD_MODULES } from './standard-modules';
 

@@ -1,4 +1,4 @@
-import type { GeneratorProblem } from '../../../problems/kinds/generator-problem';
+import type { GeneratorProblem } from '../../../problems/kinds/commands/generator-problem';
 import type { ServiceOptions } from '../service-options';
 
 /** Roles that a new project can be made for; an image to develop in is one of an HTTP service. */

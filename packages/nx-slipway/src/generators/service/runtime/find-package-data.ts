@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { ANY, type GlobToken, globMatcher, literal } from '../../../dockerfile/patterns/glob';
-import type { EntryProblem } from '../../../problems/kinds/entry-problem';
+import type { EntryProblem } from '../../../problems/kinds/commands/entry-problem';
 import type { Pyproject } from '../../../python/pyproject/pyproject';
 import { isWheelOpen } from '../../../python/wheels/wheel-entries';
 import type { WheelModule } from '../../../python/wheels/wheel-modules';

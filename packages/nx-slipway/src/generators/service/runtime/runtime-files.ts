@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { isQuotablePath } from '../../../dockerfile/quote-words';
-import type { GeneratorProblem } from '../../../problems/kinds/generator-problem';
+import type { GeneratorProblem } from '../../../problems/kinds/commands/generator-problem';
 import { withoutSlash } from '../../../python/projects/without-slash';
 import { UNBUILT_FOLDERS } from '../../../python/wheels/wheel-entries';
 import type { WheelModule } from '../../../python/wheels/wheel-modules';

@@ -1,5 +1,5 @@
 import { environment, labels } from '../../../images/roles/environment';
-import type { GeneratorProblem } from '../../../problems/kinds/generator-problem';
+import type { GeneratorProblem } from '../../../problems/kinds/commands/generator-problem';
 import type { ServiceOptions } from '../service-options';
 
 type Options = Pick<ServiceOptions, 'env' | 'label' | 'workdir' | 'uid' | 'gid' | 'files'>;

@@ -8,7 +8,7 @@ import {
 } from 'jsonc-parser';
 import type { z } from 'zod';
 import { closest } from '../../../problems/closest';
-import type { RoleProblem } from '../../../problems/kinds/role-problem';
+import type { RoleProblem } from '../../../problems/kinds/commands/role-problem';
 import type { Place } from '../../../problems/place';
 import { checkWords, type RoleMistake } from './check-words';
 import type { RoleDefinition } from './role-definition';

@@ -1,0 +1,116 @@
+import type { Explanations } from '../../explanation';
+import type { Place } from '../../place';
+
+/** What can be wrong with taking a hand-written Dockerfile over, and what is left to do after it. */
+export type AdoptProblem =
+  | { readonly kind: 'adopt-without-dockerfile'; readonly place: Place; readonly project: string }
+  | {
+      readonly kind: 'adopt-dockerfile-ambiguous';
+      readonly project: string;
+      readonly files: readonly string[];
+    }
+  | {
+      readonly kind: 'adopt-dockerfile-missing';
+      readonly file: string;
+      readonly known: readonly string[];
+    }
+  | {
+      readonly kind: 'adopt-stage-unknown';
+      readonly place: Place;
+      readonly stage: string;
+      readonly known: readonly string[];
+    }
+  | {
+      readonly kind: 'adopt-base-without-python';
+      readonly place: Place;
+      readonly reference: string;
+    }
+  | {
+      readonly kind: 'adopt-image-taken';
+      readonly place: Place;
+      readonly image: string;
+      /** Another name that is free. */
+      readonly free: string;
+    }
+  | {
+      /** A step or line that no rule explains. */
+      readonly kind: 'adopt-instruction-left';
+      readonly place: Place;
+      readonly instruction: string;
+      readonly what: string;
+      readonly next: string;
+    }
+  | { readonly kind: 'adopt-uncommitted'; readonly place: Place; readonly isUnknown: boolean }
+  | {
+      readonly kind: 'adopt-part-replaced';
+      readonly place: Place;
+      readonly project: string;
+      readonly stages: readonly string[];
+    }
+  | {
+      readonly kind: 'adopt-build-failed';
+      readonly project: string;
+      readonly targets: readonly string[];
+    }
+  | {
+      readonly kind: 'adopt-other-python';
+      readonly place: Place;
+      readonly stack: string;
+      readonly python: string;
+      readonly wanted: string;
+    };
+
+export const adoptExplanations: Explanations<AdoptProblem> = {
+  'adopt-without-dockerfile': ({ project }) => ({
+    what: 'this folder has no Dockerfile',
+    next: `Give one with --dockerfile, or write a new image: nx g nx-slipway:service ${project} --role=http`,
+  }),
+  'adopt-dockerfile-ambiguous': ({ project, files }) => ({
+    what: `${project} has several hand-written Dockerfiles: ${files.join(', ')}`,
+    next: `Choose one: --dockerfile=${files[0] ?? 'Dockerfile'}`,
+  }),
+  'adopt-dockerfile-missing': ({ file, known }) => ({
+    what: `the Dockerfile ${file} does not exist`,
+    next:
+      known.length > 0
+        ? `Give one of ${known.join(', ')}.`
+        : 'Give its path relative to the workspace root.',
+  }),
+  'adopt-stage-unknown': ({ stage, known }) => ({
+    what: `this file has no stage ${stage}`,
+    next:
+      known.length > 0
+        ? `Give one of its stages: ${known.join(', ')}.`
+        : 'Leave --stage out: no stage of this file has a name.',
+  }),
+  'adopt-base-without-python': ({ reference }) => ({
+    what: `nobody can tell from its name whether ${reference} has Python, and a stack needs \`python\`, \`pip\` and \`venv\``,
+    next: `Create a stack on an image with the same Python, and give it: nx g nx-slipway:stack python --from=${reference}, then --stack=python`,
+  }),
+  'adopt-image-taken': ({ image, free }) => ({
+    what: `the name ${image} is already used by another image`,
+    next: `Give another one: --image=${free}`,
+  }),
+  'adopt-instruction-left': ({ instruction, what, next }) => ({
+    what: `${instruction} was not taken over: ${what}`,
+    next,
+  }),
+  'adopt-uncommitted': ({ isUnknown }) => ({
+    what: isUnknown
+      ? 'git does not have this file, so that it would be lost'
+      : 'this file has changes that are in no commit, which would be lost',
+    next: 'Commit it, then run the generator again with --replace.',
+  }),
+  'adopt-part-replaced': ({ project, stages }) => ({
+    what: `this file makes other images as well: ${stages.join(', ')}`,
+    next: `Replace it with all of them: nx g nx-slipway:adopt ${project} --replace without --stage`,
+  }),
+  'adopt-build-failed': ({ project, targets }) => ({
+    what: 'one of the images was not built, so that they cannot be compared; the new file is written',
+    next: `Build them again after a correction: nx run-many -t ${targets.join(',')} -p ${project}`,
+  }),
+  'adopt-other-python': ({ stack, python, wanted }) => ({
+    what: `this file runs on Python ${wanted}, and the stack ${stack} has Python ${python}`,
+    next: 'Leave --stack out for a stack of the same Python, or test the image on the other one.',
+  }),
+};

@@ -1,0 +1,52 @@
+import { closest } from '../../closest';
+import type { Explanations } from '../../explanation';
+import type { Place } from '../../place';
+
+/** What can be wrong with the stages that images start from. */
+export type StackProblem =
+  | { readonly kind: 'stack-missing'; readonly stack?: string; readonly known: readonly string[] }
+  | { readonly kind: 'stack-ambiguous'; readonly known: readonly string[] }
+  | { readonly kind: 'stack-in-python-project'; readonly place: Place }
+  | { readonly kind: 'base-without-apt'; readonly reference: string }
+  | {
+      readonly kind: 'stack-without-wheels';
+      readonly place: Place;
+      readonly stack: string;
+    };
+
+export const stackExplanations: Explanations<StackProblem> = {
+  'stack-missing': ({ stack, known }) =>
+    stack === undefined
+      ? {
+          what: 'this workspace has no stack, and a service needs one',
+          next: 'Create one first: nx g nx-slipway:stack python',
+        }
+      : {
+          what: `unknown stack ${stack}`,
+          next:
+            known.length > 0
+              ? `${question(stack, known)}This workspace has ${known.join(', ')}.`
+              : `Create it first: nx g nx-slipway:stack ${stack}`,
+        },
+  'stack-ambiguous': ({ known }) => ({
+    what: `this workspace has several stacks: ${known.join(', ')}`,
+    next: `Choose one: --stack=${known[0] ?? 'python'}`,
+  }),
+  'stack-in-python-project': () => ({
+    what: 'a stack cannot be in the folder of a Python project',
+    next: 'Choose another folder: --directory=images/<name>',
+  }),
+  'base-without-apt': ({ reference }) => ({
+    what: `${reference} is not a Debian image: the stages of a stack use apt-get, and packages compiled for glibc do not run on musl`,
+    next: 'Use a Debian image such as python:3.13-slim-trixie.',
+  }),
+  'stack-without-wheels': ({ stack }) => ({
+    what: 'this script of the stack does not collect wheels, which the layout wheels needs',
+    next: `Write the files of the stack again: nx g nx-slipway:stack ${stack} --force`,
+  }),
+};
+
+function question(word: string, known: readonly string[]): string {
+  const meant = closest(word, known);
+  return meant === undefined ? '' : `Did you mean ${meant}? `;
+}
