@@ -16,7 +16,8 @@ export interface TestScope {
   readonly abort: AbortSignal;
 }
 
-const LINES = 25;
+/** Lines of the output of what failed that a proof keeps. */
+export const OUTPUT_LINES = 25;
 
 /** Runs the tests of a project in the stage `dev` of its stack, and fails where the same tests passed on the old base. */
 export async function checkTests(
@@ -71,7 +72,7 @@ async function runTests(
       // The engine ends with these where it did not start the container.
       hasRun: exitCode !== undefined && ![125, 126, 127].includes(exitCode),
       detail: summaryOf(lines) ?? (exitCode === 0 ? 'passed' : `exit code ${exitCode}`),
-      output: lines.slice(-LINES),
+      output: lines.slice(-OUTPUT_LINES),
     };
   } finally {
     if (abort.aborted) await run(removal);

@@ -1,11 +1,6 @@
 import type { ExecutorContext } from '@nx/devkit';
 import { workspaceEngine } from '../../engine/engine-of';
-import type {
-  ProofCheck,
-  ProvenImage,
-  ServiceProof,
-  UpgradeProof,
-} from '../../images/upgrade/proof';
+import type { ServiceProof, UpgradeProof } from '../../images/upgrade/proof';
 import { ProblemsError } from '../../problems/problems-error';
 import { inParallel } from '../../process/in-parallel';
 import { readExecutorWorkspace } from '../../workspace/model/read-executor-workspace';
@@ -14,9 +9,8 @@ import type { TaskOutcome } from '../build-task';
 import { type DevCaller, readCaller } from '../containers/dev-caller';
 import { runBuild } from '../run';
 import type { BuildContext } from '../run-context';
-import { checkImage } from './check-image';
 import { type ProofPlan, type ProofProject, type ProofSubject, planProof } from './plan-proof';
-import { checkTests } from './run-tests';
+import { buildCheck, proveProject } from './prove-project';
 
 /** What a proof needs from outside of the workspace. */
 export interface ProofContext {
@@ -43,7 +37,6 @@ export const PROOF_TAGS = { before: 'slipway-upgrade-before', after: 'slipway-up
 
 /** Images that are tried out at a time. */
 const AT_ONCE = 2;
-const LINES = 25;
 
 /** Opens what proves an upgrade of stacks. */
 export function upgradeProver(subject: ProofSubject, context: ProofContext): UpgradeProver {
@@ -60,25 +53,9 @@ export function upgradeProver(subject: ProofSubject, context: ProofContext): Upg
     async after() {
       const { plan, executor, engine } = await read(subject, PROOF_TAGS.after);
       const outcomes = await build(plan, executor);
-      const client = { run, cwd: executor.root };
-      const caller = context.caller ?? readCaller();
-      const prove = async (project: ProofProject): Promise<ServiceProof> => {
-        const { name, tests } = project;
-        const built = buildCheck(name, outcomes);
-        const checks: ProofCheck[] = [built];
-        if (built.verdict !== 'passed') return { name, checks, images: [] };
-        const images: ProvenImage[] = [];
-        for (const image of project.images) {
-          if (!abort.aborted) {
-            images.push(await checkImage(image, { tags: PROOF_TAGS, engine, abort }, client));
-          }
-        }
-        if (tests && !abort.aborted) {
-          const scope = { executor, caller, run, abort };
-          checks.push(await checkTests(name, tests, PROOF_TAGS, scope));
-        }
-        return { name, checks, images };
-      };
+      const scope = { executor, caller: context.caller ?? readCaller(), run, abort };
+      const prove = (project: ProofProject): Promise<ServiceProof> =>
+        proveProject(project, outcomes, { ...scope, tags: PROOF_TAGS, engine });
       const stacks = plan.stacks.map(({ name }) => ({
         ...{ name, images: [], checks: [buildCheck(name, outcomes)] },
       }));
@@ -96,7 +73,7 @@ export function upgradeProver(subject: ProofSubject, context: ProofContext): Upg
       const client = { run, cwd: executor.root };
       const all = [...workspace.images.catalogue.images.values()];
       for (const { project, reference } of all) {
-        if (!kept.includes(project) || hasTags(project, executor)) continue;
+        if (!kept.includes(project) || hasTags(project, subject.buildTarget, executor)) continue;
         await engine.tagImage(`${reference}:${PROOF_TAGS.after}`, reference, client);
       }
       const tags = all
@@ -125,21 +102,14 @@ export function upgradeProver(subject: ProofSubject, context: ProofContext): Upg
     for await (const each of runBuild(tasks, executor, outside)) outcomes.set(each.task, each);
     return outcomes;
   }
+}
 
-  function buildCheck(name: string, outcomes: ReadonlyMap<string, TaskOutcome>): ProofCheck {
-    // The stage `dev` of a stack is a task of its own.
-    const own = [...outcomes.values()].filter(({ task }) => task.startsWith(`${name}:`));
-    const failed = own.filter(({ success }) => !success);
-    if (own.length > 0 && failed.length === 0) {
-      return { what: 'build', verdict: 'passed', detail: 'built' };
-    }
-    const output = failed.flatMap((each) => each.output.split('\n')).slice(-LINES);
-    return { what: 'build', verdict: 'failed', detail: 'not built', output };
-  }
-
-  /** Images of a target with tags of its own get them by that target. */
-  function hasTags(project: string, { projectsConfigurations }: ExecutorContext): boolean {
-    const { targets = {} } = projectsConfigurations.projects[project] ?? {};
-    return (targets[subject.buildTarget]?.options?.tags ?? []).length > 0;
-  }
+/** Whether a target has tags of its own: its images get them, and not the name alone. */
+function hasTags(
+  project: string,
+  target: string,
+  { projectsConfigurations }: ExecutorContext,
+): boolean {
+  const { targets = {} } = projectsConfigurations.projects[project] ?? {};
+  return (targets[target]?.options?.tags ?? []).length > 0;
 }
