@@ -17,13 +17,22 @@ export interface AllDevTargetFacts extends Omit<DevTargetFacts, 'stack'> {
   readonly model: ImageModel;
 }
 
-/** All targets to develop a Python project with. Where none has a name, nothing is looked up. */
+/** Whether nx.json names any target to develop with; without one nothing needs to be looked up. */
+export function hasDevTargets({
+  testTargetName,
+  lintTargetName,
+  lockTargetName,
+  devTargetName,
+}: DevTargetNames): boolean {
+  return Boolean(testTargetName || lintTargetName || lockTargetName || devTargetName);
+}
+
+/** Returns all targets to develop a Python project with. */
 export function allDevTargets(
   names: DevTargetNames,
   { images, model, ...facts }: AllDevTargetFacts,
 ): Readonly<Record<string, DevTarget>> {
-  const { testTargetName, lintTargetName, lockTargetName, devTargetName } = names;
-  if (!testTargetName && !lintTargetName && !lockTargetName && !devTargetName) return {};
+  const { devTargetName } = names;
   const stack = devStackOf(facts.project.lockFile, images, model);
   const { name, buildTargetName, taken } = facts;
   const develop = devTargetName

@@ -7,7 +7,7 @@ import { imageInputs } from '../../images/nx/image-inputs';
 import { imageTargets, type TargetNames } from '../../images/nx/image-targets';
 import { sourceRoot } from '../../images/nx/source-root';
 import type { WorkspaceModel } from '../model/workspace-model';
-import { allDevTargets } from './all-dev-targets';
+import { allDevTargets, hasDevTargets } from './all-dev-targets';
 
 /** What nodes are made from besides the folders. */
 export interface NodeContext {
@@ -62,14 +62,15 @@ export function projectNodes(
     const own = python.get(root);
     const pyproject = own?.pyproject;
     const description = pyproject?.metadata.description;
-    const taken = new Set([...takenTargets(root), ...Object.keys(targets)]);
-    const dev = own
-      ? allDevTargets(targetNames, {
-          ...{ name: name ?? root, project: own, buildTargetName, list, taken },
-          lockRoot: lockRoots.find(({ dir }) => dir === own.lockDir),
-          ...{ images, model: imageModel },
-        })
-      : {};
+    const dev =
+      own && hasDevTargets(targetNames)
+        ? allDevTargets(targetNames, {
+            ...{ name: name ?? root, project: own, buildTargetName, list },
+            lockRoot: lockRoots.find(({ dir }) => dir === own.lockDir),
+            taken: new Set([...takenTargets(root), ...Object.keys(targets)]),
+            ...{ images, model: imageModel },
+          })
+        : {};
     const groups = {
       ...(images.length > 0 && { [IMAGES]: Object.keys(targets) }),
       ...(Object.keys(dev).length > 0 && { [DEVELOPMENT]: Object.keys(dev) }),
