@@ -21,15 +21,17 @@ def main() -> None:
     print(*sorted(f"{d.name} {d.version}" for d in distributions()), sep="\\n")
 `;
 
-const INSTALL = 'RUN uv pip install --no-deps --require-hashes --requirement /requirements/1.txt';
+const INSTALL =
+  'RUN uv pip install --no-deps --require-hashes --requirement /requirements/1.txt && if command -v normalize-layer > /dev/null; then normalize-layer /venv; fi';
 function rest(name: string) {
-  return `RUN uv sync --directory /lock --frozen --no-default-groups --no-install-local --package ${name}`;
+  return `RUN uv sync --directory /lock --frozen --no-default-groups --no-install-local --package ${name} && normalize-layer /venv`;
 }
 function own(folder: string) {
   return `RUN --network=none install-projects ${folder}/pyproject.toml`;
 }
 /** That no two packages own the same file. */
-const CHECK = 'RUN python /check/check-conflicts.py && mkdir -p /checked/app';
+const CHECK =
+  'RUN python /check/check-conflicts.py && mkdir -p /checked/app && touch -d "@315532800" /checked/app';
 function layerGroups(groups: Readonly<Record<string, readonly string[]>>) {
   return `${JSON.stringify({ version: 1, stacks: { python: groups } }, undefined, 2)}\n`;
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EnginePlace } from '../engine-place.ts';
 import { type Architecture, nativeArchitecture } from '../install/architectures.ts';
@@ -11,6 +11,9 @@ import { baseImageHook, makeRootArchive } from './make-root-archive.ts';
 import { blobOf, planConfig, planManifest } from './oci-image.ts';
 import { packLayer } from './pack-layer.ts';
 
+/** The folder that images come with empty: what makes it when a step starts gives it that step's time. */
+const DEVICES = 'dev';
+
 /**
  * The folder of a made base image: `manifest.json`, `config.json`, `layer.tar.gz`. Named for the recipe too,
  * so that a checkout with a newer recipe makes its own and leaves the older ones theirs.
@@ -21,7 +24,9 @@ export function baseImageFolder(
   foreign?: Architecture,
 ): string {
   const hooks = foreign ? [baseImageHook, foreignBaseHook] : [baseImageHook];
-  const recipe = blobOf(JSON.stringify([base, ...hooks.map((hook) => readFileSync(hook, 'utf8'))]));
+  const recipe = blobOf(
+    JSON.stringify([base, DEVICES, ...hooks.map((hook) => readFileSync(hook, 'utf8'))]),
+  );
   return join(place.cache, 'bases', `${nameOf(base, foreign)}-${recipe.digest.slice(7, 15)}`);
 }
 
@@ -50,6 +55,12 @@ export async function makeBaseImage(
     await (foreign
       ? makeForeignArchive(base, foreign, mirrors, run, tar, own)
       : makeRootArchive(base, mirrors, run, tar, facts));
+    await mkdir(join(half, 'empty', DEVICES), { recursive: true });
+    await run('tar', [
+      ...['--append', `--file=${tar}`, `--directory=${join(half, 'empty')}`],
+      ...['--owner=0', '--group=0', '--mode=755', '--mtime=@0', `./${DEVICES}`],
+    ]);
+    await rm(join(half, 'empty'), { recursive: true });
     const packed = await packLayer(tar, join(half, 'layer.tar.gz'));
     const config = planConfig({
       ...packed,

@@ -14,7 +14,8 @@ RUN --mount=type=bind,from=lock,target=/lock \
     --mount=type=cache,id=uv,target=/var/cache/uv \
     --mount=type=secret,id=ca,target=/etc/ssl/certs/ca-certificates.crt,required=false \
     --mount=type=secret,id=netrc,target=/root/.netrc,required=false \
-    uv sync --directory /lock --frozen --no-default-groups --no-install-local --package shop --group worker
+    uv sync --directory /lock --frozen --no-default-groups --no-install-local --package shop --group worker \
+ && normalize-layer /venv
 
 # The workspace's libraries, into /app; nx-slipway builds each of them once for all services.
 FROM python-base-builder AS libraries

@@ -61,7 +61,7 @@ function checkDockerfile(
     'FROM builder AS check',
     `RUN ${hasCheck ? '--network=none ' : ''}--mount=type=bind,target=/check \\`,
     ...mounts,
-    `    ${command} && mkdir -p /checked/app`,
+    `    ${command} && mkdir -p /checked/app && touch -d "@\${SOURCE_DATE_EPOCH:-0}" /checked/app`,
     '',
     'FROM scratch',
     'COPY --from=check /checked /',

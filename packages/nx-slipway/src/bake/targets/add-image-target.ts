@@ -8,6 +8,7 @@ import {
   type WorkspaceReference,
   workspaceReferences,
 } from '../../images/model/image-catalogue';
+import { EPOCH_ARGUMENT, sourceDateEpoch } from '../../images/model/source-date-epoch';
 import type { ImageOptions } from '../../images/options/image-options';
 import {
   applicationStage,
@@ -48,6 +49,7 @@ function stageTarget(image: Image, stage: string | undefined, scope: ImageScope)
   const references = workspaceReferences(catalogue, image, stage);
   const version = versions.get(image.root);
   const application = applicationStage(catalogue, image, stage);
+  const epoch = sourceDateEpoch(catalogue, image);
   const plan = stage === image.stage || stage === undefined ? bindings.get(image.id) : undefined;
   return {
     context: posix.join(workspaceRoot, options?.context ?? image.context ?? '.'),
@@ -64,11 +66,13 @@ function stageTarget(image: Image, stage: string | undefined, scope: ImageScope)
           workspaceRoot,
           runFolder,
           versions,
+          ...(epoch !== undefined && { epoch }),
           stageLink: (name) => linkStage(image, name, scope),
         })),
       ...options?.contexts,
     },
     args: {
+      ...(epoch !== undefined && { [EPOCH_ARGUMENT]: epoch }),
       ...(version !== undefined &&
         application &&
         takesVersion(application) && { [VERSION_ARGUMENT]: version }),

@@ -44,7 +44,11 @@ export function addStageBindings(
     contexts.libraries = shared
       ? addConflictCheck(imageId, shared, { layers: layers.packages, ...(left && { left }) }, scope)
       : addEmpty('/app', scope);
-    const foundation = foundationTarget(workspaceRoot, stageLink(baseStage), layers);
+    const foundation = foundationTarget(
+      workspaceRoot,
+      { link: stageLink(baseStage), ...(scope.epoch !== undefined && { epoch: scope.epoch }) },
+      layers,
+    );
     contexts.foundation = bakeFile.share(
       foundation,
       targetName('foundation', imageId),

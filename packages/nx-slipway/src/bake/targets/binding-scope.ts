@@ -8,6 +8,8 @@ export interface BindingScope {
   readonly runFolder: string;
   /** Versions from git, by folder. */
   readonly versions: ReadonlyMap<string, string>;
+  /** Time that the image is built with; see `sourceDateEpoch`. */
+  readonly epoch?: string;
   /** What a stage of the image is to the targets generated beside it. */
   readonly stageLink: (stage: string) => Link;
 }

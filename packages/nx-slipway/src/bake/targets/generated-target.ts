@@ -1,11 +1,17 @@
 import { copyWords, shellWord } from '../../dockerfile/quote-words';
 import type { InstallStep } from '../../images/installers/install-step';
+import { EPOCH_ARGUMENT } from '../../images/model/source-date-epoch';
 import { VERSION_ARGUMENT } from '../../images/options/takes-version';
 import type { ContentTarget, Link } from './bake-file-builder';
 
 /** An empty folder, for a stage whose content comes from `foundation`: `/app`, `/venv`. */
 export function emptyTarget(workspaceRoot: string, folder: string): ContentTarget {
-  return { context: workspaceRoot, 'dockerfile-inline': `FROM scratch\nWORKDIR ${folder}\n` };
+  return {
+    context: workspaceRoot,
+    'dockerfile-inline': `FROM scratch\nWORKDIR ${folder}\n`,
+    // BuildKit gives the folder this time; without one it would be a new layer in every build.
+    args: { [EPOCH_ARGUMENT]: '0' },
+  };
 }
 
 /** The folder of an {@link emptyTarget}; undefined for every other target. */
@@ -30,11 +36,11 @@ export interface FoundationLayers {
  * A base with one layer per group of packages and per library. One link each: composed into a single
  * copy, the closures {a,b} and {a,c} would share nothing.
  *
- * @param base absent for nothing below the layers
+ * @param base absent for nothing below the layers; the time is that of the history an image inherits
  */
 export function foundationTarget(
   workspaceRoot: string,
-  base: Link | undefined,
+  base: { readonly link: Link; readonly epoch?: string } | undefined,
   { packages, libraries }: FoundationLayers,
 ): ContentTarget {
   const layers = [
@@ -49,9 +55,10 @@ export function foundationTarget(
       '',
     ].join('\n'),
     contexts: {
-      ...(base && { base }),
+      ...(base && { base: base.link }),
       ...Object.fromEntries(layers.map(({ name, link }) => [name, link])),
     },
+    ...(base?.epoch !== undefined && { args: { [EPOCH_ARGUMENT]: base.epoch } }),
   };
 }
 

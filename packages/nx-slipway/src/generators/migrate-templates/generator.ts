@@ -6,6 +6,8 @@ import { formatProblem } from '../../problems/format-problem';
 import { readTreeWorkspace, type TreeWorkspace } from '../../workspace/model/read-tree-workspace';
 import { applyEdits } from '../apply-edits';
 import { changeWorkspace } from '../change-workspace';
+import type { FileEdit } from '../file-edit';
+import { readStackTemplates } from '../stack/read-stack-templates';
 import { type FoundFile, planTemplateChanges } from './plan-template-changes';
 import { templateChanges } from './template-changes';
 
@@ -20,10 +22,20 @@ export default async function migrateTemplates(tree: Tree): Promise<GeneratorCal
       generatedFiles(workspace),
       templateChanges,
     );
-    applyEdits(tree, edits);
+    applyEdits(tree, [...edits, ...missingScripts(workspace, edits)]);
     for (const { title, files } of made) logger.info(`${title}\n  ${files.join('\n  ')}`);
     for (const problem of problems) logger.warn(formatProblem(problem));
     return undefined;
+  });
+}
+
+/** The script that a change has had a stack copy, where the stack does not have it. */
+function missingScripts({ read }: TreeWorkspace, edits: readonly FileEdit[]): readonly FileEdit[] {
+  return edits.flatMap(({ file: dockerfile, content }): FileEdit[] => {
+    const file = posix.join(posix.dirname(dockerfile), 'normalize-layer');
+    return /^COPY .*\/normalize-layer /m.test(content) && read(file) === undefined
+      ? [{ file, content: readStackTemplates().normalizeLayer, owner: 'user' }]
+      : [];
   });
 }
 

@@ -24,13 +24,13 @@ export function planTemplateChanges(
   changes: readonly TemplateChange[],
 ): PlannedChanges {
   const problems: Problem[] = [];
-  const made = new Map<string, string[]>();
+  const made = new Map<string, Set<string>>();
   const edits = files.flatMap(({ file, kind, text }): FileEdit[] => {
     let content = text;
     for (const change of changes.filter((each) => each.file === kind)) {
       const changed = changeTemplate(content, change);
       if (changed.text !== content) {
-        made.set(change.title, [...(made.get(change.title) ?? []), file]);
+        made.set(change.title, (made.get(change.title) ?? new Set()).add(file));
       }
       content = changed.text;
       problems.push(
@@ -42,5 +42,5 @@ export function planTemplateChanges(
     }
     return content === text ? [] : [{ file, content, owner: 'framework' }];
   });
-  return { edits, made: [...made].map(([title, each]) => ({ title, files: each })), problems };
+  return { edits, made: [...made].map(([title, each]) => ({ title, files: [...each] })), problems };
 }

@@ -1,4 +1,5 @@
 import type { TemplateChange } from './change-template';
+import { normalizedLayers } from './normalized-layers';
 
 /** Every change of a template since release 0.1.0, the oldest first. */
 export const templateChanges: readonly TemplateChange[] = [
@@ -14,4 +15,5 @@ export const templateChanges: readonly TemplateChange[] = [
       "status = probe.getresponse().status; raise SystemExit(status >= 400 and 'GET /health answered ' + str(status))",
     ],
   },
+  ...normalizedLayers,
 ];

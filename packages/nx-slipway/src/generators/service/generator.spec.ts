@@ -193,7 +193,7 @@ test('groups that uv installs by default are in the image, and it is said', asyn
   });
   await serviceGenerator(tree, { name: 'solo', command: '["solo"]', groups: ['gpu'] });
   expect(textOf(tree, 'tools/solo/Dockerfile')).toContain(
-    '--package solo --group gpu --group serve\n',
+    '--package solo --group gpu --group serve \\\n',
   );
 });
 

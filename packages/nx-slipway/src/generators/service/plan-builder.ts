@@ -43,7 +43,9 @@ export function planBuilder(
   // A stack that was written by hand installs its tools in its own way.
   if (text === undefined) return { edits: [], problems: [], changes: [], warnings: [] };
   const libraries = project.closure.flatMap((dir) => python.get(dir) ?? []);
-  const script = posix.join(posix.dirname(stack.dockerfile), 'install-projects');
+  const [script, normalize] = ['install-projects', 'normalize-layer'].map((name) =>
+    posix.join(posix.dirname(stack.dockerfile), name),
+  ) as [string, string];
   const collects = !hasWheels || /\bWHEELS\b/.test(read(script) ?? '');
   const projects = [
     { ...project, hasWheels },
@@ -57,12 +59,17 @@ export function planBuilder(
     .split(/\r?\n/)
     .filter((line) => line !== '');
   const isChanged = lines.length > 0 && images.length > 0;
+  const lacks = (
+    kind: 'stack-without-normalize' | 'stack-without-wheels',
+    lacking: string,
+  ): Problem => ({
+    ...{ kind, place: { file: lacking }, stack: stack.name },
+  });
   return {
     edits: [{ file, content, owner: 'framework' }],
     problems: [
-      ...(collects
-        ? []
-        : [{ kind: 'stack-without-wheels', place: { file: script }, stack: stack.name } as const]),
+      ...(read(normalize) === undefined ? [lacks('stack-without-normalize', normalize)] : []),
+      ...(collects ? [] : [lacks('stack-without-wheels', script)]),
       ...checkInstallerVersion(required, { file, text: content, images }),
     ],
     changes: isChanged ? [{ kind: 'builder-changed', place: { file }, lines, images }] : [],

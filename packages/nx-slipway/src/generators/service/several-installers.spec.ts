@@ -101,7 +101,7 @@ test('a group that pip installs is a file, which other files may belong to', asy
     ].join('\n'),
   );
   expect(dockerfile).toContain(
-    ' --requirement requirements.txt --requirement requirements-worker.txt\n',
+    ' --requirement requirements.txt --requirement requirements-worker.txt \\\n',
   );
   expect(textOf(tree, 'services/shop/Dockerfile.dockerignore')).toContain('\n!constraints.txt\n');
 });

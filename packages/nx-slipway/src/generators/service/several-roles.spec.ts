@@ -46,8 +46,8 @@ test('a further role has a Dockerfile of its name, with its own selection of the
   await serviceGenerator(tree, DRAMATIQ);
   expect(dockerfiles()).toEqual(['Dockerfile', 'dramatiq.Dockerfile']);
   expect(text('Dockerfile')).toBe(first);
-  expect(text('Dockerfile')).toContain('--package shop --group http\n');
-  expect(text('dramatiq.Dockerfile')).toContain('--package shop --group worker\n');
+  expect(text('Dockerfile')).toContain('--package shop --group http \\\n');
+  expect(text('dramatiq.Dockerfile')).toContain('--package shop --group worker \\\n');
   expect(text('dramatiq.Dockerfile')).toContain(
     'docker build -f services/shop/dramatiq.Dockerfile .',
   );

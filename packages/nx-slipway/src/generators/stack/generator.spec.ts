@@ -29,6 +29,7 @@ test('a stack in an empty workspace', async () => {
     'images/python/project.json',
     'images/python/Dockerfile',
     'images/python/install-projects',
+    'images/python/normalize-layer',
     'images/python/builder-requirements.txt',
     'images/python/Dockerfile.dockerignore',
   ]);

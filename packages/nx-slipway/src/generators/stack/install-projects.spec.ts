@@ -20,8 +20,11 @@ let root = '';
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'install-projects-'));
   write('bin/uv', UV);
+  write('bin/normalize-layer', `#!/bin/sh\necho "normalize $*" >> "$CALLS"\n`);
   write('install-projects', readStackTemplates().installProjects);
-  chmodSync(join(root, 'bin/uv'), 0o755);
+  // There is no /app to edit files in.
+  write('bin/sed', '#!/bin/sh\n');
+  for (const name of ['uv', 'normalize-layer', 'sed']) chmodSync(join(root, 'bin', name), 0o755);
 });
 afterEach(() => rmSync(root, { recursive: true }));
 
@@ -38,14 +41,16 @@ test.each([
   ['', false],
 ])('of the pyproject %j a wheel is built: %s', (text, isBuilt) => {
   write('src/my a/pyproject.toml', text);
-  expect(install('src/my a/pyproject.toml')).toEqual(isBuilt ? ['build', 'src/my a', 'pip'] : []);
+  expect(install('src/my a/pyproject.toml')).toEqual(
+    isBuilt ? ['build', 'src/my a', 'pip', 'normalize /app'] : [],
+  );
 });
 
 test('a pyproject of tools between those of projects is passed over', () => {
   for (const name of ['a', 'c']) write(`src/${name}/pyproject.toml`, '[project]\n');
   write('src/b/pyproject.toml', '[tool.ruff]\n');
   const files = ['a', 'b', 'c'].map((name) => `src/${name}/pyproject.toml`);
-  expect(install(...files)).toEqual(['build', 'src/a', 'build', 'src/c', 'pip']);
+  expect(install(...files)).toEqual(['build', 'src/a', 'build', 'src/c', 'pip', 'normalize /app']);
 });
 
 function write(file: string, text: string): void {

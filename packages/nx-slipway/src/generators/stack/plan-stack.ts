@@ -77,6 +77,7 @@ export interface StackFacts {
     readonly dockerfile: string;
     readonly apt: string;
     readonly installProjects: string;
+    readonly normalizeLayer: string;
   };
 }
 
@@ -138,6 +139,7 @@ export function planStack(options: StackOptions, facts: StackFacts): StackPlan {
       : []),
     [dockerfile, renderTemplate(templates.dockerfile, view, { apt: templates.apt })],
     [posix.join(directory, 'install-projects'), templates.installProjects],
+    [posix.join(directory, 'normalize-layer'), templates.normalizeLayer],
     [requirementsFile, requirements.text],
   ];
   return {

@@ -7,5 +7,6 @@ export function readStackTemplates(): StackFacts['templates'] {
     dockerfile: readTemplate('stack/files/Dockerfile.ejs'),
     apt: readTemplate('files/apt.ejs'),
     installProjects: readTemplate('stack/files/install-projects'),
+    normalizeLayer: readTemplate('stack/files/normalize-layer'),
   };
 }

@@ -174,7 +174,7 @@ const cases: readonly Case[] = [
   {
     of: '28 a tag without a release',
     options: { to: 'python:3.13-slim' },
-    finds: [`warning base-without-suite ${STACK}:6`],
+    finds: [`warning base-without-suite ${STACK}:9`],
   },
   {
     of: '30 a build argument of CI wins',
@@ -219,7 +219,7 @@ test('23 another OpenSSL is a note', () => {
     },
     { suite: 'trixie' },
   );
-  expect(foundIn(plan)).toEqual([`note openssl-changes ${STACK}:6`]);
+  expect(foundIn(plan)).toEqual([`note openssl-changes ${STACK}:9`]);
 });
 
 test('without an engine and without an index, all that they are for is unchecked, and what is known is told', () => {
@@ -233,8 +233,8 @@ test('without an engine and without an index, all that they are for is unchecked
     NOBODY,
   );
   expect(foundIn(plan)).toEqual([
-    `problem apt-package-missing ${STACK}:15`,
-    `note openssl-changes ${STACK}:6`,
+    `problem apt-package-missing ${STACK}:19`,
+    `note openssl-changes ${STACK}:9`,
     'unchecked apt-unchecked',
     'unchecked builder-pins-unchecked images/python/builder-requirements.txt',
   ]);

@@ -72,7 +72,7 @@ test('a plan is a value', () => {
     file: FILE,
     from: old,
     to: TO,
-    places: [{ file: FILE, line: 6, start, end: start + old.length, old, how: 'from' }],
+    places: [{ file: FILE, line: 9, start, end: start + old.length, old, how: 'from' }],
     python: { from: '3.13', to: '3.14' },
     suite: { from: 'trixie', to: 'forky' },
     services: [

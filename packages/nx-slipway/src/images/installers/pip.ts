@@ -6,6 +6,7 @@ import type { Selection } from '../../python/pyproject/selection';
 import type { InstallStep } from './install-step';
 import type { Installer, LockPlace } from './installer';
 import { networkSecrets } from './network-secrets';
+import { COMPILE_AND_NORMALIZE } from './normalize';
 import { PIP_CHECK } from './pip-check';
 import { networkMounts as uvMounts } from './uv';
 
@@ -89,7 +90,8 @@ export const pip: Installer = {
 
 function installStep(place: LockPlace, selection: Selection, options: string): InstallStep {
   return pipStep(place, [
-    `pip --python /venv/bin/python install --disable-pip-version-check ${options} ${requirementsOf(selection)}`,
+    `pip --python /venv/bin/python install --disable-pip-version-check --no-compile ${options} ${requirementsOf(selection)}`,
+    COMPILE_AND_NORMALIZE,
   ]);
 }
 

@@ -4,6 +4,7 @@ import { normalizeName } from '../../python/pep508/normalize-name';
 import type { Selection } from '../../python/pyproject/selection';
 import type { Installer, LockPlace } from './installer';
 import { networkSecrets } from './network-secrets';
+import { COMPILE_AND_NORMALIZE } from './normalize';
 import { EXPORTED, wheelsStep } from './wheels-step';
 
 /**
@@ -20,7 +21,7 @@ export const poetry: Installer = {
 
   install: (_, selection) => ({
     mounts: ['type=bind,from=lock,target=/lock', ...networkMounts],
-    command: `VIRTUAL_ENV=/venv poetry install --directory /lock --no-interaction --no-plugins --compile --no-root --no-directory ${selected(selection)}`,
+    command: `VIRTUAL_ENV=/venv poetry install --directory /lock --no-interaction --no-plugins --no-root --no-directory ${selected(selection)} \\\n && ${COMPILE_AND_NORMALIZE}`,
   }),
 
   wheelsNeed: ['pip', 'poetry-plugin-export'],

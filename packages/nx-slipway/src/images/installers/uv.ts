@@ -5,10 +5,14 @@ import type { Selection } from '../../python/pyproject/selection';
 import type { InstallStep } from './install-step';
 import type { Installer, LockPlace } from './installer';
 import { networkSecrets } from './network-secrets';
+import { NORMALIZE } from './normalize';
 import { EXPORTED, wheelsStep } from './wheels-step';
 
 /** Variables of base-builder; with them every uv command there means /venv and never downloads a Python. */
 export const uvEnvironment: readonly string[] = [
+  // Bytecode that is valid whatever the times of files are; the variable is Python's `py_compile` mode, as uv takes it.
+  'PYC_INVALIDATION_MODE=UNCHECKED_HASH',
+  'SOURCE_DATE_EPOCH=$SOURCE_DATE_EPOCH',
   'UV_CACHE_DIR=/var/cache/uv',
   'UV_COMPILE_BYTECODE=1',
   // Seconds. Python itself may take a minute to start under an emulator on a busy machine.
@@ -42,7 +46,7 @@ export const uv: Installer = {
 
   install: (_, selection) => ({
     mounts: ['type=bind,from=lock,target=/lock', ...networkMounts],
-    command: `uv sync --directory /lock --frozen --no-default-groups --no-install-local ${selected(selection)}`,
+    command: `uv sync --directory /lock --frozen --no-default-groups --no-install-local ${selected(selection)} \\\n && ${NORMALIZE}`,
   }),
 
   wheelsNeed: ['pip'],

@@ -39,7 +39,7 @@ export function installsService(dockerfile: Dockerfile): boolean {
  */
 export function copiedSources({ instructions }: Stage, dir: string): readonly string[] {
   const isBuilt = instructions.some(
-    ({ keyword, text }) => keyword === 'RUN' && !/\bcompileall\b|mounted-sources\.pth/.test(text),
+    ({ keyword, text }) => keyword === 'RUN' && !/\b(compileall|normalize-layer)\b/.test(text),
   );
   if (isBuilt) return [];
   return instructions

@@ -1,4 +1,5 @@
 import type { InstallStep } from '../installers/install-step';
+import { NORMALIZE } from '../installers/normalize';
 import { networkMounts } from '../installers/uv';
 import type { SharedLayer } from './shared-layer';
 
@@ -18,9 +19,14 @@ export function sharedInstall({ requirements }: SharedLayer): InstallStep {
       'type=secret,id=pip-conf,target=/etc/pip.conf,required=false',
       ...networkMounts,
     ],
-    command: [...(namesIndex ? [] : [DEFAULT_INDEX]), ...calls].join(' \\\n && '),
+    command: [...(namesIndex ? [] : [DEFAULT_INDEX]), ...calls, NORMALIZE_IF_THERE].join(
+      ' \\\n && ',
+    ),
   };
 }
+
+/** A stack that was written by hand, or by an older release, has no `normalize-layer`. */
+const NORMALIZE_IF_THERE = `if command -v normalize-layer > /dev/null; then ${NORMALIZE}; fi`;
 
 /** uv reads no pip.conf, where projects of pip have their index. */
 const DEFAULT_INDEX =

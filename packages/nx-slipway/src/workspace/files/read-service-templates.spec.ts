@@ -36,7 +36,9 @@ const view: ServiceView = {
 
 test('the package holds every text a Dockerfile is rendered from', () => {
   const text = renderServiceDockerfile(view, readServiceTemplates());
-  expect(text).toMatch(/FROM python-base AS system\nRUN --mount=.*\n[\s\S]* {6}libpq5\n/);
+  expect(text).toMatch(
+    /FROM python-base AS system\nARG SOURCE_DATE_EPOCH\nRUN --mount=.*\n[\s\S]* {6}libpq5 \\\n/,
+  );
   expect(text).toMatch(/ {6}libpq-dev \\\n {6}make\n/);
   expect(text).toMatch(/CMD \["api"\]\n$/);
 });

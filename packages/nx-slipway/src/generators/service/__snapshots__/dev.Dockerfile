@@ -14,7 +14,8 @@ RUN --mount=type=bind,from=lock,target=/lock \
     --mount=type=cache,id=uv,target=/var/cache/uv \
     --mount=type=secret,id=ca,target=/etc/ssl/certs/ca-certificates.crt,required=false \
     --mount=type=secret,id=netrc,target=/root/.netrc,required=false \
-    uv sync --directory /lock --frozen --no-default-groups --no-install-local --package api --group dev
+    uv sync --directory /lock --frozen --no-default-groups --no-install-local --package api --group dev \
+ && normalize-layer /venv
 
 # The workspace's libraries, into /app; nx-slipway builds each of them once for all services.
 FROM python-base-builder AS libraries
@@ -27,7 +28,8 @@ FROM python-base-builder AS application
 COPY services/api/ services/api/
 RUN --network=none install-projects services/api/pyproject.toml
 # The folder of the project comes before what is installed, so that sources mounted over it count at once.
-RUN echo "import sys; sys.path.insert(0, '/workspace/services/api/src')" > /app/mounted-sources.pth
+RUN echo "import sys; sys.path.insert(0, '/workspace/services/api/src')" > /app/mounted-sources.pth \
+ && normalize-layer /app
 
 # nx-slipway puts the shared layers on this stage.
 FROM python-base AS foundation

@@ -14,7 +14,8 @@ RUN --mount=type=bind,from=lock,target=/lock \
     --mount=type=cache,id=uv,target=/var/cache/uv \
     --mount=type=secret,id=ca,target=/etc/ssl/certs/ca-certificates.crt,required=false \
     --mount=type=secret,id=netrc,target=/root/.netrc,required=false \
-    uv sync --directory /lock --frozen --no-default-groups --no-install-local --package shop --group http
+    uv sync --directory /lock --frozen --no-default-groups --no-install-local --package shop --group http \
+ && normalize-layer /venv
 
 # The workspace's libraries, into /app; nx-slipway builds each of them once for all services.
 FROM python-base-builder AS libraries
@@ -26,7 +27,7 @@ RUN --network=none \
 FROM python-base-builder AS application
 COPY shop/src/domain/ /app/domain/
 COPY shop/src/web/ /app/web/
-RUN python -m compileall -q /app
+RUN normalize-layer --compile /app
 
 # nx-slipway puts the shared layers on this stage.
 FROM python-base AS foundation

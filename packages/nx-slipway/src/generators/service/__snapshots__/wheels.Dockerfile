@@ -1,6 +1,7 @@
 # The image of api. `nx build-image api` builds it; so does plain
 # `docker build -f services/api/Dockerfile .` in the workspace root, once the stack's images are there.
 # hadolint global ignore=DL3003,DL3006,DL3008,DL3045,SC2035
+ARG SOURCE_DATE_EPOCH=315532800
 FROM proj/python-base AS python-base
 FROM proj/python-base-builder AS python-base-builder
 
@@ -45,16 +46,25 @@ FROM python-base AS foundation
 
 # The wheels and what installs them are mounted, so that no layer holds them.
 FROM foundation AS runtime
+ARG SOURCE_DATE_EPOCH
 RUN --network=none \
     --mount=type=bind,from=dependencies,source=/wheels,target=/wheels \
     --mount=type=bind,from=python-base-builder,source=/opt/builder,target=/opt/builder \
-    find /wheels -name '*.whl' -exec /opt/builder/bin/uv pip install --quiet --offline --no-cache --no-index \
-      --no-deps --compile-bytecode --link-mode=copy --python /venv/bin/python {} +
+    export PYC_INVALIDATION_MODE=UNCHECKED_HASH \
+ && find /wheels -name '*.whl' -exec /opt/builder/bin/uv pip install --quiet --offline --no-cache --no-index \
+      --no-deps --compile-bytecode --link-mode=copy --python /venv/bin/python {} + \
+ && find /venv -name RECORD -newer /dev -exec sed -i '/\/uv_cache\.json,/d' {} + \
+ && find /venv -name uv_cache.json -delete \
+ && find / -xdev -newer /dev -exec touch -hcd "@$SOURCE_DATE_EPOCH" {} +
 RUN --network=none \
     --mount=type=bind,from=wheels,source=/workspace,target=/wheels \
     --mount=type=bind,from=python-base-builder,source=/opt/builder,target=/opt/builder \
-    find /wheels -name '*.whl' -exec /opt/builder/bin/uv pip install --quiet --offline --no-cache --no-index \
-      --no-deps --compile-bytecode --link-mode=copy --python /venv/bin/python {} +
+    export PYC_INVALIDATION_MODE=UNCHECKED_HASH \
+ && find /wheels -name '*.whl' -exec /opt/builder/bin/uv pip install --quiet --offline --no-cache --no-index \
+      --no-deps --compile-bytecode --link-mode=copy --python /venv/bin/python {} + \
+ && find /venv -name RECORD -newer /dev -exec sed -i '/\/uv_cache\.json,/d' {} + \
+ && find /venv -name uv_cache.json -delete \
+ && find / -xdev -newer /dev -exec touch -hcd "@$SOURCE_DATE_EPOCH" {} +
 USER 10001:10001
 ENV PORT=8000 \
     WEB_CONCURRENCY=2

@@ -2,8 +2,12 @@
 # and tags them as proj/python-base and proj/python-base-builder.
 # hadolint global ignore=DL3008
 
+# Time of files and images: what is built from the same files is the same, whenever it is built.
+ARG SOURCE_DATE_EPOCH=315532800
+
 # What runs: Python, an empty virtual environment, a user, and nothing that installs or compiles.
 FROM python:3.13-slim-trixie AS base
+ARG SOURCE_DATE_EPOCH
 ENV PATH=/app/bin:/venv/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1
@@ -14,7 +18,8 @@ RUN python -m pip uninstall --yes --quiet --root-user-action=ignore pip setuptoo
  && echo "import site; site.addsitedir('/app')" > "$site_packages/workspace.pth" \
  && mkdir /app \
  && groupadd --gid 10001 app \
- && useradd --uid 10001 --gid app --create-home --shell /usr/sbin/nologin app
+ && useradd --uid 10001 --gid app --create-home --shell /usr/sbin/nologin app \
+ && find / -xdev -newer /dev -exec touch -hcd "@$SOURCE_DATE_EPOCH" {} +
 # An empty folder: servers put their working directory first on the import path.
 WORKDIR /home/app
 
@@ -30,6 +35,8 @@ ENV PATH=$PATH:/opt/builder/bin \
     PIP_CERT=/etc/ssl/certs/ca-certificates.crt \
     REQUESTS_CA_BUNDLE=/etc/ssl/certs/ca-certificates.crt \
     SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt \
+    PYC_INVALIDATION_MODE=UNCHECKED_HASH \
+    SOURCE_DATE_EPOCH=$SOURCE_DATE_EPOCH \
     UV_CACHE_DIR=/var/cache/uv \
     UV_COMPILE_BYTECODE=1 \
     UV_COMPILE_BYTECODE_TIMEOUT=600 \
@@ -49,7 +56,7 @@ RUN --mount=type=cache,id=pip,target=/root/.cache/pip \
     --mount=type=secret,id=netrc,target=/root/.netrc,required=false \
     python -m venv /opt/builder \
  && /opt/builder/bin/python -m pip install --disable-pip-version-check --requirement /opt/builder-requirements.txt
-COPY --chmod=755 images/python/install-projects /usr/local/bin/
+COPY --chmod=755 images/python/install-projects images/python/normalize-layer /usr/local/bin/
 WORKDIR /src
 
 # What develops: the locked packages of all services with their development groups, and the build

@@ -9,7 +9,7 @@ export type StackProblem =
   | { readonly kind: 'stack-in-python-project'; readonly place: Place }
   | { readonly kind: 'base-without-apt'; readonly reference: string }
   | {
-      readonly kind: 'stack-without-wheels';
+      readonly kind: 'stack-without-wheels' | 'stack-without-normalize';
       readonly place: Place;
       readonly stack: string;
     };
@@ -39,6 +39,10 @@ export const stackExplanations: Explanations<StackProblem> = {
   'base-without-apt': ({ reference }) => ({
     what: `${reference} is not a Debian image: the stages of a stack use apt-get, and packages compiled for glibc do not run on musl`,
     next: 'Use a Debian image such as python:3.13-slim-trixie.',
+  }),
+  'stack-without-normalize': ({ stack }) => ({
+    what: 'the stack does not have this script, which the Dockerfiles of services call',
+    next: `Write the files of the stack again: nx g nx-slipway:stack ${stack} --force`,
   }),
   'stack-without-wheels': ({ stack }) => ({
     what: 'this script of the stack does not collect wheels, which the layout wheels needs',
