@@ -1,8 +1,11 @@
 import { posix } from 'node:path';
 import { neededPlatforms } from '../../dockerfile/stages/needed-platforms';
+import { builderBase } from '../../images/bases/builder-base';
 import type { StageBindings } from '../../images/bindings/stage-bindings';
 import type { Image } from '../../images/model/image';
 import {
+  dockerfileOf,
+  familiarReference,
   imageStage,
   referencedImage,
   type WorkspaceReference,
@@ -58,6 +61,7 @@ function stageTarget(image: Image, stage: string | undefined, scope: ImageScope)
       : `${workspaceRoot}/${image.dockerfile}`,
     ...(stage && { target: stage }),
     contexts: {
+      ...builderBaseContext(image, stage, scope),
       ...Object.fromEntries(references.map((used) => [used.reference, addUsed(used, scope)])),
       ...(plan &&
         addStageBindings(plan, {
@@ -81,6 +85,18 @@ function stageTarget(image: Image, stage: string | undefined, scope: ImageScope)
     ...(options?.ssh.length && { ssh: options.ssh }),
     ...(options?.noCache && { 'no-cache': true }),
   };
+}
+
+/** The image that base-builder is built on in place of the stack's base; see `builderBase`. */
+function builderBaseContext(
+  image: Image,
+  stageName: string | undefined,
+  { inputs: { catalogue } }: ImageScope,
+): Readonly<Record<string, Link>> {
+  const dockerfile = dockerfileOf(catalogue, image);
+  const stage = imageStage(catalogue, image, stageName);
+  const found = dockerfile && stage && builderBase(dockerfile, stage);
+  return found ? { [familiarReference(found.base)]: `docker-image://${found.builtOn}` } : {};
 }
 
 /** An image that another is built from, for the platforms that its stages name for it as well. */

@@ -1,0 +1,92 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { LAYER_GROUPS_FILE } from '../src/images/shared-layers/layer-groups';
+import { engineRegistry } from '../test-support/engine-registry';
+import {
+  call,
+  inspectImages,
+  makeWorkspace,
+  type RealWorkspace,
+} from '../test-support/real-workspace';
+import { libraryFiles, rootFiles, serviceFiles, stackFiles } from '../test-support/workspace-files';
+
+const NAMESPACE = `slipway-rebase-${randomBytes(3).toString('hex')}`;
+const BASE = `${engineRegistry()}/${NAMESPACE}/python:3.13-slim-trixie`;
+const STACK = 'images/python/Dockerfile';
+const SERVICES = ['a', 'b', 'c'];
+const IMAGES = SERVICES.map((name) => `${NAMESPACE}/${name}`);
+
+let workspace: RealWorkspace;
+let digests: readonly string[] = [];
+
+beforeAll(async () => {
+  digests = [await publish(''), await publish('RUN echo patched > /etc/patched\n')];
+  const service = (name: string, packages: readonly string[]) =>
+    serviceFiles({ name, libraries: ['shared'], packages }, NAMESPACE);
+  workspace = await makeWorkspace(NAMESPACE, {
+    ...rootFiles(),
+    ...stackFiles(NAMESPACE, { from: `${BASE}@${digests[0]}`, python: '3.13' }),
+    ...libraryFiles({ name: 'shared', packages: ['six==1.16.0'] }),
+    ...service('a', ['anyio', 'toolz']),
+    ...service('b', ['anyio']),
+    ...service('c', []),
+    [LAYER_GROUPS_FILE]: `${JSON.stringify({
+      version: 1,
+      stacks: { python: { anyio: ['anyio', 'idna', 'typing-extensions'] } },
+    })}\n`,
+  });
+  expect((await workspace.build(['python', ...SERVICES])).failed).toEqual({});
+});
+
+afterAll(() => workspace?.dispose());
+
+/** Builds on the tests' own image of Python, and pushes it under one tag. */
+async function publish(instructions: string): Promise<string> {
+  const script = `printf 'FROM python:3.13-slim-trixie\\n${instructions.replace('\n', '\\n')}' | docker build --quiet --tag=${BASE} - && docker push --quiet ${BASE}`;
+  await call('bash', ['-c', script]);
+  const named = await call('docker', ['inspect', '--format={{index .RepoDigests 0}}', BASE]);
+  return named.trim().replace(/^.*@/, '');
+}
+
+async function layers(): Promise<readonly (readonly string[])[]> {
+  return [...(await inspectImages(IMAGES)).values()].map((image) => image.layers);
+}
+
+/** How many layers of an image are those of its stack's base. */
+async function baseLayers(): Promise<number> {
+  const name = `${NAMESPACE}/python-base`;
+  return (await inspectImages([name])).get(name)?.layers.length ?? 0;
+}
+
+test('a patched base goes under the layers there are, and no step of a service is run', async () => {
+  const before = await layers();
+  const old = await baseLayers();
+  const [first = '', second = ''] = digests;
+  workspace.write({
+    [STACK]: workspace
+      .read(STACK)
+      .replace(first, second)
+      .replace('FROM base AS base-builder', `FROM ${BASE}@${first} AS builder-base\n\n$&`),
+  });
+  const report = await workspace.build(['python', ...SERVICES]);
+  expect(report.failed).toEqual({});
+  expect(report.runs.map((text) => text.slice(0, 24))).toEqual(['RUN python -m pip uninst']);
+  const base = await baseLayers();
+  expect((await layers()).map((each) => each.slice(base))).toEqual(
+    before.map((each) => each.slice(old)),
+  );
+  for (const image of IMAGES) {
+    const args = ['run', '--rm', '--entrypoint=cat', image, '/etc/patched'];
+    expect(await call('docker', args)).toBe('patched');
+  }
+});
+
+test('and the images are those that are built from nothing on the patched base', async () => {
+  const rebased = await layers();
+  const stage = new RegExp(`FROM ${BASE}@\\S+ AS builder-base\n\n`);
+  workspace.write({ [STACK]: workspace.read(STACK).replace(stage, '') });
+  const report = await workspace.build(['python', ...SERVICES]);
+  expect(report.failed).toEqual({});
+  expect(report.runs.length).toBeGreaterThan(5);
+  expect(await layers()).toEqual(rebased);
+});
