@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { LAYER_GROUPS_FILE } from '../src/images/shared-layers/layer-groups';
+import { runCommand } from '../src/process/run-command';
 import { engineRegistry } from '../test-support/engine-registry';
 import {
   call,
@@ -20,7 +22,7 @@ let workspace: RealWorkspace;
 let digests: readonly string[] = [];
 
 beforeAll(async () => {
-  digests = [await publish(''), await publish('RUN echo patched > /etc/patched\n')];
+  digests = [await publish('')];
   const service = (name: string, packages: readonly string[]) =>
     serviceFiles({ name, libraries: ['shared'], packages }, NAMESPACE);
   workspace = await makeWorkspace(NAMESPACE, {
@@ -58,16 +60,34 @@ async function baseLayers(): Promise<number> {
   return (await inspectImages([name])).get(name)?.layers.length ?? 0;
 }
 
+/** Runs the command on the workspace; what it printed, where it refused. */
+async function upgrade(options: object): Promise<string> {
+  const script = join(__dirname, '../test-support/run-generator.ts');
+  const args = ['--import', 'tsx', script, workspace.root, 'upgrade-base', JSON.stringify(options)];
+  const { exitCode, stdout, stderr } = await runCommand({
+    ...{ command: process.execPath, args, cwd: join(__dirname, '..') },
+  });
+  return exitCode === 0 ? '' : `${stdout}${stderr}`;
+}
+
+test('a base that lacks a library that there was is refused, and nothing is written', async () => {
+  const before = workspace.read(STACK);
+  await publish('RUN rm /usr/lib/x86_64-linux-gnu/libsqlite3.so.0*\n');
+  const said = await upgrade({ stack: 'python', digest: true, rebase: true });
+  expect(said).toMatch(/may not work on the new one: it lacks libsqlite3\.so\.0/);
+  expect(workspace.read(STACK)).toBe(before);
+});
+
 test('a patched base goes under the layers there are, and no step of a service is run', async () => {
   const before = await layers();
   const old = await baseLayers();
+  digests = [...digests, await publish('RUN echo patched > /etc/patched\n')];
   const [first = '', second = ''] = digests;
-  workspace.write({
-    [STACK]: workspace
-      .read(STACK)
-      .replace(first, second)
-      .replace('FROM base AS base-builder', `FROM ${BASE}@${first} AS builder-base\n\n$&`),
-  });
+  expect(await upgrade({ stack: 'python', digest: true, rebase: true })).toBe('');
+  expect(workspace.read(STACK)).toContain(`FROM ${BASE}@${second} AS base\n`);
+  expect(workspace.read(STACK)).toContain(
+    `\nFROM ${BASE}@${first} AS builder-base\n\n# What builds:`,
+  );
   const report = await workspace.build(['python', ...SERVICES]);
   expect(report.failed).toEqual({});
   expect(report.runs.map((text) => text.slice(0, 24))).toEqual(['RUN python -m pip uninst']);
@@ -83,8 +103,7 @@ test('a patched base goes under the layers there are, and no step of a service i
 
 test('and the images are those that are built from nothing on the patched base', async () => {
   const rebased = await layers();
-  const stage = new RegExp(`FROM ${BASE}@\\S+ AS builder-base\n\n`);
-  workspace.write({ [STACK]: workspace.read(STACK).replace(stage, '') });
+  expect(await upgrade({ stack: 'python', digest: true })).toBe('');
   const report = await workspace.build(['python', ...SERVICES]);
   expect(report.failed).toEqual({});
   expect(report.runs.length).toBeGreaterThan(5);

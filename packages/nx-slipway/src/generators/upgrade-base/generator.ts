@@ -1,6 +1,7 @@
 import { type GeneratorCallback, globAsync, logger, type Tree } from '@nx/devkit';
 import { lockService } from '../../build/locking/lock-service';
 import { workspaceEngine } from '../../engine/engine-of';
+import type { TextFix } from '../../images/upgrade/finding';
 import { fixesOf, type UpgradePlan } from '../../images/upgrade/upgrade-plan';
 import { ProblemsError } from '../../problems/problems-error';
 import { type RunCommand, runCommand } from '../../process/run-command';
@@ -15,6 +16,7 @@ import { draftUpgrade, type UpgradeDraft } from './draft-upgrade';
 import { upgradeAsJson, upgradeAsMarkdown } from './export-upgrade';
 import { formatUpgrade } from './format-upgrade';
 import { locksOf } from './locks-of';
+import { planRebase } from './plan-rebase';
 import { planUpgrades } from './plan-upgrades';
 import type { UpgradeBaseSchema } from './schema';
 import { resumeUpgrade, startUpgrade } from './start-upgrade';
@@ -68,11 +70,51 @@ async function upgradeBase(
   const blocking = blockingOf(plans, options);
   if (blocking > 0) throw new ProblemsError([{ kind: 'upgrade-blocked', count: blocking }]);
   if (plans.every(({ places }) => places.length === 0)) return undefined;
-  const edits = editsOf(plans, fixes);
+  const edits = await withRebase(plans, editsOf(plans, fixes), {
+    options,
+    workspace,
+    outside: asked,
+  });
   if (options.verify)
     return () => startUpgrade(tree, plans, { edits, options, workspace, outside });
   applyEdits(tree, edits);
   return relockAfter(tree, plans, { options, workspace });
+}
+
+/** The edits of an upgrade, or those that leave what is built on the digest before. @throws {ProblemsError} where it would not fit */
+async function withRebase(
+  plans: readonly UpgradePlan[],
+  edits: readonly TextFix[],
+  {
+    options,
+    workspace,
+    outside,
+  }: {
+    readonly options: UpgradeOptions;
+    readonly workspace: TreeWorkspace;
+    readonly outside: Outside;
+  },
+): Promise<readonly TextFix[]> {
+  if (!options.rebase) return edits;
+  if (!options.digest) {
+    const invalid = { option: 'rebase', value: 'true', expected: '--digest beside it' };
+    throw new ProblemsError([{ kind: 'generator-option-invalid', ...invalid }]);
+  }
+  const { dockerfiles } = workspace.model.images.catalogue;
+  const rebased = await Promise.all(
+    plans.map(async (plan) => {
+      const dockerfile = dockerfiles.get(plan.file);
+      return dockerfile === undefined ? [] : [await planRebase(plan, dockerfile, outside)];
+    }),
+  );
+  const found = rebased.flat();
+  const problems = found.flatMap((each) => each.problems);
+  if (problems.length > 0) throw new ProblemsError(problems);
+  const kept = new Set(found.flatMap((each) => each.kept));
+  return [
+    ...edits.filter((edit) => !kept.has(`${edit.file}:${edit.start}`)),
+    ...found.flatMap((each) => each.edits),
+  ];
 }
 
 /** @throws {ProblemsError} where one of the stacks has nothing to plan */

@@ -25,6 +25,10 @@ export interface UpgradeBaseSchema {
    */
   readonly digest?: boolean;
   /**
+   * With --digest: keep the layers of packages as they were built on the present digest, after a check that they fit the new one, so that builds install nothing.
+   */
+  readonly rebase?: boolean;
+  /**
    * Upgrade every stack of the workspace.
    */
   readonly all?: boolean;

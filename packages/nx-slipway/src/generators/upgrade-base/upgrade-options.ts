@@ -8,6 +8,8 @@ export interface UpgradeOptions extends AskedTarget {
   readonly stack?: string;
   readonly all: boolean;
   readonly pin: boolean;
+  /** Whether layers stay as they were built on the digest before. */
+  readonly rebase: boolean;
   readonly applyFixes: boolean;
   readonly relock: boolean;
   readonly allowProblems: boolean;
@@ -33,6 +35,7 @@ export function normalizeUpgradeOptions(schema: UpgradeBaseSchema): UpgradeOptio
     digest: schema.digest ?? false,
     all: schema.all ?? false,
     pin: schema.pin ?? true,
+    rebase: schema.rebase ?? false,
     applyFixes: schema.applyFixes ?? false,
     relock: schema.relock ?? false,
     allowProblems: schema.allowProblems ?? false,

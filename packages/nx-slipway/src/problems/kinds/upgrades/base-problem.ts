@@ -16,6 +16,13 @@ export type BaseProblem =
       readonly pushTarget: string;
     }
   | { readonly kind: 'bases-unchecked'; readonly count: number }
+  | {
+      /** Packages cannot stay as they were built on the base before. */
+      readonly kind: 'rebase-refused';
+      readonly place: Place;
+      readonly stack: string;
+      readonly detail: string;
+    }
   | { readonly kind: 'images-not-found'; readonly stack: string; readonly buildTarget: string }
   | { readonly kind: 'stack-unknown'; readonly project: string; readonly known: readonly string[] }
   | {
@@ -68,6 +75,10 @@ export const baseExplanations: Explanations<BaseProblem> = {
       known.length > 0
         ? `Check one of these: ${known.join(', ')}`
         : 'Create one: nx g nx-slipway:stack python',
+  }),
+  'rebase-refused': ({ stack, detail }) => ({
+    what: `what was installed on the present base may not work on the new one: ${detail}`,
+    next: `Install everything again on the new one: nx g nx-slipway:upgrade-base ${stack} --digest`,
   }),
   'base-jump': ({ stack, from, to, differences }) => ({
     what: `${from} -> ${to} is not a minor change: ${differences.join(', ')}`,
