@@ -61,6 +61,7 @@ export const SIDEBAR: DefaultTheme.SidebarItem[] = [
       { text: 'Stages and layers', link: '/concepts/stages-and-layers' },
       { text: 'Shared layers', link: '/concepts/shared-layers' },
       { text: 'Image key', link: '/concepts/image-key' },
+      { text: 'Reproducible images', link: '/concepts/reproducible-images' },
       { text: 'Affected images', link: '/concepts/affected' },
     ],
   },

@@ -1,0 +1,47 @@
+import { chmodSync, cpSync, mkdtempSync, realpathSync, rmSync, utimesSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { filesBelow } from '../test-support/files-below';
+import { firstDifference } from '../test-support/first-difference';
+import { buildIn, call, type RealWorkspace } from '../test-support/real-workspace';
+
+/**
+ * Builds a workspace, and once more without any cache from a copy of it elsewhere, whose files have other times and
+ * modes.
+ *
+ * @param images without namespace
+ * @returns where images differ first, by image; empty where they are the same
+ */
+export async function differencesOfTwoBuilds(
+  workspace: Pick<RealWorkspace, 'root' | 'namespace' | 'build'>,
+  projects: readonly string[],
+  images: readonly string[],
+): Promise<Readonly<Record<string, string>>> {
+  const { root, namespace } = workspace;
+  const { failed } = await workspace.build(projects);
+  if (Object.keys(failed).length > 0) return failed;
+  for (const image of images) {
+    await call('docker', ['tag', `${namespace}/${image}`, `${namespace}/${image}:one`]);
+  }
+  const checkout = realpathSync(mkdtempSync(join(tmpdir(), 'slipway-another-place-')));
+  try {
+    cpSync(root, checkout, { recursive: true });
+    for (const file of filesBelow(checkout)) {
+      chmodSync(join(checkout, file), 0o664);
+      utimesSync(join(checkout, file), 1_000_000_000, 1_000_000_000);
+    }
+    const folder = 'dist/bake';
+    await buildIn(checkout, namespace, projects, { bakeFolder: folder });
+    const bake = ['buildx', 'bake', '--no-cache', '--allow=fs=*', '--file', `${folder}/bake.json`];
+    await call('docker', bake, checkout);
+  } finally {
+    rmSync(checkout, { recursive: true });
+  }
+  const found: Record<string, string> = {};
+  for (const image of images) {
+    const name = `${namespace}/${image}`;
+    const difference = await firstDifference(`${name}:one`, name);
+    if (difference !== undefined) found[image] = difference;
+  }
+  return found;
+}
