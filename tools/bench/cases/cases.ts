@@ -10,6 +10,7 @@ import { graph, graphWarm } from './graph.ts';
 import { library } from './library.ts';
 import { noop } from './noop.ts';
 import { noopRegistry } from './noop-registry.ts';
+import { rebase } from './rebase.ts';
 
 /**
  * Every case about images, in the order in which they are measured: first those that empty the build cache,
@@ -17,7 +18,7 @@ import { noopRegistry } from './noop-registry.ts';
  */
 export const imageCases: readonly Case<Subject>[] = [
   ...[cold, noopRegistry],
-  ...[noop, code, library, dependency, bump, base, bytes],
+  ...[noop, code, library, dependency, bump, base, rebase, bytes],
 ];
 
 /** Every case about the project graph. */
