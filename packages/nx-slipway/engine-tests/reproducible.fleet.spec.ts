@@ -13,7 +13,7 @@ import { libraryFiles, rootFiles, serviceFiles, stackFiles } from '../test-suppo
 
 const NAMESPACE = `slipway-same-${randomBytes(3).toString('hex')}`;
 const ALL = ['python', 'a', 'b'] as const;
-const IMAGES = ['python-base', 'python-base-builder', 'a', 'b'] as const;
+const IMAGES = ['python-base', 'a', 'b'] as const;
 
 if (!BUILDKIT) console.log('BUILDKIT IS NOT HERE: images of two engines are not compared');
 

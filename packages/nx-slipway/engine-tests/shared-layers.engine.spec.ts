@@ -31,7 +31,7 @@ function own(folder: string) {
 }
 /** That no two packages own the same file. */
 const CHECK =
-  'RUN python /check/check-conflicts.py && mkdir -p /checked/app && touch -d "@315532800" /checked/app';
+  'RUN python /check/check-conflicts.py && mkdir -p /checked/app && touch -d @315532800 /checked/app';
 function layerGroups(groups: Readonly<Record<string, readonly string[]>>) {
   return `${JSON.stringify({ version: 1, stacks: { python: groups } }, undefined, 2)}\n`;
 }

@@ -1,4 +1,5 @@
 import type { SharedPackages } from '../../images/bindings/stage-bindings';
+import { DEFAULT_EPOCH } from '../../images/model/source-date-epoch';
 import type { Link } from './bake-file-builder';
 import type { BindingScope } from './binding-scope';
 import { targetName } from './target-name';
@@ -61,7 +62,7 @@ function checkDockerfile(
     'FROM builder AS check',
     `RUN ${hasCheck ? '--network=none ' : ''}--mount=type=bind,target=/check \\`,
     ...mounts,
-    `    ${command} && mkdir -p /checked/app && touch -d "@\${SOURCE_DATE_EPOCH:-0}" /checked/app`,
+    `    ${command} && mkdir -p /checked/app && touch -d @${DEFAULT_EPOCH} /checked/app`,
     '',
     'FROM scratch',
     'COPY --from=check /checked /',

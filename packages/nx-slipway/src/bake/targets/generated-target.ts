@@ -1,6 +1,6 @@
 import { copyWords, shellWord } from '../../dockerfile/quote-words';
 import type { InstallStep } from '../../images/installers/install-step';
-import { EPOCH_ARGUMENT } from '../../images/model/source-date-epoch';
+import { DEFAULT_EPOCH, EPOCH_ARGUMENT } from '../../images/model/source-date-epoch';
 import { VERSION_ARGUMENT } from '../../images/options/takes-version';
 import type { ContentTarget, Link } from './bake-file-builder';
 
@@ -9,8 +9,8 @@ export function emptyTarget(workspaceRoot: string, folder: string): ContentTarge
   return {
     context: workspaceRoot,
     'dockerfile-inline': `FROM scratch\nWORKDIR ${folder}\n`,
-    // BuildKit gives the folder this time; without one it would be a new layer in every build.
-    args: { [EPOCH_ARGUMENT]: '0' },
+    // BuildKit gives the folder this time. It is that of every empty folder: content is cached without its times.
+    args: { [EPOCH_ARGUMENT]: DEFAULT_EPOCH },
   };
 }
 

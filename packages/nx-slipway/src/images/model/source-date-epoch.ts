@@ -5,6 +5,9 @@ import { dockerfileOf, type ImageCatalogue, workspaceReferences } from './image-
 /** Build argument that BuildKit takes the time of an image, of its history and of created folders from, as seconds. */
 export const EPOCH_ARGUMENT = 'SOURCE_DATE_EPOCH';
 
+/** What stacks are written with: 1 January 1980, the oldest time that a wheel can have. */
+export const DEFAULT_EPOCH = '315532800';
+
 /**
  * The time that an image is built with: what an `ARG SOURCE_DATE_EPOCH=…` before the first FROM of its Dockerfile says,
  * or of the Dockerfile of an image of the workspace that it is built from. BuildKit itself looks at no such default, but
