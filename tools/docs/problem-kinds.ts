@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import ts from 'typescript';
 
 const FOLDER = join(import.meta.dirname, '../../packages/nx-slipway/src/problems/kinds');
@@ -24,17 +24,12 @@ export function problemAreas(): readonly ProblemArea[] {
     .sort()
     .map((file) => ({
       name: basename(file, '-problem.ts'),
-      kinds: readKinds(readFileSync(join(FOLDER, file), 'utf8')),
+      kinds: readKinds(join(FOLDER, file)),
     }));
 }
 
-function readKinds(text: string): ReadonlyMap<string, readonly Facts[]> {
-  const source = ts.createSourceFile('problem.ts', text, ts.ScriptTarget.Latest);
-  const types = new Map<string, ts.TypeNode | ts.InterfaceDeclaration>();
-  source.forEachChild((node) => {
-    if (ts.isTypeAliasDeclaration(node)) types.set(node.name.text, node.type);
-    if (ts.isInterfaceDeclaration(node)) types.set(node.name.text, node);
-  });
+function readKinds(file: string): ReadonlyMap<string, readonly Facts[]> {
+  const types = readTypes(file);
   const [, union] = [...types].find(([name]) => name.endsWith('Problem')) ?? [];
   const kinds = new Map<string, readonly Facts[]>();
   for (const member of union ? membersOf(union) : []) {
@@ -46,6 +41,22 @@ function readKinds(text: string): ReadonlyMap<string, readonly Facts[]> {
   return kinds;
 }
 
+/** The types of a file, and after them those of its own folder that it imports. */
+function readTypes(file: string): Types {
+  const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest);
+  const types = new Map<string, ts.TypeNode | ts.InterfaceDeclaration>();
+  const imported: string[] = [];
+  source.forEachChild((node) => {
+    if (ts.isTypeAliasDeclaration(node)) types.set(node.name.text, node.type);
+    if (ts.isInterfaceDeclaration(node)) types.set(node.name.text, node);
+    const from = ts.isImportDeclaration(node)
+      ? (node.moduleSpecifier as ts.StringLiteral).text
+      : '';
+    if (from.startsWith('./')) imported.push(join(dirname(file), `${from}.ts`));
+  });
+  return new Map([...types, ...imported.flatMap((each) => [...readTypes(each)])]);
+}
+
 type Types = ReadonlyMap<string, ts.TypeNode | ts.InterfaceDeclaration>;
 
 type Fields = ReadonlyMap<string, { readonly type: ts.TypeNode; readonly isOptional: boolean }>;
@@ -55,7 +66,7 @@ function examplesOf(kind: string, fields: Fields, types: Types): readonly Facts[
   const names = [...fields.keys()].filter((name) => name !== 'kind');
   const example = (
     wanted: readonly string[],
-    choice: Readonly<Record<string, string>> = {},
+    choice: Readonly<Record<string, unknown>> = {},
   ): Facts => ({
     kind,
     ...Object.fromEntries(
@@ -66,11 +77,11 @@ function examplesOf(kind: string, fields: Fields, types: Types): readonly Facts[
     ),
   });
   const needed = names.filter((name) => !fields.get(name)?.isOptional);
-  const choices = needed.flatMap((name) =>
-    literalsOf(fields.get(name)?.type as ts.TypeNode)
-      .slice(1)
-      .map((value) => ({ [name]: value })),
-  );
+  const choices = needed.flatMap((name) => {
+    const type = fields.get(name)?.type as ts.TypeNode;
+    const objects = objectsOf(type, types).map((each) => exampleOf(name, each, types));
+    return [...literalsOf(type).slice(1), ...objects.slice(1)].map((value) => ({ [name]: value }));
+  });
   return [example(names), example(needed), ...choices.map((choice) => example(names, choice))];
 }
 
@@ -89,6 +100,8 @@ function exampleOf(name: string, type: ts.TypeNode, types: Types): unknown {
     const found = types.get(reference);
     if (found && !ts.isInterfaceDeclaration(found)) return exampleOf(name, found, types);
   }
+  const [object] = objectsOf(type, types);
+  if (object) return exampleOf(name, object, types);
   if (type.kind === ts.SyntaxKind.BooleanKeyword) return true;
   return literalsOf(type)[0] ?? `<${name}>`;
 }
@@ -119,6 +132,14 @@ function fieldsOf(type: ts.Node, types: Types): Fields {
         { type: of as ts.TypeNode, isOptional: questionToken !== undefined },
       ]),
   );
+}
+
+/** The shapes of a value that is one of several objects; none for another value. */
+function objectsOf(type: ts.TypeNode, types: Types): readonly ts.TypeNode[] {
+  const named = ts.isTypeReferenceNode(type)
+    ? types.get((type.typeName as ts.Identifier).text)
+    : type;
+  return named && ts.isUnionTypeNode(named) ? named.types.filter(ts.isTypeLiteralNode) : [];
 }
 
 function literalsOf(type: ts.TypeNode): readonly string[] {
