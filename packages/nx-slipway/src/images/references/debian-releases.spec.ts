@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { debianRelease, reachesRelease } from './debian-releases';
+import { debianRelease, isOlderRelease, reachesRelease } from './debian-releases';
 
 test.each([
   ['bookworm', 'trixie', 'trixie', true],
@@ -12,6 +12,17 @@ test.each([
   const change = { ...(from && { from }), ...(to && { to }) };
   expect(reachesRelease(change, release)).toBe(expected);
 });
+
+test.each([
+  ['trixie', 'bookworm', true],
+  ['bookworm', 'trixie', false],
+  ['trixie', 'trixie', false],
+  ['noble', 'trixie', false],
+  ['trixie', 'noble', false],
+  [undefined, 'bookworm', false],
+])('from %s to %s: back: %j', (from, to, expected) =>
+  expect(isOlderRelease({ ...(from && { from }), ...(to && { to }) })).toBe(expected),
+);
 
 test('a release by its name', () => {
   expect(debianRelease('trixie')).toMatchObject({ number: 13, glibc: 41 });

@@ -39,6 +39,18 @@ export function reachesRelease(
   return to !== undefined && indexOf(to) >= at && (from === undefined || indexOf(from) < at);
 }
 
+/** Whether an upgrade leads back to an older release, as far as both are known. */
+export function isOlderRelease({
+  from,
+  to,
+}: {
+  readonly from?: string;
+  readonly to?: string;
+}): boolean {
+  const [old, next] = [from, to].map((name) => (name === undefined ? -1 : indexOf(name)));
+  return old !== undefined && next !== undefined && next >= 0 && next < old;
+}
+
 function indexOf(name: string): number {
   return debianReleases.findIndex((each) => each.name === name);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { deriveReference } from './derive-reference';
+import { deriveReference, lowersMinor } from './derive-reference';
 
 const digest = `sha256:${'a'.repeat(64)}`;
 const both = { python: '3.13', suite: 'trixie' };
@@ -46,3 +46,12 @@ test('what the old tag names', () => {
     suite: 'bookworm',
   });
 });
+
+test.each([
+  ['3.13', '3.9', true],
+  ['3.9', '3.13', false],
+  ['3.13.2', '3.13', false],
+  [undefined, '3.13', false],
+])('from %s to %s: back: %j', (from, to, expected) =>
+  expect(lowersMinor({ ...(from && { from }), ...(to && { to }) })).toBe(expected),
+);

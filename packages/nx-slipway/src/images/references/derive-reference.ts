@@ -87,6 +87,18 @@ export function minorOf(python: string): string {
   return /^\d+\.\d+/.exec(python)?.[0] ?? python;
 }
 
+/** Whether an upgrade leads back to an older minor version of Python. */
+export function lowersMinor({
+  from,
+  to,
+}: {
+  readonly from?: string;
+  readonly to?: string;
+}): boolean {
+  const minor = (python: string): number => Number(python.split('.')[1]);
+  return from !== undefined && to !== undefined && minor(to) < minor(from);
+}
+
 /** Whether an upgrade leads to another minor version of Python; also where the old or the new one is unknown. */
 export function changesMinor({
   from,

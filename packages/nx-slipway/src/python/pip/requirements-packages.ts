@@ -93,6 +93,12 @@ function readOptions(lines: readonly RequirementsLine[]): {
   };
 }
 
+/** The one index that a requirements file names itself; undefined for none, for several, and for a variable. */
+export function indexOfFile(lines: readonly RequirementsLine[]): string | undefined {
+  const { index, isPlain } = readOptions(lines.filter(({ kind }) => kind === 'option'));
+  return isPlain ? index : undefined;
+}
+
 const INDEX_OPTIONS: ReadonlySet<string> = new Set(['--index-url', '--pypi-url', '-i']);
 
 /** Options of a requirement; pip takes `--no-binary` and `--only-binary` there for all of them. */

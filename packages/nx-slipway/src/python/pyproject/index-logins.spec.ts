@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { indexLogins } from './index-logins';
+import { indexLogins, withIndexLogin } from './index-logins';
 
 function index(name: string | undefined, url = 'https://index.example:8080/simple') {
   return {
@@ -41,4 +41,20 @@ test.each([
   ['nothing without indexes', [], undefined],
 ])('%s', (_, indexes, expected) => {
   expect(indexLogins(indexes, environment)).toBe(expected);
+});
+
+const ADDRESS = 'https://index.example:8080/simple';
+
+test.each([
+  ['the login of its name', `${ADDRESS}/`, 'https://me:secret@index.example:8080/simple/'],
+  ['a login of its own', 'https://x:y@index.example/simple', 'https://x:y@index.example/simple'],
+  ['none of another index', 'https://other.example/simple', 'https://other.example/simple'],
+  ['none where it is no address', './wheels', './wheels'],
+])('an address with %s', (_, address, expected) => {
+  expect(withIndexLogin(address, [index('half'), index('acme')], environment)).toBe(expected);
+});
+
+test('a login is encoded', () => {
+  const url = withIndexLogin(ADDRESS, [index('my.other-index')], environment);
+  expect(url).toBe('https://you:two%20%22words%22@index.example:8080/simple');
 });

@@ -1,3 +1,4 @@
+import { withoutSlash } from '../projects/without-slash';
 import type { UvIndex } from './pyproject';
 
 /**
@@ -17,6 +18,29 @@ export function indexLogins(
       : [];
   });
   return lines.length > 0 ? [...new Set(lines)].join('') : undefined;
+}
+
+/**
+ * Returns the address of an index with the login that variables have for its name; as it is where it has a login
+ * already, or none is known.
+ */
+export function withIndexLogin(
+  address: string,
+  indexes: readonly Pick<UvIndex, 'name' | 'url'>[],
+  environment: Readonly<Record<string, string | undefined>>,
+): string {
+  if (!URL.canParse(address)) return address;
+  const url = new URL(address);
+  if (url.username || url.password) return address;
+  for (const { name, url: other } of indexes) {
+    if (!name || withoutSlash(other ?? '') !== withoutSlash(address)) continue;
+    const [login, password] = indexVariables(name).map((variable) => environment[variable]);
+    if (!login || !password) continue;
+    url.username = encodeURIComponent(login);
+    url.password = encodeURIComponent(password);
+    return url.href;
+  }
+  return address;
 }
 
 /**

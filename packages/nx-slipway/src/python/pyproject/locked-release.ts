@@ -10,6 +10,8 @@ export interface LockedRelease {
   readonly place: Place;
   /** Address of the package index it is locked to; absent where the lock does not say. */
   readonly index?: string;
+  /** Present where it is a file with an address of its own, or one on disk, and so of no index. */
+  readonly isDirect?: true;
   /** Wheels and sdist; absent where the lock does not name them, as a requirements file with hashes does not. */
   readonly files?: readonly LockedFile[];
   /** Hashes of the files, `sha256:…`, where they are not named. */

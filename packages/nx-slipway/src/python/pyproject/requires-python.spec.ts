@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
 import { parsePyproject } from './parse-pyproject';
-import { checkRequiresPython, choosePython, meetsRequiresPython } from './requires-python';
+import {
+  checkRequiresPython,
+  choosePython,
+  excludesPython,
+  meetsRequiresPython,
+} from './requires-python';
 
 function wanting(range: string) {
   return parsePyproject(
@@ -25,6 +30,14 @@ test.each([
 ])('Python %s and %s', (python, range, expected) => {
   expect(meetsRequiresPython(python, range)).toBe(expected);
 });
+
+test.each([
+  ['>=3.14', true],
+  ['>=3.9', false],
+  ['^3.9 || three', false],
+])('a release for %s is none for Python 3.13: %s', (range, expected) =>
+  expect(excludesPython(range, '3.13')).toBe(expected),
+);
 
 test('says which line a Python does not meet', () => {
   expect(checkRequiresPython('3.13', [wanting('>=3.14'), wanting('>=3.9'), wanting('x')])).toEqual([

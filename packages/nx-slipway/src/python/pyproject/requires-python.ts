@@ -12,6 +12,14 @@ export function meetsRequiresPython(python: string, range: string): boolean {
   return isRange(range) && alternatives(range).some((each) => satisfies(version, each));
 }
 
+/**
+ * Whether a release is for other Pythons than this one. What is no range excludes none: nobody has ever looked at it,
+ * and installers pass over it.
+ */
+export function excludesPython(range: string, python: string): boolean {
+  return isRange(range) && !meetsRequiresPython(python, range);
+}
+
 function isRange(range: string): boolean {
   return alternatives(range).every((each) => validRange(each));
 }

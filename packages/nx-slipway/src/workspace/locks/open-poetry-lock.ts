@@ -107,11 +107,13 @@ function lockedReleases({ file, packages }: PoetryLock): ReadonlyMap<string, Loc
   return new Map(
     packages
       .filter(({ source, files }) => source?.type !== 'directory' && files.length > 0)
-      .map(({ name, version, files, line, requiresPython }) => [
+      .map(({ name, version, files, line, requiresPython, source }) => [
         `${name} ${version}`,
         {
           ...{ name, version, files, place: { file, line } },
           ...(requiresPython !== undefined && { requiresPython }),
+          ...(source?.type === 'legacy' && { index: source.url }),
+          ...((source?.type === 'url' || source?.type === 'file') && { isDirect: true as const }),
         },
       ]),
   );

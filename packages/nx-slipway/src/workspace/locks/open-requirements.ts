@@ -9,7 +9,7 @@ import { compileCommand } from '../../python/pip/compile-command';
 import { findLocalLines } from '../../python/pip/find-local-lines';
 import { parseRequirementsFile } from '../../python/pip/parse-requirements-file';
 import type { RequirementsFile } from '../../python/pip/requirements-file';
-import { requirementsPackages } from '../../python/pip/requirements-packages';
+import { indexOfFile, requirementsPackages } from '../../python/pip/requirements-packages';
 import { nestedFiles, requirementsPath } from '../../python/pip/requirements-sets';
 import { sliceRequirements } from '../../python/pip/slice-requirements';
 import { imageClosure } from '../../python/projects/image-closure';
@@ -74,6 +74,7 @@ function pinnedReleases(
   { file, lines }: RequirementsFile,
   environment: MarkerEnvironment,
 ): readonly LockedRelease[] {
+  const index = indexOfFile(lines);
   return lines.flatMap((each): readonly LockedRelease[] => {
     if (each.kind !== 'package') return [];
     const { name, specifiers, marker } = each.requirement;
@@ -83,7 +84,12 @@ function pinnedReleases(
     const hashes = each.options.flatMap((option) => /^--hash=(.+)$/.exec(option)?.[1] ?? []);
     return version === undefined
       ? []
-      : [{ name, version, hashes, place: { file, line: each.line } }];
+      : [
+          {
+            ...{ name, version, hashes, place: { file, line: each.line } },
+            ...(index !== undefined && { index }),
+          },
+        ];
   });
 }
 

@@ -120,8 +120,9 @@ function lockedReleases({ file, packages }: UvLock): ReadonlyMap<UvLockPackage, 
       .filter(({ source, files }) => !isLocalProject(source) && files.length > 0)
       .map((each) => {
         const { name, version = '', files, line, source } = each;
-        const index = source.kind === 'registry' && { index: source.location };
-        return [each, { name, version, files, place: { file, line }, ...index }];
+        const from =
+          source.kind === 'registry' ? { index: source.location } : { isDirect: true as const };
+        return [each, { name, version, files, place: { file, line }, ...from }];
       }),
   );
 }
