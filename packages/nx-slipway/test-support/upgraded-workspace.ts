@@ -3,6 +3,7 @@ import type { Tree } from '@nx/devkit';
 import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
 import serviceGenerator from '../src/generators/service/generator';
 import stackGenerator from '../src/generators/stack/generator';
+import type { FetchPage } from '../src/generators/upgrade-base/fetch-page';
 import upgradeBaseGenerator from '../src/generators/upgrade-base/generator';
 import type { UpgradeBaseSchema } from '../src/generators/upgrade-base/schema';
 import type { RunCommand } from '../src/process/run-command';
@@ -55,7 +56,13 @@ export const neverAsked: RunCommand = async () => {
   throw new Error('the engine was asked');
 };
 
-async function noNetwork(): Promise<Response> {
+/** An index that knows no project. */
+export async function noPages(): Promise<Response> {
+  return new Response('', { status: 404 });
+}
+
+/** An index that cannot be reached. */
+export async function noNetwork(): Promise<Response> {
   throw new Error('no network');
 }
 
@@ -74,10 +81,11 @@ export async function changes(
   tree: Tree,
   options: UpgradeBaseSchema,
   run: RunCommand = engine(),
+  fetchPage: FetchPage = noPages,
 ): Promise<Record<string, string>> {
   const before = contents(tree);
   await upgradeBaseGenerator(tree, { ...(!options.all && { stack: 'python' }), ...options }, run, {
-    fetchPage: noNetwork,
+    fetchPage,
     index: 'https://index.example/simple',
   });
   const after = contents(tree);

@@ -1,6 +1,7 @@
 import type { ResolvedDigest } from '../engine/docker/resolve-digest';
 import { formatProblem } from '../problems/format-problem';
 import type { UpgradeProblem } from '../problems/kinds/upgrades/upgrade-problem';
+import type { Problem } from '../problems/problem';
 
 /** A reference as it is to be written. */
 export type PinnedReference =
@@ -22,9 +23,13 @@ export function pinReference(
 ): PinnedReference {
   if (reference.includes('@')) return { reference };
   if ('digest' in answer) return { reference: `${reference}@${answer.digest}` };
-  // What to do about it is told by the warning itself.
-  const why = formatProblem(answer.problem).replace(/\n {2}[^\n]*$/, '');
-  return {
-    warning: { kind: 'base-unpinned', reference, stack, why: why.replace(/\s*\n\s*/g, ' ') },
-  };
+  const why = whyUnanswered(answer.problem);
+  return { warning: { kind: 'base-unpinned', reference, stack, why } };
+}
+
+/** Returns why an engine does not know an image, on one line; what to do about it is told beside it. */
+export function whyUnanswered(problem: Problem): string {
+  return formatProblem(problem)
+    .replace(/\n {2}[^\n]*$/, '')
+    .replace(/\s*\n\s*/g, ' ');
 }

@@ -2,9 +2,9 @@ import { tmpdir } from 'node:os';
 import type { Engine } from '../../engine/engine';
 import type { AptAnswer } from '../../images/upgrade/check-facts';
 import { successorPattern } from '../../images/upgrade/renamed-packages';
-import { formatProblem } from '../../problems/format-problem';
 import { formatCommand } from '../../process/format-command';
 import type { RunCommand } from '../../process/run-command';
+import { whyUnanswered } from '../pin-reference';
 
 /**
  * Asks apt in the base itself, so that its mirrors and its own sources count: all at once first, and one by one only
@@ -48,12 +48,7 @@ export async function askApt(
   if (exitCode === 99) return { why: `apt-get update failed: ${lastLine(stderr)}` };
   const detail = abort.aborted ? `no answer within ${LIMIT / 1000} s` : (failure ?? stderr);
   const problem = engine.classifyFailure(detail, formatCommand({ ...command, args: ['run'] }));
-  // What to do about it is told by the finding itself.
-  return {
-    why: formatProblem(problem)
-      .replace(/\n {2}[^\n]*$/, '')
-      .replace(/\s*\n\s*/g, ' '),
-  };
+  return { why: whyUnanswered(problem) };
 }
 
 /** Reads what the script printed. */

@@ -1,76 +1,66 @@
 import { expect, test } from 'vitest';
-import { askIndex, type FetchPage, filesOfHtml } from './ask-index';
+import { askIndex, type IndexChoice } from './ask-index';
 
-const index = 'https://ada:s3cret@index.example/simple/';
-const asked = [
-  { name: 'typing-extensions', version: '4.1' },
-  { name: 'six', version: '1.17.0' },
-];
-const page = {
-  files: [
-    {
-      filename: 'typing_extensions-4.1-py3-none-any.whl',
-      hashes: { sha256: 'ab' },
-      'requires-python': '>=3.9',
+const MAIN = 'https://index.example/simple';
+const OWN = 'https://own.example/simple';
+
+/** Asks, with what each index answers by its host. */
+async function ask(
+  projects: Parameters<typeof askIndex>[0],
+  answers: Readonly<Record<string, (name: string) => Response>>,
+  more: Partial<IndexChoice> = {},
+) {
+  const pages: string[] = [];
+  const found = await askIndex(projects, {
+    defaultIndex: MAIN,
+    addressOf: (index) => index,
+    async fetchPage(address) {
+      pages.push(address);
+      const { host, pathname } = new URL(address);
+      return answers[host]?.(pathname.split('/')[2] ?? '') ?? new Response('', { status: 404 });
     },
-    { filename: 'typing_extensions-4.1.tar.gz', hashes: {} },
-    { filename: 'typing_extensions-4.10-py3-none-any.whl', hashes: {} },
-  ],
-};
+    ...more,
+  });
+  return { pages: pages.sort(), found: Object.fromEntries(found) };
+}
 
-test('files of releases, from JSON; a login goes into a header', async () => {
-  const seen: [string, unknown][] = [];
-  const fetchPage: FetchPage = async (url, { headers }) => {
-    seen.push([url, (headers as Record<string, string>).authorization]);
-    const isKnown = url.includes('typing');
-    return new Response(isKnown ? JSON.stringify(page) : '', {
-      status: isKnown ? 200 : 404,
-      headers: { 'content-type': 'application/vnd.pypi.simple.v1+json' },
-    });
-  };
-  expect(await askIndex(asked, { index, fetchPage })).toEqual(
-    new Map([
-      [
-        'typing-extensions 4.1',
-        {
-          files: [
-            {
-              name: 'typing_extensions-4.1-py3-none-any.whl',
-              hashes: ['sha256:ab'],
-              requiresPython: '>=3.9',
-            },
-            { name: 'typing_extensions-4.1.tar.gz', hashes: [] },
-          ],
-        },
-      ],
-    ]),
+function page(name: string) {
+  return new Response(`<a href="x">${name}-1.tar.gz</a>`);
+}
+
+test('each project is asked for once, of the index that its lock names', async () => {
+  const { pages, found } = await ask([{ name: 'x' }, { name: 'y', index: OWN }, { name: 'x' }], {
+    'index.example': page,
+    'own.example': page,
+  });
+  expect(pages).toEqual([`${MAIN}/x/`, `${OWN}/y/`]);
+  expect(found).toEqual({
+    'x ': { files: [{ name: 'x-1.tar.gz', hashes: [] }] },
+    [`y ${OWN}`]: { files: [{ name: 'y-1.tar.gz', hashes: [] }] },
+  });
+});
+
+test('an index that is down is asked once, and the other one nevertheless', async () => {
+  const names = Array.from({ length: 40 }, (_, number) => ({ name: `x${number}` }));
+  const { pages, found } = await ask([...names, { name: 'y', index: OWN }], {
+    'index.example': () => new Response('', { status: 503 }),
+    'own.example': page,
+  });
+  // As many as are under way when the first answer comes.
+  expect(pages.filter((each) => each.startsWith(MAIN)).length).toBeLessThanOrEqual(8);
+  expect(found['x39 ']).toMatchObject({ why: expect.stringContaining('503'), isDown: true });
+  expect(found[`y ${OWN}`]).toHaveProperty('files');
+});
+
+test('an index in a folder, and none at all', async () => {
+  const { pages, found } = await ask(
+    [{ name: 'x' }, { name: 'y', index: 'wheels' }],
+    {},
+    { defaultIndex: undefined },
   );
-  const login = `Basic ${Buffer.from('ada:s3cret').toString('base64')}`;
-  expect(seen.sort()).toEqual([
-    ['https://index.example/simple/six/', login],
-    ['https://index.example/simple/typing-extensions/', login],
-  ]);
-});
-
-test('files of an index that only has HTML', () => {
-  const html =
-    '<a href="x.whl#sha256=ab" data-requires-python="&gt;=3.9,&lt;4">x-1-py3-none-any.whl</a><br><a href="y">x-1.tar.gz</a>';
-  expect(filesOfHtml(html)).toEqual([
-    { name: 'x-1-py3-none-any.whl', hashes: ['sha256:ab'], requiresPython: '>=3.9,<4' },
-    { name: 'x-1.tar.gz', hashes: [] },
-  ]);
-});
-
-test.each<[FetchPage, string]>([
-  [async () => new Response('', { status: 503 }), 'answers with 503'],
-  [
-    async () => {
-      throw new TypeError('fetch failed', { cause: new Error('getaddrinfo ENOTFOUND') });
-    },
-    'cannot be reached: getaddrinfo ENOTFOUND',
-  ],
-])('an index that does not answer is no answer', async (fetchPage, why) => {
-  const answer = await askIndex(asked, { index, fetchPage });
-  expect(answer).toEqual({ why: expect.stringContaining(why) });
-  expect(JSON.stringify(answer)).not.toContain('s3cret');
+  expect(pages).toEqual([]);
+  expect(found).toEqual({
+    'x ': { why: expect.stringContaining('no lock file names a package index') },
+    'y wheels': { why: expect.stringContaining('no package index on the network') },
+  });
 });

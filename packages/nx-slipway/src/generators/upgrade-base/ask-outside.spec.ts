@@ -39,8 +39,32 @@ test('one that is named comes first', async () => {
 test('where no index is known, nothing is asked and the answer says why', async () => {
   expect(await ask([{ ...API, needs: [] }])).toEqual({
     pages: [],
-    index: { why: expect.stringContaining('no lock file names a package index') },
+    index: new Map(
+      ['editables ', 'hatchling ', 'uv '].map((key) => [
+        key,
+        { why: expect.stringContaining('no lock file names a package index') },
+      ]),
+    ),
   });
+});
+
+test('a release that the new base cannot install is asked of its own index, with its login', async () => {
+  const own = 'https://own.example/simple';
+  const { pages } = await ask(
+    [
+      { ...API, needs: ['idna', 'odd'] },
+      { name: 'idna' },
+      {
+        ...{ name: 'odd', version: '1.0', source: `{ registry = "${own}" }` },
+        files: ['x86_64', 'aarch64'].map(
+          (machine) => `odd-1.0-cp313-cp313-manylinux_2_17_${machine}.whl`,
+        ),
+      },
+    ],
+    'https://mirror.example/simple',
+  );
+  expect(pages).toContain('https://mirror.example/simple/uv/');
+  expect(pages.filter((each) => /odd|idna/.test(each))).toEqual([`${own}/odd/`]);
 });
 
 test.each([

@@ -4,26 +4,30 @@ import { changesMinor } from '../../images/references/derive-reference';
 import type { CheckFacts, UpgradeAnswers } from '../../images/upgrade/check-facts';
 import { askedPackages } from '../../images/upgrade/checks/check-apt';
 import { builderPins } from '../../images/upgrade/checks/check-builder-pins';
+import { releasesToAsk } from '../../images/upgrade/checks/check-wheels';
 import { isSameRepository } from '../../images/upgrade/concerned-stages';
+import type { AskedProject } from '../../images/upgrade/index-answers';
 import type { RunCommand } from '../../process/run-command';
 import type { WorkspaceModel } from '../../workspace/model/workspace-model';
 import { askApt } from './ask-apt';
-import { type AskedRelease, askIndex, type FetchPage } from './ask-index';
+import { askIndex, type IndexChoice } from './ask-index';
+import type { PageFetcher } from './fetch-page';
 
 /** Who is asked beside the workspace. */
-export interface Outside {
+export interface Outside extends PageFetcher {
   readonly run: RunCommand;
   readonly engine: Engine;
-  readonly fetchPage: FetchPage;
-  /** Address of the package index, in place of the one that the locks name. */
+  /** Address of the package index, in place of the one that most packages are locked to. */
   readonly index?: string;
+  /** Adds the login of a private index to its address. */
+  readonly withLogin?: (index: string) => string;
   /** Who proves the upgrade, in place of the engine. */
   readonly prover?: UpgradeProver;
 }
 
 /**
- * Asks each new base for Debian packages, in one container for all stacks on it, and the index once for all releases
- * whose files no lock names.
+ * Asks each new base for Debian packages, in one container for all stacks on it, and package indexes for the releases
+ * whose files no lock names and for those that need another one; each project once.
  *
  * @returns answers in the order of the facts
  */
@@ -35,9 +39,8 @@ export async function askOutside(
   for (const facts of all) {
     names.set(facts.to, [...(names.get(facts.to) ?? []), ...packagesOf(facts)]);
   }
-  const releases = all.filter(({ python }) => changesMinor(python)).flatMap(askedReleases);
   const [index, ...apt] = await Promise.all([
-    askIndex(releases, { ...outside, index: outside.index ?? lockedIndex(all) }),
+    askIndex(all.flatMap(askedProjects), indexChoice(all, outside)),
     ...[...names].map(([to, asked]) => askApt(to, [...new Set(asked)].sort(), outside)),
   ]);
   const byBase = new Map([...names.keys()].map((to, position) => [to, apt[position]]));
@@ -52,14 +55,29 @@ function packagesOf(facts: CheckFacts): readonly string[] {
   return isSameDebian ? [] : askedPackages(facts);
 }
 
-/** Releases that only an index knows more of. */
-export function askedReleases(
-  facts: Pick<CheckFacts, 'locks' | 'builderPins'>,
-): readonly AskedRelease[] {
-  return [
-    ...facts.locks.flatMap(({ releases }) => releases.filter(({ files }) => !files)),
-    ...(facts.builderPins ? builderPins(facts.builderPins) : []),
-  ].map(({ name, version }) => ({ name, version }));
+/** What only an index knows more of. */
+function askedProjects(facts: CheckFacts): readonly AskedProject[] {
+  const { builderPins: pins, python } = facts;
+  return [...releasesToAsk(facts), ...(pins && changesMinor(python) ? builderPins(pins) : [])].map(
+    ({ name, index }: AskedProject) => ({ name, ...(index !== undefined && { index }) }),
+  );
+}
+
+/**
+ * An index that is named by hand stands for the one that most packages are locked to, which may be the same behind a
+ * mirror. Packages of another index are asked of that one.
+ */
+function indexChoice(
+  all: readonly CheckFacts[],
+  { index, withLogin = (address) => address, ...fetcher }: Outside,
+): IndexChoice {
+  const locked = lockedIndex(all);
+  const main = index ?? locked;
+  return {
+    ...fetcher,
+    defaultIndex: main === undefined ? undefined : withLogin(main),
+    addressOf: (address) => withLogin(address === locked ? (main ?? address) : address),
+  };
 }
 
 /** The index that most packages are locked to; one that a folder stands for has no pages. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { planUpgradeOf } from '../../../test-support/upgrade-plan-of';
-import { uvLockText } from '../../../test-support/uv-lock-text';
+import { TEST_INDEX, uvLockText } from '../../../test-support/uv-lock-text';
 import {
   type Files,
   libraryFiles,
@@ -10,10 +10,19 @@ import {
   serviceFiles,
   stackFiles,
 } from '../../../test-support/workspace-files';
+import type { IndexAnswer, IndexFile } from '../../python/index/index-page';
 import { formatUpgrade } from './format-upgrade';
 import { pinUpgrade } from './pin-upgrade';
 
 const PAGE = join(__dirname, '../../../../../docs/how-to/upgrade-base.md');
+
+/** Wheels of psycopg2-binary for a Python. */
+function wheelsOf(version: string, python: string): readonly IndexFile[] {
+  return ['x86_64', 'aarch64'].map((machine) => ({
+    name: `psycopg2_binary-${version}-${python}-${python}-manylinux_2_17_${machine}.whl`,
+    hashes: [],
+  }));
+}
 
 const money = libraryFiles({ name: 'money' });
 const files: Files = {
@@ -33,9 +42,7 @@ const files: Files = {
     {
       ...{ name: 'psycopg2-binary', version: '2.9.9' },
       files: [
-        ...['x86_64', 'aarch64'].map(
-          (machine) => `psycopg2_binary-2.9.9-cp311-cp311-manylinux_2_17_${machine}.whl`,
-        ),
+        ...wheelsOf('2.9.9', 'cp311').map(({ name }) => name),
         'psycopg2-binary-2.9.9.tar.gz',
       ],
     },
@@ -51,11 +58,19 @@ const files: Files = {
   ].join('\n'),
 };
 
+const DOWN = { why: 'no network', isDown: true } as const;
+
 test('the plan in the docs is one that is printed', () => {
   const { plan } = planUpgradeOf(
     files,
     { python: '3.13', suite: 'trixie' },
-    { apt: { missing: new Map([['libicu72', ['libicu76']]]) }, index: { why: 'no network' } },
+    {
+      apt: { missing: new Map([['libicu72', ['libicu76']]]) },
+      index: new Map<string, IndexAnswer>([
+        [`psycopg2-binary ${TEST_INDEX}`, { files: wheelsOf('2.9.10', 'cp313') }],
+        ...['editables ', 'hatchling ', 'uv '].map((key) => [key, DOWN] as const),
+      ]),
+    },
   );
   const pinned = pinUpgrade(plan, { digest: `sha256:${'5c'.repeat(32)}` }, { pin: true });
   expect(readFileSync(PAGE, 'utf8')).toContain(`\`\`\`text\n${formatUpgrade(pinned)}\n\`\`\`\n`);

@@ -2,12 +2,15 @@ import { logger } from '@nx/devkit';
 import { afterEach, expect, test, vi } from 'vitest';
 import {
   changes,
+  contents,
   engine,
   FILE,
   hex,
   NEW,
   neverAsked,
   noEngine,
+  noNetwork,
+  noPages,
   OLD,
   PINNED,
   setRange,
@@ -45,6 +48,26 @@ test('without an engine there is no new digest, and nothing is written', async (
   const tree = await workspace();
   await expect(changes(tree, { digest: true }, noEngine)).rejects.toThrow('nothing was written');
 });
+
+test.each([
+  ['an engine', noEngine, noPages, 'base-unpinned'],
+  ['an index', engine(), noNetwork, 'builder-pins-unchecked'],
+])(
+  'without %s the plan is printed and nothing is written, unless that is allowed',
+  async (_, run, fetchPage, kind) => {
+    const tree = await workspace();
+    const before = contents(tree);
+    await expect(changes(tree, { to: NEW, json: true }, run, fetchPage)).rejects.toThrow(
+      'got no answer',
+    );
+    expect(contents(tree)).toEqual(before);
+    const [stack] = JSON.parse(printed[0] ?? '').stacks;
+    expect(stack.findings.map((each: { readonly kind: string }) => each.kind)).toContain(kind);
+    expect(
+      Object.keys(await changes(tree, { to: NEW, allowUnchecked: true }, run, fetchPage)),
+    ).toEqual([FILE]);
+  },
+);
 
 test('every stack, each by its own pattern, and a hand-written file once', async () => {
   const tree = await workspace({

@@ -5,11 +5,15 @@ import type { TextFix } from '../../images/upgrade/finding';
 import { fixesOf, type UpgradePlan } from '../../images/upgrade/upgrade-plan';
 import { ProblemsError } from '../../problems/problems-error';
 import { type RunCommand, runCommand } from '../../process/run-command';
+import { withIndexLogin } from '../../python/pyproject/index-logins';
+import { settingsIndexes } from '../../workspace/bindings/settings-indexes';
+import { indexPages } from '../../workspace/cache/index-pages';
 import { readTreeWorkspace, type TreeWorkspace } from '../../workspace/model/read-tree-workspace';
 import { ask as askPerson } from '../ask';
 import { changeWorkspace } from '../change-workspace';
 import { applyEdits, editsOf } from './apply-upgrade';
 import { indexOf, type Outside } from './ask-outside';
+import { blockingProblems } from './blocking-problems';
 import { chosenStacks } from './chosen-stacks';
 import { completeOptions } from './complete-options';
 import { draftUpgrade, type UpgradeDraft } from './draft-upgrade';
@@ -58,8 +62,13 @@ async function upgradeBase(
   const chosen = workspaceEngine(plugin.engine);
   if ('problem' in chosen) throw new ProblemsError([chosen.problem]);
   const index = indexOf(process.env, model);
+  const named = [
+    ...model.lockRoots.flatMap(({ pyproject }) => pyproject.uv.indexes),
+    ...settingsIndexes(model.python.values(), workspace.read),
+  ];
   const asked: Outside = {
-    ...{ engine: chosen.engine, fetchPage: fetch },
+    ...{ engine: chosen.engine, fetchPage: fetch, pages: indexPages(tree.root) },
+    withLogin: (address) => withIndexLogin(address, named, process.env),
     ...(index !== undefined && { index }),
     ...outside,
   };
@@ -67,8 +76,8 @@ async function upgradeBase(
   const plans = await planUpgrades(drafts, { options, workspace, files, outside: asked });
   logger.info(formatPlans(plans, options));
   const fixes = options.applyFixes ? fixesOf(plans) : [];
-  const blocking = blockingOf(plans, options);
-  if (blocking > 0) throw new ProblemsError([{ kind: 'upgrade-blocked', count: blocking }]);
+  const blocking = blockingProblems(plans, options);
+  if (blocking.length > 0) throw new ProblemsError(blocking);
   if (plans.every(({ places }) => places.length === 0)) return undefined;
   const edits = await withRebase(plans, editsOf(plans, fixes), {
     options,
@@ -139,21 +148,6 @@ function formatPlans(plans: readonly UpgradePlan[], { output }: UpgradeOptions):
   if (output === 'json') return upgradeAsJson(plans);
   if (output === 'markdown') return upgradeAsMarkdown(plans);
   return plans.map(formatUpgrade).join('\n\n');
-}
-
-/** How many problems keep everything from being written: all of them, or those that are not fixed. */
-function blockingOf(
-  plans: readonly UpgradePlan[],
-  { allowProblems, applyFixes, relock, digest }: UpgradeOptions,
-): number {
-  const blocking = plans.flatMap(({ findings }) =>
-    findings.filter(({ severity, problem, fixes = [], needsLock }) => {
-      if (digest && problem.kind === 'upgrade-digest-unknown') return true;
-      if (severity !== 'problem' || allowProblems) return false;
-      return !(applyFixes && fixes.length > 0) && !(relock && needsLock && fixes.length === 0);
-    }),
-  );
-  return blocking.length;
 }
 
 /** What has to be locked again is locked on request, after the files are written, and else is said. */

@@ -26,9 +26,9 @@ test.each<[string, string, ResolvedDigest, boolean, string, boolean, readonly st
   [OLD, NEW, named, true, `${NEW}@${B}`, true, []],
   [OLD, NEW, named, false, NEW, true, []],
   [OLD, NEW, absent, true, NEW, true, ['base-unpinned']],
-  [OLD, NEW, absent, false, NEW, true, []],
+  [OLD, NEW, absent, false, NEW, true, ['base-image-unchecked']],
   [OLD, `${NEW}@${A}`, named, true, `${NEW}@${A}`, true, []],
-  [OLD, `${NEW}@${A}`, absent, true, `${NEW}@${A}`, true, []],
+  [OLD, `${NEW}@${A}`, absent, true, `${NEW}@${A}`, true, ['base-image-unchecked']],
   [NEW, NEW, named, true, `${NEW}@${B}`, true, []],
   [NEW, NEW, absent, true, NEW, false, ['base-unpinned']],
   [`${NEW}@${A}`, NEW, named, true, `${NEW}@${B}`, true, []],
@@ -40,6 +40,7 @@ test.each<[string, string, ResolvedDigest, boolean, string, boolean, readonly st
   expect(plan.to).toBe(written);
   expect(plan.places).toHaveLength(isChange ? 1 : 0);
   expect(plan.findings.map(({ problem }) => problem.kind)).toEqual(warnings);
+  expect(plan.findings.every(({ isUnanswered }) => isUnanswered)).toBe(true);
 });
 
 test.each([true, false])('an image that no registry has is a problem, pin: %j', (pin) => {

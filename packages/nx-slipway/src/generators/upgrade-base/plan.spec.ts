@@ -51,9 +51,9 @@ function withRanges(ranges: Readonly<Record<string, string>>, all = files): File
 const answers = {
   ...ALL_FINE,
   index: new Map(
-    ['uv 0.13.9', 'hatchling 1.33.0', 'editables 0.6'].map((each) => [
-      each,
-      { files: [{ name: 'x-1-py3-none-any.whl', hashes: [] }] },
+    ['uv-0.13.9', 'hatchling-1.33.0', 'editables-0.6'].map((each) => [
+      `${each.split('-')[0]} `,
+      { files: [{ name: `${each}-py3-none-any.whl`, hashes: [] }] },
     ]),
   ),
 };

@@ -45,6 +45,10 @@ export interface UpgradeBaseSchema {
    */
   readonly allowProblems?: boolean;
   /**
+   * Write the new base although the engine, the registry or the package index did not answer.
+   */
+  readonly allowUnchecked?: boolean;
+  /**
    * Build everything that rests on the base on the new one, run its tests and probe its images, and keep the new base only if nothing fails. Every file is put back otherwise.
    */
   readonly verify?: boolean;

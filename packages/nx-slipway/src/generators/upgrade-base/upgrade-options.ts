@@ -13,6 +13,7 @@ export interface UpgradeOptions extends AskedTarget {
   readonly applyFixes: boolean;
   readonly relock: boolean;
   readonly allowProblems: boolean;
+  readonly allowUnchecked: boolean;
   readonly verify: boolean;
   readonly allowPartial: boolean;
   /** What is to be done about an upgrade that was killed; absent for a new one. */
@@ -39,6 +40,7 @@ export function normalizeUpgradeOptions(schema: UpgradeBaseSchema): UpgradeOptio
     applyFixes: schema.applyFixes ?? false,
     relock: schema.relock ?? false,
     allowProblems: schema.allowProblems ?? false,
+    allowUnchecked: schema.allowUnchecked ?? false,
     verify: schema.verify ?? false,
     allowPartial: schema.allowPartial ?? false,
     ...(schema.continue && { resume: 'continue' }),

@@ -2,10 +2,11 @@ import type { Dockerfile } from '../../dockerfile/dockerfile';
 import { lineAt } from '../../problems/line-at';
 import type { Place } from '../../problems/place';
 import type { Problem } from '../../problems/problem';
+import type { IndexAnswer, UnknownPage } from '../../python/index/index-page';
 import type { LockedRelease } from '../../python/pyproject/locked-release';
 import type { InstallerName, LockRoot, PythonProject } from '../../python/pyproject/python-project';
 import type { ImageCatalogue } from '../model/image-catalogue';
-import type { Finding, Severity, TextFix } from './finding';
+import type { Finding, Severity } from './finding';
 
 /** What is, and what is to be; each absent where a reference does not tell. */
 export interface Change {
@@ -56,20 +57,6 @@ export interface UpgradedDockerfile {
   readonly role: 'stack' | 'service' | 'hand-written';
 }
 
-/** What an index has of a release; absent for one that it does not know. */
-export interface IndexRelease {
-  /** By file name. */
-  readonly files: readonly IndexFile[];
-}
-
-/** A file of a release in an index. */
-export interface IndexFile {
-  readonly name: string;
-  /** `sha256:…` */
-  readonly hashes: readonly string[];
-  readonly requiresPython?: string;
-}
-
 /** What the new base said of Debian packages. */
 export interface AptAnswer {
   /** Packages that it cannot install, with names of others that may be meant. */
@@ -79,8 +66,8 @@ export interface AptAnswer {
 /** What was asked outside of the workspace; `why` where nobody answered. */
 export interface UpgradeAnswers {
   readonly apt: AptAnswer | { readonly why: string };
-  /** By `name version`. */
-  readonly index: ReadonlyMap<string, IndexRelease> | { readonly why: string };
+  /** By `indexKey`. */
+  readonly index: ReadonlyMap<string, IndexAnswer> | UnknownPage;
 }
 
 /** What the checks of an upgrade read; all of it is data. */
@@ -118,7 +105,7 @@ export function finding(
   severity: Severity,
   problem: Problem,
   services: readonly string[] = [],
-  more: { readonly fixes?: readonly TextFix[]; readonly needsLock?: true } = {},
+  more: Pick<Finding, 'fixes' | 'needsLock' | 'isUnanswered'> = {},
 ): Finding {
   return { severity, problem, services: [...services].sort(), ...more };
 }

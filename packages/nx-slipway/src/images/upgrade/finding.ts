@@ -32,6 +32,8 @@ export interface Finding {
   readonly fixes?: readonly TextFix[];
   /** Whether locking again is what it takes, or what the fixes have to be followed by. */
   readonly needsLock?: true;
+  /** Whether it is unknown because an engine, a registry or a package index did not answer. */
+  readonly isUnanswered?: true;
 }
 
 /** Orders findings: the gravest first, then by place. */

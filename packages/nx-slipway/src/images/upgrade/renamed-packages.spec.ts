@@ -21,6 +21,9 @@ test.each([
   ['libicu76', 'trixie', 'forky', true, ['libicu78']],
   ['wkhtmltopdf', 'bookworm', 'trixie', true, []],
   ['curl', 'buster', 'forky', false, []],
+  ['libmagic1t64', 'trixie', 'bookworm', true, ['libmagic1']],
+  ['libmagic1t64', 'trixie', 'forky', false, []],
+  ['libicu72', 'trixie', 'bookworm', false, []],
   ['constructor', 'bookworm', 'trixie', false, []],
 ])('%s from %s to %s', (name, from, to, isGone, instead) => {
   expect(insteadOf(name, { from, to })).toEqual({ isGone, instead });
@@ -28,6 +31,7 @@ test.each([
 
 test.each([
   ['libicu72', 'libicu76', true],
+  ['libmagic1t64', 'libmagic1', true],
   ['libgl1-mesa-glx', 'libgl1', true],
   ['libpcre3', 'libpcre2-8-0', false],
   ['libpcre3-dev', 'libpcre2-dev', false],

@@ -58,10 +58,19 @@ export function insteadOf(
       index(suite) <= index(to) &&
       (from === undefined || index(suite) > index(from)),
   );
+  if (name.endsWith('t64') && isBefore64BitTimes(to)) {
+    return { isGone: true, instead: [name.replace(/t64$/, '')] };
+  }
   const found = passed.flatMap(([, packages]) =>
     Object.hasOwn(packages, name) ? [packages[name]] : [],
   );
   return { isGone: found.length > 0, instead: found.at(-1) ?? [] };
+}
+
+/** Rule: the transition to 64-bit times, which trixie made: only packages since then have the suffix `t64`. */
+function isBefore64BitTimes(suite: string | undefined): boolean {
+  const at = debianReleases.findIndex(({ name }) => name === suite);
+  return at >= 0 && at < debianReleases.findIndex(({ name }) => name === 'trixie');
 }
 
 /**

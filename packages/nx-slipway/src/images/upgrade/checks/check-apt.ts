@@ -24,7 +24,7 @@ export function checkAptPackages(facts: CheckFacts): readonly Finding[] {
     const known =
       suite.to === undefined ? [] : dockerfiles.flatMap((each) => foretold(each, facts));
     const problem = { kind: 'apt-unchecked', packages, reference: to, why: apt.why } as const;
-    return [...known, finding('unchecked', problem)];
+    return [...known, finding('unchecked', problem, [], { isUnanswered: true })];
   }
   return dockerfiles.flatMap((each) =>
     concernedPackages(each, facts)

@@ -1,11 +1,14 @@
+import { findRelease } from '../../../python/index/find-release';
+import type { IndexFile } from '../../../python/index/index-page';
 import { normalizeName } from '../../../python/pep508/normalize-name';
 import { joinRequirementsLines } from '../../../python/pip/join-requirements-lines';
-import { meetsRequiresPython } from '../../../python/pyproject/requires-python';
+import { excludesPython } from '../../../python/pyproject/requires-python';
 import { wheelFits } from '../../../python/wheels/wheel-fits';
-import { changesMinor } from '../../references/derive-reference';
+import { changesMinor, lowersMinor } from '../../references/derive-reference';
 import type { CheckFacts, UpgradedFile } from '../check-facts';
 import { finding } from '../check-facts';
 import type { Finding } from '../finding';
+import { answerFor, byReason, filesOfRelease } from '../index-answers';
 
 /** One `name==version` of a builder-requirements.txt. */
 export interface BuilderPin {
@@ -30,33 +33,48 @@ export function checkBuilderPins(facts: CheckFacts): readonly Finding[] {
   const { builderPins: file, answers, python } = facts;
   const { to } = python;
   if (!file || to === undefined || !changesMinor(python)) return [];
-  const pins = builderPins(file);
-  const { index } = answers;
-  const releaseOf = ({ name, version }: BuilderPin) =>
-    'get' in index ? index.get(`${name} ${version}`) : undefined;
-  const found = pins.flatMap((pin): readonly Finding[] => {
-    const release = releaseOf(pin);
-    if (!release || release.files.length === 0) return [];
-    const fits = release.files.filter(
-      ({ requiresPython: range }) => range === undefined || meetsRequiresPython(to, range),
-    );
-    const isInstallable = fits.some(({ name }) => !name.endsWith('.whl') || wheelFits(name, to));
-    if (isInstallable) return [];
-    const range = release.files.find((each) => each.requiresPython)?.requiresPython;
-    const place = { file: file.file, line: pin.line };
-    const base = { kind: 'builder-pin-python', place, python: to } as const;
-    return [
-      finding('problem', {
-        ...base,
-        ...{ package: pin.name, version: pin.version },
-        ...(fits.length === 0 && range !== undefined && { range }),
-      }),
-    ];
-  });
-  const unknown = pins.filter((pin) => !releaseOf(pin));
-  if (unknown.length === 0) return found;
-  const why = 'why' in index ? index.why : 'the package index does not have these releases';
-  const packages = unknown.map(({ name }) => name).sort();
+  const read = builderPins(file).map((pin) => [pin, filesOfRelease(pin, answers)] as const);
+  const found = read.flatMap(([pin, release]) =>
+    'why' in release ? [] : checkPin(pin, release.files, { ...facts, file: file.file, to }),
+  );
+  const unknown = read.flatMap(([pin, release]) =>
+    'why' in release ? [[pin, release] as const] : [],
+  );
   const place = { file: file.file };
-  return [...found, finding('unchecked', { kind: 'builder-pins-unchecked', place, packages, why })];
+  const unchecked = byReason(unknown).map(({ packages, why, isDown = false }) =>
+    finding('unchecked', { kind: 'builder-pins-unchecked', place, packages, why, isDown }, [], {
+      ...(isDown && { isUnanswered: true }),
+    }),
+  );
+  return [...found, ...unchecked];
+}
+
+function checkPin(
+  { name, version, line }: BuilderPin,
+  files: readonly IndexFile[],
+  {
+    file,
+    to,
+    ...facts
+  }: Pick<CheckFacts, 'answers' | 'python'> & { readonly file: string; readonly to: string },
+): readonly Finding[] {
+  const fits = files.filter(
+    ({ requiresPython: range }) => range === undefined || !excludesPython(range, to),
+  );
+  if (fits.some((each) => !each.name.endsWith('.whl') || wheelFits(each.name, to))) return [];
+  const range = files.find((each) => each.requiresPython)?.requiresPython;
+  const all = answerFor({ name }, facts.answers);
+  const other =
+    'why' in all
+      ? undefined
+      : findRelease(all.files, {
+          ...{ name, version, python: to, machines: [], isOlder: lowersMinor(facts.python) },
+        });
+  return [
+    finding('problem', {
+      ...{ kind: 'builder-pin-python', place: { file, line }, package: name, version, python: to },
+      ...(fits.length === 0 && range !== undefined && { range }),
+      ...(other && { instead: other.version }),
+    }),
+  ];
 }

@@ -1,3 +1,4 @@
+import { addedModule, addedModules } from '../../../python/sources/added-modules';
 import { readImports } from '../../../python/sources/read-imports';
 import {
   type RemovedModule,
@@ -10,13 +11,13 @@ import type { Finding } from '../finding';
 
 /** A file without any of these words imports none of the modules; most files are done with that. */
 const NAMES = new RegExp(
-  `\\b(?:${[...removedModules.map(({ name }) => name), 'setuptools', 'pkg_resources'].join('|')})\\b`,
+  `\\b(?:${[...[...removedModules, ...addedModules].map(({ name }) => name.replace(/^.*\./, '')), 'setuptools', 'pkg_resources'].join('|')})\\b`,
 );
 
 /**
- * Finds modules that projects import themselves and the new Python has no more: those of the standard library, and
- * setuptools, which images have no more since Python 3.12. What a locked package brings back is none. Locked packages
- * are not searched: their imports are mostly guarded, or of their tests.
+ * Finds modules that projects import themselves and the new Python has no more, or on the way back not yet: those of the
+ * standard library, and setuptools, which images have no more since Python 3.12. What a locked package brings back is
+ * none. Locked packages are not searched: their imports are mostly guarded, or of their tests.
  */
 export function checkModules(facts: CheckFacts): readonly Finding[] {
   const { from, to } = facts.python;
@@ -37,6 +38,14 @@ export function checkModules(facts: CheckFacts): readonly Finding[] {
             ...(removed.backport && { backport: removed.backport }),
             ...(removed.instead && { instead: removed.instead }),
           };
+          const severity = isLazy ? 'warning' : 'problem';
+          return [finding(severity, { ...problem, ...more }, source.services)];
+        }
+        const added = addedModule(module, to, from);
+        if (added) {
+          const { instead } = added;
+          const problem = { kind: 'module-added', place, module, python: to, isLazy } as const;
+          const more = instead === undefined ? {} : { instead };
           const severity = isLazy ? 'warning' : 'problem';
           return [finding(severity, { ...problem, ...more }, source.services)];
         }

@@ -1,106 +1,72 @@
-import { validRange } from '@renovatebot/pep440';
-import type { LockedFile } from '../../../python/pyproject/locked-file';
-import { meetsRequiresPython } from '../../../python/pyproject/requires-python';
+import type { LockedProblem } from '../../../problems/kinds/upgrades/locked-problem';
 import { wheelFits } from '../../../python/wheels/wheel-fits';
-import { wheelOnBase } from '../../../python/wheels/wheel-on-base';
-import { debianRelease } from '../../references/debian-releases';
 import { changesMinor } from '../../references/derive-reference';
+import { adviseRelease, looksBack } from '../advise-release';
 import { neededToBuild } from '../build-packages';
 import type { CheckFacts, InstalledRelease, UpgradedLock } from '../check-facts';
 import { finding } from '../check-facts';
-import type { Finding } from '../finding';
+import type { Finding, Severity } from '../finding';
+import { answerFor, byReason, filesOfRelease } from '../index-answers';
 import { installedApt } from '../installed-apt';
+import { knownFiles, wheelObstacle } from '../wheel-obstacles';
 
 /**
  * Finds locked packages that the new base cannot install, or only compile, though the old one had a wheel of them; and
- * those whose own metadata does not allow the new Python. What had to be compiled before is no news, except where the
- * old Python is unknown.
+ * those whose own metadata does not allow the new Python. Each says which other release can be installed, if an index
+ * told.
  */
 export function checkWheels(facts: CheckFacts): readonly Finding[] {
   const { to } = facts.python;
   if (to === undefined) return [];
-  return facts.locks.flatMap((lock) => {
-    const found = lock.releases.flatMap((release) => checkRelease(release, facts, to));
-    return [...found, ...unchecked(lock, facts)];
-  });
+  return facts.locks.flatMap((lock) => [
+    ...lock.releases.flatMap((release) => checkRelease(release, lock, facts, to)),
+    ...uncheckedFiles(lock, facts),
+    ...uncheckedReleases(lock, facts),
+  ]);
+}
+
+/** Releases that an index is asked for: those whose files no lock names, and those that the new base cannot install. */
+export function releasesToAsk(facts: CheckFacts): readonly InstalledRelease[] {
+  return facts.locks.flatMap(({ releases }) =>
+    releases.filter((release) =>
+      release.files ? needsOther(release, facts) : dependsOnFiles(facts),
+    ),
+  );
 }
 
 function checkRelease(
   release: InstalledRelease,
+  lock: UpgradedLock,
   facts: CheckFacts,
-  to: string,
+  python: string,
 ): readonly Finding[] {
   const { name, version, place, services } = release;
-  const known = filesOf(release, facts);
-  const ranges = [release.requiresPython, ...(known?.ranges ?? [])].filter(
-    (range) => range !== undefined,
-  );
-  const unmet = ranges.find((range) => isRange(range) && !meetsRequiresPython(to, range));
-  if (unmet !== undefined) {
-    const facts = { place, package: name, version, range: unmet, python: to };
-    return [finding('problem', { kind: 'lock-release-python', ...facts }, services)];
-  }
-  return known ? checkFiles(release, known.files, facts, to) : [];
-}
-
-function checkFiles(
-  { name, version, place, services }: InstalledRelease,
-  files: readonly LockedFile[],
-  facts: CheckFacts,
-  to: string,
-): readonly Finding[] {
-  const { python, suite, machines } = facts;
-  const { from } = python;
-  if (!files.some((file) => file.name.endsWith('.whl'))) {
-    const build = missingToBuild(name, services, facts);
-    const problem = { kind: 'lock-always-compiled', place, package: name, version, build } as const;
-    return build.length > 0 ? [finding('note', problem, services)] : [];
-  }
-  const [oldGlibc, glibc] = [suite.from, suite.to].map((each) => debianRelease(each)?.glibc);
-  const fitted = (machine: string) =>
-    wheelOnBase(files, {
-      ...{ python: from ?? to, machine },
-      ...(oldGlibc !== undefined && { glibc: oldGlibc }),
-    }).fits;
-  const answers = machines.map((machine) => ({
-    machine,
-    answer: wheelOnBase(files, {
-      ...{ python: to, machine },
-      ...(glibc !== undefined && { glibc }),
-    }),
-  }));
-  // A wheel for some other system alone is never installed here.
-  const isNews = (machine: string) =>
-    from === undefined ? files.some((file) => wheelFits(file.name)) : fitted(machine);
-  const without = answers.filter(({ machine, answer }) => !answer.fits && isNews(machine));
-  if (without.length === 0) return [];
-  const isFreeOfSdist = files.every((file) => file.name.endsWith('.whl'));
-  const glibcs = without.flatMap(({ answer }) => ('needsGlibc' in answer ? answer.needsGlibc : []));
-  const names = without.map(({ machine }) => machine);
-  // Which machines images are built for is not known: on one of them alone it may be no matter.
-  const isEverywhere = without.length === machines.length;
+  const obstacle = wheelObstacle(release, knownFiles(release, facts), facts);
+  if (!obstacle) return [];
   const base = { place, package: name, version };
-  if (glibcs.length > 0 && glibcs.length === without.length) {
-    const severity = isFreeOfSdist && isEverywhere ? 'problem' : 'warning';
-    const [needs, has] = [`2.${Math.min(...glibcs)}`, `2.${glibc ?? 0}`];
-    const problem = {
-      kind: 'lock-wheel-glibc',
-      ...base,
-      needs,
-      has,
-      suite: suite.to ?? '',
-    } as const;
-    return [finding(severity, problem, services)];
-  }
-  if (isFreeOfSdist) {
-    const tags = tagsOf(files);
-    const problem = { ...base, tags, python: to, machines: names };
-    const severity = isEverywhere ? 'problem' : 'warning';
-    return [finding(severity, { kind: 'lock-without-wheel', ...problem }, services)];
-  }
   const build = missingToBuild(name, services, facts);
-  const problem = { kind: 'lock-sdist-only', ...base, python: to, machines: names, build } as const;
-  return [finding('warning', problem, services)];
+  const found = (severity: Severity, problem: LockedProblem) => [
+    finding(severity, problem, services),
+  ];
+  if (obstacle.kind === 'always-compiled') {
+    return build.length > 0 ? found('note', { kind: 'lock-always-compiled', ...base, build }) : [];
+  }
+  const advice = adviseRelease(release, lock, { obstacle, facts });
+  if (obstacle.kind === 'range') {
+    const { range } = obstacle;
+    return found('problem', { kind: 'lock-release-python', ...base, range, python, advice });
+  }
+  const severity = obstacle.isFatal ? 'problem' : 'warning';
+  if (obstacle.kind === 'glibc') {
+    const [needs, has] = [`2.${obstacle.needs}`, `2.${obstacle.has}`];
+    const suite = facts.suite.to ?? '';
+    return found(severity, { kind: 'lock-wheel-glibc', ...base, needs, has, suite, advice });
+  }
+  const { machines, hasSdist } = obstacle;
+  const more = { ...base, python, machines, advice };
+  return hasSdist
+    ? found('warning', { kind: 'lock-sdist-only', ...more, build })
+    : found(severity, { kind: 'lock-without-wheel', ...more, tags: tagsOf(release, facts) });
 }
 
 /** Debian packages that a package is compiled with and nobody installs. */
@@ -118,47 +84,52 @@ function missingToBuild(
   return neededToBuild(name).filter((each) => !installed.has(each));
 }
 
-/** Files by their names: those that the lock names, or those of the index that its hashes are of. */
-function filesOf(
-  { name, version, files, hashes = [] }: InstalledRelease,
-  { answers: { index } }: CheckFacts,
-): { readonly files: readonly LockedFile[]; readonly ranges: readonly string[] } | undefined {
-  if (files) return { files, ranges: [] };
-  const known = 'get' in index ? index.get(`${name} ${version}`) : undefined;
-  if (!known) return undefined;
-  const hashed = known.files.filter(
-    (file) => hashes.length === 0 || file.hashes.some((hash) => hashes.includes(hash)),
-  );
-  const ranges = hashed.flatMap(({ requiresPython }) => requiresPython ?? []);
-  // A file for another Python is passed over; only where all are it cannot be installed.
-  const isSame = new Set(ranges).size === 1 && ranges.length === hashed.length;
-  return { files: hashed, ranges: isSame ? ranges.slice(0, 1) : [] };
+function uncheckedFiles(lock: UpgradedLock, facts: CheckFacts): readonly Finding[] {
+  if (!dependsOnFiles(facts)) return [];
+  const unknown = lock.releases.flatMap((release) => {
+    const found = release.files ? undefined : filesOfRelease(release, facts.answers);
+    return found && 'why' in found ? [[release, found] as const] : [];
+  });
+  return unchecked('lock-files-unchecked', lock, unknown);
+}
+
+function uncheckedReleases(lock: UpgradedLock, facts: CheckFacts): readonly Finding[] {
+  const unknown = lock.releases.flatMap((release) => {
+    // Of what was asked for its own files, that is said already.
+    const isAsked = release.files !== undefined && needsOther(release, facts);
+    const answer = isAsked ? answerFor(release, facts.answers) : undefined;
+    return answer && 'why' in answer ? [[release, answer] as const] : [];
+  });
+  return unchecked('lock-releases-unchecked', lock, unknown);
 }
 
 function unchecked(
-  lock: UpgradedLock,
-  { answers: { index }, python }: CheckFacts,
+  kind: 'lock-files-unchecked' | 'lock-releases-unchecked',
+  { file }: UpgradedLock,
+  unknown: Parameters<typeof byReason<InstalledRelease>>[0],
 ): readonly Finding[] {
-  if (!changesMinor(python)) return [];
-  const unknown = lock.releases.filter(
-    ({ name, version, files }) => !files && !('get' in index && index.has(`${name} ${version}`)),
-  );
-  if (unknown.length === 0) return [];
-  const place = { file: lock.file };
-  const packages = [...new Set(unknown.map(({ name }) => name))].sort();
-  const why = 'why' in index ? index.why : 'the package index does not have these releases';
-  const services = [...new Set(unknown.flatMap((each) => each.services))];
-  return [finding('unchecked', { kind: 'lock-files-unchecked', place, packages, why }, services)];
+  return byReason(unknown).map(({ packages, why, isDown = false, items }) => {
+    const problem = { kind, place: { file }, packages, why, isDown };
+    const services = [...new Set(items.flatMap((each) => each.services))];
+    return finding('unchecked', problem, services, { ...(isDown && { isUnanswered: true }) });
+  });
 }
 
-function tagsOf(files: readonly LockedFile[]): readonly string[] {
-  const tags = files
+/** Whether another release is looked for, by what the lock says of this one. */
+function needsOther(release: InstalledRelease, facts: CheckFacts): boolean {
+  if (release.isDirect) return false;
+  const obstacle = wheelObstacle(release, knownFiles(release, facts), facts);
+  return obstacle !== undefined && obstacle.kind !== 'always-compiled';
+}
+
+/** Whether the new base may not install what the old one did; a newer Debian installs every wheel of an older one. */
+function dependsOnFiles(facts: CheckFacts): boolean {
+  return changesMinor(facts.python) || looksBack(facts);
+}
+
+function tagsOf(release: InstalledRelease, facts: CheckFacts): readonly string[] {
+  const tags = (knownFiles(release, facts)?.files ?? [])
     .filter(({ name }) => wheelFits(name))
     .flatMap(({ name }) => name.split('-').at(-3) ?? []);
   return [...new Set(tags)].sort();
-}
-
-/** Locks have ranges that are none: nobody has ever looked at them. */
-function isRange(range: string): boolean {
-  return range.split(' || ').every((each) => validRange(each));
 }

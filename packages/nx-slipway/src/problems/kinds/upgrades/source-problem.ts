@@ -16,6 +16,15 @@ export type SourceProblem =
       readonly instead?: string;
     }
   | {
+      readonly kind: 'module-added';
+      readonly place: Place;
+      readonly module: string;
+      readonly python: string;
+      readonly isLazy: boolean;
+      /** A package that has the same under another name. */
+      readonly instead?: string;
+    }
+  | {
       readonly kind: 'python-version-named';
       readonly place: Place;
       /** What names it: `target-version`. */
@@ -60,6 +69,13 @@ export const sourceExplanations: Explanations<SourceProblem> = {
     ]
       .join(', ')
       .concat('.'),
+  }),
+  'module-added': ({ module, python, isLazy, instead }) => ({
+    what: `\`${module}\` is imported${isLazy ? ' in a function' : ''}, and Python ${python} does not have it yet`,
+    next:
+      instead === undefined
+        ? 'Remove the import, or keep the newer Python.'
+        : `Import what the package ${instead} has in its place, or keep the newer Python.`,
   }),
   'python-version-named': ({ setting, old, text }) => ({
     what: `${setting} is ${old}, the version of the old base`,

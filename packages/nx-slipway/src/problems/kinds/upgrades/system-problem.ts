@@ -79,6 +79,8 @@ export type SystemProblem =
       readonly place: Place;
       readonly from: string;
       readonly to: string;
+      /** Of the one that the new base has. */
+      readonly direction: 'newer' | 'older';
     }
   | {
       readonly kind: 'program-changes';
@@ -130,15 +132,15 @@ export const systemExplanations: Explanations<SystemProblem> = {
   }),
   'base-without-suite': ({ reference, instead }) => ({
     what: `${reference} names no Debian release, so its release changes without you`,
-    next: `Write ${instead}`,
+    next: `Name one: ${instead}`,
   }),
   'pip-outside-venv': ({ command, suite }) => ({
     what: `\`${command}\` installs into the Python of Debian, which ${suite} refuses (PEP 668)`,
     next: 'Make a virtual environment and install into it.',
   }),
-  'openssl-changes': ({ from, to }) => ({
-    what: `OpenSSL ${from} becomes ${to}, which refuses older protocols and short keys`,
-    next: 'Test the connections to old servers.',
+  'openssl-changes': ({ from, to, direction }) => ({
+    what: `OpenSSL ${from} becomes ${to}, which ${direction === 'older' ? 'lacks newer algorithms and protocols' : 'refuses older protocols and short keys'}`,
+    next: `Test the connections to ${direction === 'older' ? 'new' : 'old'} servers.`,
   }),
   'program-changes': ({ package: name, from, to, detail }) => ({
     what: `${name} ${from} becomes ${to}: ${detail}`,

@@ -41,6 +41,8 @@ const examples: Examples = {
   'upgrade-target-missing': [{ stack }],
   'upgrade-not-derived': [{ stack, reference: 'acme/base:7', why: 'the tag 7 names no Python' }],
   'upgrade-digest-unknown': [{ reference, why }],
+  'base-image-unchecked': [{ reference, why }],
+  'upgrade-unanswered': [{ count: 1 }, { count: 2 }],
   'upgrade-blocked': [{ count: 1 }, { count: 2 }],
   'base-left': [
     { place, reference, because: 'another-tag' },

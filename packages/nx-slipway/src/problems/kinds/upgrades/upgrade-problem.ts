@@ -81,7 +81,18 @@ export type UpgradeProblem =
       readonly why: string;
     }
   | {
+      /** The reference is written as it was given, with its digest or without one. */
+      readonly kind: 'base-image-unchecked';
+      readonly reference: string;
+      readonly why: string;
+    }
+  | {
       readonly kind: 'upgrade-blocked';
+      readonly count: number;
+    }
+  | {
+      /** An engine, a registry or a package index did not answer. */
+      readonly kind: 'upgrade-unanswered';
       readonly count: number;
     }
   | {
@@ -158,6 +169,14 @@ export const upgradeExplanations: Explanations<UpgradeProblem> = {
   'upgrade-blocked': ({ count }) => ({
     what: `nothing was written, because the plan has ${count === 1 ? 'a problem' : `${count} problems`}`,
     next: 'Solve them, let --apply-fixes do what it can, or write the new base in spite of them with --allow-problems.',
+  }),
+  'base-image-unchecked': ({ reference, why }) => ({
+    what: `it is unknown whether there is an image ${reference}: ${why}`,
+    next: 'Run the command again once an engine and the registry are reachable.',
+  }),
+  'upgrade-unanswered': ({ count }) => ({
+    what: `nothing was written, because ${count === 1 ? 'one check' : `${count} checks`} got no answer`,
+    next: 'Run the command again once the engine, the registry and the package index can be reached, or write the new base unchecked with --allow-unchecked.',
   }),
   'base-left': ({ reference, because }) => ({
     what: `${reference} is left as it is: ${because === 'another-tag' ? 'it is another tag than that of the base' : 'this file belongs to another stack'}`,
