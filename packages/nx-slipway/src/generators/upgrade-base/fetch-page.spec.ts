@@ -77,6 +77,16 @@ const failing: FetchPage = async () => {
   throw new TypeError('fetch failed', { cause: new Error('getaddrinfo ENOTFOUND') });
 };
 
+test('a connection that breaks is tried once more', async () => {
+  let tries = 0;
+  const fetchPage: FetchPage = async (url, options) => {
+    tries += 1;
+    return tries === 1 ? await failing(url, options) : page();
+  };
+  expect(await fetchIndexPage(INDEX, 'x', { fetchPage })).toEqual({ files: FILES });
+  expect(tries).toBe(2);
+});
+
 test.each<[string, FetchPage, string, true | undefined]>([
   ['no page', async () => new Response('', { status: 404 }), 'does not have them', undefined],
   ['a failure', async () => new Response('', { status: 503 }), 'answers with 503', true],

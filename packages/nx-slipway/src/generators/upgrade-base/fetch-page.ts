@@ -11,8 +11,8 @@ export interface PageFetcher {
   readonly pages?: IndexPages;
 }
 
-/** Milliseconds for one page. */
-const LIMIT = 10_000;
+/** Milliseconds for one page, and how often it is tried where a connection breaks. */
+const LIMIT = { milliseconds: 30_000, tries: 2 };
 
 /**
  * Fetches the page of a project. One that was fetched before is asked for by its validators, so that an index that has
@@ -31,10 +31,12 @@ export async function fetchIndexPage(
   const { address, headers } = request;
   const known = pages?.read(address);
   try {
-    const response = await fetchPage(address, {
-      headers: { accept: INDEX_PAGE_TYPES, ...headers, ...validatorsOf(known) },
-      signal: AbortSignal.timeout(LIMIT),
-    });
+    const response = await retried(() =>
+      fetchPage(address, {
+        headers: { accept: INDEX_PAGE_TYPES, ...headers, ...validatorsOf(known) },
+        signal: AbortSignal.timeout(LIMIT.milliseconds),
+      }),
+    );
     if (response.status === 304 && known) return { files: known.files };
     // An index has no page for what it does not know; nothing is said of the others.
     if (response.status === 404) return { why: 'the package index does not have them' };
@@ -57,6 +59,17 @@ export async function fetchIndexPage(
     const { cause, message } = error as Error;
     const detail = cause instanceof Error ? cause.message : message;
     return { why: `${address} cannot be reached: ${detail}`, isDown: true };
+  }
+}
+
+/** A server may close a connection just when it is used again; one that takes its time is not asked twice. */
+async function retried(request: () => Promise<Response>, left = LIMIT.tries): Promise<Response> {
+  try {
+    return await request();
+  } catch (error) {
+    const isOver = left <= 1 || (error instanceof Error && error.name === 'TimeoutError');
+    if (isOver) throw error;
+    return await retried(request, left - 1);
   }
 }
 
