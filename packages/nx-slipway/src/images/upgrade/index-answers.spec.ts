@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { IndexAnswer } from '../../python/index/index-page';
 import { answerFor, byReason, filesOfRelease, indexKey } from './index-answers';
 
 const OWN = 'https://own.example/simple';
@@ -6,7 +7,7 @@ const DOWN = { why: 'no network', isDown: true } as const;
 const files = ['x-1.0.tar.gz', 'x-1.0-py3-none-any.whl', 'x-1.0.1.tar.gz'].map((name) => ({
   ...{ name, hashes: [] },
 }));
-const index = new Map([
+const index = new Map<string, IndexAnswer>([
   [indexKey({ name: 'x' }), { files }],
   [indexKey({ name: 'x', index: OWN }), DOWN],
 ]);
