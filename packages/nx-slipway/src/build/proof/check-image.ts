@@ -19,7 +19,7 @@ export interface ProofTags {
 
 /** Tries out an image on the new base, and compares it with the one on the old base. */
 export async function checkImage(
-  { image, role, run: given }: ProofImage,
+  { image, kind, run: given }: ProofImage,
   {
     tags,
     engine,
@@ -41,7 +41,7 @@ export async function checkImage(
   const { envFile, ...rest } = given;
   const options = { ...rest, ...(envFile && { envFile: resolve(context.cwd, envFile) }) };
   const tried = async (facts: UpgradedImage): Promise<Tried> => {
-    const probe = planProbe(facts, role);
+    const probe = planProbe(facts, kind);
     const subject = { reference: facts.reference, probe, ...options };
     return { probe, ...(await probeImage(subject, engine, context, { abort })) };
   };

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { rootFiles, serviceFiles, stackFiles } from '../../../test-support/workspace-files';
 import { workspaceOf } from '../../../test-support/workspace-of';
+import { builtInRoles } from '../../images/roles/definition/built-in-roles';
 import { type ProofFacts, planProof } from './plan-proof';
 
 const ML = 'FROM acme/python-base AS base\nFROM base AS base-builder\n';
@@ -36,7 +37,7 @@ const projects = {
 
 const plan = planProof(
   { stacks: ['python'], services: ['api', 'ml', 'train'], buildTarget: 'build-image' },
-  { images, projects } as ProofFacts,
+  { images, projects, roles: builtInRoles } as ProofFacts,
   'proof',
 );
 
@@ -63,7 +64,7 @@ test('images are for this machine, and have a tag that is not theirs', () => {
 
 test('a container gets what run-image gives it, and tests are those of pytest', () => {
   const [api] = plan.services;
-  expect(api?.images.map(({ role, run }) => [role, run])).toEqual([
+  expect(api?.images.map(({ kind, run }) => [kind, run])).toEqual([
     ['command', { env: { A: '1' } }],
   ]);
   expect(api?.tests).toEqual({ command: ['uv', 'run', 'pytest'] });
@@ -72,4 +73,23 @@ test('a container gets what run-image gives it, and tests are those of pytest', 
     ['ml', false],
     ['train', false],
   ]);
+});
+
+test.each([
+  ['a role of the workspace', 'CMD ["mailer", "run"]', 'worker'],
+  ['a migration', 'CMD ["alembic", "upgrade", "head"]', 'job'],
+  ['a role that nobody knows', 'CMD ["seeder"]', 'command'],
+])('%s is tried out as what it does', (_, command, kind) => {
+  const files = serviceFiles({ name: 'api' });
+  const file = 'services/api/Dockerfile';
+  const text = (files[file] ?? '').replace(/^CMD .*$/m, `HEALTHCHECK NONE\n${command}`);
+  const model = workspaceOf({ ...rootFiles(), ...stackFiles(), ...files, [file]: text });
+  const mailer = { description: 'x', kind: 'worker', command: ['mailer', 'run'] } as const;
+  const roles = new Map([...builtInRoles, ['mailer', mailer] as const]);
+  const { services } = planProof(
+    { stacks: ['python'], services: ['api'], buildTarget: 'build-image' },
+    { images: model.images, projects, roles } as ProofFacts,
+    'proof',
+  );
+  expect(services.flatMap((each) => each.images.map((image) => image.kind))).toEqual([kind]);
 });

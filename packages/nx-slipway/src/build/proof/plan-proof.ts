@@ -5,6 +5,8 @@ import type { RunImageSchema } from '../../executors/run-image/schema';
 import type { RunInDevSchema } from '../../executors/run-in-dev/schema';
 import type { Image } from '../../images/model/image';
 import type { ImageModel } from '../../images/model/image-model';
+import type { RoleDefinitions } from '../../images/roles/definition/role-definition';
+import { kindOfRole, type RoleKind } from '../../images/roles/kind-of-role';
 import { roleOfDockerfile } from '../../images/roles/role-of-dockerfile';
 import type { BuildTask } from '../build-task';
 
@@ -20,7 +22,7 @@ export interface ProofSubject {
 /** One image to try out. */
 export interface ProofImage {
   readonly image: Image;
-  readonly role: string;
+  readonly kind: RoleKind;
   /** What `run-image` gives it. */
   readonly run: Pick<RunImageSchema, 'env' | 'envFile' | 'network' | 'readOnly'>;
 }
@@ -48,10 +50,11 @@ export interface ProofPlan {
  */
 export function planProof(
   { stacks, services, buildTarget }: ProofSubject,
-  { images, projects }: ProofFacts,
+  facts: ProofFacts,
   tag: string,
 ): ProofPlan {
-  const plan = (name: string): ProofProject => planProject(name, { images, projects });
+  const { projects } = facts;
+  const plan = (name: string): ProofProject => planProject(name, facts);
   const planned = services.filter((each) => !stacks.includes(each)).map(plan);
   const hasTests = planned.some(({ tests }) => tests !== undefined);
   const task = (project: string, image?: string): BuildTask => ({
@@ -61,12 +64,12 @@ export function planProof(
       ...forProof(projects[project]?.targets?.[buildTarget]?.options ?? {}, tag),
       ...(image !== undefined && { image }),
     },
-    dependencies: dependenciesOf(project, { images, projects })
+    dependencies: dependenciesOf(project, facts)
       .filter((each) => stacks.includes(each) || services.includes(each))
       .map((each) => `${each}:${buildTarget}`),
   });
   const withDev = stacks.filter(
-    (name) => hasTests && imagesOf(name, { images, projects }).some((each) => each.name === 'dev'),
+    (name) => hasTests && imagesOf(name, facts).some((each) => each.name === 'dev'),
   );
   return {
     tasks: [
@@ -83,9 +86,14 @@ export function planProof(
 export interface ProofFacts {
   readonly images: ImageModel;
   readonly projects: ExecutorContext['projectsConfigurations']['projects'];
+  /** Roles of nx-slipway and of the workspace. */
+  readonly roles: RoleDefinitions;
 }
 
-function imagesOf(name: string, { images, projects }: ProofFacts): readonly Image[] {
+function imagesOf(
+  name: string,
+  { images, projects }: Pick<ProofFacts, 'images' | 'projects'>,
+): readonly Image[] {
   return images.byRoot.get(projects[name]?.root ?? name) ?? [];
 }
 
@@ -109,7 +117,9 @@ function planProject(name: string, facts: ProofFacts): ProofProject {
       const dockerfile = facts.images.catalogue.dockerfiles.get(image.dockerfile);
       return {
         image,
-        role: dockerfile ? roleOfDockerfile(dockerfile) : 'command',
+        kind: dockerfile
+          ? kindOfRole(roleOfDockerfile(dockerfile, facts.roles), facts.roles)
+          : 'command',
         run: {
           ...(env && { env }),
           ...(envFile && { envFile }),

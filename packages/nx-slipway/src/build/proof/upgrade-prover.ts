@@ -3,8 +3,10 @@ import { workspaceEngine } from '../../engine/engine-of';
 import type { ServiceProof, UpgradeProof } from '../../images/upgrade/proof';
 import { ProblemsError } from '../../problems/problems-error';
 import { inParallel } from '../../process/in-parallel';
+import { workspaceReader } from '../../workspace/files/workspace-reader';
 import { readExecutorWorkspace } from '../../workspace/model/read-executor-workspace';
 import { readPluginOptions } from '../../workspace/options/read-plugin-options';
+import { readRoles } from '../../workspace/roles/read-roles';
 import type { TaskOutcome } from '../build-task';
 import { type DevCaller, readCaller } from '../containers/dev-caller';
 import { runBuild } from '../run';
@@ -87,10 +89,17 @@ export function upgradeProver(subject: ProofSubject, context: ProofContext): Upg
   async function read(of: ProofSubject, tag: string) {
     const executor = await context.readExecutor();
     const { workspace } = await readExecutorWorkspace(executor);
-    const chosen = workspaceEngine(readPluginOptions(executor).engine);
+    const options = readPluginOptions(executor);
+    const chosen = workspaceEngine(options.engine);
     if ('problem' in chosen) throw new ProblemsError([chosen.problem]);
+    const { read: readText, list } = workspaceReader(executor.root);
+    const { roles, problems } = readRoles({
+      ...{ options, read: readText },
+      list: (folder) => list(folder).map(({ name }) => name),
+    });
+    if (problems.length > 0) throw new ProblemsError(problems);
     const { projects } = executor.projectsConfigurations;
-    const plan = planProof(of, { images: workspace.images, projects }, tag);
+    const plan = planProof(of, { images: workspace.images, projects, roles }, tag);
     return { plan, workspace, executor, engine: chosen.engine };
   }
 

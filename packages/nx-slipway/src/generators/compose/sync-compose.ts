@@ -7,6 +7,7 @@ import { readProjects } from '../../images/compose/service-mark';
 import type { Problem } from '../../problems/problem';
 import { withoutMark } from '../../workspace/files/file-text';
 import type { TreeWorkspace } from '../../workspace/model/read-tree-workspace';
+import { readRoles } from '../../workspace/roles/read-roles';
 import { brokenPyprojects } from '../broken-pyprojects';
 import { inStyleOf } from '../text-style';
 import { treeText } from '../tree-text';
@@ -56,6 +57,7 @@ export function syncCompose(
   const broken = [
     ...brokenPyprojects(folders, model.problems),
     ...model.problems.filter(({ kind }) => kind === 'dockerfile-broken'),
+    ...readRoles(workspace).problems,
   ];
   if (broken.length > 0) return { files: [], notes: [], problems: broken };
   const { services, unmounted } = readComposeServices(tree, workspace);

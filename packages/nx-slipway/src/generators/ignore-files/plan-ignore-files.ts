@@ -8,7 +8,7 @@ import { uvLockFiles } from '../../images/installers/uv';
 import { isStackFile } from '../../images/model/find-images';
 import { installsOnly, isGeneratedService } from '../../images/model/is-generated-service';
 import { copiedSources } from '../../images/model/layout-of-dockerfile';
-import { roleOfDockerfile } from '../../images/roles/role-of-dockerfile';
+import { isForDevelopment } from '../../images/roles/is-for-development';
 import type { Problem } from '../../problems/problem';
 import { imageClosure } from '../../python/projects/image-closure';
 import { withoutSlash } from '../../python/projects/without-slash';
@@ -106,7 +106,7 @@ function serviceView(
     .filter((file) => posix.dirname(file) !== dir);
   const projects = [dir, ...closure];
   const hasFile = (file: string): boolean => read(file) !== undefined;
-  const isDev = roleOfDockerfile(dockerfile) === 'dev';
+  const isDev = isForDevelopment(dockerfile);
   const entries = projects.map((each) => {
     const projectFolders = python.get(each);
     const taken = projectFolders ? wheelEntries(projectFolders.pyproject, hasFile) : [];

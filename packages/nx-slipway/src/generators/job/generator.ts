@@ -4,7 +4,7 @@ import { readSelection } from '../../images/installers/installers';
 import type { Image } from '../../images/model/image';
 import { isGeneratedService } from '../../images/model/is-generated-service';
 import { installsService } from '../../images/model/layout-of-dockerfile';
-import { roleOfDockerfile } from '../../images/roles/role-of-dockerfile';
+import { isForDevelopment } from '../../images/roles/is-for-development';
 import type { Problem } from '../../problems/problem';
 import { ProblemsError } from '../../problems/problems-error';
 import type { PythonProject } from '../../python/pyproject/python-project';
@@ -19,7 +19,7 @@ import { installedPackages } from '../service/entry/installed-packages';
 import { type CommandFacts, readCommand } from '../service/entry/read-command';
 import { readPythonSources } from '../service/entry/read-python-sources';
 import { sourceModules } from '../service/entry/source-modules';
-import { keptOptions } from '../service/runtime/kept-options';
+import { copiedFiles } from '../service/runtime/kept-runtime';
 import { chooseImage } from './choose-image';
 import { planJob } from './plan-job';
 import type { JobSchema } from './schema';
@@ -94,13 +94,13 @@ function commandFacts(
     ...(selection && {
       installed: installedPackages(selection, { project, python: model.python, lock }),
     }),
-    copied: keptOptions(dockerfile).files ?? [],
+    copied: isGenerated ? copiedFiles(dockerfile) : [],
   };
 }
 
 /** One for development has the whole folder of the project. */
 function installsWheel(dockerfile: Dockerfile): boolean {
-  return installsService(dockerfile) && roleOfDockerfile(dockerfile) !== 'dev';
+  return installsService(dockerfile) && !isForDevelopment(dockerfile);
 }
 
 function checkTargetName(name: string): readonly Problem[] {

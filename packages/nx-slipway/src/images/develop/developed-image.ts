@@ -1,7 +1,7 @@
 import type { Image } from '../model/image';
 import { dockerfileOf, type ImageCatalogue, imageStage } from '../model/image-catalogue';
 import { isGeneratedService } from '../model/is-generated-service';
-import { roleOfDockerfile } from '../roles/role-of-dockerfile';
+import { isForDevelopment } from '../roles/is-for-development';
 import { imageCommand } from './image-command';
 
 /** The image of a project that is there to develop it in; undefined where it has none. */
@@ -14,11 +14,7 @@ export function ownDevImage(
 
 function isDevImage(image: Image, catalogue: ImageCatalogue): boolean {
   const dockerfile = dockerfileOf(catalogue, image);
-  return (
-    dockerfile !== undefined &&
-    isGeneratedService(dockerfile) &&
-    roleOfDockerfile(dockerfile) === 'dev'
-  );
+  return dockerfile !== undefined && isGeneratedService(dockerfile) && isForDevelopment(dockerfile);
 }
 
 /** The images of a project whose command can be run on sources that change. */

@@ -11,7 +11,7 @@ import { dockerfileOf } from '../model/image-catalogue';
 import type { ImageModel } from '../model/image-model';
 import { type AppliedSetting, applySettings } from '../model/image-setting';
 import { isGeneratedService } from '../model/is-generated-service';
-import { roleOfDockerfile } from '../roles/role-of-dockerfile';
+import { isForDevelopment } from '../roles/is-for-development';
 import { LAYER_GROUPS_FILE } from '../shared-layers/layer-groups';
 import { inputPattern } from './input-pattern';
 import { rootInputs, rootParts } from './root-inputs';
@@ -123,8 +123,7 @@ function sourcesOf(
     const all = takesAll ? ['.'] : contextPaths(result, MAIN_CONTEXT);
     const main = within(context, isAllowed ? namedPaths(result) : all);
     // An image to develop in takes the whole folder of its project, with the tests.
-    const isWhole = (path: string): boolean =>
-      path === image.root && roleOfDockerfile(dockerfile) === 'dev';
+    const isWhole = (path: string): boolean => path === image.root && isForDevelopment(dockerfile);
     const own = main.filter((each) => isWhole(each) || !isWithin(image.root, each));
     return [...(isAllowed ? own : main), ...folders];
   });

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import type { RoleKind } from '../roles/kind-of-role';
 import { planProbe } from './plan-probe';
 
 const IMAGE = {
@@ -10,7 +11,7 @@ const IMAGE = {
   environment: new Map<string, string>(),
 };
 
-test.each([
+test.each<[string, object, RoleKind, string, string]>([
   [
     'its own probe',
     { probe: ['CMD', 'true'], ports: ['8000/tcp'] },
@@ -26,9 +27,11 @@ test.each([
     'serves',
     'port 80',
   ],
-  ['a port of no TCP', { ports: ['53/udp'] }, 'dramatiq', 'stays', 'up for 5 s'],
-  ['a worker', {}, 'dramatiq', 'stays', 'up for 5 s'],
-  ['a role of another release', {}, 'celery', 'stays', 'up for 5 s'],
+  ['a port of no TCP', { ports: ['53/udp'] }, 'worker', 'stays', 'up for 5 s'],
+  ['a worker', {}, 'worker', 'stays', 'up for 5 s'],
+  ['a job', {}, 'job', 'imports', 'imports'],
+  ['a job with a probe', { probe: ['CMD', 'true'] }, 'job', 'imports', 'imports'],
+  ['a job with a port', { ports: ['8000/tcp'] }, 'job', 'imports', 'imports'],
   ['a command', {}, 'command', 'imports', 'imports'],
   ['a shell', { command: ['bash'] }, 'dev', 'none', 'a shell for development'],
   ['nothing', { command: [] }, 'command', 'none', 'the image has no command'],

@@ -1,4 +1,5 @@
 import { type ImageFacts, probeWords } from '../facts/image-facts';
+import type { RoleKind } from '../roles/kind-of-role';
 
 /** How it is found out whether an image starts. */
 export type Probe =
@@ -49,25 +50,26 @@ else:
 `.trim();
 
 /**
- * Decides how an image is tried out.
+ * Decides how an image is tried out. A job, and a command that may be one, is not run: it may change a database.
  *
- * @param role what it runs, as its Dockerfile tells: `command` is one that ends by itself, `dev` a shell
+ * @param kind what it does, as its Dockerfile tells
  */
 export function planProbe(
   image: Pick<ImageFacts, 'probe' | 'ports' | 'environment' | 'entrypoint' | 'command'>,
-  role: string,
+  kind: RoleKind,
 ): Probe {
-  if (role === 'dev') return { kind: 'none', says: 'a shell for development' };
-  const own = probeWords(image);
+  if (kind === 'dev') return { kind: 'none', says: 'a shell for development' };
+  const own = kind === 'job' ? undefined : probeWords(image);
   if (own) return { kind: 'serves', words: own, says: 'HEALTHCHECK' };
-  const port = portOf(image);
+  const port = kind === 'job' ? undefined : portOf(image);
   if (port !== undefined) {
     const words = ['python', '-c', CONNECT, port];
     return { kind: 'serves', words, says: `port ${port}` };
   }
   const words = [...image.entrypoint, ...image.command];
   if (words.length === 0) return { kind: 'none', says: 'the image has no command' };
-  if (role !== 'command') return { kind: 'stays', seconds: STAYS, says: `up for ${STAYS} s` };
+  if (kind !== 'command' && kind !== 'job')
+    return { kind: 'stays', seconds: STAYS, says: `up for ${STAYS} s` };
   return {
     kind: 'imports',
     words: ['python', '-c', IMPORT, ...words],

@@ -6,7 +6,7 @@ import type { Image } from '../model/image';
 import { dockerfileOf } from '../model/image-catalogue';
 import type { ImageModel } from '../model/image-model';
 import { installsOnly, isGeneratedService } from '../model/is-generated-service';
-import { roleOfDockerfile } from '../roles/role-of-dockerfile';
+import { isForDevelopment } from '../roles/is-for-development';
 import { inputPattern } from './input-pattern';
 
 /** What decides the inputs of the project in the workspace root. */
@@ -32,7 +32,7 @@ export function rootParts(
       file !== undefined &&
       isGeneratedService(file) &&
       installsOnly(file) &&
-      roleOfDockerfile(file) !== 'dev'
+      !isForDevelopment(file)
     );
   });
   return project && own.length > 0 && areGenerated

@@ -1,7 +1,7 @@
 import type { Dockerfile } from '../../dockerfile/dockerfile';
-import { builtInRoles } from './definition/built-in-roles';
 import { execWords, fitOf } from './definition/read-words';
 import type { RoleDefinition, RoleDefinitions } from './definition/role-definition';
+import { isForDevelopment } from './is-for-development';
 import { servers } from './servers/servers';
 
 /**
@@ -10,13 +10,10 @@ import { servers } from './servers/servers';
  * two roles that fit equally well make it one of the user's. Else what exposes a port listens on it, and a shell is
  * for development.
  *
- * @param roles those of nx-slipway, and of the workspace where they are known
+ * @param roles those of nx-slipway and of the workspace: one that is missing is taken for a command
  */
-export function roleOfDockerfile(
-  { stages }: Dockerfile,
-  roles: RoleDefinitions = builtInRoles,
-): string {
-  const instructions = stages.at(-1)?.instructions ?? [];
+export function roleOfDockerfile(dockerfile: Dockerfile, roles: RoleDefinitions): string {
+  const instructions = dockerfile.stages.at(-1)?.instructions ?? [];
   const has = (name: string): boolean => instructions.some(({ keyword }) => keyword === name);
   const command = instructions.findLast(({ keyword }) => keyword === 'CMD')?.text ?? '';
   const words = execWords(command) ?? [];
@@ -24,7 +21,7 @@ export function roleOfDockerfile(
   const role = probe === undefined ? undefined : bestFit(words, probe, roles);
   if (role !== undefined) return role;
   if (has('EXPOSE')) return 'http';
-  return words[0] === 'bash' ? 'dev' : 'command';
+  return isForDevelopment(dockerfile) ? 'dev' : 'command';
 }
 
 function bestFit(

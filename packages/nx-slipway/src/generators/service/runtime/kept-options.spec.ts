@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { stackTree, textOf } from '../../../../test-support/generator-tree';
 import { parseDockerfile } from '../../../dockerfile/parse-dockerfile';
+import { builtInRoles } from '../../../images/roles/definition/built-in-roles';
 import serviceGenerator from '../generator';
 import { keptOptions } from './kept-options';
 
@@ -38,12 +39,12 @@ test.each<[Parameters<typeof serviceGenerator>[1], object]>([
   await serviceGenerator(tree, options);
   const file = `services/${name}/Dockerfile`;
   const text = textOf(tree, file);
-  expect(keptOptions(parseDockerfile(text, file).dockerfile)).toEqual(kept);
+  expect(keptOptions(parseDockerfile(text, file).dockerfile, builtInRoles)).toEqual(kept);
   await serviceGenerator(tree, { name, ...(role && { role }), force: true });
   expect(textOf(tree, file)).toBe(text);
 });
 
 test('nothing is read from a Dockerfile that was written by hand', () => {
   const text = 'FROM python\nEXPOSE 9000\nCMD ["python", "-m", "x"]\n';
-  expect(keptOptions(parseDockerfile(text, 'Dockerfile').dockerfile)).toEqual({});
+  expect(keptOptions(parseDockerfile(text, 'Dockerfile').dockerfile, builtInRoles)).toEqual({});
 });

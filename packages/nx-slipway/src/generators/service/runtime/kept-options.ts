@@ -4,7 +4,6 @@ import { findStage } from '../../../dockerfile/stages/find-stage';
 import { readSelection } from '../../../images/installers/installers';
 import { isGeneratedService } from '../../../images/model/is-generated-service';
 import { copiedSources, layoutOfDockerfile } from '../../../images/model/layout-of-dockerfile';
-import { builtInRoles } from '../../../images/roles/definition/built-in-roles';
 import type { RoleDefinitions } from '../../../images/roles/definition/role-definition';
 import { roleOfDockerfile } from '../../../images/roles/role-of-dockerfile';
 import type { PythonProject } from '../../../python/pyproject/python-project';
@@ -50,7 +49,7 @@ export function withKept<O extends ServiceOptions>(
 /** Reads the options that a generated Dockerfile was written with, as far as the project does not tell them. */
 export function keptOptions(
   dockerfile: Dockerfile | undefined,
-  roles: RoleDefinitions = builtInRoles,
+  roles: RoleDefinitions,
 ): KeptOptions {
   if (!dockerfile || !isGeneratedService(dockerfile)) return {};
   const application = findStage(dockerfile, 'application');

@@ -52,10 +52,7 @@ export function keptRuntime(dockerfile: Dockerfile, roles: RoleDefinitions): Kep
   };
   const lists = {
     queues: shown.queues ?? [],
-    files: texts('COPY')
-      .flatMap((text) => copiedPath(text, posix.dirname(dockerfile.file)))
-      // An image for development holds the whole folder.
-      .filter((path) => path !== '/'),
+    files: copiedFiles(dockerfile),
     env: variables
       .filter(({ name }) => !OPTION_OF.has(name) && !(name in DEVELOPMENT_ENVIRONMENT))
       .filter(({ name, value }) => definition?.environment?.[name] !== value)
@@ -70,6 +67,17 @@ export function keptRuntime(dockerfile: Dockerfile, roles: RoleDefinitions): Kep
     ...(healthPath !== undefined && { healthPath }),
     ...(workdir !== undefined && !isWorkspaceFolder(workdir) && { workdir }),
   };
+}
+
+/** Files and folders of the project that a generated Dockerfile copies beside the application, relative to its folder. */
+export function copiedFiles({ stages, file }: Dockerfile): readonly string[] {
+  const copies = (stages.at(-1)?.instructions ?? []).filter(({ keyword }) => keyword === 'COPY');
+  return (
+    copies
+      .flatMap(({ text }) => copiedPath(text, posix.dirname(file)))
+      // An image for development holds the whole folder.
+      .filter((path) => path !== '/')
+  );
 }
 
 /** What the command line of a server shows. */
