@@ -129,6 +129,25 @@ function grpc(withHealth: boolean): string {
 const CALL =
   'import grpc; print(grpc.insecure_channel("127.0.0.1:9123").unary_unary("/shop.Greeter/Greet")(b"you").decode())';
 
+const GRADIO = [
+  'import gradio as gr',
+  '',
+  '',
+  'def greet(name):',
+  '    return "Hello, " + name',
+  '',
+  '',
+  'demo = gr.Interface(greet, "text", "text")',
+  'if __name__ == "__main__":',
+  '    demo.launch()',
+  '',
+].join('\n');
+const ASK_GRADIO =
+  'from gradio_client import Client; print(Client("http://127.0.0.1:9123", verbose=False).predict("you", api_name="/greet"))';
+const DASH =
+  'from dash import Dash, html\n\napp = Dash(__name__)\napp.layout = html.P("hello")\nserver = app.server\n';
+const DASH_LAYOUT = '{"props":{"children":"hello"},"type":"P","namespace":"dash_html_components"}';
+
 const OK = { path: '/health', answer: 'ok' };
 
 /** One project of each kind of server and framework. */
@@ -192,5 +211,15 @@ export const LISTENING_PROJECTS: readonly AwkwardProject[] = [
     code: { 'app.py': 'import streamlit as st\n\nst.write("Hello")\n' },
     options: { role: 'streamlit' },
     ...{ process: 'streamlit', path: '/_stcore/health', answer: 'ok' },
+  },
+  {
+    ...{ name: 'gradiopage', dependencies: ['gradio'], code: { '__main__.py': GRADIO } },
+    options: { role: 'gradio' },
+    ...{ process: 'python', path: '', answer: 'Hello,you', ask: ASK_GRADIO },
+  },
+  {
+    ...{ name: 'dashpage', dependencies: ['dash', 'gunicorn'], code: { 'app.py': DASH } },
+    options: { role: 'dash' },
+    ...{ process: 'gunicorn', path: '/_dash-layout', answer: DASH_LAYOUT },
   },
 ];

@@ -152,7 +152,7 @@ test.each<[object, RegExp]>([
   [{ role: 'celry' }, /unknown role celry\n.*Did you mean celery\? Write one of http, .*scheduler/],
   [
     { role: 'rq', threads: 2 },
-    /--threads is not supported for role rq\n.*role http, dramatiq and huey/,
+    /--threads is not supported for role rq\n.*role http, dramatiq, huey and dash/,
   ],
   [{ role: 'rq', module: 'shop.tasks' }, /--module is not supported for role rq/],
   [{ role: 'celery', module: 'shop.taks:queue' }, /Did you mean shop\.tasks:queue/],

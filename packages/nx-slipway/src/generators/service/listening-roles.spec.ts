@@ -12,6 +12,8 @@ function shop(dependencies: readonly string[], files: Record<string, string> = {
     'services/shop/src/shop/__init__.py': '',
     'services/shop/src/shop/rpc.py': 'server = grpc.aio.server()\n',
     'services/shop/src/shop/page.py': 'import streamlit as st\n',
+    'services/shop/src/shop/chat.py': 'import gradio as gr\n',
+    'services/shop/src/shop/board.py': 'app = Dash(__name__)\nserver = app.server\n',
     ...files,
   });
 }
@@ -34,6 +36,18 @@ test.each<[string, readonly string[], object, RegExp]>([
     ['streamlit'],
     { port: 8000 },
     /EXPOSE 8000\n[\s\S]*'\/_stcore\/health'[\s\S]*exec streamlit run \/app\/shop\/page\.py /,
+  ],
+  [
+    'gradio',
+    ['gradio'],
+    { port: 8000 },
+    /STOPSIGNAL SIGINT\nEXPOSE 8000\n[\s\S]*"exec env GRADIO_SERVER_PORT=\$PORT python -m shop\.chat"\]\n$/,
+  ],
+  [
+    'dash',
+    ['dash', 'gunicorn'],
+    { processes: 3, threads: 4 },
+    /EXPOSE 8050\n[\s\S]*"shop\.board:server", "--name=dash", "--workers=3", "--threads=4", /,
   ],
   [
     'http',
@@ -68,6 +82,10 @@ test('a script beside the package is found where it is copied', async () => {
   const files = ['streamlit_app.py'];
   await serviceGenerator(tree, { name: 'shop', role: 'streamlit', files });
   expect(textOf(tree, DOCKERFILE)).toContain('streamlit run /app/streamlit_app.py ');
+  const workdir = '/srv/page';
+  await serviceGenerator(tree, { name: 'shop', role: 'streamlit', files, workdir, force: true });
+  expect(textOf(tree, DOCKERFILE)).toContain('/srv/page/streamlit_app.py\n');
+  expect(textOf(tree, DOCKERFILE)).toContain('streamlit run /srv/page/streamlit_app.py ');
 });
 
 test('a script that is a package is named as its file', async () => {

@@ -9,7 +9,7 @@ export interface ServiceSchema {
    */
   readonly name: string;
   /**
-   * What the image runs: `http`, `dramatiq`, `celery`, `celery-beat`, `flower`, `grpc`, `streamlit`, `rq`, `arq`, `huey`, `taskiq`, `taskiq-scheduler`, `alembic`, `django-migrate`, `command`, `dev`, or a role of the workspace (`roles` in nx.json).
+   * What the image runs: `http`, `dramatiq`, `celery`, `celery-beat`, `flower`, `grpc`, `streamlit`, `gradio`, `dash`, `rq`, `arq`, `huey`, `taskiq`, `taskiq-scheduler`, `alembic`, `django-migrate`, `command`, `dev`, or a role of the workspace (`roles` in nx.json).
    */
   readonly role?: string;
   /**

@@ -54,6 +54,8 @@ test('a debugger is there, or it is said how to get it', () => {
   const debugged = { debugPort: 5678, reloads: false };
   expect(ran(debugged, ['debugpy', 'dramatiq'])).toBe(`${debug}[/bin/dramatiq][shop.actors]`);
   expect(ran({ ...debugged, command: 'python -m shop' }, ['debugpy'])).toBe(`${debug}[-m][shop]`);
+  const command = 'env PORT=1 python -m shop';
+  expect(ran({ ...debugged, command }, ['debugpy', 'env'])).toBe(`[env][PORT=1]${debug}[-m][shop]`);
   rmSync(join(folder, 'debugpy'));
   expect(ran(debugged, [])).toBe('no debugger\n  add it\n1');
 });

@@ -1,4 +1,5 @@
 import { shellWord } from '../../dockerfile/quote-words';
+import { behindVariables } from './behind-variables';
 import { reloadingCommand } from './reloading-command';
 
 /** What is run to develop an image. */
@@ -28,7 +29,8 @@ export function developWords({
   const { text, isOwn } = reloads
     ? reloadingCommand(command, folders)
     : { text: command, isOwn: true };
-  const program = debugPort === undefined ? text : debugged(text, debugPort);
+  const program =
+    debugPort === undefined ? text : behindVariables(text, (behind) => debugged(behind, debugPort));
   const script = [
     ...(debugPort === undefined
       ? []

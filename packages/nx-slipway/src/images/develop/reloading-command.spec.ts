@@ -17,6 +17,7 @@ test.each([
     `uvicorn ${WATCHED} --factory --host=0.0.0.0 --port=$PORT api.app:make`,
   ],
   ['gunicorn api.app:app --threads=8', 'gunicorn --reload api.app:app --threads=8'],
+  ['env A=$B gunicorn api.app:app', 'env A=$B gunicorn --reload api.app:app'],
   ['hypercorn api.app:app', 'hypercorn --reload api.app:app'],
   ['fastapi run --entrypoint=api.app:app', 'fastapi run --reload --entrypoint=api.app:app'],
   ['flask run --port=$PORT', 'flask --debug run --port=$PORT'],

@@ -1,4 +1,5 @@
 import { shellWord } from '../../dockerfile/quote-words';
+import { behindVariables } from './behind-variables';
 
 /** A command that starts again when sources change. */
 export interface ReloadingCommand {
@@ -30,10 +31,14 @@ const RELOADING = /^(?:python\S*\s+)?(?:\S*manage\.py\s+runserver|streamlit\s+ru
  * @param folders of the container, absolute
  */
 export function reloadingCommand(text: string, folders: readonly string[]): ReloadingCommand {
-  const [, program = '', rest = ''] = /^(\S+)\s*(.*)$/s.exec(text) ?? [];
-  if (RELOADING.test(text)) return { text, isOwn: true };
-  const reload = Object.hasOwn(PROGRAMS, program) ? PROGRAMS[program] : undefined;
-  return reload ? { text: reload(rest, folders).trim(), isOwn: true } : { text, isOwn: false };
+  let isOwn = false;
+  const reloading = behindVariables(text, (command) => {
+    const [, program = '', rest = ''] = /^(\S+)\s*(.*)$/s.exec(command) ?? [];
+    const reload = Object.hasOwn(PROGRAMS, program) ? PROGRAMS[program] : undefined;
+    isOwn = reload !== undefined || RELOADING.test(command);
+    return reload ? reload(rest, folders).trim() : command;
+  });
+  return { text: reloading, isOwn };
 }
 
 function reloadDirs(folders: readonly string[]): string {

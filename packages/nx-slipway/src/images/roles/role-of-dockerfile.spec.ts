@@ -10,6 +10,7 @@ const OWN: readonly [string, RoleDefinition][] = [
     { description: 'x', kind: 'worker', command: ['dramatiq', '--queues', 'mail', '--verbose'] },
   ],
   ['bare', { description: 'x', kind: 'http', command: ['uvicorn', '--lifespan=off'] }],
+  ['script', { description: 'x', kind: 'job', command: ['bash', 'nightly.sh'] }],
 ];
 
 function roleOf(...instructions: readonly string[]): string {
@@ -39,6 +40,31 @@ test.each([
   ['grpc', ['EXPOSE 1', OPENS_PORT, 'CMD ["python", "-m", "a.server"]']],
   ['http', ['EXPOSE 1', 'HEALTHCHECK NONE', 'CMD ["python", "-m", "a.server"]']],
   ['streamlit', ['EXPOSE 1', 'HEALTHCHECK NONE', 'CMD ["sh", "-c", "exec streamlit run a.py"]']],
+  ['script', ['HEALTHCHECK NONE', 'CMD ["bash", "nightly.sh"]']],
+  [
+    'gradio',
+    [
+      'EXPOSE 1',
+      'HEALTHCHECK NONE',
+      'CMD ["sh", "-c", "exec env GRADIO_SERVER_PORT=$PORT python -m a"]',
+    ],
+  ],
+  [
+    'dash',
+    [
+      'EXPOSE 1',
+      'HEALTHCHECK NONE',
+      'CMD ["gunicorn", "a:server", "--name=dash", "--worker-tmp-dir=/dev/shm", "--graceful-timeout=8"]',
+    ],
+  ],
+  [
+    'http',
+    [
+      'EXPOSE 1',
+      'HEALTHCHECK NONE',
+      'CMD ["gunicorn", "a:server", "--worker-tmp-dir=/dev/shm", "--graceful-timeout=8"]',
+    ],
+  ],
   ['dev', ['HEALTHCHECK NONE', 'CMD ["bash"]']],
 ])('%s is told by %j', (role, instructions) => expect(roleOf(...instructions)).toBe(role));
 
@@ -46,6 +72,7 @@ test.each([
   ['a command of the user', ['CMD ["alembic", "upgrade", "head"]']],
   ['another command of a program', ['HEALTHCHECK NONE', 'CMD ["celery", "--app=a", "purge"]']],
   ['shell form', ['HEALTHCHECK NONE', 'CMD celery --app=a worker']],
+  ['a script of no role', ['HEALTHCHECK NONE', 'CMD ["bash", "weekly.sh"]']],
 ])('%s is no role that a file describes', (_, instructions) =>
   expect(roleOf(...instructions)).toBe('command'),
 );

@@ -1,14 +1,17 @@
+import { posix } from 'node:path';
 import type { RoleValues } from '../../../images/roles/definition/placeholders';
 import { renderRole } from '../../../images/roles/definition/render-role';
 import type { RoleDefinition } from '../../../images/roles/definition/role-definition';
 import { isTaken } from '../../../images/roles/definition/taken-options';
 import type { Problem } from '../../../problems/problem';
 import { isCopied } from '../runtime/is-copied';
+import { APPLICATION } from '../runtime/runtime-settings';
 import type { ServiceOptions } from '../service-options';
 import { checkModule } from './check-module';
 import { findRoleModule } from './find-role-module';
 import { moduleNotFound } from './module-not-found';
 import type { ChosenRole, RoleFacts } from './role-facts';
+import type { SourceModule } from './source-modules';
 
 /** Seconds that `docker stop` waits for. */
 const DOCKER_STOPS_AFTER = 10;
@@ -47,7 +50,7 @@ export function chooseDefinedRole(
 /** What `--module` names, or what the sources show. */
 function locateModule(
   { module: sought }: RoleDefinition,
-  { options: { module: named, files }, facts }: DefinedRoleContext,
+  { options: { module: named, files, workdir = APPLICATION }, facts }: DefinedRoleContext,
 ):
   | { readonly value: Pick<RoleValues, 'module' | 'file'>; readonly notes: readonly Problem[] }
   | { readonly problems: readonly Problem[] } {
@@ -63,11 +66,22 @@ function locateModule(
   }
   const { problems, notes } = checkModule(asked, { ...facts, copied: files });
   if (problems.length > 0) return { problems };
-  const source = installed.find(({ name }) => name === module.split(':')[0]);
-  const isPackage = source?.file.endsWith('/__init__.py') ?? false;
-  const file = isPackage && `${source?.name.replaceAll('.', '/')}/__init__.py`;
   const value = dotted ? module.replace(':', '.') : module;
-  return { value: { module: value, ...(file !== false && { file }) }, notes };
+  const isIt = ({ name }: SourceModule): boolean => name === module.split(':')[0];
+  const source = installed.find(isIt);
+  const beside = source ? undefined : copied.find(isIt);
+  const file = source ? packageFile(source) : beside && placeOf(beside, workdir);
+  return { value: { module: value, ...(file !== undefined && { file }) }, notes };
+}
+
+/** The file of a module that is a package; undefined for one whose name is that of its file. */
+function packageFile({ name, file }: SourceModule): string | undefined {
+  return file.endsWith('/__init__.py') ? `${name.replaceAll('.', '/')}/__init__.py` : undefined;
+}
+
+/** Where a copied file is, relative to the folder of the application. */
+function placeOf({ file }: SourceModule, workdir: string): string {
+  return posix.relative(APPLICATION, posix.join(workdir, file));
 }
 
 /** Parts the attribute of a name from its module, as all that looks names up expects it. */

@@ -96,6 +96,27 @@ test('the instructions of each role by its defaults', () => {
          "import http.client, os; probe = http.client.HTTPConnection('127.0.0.1', int(os.environ['PORT']), timeout=2); probe.request('GET', '/_stcore/health'); status = probe.getresponse().status; raise SystemExit(status >= 400 and 'GET /_stcore/health answered ' + str(status))"]
     CMD ["sh", "-c", "exec streamlit run /app/shop/app.py --server.port=$PORT"]
     # streamlit: streamlit
+    ===== gradio
+    ENV PORT=7860 \\
+        GRADIO_SERVER_NAME=0.0.0.0 \\
+        GRADIO_ANALYTICS_ENABLED=False
+    STOPSIGNAL SIGINT
+    EXPOSE 7860
+    HEALTHCHECK --interval=30s --timeout=3s --start-period=30s --start-interval=1s \\
+        CMD ["python", "-c", \\
+         "import http.client, os; probe = http.client.HTTPConnection('127.0.0.1', int(os.environ['PORT']), timeout=2); probe.request('GET', '/'); status = probe.getresponse().status; raise SystemExit(status >= 400 and 'GET / answered ' + str(status))"]
+    CMD ["sh", "-c", "exec env GRADIO_SERVER_PORT=$PORT python -m shop.app"]
+    # gradio: gradio
+    ===== dash
+    ENV PORT=8050
+    EXPOSE 8050
+    HEALTHCHECK --interval=30s --timeout=3s --start-period=30s --start-interval=1s \\
+        CMD ["python", "-c", \\
+         "import http.client, os; probe = http.client.HTTPConnection('127.0.0.1', int(os.environ['PORT']), timeout=2); probe.request('GET', '/'); status = probe.getresponse().status; raise SystemExit(status >= 400 and 'GET / answered ' + str(status))"]
+    CMD ["gunicorn", "shop.app:server", "--name=dash", "--workers=2", "--threads=8", \\
+         "--worker-tmp-dir=/dev/shm", "--graceful-timeout=8"]
+    # dash: dash
+    # gunicorn: gunicorn
     ===== django-migrate
     HEALTHCHECK NONE
     CMD ["python", "manage.py", "migrate", "--no-input"]

@@ -2,9 +2,11 @@ import alembic from '../definitions/alembic.json';
 import arq from '../definitions/arq.json';
 import celery from '../definitions/celery.json';
 import celeryBeat from '../definitions/celery-beat.json';
+import dash from '../definitions/dash.json';
 import djangoMigrate from '../definitions/django-migrate.json';
 import dramatiq from '../definitions/dramatiq.json';
 import flower from '../definitions/flower.json';
+import gradio from '../definitions/gradio.json';
 import grpc from '../definitions/grpc.json';
 import huey from '../definitions/huey.json';
 import rq from '../definitions/rq.json';
@@ -27,6 +29,8 @@ const FILES: Readonly<Record<string, unknown>> = {
   alembic,
   grpc,
   streamlit,
+  gradio,
+  dash,
   'django-migrate': djangoMigrate,
 };
 

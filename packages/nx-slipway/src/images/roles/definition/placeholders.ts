@@ -1,3 +1,5 @@
+import { posix } from 'node:path';
+
 /** Options of the generator that the words of a role can name, and conditions can ask for. */
 export const OPTION_NAMES = ['module', 'processes', 'threads', 'queues', 'port', 'broker'] as const;
 
@@ -8,7 +10,7 @@ export type RoleOption = (typeof OPTION_NAMES)[number];
 export interface RoleValues extends Partial<Readonly<Record<RoleOption, unknown>>> {
   /** As the command takes it: `shop.celery:app`. */
   readonly module?: string;
-  /** The file of the module below the folder of the application: `shop/app.py`. */
+  /** The file of the module relative to the folder of the application: `shop/app.py`. */
   readonly file?: string;
   readonly processes?: number;
   readonly threads?: number;
@@ -45,5 +47,6 @@ export function expandWord(word: string, values: RoleValues): readonly string[] 
     if (value === undefined) throw new Error(`the word ${word} has no value for ${name}`);
     return String(value);
   });
-  return [expanded];
+  // A file that is copied may be in another folder: `/app/../srv/page.py`.
+  return [expanded.startsWith('/app/../') ? posix.normalize(expanded) : expanded];
 }
