@@ -5,7 +5,7 @@ import type { DockerfileProblem } from '../../problems/kinds/dockerfiles/dockerf
 import { buildContext, type ListFolder } from './build-context';
 import type { Image } from './image';
 import { imageName } from './image-name';
-import { type NamedStage, namedStages } from './named-stages';
+import { innerStages, type NamedStage, namedStages } from './named-stages';
 import { referredImages } from './referred-images';
 
 /** The stages of a stack that are images, in the order they build on each other. */
@@ -40,8 +40,9 @@ export interface FoundImages {
 
 /**
  * The images of a workspace: those of Python projects, of stacks and of folders with hand-written
- * Dockerfiles, and from the Dockerfiles of other projects whatever these are built from, directly or not.
- * What else such a project has, a web app say, does not belong to the workspace.
+ * Dockerfiles, and whatever these are built from, directly or not, of the Dockerfiles of other projects and of stages
+ * that a hand-written Dockerfile builds on by itself. What else such a project has, a web app say, does not belong to the
+ * workspace.
  *
  * @param projectRoots in the order in which they may claim a name
  */
@@ -49,8 +50,13 @@ export function findImages(projectRoots: readonly ProjectRoot[], search: ImageSe
   const own = projectRoots.flatMap((home) =>
     imagesOf(home, isOwn(home) ? namedStages(home.dockerfiles) : stackStages(home), search),
   );
+  const claimed = new Set(own.map(({ reference }) => reference));
   const others = projectRoots.flatMap((home) =>
-    isOwn(home) ? [] : imagesOf(home, otherStages(home), search),
+    isOwn(home)
+      ? imagesOf(home, innerStages(home.dockerfiles), search).filter(
+          ({ reference }) => !claimed.has(reference),
+        )
+      : imagesOf(home, otherStages(home), search),
   );
   const dockerfiles = new Map(
     projectRoots.flatMap((home) => home.dockerfiles.map((each) => [each.file, each])),

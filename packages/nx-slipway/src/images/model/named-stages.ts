@@ -1,6 +1,7 @@
 import type { Dockerfile, Stage } from '../../dockerfile/dockerfile';
 import { roleOfFile } from '../../dockerfile/dockerfile-name';
 import { finalStages } from '../../dockerfile/stages/final-stages';
+import { isGeneratedService } from './is-generated-service';
 
 /** A stage that makes an image, and the image's name within its project. */
 export interface NamedStage {
@@ -33,4 +34,23 @@ export function namedStages(dockerfiles: readonly Dockerfile[]): NamedStage[] {
       };
     }),
   );
+}
+
+/**
+ * The stages of hand-written Dockerfiles that others of the same file are built from. Each is an image of its own where
+ * another Dockerfile names it as one: `acme/web-base` for the stage `base` of the project `web`.
+ */
+export function innerStages(dockerfiles: readonly Dockerfile[]): NamedStage[] {
+  const taken = new Set(namedStages(dockerfiles).map(({ name }) => name));
+  return dockerfiles
+    .filter((dockerfile) => !isGeneratedService(dockerfile))
+    .flatMap((dockerfile) => {
+      const final = new Set(finalStages(dockerfile));
+      const role = roleOfFile(dockerfile.file);
+      return dockerfile.stages.flatMap((stage): NamedStage[] => {
+        if (stage.name === undefined || final.has(stage)) return [];
+        const name = role === undefined ? stage.name : `${role}-${stage.name}`;
+        return taken.has(name) ? [] : [{ dockerfile, stage, name }];
+      });
+    });
 }
