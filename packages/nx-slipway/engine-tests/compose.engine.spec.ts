@@ -9,6 +9,7 @@ import { runCommand } from '../src/process/run-command';
 import { freePort } from '../test-support/free-port';
 import { call, makeWorkspace, type RealWorkspace } from '../test-support/real-workspace';
 import { type Files, libraryFiles, rootFiles } from '../test-support/workspace-files';
+import { answerOf, type ComposeFolder, composeFolder } from './compose';
 
 const NAMESPACE = `slipway-compose-${randomBytes(3).toString('hex')}`;
 const FOLDER = 'services/shop';
@@ -107,26 +108,10 @@ afterAll(async () => {
   await workspace.dispose();
 });
 
-function compose(...args: readonly string[]): Promise<string> {
-  return call('docker', ['compose', ...args], workspace.root);
-}
-
-async function answer(): Promise<string | undefined> {
-  // A port is open before its container listens, and would never answer.
-  return await fetch(`http://127.0.0.1:${port}/`, { signal: AbortSignal.timeout(2000) })
-    .then((response) => response.text())
-    .catch(() => undefined);
-}
-
-/** Asks until something is so. @returns milliseconds */
-async function until(isSo: () => Promise<boolean>, seconds = 60): Promise<number> {
-  const start = Date.now();
-  while (!(await isSo())) {
-    if (Date.now() - start > seconds * 1000) throw new Error(await compose('logs', '--tail=20'));
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  return Date.now() - start;
-}
+const compose: ComposeFolder['compose'] = (...args) =>
+  composeFolder(workspace.root).compose(...args);
+const until: ComposeFolder['until'] = (...args) => composeFolder(workspace.root).until(...args);
+const answer = (): Promise<string | undefined> => answerOf(port);
 
 async function sell(what: string): Promise<string> {
   const script = `from shop.actors import sell; sell.send("${what}")`;
