@@ -123,4 +123,31 @@ COPY tests /tests
 COPY docs/../README.md /usr/share/doc/
 RUN mkdir -p /data && chmod 777 /data
 `,
+  'wildcards, modes, archives and addresses': `FROM python:3.13-slim-trixie
+WORKDIR /srv
+COPY pyproject.toml poetry.lock* ./
+RUN uv sync --frozen --no-dev --no-install-project
+COPY --chmod=0755 *.sh ./
+COPY --exclude=src/old --chmod=644 . .
+ADD --checksum=sha256:${'0'.repeat(64)} https://example.com/data.tar.gz /data/
+ADD alembic.ini /srv/
+COPY --parents src/./api /opt/
+RUN pip install git+https://x:y@git.example/acme/lib.git@v1 "other @ https://files.example/other-1.0.tar.gz"
+ENTRYPOINT ["./entrypoint.sh"]
+CMD ["python", "-m", "api"]
+`,
+  'a name that two stages have, and a stage that two use': `FROM python:3.13-slim-trixie AS base
+RUN apt-get update && apt-get install -y libpq5
+FROM base AS build
+RUN pip install build
+FROM base AS build
+WORKDIR /app
+COPY pyproject.toml uv.lock ./
+RUN uv sync --frozen --no-dev
+FROM base
+COPY --from=build /app/.venv /app/.venv
+COPY src /app/src
+ENV PATH=/app/.venv/bin:$PATH PYTHONPATH=/app/src
+CMD LOG_LEVEL=debug PORT=\${PORT:-8000} exec gunicorn api.app:app
+`,
 };

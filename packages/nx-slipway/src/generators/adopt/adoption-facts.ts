@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { Tree } from '@nx/devkit';
 import type { Dockerfile, Stage } from '../../dockerfile/dockerfile';
 import { ignoreMatcher, isLeftOut } from '../../dockerfile/patterns/ignore-matcher';
-import { contextPaths, readTarget } from '../../dockerfile/read-target';
+import { readTarget } from '../../dockerfile/read-target';
 import type { AdoptionFacts } from '../../images/adoption/adoption';
 import { buildContext } from '../../images/model/build-context';
 import type { PythonProject } from '../../python/pyproject/python-project';
@@ -59,16 +59,13 @@ function contextOf(
   { dir }: PythonProject,
   { model, list }: TreeWorkspace,
 ): string {
-  const image = [...model.images.catalogue.images.values()].find(
+  const images = [...model.images.catalogue.images.values()].filter(
     (each) => each.dockerfile === dockerfile.file,
   );
-  const [setting] = image ? (model.images.settings.get(image.id) ?? []) : [];
-  if (setting?.context !== undefined) return setting.context;
-  return buildContext(
-    contextPaths(readTarget(dockerfile, stage)).filter((each) => each !== '.'),
-    dir,
-    list,
-  );
+  const image = images.find((each) => each.stage === stage.name) ?? images[0];
+  if (!image) return buildContext(readTarget(dockerfile, stage)?.contextPaths ?? [], dir, list);
+  const [setting] = model.images.settings.get(image.id) ?? [];
+  return setting?.context ?? image.context ?? '.';
 }
 
 /** Groups of Poetry's that nothing installs unless it names them. */

@@ -184,6 +184,12 @@ test.each<[string, Files, object, string]>([
   ],
   ['distroless', { Dockerfile: 'FROM gcr.io/distroless/python3\n' }, {}, 'is not a Debian image'],
   [
+    'conda',
+    { Dockerfile: 'FROM python:3.13\nRUN conda install numpy\n' },
+    {},
+    'services/api/Dockerfile:2: conda installs packages that no lock of uv, Poetry or pip has\n  Keep this file',
+  ],
+  [
     'another base',
     { Dockerfile: 'FROM debian:trixie\n' },
     {},
@@ -209,6 +215,23 @@ test.each<[string, Files, object, string]>([
   ],
 ])('%s: refused, and nothing is written', async (_, files, options, expected) => {
   expect(await refusal(workspace(files), { project: 'api', ...options })).toContain(expected);
+});
+
+test('a file whose stage another Dockerfile is built from is not replaced', async () => {
+  const text = PLAIN.replace('trixie\n', 'trixie AS base\n').replace(
+    'CMD',
+    'FROM base AS api\nCMD',
+  );
+  const tree = workspace({
+    Dockerfile: text,
+    'job.Dockerfile': 'FROM acme/api-base\nCMD ["true"]\n',
+  });
+  const options = { project: 'api', dockerfile: 'Dockerfile' };
+  expect(await refusal(tree, { ...options, replace: true })).toContain(
+    'services/api/Dockerfile:1: the stage base would be gone with this file, and services/api/job.Dockerfile is built from it\n  Move the stage into a file of its own first, base.Dockerfile',
+  );
+  await adoptGenerator(tree, options);
+  expect(textOf(tree, NEW)).toContain('AS foundation');
 });
 
 test('a project without a lock and one that does not exist are refused', async () => {

@@ -2,6 +2,8 @@ import { posix } from 'node:path';
 import type { Tree } from '@nx/devkit';
 import type { Stage } from '../../dockerfile/dockerfile';
 import { roleOfFile } from '../../dockerfile/dockerfile-name';
+import { findStage } from '../../dockerfile/stages/find-stage';
+import { findConda } from '../../images/adoption/find-conda';
 import { readAdoption } from '../../images/adoption/read-adoption';
 import { findStacks } from '../../images/model/stacks';
 import type { Problem } from '../../problems/problem';
@@ -32,6 +34,8 @@ export function planAdoption(
   { schema, workspace }: { readonly schema: AdoptSchema; readonly workspace: TreeWorkspace },
 ): AdoptionPlan {
   const { name, dockerfile } = adopted;
+  const conda = checkConda(adopted);
+  if (conda.length > 0) throw new ProblemsError(conda);
   const images = imagesOf(tree, adopted, { wanted: schema.image ?? 'adopted', workspace });
   const [first] = images;
   if (!first) throw new Error(`${dockerfile.file} has no stage`);
@@ -47,9 +51,18 @@ export function planAdoption(
     ...{ images, stack },
     problems: [
       ...checkImages(images, { project: name, workspace, force }),
-      ...(replace ? checkWhole(adopted) : []),
+      ...(replace ? [...checkWhole(adopted), ...checkInner(adopted, workspace)] : []),
     ],
   };
+}
+
+/** Packages that come from elsewhere than a lock would be missing in the new image. */
+function checkConda({ dockerfile, stages }: AdoptedFile): readonly Problem[] {
+  const places = stages.flatMap((stage) => findConda(dockerfile, stage) ?? []);
+  return places.slice(0, 1).map(({ line, program }) => ({
+    kind: 'adopt-conda',
+    ...{ place: { file: dockerfile.file, line }, program },
+  }));
 }
 
 /** A file that other stages of it are still built from cannot be replaced. */
@@ -57,6 +70,28 @@ function checkWhole({ name, dockerfile, others }: AdoptedFile): readonly Problem
   const stages = others.map((each) => each.name ?? `${each.index}`);
   const place = { file: dockerfile.file };
   return stages.length === 0 ? [] : [{ kind: 'adopt-part-replaced', place, project: name, stages }];
+}
+
+/** A stage that other Dockerfiles are built from would be gone with the file. */
+function checkInner(
+  { dockerfile, stages, others }: AdoptedFile,
+  { model }: Pick<TreeWorkspace, 'model'>,
+): readonly Problem[] {
+  const known = [...stages, ...others].map(({ name }) => name);
+  const { images, dockerfiles } = model.images.catalogue;
+  return [...images.values()].flatMap(({ dockerfile: file, stage, reference }): Problem[] => {
+    if (file !== dockerfile.file || stage === undefined || known.includes(stage)) return [];
+    const users = [...dockerfiles.values()].filter(
+      (each) => each.file !== file && each.text.includes(reference),
+    );
+    return [
+      {
+        kind: 'adopt-stage-used',
+        ...{ place: { file, line: findStage(dockerfile, stage)?.line ?? 1 }, stage },
+        users: users.map((each) => each.file).sort(),
+      },
+    ];
+  });
 }
 
 function imagesOf(

@@ -37,10 +37,7 @@ export function assembleAdoption(
     carried: {
       globals,
       stages,
-      copies: [...listOf(adds, 'copies'), ...code.copies].map((line) =>
-        // Lines of files in the project have their new paths already.
-        code.copies.includes(line) ? line : (rewritten(line, { ...place, context: '.' }) ?? line),
-      ),
+      copies: copiesOf(lines, code, place),
       settings: [
         ...argumentsOf(settings, lines),
         ...settings,
@@ -54,6 +51,21 @@ export function assembleAdoption(
     },
     instructions: lines.map(adoptedInstruction).map((each) => withCode(each, code)),
   };
+}
+
+/** What takes files, in the order of the old file. */
+function copiesOf(
+  lines: readonly ReadLine[],
+  { copies }: PlannedCode,
+  place: CarriedPlace,
+): readonly string[] {
+  const others = lines.flatMap(({ line, parts }) =>
+    parts
+      .flatMap(({ adds }) => adds?.copies ?? [])
+      .map((text) => ({ text: rewritten(text, { ...place, context: '.' }) ?? text, line })),
+  );
+  const all = [...others, ...copies].sort((a, b) => a.line - b.line);
+  return [...new Set(all.map(({ text }) => text))];
 }
 
 /** ARGs that carried settings use. */
@@ -96,7 +108,8 @@ function optionsOf(
     files: isDev ? [] : code.files,
     env: listOf(adds, 'env'),
     label: listOf(adds, 'label'),
-    ...(!isDev && code.workdir !== undefined && { workdir: code.workdir }),
+    // Images of Python work in the root folder, and a stack has another one.
+    ...(!isDev && { workdir: code.workdir ?? '/' }),
     ...(uid !== undefined && { uid }),
     ...(gid !== undefined && gid !== uid && { gid }),
     ...(role === 'http' && port !== undefined && { port }),

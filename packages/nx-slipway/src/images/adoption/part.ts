@@ -11,6 +11,8 @@ export interface CodeCopy {
   readonly carried: string;
   /** Line of the instruction that takes it. */
   readonly line: number;
+  /** What the instruction changes in the file, so that no option says it: `--chmod=755`; nothing for most. */
+  readonly changes: readonly string[];
 }
 
 /** What a part of an instruction adds to the image that is made. Of single values the last one counts. */

@@ -5,12 +5,19 @@ import type { AdoptionFacts } from './adoption';
 import { isMetadata } from './is-metadata';
 import type { CodeCopy } from './part';
 
+/** An instruction of the new file that takes files. */
+export interface CarriedCopy {
+  readonly text: string;
+  /** Line of the old instruction: a later one may write the same file again. */
+  readonly line: number;
+}
+
 /** How the code of the project comes into the new image. */
 export interface PlannedCode {
   readonly sources: readonly string[];
   readonly files: readonly string[];
-  /** COPY lines for what lies elsewhere. */
-  readonly copies: readonly string[];
+  /** COPY and ADD for what lies elsewhere, and what the instruction changes. */
+  readonly copies: readonly CarriedCopy[];
   readonly workdir?: string;
   /** What became of each instruction that took files, by its line. */
   readonly became: ReadonlyMap<number, string>;
@@ -42,7 +49,8 @@ export function planCode(
   const rest = needed.filter((entry) => !code.includes(entry));
   const roots = isInstalled ? [] : code.map((entry) => importRoot(entry, facts));
   const workdir = place !== undefined && roots.includes(place) ? '/app' : place;
-  const isBeside = ({ source, target }: Entry): boolean =>
+  const isBeside = ({ source, target, changes }: Entry): boolean =>
+    changes.length === 0 &&
     target === posix.join(place ?? '/', source) &&
     !UNBUILT_FOLDERS.includes(source.split('/')[0] ?? '');
   const groups: readonly (readonly [string, readonly Entry[]])[] = [
@@ -55,7 +63,9 @@ export function planCode(
   return {
     sources: isInstalled ? [] : unique(code.map(({ source }) => source)),
     files: unique(rest.filter(isBeside).map(({ source }) => source)),
-    copies: unique(rest.filter((entry) => !isBeside(entry)).map(({ carried }) => carried)),
+    copies: rest
+      .filter((entry) => !isBeside(entry))
+      .map(({ carried, line }) => ({ text: carried, line })),
     ...(workdir !== undefined && { workdir }),
     became: byLine(groups),
   };
@@ -90,14 +100,20 @@ interface Entry extends CodeCopy {
 }
 
 /** What lies in the project's folder, each as if it was copied by itself. */
-function topEntries({ target, line }: CodeCopy, { dir, files }: AdoptionFacts): readonly Entry[] {
+function topEntries(
+  { target, line, changes }: CodeCopy,
+  { dir, files }: AdoptionFacts,
+): readonly Entry[] {
+  // Patterns of --exclude begin in the folder that is copied.
+  const own = changes.filter((flag) => !flag.startsWith('--exclude='));
+  const flags = own.map((flag) => `${flag} `).join('');
   const names = unique(files.map((file) => file.split('/')[0] ?? ''));
   return names.map((name) => {
     const end = files.includes(name) ? '' : '/';
     const place = posix.join(target, name);
     return {
-      ...{ source: name, target: place, isWhole: true, line },
-      carried: `COPY ${posix.join(dir, name)}${end} ${place}${end}`,
+      ...{ source: name, target: place, isWhole: true, line, changes: own },
+      carried: `COPY ${flags}${posix.join(dir, name)}${end} ${place}${end}`,
     };
   });
 }

@@ -71,6 +71,29 @@ describe('installers', () => {
   });
 
   test.each([
+    [
+      'git+https://x:secret@git.example/acme/lib.git@v1.2',
+      'lib @ git+https://git.example/acme/lib.git@v1.2',
+    ],
+    [
+      '"lib @ https://files.example/lib-1.0-py3-none-any.whl"',
+      'lib @ https://files.example/lib-1.0',
+    ],
+    [
+      'https://files.example/wheels/lib-1.0-py3-none-any.whl',
+      'lib @ https://files.example/wheels/',
+    ],
+    ['git+ssh://git@git.example/acme/x.git#egg=lib', 'lib @ git+ssh://git@git.example/acme/x.git'],
+  ])('pip install %s: the dependency to write is named', (requirement, dependency) => {
+    const text = `${HEAD}RUN pip install ${requirement}\n`;
+    const [, run] = only(text).instructions;
+    expect(run).toMatchObject({ verdict: 'left', next: expect.stringContaining(dependency) });
+    expect(JSON.stringify([run?.what, run?.next])).not.toContain('secret');
+    const locked = only(text, { locked: new Set(['lib']) });
+    expect(locked.instructions[1]?.what).toMatch(/^packages: lib is in the lock/);
+  });
+
+  test.each([
     'pip install unknown',
     'pip install -r constraints/other.in',
     'pip install --index-url https://index.example .',

@@ -1,8 +1,16 @@
 import { posix } from 'node:path';
 import type { Instruction, Reference } from '../../dockerfile/dockerfile';
-import { jsonWords } from '../../dockerfile/json-words';
 import { withoutSlash } from '../../python/projects/without-slash';
-import { isMetadata } from './is-metadata';
+import { codeCopy } from './code-copy';
+import { copiedFiles, isMetadataSource } from './copied-files';
+import {
+  absolute,
+  type CopyWords,
+  copyWords,
+  ownerNote,
+  trimmed,
+  withoutOwner,
+} from './copy-words';
 import {
   type CodeCopy,
   carried,
@@ -21,7 +29,7 @@ export function readCopy(
   context: StageContext,
 ): { readonly parts: readonly Part[]; readonly state: StageState } {
   const { state } = context;
-  const copy = partsOf(text, keyword);
+  const copy = copyWords(text, keyword);
   if (from !== undefined) return { parts: [fromElsewhere(text, copy, from, context)], state };
   const target = expanded(copy.target, state);
   const sources = copy.sources.flatMap((source) => expanded(source, state) ?? []);
@@ -29,15 +37,22 @@ export function readCopy(
   if (copy.isHeredoc || !isKnown || sources.some(isRemote)) {
     return { parts: [verbatim(text, isKnown || copy.isHeredoc, context)], state };
   }
+  if (copy.flags.some((flag) => /^--parents\b(?!=false)/.test(flag))) {
+    return { parts: [withParents(sources)], state };
+  }
   const own = sources.map((source) => withinProject(source, context));
   const outside = own.filter((each) => each.kind === 'outside').map(({ path }) => path);
-  const copies = own.flatMap(({ kind, path }): readonly CodeCopy[] =>
-    kind === 'project' ? [{ ...codeCopy(path, target, copy, context), line }] : [],
+  const files = own
+    .filter(({ kind }) => kind === 'project')
+    .flatMap(({ path }) => copiedFiles(path, context.facts.files));
+  const copies = files.map(
+    (path): CodeCopy => ({ ...codeCopy(path, target, { ...copy, keyword }, context), line }),
   );
   const inside = own.filter(({ kind }) => kind !== 'outside').map(({ path }) => path);
-  const title = inside.every(isMetadata) ? 'for installing' : 'code';
+  const title = inside.every(isMetadataSource) ? 'for installing' : 'code';
   const parts = [
     ...(inside.length > 0 ? [recognised(`${title}: ${inside.join(', ')}${ownerNote(text)}`)] : []),
+    ...copy.flags.filter((flag) => flag.startsWith('--exclude=')).map(leavesOut),
     ...(outside.length > 0 ? [fromOutside(keyword, outside, { ...copy, target }, context)] : []),
   ];
   return { parts, state: { ...state, copies: [...state.copies, ...copies] } };
@@ -45,6 +60,22 @@ export function readCopy(
 
 function isRemote(source: string): boolean {
   return /^(https?|git|ssh):|^[\w-]+@[\w.-]+:/.test(source);
+}
+
+/** Files keep their folders below the target, which are others in the new build context. */
+function withParents(sources: readonly string[]): Part {
+  return left(
+    `copies ${sources.join(', ')} with their folders (--parents)`,
+    'Write it into the stage of the new file that needs it: paths are relative to the workspace root there, and `/./` is where the folders begin.',
+  );
+}
+
+/** What is installed, or taken as sources, comes by an instruction of the template. */
+function leavesOut(flag: string): Part {
+  return left(
+    `${flag} does not count for code`,
+    'Write what the image must not have into the ignore file of the new Dockerfile, below its last line.',
+  );
 }
 
 /** What needs no file of the workspace stays as it is in the stage that runs. */
@@ -74,26 +105,6 @@ function fromOutside(
       );
 }
 
-interface CopyWords {
-  readonly flags: readonly string[];
-  readonly sources: readonly string[];
-  readonly target: string;
-  readonly isHeredoc: boolean;
-}
-
-function partsOf(text: string, keyword: string): CopyWords {
-  const rest = text.slice(keyword.length).trim();
-  const flags = /^(?:--\S+\s+)*/.exec(rest)?.[0] ?? '';
-  const body = rest.slice(flags.length);
-  const words = body.startsWith('[') ? (jsonWords(body) ?? []) : body.split(/\s+/);
-  return {
-    flags: flags.trim().split(/\s+/).filter(Boolean),
-    sources: words.slice(0, -1),
-    target: words.at(-1) ?? '',
-    isHeredoc: body.includes('<<'),
-  };
-}
-
 function withinProject(
   source: string,
   { facts: { dir, context, libraries } }: StageContext,
@@ -105,33 +116,8 @@ function withinProject(
   const isLibrary = libraries.some(
     (each) => path === each || path.startsWith(`${each}/`) || each.startsWith(`${path}/`),
   );
-  const isLock = isMetadata(path);
+  const isLock = isMetadataSource(path);
   return { kind: isLibrary || isLock ? 'library' : 'outside', path };
-}
-
-function codeCopy(
-  path: string,
-  target: string,
-  { flags, sources }: CopyWords,
-  { facts, state }: StageContext,
-): Omit<CodeCopy, 'line'> {
-  const isFile = facts.files.includes(path);
-  const place = absolute(target, state);
-  const isFolder = place.endsWith('/') || sources.length > 1 || target === '.' || target === '';
-  const end = isFile && isFolder ? posix.join(place, posix.basename(path)) : place;
-  const source = path === '.' ? `${facts.dir}/` : posix.join(facts.dir, path);
-  return {
-    source: path,
-    target: withoutSlash(end),
-    carried: withoutOwner(
-      `COPY ${[...flags, isFile ? source : `${source.replace(/\/$/, '')}/`, isFile ? end : `${end.replace(/\/$/, '')}/`].join(' ')}`,
-    ),
-  };
-}
-
-function absolute(target: string, { workdir }: StageState): string {
-  const place = posix.resolve(workdir, target);
-  return /\/\.?$|^\.?$/.test(target) && place !== '/' ? `${place}/` : place;
 }
 
 /** Files of another stage or image: packages, code that went through a stage, or what a foreign stage made. */
@@ -185,39 +171,6 @@ function withPlace(text: string, state: StageState): string {
   return text.replace(/"([^"\\]*)"\]$/, (_, last: string) => `"${absolute(last, state)}"]`);
 }
 
-/** The users of the old image are not in the new one; a number is. */
-const OWNER = /--chown=(?!\d+(?::\d+)?\s)\S+\s+/;
-
-function withoutOwner(text: string): string {
-  return text.replace(OWNER, '');
-}
-
-function ownerNote(text: string): string {
-  return OWNER.test(`${text} `) ? '; they belong to root' : '';
-}
-
-function trimmed(path: string): string {
-  return path.replace(/(?<=.)\/\.?$/, '');
-}
-
 /** Where packages and installers lie by custom. */
 const ENVIRONMENT =
   /(^|\/)\.?venv\b|site-packages|dist-packages|(^|\/)\.local(\/|$)|^\/install\b|^\/wheels?\b|^\/usr\/local(\/(bin|lib)\b.*)?\/?$|\/poetry\b|\/pypoetry\b|\/uv\b/;
-
-/** Code that comes into a stage through another one. */
-export function copiedThrough(
-  text: string,
-  from: StageState,
-  context: Pick<StageContext, 'state'>,
-): readonly CodeCopy[] {
-  const { sources, target } = partsOf(text, 'COPY');
-  const place = withoutSlash(absolute(target, context.state));
-  return sources.flatMap((source) => {
-    const root = trimmed(source);
-    return from.copies.flatMap((copy): readonly CodeCopy[] => {
-      if (copy.target !== root && !copy.target.startsWith(`${root}/`)) return [];
-      const end = posix.join(place, copy.target.slice(root.length));
-      return [{ ...copy, target: end, carried: copy.carried.replace(/\S+$/, end) }];
-    });
-  });
-}

@@ -67,5 +67,5 @@ export function compareAdoptedImages(before: AdoptedImage, after: AdoptedImage):
 
 /** Enough to tell two files apart. */
 function shortDigest(_: string, digest: string): string {
-  return digest.slice(0, 12);
+  return digest.replace(/^(\w{12})\w+/, '$1');
 }

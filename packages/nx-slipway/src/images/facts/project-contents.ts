@@ -8,7 +8,7 @@ export interface ProjectContents {
   readonly ids: string;
   /** Versions by normalised name. */
   readonly packages: ReadonlyMap<string, string>;
-  /** Digests by path below the folder that modules are imported from, or the working directory. */
+  /** Digests, and whether it can be run, by path below the folder that modules are imported from, or the working directory. */
   readonly files: ReadonlyMap<string, string>;
 }
 
@@ -47,7 +47,8 @@ def normalized(name):
 def digest(path):
     try:
         with open(path, "rb") as file:
-            return hashlib.sha256(file.read()).hexdigest()
+            executable = " executable" if os.stat(path).st_mode & 0o111 else ""
+            return hashlib.sha256(file.read()).hexdigest() + executable
     except OSError:
         return "unreadable"
 

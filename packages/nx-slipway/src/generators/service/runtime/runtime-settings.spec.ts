@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { formatProblem } from '../../../problems/format-problem';
-import { runtimeNotes, runtimeSettings } from './runtime-settings';
+import { checkRuntimeOptions, runtimeNotes, runtimeSettings } from './runtime-settings';
 
 const NONE = { env: [], label: [], files: [] };
 
@@ -9,6 +9,16 @@ test('the group of a user is its own, unless one is named', () => {
   expect(runtimeSettings({ ...NONE, uid: 7 }).user).toBe('7:7');
   expect(runtimeSettings({ ...NONE, uid: 7, gid: 0 }).user).toBe('7:0');
 });
+
+test.each([
+  ['/', 0],
+  ['/srv/app', 0],
+  ['srv', 1],
+  ['//', 1],
+  ['/a b', 1],
+])('the working directory %s has %i problems', (workdir, count) =>
+  expect(checkRuntimeOptions({ ...NONE, workdir })).toHaveLength(count),
+);
 
 test('root is allowed, with a note', () => {
   expect(runtimeNotes({ uid: 7 }, 'Dockerfile')).toEqual([]);

@@ -66,7 +66,7 @@ export function checkRuntimeOptions({ env, label, workdir, uid, gid }: Options) 
     ...label
       .filter((each) => !/^[\w./-]+=[^\n]*$/.test(each))
       .map((each) => invalid('label', each, 'a label: --label=org.example.team=billing')),
-    ...(workdir === undefined || /^(\/[\w.-]+)+$/.test(workdir)
+    ...(workdir === undefined || /^(\/|(\/[\w.-]+)+)$/.test(workdir)
       ? []
       : [invalid('workdir', workdir, 'an absolute path: --workdir=/srv')]),
     ...numbers,

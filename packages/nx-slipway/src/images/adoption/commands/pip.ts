@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { withoutLogins } from '../../../problems/logins';
 import { normalizeName } from '../../../python/pep508/normalize-name';
 import { left, type Part, recognised, type StageContext } from '../part';
 import { readArguments } from './read-arguments';
@@ -104,7 +105,9 @@ function readFile(file: string, { caller, state }: StageContext): Part {
       );
 }
 
-function readRequirement(text: string, { facts }: StageContext): Part {
+function readRequirement(text: string, context: StageContext): Part {
+  const { facts } = context;
+  if (/^[\w+.-]+:\/\/|\s@\s/.test(text)) return readDirect(text, context);
   if (/\.whl$|^\/?wheels?\b|\/wheels?\/|\/dist\/|^dist\//.test(text)) {
     return recognised('packages: wheels that were built before');
   }
@@ -129,5 +132,20 @@ function readRequirement(text: string, { facts }: StageContext): Part {
     : left(
         `${text} is in no lock`,
         `Add ${name || 'it'} to the dependencies of the project and lock again.`,
+      );
+}
+
+/** A requirement that names where a package comes from: `git+https://…`, `lib @ https://…`. */
+function readDirect(text: string, { facts }: StageContext): Part {
+  const url = text.replace(/^.*?\s@\s*/, '');
+  const named = /^([A-Za-z0-9][\w.-]*)\s*(?:\[[^\]]*\])?\s@\s/.exec(text)?.[1];
+  const egg = /#(?:.*&)?egg=([\w.-]+)/.exec(url)?.[1];
+  const file = posix.basename(url.replace(/[#?].*$/, '').replace(/(?<=\/[^/]*)@[^/]*$/, ''));
+  const name = normalizeName(named ?? egg ?? file.replace(/\.git$|-\d.*$/, ''));
+  return facts.locked.has(name)
+    ? recognised(`packages: ${name} is in the lock, which decides where it comes from`)
+    : left(
+        `${withoutLogins(text)} is in no lock`,
+        `Add it to the dependencies of the project, such as \`${name} @ ${withoutLogins(url)}\`, and lock again.`,
       );
 }

@@ -26,6 +26,12 @@ export type AdoptProblem =
       readonly reference: string;
     }
   | {
+      readonly kind: 'adopt-conda';
+      readonly place: Place;
+      /** The program or image that installs packages. */
+      readonly program: string;
+    }
+  | {
       readonly kind: 'adopt-image-taken';
       readonly place: Place;
       readonly image: string;
@@ -46,6 +52,13 @@ export type AdoptProblem =
       readonly place: Place;
       readonly project: string;
       readonly stages: readonly string[];
+    }
+  | {
+      /** A stage that other Dockerfiles are built from. */
+      readonly kind: 'adopt-stage-used';
+      readonly place: Place;
+      readonly stage: string;
+      readonly users: readonly string[];
     }
   | {
       readonly kind: 'adopt-build-failed';
@@ -87,6 +100,10 @@ export const adoptExplanations: Explanations<AdoptProblem> = {
     what: `nobody can tell from its name whether ${reference} has Python, and a stack needs \`python\`, \`pip\` and \`venv\``,
     next: `Create a stack on an image with the same Python, and give it: nx g nx-slipway:stack python --from=${reference}, then --stack=python`,
   }),
+  'adopt-conda': ({ program }) => ({
+    what: `${program} installs packages that no lock of uv, Poetry or pip has`,
+    next: 'Keep this file, which nx-slipway builds as it is, or add the packages to pyproject.toml, lock them, and install them here without conda first.',
+  }),
   'adopt-image-taken': ({ image, free }) => ({
     what: `the name ${image} is already used by another image`,
     next: `Give another one: --image=${free}`,
@@ -104,6 +121,10 @@ export const adoptExplanations: Explanations<AdoptProblem> = {
   'adopt-part-replaced': ({ project, stages }) => ({
     what: `this file makes other images as well: ${stages.join(', ')}`,
     next: `Replace it with all of them: nx g nx-slipway:adopt ${project} --replace without --stage`,
+  }),
+  'adopt-stage-used': ({ stage, users }) => ({
+    what: `the stage ${stage} would be gone with this file, and ${users.join(', ')} ${users.length === 1 ? 'is' : 'are'} built from it`,
+    next: `Move the stage into a file of its own first, ${stage}.Dockerfile, which keeps the name of its image.`,
   }),
   'adopt-build-failed': ({ project, targets }) => ({
     what: 'one of the images was not built, so that they cannot be compared; the new file is written',
