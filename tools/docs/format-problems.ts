@@ -32,6 +32,7 @@ const TITLES: Readonly<Record<string, string>> = {
   key: 'Image keys',
   tag: 'Tags',
   push: 'Pushing',
+  compression: 'Compression of layers',
   release: 'Releases',
   ci: 'CI workflows',
   base: 'Checks of bases',

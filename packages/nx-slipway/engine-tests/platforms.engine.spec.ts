@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readNativePlatform } from '../src/engine/docker/read-native-platform';
+import { readNativePlatform } from '../src/engine/docker/read-builder';
 import { runCommand } from '../src/process/run-command';
 import { platformsOf } from '../test-support/platforms-of';
 import { makeWorkspace, type RealWorkspace } from '../test-support/real-workspace';

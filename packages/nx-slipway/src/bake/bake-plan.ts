@@ -1,3 +1,4 @@
+import type { Compression } from '../images/options/compression';
 import type { BakeFile } from './bake-file';
 
 /** All that one engine invocation needs; nothing is written or run to make it. */
@@ -11,4 +12,6 @@ export interface BakePlan {
   readonly allowRead: readonly string[];
   /** Folders outside the workspace that layers are kept in, absolute; sorted. They must be there. */
   readonly cacheFolders: readonly string[];
+  /** What layers are compressed with that the engine has not compressed yet; absent for the engine's own. */
+  readonly compression?: Compression;
 }

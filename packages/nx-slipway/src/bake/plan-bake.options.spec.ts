@@ -72,6 +72,21 @@ describe('options', () => {
     expect(targets[library ?? '']?.secret).toEqual(['id=token,env=B']);
   });
 
+  test('what is loaded is compressed as what is pushed, which are the same layers', () => {
+    const tasks = [
+      ...task('api', { compression: 'zstd' }),
+      ...task('worker', { compression: 'zstd', push: true, load: false }),
+    ];
+    const plan = planOf(two, tasks);
+    expect(plan.compression).toBe('zstd');
+    expect(plan.bakeFile.target.api?.output).toEqual([
+      'type=docker,compression=zstd,oci-mediatypes=true',
+    ]);
+    expect(plan.bakeFile.target.worker?.output).toEqual(['type=cacheonly']);
+    const unasked = planOf(two, task('api', { compression: 'gzip' }));
+    expect(unasked).toEqual(planOf(two, task('api', {})));
+  });
+
   test('bake may read the run folder and the files of secrets', () => {
     const tasks = task('api', { secrets: ['id=a,src=/b', 'id=c,source=/d', 'id=e,env=F'] });
     expect(planOf(small, tasks).allowRead).toEqual(['/b', '/d', '/run-folder']);

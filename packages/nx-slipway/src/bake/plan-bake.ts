@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { chosenCompression, compressedOutput } from '../images/options/compression';
 import type { ImageOptions, ImageRequest } from '../images/options/image-options';
 import { imageReferences } from '../images/options/image-references';
 import { parseSecret } from '../images/options/parse-secret';
@@ -39,6 +40,7 @@ export function planBake(content: ContentPlan, requests: readonly ImageRequest[]
     },
   ]);
   const ids = requests.map(({ image }) => image.id).sort();
+  const compression = chosenCompression(requests.map(({ options }) => options.compression));
   return {
     bakeFile: {
       group: { default: { targets: [...options.keys()].sort() } },
@@ -48,6 +50,7 @@ export function planBake(content: ContentPlan, requests: readonly ImageRequest[]
     targets: Object.fromEntries(ids.map((id) => [id, targetName(id)])),
     allowRead: [...new Set([content.runFolder, ...secretFiles(requests)])].sort(),
     cacheFolders: cacheFolders(requests, content.workspaceRoot),
+    ...(compression && { compression }),
   };
 }
 
@@ -102,10 +105,13 @@ function cacheFolders(requests: readonly ImageRequest[], workspaceRoot: string):
     .sort();
 }
 
-/** buildx `--output` values of the build: those asked for, else those that `load` means. Pushing is a later step. */
+/**
+ * buildx `--output` values of the build: those asked for, else those that `load` means. Pushing is a later step; layers
+ * that are loaded before it are pushed as they are.
+ */
 function imageOutputs(options: ImageOptions): readonly string[] {
   if (options.outputs.length > 0) {
     return options.outputs;
   }
-  return options.load ? ['type=docker'] : ['type=cacheonly'];
+  return options.load ? [compressedOutput('type=docker', options.compression)] : ['type=cacheonly'];
 }

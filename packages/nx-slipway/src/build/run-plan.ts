@@ -4,6 +4,7 @@ import type { GitVersions } from '../git/read-git-versions';
 import type { Image } from '../images/model/image';
 import type { ImageCatalogue } from '../images/model/image-catalogue';
 import type { ConfiguredTarget } from '../images/options/check-target-options';
+import type { Compression } from '../images/options/compression';
 import type { EngineName } from '../images/options/engine-capabilities';
 import type { ImageOptions, ImageRequest } from '../images/options/image-options';
 import type { SharingBytes } from '../images/shared-layers/measure-sharing';
@@ -33,6 +34,8 @@ export interface RunFacts {
   readonly source?: string;
   /** What the engine builds for where no platform is named: `linux/amd64`. */
   readonly localPlatform: string;
+  /** What all builders of the run compress pushed layers with; absent where no task depends on it. */
+  readonly compressions?: readonly Compression[];
   readonly git: GitVersions;
   readonly naming: WorkspaceNaming;
   /** Logins of package indexes as a netrc file; a secret. */

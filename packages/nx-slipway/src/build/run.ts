@@ -10,6 +10,7 @@ import type { BuildTask, TaskOutcome } from './build-task';
 import { type ReadKeys, readKeys } from './keys/read-keys';
 import { planRequests } from './plan/plan-requests';
 import { planRun } from './plan/plan-run';
+import { readCompressions } from './plan/read-compressions';
 import { readLocalPlatform } from './plan/read-local-platform';
 import { readRun } from './plan/read-run';
 import { namesHoldKeys } from './plan/task-naming';
@@ -41,7 +42,9 @@ export async function* runBuild(
   const { tasks, notes } = withWorkspaceOptions(given, { plugin, environment });
   const facts = await readRun(tasks, executor, context);
   const localPlatform = await readLocalPlatform(tasks, facts, context);
-  yield* buildImages(tasks, { ...facts, localPlatform, notes }, context);
+  const compressions = await readCompressions(tasks, context);
+  const read = { ...facts, localPlatform, notes, ...(compressions && { compressions }) };
+  yield* buildImages(tasks, read, context);
 }
 
 /**

@@ -2,6 +2,7 @@ import type { ImageConfig } from 'dockerfile-frontend';
 import type { BakePlan } from '../bake/bake-plan';
 import type { PushPlan } from '../bake/push/plan-push';
 import type { StoredImage } from '../images/model/stored-image';
+import type { Compression } from '../images/options/compression';
 import type { EngineCapabilities, EngineName } from '../images/options/engine-capabilities';
 import type { Problem } from '../problems/problem';
 import type { Command } from '../process/command';
@@ -62,6 +63,11 @@ export interface Engine {
     builder: string | undefined,
     context: EngineContext,
   ) => Promise<string | undefined>;
+  /** What it compresses layers with when it pushes. */
+  readonly readCompressions: (
+    builder: string | undefined,
+    context: EngineContext,
+  ) => Promise<readonly Compression[]>;
   /** The digest a reference of a registry has now, or why it cannot be resolved. */
   readonly resolveDigest: (
     reference: string,

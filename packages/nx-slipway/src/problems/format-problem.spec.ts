@@ -2,6 +2,10 @@ import { describe, expect, test } from 'vitest';
 import type { OfKind } from './explanation';
 import { formatProblem } from './format-problem';
 import { type BuilderProblem, builderExplanations } from './kinds/builds/builder-problem';
+import {
+  type CompressionProblem,
+  compressionExplanations,
+} from './kinds/builds/compression-problem';
 import { type EngineProblem, engineExplanations } from './kinds/builds/engine-problem';
 import { type PodmanProblem, podmanExplanations } from './kinds/builds/podman-problem';
 import { type StepProblem, stepExplanations } from './kinds/builds/step-problem';
@@ -172,7 +176,14 @@ const builder: Examples<BuilderProblem> = {
   'builder-lost': { builder: 'fleet-1', detail, replacement: 'fleet-2' },
 };
 
-const all = Object.entries({ ...image, ...engine, ...layers, ...builder }).map(
+const compression: Examples<CompressionProblem> = {
+  'compression-unsupported': { project: 'api', compression: 'zstd' },
+  'cache-compression-fixed': { project: 'api', compression: 'zstd', backend: 'gha' },
+  'compressions-differ': { compressions: ['gzip', 'zstd'] },
+  'compression-kept': { compression: 'zstd', images: ['api', 'worker'] },
+};
+
+const all = Object.entries({ ...image, ...engine, ...layers, ...builder, ...compression }).map(
   ([kind, facts]) =>
     ({ kind, ...facts }) as
       | ImageProblem
@@ -180,7 +191,8 @@ const all = Object.entries({ ...image, ...engine, ...layers, ...builder }).map(
       | StepProblem
       | PodmanProblem
       | LayersProblem
-      | BuilderProblem,
+      | BuilderProblem
+      | CompressionProblem,
 );
 
 describe('every problem of images and the engine', () => {
@@ -205,6 +217,7 @@ describe('every problem of images and the engine', () => {
         ...podmanExplanations,
         ...layersExplanations,
         ...builderExplanations,
+        ...compressionExplanations,
       }).sort(),
     ).toEqual(all.map(({ kind }) => kind).sort());
   });

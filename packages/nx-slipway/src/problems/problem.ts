@@ -1,5 +1,9 @@
 import type { Explanations } from './explanation';
 import { type BuilderProblem, builderExplanations } from './kinds/builds/builder-problem';
+import {
+  type CompressionProblem,
+  compressionExplanations,
+} from './kinds/builds/compression-problem';
 import { type EngineProblem, engineExplanations } from './kinds/builds/engine-problem';
 import { type PodmanProblem, podmanExplanations } from './kinds/builds/podman-problem';
 import { type PushProblem, pushExplanations } from './kinds/builds/push-problem';
@@ -63,6 +67,7 @@ export type Problem =
   | MoveProblem
   | NxProblem
   | PodmanProblem
+  | CompressionProblem
   | PushProblem
   | TagProblem
   | ReleaseProblem
@@ -98,6 +103,7 @@ export const explanations: Explanations<Problem> = {
   ...moveExplanations,
   ...nxExplanations,
   ...podmanExplanations,
+  ...compressionExplanations,
   ...pushExplanations,
   ...tagExplanations,
   ...releaseExplanations,

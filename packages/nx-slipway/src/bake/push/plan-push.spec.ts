@@ -103,6 +103,15 @@ describe('the targets of a push', () => {
     });
   });
 
+  test('compress what the engine has not compressed yet', () => {
+    const plan = { ...planOf({ base: [], a: ['base'] }), compression: 'zstd' as const };
+    const { target } = planPush(plan, [push('a')]).bakeFile;
+    expect([target.a?.output, target.base?.output]).toEqual([
+      ['type=registry,oci-mediatypes=true,compression=zstd'],
+      undefined,
+    ]);
+  });
+
   test('annotate the index, too, where there is one', () => {
     const platforms = ['linux/amd64', 'linux/arm64'];
     const both = ['index', 'manifest'].map(

@@ -1,3 +1,4 @@
+import { type Compression, compressedOutput } from '../../images/options/compression';
 import type { BakeFile, BakeTarget } from '../bake-file';
 import type { BakePlan } from '../bake-plan';
 import { targetName } from '../targets/target-name';
@@ -24,7 +25,7 @@ export function planPush(plan: BakePlan, pushes: readonly ImagePush[]): PushPlan
     ([name, target]): [string, BakeTarget] => {
       const again = pushedAgain(target);
       const push = byTarget.get(name);
-      return [name, push ? pushed(again, push) : again];
+      return [name, push ? pushed(again, push, plan.compression) : again];
     },
   );
   return {
@@ -37,6 +38,7 @@ export function planPush(plan: BakePlan, pushes: readonly ImagePush[]): PushPlan
 function pushed(
   target: BakeTarget,
   { references, annotations, attestations }: ImagePush,
+  compression: Compression | undefined,
 ): BakeTarget {
   // An index stands before manifests of several platforms and of attestations.
   const hasIndex = (target.platforms ?? []).length > 1 || attestations.length > 0;
@@ -48,7 +50,7 @@ function pushed(
     ...target,
     tags: references,
     // Annotations are OCI's; Docker's own media types have none.
-    output: ['type=registry,oci-mediatypes=true'],
+    output: [compressedOutput('type=registry,oci-mediatypes=true', compression)],
     ...(lines.length > 0 && { annotations: lines.sort() }),
     attest: [
       attestations.includes('provenance')

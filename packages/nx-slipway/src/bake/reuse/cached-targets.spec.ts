@@ -113,3 +113,10 @@ test('what is kept says its key, and goes where it is found by it', () => {
   expect(target.api).not.toHaveProperty('output');
   expect(target.api).not.toHaveProperty('cache-to');
 });
+
+test('what is kept is compressed as what is pushed: the engine compresses a layer once', () => {
+  const image = { key: 'k', tag: 'key-k', repository: 'r/c' };
+  const compressed = { ...withAll, compression: 'zstd' as const };
+  const { target } = planCacheExport(compressed, new Map([['base', [image]]]));
+  expect(target.base?.output).toEqual(['type=registry,compression=zstd,oci-mediatypes=true']);
+});

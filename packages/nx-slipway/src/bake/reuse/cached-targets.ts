@@ -1,6 +1,7 @@
 import { findStage } from '../../dockerfile/stages/find-stage';
 import { dockerfileOf, type ImageCatalogue } from '../../images/model/image-catalogue';
 import { KEY_LABEL } from '../../images/model/key-label';
+import { compressedOutput } from '../../images/options/compression';
 import type { BakeFile, BakeTarget } from '../bake-file';
 import type { BakePlan } from '../bake-plan';
 import { pushedAgain } from '../push/pushed-again';
@@ -95,7 +96,7 @@ export function planCacheExport(
             ...again,
             labels: { ...again.labels, [KEY_LABEL]: first.key },
             tags: images.map(({ tag, repository }) => `${repository}:${tag}`),
-            output: ['type=registry'],
+            output: [compressedOutput('type=registry', plan.compression)],
           }
         : again,
     ];

@@ -17,7 +17,7 @@ export function cacheSource(backend: CacheBackend, scope: CacheScope): readonly 
       formatCacheBackend({ type: 'registry', attributes: { ref } }),
     );
   }
-  const { mode, dest, 'ignore-error': ignored, ...rest } = scoped(backend, scope);
+  const { mode, dest, compression, 'ignore-error': ignored, ...rest } = scoped(backend, scope);
   return [formatCacheBackend({ type, attributes: { ...rest, ...(dest && { src: dest }) } })];
 }
 

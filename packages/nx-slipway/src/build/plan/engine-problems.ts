@@ -1,5 +1,6 @@
 import type { ImagePush } from '../../bake/push/image-push';
 import { checkCapabilities } from '../../images/options/check-capabilities';
+import type { Compression } from '../../images/options/compression';
 import {
   CAPABILITIES,
   DEFAULT_ENGINE,
@@ -38,18 +39,38 @@ export function engineNameProblems(
   ];
 }
 
-/** Adds to tasks what they ask for and their engine cannot do. */
+/**
+ * Adds to tasks what they ask for and their engine cannot do.
+ *
+ * @param compressions what its builders compress pushed layers with; absent where they were not asked
+ */
 export function withEngineProblems(
   tasks: readonly TaskPlan[],
   engine: EngineName,
+  compressions?: readonly Compression[],
 ): readonly TaskPlan[] {
+  const named = [...new Set(tasks.flatMap(({ task }) => task.options.compression ?? []))].sort();
   const platforms = [...new Set(tasks.flatMap(({ options }) => options.platforms))].sort();
   return tasks.map((planned) => {
     const { project, options: given } = planned.task;
     const request = { project, options: planned.options, given, platforms };
     const found = checkCapabilities(request, engine, CAPABILITIES[engine]);
-    return { ...planned, problems: [...planned.problems, ...found] };
+    const differ: readonly Problem[] =
+      named.length > 1 ? [{ kind: 'compressions-differ', compressions: named }] : [];
+    // What the engine itself cannot do is said already.
+    const lacks = found.length > 0 ? [] : compressionProblems(planned, compressions);
+    return { ...planned, problems: [...planned.problems, ...found, ...differ, ...lacks] };
   });
+}
+
+/** Layers of images that stay in a store are nobody's download. */
+function compressionProblems(
+  { task: { project }, options: { push, compression } }: TaskPlan,
+  compressions: readonly Compression[] | undefined,
+): readonly Problem[] {
+  return push && compression && compressions && !compressions.includes(compression)
+    ? [{ kind: 'compression-unsupported', project, compression }]
+    : [];
 }
 
 /** That images are pushed without what the plugin would write beside them. */

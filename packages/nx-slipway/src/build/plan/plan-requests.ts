@@ -32,7 +32,8 @@ export function planRequests(tasks: readonly BuildTask[], facts: RunFacts): RunR
     ];
     return { ...checked, problems };
   });
-  const checked = withEngineProblems(withPlatformProblems(planned, facts), engine);
+  const placed = withPlatformProblems(planned, facts);
+  const checked = withEngineProblems(placed, engine, facts.compressions);
   const [builder, ...spareBuilders] = parseBuilders(builders[0]);
   const [bakeFolder] = tasks.flatMap(({ options }) => options.bakeFolder ?? []);
   return {

@@ -39,6 +39,35 @@ describe('the builder', () => {
   });
 });
 
+describe('the compression', () => {
+  const problemsOf = (
+    asked: Readonly<Record<string, BuildTask['options']>>,
+    compressions?: RunFacts['compressions'],
+  ) => {
+    const own = Object.entries(asked).flatMap(([name, options]) => buildTasksOf([name], options));
+    const { tasks: planned } = planOf(own, { ...facts, ...(compressions && { compressions }) });
+    return planned.map(({ problems }) => problems);
+  };
+  const zstd = { compression: 'zstd', push: true } as const;
+
+  test('may be left out by some tasks, and may not differ', () => {
+    expect(problemsOf({ api: zstd, worker: {} })).toEqual([[], []]);
+    const problem = { kind: 'compressions-differ', compressions: ['gzip', 'zstd'] };
+    expect(problemsOf({ api: zstd, worker: { compression: 'gzip' } })).toEqual([
+      [problem],
+      [problem],
+    ]);
+  });
+
+  test('that a builder lacks fails what is pushed', () => {
+    const problem = { kind: 'compression-unsupported', project: 'api', compression: 'zstd' };
+    expect(problemsOf({ api: zstd }, ['gzip'])).toEqual([[problem]]);
+    expect(problemsOf({ api: { compression: 'zstd' } }, ['gzip'])).toEqual([[]]);
+    expect(problemsOf({ api: { ...zstd, compression: 'gzip' } }, ['gzip'])).toEqual([[]]);
+    expect(problemsOf({ api: zstd }, ['gzip', 'zstd'])).toEqual([[]]);
+  });
+});
+
 describe('the engine', () => {
   const on = (engine: 'docker' | 'podman', more = {}) => buildTasksOf(['api'], { engine, ...more });
   const kindsOf = (planned: ReturnType<typeof planOf>) =>

@@ -40,10 +40,17 @@ test.each<[string, BuildImageSchema, Omit<OptionSources['plugin'], 'namespace'>,
     ['nx.json names it', {}, { engine: 'podman' }, { engine: 'podman' }],
     ['a task comes before it', { engine: 'docker' }, { engine: 'podman' }, { engine: 'docker' }],
     ['a builder is of its engine', {}, { builder: 'fleet' }, { builder: 'fleet' }],
+    ['so is a compression', {}, { compression: 'zstd' }, { compression: 'zstd' }],
+    [
+      'a task has another compression',
+      { compression: 'gzip' },
+      { compression: 'zstd' },
+      { compression: 'gzip' },
+    ],
     [
       'another engine has neither its builder nor its cache',
       { engine: 'podman' },
-      { builder: 'fleet', cacheBackend: 'gha' },
+      { builder: 'fleet', cacheBackend: 'gha', compression: 'zstd' },
       { engine: 'podman' },
     ],
     [

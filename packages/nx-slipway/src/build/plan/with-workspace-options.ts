@@ -11,13 +11,13 @@ export interface OptionSources {
   /** The plugin's options in nx.json. */
   readonly plugin: Pick<
     NormalizedPluginOptions,
-    'namespace' | 'cacheBackend' | 'builder' | 'engine'
+    'namespace' | 'cacheBackend' | 'builder' | 'engine' | 'compression'
   >;
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
 /**
- * Tasks with what nx.json and the environment say of engine, builder and cache where they say nothing themselves,
+ * Tasks with what nx.json and the environment say of engine, builder, cache and compression where they say nothing themselves,
  * and what of it cannot be had here.
  */
 export function withWorkspaceOptions(
@@ -45,18 +45,20 @@ function whole(options: BuildImageSchema): BuildImageSchema {
 
 function fill(options: BuildImageSchema, { plugin, environment }: OptionSources): BuildImageSchema {
   const engine = options.engine ?? plugin.engine;
-  // The workspace's builder and cache are those of the workspace's engine.
+  // The workspace's builder, cache and compression are those of the workspace's engine.
   const isOwn = (engine ?? DEFAULT_ENGINE) === (plugin.engine ?? DEFAULT_ENGINE);
-  const { builder: named, cacheBackend: kept } = isOwn ? plugin : {};
+  const own: Partial<OptionSources['plugin']> = isOwn ? plugin : {};
   // A machine's own choice comes before the workspace's: CI sets it for whatever calls buildx.
-  const builder = options.builder ?? (environment.BUILDX_BUILDER ? undefined : named);
-  const backend = options.cacheBackend ?? kept;
+  const builder = options.builder ?? (environment.BUILDX_BUILDER ? undefined : own.builder);
+  const backend = options.cacheBackend ?? own.cacheBackend;
+  const compression = options.compression ?? own.compression;
   const place = (text: string): string => withPlace(text, plugin.namespace);
   return {
     ...options,
     ...(engine !== undefined && { engine }),
     ...(builder !== undefined && { builder }),
     ...(backend !== undefined && { cacheBackend: place(backend) }),
+    ...(compression !== undefined && { compression }),
     ...(options.cacheFrom && { cacheFrom: options.cacheFrom.map(place) }),
     cacheWrite: options.cacheWrite ?? isSet(environment.CI),
   };

@@ -8,6 +8,7 @@ import { engineOf } from '../../engine/engine-of';
 import type { Image } from '../../images/model/image';
 import { KEY_LABEL, keyTag } from '../../images/model/key-label';
 import { planReuse, type WantedImage } from '../../images/model/plan-reuse';
+import type { Compression } from '../../images/options/compression';
 import type { ImageOptions, ImageRequest } from '../../images/options/image-options';
 import { imageReferences } from '../../images/options/image-references';
 import { repositoryOf } from '../../images/references/repository-of';
@@ -24,6 +25,8 @@ export interface FoundImage {
   readonly stored?: { readonly id: string; readonly missingTags: readonly string[] };
   /** In a registry: `registry.example/acme/api@sha256:…`. */
   readonly published?: string;
+  /** Whether it was not pushed with the compression that is asked for now. */
+  readonly hasOtherCompression?: boolean;
 }
 
 /** What there is of a plan's images. */
@@ -82,22 +85,30 @@ export async function findImages(
       const inStore = stored.get(request.image.id);
       const asksRegistry = registry && reuse === 'registry' && (push || (load && !inStore));
       const answer = asksRegistry
-        ? await findKeyed(
+        ? await findCompressed(
             registry,
             {
               repository: repositoryOf(imageReferences(request.image, request.options)[0] ?? ''),
               key,
               platforms: platformsOrLocal(request.options.platforms, plan.localPlatform),
               attestations: attestationsOf(plan, request.image),
+              compression: push ? request.options.compression : undefined,
             },
             client,
           )
         : {};
       if (answer.unreachable) unreachable.set(answer.unreachable.registry, answer.unreachable);
-      const { published } = answer;
+      const { published, hasOtherCompression } = answer;
       const isFound = push && registry ? published && (inStore || !load) : inStore || published;
       return isFound
-        ? [{ request, key, ...(inStore && { stored: inStore }), ...(published && { published }) }]
+        ? [
+            {
+              ...{ request, key },
+              ...(inStore && { stored: inStore }),
+              ...(published && { published }),
+              ...(hasOtherCompression && { hasOtherCompression }),
+            },
+          ]
         : [];
     },
   );
@@ -124,24 +135,44 @@ export function attestationsOf({ push }: RunPlan, image: Image): readonly Attest
   return push.images.find((each) => each.image.id === image.id)?.attestations ?? [];
 }
 
+/** The image of a key that is looked for in a repository. */
+interface KeyedImage {
+  readonly repository: string;
+  readonly key: string;
+  readonly platforms: readonly string[];
+  /** That it must have been pushed with. */
+  readonly attestations?: readonly Attestation[];
+  readonly compression?: Compression | undefined;
+}
+
+interface KeyedAnswer {
+  readonly published?: string;
+  readonly unreachable?: UnreachableRegistry;
+}
+
+/**
+ * The image of a key, with a compression if there is one. Another compression is no reason to build: the content is the
+ * same, and layers that exist are not compressed again.
+ */
+async function findCompressed(
+  registry: EngineRegistry,
+  wanted: KeyedImage,
+  client: EngineClient,
+): Promise<KeyedAnswer & { readonly hasOtherCompression?: boolean }> {
+  const exact = await findKeyed(registry, wanted, client);
+  if (exact.published || exact.unreachable || !wanted.compression) return exact;
+  const other = await findKeyed(registry, { ...wanted, compression: undefined }, client);
+  return other.published ? { ...other, hasOtherCompression: true } : other;
+}
+
 /** The image of a key in a repository, by the tag of its key; its labels must say the whole key, and each platform must be there. */
 export async function findKeyed(
   { readPublishedImage }: EngineRegistry,
-  {
-    repository,
-    key,
-    platforms,
-    attestations = [],
-  }: {
-    readonly repository: string;
-    readonly key: string;
-    readonly platforms: readonly string[];
-    /** That it must have been pushed with. */
-    readonly attestations?: readonly Attestation[];
-  },
+  { repository, key, platforms, attestations = [], compression }: KeyedImage,
   client: EngineClient,
-): Promise<{ readonly published?: string; readonly unreachable?: UnreachableRegistry }> {
-  const reference = `${repository}:${keyTag(key, attestations)}`;
+): Promise<KeyedAnswer> {
+  const tag = keyTag(key, compression ? [...attestations, compression] : attestations);
+  const reference = `${repository}:${tag}`;
   const { image, unreachable } = await readPublishedImage(reference, client);
   const isIt = platforms.every((each) => image?.labels.get(each)?.[KEY_LABEL] === key);
   return {

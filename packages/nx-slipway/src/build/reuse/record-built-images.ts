@@ -58,7 +58,13 @@ export async function recordBuiltImages(
   const refused = await inParallel(pushed, REGISTRY_CALLS, async ({ request, key }) => {
     const tags = imageReferences(request.image, request.options);
     const [reference = ''] = tags;
-    const names = new Set([keyTag(key), keyTag(key, attestationsOf(plan, request.image))]);
+    const { compression } = request.options;
+    const attested = [[], attestationsOf(plan, request.image)];
+    const names = new Set(
+      [...attested, ...(compression ? attested.map((each) => [...each, compression]) : [])].map(
+        (more) => keyTag(key, more),
+      ),
+    );
     const repositories = new Set(tags.map(repositoryOf));
     const keyTags = [...repositories].flatMap((each) =>
       [...names].map((name) => `${each}:${name}`),

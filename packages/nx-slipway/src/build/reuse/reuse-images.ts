@@ -4,10 +4,11 @@ import { linkPublished, withLabels, withoutImages } from '../../bake/reuse/reuse
 import type { BuildResult } from '../../engine/build-result';
 import { engineOf } from '../../engine/engine-of';
 import { KEY_LABEL } from '../../images/model/key-label';
+import { chosenCompression } from '../../images/options/compression';
 import type { Problem } from '../../problems/problem';
 import { engineClient, type RunContext } from '../run-context';
 import type { RunPlan } from '../run-plan';
-import type { FoundImages } from './find-images';
+import type { FoundImage, FoundImages } from './find-images';
 import { retagExisting } from './retag-existing';
 
 /** What of a plan is there already. */
@@ -74,6 +75,15 @@ export async function reuseImages(
         return key?.kind === 'keyless' && options.reuse !== 'nowhere' ? key.problems : [];
       }),
       ...unreachable.map((each) => ({ kind: 'registry-unreachable' as const, ...each })),
+      ...keptCompression(taken),
     ],
   };
+}
+
+/** That images of a registry keep a compression which is not the one that is asked for. */
+function keptCompression(taken: readonly FoundImage[]): readonly Problem[] {
+  const kept = taken.filter(({ hasOtherCompression }) => hasOtherCompression);
+  const compression = chosenCompression(kept.map(({ request }) => request.options.compression));
+  const images = kept.map(({ request }) => request.image.id).sort();
+  return compression ? [{ kind: 'compression-kept', compression, images }] : [];
 }

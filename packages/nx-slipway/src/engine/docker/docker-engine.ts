@@ -4,9 +4,9 @@ import { classifyFailure } from './classify-failure';
 import { tagImageCommand } from './image-commands';
 import { readBase } from './read-base';
 import { readBaseConfig } from './read-base-config';
+import { readCompressions, readNativePlatform } from './read-builder';
 import { exposedPortsReader } from './read-exposed-ports';
 import { readImageSizes } from './read-image-sizes';
-import { readNativePlatform } from './read-native-platform';
 import { readPublishedImage } from './read-published-image';
 import { readStoredImages } from './read-stored-images';
 import { pullCommand, tagRemoteCommand } from './registry-commands';
@@ -32,6 +32,7 @@ export const dockerEngine: Engine = {
     classify: classifyFailure,
   }),
   readNativePlatform,
+  readCompressions,
   resolveDigest,
   readBase,
   readBaseConfig,

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { posix } from 'node:path';
 import { buildOrder } from '../../bake/targets/build-order';
 import { normalizePlatform } from '../../dockerfile/platform';
+import { DEFAULT_COMPRESSION } from '../../images/options/compression';
 import { CAPABILITIES } from '../../images/options/engine-capabilities';
 import type { RunCommand } from '../../process/run-command';
 import { tagImageCommand } from '../docker/image-commands';
@@ -72,6 +73,7 @@ export const podmanEngine: Engine = {
     const { stdout } = await run({ command: 'podman', args, cwd });
     return normalizePlatform(stdout.trim());
   },
+  readCompressions: async () => [DEFAULT_COMPRESSION],
   resolveDigest: resolvePodmanDigest,
   readBase: readPodmanBase,
   // What it has been asked for before is all there is to know.

@@ -33,6 +33,10 @@ export interface BuildImageSchema {
    */
   readonly attest?: readonly ('provenance' | 'sbom')[];
   /**
+   * What new layers are compressed with, one for the whole run; layers that exist stay as they are. Default: the option in nx.json, else gzip.
+   */
+  readonly compression?: 'gzip' | 'zstd' | 'estargz';
+  /**
    * JSON file for the digests of the pushed images, relative to the workspace root.
    */
   readonly digestFile?: string;

@@ -41,6 +41,10 @@ export interface PushImageSchema {
    */
   readonly builder?: string;
   /**
+   * What new layers are compressed with, one for the whole run; layers that exist stay as they are. Default: the compression of the build target.
+   */
+  readonly compression?: 'gzip' | 'zstd' | 'estargz';
+  /**
    * JSON file for the digests of the pushed images, relative to the workspace root.
    */
   readonly digestFile?: string;

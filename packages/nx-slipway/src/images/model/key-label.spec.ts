@@ -6,6 +6,7 @@ const KEY = 'ab'.repeat(32);
 test.each([
   [[], `key-${'ab'.repeat(16)}`],
   [['sbom', 'provenance'], `key-${'ab'.repeat(16)}-provenance-sbom`],
-])('an image with the attestations %j has the tag %s', (attestations, tag) => {
-  expect(keyTag(KEY, attestations)).toBe(tag);
+  [['provenance', 'zstd'], `key-${'ab'.repeat(16)}-provenance-zstd`],
+])('an image that was pushed with %j has the tag %s', (more, tag) => {
+  expect(keyTag(KEY, more)).toBe(tag);
 });

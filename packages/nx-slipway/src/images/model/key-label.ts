@@ -7,9 +7,9 @@ export const KEY_LABEL = 'dev.nx-slipway.key';
 /**
  * Tag under which a registry has the image of a key.
  *
- * @param attestations that the image was pushed with; they are beside it in the registry, and neither its key nor its
- *   labels tell of them
+ * @param more attestations that the image was pushed with, and what its layers are compressed with: neither its key nor
+ *   its labels tell of them
  */
-export function keyTag(key: string, attestations: readonly string[] = []): string {
-  return ['key', key.slice(0, 32), ...[...attestations].sort()].join('-');
+export function keyTag(key: string, more: readonly string[] = []): string {
+  return ['key', key.slice(0, 32), ...[...more].sort()].join('-');
 }

@@ -36,6 +36,8 @@ test.each<[Partial<AskedPart>, readonly (readonly [string, string])[]]>([
   [{ given: { reuse: true } }, []],
   [{ options: { outputs: ['type=oci,dest=a.tar'] } }, [['output', 'type=oci,dest=a.tar']]],
   [{ options: { ssh: ['default'] } }, []],
+  [{ options: { compression: 'zstd' } }, [['compression', 'zstd']]],
+  [{ options: { compression: 'estargz' } }, [['compression', 'estargz']]],
   [{ platforms: ['linux/arm64'] }, []],
   [{ platforms: ['linux/amd64', 'linux/arm64'] }, [['platforms', 'linux/amd64,linux/arm64']]],
 ])('podman, asked for %j, lacks %j', (part, expected) => {

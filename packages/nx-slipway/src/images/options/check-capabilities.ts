@@ -6,8 +6,8 @@ import type { ImageOptions } from './image-options';
 /** What one task asks of its engine. */
 export interface AskedOfEngine {
   readonly project: string;
-  /** As planned: outputs, platforms, ssh. */
-  readonly options: Pick<ImageOptions, 'outputs' | 'ssh'>;
+  /** As planned. */
+  readonly options: Pick<ImageOptions, 'outputs' | 'ssh' | 'compression'>;
   /** As given, nx.json's defaults among them. */
   readonly given: {
     readonly builder?: string;
@@ -55,6 +55,9 @@ export function checkCapabilities(
       ? []
       : lacks('registryReuse', 'reuse', given.reuse)),
     ...(can.ssh ? [] : lacks('ssh', 'ssh', options.ssh.join(','))),
+    ...(options.compression && can.compressions.includes(options.compression)
+      ? []
+      : lacks('compressions', 'compression', options.compression)),
   ];
 }
 

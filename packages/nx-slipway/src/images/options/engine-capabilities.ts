@@ -1,4 +1,5 @@
 import { BACKEND_TYPES, type BackendType } from './cache-backend';
+import { COMPRESSIONS, type Compression, DEFAULT_COMPRESSION } from './compression';
 
 /** Who builds: the values of the option `engine`. */
 export const ENGINE_NAMES = ['docker', 'podman'] as const;
@@ -26,6 +27,8 @@ export interface EngineCapabilities {
   readonly annotations: boolean;
   /** Agents and keys for steps that ask for them. */
   readonly ssh: boolean;
+  /** What it compresses layers with, beside what every engine does unasked. */
+  readonly compressions: readonly Compression[];
 }
 
 /** What each engine can do. docs/reference/engines.md shows it as a table, which a test compares with this. */
@@ -39,6 +42,7 @@ export const CAPABILITIES: Readonly<Record<EngineName, EngineCapabilities>> = {
     registryReuse: true,
     annotations: true,
     ssh: true,
+    compressions: COMPRESSIONS.filter((each) => each !== DEFAULT_COMPRESSION),
   },
   podman: {
     builders: false,
@@ -49,6 +53,8 @@ export const CAPABILITIES: Readonly<Record<EngineName, EngineCapabilities>> = {
     registryReuse: false,
     annotations: false,
     ssh: true,
+    // Only OCI's format has others, and it has no place for a HEALTHCHECK.
+    compressions: [],
   },
 };
 
@@ -103,5 +109,10 @@ export const CAPABILITY_WORDS: Readonly<Record<keyof EngineCapabilities, Capabil
     what: 'SSH agents and keys for steps',
     options: ['ssh'],
     instead: 'leave `ssh` out',
+  },
+  compressions: {
+    what: 'another compression than gzip',
+    options: ['compression'],
+    instead: 'leave `compression` out',
   },
 };

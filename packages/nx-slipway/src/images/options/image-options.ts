@@ -1,5 +1,6 @@
 import type { Image } from '../model/image';
 import type { ImageCaches } from './cache-backend';
+import type { Compression } from './compression';
 
 /** How one image is to be built, after defaults; the option names are buildx's where it has them. */
 export interface ImageOptions {
@@ -27,6 +28,8 @@ export interface ImageOptions {
   readonly secrets: readonly string[];
   readonly ssh: readonly string[];
   readonly caches: ImageCaches;
+  /** What new layers are compressed with; absent for what engines do unasked. */
+  readonly compression?: Compression;
   readonly pull: boolean;
   readonly noCache: boolean;
   /** Where an image under its key is looked for that need not be built then. */

@@ -57,3 +57,36 @@ test.each<[string, RawCacheOptions, string, RegExp]>([
     },
   ]);
 });
+
+test.each<[string, string]>([
+  ['type=registry,ref=r/c', 'zstd'],
+  ['type=local,dest=c', 'zstd'],
+  ['type=registry,ref=r/c,compression=estargz', 'estargz'],
+])('%s takes the layers of images as they are compressed: %s', (cacheBackend, compression) => {
+  const raw = { cacheBackend, cacheWrite: true, compression: 'zstd' } as const;
+  const { caches, problems } = planCaches('api', raw);
+  expect(problems).toEqual([]);
+  expect(caches.to).toMatchObject([{ attributes: { compression } }]);
+  const unasked = planCaches('api', { ...raw, compression: 'gzip' });
+  expect(unasked.caches).toEqual(planCaches('api', { cacheBackend, cacheWrite: true }).caches);
+});
+
+test.each([
+  ['gha', 'gha'],
+  ['type=s3,bucket=b,region=r', 's3'],
+  ['azblob', 'azblob'],
+])(
+  'to %s layers go with gzip, which is a problem where they are written',
+  (cacheBackend, backend) => {
+    const raw = { cacheBackend, compression: 'zstd' } as const;
+    const problem = {
+      kind: 'cache-compression-fixed',
+      project: 'api',
+      compression: 'zstd',
+      backend,
+    };
+    expect(planCaches('api', { ...raw, cacheWrite: true }).problems).toEqual([problem]);
+    expect(planCaches('api', raw).problems).toEqual([]);
+    expect(planCaches('api', { cacheBackend, cacheWrite: true }).problems).toEqual([]);
+  },
+);

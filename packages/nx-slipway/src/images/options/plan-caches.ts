@@ -1,10 +1,12 @@
 import type { Problem } from '../../problems/problem';
 import {
   BACKEND_TYPES,
+  type BackendType,
   type CacheBackend,
   type ImageCaches,
   parseCacheBackend,
 } from './cache-backend';
+import { type Compression, chosenCompression } from './compression';
 
 /** What a user says of caches. */
 export interface RawCacheOptions {
@@ -14,24 +16,36 @@ export interface RawCacheOptions {
   readonly cacheFrom?: readonly string[];
   /** Whether they are kept, and not only looked for. */
   readonly cacheWrite?: boolean;
+  /** What the images' own layers are compressed with. */
+  readonly compression?: Compression;
 }
 
 /** Where the layers of a task's images come from and go to, or what is wrong with the options. */
 export function planCaches(
   project: string,
-  { cacheBackend = '', cacheFrom = [], cacheWrite = false }: RawCacheOptions,
+  { cacheBackend = '', cacheFrom = [], cacheWrite = false, ...raw }: RawCacheOptions,
 ): { readonly caches: ImageCaches; readonly problems: readonly Problem[] } {
   const kept = parsed('cacheBackend', cacheBackend === '' ? [] : [cacheBackend]);
   const besides = parsed(
     'cacheFrom',
     cacheFrom.filter((each) => each !== ''),
   );
+  const compression = chosenCompression([raw.compression]);
+  const to = cacheWrite ? kept.backends : [];
   return {
     caches: {
       from: [...kept.backends, ...besides.backends],
-      to: cacheWrite ? kept.backends : [],
+      to: compression ? to.map((backend) => compressed(backend, compression)) : to,
     },
-    problems: [...kept.problems, ...besides.problems],
+    problems: [
+      ...kept.problems,
+      ...besides.problems,
+      ...to.flatMap(({ type }): Problem[] =>
+        compression && FIXED_TYPES.has(type)
+          ? [{ kind: 'cache-compression-fixed', project, compression, backend: type }]
+          : [],
+      ),
+    ],
   };
 
   function parsed(option: string, values: readonly string[]) {
@@ -74,4 +88,15 @@ function missingFrom(backend: CacheBackend): string | undefined {
   return places.length === 0 || places.some((name) => attributes[name] !== undefined)
     ? undefined
     : `${places[0]}=… with type=${type}`;
+}
+
+/** Backends that BuildKit hands layers to with gzip; what it then pushes are the same layers. */
+const FIXED_TYPES: ReadonlySet<BackendType> = new Set(['gha', 's3', 'azblob']);
+
+/** A backend that takes layers with the compression of the images; its own comes before that. */
+function compressed(backend: CacheBackend, compression: Compression): CacheBackend {
+  const { type, attributes } = backend;
+  return type === 'registry' || type === 'local'
+    ? { type, attributes: { compression, ...attributes } }
+    : backend;
 }

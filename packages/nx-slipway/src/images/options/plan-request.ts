@@ -3,6 +3,7 @@ import type { Problem } from '../../problems/problem';
 import { choiceOfImage } from '../model/choice-of-image';
 import type { Image } from '../model/image';
 import { parseTags } from '../tags/parse-tags';
+import { chosenCompression } from './compression';
 import type { ImageOptions } from './image-options';
 import { parseSecret } from './parse-secret';
 import { planCaches, type RawCacheOptions } from './plan-caches';
@@ -73,6 +74,7 @@ export function planRequest(
   const outputs = raw.output ?? [];
   const push = raw.push ?? false;
   const { caches, problems } = planCaches(project.name, raw);
+  const compression = chosenCompression([raw.compression]);
   return {
     images: chosen,
     options: {
@@ -89,6 +91,7 @@ export function planRequest(
       secrets: secretsOf(raw, caBundle),
       ssh: raw.ssh ?? [],
       caches,
+      ...(compression && { compression }),
       pull: raw.pull ?? false,
       noCache: raw.noCache ?? false,
       reuse:

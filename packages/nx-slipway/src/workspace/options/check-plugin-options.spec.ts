@@ -28,6 +28,10 @@ test.each([
     'nx.json:8:19: the option `engine` of nx-slipway cannot be "dockr"\n  Write "docker" or "podman".',
   ],
   [
+    { compression: 'xz' },
+    'nx.json:8:24: the option `compression` of nx-slipway cannot be "xz"\n  Write "gzip" or "zstd" or "estargz".',
+  ],
+  [
     { nameSpace: 'acme' },
     'nx.json:8:22: nx-slipway has no option `nameSpace`\n  Remove it, or write `namespace`.',
   ],
@@ -39,7 +43,7 @@ test.each([
 
 const OPTIONS = [
   ...['namespace', 'buildTargetName', 'runTargetName', 'pushTargetName', 'sharedLayers'],
-  ...['repositories', 'tags', 'cacheBackend', 'engine', 'builder'],
+  ...['repositories', 'tags', 'cacheBackend', 'engine', 'builder', 'compression'],
 ];
 
 test.each(OPTIONS)('%s of a wrong type is a problem, and counts as not set', (option) => {

@@ -1,4 +1,5 @@
 import { findNodeAtLocation, parseTree } from 'jsonc-parser';
+import { COMPRESSIONS, type Compression } from '../../images/options/compression';
 import { ENGINE_NAMES, type EngineName } from '../../images/options/engine-capabilities';
 import { closest } from '../../problems/closest';
 import type { PluginOptionProblem } from '../../problems/kinds/nx-problem';
@@ -36,6 +37,8 @@ export interface PluginOptions {
   readonly engine?: EngineName;
   /** buildx builder of every build. */
   readonly builder?: string;
+  /** What layers are compressed with that images are pushed with. */
+  readonly compression?: Compression;
 }
 
 /** What an option may be. */
@@ -61,6 +64,13 @@ function texts(example: string): OptionSchema {
   };
 }
 
+function oneOf(names: readonly string[]): OptionSchema {
+  return {
+    isValid: (value) => names.some((name) => name === value),
+    expected: names.map((name) => JSON.stringify(name)).join(' or '),
+  };
+}
+
 /** Every option of the plugin. The compiler finds one that is missing here. */
 const OPTIONS: Readonly<Record<keyof PluginOptions, OptionSchema>> = {
   namespace: text('acme'),
@@ -80,11 +90,9 @@ const OPTIONS: Readonly<Record<keyof PluginOptions, OptionSchema>> = {
     isValid: (value) => isText(value) || (Array.isArray(value) && value.every(isText)),
     expected: 'a folder such as "tools/roles", or a list of files and folders',
   },
-  engine: {
-    isValid: (value) => ENGINE_NAMES.some((name) => name === value),
-    expected: ENGINE_NAMES.map((name) => JSON.stringify(name)).join(' or '),
-  },
+  engine: oneOf(ENGINE_NAMES),
   builder: text('default'),
+  compression: oneOf(COMPRESSIONS),
 };
 
 /** Returns what is wrong with the plugin's options, and where they are set. @param nxJson text of nx.json */

@@ -12,6 +12,7 @@ export type NormalizedPluginOptions = Required<Omit<PluginOptions, Optional | 'r
 type Optional =
   | 'cacheBackend'
   | 'builder'
+  | 'compression'
   | 'engine'
   | 'testTargetName'
   | 'lintTargetName'
@@ -47,6 +48,7 @@ export function normalizePluginOptions(
     ...(options.cacheBackend && { cacheBackend: options.cacheBackend }),
     ...(options.engine && { engine: options.engine }),
     ...(options.builder && { builder: options.builder }),
+    ...(options.compression && { compression: options.compression }),
   };
 }
 
