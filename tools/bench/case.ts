@@ -6,6 +6,10 @@ export interface Case<Subject> {
   readonly title: string;
   /** Measured once of each contender, whatever `--runs` says: it does not vary. */
   readonly isOnce?: boolean;
+  /** Names of the contenders that it is measured of; absent for all. */
+  readonly of?: readonly string[];
+  /** Starts an engine beside the one that is brought up here, which takes root. */
+  readonly needsPrivateEngine?: boolean;
   /** Empties the engine's build cache, which only an engine of the bench's own may be done to unasked. */
   readonly isDestructive?: boolean;
   /** Brings a contender to where the case starts, and measures. @param run from 0 */
@@ -36,4 +40,6 @@ export type Measured = {
 } & {
   /** Compressed layers of the images of all services in a registry, each once, the Python base's aside. */
   readonly distinctBytes?: number;
+  /** Bytes that an engine without images was sent by the registry. */
+  readonly pulledBytes?: number;
 };

@@ -49,6 +49,8 @@ export interface Order {
    * contender has one, as on a CI machine.
    */
   readonly to: 'store' | 'registry';
+  /** What new layers are compressed with on their way to the registry; absent for what the contender does unasked. */
+  readonly compression?: 'zstd';
 }
 
 /** What a contender's workspace for the graph is made on. */

@@ -81,6 +81,13 @@ async function measure(
         'name other cases with --case',
     );
   }
+  const rooted = images.filter(({ needsPrivateEngine }) => needsPrivateEngine);
+  if (engine.kind === 'host' && rooted.length > 0) {
+    throw new Error(
+      `${rooted.map(({ name }) => name).join(', ')} start an engine beside the private one, and yours is used: name ` +
+        'other cases with --case',
+    );
+  }
   const scene = { folder: benchPlace(), env: engine.env, abort };
   await rm(scene.folder, { recursive: true, force: true });
   await mkdir(scene.folder, { recursive: true });

@@ -30,8 +30,21 @@ export interface SecondEngine {
   readonly stop: () => Promise<void>;
 }
 
+/** How one is set up that is not set up as the engine of the other specs. */
+export interface SecondEngineSettings {
+  /** Whether images are kept by containerd, or in Docker's own store. */
+  readonly hasContainerdStore?: boolean;
+  /** The program. */
+  readonly dockerd?: string;
+  /** `host:port` of the registry that it asks in Docker Hub's stead. */
+  readonly registry?: string;
+}
+
 /** Starts one with an empty disk. @param bytes the size of that disk, which is memory of this machine */
-export async function startSecondEngine(bytes: number): Promise<SecondEngine> {
+export async function startSecondEngine(
+  bytes: number,
+  settings: SecondEngineSettings = {},
+): Promise<SecondEngine> {
   const folder = mkdtempSync(join(tmpdir(), 'slipway-engine-'));
   const disk = join(folder, 'disk');
   mkdirSync(disk);
@@ -45,7 +58,7 @@ export async function startSecondEngine(bytes: number): Promise<SecondEngine> {
     kill: async () => daemon?.kill(),
     freeze: () => daemon?.freeze(),
     async revive() {
-      daemon = startDockerd(folder, disk, host);
+      daemon = startDockerd(folder, { disk, host, ...settings });
       await answers(host, daemon, join(folder, 'log'));
     },
     async leave(left) {
@@ -79,9 +92,16 @@ export async function startSecondEngine(bytes: number): Promise<SecondEngine> {
   return engine;
 }
 
-function startDockerd(folder: string, disk: string, host: string): MortalDaemon {
-  const dockerd = DOCKERD ?? 'dockerd';
-  const registry = engineRegistry();
+function startDockerd(
+  folder: string,
+  {
+    disk,
+    host,
+    hasContainerdStore = true,
+    dockerd = DOCKERD ?? 'dockerd',
+    registry = engineRegistry(),
+  }: { readonly disk: string; readonly host: string } & SecondEngineSettings,
+): MortalDaemon {
   const run = join(folder, 'run');
   // As a machine that starts again does: numbers of processes that were killed lie there.
   rmSync(run, { recursive: true, force: true });
@@ -94,7 +114,7 @@ function startDockerd(folder: string, disk: string, host: string): MortalDaemon 
       'data-root': join(disk, 'data'),
       'exec-root': join(run, 'exec'),
       pidfile: join(run, 'docker.pid'),
-      features: { 'containerd-snapshotter': true },
+      features: { 'containerd-snapshotter': hasContainerdStore },
       // On a disk so small it would make room whenever it likes, that of a full disk as well.
       builder: { gc: { enabled: false } },
       bridge: 'none',

@@ -10,6 +10,7 @@ import { graph, graphWarm } from './graph.ts';
 import { library } from './library.ts';
 import { noop } from './noop.ts';
 import { noopRegistry } from './noop-registry.ts';
+import { pull, pullZstd } from './pull.ts';
 import { rebase } from './rebase.ts';
 
 /**
@@ -19,6 +20,8 @@ import { rebase } from './rebase.ts';
 export const imageCases: readonly Case<Subject>[] = [
   ...[cold, noopRegistry],
   ...[noop, code, library, dependency, bump, base, rebase, bytes],
+  // They leave other images in the registry.
+  ...[pull, pullZstd],
 ];
 
 /** Every case about the project graph. */

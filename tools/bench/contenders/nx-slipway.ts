@@ -30,10 +30,11 @@ export const nxSlipway: Contender = {
     await nx('sync');
     return {
       env: own,
-      build: async (at, { which, to }) => {
+      build: async (at, { which, to, compression }) => {
         await runQuiet(at, 'nx', [
           ...(which === 'all' ? ['run-many'] : ['affected', '--base=HEAD~1']),
           ...['-t', 'build-image', ...(to === 'registry' ? ['--push'] : [])],
+          ...(compression ? [`--compression=${compression}`] : []),
         ]);
       },
     };

@@ -25,11 +25,14 @@ export const rawBake: Contender = {
     ]);
     return {
       env: indexEnv(engine.index),
-      build: (at, { to }) =>
+      build: (at, { to, compression }) =>
         to === 'store'
           ? runPatiently(at, 'docker', ['buildx', 'bake', '--load'])
           : runPatiently({ ...at, env: { ...at.env, PUSH: '1' } }, 'docker', [
               ...['buildx', 'bake', '--push'],
+              ...(compression
+                ? [`--set=*.output=type=registry,oci-mediatypes=true,compression=${compression}`]
+                : []),
             ]),
     };
   },

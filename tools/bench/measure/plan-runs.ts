@@ -10,14 +10,23 @@ export interface Run<Case, Contender> {
  * The order of all measurements: case by case, and in each the contenders by turns, so that what slows the
  * machine down for a while slows all of them down.
  */
-export function planRuns<Case extends { readonly isOnce?: boolean }, Contender>(
+export function planRuns<
+  Case extends { readonly isOnce?: boolean; readonly of?: readonly string[] },
+  Contender extends string | { readonly name: string },
+>(
   cases: readonly Case[],
   contenders: readonly Contender[],
   runs: number,
 ): readonly Run<Case, Contender>[] {
   return cases.flatMap((each) =>
     Array.from({ length: each.isOnce ? 1 : runs }, (_, run) =>
-      contenders.map((contender) => ({ case: each, contender, run })),
+      contenders
+        .filter((contender) => each.of?.includes(nameOf(contender)) ?? true)
+        .map((contender) => ({ case: each, contender, run })),
     ).flat(),
   );
+}
+
+function nameOf(contender: string | { readonly name: string }): string {
+  return typeof contender === 'string' ? contender : contender.name;
 }

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { startCountingProxy } from './start-counting-proxy.ts';
 
-test('passes everything on as it was asked, and counts what was sent', async () => {
+test('passes everything on as it was asked, and counts what was sent and answered', async () => {
   const seen: string[] = [];
   const behind = createServer(async (asked, answer) => {
     let body = '';
@@ -30,5 +30,5 @@ test('passes everything on as it was asked, and counts what was sent', async () 
     `PUT /v2/a/manifests/latest ${proxy.registry} 12345`,
     `GET /v2/ ${proxy.registry} `,
   ]);
-  expect(proxy.pushedBytes()).toBe(5);
+  expect([proxy.pushedBytes(), proxy.pulledBytes()]).toEqual([5, 8]);
 });

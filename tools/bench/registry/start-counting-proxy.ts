@@ -7,18 +7,23 @@ export interface CountingProxy {
   readonly registry: string;
   /** Bytes of bodies sent to the registry since the start. */
   readonly pushedBytes: () => number;
+  /** Bytes of bodies it was answered with. */
+  readonly pulledBytes: () => number;
   readonly stop: () => void;
 }
 
 /** Starts it in this process. @param registry `host:port` of the registry behind it */
 export async function startCountingProxy(registry: string): Promise<CountingProxy> {
-  let bytes = 0;
+  let [bytes, answeredBytes] = [0, 0];
   const server = createServer((asked, answer) => {
     const [hostname, port] = registry.split(':');
     // The registry answers with URLs of the host that it was asked as.
     const { url: path, method, headers } = asked;
     const passed = request({ hostname, port, path, method, headers }, (answered) => {
       answer.writeHead(answered.statusCode ?? 502, answered.headers);
+      answered.on('data', (chunk: Buffer) => {
+        answeredBytes += chunk.length;
+      });
       answered.pipe(answer);
     });
     passed.on('error', (error) => answer.destroy(error));
@@ -33,6 +38,7 @@ export async function startCountingProxy(registry: string): Promise<CountingProx
   return {
     registry: `127.0.0.1:${port}`,
     pushedBytes: () => bytes,
+    pulledBytes: () => answeredBytes,
     stop: () => {
       server.close();
       server.closeAllConnections();

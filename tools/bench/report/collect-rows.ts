@@ -4,7 +4,10 @@ import { type Measured, type Metric, metrics } from '../case.ts';
 export type Row = {
   readonly case: string;
   readonly contender: string;
-} & { readonly [metric in Metric]: readonly number[] } & Pick<Measured, 'distinctBytes'>;
+} & { readonly [metric in Metric]: readonly number[] } & Pick<
+    Measured,
+    'distinctBytes' | 'pulledBytes'
+  >;
 
 /** One measurement that was made. */
 export interface Measurement {
@@ -23,11 +26,12 @@ export function collectRows(measurements: readonly Measurement[]): readonly Row[
       metric,
       [...(row?.[metric] ?? []), ...(measured[metric] === undefined ? [] : [measured[metric]])],
     ]);
-    const { distinctBytes } = measured;
+    const { distinctBytes, pulledBytes = row?.pulledBytes } = measured;
     rows.set(key, {
       ...{ case: name, contender },
       ...(Object.fromEntries(numbers) as Record<Metric, readonly number[]>),
       ...(distinctBytes !== undefined && { distinctBytes }),
+      ...(pulledBytes !== undefined && { pulledBytes }),
     });
   }
   return [...rows.values()];

@@ -1,6 +1,6 @@
 import type { ImagePush } from '../../bake/push/image-push';
 import { checkCapabilities } from '../../images/options/check-capabilities';
-import type { Compression } from '../../images/options/compression';
+import { type Compression, needsCompression } from '../../images/options/compression';
 import {
   CAPABILITIES,
   DEFAULT_ENGINE,
@@ -63,12 +63,12 @@ export function withEngineProblems(
   });
 }
 
-/** Layers of images that stay in a store are nobody's download. */
 function compressionProblems(
-  { task: { project }, options: { push, compression } }: TaskPlan,
+  { task: { project }, options }: TaskPlan,
   compressions: readonly Compression[] | undefined,
 ): readonly Problem[] {
-  return push && compression && compressions && !compressions.includes(compression)
+  const { compression } = options;
+  return compression && needsCompression(options) && compressions?.includes(compression) === false
     ? [{ kind: 'compression-unsupported', project, compression }]
     : [];
 }

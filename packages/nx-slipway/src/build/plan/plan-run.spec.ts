@@ -65,6 +65,10 @@ describe('the compression', () => {
     expect(problemsOf({ api: { compression: 'zstd' } }, ['gzip'])).toEqual([[]]);
     expect(problemsOf({ api: { ...zstd, compression: 'gzip' } }, ['gzip'])).toEqual([[]]);
     expect(problemsOf({ api: zstd }, ['gzip', 'zstd'])).toEqual([[]]);
+    const estargz = { compression: 'estargz' } as const;
+    expect(problemsOf({ api: estargz }, ['gzip', 'zstd'])).toEqual([
+      [{ ...problem, compression: 'estargz' }],
+    ]);
   });
 });
 

@@ -29,6 +29,11 @@ test.each<[string, BuildImageSchema]>([
   expect(await read(options)).toEqual({ compressions: undefined, asked: [] });
 });
 
+test('Docker is asked before it is given estargz, also where nothing is pushed', async () => {
+  const options = { compression: 'estargz', builder: 'old' } as const;
+  expect((await read(options)).compressions).toEqual(['gzip']);
+});
+
 test('of several builders each may have to push, so only what all of them do counts', async () => {
   expect(await read({ ...zstd, builder: 'new,old' })).toEqual({
     compressions: ['gzip'],

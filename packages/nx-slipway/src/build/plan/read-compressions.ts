@@ -1,5 +1,5 @@
 import { engineOf } from '../../engine/engine-of';
-import { type Compression, chosenCompression } from '../../images/options/compression';
+import { type Compression, needsCompression } from '../../images/options/compression';
 import { DEFAULT_ENGINE } from '../../images/options/engine-capabilities';
 import { parseBuilders } from '../../images/options/parse-builders';
 import type { BuildTask } from '../build-task';
@@ -7,15 +7,14 @@ import { type BuildContext, engineClient } from '../run-context';
 import { namedEngines } from './engine-problems';
 
 /**
- * What all builders of a run compress the layers of images with that they push. Undefined where no task asks for more
- * than any can do: an engine call that other runs are spared.
+ * What all builders of a run compress layers with. Undefined where no task depends on it: an engine call that other runs
+ * are spared.
  */
 export async function readCompressions(
   tasks: readonly BuildTask[],
   context: BuildContext,
 ): Promise<readonly Compression[] | undefined> {
-  const pushed = tasks.filter(({ options }) => options.push);
-  if (!chosenCompression(pushed.map(({ options }) => options.compression))) return undefined;
+  if (!tasks.some(({ options }) => needsCompression(options))) return undefined;
   const [engine = DEFAULT_ENGINE] = namedEngines(tasks);
   const { readCompressions: read } = engineOf(engine);
   const client = engineClient({}, context);

@@ -30,9 +30,9 @@ test.each<[string, string, readonly string[]]>([
   [
     'Docker with containerd',
     `Driver: docker\nPlatforms: linux/amd64\nLabels:\n${LABEL}`,
-    ['gzip', 'zstd', 'estargz'],
+    ['gzip', 'zstd'],
   ],
-  ['an engine that does not answer', 'Driver: docker\n', ['gzip', 'zstd', 'estargz']],
+  ['an engine that does not answer', 'Driver: docker\n', ['gzip', 'zstd']],
   [
     'a container',
     'Driver:        docker-container\nPlatforms: linux/amd64\n',

@@ -1,9 +1,5 @@
 import { normalizePlatform } from '../../dockerfile/platform';
-import {
-  COMPRESSIONS,
-  type Compression,
-  DEFAULT_COMPRESSION,
-} from '../../images/options/compression';
+import { COMPRESSIONS, type Compression } from '../../images/options/compression';
 import type { RunCommand } from '../../process/run-command';
 
 /** Where a builder is asked. */
@@ -29,20 +25,21 @@ export async function readNativePlatform(
 
 /**
  * What a builder compresses layers with when it pushes. Docker's own image store takes every value and uses gzip; it is
- * told from the containerd image store by a label that only the latter has. One that does not answer is held for one
- * that can: the build then says what is wrong with it.
+ * told from the containerd image store by a label that only the latter has. A Docker that was compiled with Go 1.27
+ * ends when it is asked for estargz, with all that runs in it, and nothing tells which one was.
  *
- * Rule: `Features` of buildx's docker driver.
+ * Rules: `Features` of buildx's docker driver; issue 2330 of containerd/stargz-snapshotter.
  */
 export async function readCompressions(
   builder: string | undefined,
   client: Client,
 ): Promise<readonly Compression[]> {
   const text = await inspectBuilder(builder, client);
-  const isDocker = /^Driver:\s*docker\s*$/m.test(text);
+  // One that is not known here is none of Docker's own, and the build says what is wrong with it.
+  if (!/^Driver:\s*docker\s*$/m.test(text)) return COMPRESSIONS;
   const answers = /^Platforms:/m.test(text);
   const hasContainerd = text.includes('org.mobyproject.buildkit.worker.snapshotter:');
-  return isDocker && answers && !hasContainerd ? [DEFAULT_COMPRESSION] : COMPRESSIONS;
+  return answers && !hasContainerd ? ['gzip'] : ['gzip', 'zstd'];
 }
 
 async function inspectBuilder(builder: string | undefined, { run, cwd }: Client): Promise<string> {

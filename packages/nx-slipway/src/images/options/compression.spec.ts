@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { chosenCompression, compressedOutput } from './compression';
+import { chosenCompression, compressedOutput, needsCompression } from './compression';
 
 test.each([
   ['type=docker', undefined, 'type=docker'],
@@ -16,4 +16,14 @@ test.each([
 test('what engines do unasked is nothing to ask for', () => {
   expect(chosenCompression([undefined, 'gzip'])).toBeUndefined();
   expect(chosenCompression([undefined, 'zstd'])).toBe('zstd');
+});
+
+test.each([
+  [{ push: true }, false],
+  [{ push: true, compression: 'gzip' }, false],
+  [{ push: true, compression: 'zstd' }, true],
+  [{ push: false, compression: 'zstd' }, false],
+  [{ push: false, compression: 'estargz' }, true],
+] as const)('%j depends on the builder: %s', (options, expected) => {
+  expect(needsCompression(options)).toBe(expected);
 });

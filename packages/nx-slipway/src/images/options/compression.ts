@@ -7,6 +7,20 @@ export type Compression = (typeof COMPRESSIONS)[number];
 export const DEFAULT_COMPRESSION: Compression = 'gzip';
 
 /**
+ * Whether a task needs a builder that does what it asks for. Layers that stay in a store are nobody's download; but
+ * estargz has to be kept from builders that it ends.
+ */
+export function needsCompression({
+  push,
+  compression,
+}: {
+  readonly push?: boolean;
+  readonly compression?: Compression;
+}): boolean {
+  return chosenCompression([compression]) !== undefined && (push || compression === 'estargz');
+}
+
+/**
  * A buildx `--output` value with a compression. It holds for layers that the engine has not compressed yet: without
  * `force-compression` it leaves the others as they are, those of a base image too.
  *

@@ -3,7 +3,10 @@ import type { Explanations } from '../../explanation';
 /** Why pushed layers would not have the compression that a task asks for. */
 export type CompressionProblem =
   | {
-      /** Docker's own image store holds layers uncompressed, and pushes them with gzip. */
+      /**
+       * Docker's own image store holds layers uncompressed, and pushes them with gzip. Some builds of Docker end when they
+       * are asked for estargz.
+       */
       readonly kind: 'compression-unsupported';
       readonly project: string;
       readonly compression: string;
@@ -24,11 +27,20 @@ export type CompressionProblem =
       readonly images: readonly string[];
     };
 
+const OTHER_BUILDER =
+  'Run `docker buildx create --name=ci --driver=docker-container` and build with `--builder=ci`';
+
 export const compressionExplanations: Explanations<CompressionProblem> = {
-  'compression-unsupported': ({ project, compression }) => ({
-    what: `${project}: the image store of this Docker engine pushes layers with gzip only (compression=${compression})`,
-    next: 'Turn on the containerd image store of Docker ("features": {"containerd-snapshotter": true} in daemon.json); or run `docker buildx create --name=ci --driver=docker-container` and push with `--builder=ci`; or push with `--compression=gzip`.',
-  }),
+  'compression-unsupported': ({ project, compression }) =>
+    compression === 'estargz'
+      ? {
+          what: `${project}: nx-slipway does not use compression=estargz with the builder of the Docker engine itself, because some versions of Docker crash on it`,
+          next: `${OTHER_BUILDER}; or build with \`--compression=zstd\`.`,
+        }
+      : {
+          what: `${project}: the image store of this Docker engine pushes layers with gzip only (compression=${compression})`,
+          next: `${OTHER_BUILDER}; or turn on the containerd image store of Docker ("features": {"containerd-snapshotter": true} in daemon.json); or push with \`--compression=gzip\`.`,
+        },
   'cache-compression-fixed': ({ project, compression, backend }) => ({
     what: `${project}: layers that are exported to the cache backend ${backend} are compressed with gzip and pushed like that (compression=${compression})`,
     next: 'Build with `--cacheBackend=registry`; or only read the cache: `--cacheWrite=false`; or push with `--compression=gzip`.',
