@@ -22,11 +22,24 @@ export interface LockServiceRequest {
   readonly stack?: { readonly dockerfile: string; readonly python?: string };
   /** What the lock may be made of. */
   readonly workspace: Pick<WorkspaceModel, 'lockRoots' | 'python'>;
+  /** Tells what is done, where that is not to be part of the output. */
+  readonly say?: (text: string) => void;
 }
 
 /** Locks, and says who did; where nobody could, says why and what to type. @returns whether all is locked */
 export async function lockService(request: LockServiceRequest): Promise<boolean> {
-  const { workspaceRoot, project, stack, workspace } = request;
+  const { installer, lockDir } = request.project;
+  const { why } = await makeLocks(request);
+  if (why === undefined) return true;
+  logger.warn(
+    `${why}\nThe lock is not up to date; an image is built from nothing else.\n  Run: ${lockCommand(lockDir, installer)}`,
+  );
+  return false;
+}
+
+/** Locks, and says who did. @returns why nobody could, without logins; nothing where all is locked */
+export async function makeLocks(request: LockServiceRequest): Promise<{ readonly why?: string }> {
+  const { workspaceRoot, project, stack, workspace, say = logger.info } = request;
   const { installer, lockDir } = project;
   const text = (file: string): string => readFileSync(join(workspaceRoot, file), 'utf8');
   const target = {
@@ -37,7 +50,7 @@ export async function lockService(request: LockServiceRequest): Promise<boolean>
   for (const step of installers[installer].lock(target)) {
     const left = recoverCopies(step.files.map((file) => join(workspaceRoot, lockDir, file)));
     for (const [file, copy] of left) logger.warn(formatProblem(interrupted(request, file, copy)));
-    logger.info(`Locking: ${[step.command, ...step.args].join(' ')}`);
+    say(`Locking: ${[step.command, ...step.args].join(' ')}`);
     const locked = await lockProjects({
       workspaceRoot,
       lockDir,
@@ -57,17 +70,12 @@ export async function lockService(request: LockServiceRequest): Promise<boolean>
         },
       }),
     });
-    if (locked.by === 'nobody') {
-      logger.warn(
-        `${withoutLogins(locked.detail)}\nThe lock is not up to date; an image is built from nothing else.\n  Run: ${lockCommand(lockDir, installer)}`,
-      );
-      return false;
-    }
+    if (locked.by === 'nobody') return { why: withoutLogins(locked.detail) };
     if (locked.by === 'base-builder') {
-      logger.info(`Locked by the ${step.command} in base-builder.`);
+      say(`Locked by the ${step.command} in base-builder.`);
     }
   }
-  return true;
+  return {};
 }
 
 function interrupted(

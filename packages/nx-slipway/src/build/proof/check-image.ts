@@ -31,11 +31,8 @@ export async function checkImage(
   const before = await readUpgraded(`${reference}:${tags.before}`, engine, context);
   const after = await readUpgraded(`${reference}:${tags.after}`, engine, context);
   if (!after) {
-    const check = {
-      what: 'start',
-      verdict: 'unproven',
-      detail: 'the engine has no image',
-    } as const;
+    // It was built: whoever cannot look at it must not say that nothing failed.
+    const check = { what: 'start', verdict: 'failed', detail: 'the engine has no image' } as const;
     return { reference, ...(before && { before }), checks: [check], differences: [] };
   }
   const { envFile, ...rest } = given;

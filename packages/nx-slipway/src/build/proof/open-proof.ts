@@ -25,12 +25,15 @@ export interface OpenProof {
  * can be put back.
  *
  * @param options.isQuiet what is printed on the way goes to standard error
- * @param options.prover in place of the one that builds
+ * @param options.prover opens another one than the one that builds
  */
 export function openProof(
   workspaceRoot: string,
   subject: ProofSubject,
-  { isQuiet, prover }: { readonly isQuiet: boolean; readonly prover?: UpgradeProver },
+  {
+    isQuiet,
+    prover,
+  }: { readonly isQuiet: boolean; readonly prover?: (subject: ProofSubject) => UpgradeProver },
 ): OpenProof {
   const stop = stopSignal();
   const stream = isQuiet ? process.stderr : process.stdout;
@@ -38,7 +41,7 @@ export function openProof(
     abort: stop.signal,
     dispose: stop.dispose,
     prover:
-      prover ??
+      prover?.(subject) ??
       upgradeProver(subject, {
         readExecutor: () => readExecutor(workspaceRoot),
         outside: {

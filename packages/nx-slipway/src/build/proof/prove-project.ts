@@ -1,4 +1,3 @@
-import type { Engine } from '../../engine/engine';
 import type { ProofCheck, ProvenImage, ServiceProof } from '../../images/upgrade/proof';
 import type { TaskOutcome } from '../build-task';
 import { checkImage, type ProofTags } from './check-image';
@@ -8,16 +7,15 @@ import { checkTests, OUTPUT_LINES, type TestScope } from './run-tests';
 /** What a project is proven with. */
 export interface ProveScope extends TestScope {
   readonly tags: ProofTags;
-  readonly engine: Engine;
 }
 
 /** Tries out every image of a project that was built, and runs its tests; what is left once the run is stopped is not tried. */
 export async function proveProject(
   { name, tests, images: planned }: ProofProject,
   outcomes: ReadonlyMap<string, TaskOutcome>,
-  { tags, engine, ...scope }: ProveScope,
+  { tags, ...scope }: ProveScope,
 ): Promise<ServiceProof> {
-  const { executor, run, abort } = scope;
+  const { executor, engine, run, abort } = scope;
   const built = buildCheck(name, outcomes);
   if (built.verdict !== 'passed') return { name, checks: [built], images: [] };
   const client = { run, cwd: executor.root };

@@ -1,4 +1,5 @@
 import type { ExecutorContext } from '@nx/devkit';
+import type { Engine } from '../../engine/engine';
 import type { RunInDevSchema } from '../../executors/run-in-dev/schema';
 import type { ProofCheck } from '../../images/upgrade/proof';
 import { formatProblem } from '../../problems/format-problem';
@@ -11,6 +12,8 @@ import { watchContainer } from '../containers/watch-container';
 /** Where tests run, and who waits for them. */
 export interface TestScope {
   readonly executor: ExecutorContext;
+  /** Which has the images of the proof. */
+  readonly engine: Engine;
   readonly caller: DevCaller;
   readonly run: RunCommand;
   readonly abort: AbortSignal;
@@ -50,15 +53,16 @@ async function runTests(
   project: string,
   { __unparsed__: _, ...tests }: RunInDevSchema,
   tag: string,
-  { executor, caller, run, abort }: TestScope,
+  { executor, engine, caller, run, abort }: TestScope,
 ): Promise<TestRun> {
   const context = { ...executor, projectName: project };
-  const planned = await planDevContainer(tests, context, { ...caller, hasColors: false }, tag);
+  const options = { ...tests, engine: engine.name };
+  const planned = await planDevContainer(options, context, { ...caller, hasColors: false }, tag);
   if ('problems' in planned) {
     const output = planned.problems.flatMap((each) => formatProblem(each).split('\n'));
     return { success: false, hasRun: false, detail: 'could not run', output };
   }
-  const { name, engine, args } = planned;
+  const { name, args } = planned;
   const command = (words: readonly string[]) => engine.containerCommand(words, executor.root);
   const removal = command(['rm', '--force', name]);
   const watch = watchContainer([command(['stop', name]), removal]);

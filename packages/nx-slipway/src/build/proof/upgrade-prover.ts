@@ -1,4 +1,5 @@
 import type { ExecutorContext } from '@nx/devkit';
+import type { Engine } from '../../engine/engine';
 import { workspaceEngine } from '../../engine/engine-of';
 import type { ServiceProof, UpgradeProof } from '../../images/upgrade/proof';
 import { ProblemsError } from '../../problems/problems-error';
@@ -7,8 +8,9 @@ import { workspaceReader } from '../../workspace/files/workspace-reader';
 import { readExecutorWorkspace } from '../../workspace/model/read-executor-workspace';
 import { readPluginOptions } from '../../workspace/options/read-plugin-options';
 import { readRoles } from '../../workspace/roles/read-roles';
-import type { TaskOutcome } from '../build-task';
+import type { BuildTask, TaskOutcome } from '../build-task';
 import { type DevCaller, readCaller } from '../containers/dev-caller';
+import { namedEngines } from '../plan/engine-problems';
 import { runBuild } from '../run';
 import type { BuildContext } from '../run-context';
 import { type ProofPlan, type ProofProject, type ProofSubject, planProof } from './plan-proof';
@@ -55,9 +57,9 @@ export function upgradeProver(subject: ProofSubject, context: ProofContext): Upg
     async after() {
       const { plan, executor, engine } = await read(subject, PROOF_TAGS.after);
       const outcomes = await build(plan, executor);
-      const scope = { executor, caller: context.caller ?? readCaller(), run, abort };
+      const scope = { executor, engine, caller: context.caller ?? readCaller(), run, abort };
       const prove = (project: ProofProject): Promise<ServiceProof> =>
-        proveProject(project, outcomes, { ...scope, tags: PROOF_TAGS, engine });
+        proveProject(project, outcomes, { ...scope, tags: PROOF_TAGS });
       const stacks = plan.stacks.map(({ name }) => ({
         ...{ name, images: [], checks: [buildCheck(name, outcomes)] },
       }));
@@ -90,8 +92,6 @@ export function upgradeProver(subject: ProofSubject, context: ProofContext): Upg
     const executor = await context.readExecutor();
     const { workspace } = await readExecutorWorkspace(executor);
     const options = readPluginOptions(executor);
-    const chosen = workspaceEngine(options.engine);
-    if ('problem' in chosen) throw new ProblemsError([chosen.problem]);
     const { read: readText, list } = workspaceReader(executor.root);
     const { roles, problems } = readRoles({
       ...{ options, read: readText },
@@ -100,7 +100,7 @@ export function upgradeProver(subject: ProofSubject, context: ProofContext): Upg
     if (problems.length > 0) throw new ProblemsError(problems);
     const { projects } = executor.projectsConfigurations;
     const plan = planProof(of, { images: workspace.images, projects, roles }, tag);
-    return { plan, workspace, executor, engine: chosen.engine };
+    return { plan, workspace, executor, engine: engineOfTasks(plan.tasks, executor) };
   }
 
   async function build(
@@ -111,6 +111,23 @@ export function upgradeProver(subject: ProofSubject, context: ProofContext): Upg
     for await (const each of runBuild(tasks, executor, outside)) outcomes.set(each.task, each);
     return outcomes;
   }
+}
+
+/**
+ * The engine that has the images: the one that the targets name, else the workspace's. Where targets name several,
+ * nothing is built.
+ */
+function engineOfTasks(tasks: readonly BuildTask[], executor: ExecutorContext): Engine {
+  const { engine: usual } = readPluginOptions(executor);
+  const [named] = namedEngines(
+    tasks.map((task) => ({
+      ...task,
+      options: { ...(usual && { engine: usual }), ...task.options },
+    })),
+  );
+  const chosen = workspaceEngine(named ?? usual);
+  if ('problem' in chosen) throw new ProblemsError([chosen.problem]);
+  return chosen.engine;
 }
 
 /** Whether a target has tags of its own: its images get them, and not the name alone. */

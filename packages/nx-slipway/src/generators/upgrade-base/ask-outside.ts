@@ -1,3 +1,4 @@
+import type { ProofSubject } from '../../build/proof/plan-proof';
 import type { UpgradeProver } from '../../build/proof/upgrade-prover';
 import type { Engine } from '../../engine/engine';
 import { changesMinor } from '../../images/references/derive-reference';
@@ -21,8 +22,8 @@ export interface Outside extends PageFetcher {
   readonly index?: string;
   /** Adds the login of a private index to its address. */
   readonly withLogin?: (index: string) => string;
-  /** Who proves the upgrade, in place of the engine. */
-  readonly prover?: UpgradeProver;
+  /** Opens who proves the upgrade, in place of the engine. */
+  readonly prover?: (subject: ProofSubject) => UpgradeProver;
 }
 
 /**

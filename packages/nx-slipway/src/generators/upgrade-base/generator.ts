@@ -22,6 +22,7 @@ import { formatUpgrade } from './format-upgrade';
 import { locksOf } from './locks-of';
 import { planRebase } from './plan-rebase';
 import { planUpgrades } from './plan-upgrades';
+import { progressOf } from './progress-of';
 import type { UpgradeBaseSchema } from './schema';
 import { resumeUpgrade, startUpgrade } from './start-upgrade';
 import { unfinishedUpgrade, upgradeJournalPlace } from './upgrade-journal';
@@ -158,9 +159,10 @@ function relockAfter(
 ): GeneratorCallback | undefined {
   const locks = locksOf(plans, options, workspace.model);
   if (locks.length === 0) return undefined;
+  const say = progressOf(options.output);
   return async () => {
     for (const { project, command } of locks) {
-      if (!options.relock) logger.info(`Lock again: ${command}`);
+      if (!options.relock) say(`Lock again: ${command}`);
       else {
         const [plan] = plans;
         const stack = plan && {
@@ -172,6 +174,7 @@ function relockAfter(
           project,
           ...(stack && { stack }),
           workspace: workspace.model,
+          say,
         });
       }
     }

@@ -11,7 +11,10 @@ export interface RenewedLock {
   readonly command: string;
 }
 
-/** Returns the locks that findings want renewed, each once: those whose projects are fixed, and those that only need it. */
+/**
+ * Returns the locks that findings want renewed, each once: those whose projects are fixed or need one that is, and those
+ * that only need it. A library may have no lock of its own, and gets none.
+ */
 export function locksOf(
   plans: readonly UpgradePlan[],
   { applyFixes }: Pick<UpgradeOptions, 'applyFixes'>,
@@ -24,8 +27,10 @@ export function locksOf(
   );
   const locks = new Map<string, RenewedLock>();
   for (const project of python.values()) {
-    const { lockFile, lockDir, installer, pyproject } = project;
-    if (!files.includes(pyproject.file) && !files.includes(lockFile)) continue;
+    const { lockFile, lockDir, installer, pyproject, closure, hasLock } = project;
+    const held = [pyproject, ...closure.flatMap((dir) => python.get(dir)?.pyproject ?? [])];
+    const isMeant = hasLock && held.some(({ file }) => files.includes(file));
+    if (!isMeant && !files.includes(lockFile)) continue;
     if (!locks.has(lockFile)) {
       locks.set(lockFile, { project, command: lockCommand(lockDir, installer) });
     }

@@ -1,16 +1,18 @@
 import { posix } from 'node:path';
 import type { Tree } from '@nx/devkit';
-import { lockService } from '../../build/locking/lock-service';
+import { makeLocks } from '../../build/locking/lock-service';
 import { openProof } from '../../build/proof/open-proof';
 import { installers } from '../../images/installers/installers';
 import type { TextFix } from '../../images/upgrade/finding';
 import type { UpgradePlan } from '../../images/upgrade/upgrade-plan';
+import { ProblemsError } from '../../problems/problems-error';
 import type { PythonProject } from '../../python/pyproject/python-project';
 import { draftJournal } from '../../workspace/journal/journal';
 import type { TreeWorkspace } from '../../workspace/model/read-tree-workspace';
 import { editedFiles } from './apply-upgrade';
 import type { Outside } from './ask-outside';
 import { locksOf } from './locks-of';
+import { progressOf } from './progress-of';
 import { type UpgradeJournal, type UpgradeSubject, upgradeJournalPlace } from './upgrade-journal';
 import type { UpgradeOptions } from './upgrade-options';
 import { verifyUpgrade } from './verify-upgrade';
@@ -21,7 +23,11 @@ interface UpgradeScope {
   readonly outside: Pick<Outside, 'prover'>;
 }
 
-/** Writes a planned upgrade and proves it; nothing of it goes through Nx's tree. */
+/**
+ * Writes a planned upgrade and proves it; nothing of it goes through Nx's tree.
+ *
+ * @throws {ProblemsError} where locks would have to be made again and nobody asked for that, and where it is put back
+ */
 export async function startUpgrade(
   tree: Tree,
   plans: readonly UpgradePlan[],
@@ -32,7 +38,12 @@ export async function startUpgrade(
   }: UpgradeScope & { readonly edits: readonly TextFix[]; readonly options: UpgradeOptions },
 ): Promise<void> {
   const { model } = scope.workspace;
-  const locks = options.relock ? locksOf(plans, options, model).map(({ project }) => project) : [];
+  const locks = locksOf(plans, options, model).map(({ project }) => project);
+  if (!options.relock && locks.length > 0) {
+    throw new ProblemsError(
+      locks.map(({ lockFile: file }) => ({ kind: 'upgrade-lock-stale', place: { file } })),
+    );
+  }
   const subject: UpgradeSubject = {
     stacks: plans.map(({ stack, file, from, to, python }) => ({
       ...{ name: stack, file, from, to },
@@ -93,17 +104,20 @@ async function relock(
   workspaceRoot: string,
   project: PythonProject,
   {
-    subject: { stacks },
+    subject: { stacks, output },
     workspace,
   }: { readonly subject: UpgradeSubject; readonly workspace: TreeWorkspace },
 ): Promise<void> {
   const [first] = stacks;
-  await lockService({
-    ...{ workspaceRoot, project, workspace: workspace.model },
+  const { why } = await makeLocks({
+    ...{ workspaceRoot, project, workspace: workspace.model, say: progressOf(output) },
     ...(first && {
       stack: { dockerfile: first.file, ...(first.python && { python: first.python }) },
     }),
   });
+  if (why === undefined) return;
+  const place = { file: project.lockFile };
+  throw new ProblemsError([{ kind: 'upgrade-lock-failed', place, why }]);
 }
 
 /** Files that locking a project writes, relative to the workspace root. */

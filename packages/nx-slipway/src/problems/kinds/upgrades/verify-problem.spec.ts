@@ -21,6 +21,8 @@ const examples: Examples = {
     { options: ['--continue', '--undo'], needs: 'Choose one of them.' },
     { options: ['--allow-partial'], needs: 'Add --verify.' },
   ],
+  'upgrade-lock-stale': [{ place: { file: 'uv.lock' } }],
+  'upgrade-lock-failed': [{ place: { file: 'uv.lock' }, why: 'No solution found for six' }],
   'upgrade-unproven': [
     { stacks, failing: ['api', 'worker'], canBePartial: true },
     { stacks, failing: ['python'], canBePartial: false },

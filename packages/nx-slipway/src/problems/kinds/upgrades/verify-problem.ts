@@ -30,6 +30,20 @@ export type VerifyProblem =
       readonly needs: string;
     }
   | {
+      /** What is built would be built from a lock that is out of date. */
+      readonly kind: 'upgrade-lock-stale';
+      /** Of the lock. */
+      readonly place: Place;
+    }
+  | {
+      /** Nothing was proven, and the files are as before. */
+      readonly kind: 'upgrade-lock-failed';
+      /** Of the lock. */
+      readonly place: Place;
+      /** What the installer printed. */
+      readonly why: string;
+    }
+  | {
       /** The proof failed, and the files are as before. */
       readonly kind: 'upgrade-unproven';
       readonly stacks: readonly string[];
@@ -81,6 +95,14 @@ export const verifyExplanations: Explanations<VerifyProblem> = {
   'upgrade-options-differ': ({ options, needs }) => ({
     what: `${options.join(' and ')} ${options.length === 1 ? 'does' : 'do'} not go together with the other options`,
     next: needs,
+  }),
+  'upgrade-lock-stale': () => ({
+    what: 'the upgrade makes this lock file out of date, and no image is built from such a file',
+    next: 'Add --relock.',
+  }),
+  'upgrade-lock-failed': ({ why }) => ({
+    what: `this lock file could not be made again, so the upgrade was not proven, and every file is as before:\n${why}`,
+    next: 'Change the requirements that the installer names, and run the command again.',
   }),
   'upgrade-unproven': ({ stacks, failing, canBePartial }) => ({
     what: `the upgrade of ${stacks.join(', ')} failed for ${failing.join(', ')}, and every file is as before`,
