@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { logger } from '@nx/devkit';
 import { lockProjects } from '../../engine/locking/lock-projects';
@@ -42,6 +42,7 @@ export async function makeLocks(request: LockServiceRequest): Promise<{ readonly
   const { workspaceRoot, project, stack, workspace, say = logger.info } = request;
   const { installer, lockDir } = project;
   const text = (file: string): string => readFileSync(join(workspaceRoot, file), 'utf8');
+  const ignoreFile = stack && `${stack.dockerfile}.dockerignore`;
   const target = {
     hasDevGroup: project.pyproject.dependencyGroups.has('dev'),
     hasLocal: project.dependencies.length > 0,
@@ -58,7 +59,8 @@ export async function makeLocks(request: LockServiceRequest): Promise<{ readonly
       ...(stack && {
         builder: {
           dockerfile: text(stack.dockerfile),
-          ignoreFile: text(`${stack.dockerfile}.dockerignore`),
+          ...(ignoreFile &&
+            existsSync(join(workspaceRoot, ignoreFile)) && { ignoreFile: text(ignoreFile) }),
           environment: process.env,
           secrets: buildSecrets(process.env),
           prepare(folder, files) {

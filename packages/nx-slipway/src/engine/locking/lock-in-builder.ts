@@ -9,9 +9,9 @@ export interface BuilderLockFacts {
   readonly workspaceRoot: string;
   /** Absolute folder of this call's files; the lock comes out in `<runFolder>/out`. */
   readonly runFolder: string;
-  /** The stack's Dockerfile and the ignore file beside it, as texts. */
+  /** The stack's Dockerfile and the ignore file beside it, as texts; without one that of the context counts. */
   readonly dockerfile: string;
-  readonly ignoreFile: string;
+  readonly ignoreFile?: string;
   /** Folder to lock in, relative to the workspace root. */
   readonly lockDir: string;
   readonly step: LockStep;
@@ -36,14 +36,14 @@ export function lockInBuilder(facts: BuilderLockFacts): {
   readonly files: Readonly<Record<string, string>>;
   readonly command: Command;
 } {
-  const { runFolder, environment, secrets } = facts;
+  const { runFolder, environment, secrets, ignoreFile } = facts;
   const variables = Object.keys(environment)
     .filter((name) => INDEX_VARIABLE.test(name) && environment[name])
     .sort();
   return {
     files: {
       Dockerfile: `${facts.dockerfile.trimEnd()}\n\n${lockStages(facts, variables)}`,
-      'Dockerfile.dockerignore': facts.ignoreFile,
+      ...(ignoreFile !== undefined && { 'Dockerfile.dockerignore': ignoreFile }),
     },
     command: {
       command: 'docker',

@@ -5,6 +5,8 @@ import type { Problem } from '../../problems/problem';
 import type { MarkerEnvironment } from '../../python/pep508/marker-environment';
 import type { LockedRelease } from '../../python/pyproject/locked-release';
 import type { PythonProject } from '../../python/pyproject/python-project';
+import { meetsRequiresPython } from '../../python/pyproject/requires-python';
+import { wheelOnBase } from '../../python/wheels/wheel-on-base';
 import type { LockSource, OpenLock } from '../../workspace/locks/lock';
 import { openLock } from '../../workspace/locks/open-lock';
 import type { StackService } from './stack-services';
@@ -66,8 +68,15 @@ function readLock(
     }
   }
   const { lockFile: file, lockDir: dir, installer } = first.python;
+  const { python } = environment;
+  const range = lock.requiresPython?.text;
+  const isOutside =
+    installer === 'uv' &&
+    python !== undefined &&
+    range !== undefined &&
+    !meetsRequiresPython(python, range);
   const releases = [...users.values()].map(({ release, names: own }) => ({
-    ...release,
+    ...(isOutside ? withoutPartOfFiles(release, python, environment) : release),
     services: [...own].sort(),
   }));
   return {
@@ -77,4 +86,18 @@ function readLock(
     },
     findings: [],
   };
+}
+
+/**
+ * A release of a lock whose range leaves the new Python out: the lock names no wheels that only other Pythons can use,
+ * so that what it names is not all there is. Rule: `RequiresPython::matches_wheel_tag` of uv.
+ */
+function withoutPartOfFiles(
+  release: LockedRelease,
+  python: string,
+  { machines }: MarkerEnvironment,
+): LockedRelease {
+  const { files = [], ...rest } = release;
+  const isFitting = machines.every((machine) => wheelOnBase(files, { python, machine }).fits);
+  return isFitting ? release : rest;
 }

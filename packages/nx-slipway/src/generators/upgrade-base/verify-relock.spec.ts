@@ -1,9 +1,9 @@
-import { chmodSync } from 'node:fs';
+import { chmodSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { logger } from '@nx/devkit';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type UpgradedFolder, upgradedFolder } from '../../../test-support/upgraded-folder';
-import { setRange } from '../../../test-support/upgraded-workspace';
+import { FILE, setRange } from '../../../test-support/upgraded-workspace';
 import { uvLockText } from '../../../test-support/uv-lock-text';
 import { writeFiles } from '../../../test-support/write-files';
 
@@ -75,6 +75,13 @@ test('locks are made again from the files of the upgrade, before it is proven', 
     ['stacks'],
     ['proof', 'isStopped'],
   ]);
+});
+
+test('a stack needs no ignore file of its own for that', async () => {
+  useUv(LOCKING);
+  rmSync(join(folder.root, `${FILE}.dockerignore`));
+  await folder.upgrade({ ...OPTIONS, relock: true }, folder.proofOf([]).prover);
+  expect(folder.read('uv.lock')).toBe(LOCKED);
 });
 
 test('locks are put back with everything else where the proof fails', async () => {
