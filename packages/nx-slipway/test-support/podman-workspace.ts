@@ -44,17 +44,12 @@ export async function makePodmanWorkspace(): Promise<RealWorkspace> {
   return {
     ...workspace,
     async dispose() {
-      await removePodmanImages(namespace);
+      const filter = `--filter=reference=${namespace}/*`;
+      const ids = await podman('image', 'ls', '--format={{.Id}}', filter);
+      if (ids !== '') await podman('image', 'rm', '--force', ...new Set(ids.split('\n')));
       await workspace.dispose();
     },
   };
-}
-
-/** Removes all images of a namespace from podman's store. */
-export async function removePodmanImages(namespace: string): Promise<void> {
-  const filter = `--filter=reference=${namespace}/*`;
-  const ids = (await podman('image', 'ls', '--format={{.Id}}', filter)).trim();
-  if (ids !== '') await podman('image', 'rm', '--force', ...new Set(ids.split('\n')));
 }
 
 /** Calls podman. */
