@@ -110,13 +110,14 @@ test.each([
   expect(unchecked).toContain(next);
 });
 
-test('on the way back the newest older release, even without an answer', () => {
-  const files = [...wheels('1.8', 'cp310'), ...wheels('1.9', 'cp310'), ...wheels('2.1', 'cp310')];
+test('on the way back the newest older release; a lock for newer Pythons alone does not say', () => {
+  const files = ['1.8', '1.9', '2.1'].flatMap((version) => wheels(version, 'cp310'));
+  files.push(...wheels('2.0', 'cp311'), { name: 'x-2.0.tar.gz', hashes: [] });
   expect(saidOf({ options: DOWN, answer: { files } })[0]).toMatch(
     /; the newest older release that fits is 1\.9\n {2}Lock it: uv lock --upgrade-package x==1\.9$/,
   );
   expect(saidOf({ options: DOWN })[0]).toMatch(
-    /\n {2}Lock an older version: uv lock --upgrade-package 'x<2\.0'$/,
+    /^unchecked: it is unknown whether x can be installed/,
   );
 });
 

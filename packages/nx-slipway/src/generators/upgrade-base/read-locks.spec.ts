@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ALL_FINE, foundIn, NOBODY, planUpgradeOf } from '../../../test-support/upgrade-plan-of';
-import { uvLockText } from '../../../test-support/uv-lock-text';
+import { TEST_INDEX, uvLockText } from '../../../test-support/uv-lock-text';
 import { rootFiles, serviceFiles, stackFiles } from '../../../test-support/workspace-files';
 import type { UpgradeAnswers } from '../../images/upgrade/check-facts';
 
@@ -30,7 +30,7 @@ function found(range: string, { index }: Pick<UpgradeAnswers, 'index'>): readonl
 
 const known: UpgradeAnswers['index'] = new Map([
   [
-    'yaml 1.0',
+    `yaml ${TEST_INDEX}`,
     { files: [...wheels('cp311'), ...wheels('cp313')].map((name) => ({ name, hashes: [] })) },
   ],
 ]);
