@@ -81,7 +81,7 @@ test('a base that lacks a library that there was is refused, and nothing is writ
 test('a patched base goes under the layers there are, and no step of a service is run', async () => {
   const before = await layers();
   const old = await baseLayers();
-  digests = [...digests, await publish('RUN echo patched > /etc/patched\n')];
+  digests = [...digests, await publish(`RUN echo ${NAMESPACE} > /etc/patched\n`)];
   const [first = '', second = ''] = digests;
   expect(await upgrade({ stack: 'python', digest: true, rebase: true })).toBe('');
   expect(workspace.read(STACK)).toContain(`FROM ${BASE}@${second} AS base\n`);
@@ -97,7 +97,7 @@ test('a patched base goes under the layers there are, and no step of a service i
   );
   for (const image of IMAGES) {
     const args = ['run', '--rm', '--entrypoint=cat', image, '/etc/patched'];
-    expect(await call('docker', args)).toBe('patched');
+    expect(await call('docker', args)).toBe(NAMESPACE);
   }
 });
 
