@@ -160,6 +160,13 @@ const layers: Examples<LayersProblem> = {
   'layers-broken': { place, detail },
   'layers-off': {},
   'layers-conflict': { place },
+  'layers-too-many': {
+    place: { file: 'shared-layers.json' },
+    image: 'api',
+    layers: 93,
+    most: 80,
+    split: { group: 'torch', layers: 90 },
+  },
   'layers-too-new': { place, version: 2 },
   'layers-unused': {
     place: { file: 'shared-layers.json' },

@@ -167,6 +167,53 @@ test('packages that own the same files are installed one after the other', () =>
   ]);
 });
 
+describe('a layer that is too large for a registry', () => {
+  const large = (maxLayerMegabytes: number): Files => ({
+    ...files,
+    ...uvWorkspaceFiles(
+      [{ name: 'api', packages: ['a', 'b', 'own'] }],
+      [{ name: 'a', size: 3_000_000 }],
+    ),
+    ...layerGroups({ a: ['a'], b: ['b'] }, { maxLayerMegabytes }),
+  });
+
+  test('is installed once, split in the same step, and copied part by part', () => {
+    const { bakeFile, files: written } = planOf(large(2), ['api']);
+    const folder = 'packages__a__python-base-builder';
+    expect(bakeFile.target[folder]?.['dockerfile-inline']).toMatch(
+      / \\\n && python \/requirements\/split-layer\.py 3\n$/,
+    );
+    expect(written[`${folder}/split-layer.py`]).toContain('part_size');
+    expect(bakeFile.target.foundation__api?.['dockerfile-inline']).toBe(
+      [
+        'FROM base',
+        'COPY --link --from=packages-1 /venv /venv',
+        'COPY --link --from=packages-1 /parts/2/venv /venv',
+        'COPY --link --from=packages-1 /parts/3/venv /venv',
+        'COPY --link --from=packages-2 /venv /venv',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  test('is one where it is not', () => {
+    const { bakeFile, files: written } = planOf(large(4), ['api']);
+    expect(Object.keys(written).filter((file) => file.includes('split'))).toEqual([]);
+    expect(bakeFile.target.foundation__api?.['dockerfile-inline']).not.toContain('/parts/');
+  });
+
+  test('is a problem where an image would have too many layers', () => {
+    const given = {
+      ...large(1),
+      ...uvWorkspaceFiles(
+        [{ name: 'api', packages: ['a', 'b', 'own'] }],
+        [{ name: 'a', size: 60_000_000 }],
+      ),
+    };
+    expect(planOf(given, ['api']).problems).toEqual(['layers-too-many']);
+  });
+});
+
 test('a file of groups that cannot be read is a problem of every image', () => {
   const given = { ...files, [LAYER_GROUPS_FILE]: '{\n"version": 1,\n"stacks": []\n}' };
   expect(planOf(given, ALL).problems).toEqual(ALL.map(() => 'layers-broken'));

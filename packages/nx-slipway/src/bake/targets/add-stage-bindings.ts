@@ -12,6 +12,7 @@ import {
   foundationTarget,
   installDockerfile,
   libraryDockerfile,
+  type PackageLayers,
 } from './generated-target';
 import { targetName } from './target-name';
 
@@ -33,16 +34,24 @@ export function addStageBindings(
   }
   if (bindings.foundation) {
     const { baseStage, builderStage, libraries, ignored = {}, shared } = bindings.foundation;
-    const layers = {
-      packages: shared ? addSharedLayers(shared, scope) : [],
-      libraries:
-        libraries.length > 0
-          ? addLibraryLayers({ libraries, ignored }, stageLink(builderStage), scope)
-          : [],
-    };
+    const packages = shared ? addSharedLayers(shared, scope) : [];
+    const bundles =
+      libraries.length > 0
+        ? addLibraryLayers(
+            { libraries, ignored },
+            { builder: stageLink(builderStage), packages },
+            scope,
+          )
+        : [];
+    const layers = { packages, libraries: bundles };
     const left = addDependencies(bindings.dependencies, { builderStage, ...contexts }, scope);
     contexts.libraries = shared
-      ? addConflictCheck(imageId, shared, { layers: layers.packages, ...(left && { left }) }, scope)
+      ? addConflictCheck(
+          imageId,
+          shared,
+          { layers: packages.map(({ link }) => link), ...(left && { left }) },
+          scope,
+        )
       : addEmpty('/app', scope);
     const foundation = foundationTarget(
       workspaceRoot,
@@ -83,13 +92,14 @@ function addEmpty(folder: string, { bakeFile, workspaceRoot }: BindingScope): Li
 /** One layer per library, or per bundle of them where there are too many. */
 function addLibraryLayers(
   { libraries, ignored }: Required<Pick<BoundFoundation, 'libraries' | 'ignored'>>,
-  builder: Link,
+  { builder, packages }: { readonly builder: Link; readonly packages: readonly PackageLayers[] },
   scope: BindingScope,
 ): readonly Link[] {
   const links = libraries.map((directory) =>
     addLibrary(directory, ignored[directory] ?? [], builder, scope),
   );
-  return bundleLibraries(links).map((bundle, index) => {
+  const taken = packages.reduce((sum, { folders }) => sum + folders.length, 0);
+  return bundleLibraries(links, taken).map((bundle, index) => {
     const [only] = bundle;
     return bundle.length === 1 && only !== undefined
       ? only

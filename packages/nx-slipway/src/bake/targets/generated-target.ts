@@ -21,13 +21,26 @@ export function emptyFolder({
   return /^FROM scratch\nWORKDIR (\S+)\n$/.exec(text)?.[1];
 }
 
-/** Layers of libraries in one image; overlay file systems bear about 125 in all. */
+/** Layers of libraries in one image. */
 const LIBRARY_LAYERS = 60;
+
+/**
+ * Layers of packages and libraries in one image. Docker refuses an image of more than 125 layers; the others are for
+ * its base, and for what the service has of its own.
+ */
+const FOUNDATION_LAYERS = 90;
+
+/** Shared third-party packages, installed in one step. */
+export interface PackageLayers {
+  readonly link: Link;
+  /** What is to be copied to /venv, a layer each. */
+  readonly folders: readonly string[];
+}
 
 /** What is put on a base, a layer each. */
 export interface FoundationLayers {
   /** Shared third-party packages, in /venv. */
-  readonly packages: readonly Link[];
+  readonly packages: readonly PackageLayers[];
   /** Libraries of the workspace, in /app. */
   readonly libraries: readonly Link[];
 }
@@ -44,14 +57,22 @@ export function foundationTarget(
   { packages, libraries }: FoundationLayers,
 ): ContentTarget {
   const layers = [
-    ...packages.map((link, index) => ({ name: `packages-${index + 1}`, link, folder: '/venv' })),
-    ...libraries.map((link, index) => ({ name: `library-${index + 1}`, link, folder: '/app' })),
+    ...packages.map(({ link, folders }, index) => ({
+      ...{ name: `packages-${index + 1}`, link },
+      copies: folders.map((folder) => `${folder} /venv`),
+    })),
+    ...libraries.map((link, index) => ({
+      ...{ name: `library-${index + 1}`, link },
+      copies: ['/app /app'],
+    })),
   ];
   return {
     context: workspaceRoot,
     'dockerfile-inline': [
       base ? 'FROM base' : 'FROM scratch',
-      ...layers.map(({ name, folder }) => `COPY --link --from=${name} ${folder} ${folder}`),
+      ...layers.flatMap(({ name, copies }) =>
+        copies.map((words) => `COPY --link --from=${name} ${words}`),
+      ),
       '',
     ].join('\n'),
     contexts: {
@@ -62,9 +83,17 @@ export function foundationTarget(
   };
 }
 
-/** Libraries in as many bundles as an image may have layers of them; each alone where there are few. */
-export function bundleLibraries(libraries: readonly Link[]): readonly (readonly Link[])[] {
-  const size = Math.ceil(libraries.length / LIBRARY_LAYERS);
+/**
+ * Libraries in as many bundles as an image may have layers of them; each alone where there are few.
+ *
+ * @param packages how many layers the image has of third-party packages
+ */
+export function bundleLibraries(
+  libraries: readonly Link[],
+  packages: number,
+): readonly (readonly Link[])[] {
+  const most = Math.max(1, Math.min(LIBRARY_LAYERS, FOUNDATION_LAYERS - packages));
+  const size = Math.ceil(libraries.length / most);
   return libraries.flatMap((_, index) =>
     index % size === 0 ? [libraries.slice(index, index + size)] : [],
   );

@@ -103,6 +103,18 @@ describe('as a sync generator', () => {
     expect(tree.exists(LAYER_GROUPS_FILE)).toBe(false);
   });
 
+  test('a large package gets a layer of its own, also of one service', async () => {
+    const large = [{ name: 'a', size: 70_000_000 }];
+    const tree = workspace({ api: ['a', 'b'] }, large);
+    expect(await sharedLayersGenerator(tree)).toEqual({
+      outOfSyncMessage:
+        'a gets a layer of its own, so that a new version of another package does not move it.',
+      outOfSyncDetails: [LAYER_GROUPS_FILE],
+    });
+    expect(read(tree)).toEqual(layerGroups({ a: ['a'] }));
+    expect(await sharedLayersGenerator(tree)).toBeUndefined();
+  });
+
   test('a file that other groups would save little over stays as it is', async () => {
     const tree = workspace(two);
     const text = JSON.stringify(layerGroups({ web: ['b', 'a'] }));
@@ -178,6 +190,15 @@ describe('what the user decides', () => {
     );
   });
 
+  test('is also when a package is large, and how large a layer is', async () => {
+    const tree = workspace(two);
+    const bounds = { largePackageMegabytes: 8, maxLayerMegabytes: 500 };
+    await sharedLayersGenerator(tree, bounds);
+    expect(read(tree)).toEqual(layerGroups({ a: ['a'], b: ['b'] }, bounds));
+    await sharedLayersGenerator(tree, {});
+    expect(read(tree)).toEqual(layerGroups({ a: ['a'], b: ['b'] }, bounds));
+  });
+
   test('is kept by the sync generator', async () => {
     const tree = workspace(two);
     const more = { maxLayers: 2, together: [['b', 'a']] };
@@ -214,6 +235,8 @@ describe('what the user decides', () => {
     [{ maxLayers: 0 }, 'invalid value "0" for --maxLayers'],
     [{ maxLayers: 2.5 }, 'invalid value "2.5" for --maxLayers'],
     [{ maxLayers: 101 }, 'invalid value "101" for --maxLayers'],
+    [{ largePackageMegabytes: 0 }, 'invalid value "0" for --largePackageMegabytes'],
+    [{ maxLayerMegabytes: 0.5 }, 'invalid value "0.5" for --maxLayerMegabytes'],
     [{ together: ['six'] }, 'invalid value "six" for --together'],
     [{ together: ['six', 'Six'] }, 'invalid value "six,Six" for --together'],
     [{ together: ['six==1', 'idna'] }, 'invalid value "six==1,idna" for --together'],

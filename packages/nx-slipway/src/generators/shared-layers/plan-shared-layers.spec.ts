@@ -102,8 +102,33 @@ describe('what is renewed', () => {
 
   test('a tenth of all bytes is the least, too', () => {
     const [a, b] = [6 * MB, MB];
-    const closures = { w: { a }, x: { a, b }, y: { a, b }, own: { c: 200 * MB } };
+    const closures = {
+      w: { a },
+      x: { a, b },
+      y: { a, b },
+      own: { c: 50 * MB, d: 50 * MB, e: 50 * MB },
+    };
     expect(renewed(closures, ['a', 'b'])).toBeUndefined();
+  });
+
+  test('a package that has become large gets a layer of its own, once', () => {
+    const closure = { a: 9 * MB, b: 70 * MB };
+    expect(renewed({ x: closure, y: closure }, ['a', 'b'])).toEqual([['b'], ['a']]);
+    expect(renewed({ x: { b: 70 * MB } }, ['b'])).toBeUndefined();
+    const stacks = new Map([
+      ['python', [sharingImage('x', [thirdParty('b', { size: 70 * MB }), 'a'])]],
+    ]);
+    const first = renewSharedLayers({ stacks });
+    expect(first?.layerGroups?.stacks.get('python')).toEqual([{ name: 'b', packages: ['b'] }]);
+    expect(first?.apart).toEqual(['b']);
+    const known = first?.layerGroups ?? layerGroups([]);
+    expect(renewSharedLayers({ stacks, known })).toBeUndefined();
+  });
+
+  test('what is large is the workspace’s to say', () => {
+    const stacks = new Map([['python', images(['a', 'b'])]]);
+    const known = layerGroups([], { stacks: new Map(), largePackageMegabytes: 1 });
+    expect(renewSharedLayers({ stacks, known })?.apart).toEqual(['a', 'b']);
   });
 
   test('the first grouping is always made', () => {

@@ -1,4 +1,5 @@
-import { chooseGroups, DEFAULT_BOUNDS } from '../../images/shared-layers/choose-groups';
+import { chooseGroups, groupBounds } from '../../images/shared-layers/choose-groups';
+import { largePackages, newlyLarge } from '../../images/shared-layers/large-packages';
 import type { LayerGroup, LayerGroups } from '../../images/shared-layers/layer-groups';
 import { measureStacks, type SharingBytes } from '../../images/shared-layers/measure-sharing';
 import type { SharingStacks } from '../../images/shared-layers/sharing-image';
@@ -20,6 +21,8 @@ export interface SharedLayersPlan {
   readonly layerGroups?: LayerGroups;
   readonly before: SharingBytes;
   readonly after: SharingBytes;
+  /** Names of large packages that get a layer of their own by it; sorted. */
+  readonly apart: readonly string[];
 }
 
 /** Bytes that a new grouping has to save before it is worth new layers for everyone. */
@@ -35,7 +38,8 @@ export function planSharedLayers(facts: SharedLayersFacts): SharedLayersPlan {
 
 /**
  * What `nx sync` makes of the groups there are: as they stand with others beside them, for packages that
- * are in none; or new ones, where that saves so much more that it is worth new layers for everyone.
+ * are in none, and without packages that have become large; or new ones, where that saves so much more that it is worth
+ * new layers for everyone.
  *
  * @returns undefined where nothing is worth a change, and where not all images are known
  */
@@ -46,7 +50,9 @@ export function renewSharedLayers(facts: SharedLayersFacts): SharedLayersPlan | 
   const extended = planWith(facts, facts.known.stacks);
   const more = extended.after.distinct - renewed.after.distinct;
   if (more >= WORTH_BYTES && more >= WORTH_SHARE * extended.after.distinct) return renewed;
-  return extended.after.distinct < extended.before.distinct ? extended : undefined;
+  return extended.apart.length > 0 || extended.after.distinct < extended.before.distinct
+    ? extended
+    : undefined;
 }
 
 /** @param kept groups that stay as they are, by stack */
@@ -55,12 +61,12 @@ function planWith(
   kept: LayerGroups['stacks'],
 ): SharedLayersPlan {
   const together = known?.together ?? [];
-  const maxLayers = known?.maxLayers ?? DEFAULT_BOUNDS.maxLayers;
+  const bounds = groupBounds(known);
   const chosen = new Map([
     ...kept,
     ...[...stacks].map(([name, images]): [string, readonly LayerGroup[]] => [
       name,
-      chooseGroups(images, together, { ...DEFAULT_BOUNDS, maxLayers }, kept.get(name)),
+      chooseGroups(images, together, bounds, kept.get(name)),
     ]),
   ]);
   const layerGroups = {
@@ -73,5 +79,10 @@ function planWith(
     ...(!isEmpty && { layerGroups }),
     before: measureStacks(stacks, known ?? { stacks: new Map(), together }),
     after: measureStacks(stacks, layerGroups),
+    apart: [...stacks]
+      .flatMap(([name, images]) =>
+        newlyLarge(largePackages(images, together, bounds), known?.stacks.get(name) ?? []).flat(),
+      )
+      .sort(),
   };
 }

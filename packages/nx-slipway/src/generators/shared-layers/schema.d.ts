@@ -9,6 +9,14 @@ export interface SharedLayersSchema {
    */
   readonly maxLayers?: number;
   /**
+   * Size of a wheel in megabytes from which its package gets a layer of its own, also in an image that shares it with no other. It is saved in the file. [default: the saved number, else 64]
+   */
+  readonly largePackageMegabytes?: number;
+  /**
+   * Maximum size of one layer in megabytes, as a registry stores it. A larger package is split over several layers. It is saved in the file. [default: the saved number, else 2000]
+   */
+  readonly maxLayerMegabytes?: number;
+  /**
    * Packages that install the same files: they get one layer, installed in the order of their names. They are saved in the file.
    */
   readonly together?: readonly string[];

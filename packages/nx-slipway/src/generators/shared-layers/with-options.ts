@@ -1,4 +1,4 @@
-import { isLayerCount, LAYER_COUNT } from '../../images/shared-layers/layer-groups';
+import { boundInWords, isBoundValue, LAYER_BOUNDS } from '../../images/shared-layers/layer-bounds';
 import { ProblemsError } from '../../problems/problems-error';
 import { isPackageName } from '../../python/pep508/is-package-name';
 import { normalizeName } from '../../python/pep508/normalize-name';
@@ -13,28 +13,31 @@ import type { SharedLayersSchema } from './schema';
  */
 export function withOptions(
   facts: SharedLayersFacts,
-  { maxLayers, together = [] }: SharedLayersSchema = {},
+  { together = [], ...schema }: SharedLayersSchema = {},
 ): SharedLayersFacts {
   const names = [...new Set(normalizeList(together).map(normalizeName))].sort();
-  if (maxLayers !== undefined && !isLayerCount(maxLayers)) {
-    const [value, expected] = [`${maxLayers}`, LAYER_COUNT];
+  const bounds = LAYER_BOUNDS.flatMap((bound): readonly [string, number][] => {
+    const value = schema[bound];
+    if (value === undefined) return [];
+    if (isBoundValue(bound, value)) return [[bound, value]];
+    const expected = boundInWords(bound);
     throw new ProblemsError([
-      { kind: 'generator-option-invalid', option: 'maxLayers', value, expected },
+      { kind: 'generator-option-invalid', option: bound, value: `${value}`, expected },
     ]);
-  }
+  });
   if (names.length === 1 || !names.every(isPackageName)) {
     const expected = 'names of two packages or more that own the same files';
     throw new ProblemsError([
       { kind: 'generator-option-invalid', option: 'together', value: together.join(','), expected },
     ]);
   }
-  if (maxLayers === undefined && names.length === 0) return facts;
+  if (bounds.length === 0 && names.length === 0) return facts;
   const { known = { stacks: new Map(), together: [] } } = facts;
   return {
     ...facts,
     known: {
       ...known,
-      ...(maxLayers !== undefined && { maxLayers }),
+      ...Object.fromEntries(bounds),
       together: joinSets(known.together, names),
     },
   };

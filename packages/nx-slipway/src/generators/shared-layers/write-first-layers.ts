@@ -15,7 +15,7 @@ import { readWorkspace } from '../../workspace/model/read-workspace';
 import type { WorkspaceModel } from '../../workspace/model/workspace-model';
 import type { NormalizedPluginOptions } from '../../workspace/options/plugin-options';
 import { inStyleOf } from '../text-style';
-import { formatGain } from './format-gain';
+import { formatApart, formatGain } from './format-gain';
 import { renewSharedLayers, type SharedLayersPlan } from './plan-shared-layers';
 import { readSharedLayersFacts } from './read-shared-layers-facts';
 
@@ -55,6 +55,7 @@ export function writeFirstLayers(
   }
   logger.info(`CREATE ${LAYER_GROUPS_FILE}`);
   if (hasSavings(plan.after)) logger.info(formatSharingTotal(plan.after));
+  if (plan.apart.length > 0) logger.info(formatApart(plan.apart));
   return undefined;
 }
 

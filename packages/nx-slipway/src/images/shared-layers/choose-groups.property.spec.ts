@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import { lacking, thirdParty } from '../../../test-support/third-party';
 import type { ThirdPartyPackage } from '../../python/pyproject/third-party-package';
-import { chooseGroups, type DEFAULT_BOUNDS } from './choose-groups';
+import { chooseGroups, type GroupBounds } from './choose-groups';
 import { formatLayerGroups } from './format-layer-groups';
+import { largePackages } from './large-packages';
 import type { LayerGroup, LayerGroups } from './layer-groups';
 import { measureSharing } from './measure-sharing';
 import { parseLayerGroups } from './parse-layer-groups';
@@ -14,7 +15,7 @@ import { useLayers } from './use-layers';
 interface Workspace {
   readonly images: readonly SharingImage[];
   readonly together: LayerGroups['together'];
-  readonly bounds: typeof DEFAULT_BOUNDS;
+  readonly bounds: GroupBounds;
 }
 
 const NAMES = Array.from({ length: 14 }, (_, index) => `p${index}`);
@@ -55,6 +56,8 @@ const workspaces: fc.Arbitrary<Workspace> = fc.record({
   bounds: fc.record({
     maxLayers: fc.integer({ min: 1, max: 6 }),
     minSaving: fc.constantFrom(0, 500_000, 5_000_000),
+    largeBytes: fc.constantFrom(1_000_000, 5_000_000, 64_000_000),
+    maxLayerBytes: fc.constantFrom(7_000_000, 2_000_000_000),
   }),
 });
 
@@ -158,10 +161,24 @@ test('distinct bytes are never more than those without sharing, and every group 
   forAll(({ images, together, bounds }, groups) => {
     const bytes = measureSharing(images, groups, together);
     expect(bytes.distinct).toBeLessThanOrEqual(bytes.without);
-    for (const group of groups) {
+    const large = largePackages(images, together, bounds).map((packages) => packages.join());
+    for (const group of groups.filter(({ packages }) => !large.includes(packages.join()))) {
       const { without, distinct } = measureSharing(images, [group], together);
       expect(without - distinct).toBeGreaterThanOrEqual(Math.max(1, bounds.minSaving));
     }
+  }));
+
+test('a large package is in a group without others, but for those that own its files', () =>
+  forAll(({ images, together, bounds }, groups) => {
+    for (const packages of largePackages(images, together, bounds)) {
+      expect(groups.map((group) => group.packages)).toContainEqual(packages);
+    }
+  }));
+
+test('groups that stay are those there were, with others on top', () =>
+  forAll(({ images, together, bounds }, groups) => {
+    const again = chooseGroups(images, together, bounds, groups);
+    expect(again.slice(0, groups.length)).toEqual(groups);
   }));
 
 test('a package is in one group, and packages that own the same files are in one together', () =>

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { sharingImage, thirdParty } from '../../../test-support/third-party';
-import { chooseGroups, DEFAULT_BOUNDS } from './choose-groups';
+import { chooseGroups, groupBounds } from './choose-groups';
 import type { SharingImage } from './sharing-image';
 import { useLayers } from './use-layers';
+
+const DEFAULTS = groupBounds();
 
 function images(...closures: readonly (readonly string[])[]) {
   return closures.map((packages, index) => sharingImage(`image-${index}`, packages));
@@ -18,7 +20,7 @@ function layersOf(
   given: readonly SharingImage[],
   maxLayers: number,
 ) {
-  return useLayers(closure, chooseGroups(given, [], { ...DEFAULT_BOUNDS, maxLayers }), {
+  return useLayers(closure, chooseGroups(given, [], { ...DEFAULTS, maxLayers }), {
     together: [],
     hasOwnBuilder,
   });
@@ -74,7 +76,7 @@ describe('the order of layers', () => {
 
   test('has groups that stay before all others, as they are', () => {
     const kept = ['y', 'a'].map((name) => ({ name, packages: [name] }));
-    expect(names(all, [], DEFAULT_BOUNDS, kept)).toEqual(['y', 'a', 'x', 'w']);
+    expect(names(all, [], DEFAULTS, kept)).toEqual(['y', 'a', 'x', 'w']);
   });
 });
 
@@ -90,10 +92,7 @@ describe('the floor', () => {
     ];
     // `a` and `b` are too small alone; for all three, `a` and `big` are the same.
     expect(chosen(all)).toEqual(['big: a big']);
-    expect(chosen(all, [], { ...DEFAULT_BOUNDS, minSaving: 40_000 })).toEqual([
-      'big: a big',
-      'b: b',
-    ]);
+    expect(chosen(all, [], { ...DEFAULTS, minSaving: 40_000 })).toEqual(['big: a big', 'b: b']);
   });
 
   test('what saves too little even together is given up', () => {
@@ -122,6 +121,69 @@ describe('the bound', () => {
       (image) => layersOf(image, [...many, ...pair], 2).length,
     );
     expect(counts.slice(-2)).toEqual([1, 1]);
+  });
+});
+
+describe('large packages', () => {
+  const sized = (pin: string, megabytes: number) => thirdParty(pin, { size: megabytes * 1e6 });
+  const torch = sized('torch', 540);
+
+  test('have a layer of their own, also where one image has them, before all others', () => {
+    expect(chosen([sharingImage('x', [torch, 'a'])])).toEqual(['torch: torch']);
+    const all = [...images(['a', 'b'], ['a', 'b']), sharingImage('x', [torch, 'a', 'b'])];
+    expect(chosen(all)).toEqual(['torch: torch', 'a: a b']);
+  });
+
+  test('leave a group that stays, and give their name back', () => {
+    const kept = [{ name: 'torch', packages: ['a', 'torch'] }];
+    const all = [sharingImage('x', [torch, 'a']), sharingImage('y', [torch, 'a'])];
+    expect(chosen(all, [], DEFAULTS, kept)).toEqual(['torch: torch', 'a: a']);
+    const own = [{ name: 'mine', packages: ['torch'] }];
+    expect(chosen(all, [], DEFAULTS, own)).toEqual(['mine: torch', 'a: a']);
+  });
+
+  test('of different versions are of one group', () => {
+    const all = [sharingImage('x', [torch]), sharingImage('y', [sized('torch==2', 550)])];
+    expect(chosen(all)).toEqual(['torch: torch']);
+  });
+
+  test('count among the layers of an image', () => {
+    const all = images(['a', 'b'], ['a', 'b'], ['b'], ['b']).map((image) => ({
+      ...image,
+      closure: [...image.closure, torch],
+    }));
+    expect(chosen(all, [], { ...DEFAULTS, maxLayers: 2 })).toEqual(['torch: torch', 'b: b']);
+  });
+});
+
+describe('a group that is heavy as a whole', () => {
+  const sized = (pin: string, megabytes: number) => thirdParty(pin, { size: megabytes * 1e6 });
+  const packages = [
+    ...[sized('scipy', 35), sized('numpy', 16), sized('pandas', 12)],
+    ...[sized('fastapi', 0.1), sized('click', 0.1), sized('idna', 0.1)],
+  ];
+  const all = ['x', 'y'].map((id) => sharingImage(id, packages));
+  const names = ['scipy: scipy', 'numpy: numpy', 'pandas: pandas', 'click: click fastapi idna'];
+
+  test('is cut by the weight of its packages', () => {
+    expect(chosen(all)).toEqual(names);
+  });
+
+  test('as far as the images have layers left', () => {
+    const bounds = { ...DEFAULTS, maxLayers: 2 };
+    expect(chosen(all, [], bounds)).toEqual([
+      'scipy: numpy scipy',
+      'pandas: click fastapi idna pandas',
+    ]);
+  });
+
+  test('and no piece saves less than a layer has to', () => {
+    const bounds = { ...DEFAULTS, minSaving: 5_000_000 };
+    expect(chosen(all, [], bounds)).toEqual([
+      'scipy: scipy',
+      'numpy: numpy',
+      'pandas: click fastapi idna pandas',
+    ]);
   });
 });
 

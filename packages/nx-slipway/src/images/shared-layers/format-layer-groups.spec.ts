@@ -20,6 +20,8 @@ const layerGroups: LayerGroups = {
     ['zope-b', 'zope-a'],
   ],
   maxLayers: 12,
+  largePackageMegabytes: 100,
+  maxLayerMegabytes: 500,
 };
 
 test('one package a line', async () => {

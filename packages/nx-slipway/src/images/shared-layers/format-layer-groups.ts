@@ -1,11 +1,16 @@
+import { LAYER_BOUNDS } from './layer-bounds';
 import type { LayerGroups } from './layer-groups';
 import { LAYER_GROUPS_VERSION } from './parse-layer-groups';
 
 /** Returns the text of shared-layers.json: groups in the order of their layers, all else sorted, one package a line. */
-export function formatLayerGroups({ stacks, together, maxLayers }: LayerGroups): string {
+export function formatLayerGroups({ stacks, together, ...bounds }: LayerGroups): string {
   const file = {
     version: LAYER_GROUPS_VERSION,
-    ...(maxLayers !== undefined && { maxLayers }),
+    ...Object.fromEntries(
+      LAYER_BOUNDS.flatMap((bound) =>
+        bounds[bound] === undefined ? [] : [[bound, bounds[bound]]],
+      ),
+    ),
     stacks: Object.fromEntries(
       [...stacks]
         .sort(byName)

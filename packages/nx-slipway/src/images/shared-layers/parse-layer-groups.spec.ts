@@ -121,7 +121,15 @@ test.each<[string, string]>([
   [fileOf({}, { together: ['six'] }), '7: `together` should be a list'],
   ...[0, -1, 1.5, 101, '3', null, [3]].map((maxLayers): [string, string] => [
     fileOf({}, { maxLayers }),
-    '6: `maxLayers` should be a number of layers from 1 to 100',
+    '6: `maxLayers` should be a number of layers from 1 to 80',
+  ]),
+  ...[0, -1, 1.5, '3'].map((largePackageMegabytes): [string, string] => [
+    fileOf({}, { largePackageMegabytes }),
+    '6: `largePackageMegabytes` should be a number of megabytes from 1 to 100000',
+  ]),
+  ...[0, null].map((maxLayerMegabytes): [string, string] => [
+    fileOf({}, { maxLayerMegabytes }),
+    '6: `maxLayerMegabytes` should be a number of megabytes from 1 to 100000',
   ]),
 ])('of another type than it should be: %j', (text, expected) => {
   expect(wrongWith(text)[0]).toBe(expected);

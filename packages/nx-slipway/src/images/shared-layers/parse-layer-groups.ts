@@ -11,12 +11,13 @@ import type { Place } from '../../problems/place';
 import { isPackageName } from '../../python/pep508/is-package-name';
 import { normalizeName } from '../../python/pep508/normalize-name';
 import {
-  isLayerCount,
-  LAYER_COUNT,
-  LAYER_GROUPS_FILE,
-  type LayerGroup,
-  type LayerGroups,
-} from './layer-groups';
+  boundInWords,
+  isBoundValue,
+  LAYER_BOUNDS,
+  type LayerBound,
+  type OwnLayerBounds,
+} from './layer-bounds';
+import { LAYER_GROUPS_FILE, type LayerGroup, type LayerGroups } from './layer-groups';
 
 /** Layer groups that were read, or all that is wrong with their file. */
 export interface ParsedLayerGroups {
@@ -64,10 +65,7 @@ export function parseLayerGroups(written: string): ParsedLayerGroups {
     if (!KEYS.has(key)) broken(name, `nothing is called \`${key}\` here`);
   }
   const together = togetherOf(parts.get('together')?.value, broken);
-  const maxLayers = parts.get('maxLayers')?.value;
-  if (maxLayers && !isLayerCount(maxLayers.value)) {
-    broken(maxLayers, `\`maxLayers\` should be ${LAYER_COUNT}`);
-  }
+  const bounds = boundsIn((key) => parts.get(key)?.value, broken);
   const stacks = new Map<string, readonly LayerGroup[]>();
   const stacksNode = parts.get('stacks')?.value;
   if (!stacksNode && root.type === 'object') broken(root, '`stacks` is missing');
@@ -76,10 +74,7 @@ export function parseLayerGroups(written: string): ParsedLayerGroups {
   }
   return problems.length > 0
     ? { problems }
-    : {
-        layerGroups: { stacks, together, ...(maxLayers && { maxLayers: Number(maxLayers.value) }) },
-        problems,
-      };
+    : { layerGroups: { stacks, together, ...bounds }, problems };
 }
 
 /** Finds the lines of offsets; a file may have many problems, so the line ends are looked for once. */
@@ -116,7 +111,20 @@ function tooDeepAt(text: string): number | undefined {
 /** Takes down what is wrong at a node. */
 type Broken = (node: Node, detail: string) => void;
 
-const KEYS: ReadonlySet<string> = new Set(['version', 'maxLayers', 'stacks', 'together']);
+const KEYS: ReadonlySet<string> = new Set([...LAYER_BOUNDS, 'version', 'stacks', 'together']);
+
+/** The bounds that the file has set. */
+function boundsIn(nodeOf: (bound: LayerBound) => Node | undefined, broken: Broken): OwnLayerBounds {
+  const found = LAYER_BOUNDS.flatMap((bound): readonly [LayerBound, number][] => {
+    const node = nodeOf(bound);
+    if (!node) return [];
+    if (!isBoundValue(bound, node.value)) {
+      broken(node, `\`${bound}\` should be ${boundInWords(bound)}`);
+    }
+    return [[bound, Number(node.value)]];
+  });
+  return Object.fromEntries(found);
+}
 
 function togetherOf(node: Node | undefined, broken: Broken): LayerGroups['together'] {
   const known = new Set<string>();

@@ -6,4 +6,6 @@ export interface SharedLayer {
   readonly packages: readonly string[];
   /** Requirements files, installed one after the other. */
   readonly requirements: readonly string[];
+  /** How many layers its files are split over, as one would be too large for a registry; absent for one. */
+  readonly parts?: number;
 }

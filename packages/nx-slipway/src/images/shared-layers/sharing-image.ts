@@ -1,4 +1,5 @@
 import type { ThirdPartyPackage } from '../../python/pyproject/third-party-package';
+import { usualBytes } from './usual-bytes';
 
 /** One image of a stack, with what it may share of its third-party packages and what it may not. */
 export interface SharingImage {
@@ -13,7 +14,7 @@ export interface SharingImage {
 export type SharingStacks = ReadonlyMap<string, readonly SharingImage[]>;
 
 /**
- * Bytes a package is taken to have where no lock says: the mean of 55 much used wheels of PyPI. Their
+ * Bytes a package is taken to have where no lock says, and which is not known to be heavy: the mean of 55 much used wheels of PyPI. Their
  * median is an eighth of it, but what a layer saves is a sum, and sums go by the mean.
  */
 const UNKNOWN_BYTES = 1_600_000;
@@ -23,13 +24,14 @@ const PACKAGE_OVERHEAD = 20_000;
 
 /**
  * What packages weigh in a layer, in bytes, by version: locks that do not tell sizes are told by those
- * that do.
+ * that do; where none does, by what the package usually weighs.
  */
 export function packageBytes(
   images: readonly SharingImage[],
 ): (item: Pick<ThirdPartyPackage, 'name' | 'version'>) => number {
   const known = knownSizes(images);
-  return (item) => (known.get(release(item)) ?? UNKNOWN_BYTES) + PACKAGE_OVERHEAD;
+  return (item) =>
+    (known.get(release(item)) ?? usualBytes(item) ?? UNKNOWN_BYTES) + PACKAGE_OVERHEAD;
 }
 
 /** How many packages of the images {@link packageBytes} has to guess, each version by itself. */

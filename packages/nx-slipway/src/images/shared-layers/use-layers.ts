@@ -1,5 +1,7 @@
 import type { ThirdPartyPackage } from '../../python/pyproject/third-party-package';
+import type { OwnLayerBounds } from './layer-bounds';
 import type { LayerGroup, LayerGroups } from './layer-groups';
+import { layerParts } from './layer-parts';
 import type { SharedLayer } from './shared-layer';
 
 /**
@@ -25,7 +27,7 @@ export function isShareable(
 export function useLayers(
   closure: readonly ThirdPartyPackage[],
   groups: readonly LayerGroup[],
-  options: {
+  options: OwnLayerBounds & {
     readonly together: LayerGroups['together'];
     readonly hasOwnBuilder: boolean;
   },
@@ -37,15 +39,16 @@ export function useLayers(
   );
   return groups.flatMap(({ name, packages }): readonly SharedLayer[] => {
     const found = packages.flatMap((each) => shareable.get(each) ?? []);
-    return found.length < packages.length || found.length === 0
-      ? []
-      : [
-          {
-            name,
-            packages,
-            requirements: requirementsFiles(found, options.together),
-          },
-        ];
+    if (found.length < packages.length || found.length === 0) return [];
+    const parts = layerParts(found, options);
+    return [
+      {
+        name,
+        packages,
+        requirements: requirementsFiles(found, options.together),
+        ...(parts > 1 && { parts }),
+      },
+    ];
   });
 }
 

@@ -21,6 +21,7 @@ import { externalBase } from '../../images/model/external-base';
 import type { Image } from '../../images/model/image';
 import { installsService } from '../../images/model/layout-of-dockerfile';
 import { pythonOfReference } from '../../images/references/python-of-reference';
+import { checkLayerCount } from '../../images/shared-layers/check-layer-count';
 import type { ParsedLayerGroups } from '../../images/shared-layers/parse-layer-groups';
 import { stackOfImage } from '../../images/shared-layers/stack-of-image';
 import type { Problem } from '../../problems/problem';
@@ -84,7 +85,8 @@ export function readBindings(
   const selection = named ?? selectionOf(project.pyproject);
   const closure = imageClosure({ python, lockRoots }, project.dir, selection);
   const lock = named && readLock(project, named, closure);
-  const minor = pythonOfReference(externalBase(images.catalogue, image) ?? '');
+  const base = externalBase(images.catalogue, image);
+  const minor = pythonOfReference(base ?? '');
   const environment = { machines, ...(minor !== undefined && { python: minor }) };
   const { files, fromGit = [], problems }: LockSlice = lock?.slice() ?? { problems: [] };
   const lockProblems = [...problems, ...(lock?.check(environment) ?? [])];
@@ -148,6 +150,7 @@ export function readBindings(
     problems: [
       ...lockProblems,
       ...layers.problems,
+      ...checkLayerCount(image.id, shared?.shared.layers ?? []),
       ...(named ? checkLockCopies(actual, project, named) : []),
       ...pyprojects.flatMap(checkPoetryPackage),
       ...(bindings.lock || problems.length > 0 ? [] : unread),

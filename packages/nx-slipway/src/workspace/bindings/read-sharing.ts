@@ -24,11 +24,12 @@ export interface SharingFacts {
 /** How an image is built with the shared layers of its stack; undefined where it has none of them. */
 export function readSharing(
   { stack, environment, project, selection, lock, closure }: SharingFacts,
-  { stacks, together }: LayerGroups,
+  { stacks, together, ...bounds }: LayerGroups,
 ): Sharing | undefined {
   const groups = stacks.get(stack.name) ?? [];
   if (groups.length === 0) return undefined;
-  const layers = useLayers(closure, groups, { together, hasOwnBuilder: stack.hasOwnBuilder });
+  const { hasOwnBuilder } = stack;
+  const layers = useLayers(closure, groups, { ...bounds, together, hasOwnBuilder });
   if (layers.length === 0) return undefined;
   const names = new Set(layers.flatMap(({ packages }) => packages));
   const { files } = lock.slice({ names, environment });

@@ -19,6 +19,16 @@ export type LayersProblem =
       /** Packages of it that no image installs; empty where none has all of them. */
       readonly missing: readonly string[];
     }
+  | {
+      /** An image would have more layers of packages than an engine takes. */
+      readonly kind: 'layers-too-many';
+      readonly place: Place;
+      readonly image: string;
+      readonly layers: number;
+      readonly most: number;
+      /** The group that is split over most layers, if one is split. */
+      readonly split?: { readonly group: string; readonly layers: number };
+    }
   | { readonly kind: 'layers-too-new'; readonly place: Place; readonly version: number };
 
 /** What writes the file again. */
@@ -44,6 +54,12 @@ export const layersExplanations: Explanations<LayersProblem> = {
         : 'no image has all of its packages'
     }`,
     next: `Run ${WRITE} to group again; until then every image installs these packages for itself.`,
+  }),
+  'layers-too-many': ({ image, layers, most, split }) => ({
+    what: `${image} would have ${layers} layers of packages${split ? `, ${split.layers} of them for \`${split.group}\`` : ''}; an image has at most ${most}, because engines refuse more than 125 layers in all`,
+    next: split
+      ? 'Allow larger layers: nx g nx-slipway:shared-layers --maxLayerMegabytes=2000'
+      : 'Group again into fewer layers: nx g nx-slipway:shared-layers --maxLayers=24',
   }),
   'layers-too-new': ({ version }) => ({
     what: `this file has version ${version}; nx-slipway supports version 1`,
