@@ -29,6 +29,7 @@ const TITLES: Readonly<Record<string, string>> = {
   podman: 'Podman',
   builder: 'Builders and caches',
   layers: 'Shared layers',
+  cuda: 'CUDA',
   key: 'Image keys',
   tag: 'Tags',
   push: 'Pushing',

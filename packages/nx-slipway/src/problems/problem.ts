@@ -19,6 +19,7 @@ import { type JobProblem, jobExplanations } from './kinds/commands/job-problem';
 import { type MoveProblem, moveExplanations } from './kinds/commands/move-problem';
 import { type RoleProblem, roleExplanations } from './kinds/commands/role-problem';
 import { type ContextProblem, contextExplanations } from './kinds/dockerfiles/context-problem';
+import { type CudaProblem, cudaExplanations } from './kinds/dockerfiles/cuda-problem';
 import {
   type DockerfileProblem,
   dockerfileExplanations,
@@ -56,6 +57,7 @@ export type Problem =
   | ImageProblem
   | ComposeProblem
   | ContextProblem
+  | CudaProblem
   | InstallerProblem
   | FileProblem
   | EntryProblem
@@ -92,6 +94,7 @@ export const explanations: Explanations<Problem> = {
   ...imageExplanations,
   ...composeExplanations,
   ...contextExplanations,
+  ...cudaExplanations,
   ...installerExplanations,
   ...fileExplanations,
   ...entryExplanations,

@@ -16,6 +16,8 @@ import {
 } from '../../images/bindings/render-service-dockerfile';
 import type { StageBindings } from '../../images/bindings/stage-bindings';
 import { type TrimContextFacts, trimContext } from '../../images/bindings/trim-context';
+import { checkCuda } from '../../images/cuda/check-cuda';
+import { isForGpus } from '../../images/cuda/is-for-gpus';
 import { installers, readSelection } from '../../images/installers/installers';
 import { externalBase } from '../../images/model/external-base';
 import type { Image } from '../../images/model/image';
@@ -135,6 +137,12 @@ export function readBindings(
       ? checkLockGenerator({ file: project.lockFile, text: read(project.lockFile) ?? '' }, builder)
       : []),
     ...checkGitSources(images.catalogue, image.dockerfile, fromGit),
+    ...checkCuda({
+      closure: sharing?.closure ?? lock?.packages(environment) ?? [],
+      ...(base !== undefined && { base }),
+      isForGpus: isForGpus(images.catalogue, image),
+      place: { file: project.lockFile },
+    }),
   ];
   const { foundation } = bindings;
   const ignored = foundation ? ignoredOf(closure, read) : {};
