@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { removeImages } from '../demo/containers/remove-images.ts';
 import { stopOnSignal } from '../demo/stop-on-signal.ts';
 import { engineUp } from '../engine/engine-up.ts';
 import { benchPlace } from './bench-place.ts';
 import { graphCases, imageCases } from './cases/cases.ts';
+import { largeCases } from './cases/large.ts';
 import { contenders } from './contenders/contenders.ts';
 import { nx } from './contenders/nx.ts';
 import { nxSlipway } from './contenders/nx-slipway.ts';
@@ -13,7 +15,7 @@ import { writeDocs } from './docs/write-docs.ts';
 import { setUpGraphs } from './graph/set-up-graphs.ts';
 import { pullBase } from './measure/pull-base.ts';
 import { runCases } from './measure/run-cases.ts';
-import { isWhole, type Options, readOptions } from './read-options.ts';
+import { isWhole, LARGE, type Options, readOptions } from './read-options.ts';
 import { startCountingProxy } from './registry/start-counting-proxy.ts';
 import { addResults } from './report/add-results.ts';
 import type { Measurement } from './report/collect-rows.ts';
@@ -23,9 +25,15 @@ import { formatRows } from './report/format-rows.ts';
 import { planResults } from './report/plan-results.ts';
 import type { Results } from './report/results.ts';
 import { maximalRuns } from './workspace/new-packages.ts';
+import { planLargeProjects } from './workspace/plan-large-projects.ts';
+import { planProjects } from './workspace/plan-projects.ts';
 import { setUp } from './workspace/set-up.ts';
 
-const resultsFile = fileURLToPath(new URL('results/peers.json', import.meta.url));
+/** Where figures are written: those of all cases, which the docs show, and those of large packages. */
+function resultsFileOf({ cases }: Pick<Options, 'cases'>): string {
+  const name = cases.some((each) => each.startsWith(LARGE)) ? LARGE : 'peers';
+  return fileURLToPath(new URL(`results/${name}.json`, import.meta.url));
+}
 
 /** Tells what is done now, after the seconds since the start. */
 function say(line: string): void {
@@ -39,21 +47,23 @@ function say(line: string): void {
 async function main(argv: readonly string[], abort: AbortSignal): Promise<void> {
   const choices = {
     cases: [...imageCases, ...graphCases].map(({ name }) => name),
+    large: largeCases.map(({ name }) => name),
     contenders: contenders.map(({ name }) => name),
     maximalRuns,
   };
   const options = readOptions(argv, choices);
+  const resultsFile = resultsFileOf(options);
   if (options.docs) {
-    await writeDocs(await readResults());
+    await writeDocs(await readResults(resultsFile));
     return;
   }
-  const before = options.add ? await readResults() : undefined;
+  const before = options.add ? await readResults(resultsFile) : undefined;
   const results = await measure(options, abort, (found) =>
-    before ? addResults(before, found, choices.cases) : found,
+    before ? addResults(before, found, [...choices.cases, ...choices.large]) : found,
   );
   console.log(`\n${formatRows(results)}\n`);
   const { cores, load } = results.machine;
-  say(`${options.services} services on ${cores} cores, load ${load} at the start`);
+  say(`${results.services} services on ${cores} cores, load ${load} at the start`);
   say(`all figures are in ${resultsFile}`);
   if (isWhole(results, choices)) {
     await writeDocs(results);
@@ -63,18 +73,21 @@ async function main(argv: readonly string[], abort: AbortSignal): Promise<void> 
   }
 }
 
-/** Its images are removed at the end; the workspaces stay, to be looked at. @param join what is found with what there is */
+/** Its images are removed at the end; the workspaces stay, to be looked at. @param add what is found to what there is */
 async function measure(
   options: Options,
   abort: AbortSignal,
-  join: (found: Results) => Results,
+  add: (found: Results) => Results,
 ): Promise<Results> {
   const { services, runs } = options;
   const isAsked = ({ name }: { readonly name: string }) => options.cases.includes(name);
   const [images, graphs] = [imageCases.filter(isAsked), graphCases.filter(isAsked)];
+  const large = largeCases.filter(isAsked);
   const taking = contenders.filter(({ name }) => options.contenders.includes(name));
   const engine = await engineUp();
-  const destructive = images.filter(({ isDestructive }) => isDestructive).map(({ name }) => name);
+  const destructive = [...images, ...large]
+    .filter(({ isDestructive }) => isDestructive)
+    .map(({ name }) => name);
   if (engine.kind === 'host' && destructive.length > 0 && !options.prune) {
     throw new Error(
       `${destructive.join(', ')} empties the build cache of your own engine: allow it with --prune, or ` +
@@ -91,10 +104,14 @@ async function measure(
   const scene = { folder: benchPlace(), env: engine.env, abort };
   await rm(scene.folder, { recursive: true, force: true });
   await mkdir(scene.folder, { recursive: true });
+  const token = randomBytes(2).toString('hex');
+  const projects = large.length > 0 ? planLargeProjects(token) : planProjects(services, token);
   const facts = {
     machine: await describeMachine(scene),
-    ...{ services, of: nxSlipway.name, baseline: nx.name },
-    cases: Object.fromEntries([...images, ...graphs].map(({ name, title }) => [name, title])),
+    ...{ services: projects.services.length, of: nxSlipway.name, baseline: nx.name },
+    cases: Object.fromEntries(
+      [...images, ...large, ...graphs].map(({ name, title }) => [name, title]),
+    ),
     contenders: Object.fromEntries(taking.map(({ name, about }) => [name, about])),
   };
   const measurements: Measurement[] = [];
@@ -103,23 +120,24 @@ async function measure(
       measurements.push(measurement);
       say(formatMeasured(measurement));
       // Each time: a bench that ends early has measured something.
-      await writeResults(join(planResults(measurements, facts)));
+      await writeResults(resultsFileOf(options), add(planResults(measurements, facts)));
     }
   };
-  const token = randomBytes(2).toString('hex');
   const proxy = await startCountingProxy(engine.registry);
   try {
     const base = await pullBase(scene);
     const parts = { engine, contenders: taking, base, say };
-    if (images.length > 0) {
-      const isForgotten = images[0]?.isDestructive ?? false;
-      const subjects = await setUp(scene, { ...parts, proxy, services, token, isForgotten });
-      await take(runCases(images, subjects, runs));
+    const building = [...images, ...large];
+    if (building.length > 0) {
+      const isForgotten = building[0]?.isDestructive ?? false;
+      const suffix = large.length > 0 ? `-${LARGE}` : '';
+      const subjects = await setUp(scene, { ...parts, proxy, projects, suffix, isForgotten });
+      await take(runCases(building, subjects, runs));
     }
     if (graphs.length > 0) {
       await take(runCases(graphs, await setUpGraphs(scene, parts), runs));
     }
-    return join(planResults(measurements, facts));
+    return add(planResults(measurements, facts));
   } finally {
     proxy.stop();
     // Not by the scene: its commands do not start after Ctrl-C.
@@ -128,12 +146,12 @@ async function measure(
   }
 }
 
-async function readResults(): Promise<Results> {
+async function readResults(resultsFile: string): Promise<Results> {
   return JSON.parse(await readFile(resultsFile, 'utf8')) as Results;
 }
 
-async function writeResults(results: Results): Promise<void> {
-  await mkdir(new URL('.', new URL('results/peers.json', import.meta.url)), { recursive: true });
+async function writeResults(resultsFile: string, results: Results): Promise<void> {
+  await mkdir(dirname(resultsFile), { recursive: true });
   await writeFile(resultsFile, `${JSON.stringify(results, undefined, 2)}\n`);
 }
 

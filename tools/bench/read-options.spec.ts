@@ -3,18 +3,21 @@ import { isWhole, readOptions } from './read-options.ts';
 
 const choices = {
   cases: ['cold', 'noop', 'code'],
+  large: ['large-cold', 'large-code'],
   contenders: ['nx-slipway', 'raw-bake'],
   maximalRuns: 10,
 };
 
 const all = { services: 20, runs: 3, ...choices, prune: false, add: false, docs: false };
-const { maximalRuns: _, ...defaults } = all;
+const { maximalRuns: _, large: __, ...defaults } = all;
 
 test.each([
   [[], defaults],
   [['--services', '3', '--runs=1'], { ...defaults, services: 3, runs: 1 }],
   [['--case', 'code,cold'], { ...defaults, cases: ['cold', 'code'] }],
   [['--case=code', '--case=noop'], { ...defaults, cases: ['noop', 'code'] }],
+  [['--case=large'], { ...defaults, cases: ['large-cold', 'large-code'] }],
+  [['--case=large-code'], { ...defaults, cases: ['large-code'] }],
   [['--contender', 'raw-bake'], { ...defaults, contenders: ['raw-bake'] }],
   [['--prune'], { ...defaults, prune: true }],
   [['--add'], { ...defaults, add: true }],
@@ -28,8 +31,15 @@ test.each([
   [['--services=many'], '--services is a whole number from 1 to 200, not "many"'],
   [['--services=2.5'], '--services is a whole number from 1 to 200, not "2.5"'],
   [['--runs=11'], '--runs is a whole number from 1 to 10, not "11"'],
-  [['--case', 'warm,cold'], '--case knows no "warm"; there are cold, noop, code'],
-  [['--case='], '--case knows no ""; there are cold, noop, code'],
+  [
+    ['--case', 'warm,cold'],
+    '--case knows no "warm"; there are cold, noop, code, large, large-cold, large-code',
+  ],
+  [['--case='], '--case knows no ""; there are cold, noop, code, large, large-cold, large-code'],
+  [
+    ['--case=large,code'],
+    'the cases of large packages have a workspace of their own: measure them alone',
+  ],
   [['--contender=x'], '--contender knows no "x"; there are nx-slipway, raw-bake'],
   [['--cases=cold'], "Unknown option '--cases'"],
   [['3'], "Unexpected argument '3'. This command does not take positional arguments"],

@@ -19,10 +19,15 @@ export interface Options {
 /** What can be asked for. */
 export interface Choices {
   readonly cases: readonly string[];
+  /** Cases that are measured in a workspace of their own, and only where they or {@link LARGE} are named. */
+  readonly large: readonly string[];
   readonly contenders: readonly string[];
   /** Of runs. */
   readonly maximalRuns: number;
 }
+
+/** What stands for all cases of large packages. */
+export const LARGE = 'large';
 
 /** More would be a bench of its own. */
 const maximalServices = 200;
@@ -44,10 +49,20 @@ export function readOptions(argv: readonly string[], choices: Choices): Options 
       docs: { type: 'boolean', default: false },
     },
   });
+  const named = readNames('case', values.case, choices.cases, [LARGE, ...choices.large]);
+  const cases = named.includes(LARGE) ? choices.large : named;
+  if (
+    named.some((name) => name.startsWith(LARGE)) &&
+    named.some((name) => choices.cases.includes(name))
+  ) {
+    throw new Error(
+      'the cases of large packages have a workspace of their own: measure them alone',
+    );
+  }
   return {
     services: readCount('services', values.services, maximalServices),
     runs: readCount('runs', values.runs, choices.maximalRuns),
-    cases: readNames('case', values.case, choices.cases),
+    cases,
     contenders: readNames('contender', values.contender, choices.contenders),
     prune: values.prune,
     add: values.add,
@@ -76,17 +91,23 @@ export function readCount(option: string, value: string, maximum: number): numbe
   return count;
 }
 
-/** Names that an option lists, or all there are. @throws for an unknown one */
+/**
+ * Names that an option lists, or all there are. @throws for an unknown one
+ *
+ * @param more names that have to be listed
+ */
 export function readNames(
   option: string,
   values: readonly string[] | undefined,
-  known: readonly string[],
+  names: readonly string[],
+  more: readonly string[] = [],
 ): readonly string[] {
+  const known = [...names, ...more];
   const asked = (values ?? []).flatMap((value) => value.split(',')).map((name) => name.trim());
   const unknown = asked.filter((name) => !known.includes(name));
   if (unknown.length > 0) {
     const list = unknown.map((name) => `"${name}"`).join(', ');
     throw new Error(`--${option} knows no ${list}; there are ${known.join(', ')}`);
   }
-  return values === undefined ? known : known.filter((name) => asked.includes(name));
+  return values === undefined ? names : known.filter((name) => asked.includes(name));
 }

@@ -35,6 +35,11 @@ export function planProjects(count: number, token: string): Projects {
     const module = name.replaceAll('-', '_');
     return { name, module, role, extras: extrasOf[index % 10] ?? [] };
   });
+  return projectsOf(services);
+}
+
+/** The projects of services in one uv workspace. */
+export function projectsOf(services: readonly Service[]): Projects {
   const files = services.flatMap((service) => [
     [`services/${service.name}/pyproject.toml`, pyproject(service)],
     [`services/${service.name}/src/${service.module}/__init__.py`, `"""${service.name}."""\n`],

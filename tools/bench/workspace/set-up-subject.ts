@@ -10,12 +10,14 @@ import type { Subject } from './subject.ts';
 /** What all contenders have in common. */
 export interface CommonGround extends Omit<Ground, 'namespace' | 'registry'> {
   readonly proxy: CountingProxy;
+  /** Part of the names of repositories, beside that of the contender. */
+  readonly suffix: string;
 }
 
 /** Sets a contender up in a folder of its own and commits its workspace. Undefined for one that builds no images. */
 export async function setUpSubject(
   { name, setUp }: Contender,
-  { proxy, scene: around, ...common }: CommonGround,
+  { proxy, suffix, scene: around, ...common }: CommonGround,
 ): Promise<Subject | undefined> {
   if (!setUp) {
     return undefined;
@@ -23,7 +25,7 @@ export async function setUpSubject(
   const place = join(around.folder, name);
   const folder = join(place, 'workspace');
   const { registry } = proxy;
-  const namespace = `slipway-bench-${name}`;
+  const namespace = `slipway-bench-${name}${suffix}`;
   await mkdir(folder, { recursive: true });
   const calls = await installShim(place, common.engine.env);
   const engine = { ...common.engine, env: { ...common.engine.env, ...calls.env } };

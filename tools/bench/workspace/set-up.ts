@@ -5,7 +5,7 @@ import type { Contender } from '../contender.ts';
 import { buildFirst } from '../measure/build-first.ts';
 import type { CountingProxy } from '../registry/start-counting-proxy.ts';
 import { lockProjects } from './lock-projects.ts';
-import { planProjects } from './plan-projects.ts';
+import type { Projects } from './plan-projects.ts';
 import { setUpSubject } from './set-up-subject.ts';
 import type { Subject } from './subject.ts';
 import { writeSources } from './write-sources.ts';
@@ -15,10 +15,9 @@ interface Parts {
   readonly engine: Engine;
   readonly proxy: CountingProxy;
   readonly contenders: readonly Contender[];
-  /** Number of them. */
-  readonly services: number;
-  /** Part of the services' names. */
-  readonly token: string;
+  readonly projects: Projects;
+  /** Part of the names of repositories, beside that of the contender: `-large`. */
+  readonly suffix?: string;
   readonly base: string;
   /** Whether the first case begins by forgetting all builds. */
   readonly isForgotten: boolean;
@@ -33,16 +32,15 @@ interface Parts {
  */
 export async function setUp(
   scene: Scene,
-  { engine, proxy, contenders, services: count, token, base, isForgotten, say }: Parts,
+  { engine, proxy, contenders, projects, suffix = '', base, isForgotten, say }: Parts,
 ): Promise<readonly Subject[]> {
   const sources = join(scene.folder, 'sources');
-  const projects = planProjects(count, token);
-  say(`locking ${count} services`);
+  say(`locking ${projects.services.length} services`);
   await writeSources(sources, projects);
   await lockProjects({ scene: { ...scene, folder: sources }, engine, base });
   const { services } = projects;
   say('setting up all workspaces at once');
-  const ground = { scene, engine, proxy, services, sources, base };
+  const ground = { scene, engine, proxy, services, sources, base, suffix };
   const settled = await Promise.all(contenders.map((each) => setUpSubject(each, ground)));
   const subjects = settled.filter((subject) => subject !== undefined);
   for (const subject of isForgotten ? subjects.slice(0, 1) : subjects) {
