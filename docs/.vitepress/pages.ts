@@ -19,6 +19,7 @@ export const SIDEBAR: DefaultTheme.SidebarItem[] = [
       { text: 'Use uv, Poetry or pip', link: '/how-to/installers' },
       { text: 'Install system packages', link: '/how-to/system-packages' },
       { text: 'Add a stage of another language', link: '/how-to/other-languages' },
+      { text: 'Use large packages', link: '/how-to/large-packages' },
       { text: 'Use a private index', link: '/how-to/private-index' },
       { text: 'Take versions from git', link: '/how-to/versions-from-git' },
       { text: 'Move or rename a project', link: '/how-to/move-a-project' },
