@@ -11,13 +11,13 @@ import type { Subject } from './subject.ts';
 export interface CommonGround extends Omit<Ground, 'namespace' | 'registry'> {
   readonly proxy: CountingProxy;
   /** Part of the names of repositories, beside that of the contender. */
-  readonly suffix: string;
+  readonly suffix?: string;
 }
 
 /** Sets a contender up in a folder of its own and commits its workspace. Undefined for one that builds no images. */
 export async function setUpSubject(
   { name, setUp }: Contender,
-  { proxy, suffix, scene: around, ...common }: CommonGround,
+  { proxy, suffix = '', scene: around, ...common }: CommonGround,
 ): Promise<Subject | undefined> {
   if (!setUp) {
     return undefined;

@@ -32,7 +32,7 @@ interface Parts {
  */
 export async function setUp(
   scene: Scene,
-  { engine, proxy, contenders, projects, suffix = '', base, isForgotten, say }: Parts,
+  { engine, proxy, contenders, projects, suffix, base, isForgotten, say }: Parts,
 ): Promise<readonly Subject[]> {
   const sources = join(scene.folder, 'sources');
   say(`locking ${projects.services.length} services`);
@@ -40,7 +40,10 @@ export async function setUp(
   await lockProjects({ scene: { ...scene, folder: sources }, engine, base });
   const { services } = projects;
   say('setting up all workspaces at once');
-  const ground = { scene, engine, proxy, services, sources, base, suffix };
+  const ground = {
+    ...{ scene, engine, proxy, services, sources, base },
+    ...(suffix !== undefined && { suffix }),
+  };
   const settled = await Promise.all(contenders.map((each) => setUpSubject(each, ground)));
   const subjects = settled.filter((subject) => subject !== undefined);
   for (const subject of isForgotten ? subjects.slice(0, 1) : subjects) {
