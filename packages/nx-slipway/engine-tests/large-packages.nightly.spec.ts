@@ -9,6 +9,7 @@ import {
   inspectImages,
   makeWorkspace,
   type RealWorkspace,
+  removeImages,
 } from '../test-support/real-workspace';
 import { rootFiles, serviceFiles, stackFiles } from '../test-support/workspace-files';
 
@@ -46,6 +47,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  if (registry) await removeImages(`${registry.host}/${NAMESPACE}`);
   registry?.stop();
   await workspace?.dispose();
 });
