@@ -45,13 +45,17 @@ function push(options = {}) {
 
 /** How each layer of an image is compressed in the registry, those of the Python base image first. */
 async function compressionsOf(image: string, tag = 'latest'): Promise<readonly string[]> {
+  return (await layersOf(image, tag)).map(({ mediaType }) => mediaType.replace(/^.*\+/, ''));
+}
+
+async function layersOf(image: string, tag = 'latest') {
   const answer = await fetch(`http://${engineRegistry()}/v2/${TEAM}/${image}/manifests/${tag}`, {
     headers: { accept: 'application/vnd.oci.image.manifest.v1+json' },
   });
   const { layers } = (await answer.json()) as {
-    readonly layers: readonly { readonly mediaType: string }[];
+    readonly layers: readonly { readonly mediaType: string; readonly digest: string }[];
   };
-  return layers.map(({ mediaType }) => mediaType.replace(/^.*\+/, ''));
+  return layers;
 }
 
 function summaryOf({ printed }: { readonly printed: string }) {
@@ -63,8 +67,10 @@ test('new layers are compressed with zstd, and those of the base stay', async ()
   expect(await compressionsOf('api')).toEqual(['gzip', 'zstd', 'zstd']);
   // BuildKit mounts layers from the repository it has sent them to, but none with zstd: of `data` each repository is
   // sent its own. Where this falls, docs/how-to/push.md has to follow.
-  expect([...registry.uploads.values()].sort()).toEqual([1, 1, 1, 2]);
-  expect(registry.mounts.length).toBeGreaterThan(0);
+  const [base, data, api] = (await layersOf('api')).map(({ digest }) => digest);
+  const uploads = [data, api].map((digest) => registry.uploads.get(digest ?? ''));
+  expect(uploads).toEqual([2, 1]);
+  expect(registry.uploads.get(base ?? '') ?? 0).toBeLessThan(2);
 });
 
 test('an image with the same key exists, whatever it is compressed with, and nothing is sent', async () => {
