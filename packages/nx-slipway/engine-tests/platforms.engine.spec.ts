@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readNativePlatform } from '../src/engine/docker/read-builder';
+import { readNodes } from '../src/engine/docker/read-builder';
 import { runCommand } from '../src/process/run-command';
 import { platformsOf } from '../test-support/platforms-of';
 import { makeWorkspace, type RealWorkspace } from '../test-support/real-workspace';
@@ -61,6 +61,6 @@ test('a platform that a base does not have is named with the base', async () => 
 });
 
 test("the platform is the builder's own where none is named", async () => {
-  const native = await readNativePlatform(undefined, { run: runCommand, cwd: '/' });
-  expect(native).toBe(`linux/${process.arch === 'x64' ? 'amd64' : process.arch}`);
+  const { platform } = await readNodes(undefined, { run: runCommand, cwd: '/' });
+  expect(platform).toBe(`linux/${process.arch === 'x64' ? 'amd64' : process.arch}`);
 });

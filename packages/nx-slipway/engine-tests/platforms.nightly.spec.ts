@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { BOTH, canRunBoth, UNTESTED } from '../test-support/both-platforms';
 import { platformsOf } from '../test-support/platforms-of';
 import { call, makeWorkspace, type RealWorkspace } from '../test-support/real-workspace';
 import {
@@ -12,7 +13,6 @@ import {
 } from '../test-support/workspace-files';
 
 const NAMESPACE = `slipway-platforms-${randomBytes(3).toString('hex')}`;
-const BOTH = ['linux/amd64', 'linux/arm64'];
 /** As the header of an ELF file names the processor it is for. */
 const MACHINES: Readonly<Record<string, number>> = { 'linux/amd64': 62, 'linux/arm64': 183 };
 
@@ -43,21 +43,13 @@ const files: Files = {
   ),
 };
 
-const UNTESTED = `THIS ENGINE DOES NOT RUN ${BOTH.join(' AND ')}: NOTHING IS TESTED ON TWO PLATFORMS.
-As root on Debian: npm run engine -- up --emulate
-Elsewhere: docker run --privileged --rm tonistiigi/binfmt --install all`;
-
 describe('an image for two platforms', () => {
   let workspace: RealWorkspace;
-  let canRunBoth = false;
+  let isRun = false;
 
   beforeAll(async () => {
-    const offered = await call('docker', ['buildx', 'inspect']);
-    canRunBoth = BOTH.every((platform) => offered.includes(platform));
-    if (!canRunBoth) {
-      console.error(UNTESTED);
-      return;
-    }
+    isRun = await canRunBoth();
+    if (!isRun) return;
     workspace = await makeWorkspace(NAMESPACE, files);
     const report = await workspace.build(['python', 'api'], { platforms: BOTH });
     expect(report.failed).toEqual({});
@@ -67,7 +59,7 @@ describe('an image for two platforms', () => {
 
   afterAll(() => workspace?.dispose());
 
-  beforeEach(({ skip }) => skip(!canRunBoth, UNTESTED));
+  beforeEach(({ skip }) => skip(!isRun, UNTESTED));
 
   const run = (platform: string, name: string, command: readonly string[] = []) =>
     call('docker', ['run', '--rm', `--platform=${platform}`, `${NAMESPACE}/${name}`, ...command]);

@@ -15,6 +15,11 @@ export interface BakeInputs {
   readonly versions: ReadonlyMap<string, string>;
   /** What the engine builds for where no platform is named: `linux/amd64`. */
   readonly localPlatform: string;
+  /**
+   * Whether the builder is a single machine: what it has made for its own platform it can then use for others. Nodes
+   * of a builder have no files of each other's.
+   */
+  readonly canCross: boolean;
   /** Absolute. */
   readonly workspaceRoot: string;
   /** The plan's files are written below it before the engine is called; no path in a plan that is only printed. */

@@ -21,7 +21,7 @@ export function planBake(content: ContentPlan, requests: readonly ImageRequest[]
   const options = new Map(requests.map((each) => [targetName(each.image.id), each.options]));
   const targets = withNames(content, options);
   const inherited = inheritFromLinkers(
-    { targets, platforms: content.platforms },
+    { targets, platforms: content.platforms, ownLinks: content.ownLinks },
     options,
     content.localPlatform,
   );

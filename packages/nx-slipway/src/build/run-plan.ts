@@ -36,6 +36,8 @@ export interface RunFacts {
   readonly localPlatform: string;
   /** What all builders of the run compress pushed layers with; absent where no task depends on it. */
   readonly compressions?: readonly Compression[];
+  /** Whether the builder was asked and is a single machine; absent for no. */
+  readonly canCross?: boolean;
   readonly git: GitVersions;
   readonly naming: WorkspaceNaming;
   /** Logins of package indexes as a netrc file; a secret. */

@@ -11,9 +11,9 @@ import { type ReadKeys, readKeys } from './keys/read-keys';
 import { planRequests } from './plan/plan-requests';
 import { planRun } from './plan/plan-run';
 import { readCompressions } from './plan/read-compressions';
-import { readLocalPlatform } from './plan/read-local-platform';
 import { readRun } from './plan/read-run';
 import { namesHoldKeys } from './plan/task-naming';
+import { withBuilder } from './plan/with-builder';
 import { withWorkspaceOptions } from './plan/with-workspace-options';
 import { printExplanation, printedFolder, printPlan } from './print-plan';
 import { printNotes, reportResults } from './report-results';
@@ -40,11 +40,9 @@ export async function* runBuild(
   const { environment } = context;
   const plugin = readPluginOptions(executor);
   const { tasks, notes } = withWorkspaceOptions(given, { plugin, environment });
-  const facts = await readRun(tasks, executor, context);
-  const localPlatform = await readLocalPlatform(tasks, facts, context);
+  const facts = await withBuilder(tasks, await readRun(tasks, executor, context), context);
   const compressions = await readCompressions(tasks, context);
-  const read = { ...facts, localPlatform, notes, ...(compressions && { compressions }) };
-  yield* buildImages(tasks, read, context);
+  yield* buildImages(tasks, { ...facts, notes, ...(compressions && { compressions }) }, context);
 }
 
 /**

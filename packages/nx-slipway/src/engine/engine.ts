@@ -8,6 +8,7 @@ import type { Problem } from '../problems/problem';
 import type { Command } from '../process/command';
 import type { Outcome, RunCommand } from '../process/run-command';
 import type { BuildResult } from './build-result';
+import type { BuilderNodes } from './builder-nodes';
 import type { ReadBase } from './docker/read-base';
 import type { ConfigQuestion } from './docker/read-base-config';
 import type { RegistryAnswer } from './docker/read-published-image';
@@ -58,11 +59,11 @@ export interface Engine {
     reference: string,
     context: EngineContext,
   ) => Promise<{ readonly ports: readonly string[] } | { readonly problem: Problem }>;
-  /** What it builds for where no platform is named; undefined where it does not say. */
-  readonly readNativePlatform: (
+  /** What a builder of it builds on. */
+  readonly readNodes: (
     builder: string | undefined,
     context: EngineContext,
-  ) => Promise<string | undefined>;
+  ) => Promise<BuilderNodes>;
   /** What it compresses layers with when it pushes. */
   readonly readCompressions: (
     builder: string | undefined,

@@ -1,6 +1,7 @@
 import { platformsOrLocal } from '../../dockerfile/platform';
 import type { KeyProblem } from '../../problems/kinds/dockerfiles/key-problem';
 import { byName } from '../by-name';
+import type { ContextLink } from '../targets/own-links';
 import { parseTargetName } from '../targets/target-name';
 import type { ContextRead } from './context-read';
 import type { TargetDefinition } from './target-definition';
@@ -42,6 +43,8 @@ export interface KeyFacts {
   readonly digest: (read: ContextRead) => string | KeyProblem;
   /** What the builder builds for where no platform is named: `linux/amd64`. */
   readonly localPlatform: string;
+  /** The platforms that a linked target is needed for by one that is for a platform. */
+  readonly linkPlatforms: (link: ContextLink, platform: string) => readonly string[];
   /** SHA-256 of a text in hexadecimal digits. */
   readonly hash: (text: string) => string;
 }
@@ -71,7 +74,12 @@ export function planKeys(
     if (found) return found;
     // Targets that are linked in a circle would never end; they cannot be built either.
     known.set(id, { kind: 'keyless', problems: [] });
-    const made = makeKey(target, request, facts, (link) => keyOf(link, request));
+    const made = makeKey(target, request, facts, (link, context) => {
+      const needed = platforms.flatMap((each) =>
+        facts.linkPlatforms({ target, context, link }, each),
+      );
+      return keyOf(link, { ...request, platforms: [...new Set(needed)].sort() });
+    });
     known.set(id, made);
     return made;
   };
@@ -93,7 +101,7 @@ function makeKey(
   target: string,
   { platforms, secrets, ssh }: KeyRequest,
   facts: KeyFacts,
-  keyOf: (target: string) => TargetKey,
+  keyOf: (target: string, context: string) => TargetKey,
 ): TargetKey {
   const definition = facts.define(target, platforms);
   if (!definition) return { kind: 'keyless', problems: [] };
@@ -116,7 +124,7 @@ function makeKey(
   const generated: Record<string, Readonly<Record<string, string>>> = {};
   let { isUncached } = definition;
   for (const [context, link] of definition.links) {
-    const linked = keyOf(link);
+    const linked = keyOf(link, context);
     if (linked.kind === 'keyless') {
       if (linked.problems.length === 0) return linked;
       problems.push(...linked.problems);

@@ -7,6 +7,7 @@ import {
 } from 'dockerfile-frontend';
 import { isFolderContext } from '../../dockerfile/context-kind';
 import type { ContentTarget } from '../targets/bake-file-builder';
+import { type ContextLink, linkPlatforms, type OwnLinks } from '../targets/own-links';
 import { linkedTarget } from '../targets/target-links';
 
 /** What is known of an image that is built elsewhere. */
@@ -21,6 +22,7 @@ export interface KnownBase {
 /** What targets are read from. */
 export interface TargetTexts {
   readonly targets: Readonly<Record<string, ContentTarget>>;
+  readonly ownLinks: OwnLinks;
   /** Text of the Dockerfile of a target. */
   readonly textOf: (target: string) => string;
   /** By reference, as BuildKit normalizes it. */
@@ -57,9 +59,14 @@ export function targetReader(texts: TargetTexts): ReadTarget {
 
   function readOne(target: string, platform: string, isFull: boolean): TargetReading {
     const definition = texts.targets[target];
+    const on = { platform, own: texts.localPlatform };
+    const readLink = (link: ContextLink): TargetReading => {
+      const [needed = platform] = linkPlatforms(texts.ownLinks, link, on).slice(-1);
+      return read(link.link, needed, isFull);
+    };
     const contexts = Object.entries(definition?.contexts ?? {}).map(([name, value]) => {
       const link = linkedTarget(value);
-      const linked = link === undefined ? undefined : read(link, platform, isFull);
+      const linked = link === undefined ? undefined : readLink({ target, context: name, link });
       return { name, linked, context: contextOf(value, linked?.reading) };
     });
     const bases: Record<string, BaseImage> = {};

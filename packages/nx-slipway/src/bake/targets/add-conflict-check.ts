@@ -15,9 +15,9 @@ import { targetName } from './target-name';
  */
 export function addConflictCheck(
   imageId: string,
-  { together, check, builderStage }: SharedPackages,
+  { together, check, builderStage, layers: shared }: SharedPackages,
   { layers, left }: { readonly layers: readonly Link[]; readonly left?: Link },
-  { bakeFile, runFolder, stageLink }: BindingScope,
+  { bakeFile, runFolder, stageLink, crossing }: BindingScope,
 ): Link {
   const contexts = {
     builder: stageLink(builderStage),
@@ -25,7 +25,13 @@ export function addConflictCheck(
     ...(check !== undefined && left !== undefined && { left }),
   };
   const name = targetName('conflict-check', imageId);
-  return bakeFile.share(['conflict-check', contexts, together, check], name, () => {
+  const isPortable = check === undefined && shared.every(({ wheels }) => wheels.isSame);
+  // What a lock asks for is for the machine that Python runs on.
+  const isCrossed = crossing !== undefined && check === undefined && !isPortable;
+  const link = bakeFile.share(['conflict-check', contexts, together, check], name, () => {
+    if (isCrossed) {
+      bakeFile.linkOwn(name, 'builder', { platforms: crossing.platforms, alsoFor: [] });
+    }
     bakeFile.addFile(`${name}/check-conflicts.py`, CONFLICT_CHECK);
     bakeFile.addFile(`${name}/together.json`, JSON.stringify(together));
     if (check) {
@@ -35,17 +41,24 @@ export function addConflictCheck(
     return {
       context: `${runFolder}/${name}`,
       'dockerfile-inline': checkDockerfile(layers.length, {
+        isCrossed,
         hasCheck: check !== undefined,
         hasLeft: 'left' in contexts,
       }),
       contexts,
     };
   });
+  if (crossing && isPortable) bakeFile.markPortable(link);
+  return link;
 }
 
 function checkDockerfile(
   layers: number,
-  { hasCheck, hasLeft }: { readonly hasCheck: boolean; readonly hasLeft: boolean },
+  {
+    isCrossed,
+    hasCheck,
+    hasLeft,
+  }: { readonly isCrossed: boolean; readonly hasCheck: boolean; readonly hasLeft: boolean },
 ): string {
   const mounts = [
     ...Array.from({ length: layers }, (_, index) => [
@@ -59,7 +72,7 @@ function checkDockerfile(
     ...(hasCheck ? ['python /check/check-requirements.py'] : []),
   ].join(' && ');
   return [
-    'FROM builder AS check',
+    `FROM ${isCrossed ? '--platform=$BUILDPLATFORM ' : ''}builder AS check`,
     `RUN ${hasCheck ? '--network=none ' : ''}--mount=type=bind,target=/check \\`,
     ...mounts,
     `    ${command} && mkdir -p /checked/app && touch -d @${DEFAULT_EPOCH} /checked/app`,

@@ -26,6 +26,7 @@ import {
   type ContentTarget,
   type Link,
 } from './bake-file-builder';
+import type { Crossing } from './crossing';
 import { targetName } from './target-name';
 
 /** What images are drafted from and into. */
@@ -34,6 +35,8 @@ export interface ImageScope {
   readonly bakeFile: BakeFileBuilder;
   /** Options of the images that are asked for, by image id. */
   readonly requested: ReadonlyMap<string, ImageOptions>;
+  /** Absent where every step is run on the platform that it is for. */
+  readonly crossing?: Crossing;
 }
 
 /** Drafts an image with everything it is built from. */
@@ -49,30 +52,38 @@ export function addImageTarget(image: Image, scope: ImageScope): Link {
 function stageTarget(image: Image, stage: string | undefined, scope: ImageScope): ContentTarget {
   const { catalogue, bindings, workspaceRoot, runFolder, versions } = scope.inputs;
   const options = scope.requested.get(image.id);
-  const references = workspaceReferences(catalogue, image, stage);
   const version = versions.get(image.root);
   const application = applicationStage(catalogue, image, stage);
   const epoch = sourceDateEpoch(catalogue, image);
-  const plan = stage === image.stage || stage === undefined ? bindings.get(image.id) : undefined;
+  const own = bindings.get(image.id);
+  const plan = stage === image.stage || stage === undefined ? own : undefined;
+  const trimmed = plan || stage === 'application' ? own?.trimmed : undefined;
+  const bound = plan
+    ? addStageBindings(plan, {
+        imageId: image.id,
+        bakeFile: scope.bakeFile,
+        workspaceRoot,
+        runFolder,
+        versions,
+        ...(epoch !== undefined && { epoch }),
+        stageLink: (name) => linkStage(image, name, scope),
+        ...(scope.crossing && { crossing: scope.crossing }),
+      })
+    : {};
+  const references = workspaceReferences(catalogue, image, {
+    ...(stage !== undefined && { stage }),
+    replaced: scope.crossing ? Object.keys(bound) : [],
+  });
   return {
     context: posix.join(workspaceRoot, options?.context ?? image.context ?? '.'),
-    dockerfile: plan?.trimmed
-      ? addTrimmed(image, plan.trimmed, scope)
+    dockerfile: trimmed
+      ? addTrimmed(image, trimmed, scope)
       : `${workspaceRoot}/${image.dockerfile}`,
     ...(stage && { target: stage }),
     contexts: {
       ...builderBaseContext(image, stage, scope),
       ...Object.fromEntries(references.map((used) => [used.reference, addUsed(used, scope)])),
-      ...(plan &&
-        addStageBindings(plan, {
-          imageId: image.id,
-          bakeFile: scope.bakeFile,
-          workspaceRoot,
-          runFolder,
-          versions,
-          ...(epoch !== undefined && { epoch }),
-          stageLink: (name) => linkStage(image, name, scope),
-        })),
+      ...bound,
       ...options?.contexts,
     },
     args: {

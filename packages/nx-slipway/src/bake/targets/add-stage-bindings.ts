@@ -6,6 +6,7 @@ import { addConflictCheck } from './add-conflict-check';
 import { addSharedLayers } from './add-shared-layers';
 import type { Link } from './bake-file-builder';
 import type { BindingScope } from './binding-scope';
+import { addCrossDockerfile } from './cross-dockerfile';
 import {
   bundleLibraries,
   emptyTarget,
@@ -23,7 +24,7 @@ export function addStageBindings(
   bindings: StageBindings,
   scope: BindingScope,
 ): Readonly<Record<string, Link>> {
-  const { imageId, bakeFile, workspaceRoot, stageLink } = scope;
+  const { imageId, bakeFile, workspaceRoot, stageLink, crossing } = scope;
   const contexts: Record<string, Link> = {};
   if (bindings.lock) {
     const folder = targetName('lock', imageId);
@@ -33,18 +34,18 @@ export function addStageBindings(
     contexts.lock = `${scope.runFolder}/${folder}`;
   }
   if (bindings.foundation) {
-    const { baseStage, builderStage, libraries, ignored = {}, shared } = bindings.foundation;
+    const { baseStage, builderStage, libraries, shared } = bindings.foundation;
     const packages = shared ? addSharedLayers(shared, scope) : [];
     const bundles =
       libraries.length > 0
         ? addLibraryLayers(
-            { libraries, ignored },
+            bindings.foundation,
             { builder: stageLink(builderStage), packages },
             scope,
           )
         : [];
     const layers = { packages, libraries: bundles };
-    const left = addDependencies(bindings.dependencies, { builderStage, ...contexts }, scope);
+    const left = addDependencies(bindings, { builderStage, ...contexts }, scope);
     contexts.libraries = shared
       ? addConflictCheck(
           imageId,
@@ -66,21 +67,35 @@ export function addStageBindings(
     if (left) contexts.dependencies = left;
     else if (bindings.dependencies) contexts.dependencies = addEmpty('/venv', scope);
   }
+  if (crossing && bindings.isPortable) {
+    contexts.application = stageLink('application');
+    bakeFile.markPortable(contexts.application);
+  }
   return contexts;
 }
 
 /** What an image installs for itself beside shared layers; undefined for nothing, or where its own stage does it. */
 function addDependencies(
-  step: StageBindings['dependencies'],
-  { builderStage, lock = '' }: { readonly builderStage: string; readonly lock?: Link },
-  { imageId, bakeFile, workspaceRoot, stageLink }: BindingScope,
+  { dependencies, crossDependencies }: StageBindings,
+  { builderStage, lock }: { readonly builderStage: string; readonly lock?: Link },
+  { imageId, bakeFile, workspaceRoot, stageLink, crossing }: BindingScope,
 ): Link | undefined {
-  if (step === undefined || step === 'nothing') return undefined;
-  return bakeFile.define(targetName('dependencies', imageId), () => ({
+  if (dependencies === 'nothing') return undefined;
+  const cross = crossing && lock !== undefined ? crossDependencies : undefined;
+  const step = dependencies ?? cross?.step;
+  if (step === undefined) return undefined;
+  const name = targetName('dependencies', imageId);
+  const isCrossed = cross !== undefined && dependencies === undefined && !cross.wheels.isSame;
+  const link = bakeFile.define(name, () => ({
     context: workspaceRoot,
-    'dockerfile-inline': installDockerfile('builder', step),
-    contexts: { builder: stageLink(builderStage), lock },
+    'dockerfile-inline':
+      crossing && isCrossed
+        ? addCrossDockerfile(name, cross, { bakeFile, crossing })
+        : installDockerfile('builder', step),
+    contexts: { builder: stageLink(builderStage), lock: lock ?? '' },
   }));
+  if (cross?.wheels.isSame) bakeFile.markPortable(link);
+  return link;
 }
 
 function addEmpty(folder: string, { bakeFile, workspaceRoot }: BindingScope): Link {
@@ -91,13 +106,15 @@ function addEmpty(folder: string, { bakeFile, workspaceRoot }: BindingScope): Li
 
 /** One layer per library, or per bundle of them where there are too many. */
 function addLibraryLayers(
-  { libraries, ignored }: Required<Pick<BoundFoundation, 'libraries' | 'ignored'>>,
+  { libraries, ignored = {}, portable = [] }: BoundFoundation,
   { builder, packages }: { readonly builder: Link; readonly packages: readonly PackageLayers[] },
   scope: BindingScope,
 ): readonly Link[] {
-  const links = libraries.map((directory) =>
-    addLibrary(directory, ignored[directory] ?? [], builder, scope),
-  );
+  const links = libraries.map((directory) => {
+    const link = addLibrary(directory, ignored[directory] ?? [], builder, scope);
+    if (scope.crossing && portable.includes(directory)) scope.bakeFile.markPortable(link);
+    return link;
+  });
   const taken = packages.reduce((sum, { folders }) => sum + folders.length, 0);
   return bundleLibraries(links, taken).map((bundle, index) => {
     const [only] = bundle;

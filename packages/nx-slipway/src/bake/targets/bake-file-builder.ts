@@ -1,4 +1,5 @@
 import type { BakeTarget } from '../bake-file';
+import type { OwnLink, OwnLinks } from './own-links';
 
 /**
  * A target's own part, which decides its content; platforms, secrets and caches are added once all links are
@@ -31,10 +32,15 @@ export interface BakeFileBuilder {
   readonly addFile: (path: string, content: string) => void;
   /** Has what is linked built for platforms that no image of the run may be built for; {@link BUILDER_OWN} is one. */
   readonly addPlatforms: (link: Link, platforms: readonly string[]) => void;
+  /** Has a target take what one of its named contexts links to from the builder's own platform. */
+  readonly linkOwn: (target: string, context: string, link: OwnLink) => void;
+  /** Has what is linked built for the builder's own platform alone, since it is the same for every one. */
+  readonly markPortable: (link: Link) => void;
   readonly targets: ReadonlyMap<string, ContentTarget>;
   readonly files: ReadonlyMap<string, string>;
   /** What {@link BakeFileBuilder.addPlatforms} was given, by target. */
   readonly platforms: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly ownLinks: OwnLinks;
 }
 
 /** An empty collection. */
@@ -42,6 +48,10 @@ export function bakeFileBuilder(workspaceRoot: string): BakeFileBuilder {
   const targets = new Map<string, ContentTarget>();
   const files = new Map<string, string>();
   const platforms = new Map<string, Set<string>>();
+  const ownLinks = {
+    links: new Map<string, Readonly<Record<string, OwnLink>>>(),
+    portable: new Set<string>(),
+  };
   const shared = new Map<string, Link>();
   const define: BakeFileBuilder['define'] = (name, make) => {
     if (!targets.has(name)) {
@@ -55,6 +65,7 @@ export function bakeFileBuilder(workspaceRoot: string): BakeFileBuilder {
     targets,
     files,
     platforms,
+    ownLinks,
     define,
     share(content, name, make) {
       const key = JSON.stringify(content);
@@ -64,6 +75,12 @@ export function bakeFileBuilder(workspaceRoot: string): BakeFileBuilder {
     },
     addFile(path, content) {
       files.set(path, content);
+    },
+    linkOwn(target, context, link) {
+      ownLinks.links.set(target, { ...ownLinks.links.get(target), [context]: link });
+    },
+    markPortable(link) {
+      ownLinks.portable.add(link.replace(/^target:/, ''));
     },
     addPlatforms(link, more) {
       const name = link.replace(/^target:/, '');

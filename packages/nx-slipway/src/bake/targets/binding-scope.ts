@@ -1,8 +1,11 @@
 import type { BakeFileBuilder, Link } from './bake-file-builder';
+import type { Crossing } from './crossing';
 
 /** The image whose stages are bound, and where. */
 export interface BindingScope {
   readonly imageId: string;
+  /** Absent where every step is run on the platform that it is for. */
+  readonly crossing?: Crossing;
   readonly bakeFile: BakeFileBuilder;
   readonly workspaceRoot: string;
   readonly runFolder: string;

@@ -3,6 +3,7 @@ import type { InstallStep } from '../../images/installers/install-step';
 import { DEFAULT_EPOCH, EPOCH_ARGUMENT } from '../../images/model/source-date-epoch';
 import { VERSION_ARGUMENT } from '../../images/options/takes-version';
 import type { ContentTarget, Link } from './bake-file-builder';
+import { runOf } from './cross-dockerfile';
 
 /** An empty folder, for a stage whose content comes from `foundation`: `/app`, `/venv`. */
 export function emptyTarget(workspaceRoot: string, folder: string): ContentTarget {
@@ -115,11 +116,6 @@ COPY --from=build /app /app
 }
 
 /** A stage that runs an installer. @param from what it starts from, as a named context */
-export function installDockerfile(from: string, { mounts, command }: InstallStep): string {
-  return [
-    `FROM ${from}`,
-    ...mounts.map((mount, index) => `${index === 0 ? 'RUN' : '   '} --mount=${mount} \\`),
-    `    ${command}`,
-    '',
-  ].join('\n');
+export function installDockerfile(from: string, step: InstallStep): string {
+  return `FROM ${from}\n${runOf(step)}`;
 }

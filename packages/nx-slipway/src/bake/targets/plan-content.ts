@@ -3,6 +3,7 @@ import type { BakeInputs } from '../bake-inputs';
 import { byName } from '../by-name';
 import { addImageTarget } from './add-image-target';
 import { type BakeFileBuilder, bakeFileBuilder, type ContentTarget } from './bake-file-builder';
+import { crossingOf } from './crossing';
 import { targetName } from './target-name';
 
 /** All that decides the content of a run's images, before any of them has a name. */
@@ -18,6 +19,7 @@ export interface ContentPlan
   readonly files: Readonly<Record<string, string>>;
   /** Platforms that single links ask for, by target. */
   readonly platforms: BakeFileBuilder['platforms'];
+  readonly ownLinks: BakeFileBuilder['ownLinks'];
 }
 
 /**
@@ -28,9 +30,9 @@ export function planContent(inputs: BakeInputs): ContentPlan {
   const requests = [...inputs.requests].sort((a, b) => (a.image.id < b.image.id ? -1 : 1));
   const requested = new Map(requests.map(({ image, options }) => [image.id, options]));
   const bakeFile = bakeFileBuilder(inputs.workspaceRoot);
-  for (const { image } of requests) {
-    addImageTarget(image, { inputs, bakeFile, requested });
-  }
+  const crossing = crossingOf(inputs);
+  const scope = { inputs, bakeFile, requested, ...(crossing && { crossing }) };
+  for (const { image } of requests) addImageTarget(image, scope);
   const { localPlatform, workspaceRoot, runFolder, catalogue } = inputs;
   const images = [...catalogue.images.values()].map(
     (image) => [targetName(image.id), image] as const,
@@ -44,5 +46,6 @@ export function planContent(inputs: BakeInputs): ContentPlan {
     requested: requests.map(({ image }) => targetName(image.id)),
     files: Object.fromEntries([...bakeFile.files].sort(byName)),
     platforms: bakeFile.platforms,
+    ownLinks: bakeFile.ownLinks,
   };
 }

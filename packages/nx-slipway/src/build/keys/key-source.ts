@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import { type KeyRequest, planKeys, type TargetKey } from '../../bake/keys/plan-keys';
 import { type KnownBase, targetReader } from '../../bake/keys/read-targets';
 import { defineTarget, type TargetDefinition } from '../../bake/keys/target-definition';
+import { linkPlatforms } from '../../bake/targets/own-links';
 import type { ContentPlan } from '../../bake/targets/plan-content';
 import { sha256 } from '../../workspace/cache/sha256';
 import { type ContextReader, contextReader } from '../../workspace/files/context-reader';
@@ -12,7 +13,7 @@ import { readBases } from './read-bases';
 export interface KeySource
   extends Pick<
     ContentPlan,
-    'targets' | 'images' | 'files' | 'localPlatform' | 'workspaceRoot' | 'runFolder'
+    'targets' | 'images' | 'files' | 'ownLinks' | 'localPlatform' | 'workspaceRoot' | 'runFolder'
   > {
   /** What is known of images that are built elsewhere, by reference as BuildKit normalizes it. */
   readonly bases: ReadonlyMap<string, KnownBase>;
@@ -67,6 +68,8 @@ export function keysOf(
     },
     images: new Set(images.keys()),
     digest: reader[look],
+    linkPlatforms: (link, platform) =>
+      linkPlatforms(source.ownLinks, link, { platform, own: localPlatform }),
     localPlatform,
     hash: sha256,
   });

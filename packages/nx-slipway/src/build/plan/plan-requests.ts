@@ -55,6 +55,7 @@ export function planRequests(tasks: readonly BuildTask[], facts: RunFacts): RunR
       ),
       versions: facts.git.versions,
       localPlatform: facts.localPlatform,
+      canCross: facts.canCross === true && engine === DEFAULT_ENGINE,
       labels: new Map(
         [...catalogue.images.values()].map((image) => [
           image.id,

@@ -4,7 +4,7 @@ import { classifyFailure } from './classify-failure';
 import { tagImageCommand } from './image-commands';
 import { readBase } from './read-base';
 import { readBaseConfig } from './read-base-config';
-import { readCompressions, readNativePlatform } from './read-builder';
+import { readCompressions, readNodes } from './read-builder';
 import { exposedPortsReader } from './read-exposed-ports';
 import { readImageSizes } from './read-image-sizes';
 import { readPublishedImage } from './read-published-image';
@@ -31,7 +31,7 @@ export const dockerEngine: Engine = {
     unknown: /no such image/i,
     classify: classifyFailure,
   }),
-  readNativePlatform,
+  readNodes,
   readCompressions,
   resolveDigest,
   readBase,

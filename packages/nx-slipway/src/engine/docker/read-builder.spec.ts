@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Command } from '../../process/command';
 import type { RunCommand } from '../../process/run-command';
-import { readCompressions, readNativePlatform } from './read-builder';
+import type { BuilderNodes } from '../builder-nodes';
+import { readCompressions, readNodes } from './read-builder';
 
 /** A client that prints a text, and the arguments it was called with. */
 function printing(stdout: string) {
@@ -13,14 +14,22 @@ function printing(stdout: string) {
   return { client: { run, cwd: '/workspace' }, commands };
 }
 
-test.each<[string, string | undefined]>([
-  ['Name: x\nPlatforms:        linux/arm64, linux/amd64, linux/amd64/v2\n', 'linux/arm64'],
-  ['Platforms: linux/arm64*, linux/amd64\n', 'linux/arm64'],
-  ['Nodes:\nName: a\nPlatforms: linux/amd64\nName: b\nPlatforms: linux/arm64\n', 'linux/amd64'],
-  ['Status: inactive\n', undefined],
-  ['', undefined],
+const NODE = 'Name: x\nEndpoint: unix:///x.sock\n';
+
+test.each<[string, BuilderNodes]>([
+  [
+    `${NODE}Platforms:        linux/arm64, linux/amd64, linux/amd64/v2\n`,
+    { platform: 'linux/arm64', count: 1 },
+  ],
+  [`${NODE}Platforms: linux/arm64*, linux/amd64\n`, { platform: 'linux/arm64', count: 1 }],
+  [
+    `Nodes:\n${NODE}Platforms: linux/amd64\n${NODE}Platforms: linux/arm64\n`,
+    { platform: 'linux/amd64', count: 2 },
+  ],
+  [`${NODE}Status: inactive\n`, { count: 1 }],
+  ['', { count: 0 }],
 ])('the platform of %j is that of the first node', async (stdout, expected) => {
-  expect(await readNativePlatform(undefined, printing(stdout).client)).toBe(expected);
+  expect(await readNodes(undefined, printing(stdout).client)).toEqual(expected);
 });
 
 const LABEL = ' org.mobyproject.buildkit.worker.snapshotter: overlayfs\n';
@@ -43,7 +52,7 @@ test.each<[string, string, readonly string[]]>([
   expect(await readCompressions(undefined, printing(stdout).client)).toEqual(expected);
 });
 
-test.each([readNativePlatform, readCompressions])(
+test.each([readNodes, readCompressions])(
   '%o asks the builder that is named',
   async (ask) => {
     const { client, commands } = printing('');

@@ -1,6 +1,7 @@
 import { normalizePlatform } from '../../dockerfile/platform';
 import { COMPRESSIONS, type Compression } from '../../images/options/compression';
 import type { RunCommand } from '../../process/run-command';
+import type { BuilderNodes } from '../builder-nodes';
 
 /** Where a builder is asked. */
 interface Client {
@@ -9,18 +10,20 @@ interface Client {
 }
 
 /**
- * What a builder builds for where no platform is named: the first of those it lists, which need not be
- * this machine's. Undefined where it does not answer, or has not been started yet.
+ * Reads what a builder builds on. Its platform where none is named is the first of those it lists, which need not be
+ * this machine's.
  *
  * @param builder buildx builder; the current one where none is named
  */
-export async function readNativePlatform(
+export async function readNodes(
   builder: string | undefined,
   client: Client,
-): Promise<string | undefined> {
-  const [, first = ''] =
-    /^Platforms:\s*([^\s,*]+)/m.exec(await inspectBuilder(builder, client)) ?? [];
-  return normalizePlatform(first);
+): Promise<BuilderNodes> {
+  const text = await inspectBuilder(builder, client);
+  const [, first = ''] = /^Platforms:\s*([^\s,*]+)/m.exec(text) ?? [];
+  const platform = normalizePlatform(first);
+  const count = text.match(/^Endpoint:/gm)?.length ?? 0;
+  return { count, ...(platform !== undefined && { platform }) };
 }
 
 /**

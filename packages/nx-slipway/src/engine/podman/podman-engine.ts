@@ -68,10 +68,11 @@ export const podmanEngine: Engine = {
     unknown: /image not known/,
     classify: classifyPodman,
   }),
-  async readNativePlatform(_, { run, cwd }) {
+  async readNodes(_, { run, cwd }) {
     const args = ['info', '--format={{.Host.OS}}/{{.Host.Arch}}'];
     const { stdout } = await run({ command: 'podman', args, cwd });
-    return normalizePlatform(stdout.trim());
+    const platform = normalizePlatform(stdout.trim());
+    return { count: 1, ...(platform !== undefined && { platform }) };
   },
   readCompressions: async () => [DEFAULT_COMPRESSION],
   resolveDigest: resolvePodmanDigest,

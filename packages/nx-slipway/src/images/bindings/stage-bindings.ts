@@ -1,4 +1,5 @@
 import type { Problem } from '../../problems/problem';
+import type { CrossInstall } from '../installers/cross-install';
 import type { InstallStep } from '../installers/install-step';
 import type { SharedLayer } from '../shared-layers/shared-layer';
 
@@ -31,6 +32,8 @@ export interface StageBindings {
     readonly builderStage: string;
     /** Folders of the workspace's libraries in the image, sorted; one layer each. */
     readonly libraries: readonly string[];
+    /** Those of them that are the same files for every platform. */
+    readonly portable?: readonly string[];
     /** Lines of `.dockerignore` files that hold for a library, by folder. */
     readonly ignored?: Readonly<Record<string, readonly string[]>>;
     /** Third-party packages that other images share; absent for none. */
@@ -41,6 +44,10 @@ export interface StageBindings {
    * installation of what is not; absent where the stage does that as it stands.
    */
   readonly dependencies?: 'nothing' | InstallStep;
+  /** How the stage `dependencies` comes about for other platforms; absent where its installer has to run there. */
+  readonly crossDependencies?: CrossInstall;
+  /** Whether the stage `application` makes the same files for every platform. */
+  readonly isPortable?: boolean;
   /** The Dockerfile with another ignore file: `lock` is bound, and all the same its files would be sent. */
   readonly trimmed?: { readonly dockerfile: string; readonly ignoreFile: string };
   /** Why a stage of the Dockerfile is not bound. */

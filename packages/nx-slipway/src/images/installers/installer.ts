@@ -21,6 +21,18 @@ export interface Installer {
   /** Installs what `selection` names of the lock in the stage `lock`. */
   readonly install: (place: LockPlace, selection: Selection) => InstallStep;
 
+  /**
+   * Installs what has wheels for another platform; absent where the installer has to run on the platform itself.
+   *
+   * @param options.platform name of the platform, as {@link pythonPlatform} has it
+   * @param options.without packages that have no wheel for it
+   */
+  readonly installWheels?: (
+    place: LockPlace,
+    selection: Selection,
+    options: { readonly platform: string; readonly without: readonly string[] },
+  ) => InstallStep;
+
   /** Makes wheels of what `selection` names of the lock in the stage `lock`, in the folder /wheels. */
   readonly wheels: (place: LockPlace, selection: Selection) => WheelsStep;
 

@@ -49,6 +49,12 @@ export const uv: Installer = {
     command: `uv sync --directory /lock --frozen --no-default-groups --no-install-local ${selected(selection)} \\\n && ${NORMALIZE}`,
   }),
 
+  installWheels(place, selection, { platform, without }) {
+    const { mounts, command } = uv.install(place, selection);
+    const left = without.map((name) => ` --no-install-package ${shellWord(name)}`).join('');
+    return { mounts, command: `${command} --no-build --python-platform "${platform}"${left}` };
+  },
+
   wheelsNeed: ['pip'],
 
   wheels: (place, selection) => ({

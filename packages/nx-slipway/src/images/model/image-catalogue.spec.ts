@@ -52,7 +52,10 @@ describe('a reference', () => {
 
 test('the images of the workspace an image needs, each once and as docker prints it', () => {
   const found = (stage?: string) =>
-    workspaceReferences(catalogue, api, stage).map((used) => [used.reference, used.image.id]);
+    workspaceReferences(catalogue, api, { ...(stage && { stage }) }).map((used) => [
+      used.reference,
+      used.image.id,
+    ]);
   expect(found()).toEqual([
     ['acme/base', 'base'],
     ['acme/tool', 'tool'],

@@ -71,21 +71,37 @@ export interface WorkspaceReference {
   readonly stages: readonly Stage[];
 }
 
-/** References to images of the workspace that a stage and the stages it needs hold, each once. */
+/**
+ * References to images of the workspace that a stage and the stages it needs hold, each once.
+ *
+ * @param options.stage without one the image's own
+ * @param options.replaced names of stages that are not built from the file
+ */
 export function workspaceReferences(
   catalogue: ImageCatalogue,
   image: Image,
-  stage?: string,
+  { stage, replaced = [] }: { readonly stage?: string; readonly replaced?: readonly string[] } = {},
 ): readonly WorkspaceReference[] {
   const dockerfile = dockerfileOf(catalogue, image);
   const target = imageStage(catalogue, image, stage);
-  const reached = dockerfile && target ? reachableStages(dockerfile, target) : [];
+  const reached =
+    dockerfile && target ? reachableStages(withReplaced(dockerfile, replaced), target) : [];
   const references = imageReferences(reached);
   return [...new Set(references.map(({ text }) => text))].flatMap((text) => {
     const named = referencedImage(catalogue, text, image);
     const stages = reached.filter(({ from }) => from.kind === 'image' && from.text === text);
     return named ? [{ reference: familiarReference(text), image: named, stages }] : [];
   });
+}
+
+/** The same file, some stages of which are not built from it. */
+function withReplaced(dockerfile: Dockerfile, names: readonly string[]): Dockerfile {
+  const stages = dockerfile.stages.map((each) =>
+    each.name !== undefined && names.includes(each.name)
+      ? { ...each, isReplaced: true as const }
+      : each,
+  );
+  return names.length === 0 ? dockerfile : { ...dockerfile, stages };
 }
 
 /** As `docker` prints a reference: without the default registry, its `library/`, and `:latest`. */

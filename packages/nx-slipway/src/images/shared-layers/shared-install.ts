@@ -1,5 +1,7 @@
+import { builtOn } from '../../python/wheels/package-wheels';
 import type { InstallStep } from '../installers/install-step';
 import { NORMALIZE } from '../installers/normalize';
+import { pythonPlatform } from '../installers/python-platform';
 import { networkMounts } from '../installers/uv';
 import type { SharedLayer } from './shared-layer';
 
@@ -7,11 +9,48 @@ import type { SharedLayer } from './shared-layer';
  * Installs a shared layer's requirements files, which are the build context, into /venv. All of it is
  * pinned and hashed, so that uv looks for nothing else, whichever installer the lock belongs to.
  */
-export function sharedInstall({ requirements }: SharedLayer): InstallStep {
-  const calls = requirements.map(
-    (_, index) =>
-      `uv pip install --no-deps --require-hashes --requirement /requirements/${index + 1}.txt`,
+export function sharedInstall({ requirements }: Pick<SharedLayer, 'requirements'>): InstallStep {
+  return installFiles(
+    requirements,
+    requirements.map((_, index) => `--requirement /requirements/${index + 1}.txt`),
   );
+}
+
+/**
+ * Installs those of a shared layer's packages that have a wheel for a machine, on any other one; undefined where uv
+ * cannot, or has nothing to install. Its requirements files are {@link crossRequirements}.
+ */
+export function crossSharedInstall(layer: SharedLayer, machine: string): InstallStep | undefined {
+  const platform = pythonPlatform(machine);
+  const files = crossRequirements(layer, machine);
+  if (platform === undefined || files.length === 0) return undefined;
+  const { mounts, command } = installFiles(
+    files.map(({ text }) => text),
+    files.map(
+      ({ file }) =>
+        `--only-binary :all: --python-platform "$platform" --requirement /requirements/${file}`,
+    ),
+  );
+  return { mounts, command: `platform="${platform}" \\\n && ${command}` };
+}
+
+/** The requirements files of a shared layer without the packages that a machine has no wheel of. */
+export function crossRequirements(
+  { requirements, wheels }: SharedLayer,
+  machine: string,
+): readonly { readonly file: string; readonly text: string }[] {
+  const built = builtOn(wheels, machine);
+  const isBuilt = (line: string): boolean => built.some((name) => line.startsWith(`${name}==`));
+  return requirements.flatMap((whole, index) => {
+    if (!whole.split('\n').some(isBuilt)) return [{ file: `${index + 1}.txt`, text: whole }];
+    const lines = whole.split('\n').filter((line) => !isBuilt(line));
+    const isEmpty = lines.every((line) => line === '' || line.startsWith('-'));
+    return isEmpty ? [] : [{ file: `${machine}-${index + 1}.txt`, text: lines.join('\n') }];
+  });
+}
+
+function installFiles(requirements: readonly string[], files: readonly string[]): InstallStep {
+  const calls = files.map((file) => `uv pip install --no-deps --require-hashes ${file}`);
   const namesIndex = requirements.every((text) => text.startsWith('--extra-index-url '));
   return {
     mounts: [

@@ -1,3 +1,5 @@
+import type { PackageWheels } from '../../python/wheels/package-wheels';
+
 /** One shared layer of an image: what is installed into it, by any lock with the same packages. */
 export interface SharedLayer {
   /** Name of the group. */
@@ -8,4 +10,5 @@ export interface SharedLayer {
   readonly requirements: readonly string[];
   /** How many layers its files are split over, as one would be too large for a registry; absent for one. */
   readonly parts?: number;
+  readonly wheels: PackageWheels;
 }

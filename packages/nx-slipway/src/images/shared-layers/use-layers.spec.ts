@@ -40,11 +40,13 @@ test('the groups that are in the closure as a whole, in their order', () => {
       name: 'web',
       packages: ['anyio', 'starlette'],
       requirements: ['anyio==1 --hash=sha256:anyio-1\nstarlette==1 --hash=sha256:starlette-1\n'],
+      wheels: { isSame: true, builds: {} },
     },
     {
       name: 'db',
       packages: ['sqlalchemy'],
       requirements: ['sqlalchemy==1 --hash=sha256:sqlalchemy-1\n'],
+      wheels: { isSame: true, builds: {} },
     },
   ]);
 });

@@ -1,4 +1,5 @@
 import type { ThirdPartyPackage } from '../../python/pyproject/third-party-package';
+import { packageWheels } from '../../python/wheels/package-wheels';
 import type { OwnLayerBounds } from './layer-bounds';
 import type { LayerGroup, LayerGroups } from './layer-groups';
 import { layerParts } from './layer-parts';
@@ -46,6 +47,7 @@ export function useLayers(
         name,
         packages,
         requirements: requirementsFiles(found, options.together),
+        wheels: packageWheels(found),
         ...(parts > 1 && { parts }),
       },
     ];

@@ -16,11 +16,13 @@ export const COMMON_MACHINES: readonly string[] = ['aarch64', 'x86_64'];
 
 /** Machines of these platforms (`linux/arm64`) and the common ones; sorted. */
 export function machinesOf(platforms: readonly string[]): readonly string[] {
-  const named = platforms.map((platform) => {
-    const [, architecture = '', variant = ''] = platform.split('/');
-    return MACHINES[`${architecture}/${variant}`] ?? MACHINES[architecture] ?? architecture;
-  });
-  return [...new Set([...COMMON_MACHINES, ...named])].sort();
+  return [...new Set([...COMMON_MACHINES, ...platforms.map(machineOf)])].sort();
+}
+
+/** What `platform_machine` is on a platform: `aarch64` on `linux/arm64`. */
+export function machineOf(platform: string): string {
+  const [, architecture = '', variant = ''] = platform.split('/');
+  return MACHINES[`${architecture}/${variant}`] ?? MACHINES[architecture] ?? architecture;
 }
 
 /** What Python calls the architectures of OCI, where the two differ. */

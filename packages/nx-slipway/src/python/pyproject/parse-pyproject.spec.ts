@@ -103,6 +103,7 @@ url = "https://index.example/simple"
       isManaged: true,
       usesSources: true,
     },
+    hasPortableWheel: true,
     isPackage: true,
     place: { file, line: 2, column: 1 },
     isComplete: true,

@@ -5,6 +5,7 @@ import type { TomlPath } from '../toml/toml-places';
 import { type TomlReader, tomlReader } from '../toml/toml-reader';
 import { isTable, type TomlTable } from '../toml/toml-value';
 import { mentionedFolders } from '../wheels/mentioned-folders';
+import { buildsPortableWheel } from '../wheels/portable-wheel';
 import { wheelModules } from '../wheels/wheel-modules';
 import { wheelPaths } from '../wheels/wheel-paths';
 import { packageMetadata } from './package-metadata';
@@ -40,6 +41,11 @@ export function parsePyproject(
   const groups = dependencyGroups(reader);
   const mentioned = mentionedFolders(
     toml,
+    requires.map((each) => each.name),
+  );
+  const isPortable = buildsPortableWheel(
+    // What is odd was found above, in the same settings.
+    tomlReader(toml, { file, text: '' }),
     requires.map((each) => each.name),
   );
   const pyproject: Omit<Pyproject, 'isComplete'> = {
@@ -93,6 +99,7 @@ export function parsePyproject(
       tomlReader(toml, { file, text: '' }),
       requires.map((each) => each.name),
     ),
+    ...(isPortable && { hasPortableWheel: true }),
     ...(mentioned && { mentionedFolders: mentioned }),
     uv,
     poetry,

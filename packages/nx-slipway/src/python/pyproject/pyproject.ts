@@ -154,6 +154,8 @@ export interface Pyproject {
   readonly wheelPaths: WheelPaths;
   /** Which modules its build backend puts into its wheel, as far as its settings say. */
   readonly wheelModules: WheelModules;
+  /** Present where its wheel is the same on every machine, as far as its settings say. */
+  readonly hasPortableWheel?: true;
   /** Names in its folder that the settings of its wheel may mean; absent where they may mean any. */
   readonly mentionedFolders?: readonly string[];
   readonly uv: UvSettings;

@@ -14,6 +14,12 @@ export interface ThirdPartyPackage {
   readonly isCertain: boolean;
   /** Whether every machine has a wheel of it; without one it is built. */
   readonly hasWheel: boolean;
+  /** Machines that have a wheel of it, where others have none; absent where all have one, or none has. */
+  readonly wheelOn?: readonly string[];
+  /** Whether machines have wheels of their own; absent where all take the same one. */
+  readonly isPerMachine?: boolean;
+  /** Whether it cannot be built where it has no wheel, for lack of an sdist; absent where it can. */
+  readonly hasNoSdist?: boolean;
   /**
    * Pinned and hashed, as a line of a requirements file: what has the same line is the same files.
    * Absent where only the lock's own installer knows how to install it, from git for one.
@@ -46,7 +52,8 @@ export function thirdPartyPackage(
   const { python, machines } = environment;
   const fits = ({ name: file }: LockedFile, machine?: string): boolean =>
     file.endsWith('.whl') && wheelFits(file, python, machine);
-  const hasWheel = machines.every((machine) => files.some((file) => fits(file, machine)));
+  const wheelOn = machines.filter((machine) => files.some((file) => fits(file, machine)));
+  const hasWheel = wheelOn.length === machines.length;
   // Locks differ in what they hold for other Pythons and systems; none of that is installed here.
   const usable = files.filter((file) => fits(file) || (!hasWheel && !file.name.endsWith('.whl')));
   const hashes = usable.flatMap(({ hash }) => hash ?? []);
@@ -57,10 +64,20 @@ export function thirdPartyPackage(
     version,
     isCertain: isAlways(condition),
     hasWheel,
+    ...(!hasWheel && wheelOn.length > 0 && { wheelOn }),
+    ...(files.some((file) => fits(file) && !isForAll(file)) && { isPerMachine: true }),
+    ...(!hasWheel &&
+      usable.length > 0 &&
+      usable.every((file) => fits(file)) && { hasNoSdist: true }),
     ...(pin !== undefined && isHashed && { requirement: hashedRequirement(pin, hashes) }),
     ...(index !== undefined && { index }),
     ...(sizes.length > 0 && { size: Math.max(...sizes) }),
   };
+}
+
+/** Whether a wheel is the same for every machine. */
+function isForAll({ name }: LockedFile): boolean {
+  return /-any\.whl$/.test(name);
 }
 
 /**

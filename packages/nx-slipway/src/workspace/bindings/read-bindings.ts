@@ -8,8 +8,10 @@ import {
 } from '../../images/bindings/check-installer-version';
 import { checkLockCopies } from '../../images/bindings/check-lock-copies';
 import { copiesSettings, settingsNotCopied } from '../../images/bindings/check-settings-copy';
+import { crossDependencies } from '../../images/bindings/cross-dependencies';
 import { expectedServiceView } from '../../images/bindings/expected-service-view';
 import { mayShare, planBindings } from '../../images/bindings/plan-bindings';
+import { isPortableApplication } from '../../images/bindings/portable-application';
 import {
   renderServiceDockerfile,
   type ServiceTemplates,
@@ -34,6 +36,7 @@ import { imageClosure } from '../../python/projects/image-closure';
 import type { PythonProject } from '../../python/pyproject/python-project';
 import { checkRequiresPython } from '../../python/pyproject/requires-python';
 import { type Selection, selectionOf } from '../../python/pyproject/selection';
+import { isPortableProject } from '../../python/wheels/portable-wheel';
 import type { LockSlice } from '../locks/lock';
 import type { LockReader } from '../locks/lock-reader';
 import { withoutForeignFiles } from '../locks/without-foreign-files';
@@ -146,11 +149,30 @@ export function readBindings(
   ];
   const { foundation } = bindings;
   const ignored = foundation ? ignoredOf(closure, read) : {};
+  const portable = libraries.filter((each) => isPortableProject(each.pyproject, hasFile));
+  const isPortable =
+    isPortableApplication(actual) &&
+    (!isInstalled || isPortableProject(project.pyproject, hasFile));
+  const shares = new Set(shared?.shared.layers.flatMap(({ packages }) => packages));
+  const cross =
+    sharing &&
+    bindings.lock &&
+    crossDependencies(installers[project.installer], {
+      ...{ project: hasSettings ? project : withoutSettings, selection },
+      packages: sharing.closure.filter(({ name }) => !shares.has(name)),
+    });
   return {
     bindings: {
       ...bindings,
-      ...(foundation &&
-        Object.keys(ignored).length > 0 && { foundation: { ...foundation, ignored } }),
+      ...(foundation && {
+        foundation: {
+          ...foundation,
+          ...(Object.keys(ignored).length > 0 && { ignored }),
+          ...(portable.length > 0 && { portable: portable.map(({ pyproject }) => pyproject.dir) }),
+        },
+      }),
+      ...(cross && { crossDependencies: cross }),
+      ...(isPortable && { isPortable }),
       ...(named && trimmed && { trimmed }),
       notes,
     },

@@ -1,0 +1,118 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { LAYER_GROUPS_FILE } from '../src/images/shared-layers/layer-groups';
+import { BOTH, canRunBoth, UNTESTED } from '../test-support/both-platforms';
+import {
+  type BuildReport,
+  call,
+  makeWorkspace,
+  type RealWorkspace,
+} from '../test-support/real-workspace';
+import {
+  type Files,
+  libraryFiles,
+  rootFiles,
+  serviceFiles,
+  stackFiles,
+} from '../test-support/workspace-files';
+
+const NAMESPACE = `slipway-crossing-${randomBytes(3).toString('hex')}`;
+
+/** Prints which processor it runs on, and that compiled packages are for it. */
+const CODE = `import platform
+
+import a
+import click
+import greenlet._greenlet
+import markupsafe._speedups
+
+
+def main() -> None:
+    print(platform.machine(), a.greet(), markupsafe._speedups.__file__.split(".")[-2])
+`;
+
+const files: Files = {
+  ...rootFiles(),
+  ...stackFiles(NAMESPACE),
+  ...libraryFiles({ name: 'a', code: 'def greet() -> str:\n    return "greeted"\n' }),
+  ...serviceFiles(
+    {
+      name: 'api',
+      libraries: ['a'],
+      packages: ['markupsafe', 'click', 'idna', 'greenlet'],
+      code: CODE,
+    },
+    NAMESPACE,
+  ),
+  ...serviceFiles({ name: 'worker', libraries: ['a'], packages: ['click'] }, NAMESPACE),
+  [LAYER_GROUPS_FILE]: JSON.stringify({
+    version: 1,
+    stacks: { python: { any: ['click'], each: ['markupsafe'] } },
+  }),
+};
+
+describe('images for two platforms', () => {
+  let workspace: RealWorkspace;
+  let report: BuildReport;
+  let isRun = false;
+
+  beforeAll(async () => {
+    isRun = await canRunBoth();
+    if (!isRun) return;
+    workspace = await makeWorkspace(NAMESPACE, files);
+    report = await workspace.build(['api', 'worker'], { platforms: BOTH });
+    expect(report.failed).toEqual({});
+    // An emulator on a busy machine.
+  }, 1_800_000);
+
+  afterAll(() => workspace?.dispose());
+
+  beforeEach(({ skip }) => skip(!isRun, UNTESTED));
+
+  test.each([
+    ['linux/amd64', 'x86_64'],
+    ['linux/arm64', 'aarch64'],
+  ])('have packages of their own on %s', async (platform, machine) => {
+    const run = ['run', '--rm', `--platform=${platform}`, `${NAMESPACE}/api`];
+    expect(await call('docker', run)).toBe(`${machine} greeted cpython-313-${machine}-linux-gnu`);
+  });
+
+  test('run no step of theirs under an emulator', () => {
+    const native = `linux/${process.arch === 'x64' ? 'amd64' : process.arch}`;
+    const emulated = report.stepsRun.filter(
+      ({ text, platform }) => text.startsWith('RUN ') && platform && platform !== native,
+    );
+    // That of the stack's base.
+    expect(emulated.map(({ text }) => text.slice(0, 30))).toEqual([
+      'RUN python -m pip uninstall --',
+    ]);
+    const bake = JSON.parse(report.bakeFiles[0] ?? '{}');
+    expect(bake.target['python-base-builder'].platforms).not.toContain('linux/arm64');
+  });
+
+  test('hold the same layers but for what is compiled', async () => {
+    const [one = [], other = []] = await Promise.all(BOTH.map((each) => layersOf('worker', each)));
+    const same = one.filter((layer) => other.includes(layer));
+    // The packages, the library and the service; `dependencies` and `libraries` are empty.
+    expect(same.length).toBeGreaterThanOrEqual(3);
+    expect(same).toEqual(one.slice(-same.length));
+  });
+
+  test('for one platform are those among both', async () => {
+    const both = await layersOf('api', 'linux/amd64');
+    const single = await workspace.build(['api'], { platforms: ['linux/amd64'] });
+    expect(single.failed).toEqual({});
+    expect(single.runs).toEqual([]);
+    expect((await layersOf('api', 'linux/amd64')).slice(-4)).toEqual(both.slice(-4));
+  });
+});
+
+async function layersOf(name: string, platform: string): Promise<readonly string[]> {
+  const inspect = [
+    'image',
+    'inspect',
+    `--platform=${platform}`,
+    '--format={{json .RootFS.Layers}}',
+  ];
+  return JSON.parse(await call('docker', [...inspect, `${NAMESPACE}/${name}`])) as string[];
+}

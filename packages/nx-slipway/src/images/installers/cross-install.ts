@@ -1,0 +1,11 @@
+import type { PackageWheels } from '../../python/wheels/package-wheels';
+import type { InstallStep } from './install-step';
+
+/** How packages come into /venv on every platform. */
+export interface CrossInstall {
+  /** Installs all of them, on the platform they are for. */
+  readonly step: InstallStep;
+  /** By machine: installs those that have a wheel, on any platform; none for machines that have to do it themselves. */
+  readonly crossSteps: Readonly<Record<string, InstallStep>>;
+  readonly wheels: PackageWheels;
+}
