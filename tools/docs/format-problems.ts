@@ -30,6 +30,7 @@ const TITLES: Readonly<Record<string, string>> = {
   builder: 'Builders and caches',
   layers: 'Shared layers',
   cuda: 'CUDA',
+  platform: 'Several platforms',
   key: 'Image keys',
   tag: 'Tags',
   push: 'Pushing',

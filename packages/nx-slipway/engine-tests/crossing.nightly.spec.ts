@@ -31,6 +31,17 @@ def main() -> None:
     print(platform.machine(), a.greet(), markupsafe._speedups.__file__.split(".")[-2])
 `;
 
+/** The same of a service with a package that has no wheel at all. */
+const OLD = `import platform
+
+import docopt
+import markupsafe._speedups
+
+
+def main() -> None:
+    print(platform.machine(), docopt.__version__)
+`;
+
 const files: Files = {
   ...rootFiles(),
   ...stackFiles(NAMESPACE),
@@ -45,6 +56,7 @@ const files: Files = {
     NAMESPACE,
   ),
   ...serviceFiles({ name: 'worker', libraries: ['a'], packages: ['click'] }, NAMESPACE),
+  ...serviceFiles({ name: 'old', packages: ['docopt', 'markupsafe'], code: OLD }, NAMESPACE),
   [LAYER_GROUPS_FILE]: JSON.stringify({
     version: 1,
     stacks: { python: { any: ['click'], each: ['markupsafe'] } },
@@ -78,14 +90,8 @@ describe('images for two platforms', () => {
   });
 
   test('run no step of theirs under an emulator', () => {
-    const native = `linux/${process.arch === 'x64' ? 'amd64' : process.arch}`;
-    const emulated = report.stepsRun.filter(
-      ({ text, platform }) => text.startsWith('RUN ') && platform && platform !== native,
-    );
     // That of the stack's base.
-    expect(emulated.map(({ text }) => text.slice(0, 30))).toEqual([
-      'RUN python -m pip uninstall --',
-    ]);
+    expect(emulatedRuns(report)).toEqual([expect.stringMatching(/^RUN python -m pip uninstall /)]);
     const bake = JSON.parse(report.bakeFiles[0] ?? '{}');
     expect(bake.target['python-base-builder'].platforms).not.toContain('linux/arm64');
   });
@@ -98,6 +104,18 @@ describe('images for two platforms', () => {
     expect(same).toEqual(one.slice(-same.length));
   });
 
+  test('build on the platform itself what has no wheel, and nothing else', async () => {
+    const built = await workspace.build(['old'], { platforms: BOTH });
+    expect(built.failed).toEqual({});
+    expect(built.printed).toMatch(/linux\/arm64 has no wheel of docopt 0\S+, so it is built on/);
+    const [run, ...others] = emulatedRuns(built).filter((text) => !/ -m |apt-get/.test(text));
+    expect(run).toMatch(/^RUN uv sync .*--package old/);
+    expect(run).not.toContain('--python-platform');
+    expect(others).toEqual([]);
+    const command = ['run', '--rm', '--platform=linux/arm64', `${NAMESPACE}/old`];
+    expect(await call('docker', command)).toMatch(/^aarch64 0\./);
+  });
+
   test('for one platform are those among both', async () => {
     const both = await layersOf('api', 'linux/amd64');
     const single = await workspace.build(['api'], { platforms: ['linux/amd64'] });
@@ -106,6 +124,14 @@ describe('images for two platforms', () => {
     expect((await layersOf('api', 'linux/amd64')).slice(-4)).toEqual(both.slice(-4));
   });
 });
+
+/** RUNs for another platform than the engine's own. */
+function emulatedRuns({ stepsRun }: BuildReport): readonly string[] {
+  const native = `linux/${process.arch === 'x64' ? 'amd64' : process.arch}`;
+  return stepsRun
+    .filter(({ text, platform }) => text.startsWith('RUN ') && platform && platform !== native)
+    .map(({ text }) => text.replace(/--mount=\S+\s+/g, '').replace(/\s+/g, ' '));
+}
 
 async function layersOf(name: string, platform: string): Promise<readonly string[]> {
   const inspect = [

@@ -31,7 +31,18 @@ function workspace(
 }
 
 /** The bake plan of a service for platforms, on a builder of one machine. */
-function planOf(files: Files, { platforms = BOTH, projects = ['api'], canCross = true } = {}) {
+function planOf(
+  files: Files,
+  {
+    platforms = BOTH,
+    projects = ['api'],
+    canCross = true,
+  }: {
+    readonly platforms?: readonly string[];
+    readonly projects?: readonly string[];
+    readonly canCross?: boolean;
+  } = {},
+) {
   const facts = { ...lockedRunFactsOf(files), canCross };
   return bakePlanOf(buildTasksOf(projects, { platforms }), facts);
 }

@@ -12,6 +12,10 @@ import { type StepProblem, stepExplanations } from './kinds/builds/step-problem'
 import { type ContextProblem, contextExplanations } from './kinds/dockerfiles/context-problem';
 import { type ImageProblem, imageExplanations } from './kinds/dockerfiles/image-problem';
 import { type LayersProblem, layersExplanations } from './kinds/dockerfiles/layers-problem';
+import {
+  type PlatformProblem,
+  platformExplanations,
+} from './kinds/dockerfiles/platform-problem';
 import { type InstallerProblem, installerExplanations } from './kinds/projects/installer-problem';
 import type { Problem } from './problem';
 import { ProblemsError } from './problems-error';
@@ -24,7 +28,7 @@ type Examples<P extends { readonly kind: string }> = {
 const place = { file: 'services/api/Dockerfile', line: 7 };
 const detail = 'what the client said';
 
-const image: Examples<ImageProblem | ContextProblem | InstallerProblem> = {
+const image: Examples<ImageProblem | ContextProblem | InstallerProblem | PlatformProblem> = {
   'stage-edited': { place, stage: 'foundation' },
   'wheel-files-ignored': { place, path: 'a/build', ignoreFile: 'a/Dockerfile.dockerignore' },
   'wheel-folder-left-out': { place, path: 'a/build', ignoreFile: 'a/Dockerfile.dockerignore' },
@@ -57,6 +61,31 @@ const image: Examples<ImageProblem | ContextProblem | InstallerProblem> = {
     platform: 'linux/amd64',
     task: 'api:build-image',
     others: ['linux/arm64'],
+  },
+  'platform-package-missing': {
+    place: { file: 'uv.lock' },
+    project: 'api',
+    package: 'tensorflow 2.20.0',
+    platform: 'linux/riscv64',
+  },
+  'platform-packages-built': {
+    place: { file: 'uv.lock' },
+    project: 'api',
+    packages: ['regex 2025.1'],
+    platform: 'linux/arm64',
+  },
+  'platform-installer-run': {
+    place: { file: 'services/api/Dockerfile' },
+    project: 'api',
+    installer: 'poetry',
+    count: 3,
+    platform: 'linux/arm64',
+  },
+  'platform-project-built': {
+    place: { file: 'libs/fast/pyproject.toml' },
+    project: 'api',
+    built: 'libs/fast',
+    platform: 'linux/arm64',
   },
   'builders-differ': { builders: ['big', 'small'] },
   'target-options-differ': {
@@ -219,6 +248,7 @@ describe('every problem of images and the engine', () => {
         ...imageExplanations,
         ...contextExplanations,
         ...installerExplanations,
+        ...platformExplanations,
         ...engineExplanations,
         ...stepExplanations,
         ...podmanExplanations,

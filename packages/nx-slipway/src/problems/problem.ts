@@ -27,6 +27,7 @@ import {
 import { type ImageProblem, imageExplanations } from './kinds/dockerfiles/image-problem';
 import { type KeyProblem, keyExplanations } from './kinds/dockerfiles/key-problem';
 import { type LayersProblem, layersExplanations } from './kinds/dockerfiles/layers-problem';
+import { type PlatformProblem, platformExplanations } from './kinds/dockerfiles/platform-problem';
 import { type TagProblem, tagExplanations } from './kinds/dockerfiles/tag-problem';
 import { type FileProblem, fileExplanations } from './kinds/file-problem';
 import { type NxProblem, nxExplanations } from './kinds/nx-problem';
@@ -68,6 +69,7 @@ export type Problem =
   | LockedProblem
   | MoveProblem
   | NxProblem
+  | PlatformProblem
   | PodmanProblem
   | CompressionProblem
   | PushProblem
@@ -105,6 +107,7 @@ export const explanations: Explanations<Problem> = {
   ...lockedExplanations,
   ...moveExplanations,
   ...nxExplanations,
+  ...platformExplanations,
   ...podmanExplanations,
   ...compressionExplanations,
   ...pushExplanations,

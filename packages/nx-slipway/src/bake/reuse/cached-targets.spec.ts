@@ -120,3 +120,14 @@ test('what is kept is compressed as what is pushed: the engine compresses a laye
   const { target } = planCacheExport(compressed, new Map([['base', [image]]]));
   expect(target.base?.output).toEqual(['type=registry,compression=zstd,oci-mediatypes=true']);
 });
+
+test('what is the same for every platform is kept as no image, which would be of one', () => {
+  const platforms = ['linux/amd64', 'linux/arm64'];
+  const crossed = Object.entries(plan.bakeFile.target).map(([name, target]) => [
+    name,
+    /^(base|packages__)/.test(name) ? target : { ...target, platforms },
+  ]);
+  const { targets } = plan;
+  const bakeFile = { group: {}, target: Object.fromEntries(crossed) };
+  expect(cacheableTargets({ ...plan, bakeFile, targets })).toEqual(['base', 'conflict-check__api']);
+});

@@ -54,12 +54,28 @@ export function cacheableTargets({ bakeFile: { target }, targets }: BakePlan): r
     ...linkedTargets(target[name]),
     ...[dependenciesOf(image)].filter((each) => target[each]),
   ]);
-  return [...withLinks(roots, (name) => linkedTargets(target[name]))].filter(isCacheable).sort();
+  const narrower = narrowerTargets(target);
+  return [...withLinks(roots, (name) => linkedTargets(target[name]))]
+    .filter((name) => {
+      const [kind = '', ...rest] = parseTargetName(name);
+      return rest.length === 0 || (RUNNING.has(kind) && !narrower.has(name));
+    })
+    .sort();
 }
 
-function isCacheable(name: string): boolean {
-  const [kind = '', ...rest] = parseTargetName(name);
-  return rest.length === 0 || RUNNING.has(kind);
+/**
+ * Targets that are not for all platforms of one that is linked to them, since they are the same for every one. As an
+ * image of a registry they would be of one platform.
+ */
+function narrowerTargets(targets: BakeFile['target']): ReadonlySet<string> {
+  return new Set(
+    Object.values(targets).flatMap((linker) =>
+      linkedTargets(linker).filter((name) => {
+        const { platforms = [] } = targets[name] ?? {};
+        return linker.platforms?.some((each) => !platforms.includes(each));
+      }),
+    ),
+  );
 }
 
 /** The plan with images in place of the targets that would make them. @param kept references with digests, by target */

@@ -26,7 +26,7 @@ import {
   type ContentTarget,
   type Link,
 } from './bake-file-builder';
-import type { Crossing } from './crossing';
+import { type Crossing, isCrossed } from './crossing';
 import { targetName } from './target-name';
 
 /** What images are drafted from and into. */
@@ -58,6 +58,8 @@ function stageTarget(image: Image, stage: string | undefined, scope: ImageScope)
   const own = bindings.get(image.id);
   const plan = stage === image.stage || stage === undefined ? own : undefined;
   const trimmed = plan || stage === 'application' ? own?.trimmed : undefined;
+  const crosses =
+    scope.crossing !== undefined && isCrossed(scope.crossing, options?.platforms ?? []);
   const bound = plan
     ? addStageBindings(plan, {
         imageId: image.id,
@@ -68,11 +70,12 @@ function stageTarget(image: Image, stage: string | undefined, scope: ImageScope)
         ...(epoch !== undefined && { epoch }),
         stageLink: (name) => linkStage(image, name, scope),
         ...(scope.crossing && { crossing: scope.crossing }),
+        isCrossed: crosses,
       })
     : {};
   const references = workspaceReferences(catalogue, image, {
     ...(stage !== undefined && { stage }),
-    replaced: scope.crossing ? Object.keys(bound) : [],
+    replaced: crosses ? Object.keys(bound) : [],
   });
   return {
     context: posix.join(workspaceRoot, options?.context ?? image.context ?? '.'),

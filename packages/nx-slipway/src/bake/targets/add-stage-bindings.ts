@@ -24,7 +24,7 @@ export function addStageBindings(
   bindings: StageBindings,
   scope: BindingScope,
 ): Readonly<Record<string, Link>> {
-  const { imageId, bakeFile, workspaceRoot, stageLink, crossing } = scope;
+  const { imageId, bakeFile, workspaceRoot, stageLink, isCrossed } = scope;
   const contexts: Record<string, Link> = {};
   if (bindings.lock) {
     const folder = targetName('lock', imageId);
@@ -67,7 +67,7 @@ export function addStageBindings(
     if (left) contexts.dependencies = left;
     else if (bindings.dependencies) contexts.dependencies = addEmpty('/venv', scope);
   }
-  if (crossing && bindings.isPortable) {
+  if (isCrossed && bindings.isPortable) {
     contexts.application = stageLink('application');
     bakeFile.markPortable(contexts.application);
   }
@@ -78,23 +78,23 @@ export function addStageBindings(
 function addDependencies(
   { dependencies, crossDependencies }: StageBindings,
   { builderStage, lock }: { readonly builderStage: string; readonly lock?: Link },
-  { imageId, bakeFile, workspaceRoot, stageLink, crossing }: BindingScope,
+  { imageId, bakeFile, workspaceRoot, stageLink, crossing, isCrossed }: BindingScope,
 ): Link | undefined {
   if (dependencies === 'nothing') return undefined;
-  const cross = crossing && lock !== undefined ? crossDependencies : undefined;
+  const cross = isCrossed && lock !== undefined ? crossDependencies : undefined;
   const step = dependencies ?? cross?.step;
   if (step === undefined) return undefined;
   const name = targetName('dependencies', imageId);
-  const isCrossed = cross !== undefined && dependencies === undefined && !cross.wheels.isSame;
+  const isPortable = cross?.wheels.isSame === true && dependencies === undefined;
   const link = bakeFile.define(name, () => ({
     context: workspaceRoot,
     'dockerfile-inline':
-      crossing && isCrossed
+      crossing && cross && dependencies === undefined && !isPortable
         ? addCrossDockerfile(name, cross, { bakeFile, crossing })
         : installDockerfile('builder', step),
     contexts: { builder: stageLink(builderStage), lock: lock ?? '' },
   }));
-  if (cross?.wheels.isSame) bakeFile.markPortable(link);
+  if (isPortable) bakeFile.markPortable(link);
   return link;
 }
 

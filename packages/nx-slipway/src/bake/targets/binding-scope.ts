@@ -4,8 +4,10 @@ import type { Crossing } from './crossing';
 /** The image whose stages are bound, and where. */
 export interface BindingScope {
   readonly imageId: string;
-  /** Absent where every step is run on the platform that it is for. */
+  /** Absent where every step of the run is run on the platform that it is for. */
   readonly crossing?: Crossing;
+  /** Whether the image itself is for other platforms; no other image of the run decides that. */
+  readonly isCrossed: boolean;
   readonly bakeFile: BakeFileBuilder;
   readonly workspaceRoot: string;
   readonly runFolder: string;

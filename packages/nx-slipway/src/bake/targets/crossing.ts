@@ -24,11 +24,16 @@ export function crossingOf({
   | undefined {
   const named = requests.flatMap(({ options }) => options.platforms);
   const platforms = [...new Set([...named, ...fixedPlatforms(catalogue)])].sort();
-  const isCrossed = named.some((each) => !servesPlatform(localPlatform, each));
-  if (!canCross || !isCrossed) return undefined;
+  const crosses = named.some((each) => !servesPlatform(localPlatform, each));
+  if (!canCross || !crosses) return undefined;
   const own = machineOf(localPlatform);
   const machines = machinesOf(platforms).filter((each) => each !== own);
   return { own: localPlatform, platforms, machines };
+}
+
+/** Whether an image is for other platforms. @param platforms those it names; none where others name them for it */
+export function isCrossed({ own }: Crossing, platforms: readonly string[]): boolean {
+  return platforms.length === 0 || platforms.some((each) => !servesPlatform(own, each));
 }
 
 /** Platforms that stages are built for whatever their images are for. */

@@ -16,6 +16,7 @@ import type { BuildTask } from '../build-task';
 import type { RunFacts, RunRequests, TaskPlan } from '../run-plan';
 import { engineNameProblems, namedEngines, withEngineProblems } from './engine-problems';
 import { failDependents } from './fail-dependents';
+import { missingPackages } from './platform-notes';
 
 /** Decides what each task asks for, and what keeps it from being built whatever its images are called. */
 export function planRequests(tasks: readonly BuildTask[], facts: RunFacts): RunRequests {
@@ -55,7 +56,8 @@ export function planRequests(tasks: readonly BuildTask[], facts: RunFacts): RunR
       ),
       versions: facts.git.versions,
       localPlatform: facts.localPlatform,
-      canCross: facts.canCross === true && engine === DEFAULT_ENGINE,
+      // A plan that is kept may be built by another machine.
+      canCross: facts.canCross === true && engine === DEFAULT_ENGINE && bakeFolder === undefined,
       labels: new Map(
         [...catalogue.images.values()].map((image) => [
           image.id,
@@ -78,6 +80,7 @@ function planTask(task: BuildTask, facts: RunFacts): TaskPlan {
   const dockerfile = [...catalogue.dockerfiles.keys()].find((file) => posix.dirname(file) === root);
   const project = { name: task.project, root, ...(dockerfile !== undefined && { dockerfile }) };
   const request = planRequest(project, byRoot.get(root) ?? [], task.options, facts.caBundle);
+  const { platforms } = request.options;
   const own = placedIn(facts.workspace.problems, root).filter(
     ({ kind }) => !dockerfileWarnings.has(kind),
   );
@@ -91,6 +94,7 @@ function planTask(task: BuildTask, facts: RunFacts): TaskPlan {
     ...secretProblems(task.project, request.options, facts),
     ...request.images.flatMap(({ id }) => facts.bindings.get(id)?.problems ?? []),
     ...request.images.flatMap((image) => argumentProblems(image, catalogue)),
+    ...request.images.flatMap((image) => missingPackages({ image, platforms }, facts)),
     ...request.images.flatMap((image) =>
       checkTargetOptions(image, facts.configuredTargets.get(task.project) ?? []),
     ),

@@ -14,6 +14,7 @@ import type { RunFacts, RunPlan, RunRequests } from '../run-plan';
 import { annotationNotes } from './engine-problems';
 import { failDependents } from './fail-dependents';
 import { planNames } from './plan-names';
+import { emulatedParts } from './platform-notes';
 
 /**
  * Names what tasks ask for, and decides which tasks fail for their names or for one they depend on.
@@ -58,6 +59,9 @@ export function planRun(
         return [...(bindings?.notes ?? []), ...notes];
       }),
       ...(layerGroups && hasAllServices(left, catalogue) ? unusedGroups(stacks, layerGroups) : []),
+      ...requests.flatMap(({ image, options: { platforms } }) =>
+        emulatedParts({ image, platforms }, facts),
+      ),
       ...annotationNotes(named.push.images, runRequests.engine),
       ...facts.git.notes,
       ...planVersionNotes(catalogue, images, facts.git.versions),

@@ -44,16 +44,14 @@ export const uv: Installer = {
     ]),
   ],
 
-  install: (_, selection) => ({
-    mounts: ['type=bind,from=lock,target=/lock', ...networkMounts],
-    command: `uv sync --directory /lock --frozen --no-default-groups --no-install-local ${selected(selection)} \\\n && ${NORMALIZE}`,
-  }),
+  install: (_, selection) => syncStep(selection),
 
-  installWheels(place, selection, { platform, without }) {
-    const { mounts, command } = uv.install(place, selection);
-    const left = without.map((name) => ` --no-install-package ${shellWord(name)}`).join('');
-    return { mounts, command: `${command} --no-build --python-platform "${platform}"${left}` };
-  },
+  installWheels: (_, selection, { platform, without }) =>
+    syncStep(selection, [
+      '--no-build',
+      `--python-platform "${platform}"`,
+      ...without.map((name) => `--no-install-package ${shellWord(name)}`),
+    ]),
 
   wheelsNeed: ['pip'],
 
@@ -94,6 +92,14 @@ export const uv: Installer = {
         };
   },
 };
+
+function syncStep(selection: Selection, options: readonly string[] = []): InstallStep {
+  const words = [selected(selection), ...options].join(' ');
+  return {
+    mounts: ['type=bind,from=lock,target=/lock', ...networkMounts],
+    command: `uv sync --directory /lock --frozen --no-default-groups --no-install-local ${words} \\\n && ${NORMALIZE}`,
+  };
+}
 
 function memberCopy({ dir, lockDir }: LockPlace): string {
   return copyWords([posix.join(dir, 'pyproject.toml'), `/${posix.relative(lockDir, dir)}/`]);

@@ -7,6 +7,8 @@ export interface MarkerEnvironment {
   readonly python?: string;
   /** Patch release of the Python; absent for what is not known before a build: it may be any. */
   readonly patch?: number;
+  /** Minor version of its glibc 2; absent where it is not known. */
+  readonly glibc?: number;
   /** Values of `platform_machine` that images are built for: `x86_64`, `aarch64`. */
   readonly machines: readonly string[];
 }

@@ -76,6 +76,25 @@ test.each<[string, readonly LockedFile[], object]>([
   expect('requirement' in read(files, more)).toBe(false);
 });
 
+test.each<[number | undefined, readonly string[] | undefined]>([
+  [undefined, undefined],
+  [28, undefined],
+  [27, ['aarch64']],
+])('with glibc 2.%s machines that have a wheel are %j', (glibc, wheelOn) => {
+  const old = file('x-1-cp313-cp313-manylinux_2_17_aarch64.whl');
+  const pinned = { name: 'x', version: '1', condition: ALWAYS, files: [X86, old], pin: 'x==1' };
+  const found = thirdPartyPackage(pinned, { ...environment, ...(glibc && { glibc }) });
+  expect([found.hasWheel, found.wheelOn, found.isPerMachine]).toEqual([true, wheelOn, true]);
+});
+
+test.each<[readonly LockedFile[], boolean]>([
+  [[X86], true],
+  [[X86, SDIST], false],
+  [[X86, ARM], false],
+])('of %j one machine can install nothing: %s', (files, expected) => {
+  expect(read(files).hasNoSdist ?? false).toBe(expected);
+});
+
 test('a hash is not missed where the file is of no use', () => {
   expect(read([ANY, { name: SDIST.name }, { name: WINDOWS.name }]).requirement).toBeDefined();
 });

@@ -1,6 +1,7 @@
 import { type Condition, isAlways } from '../pep508/condition';
 import type { MarkerEnvironment } from '../pep508/marker-environment';
 import { wheelFits } from '../wheels/wheel-fits';
+import { glibcOfWheel } from '../wheels/wheel-on-base';
 import type { LockedFile } from './locked-file';
 import { nameCounts } from './name-counts';
 
@@ -14,7 +15,10 @@ export interface ThirdPartyPackage {
   readonly isCertain: boolean;
   /** Whether every machine has a wheel of it; without one it is built. */
   readonly hasWheel: boolean;
-  /** Machines that have a wheel of it, where others have none; absent where all have one, or none has. */
+  /**
+   * Machines that have a wheel of it for this glibc, where others have none; absent where `hasWheel` says the same of
+   * all.
+   */
   readonly wheelOn?: readonly string[];
   /** Whether machines have wheels of their own; absent where all take the same one. */
   readonly isPerMachine?: boolean;
@@ -49,11 +53,13 @@ export function thirdPartyPackage(
   { name, version, condition, files, pin, index }: PinnedPackage,
   environment: MarkerEnvironment,
 ): ThirdPartyPackage {
-  const { python, machines } = environment;
+  const { python, machines, glibc = Number.POSITIVE_INFINITY } = environment;
   const fits = ({ name: file }: LockedFile, machine?: string): boolean =>
     file.endsWith('.whl') && wheelFits(file, python, machine);
-  const wheelOn = machines.filter((machine) => files.some((file) => fits(file, machine)));
-  const hasWheel = wheelOn.length === machines.length;
+  const hasWheel = machines.every((machine) => files.some((file) => fits(file, machine)));
+  const wheelOn = machines.filter((machine) =>
+    files.some((file) => fits(file, machine) && glibcOfWheel(file.name) <= glibc),
+  );
   // Locks differ in what they hold for other Pythons and systems; none of that is installed here.
   const usable = files.filter((file) => fits(file) || (!hasWheel && !file.name.endsWith('.whl')));
   const hashes = usable.flatMap(({ hash }) => hash ?? []);
@@ -64,7 +70,7 @@ export function thirdPartyPackage(
     version,
     isCertain: isAlways(condition),
     hasWheel,
-    ...(!hasWheel && wheelOn.length > 0 && { wheelOn }),
+    ...(wheelOn.length !== (hasWheel ? machines.length : 0) && { wheelOn }),
     ...(files.some((file) => fits(file) && !isForAll(file)) && { isPerMachine: true }),
     ...(!hasWheel &&
       usable.length > 0 &&

@@ -34,6 +34,12 @@ test('a package is built on the machines that have no wheel of it', () => {
   expect(builtOn(wheels, 'aarch64')).toEqual(['sdist', 'one', 'git']);
 });
 
+test('a wheel for a newer glibc is none', () => {
+  const wheels = packageWheels([item('a', { wheelOn: ['x86_64'] })]);
+  expect(wheels.isSame).toBe(false);
+  expect(builtOn(wheels, 'aarch64')).toEqual(['a']);
+});
+
 test('what settings of an installer have built has no wheel that counts', () => {
   const { requirement: _own, ...built } = item('a', { wheelOn: ['x86_64'] });
   expect(builtOn(packageWheels([built]), 'x86_64')).toEqual(['a']);

@@ -13,8 +13,8 @@ export interface PackageWheels {
  * be built by it, though there is a wheel.
  */
 export function packageWheels(packages: readonly ThirdPartyPackage[]): PackageWheels {
-  const isKnown = ({ hasWheel, requirement }: ThirdPartyPackage): boolean =>
-    hasWheel && requirement !== undefined;
+  const isKnown = ({ hasWheel, wheelOn, requirement }: ThirdPartyPackage): boolean =>
+    hasWheel && wheelOn === undefined && requirement !== undefined;
   return {
     isSame: packages.every((each) => isKnown(each) && each.isCertain && !each.isPerMachine),
     builds: Object.fromEntries(

@@ -24,8 +24,10 @@ import { installers, readSelection } from '../../images/installers/installers';
 import { externalBase } from '../../images/model/external-base';
 import type { Image } from '../../images/model/image';
 import { installsService } from '../../images/model/layout-of-dockerfile';
+import { debianRelease } from '../../images/references/debian-releases';
 import { pythonOfReference } from '../../images/references/python-of-reference';
 import { checkLayerCount } from '../../images/shared-layers/check-layer-count';
+import { suiteOfReference } from '../../images/references/suite-of-reference';
 import type { ParsedLayerGroups } from '../../images/shared-layers/parse-layer-groups';
 import { stackOfImage } from '../../images/shared-layers/stack-of-image';
 import type { Problem } from '../../problems/problem';
@@ -54,6 +56,8 @@ export interface ReadBindings {
   readonly bindings?: StageBindings;
   /** What the image may share with others; absent for one that shares no layers. */
   readonly sharing?: Pick<SharingFacts, 'stack' | 'closure'>;
+  /** Whether its base has musl in place of glibc, as its reference says; absent for no. */
+  readonly isMusl?: true;
   /** What the user should know of an image without bindings. */
   readonly notes?: readonly Problem[];
   readonly problems: readonly Problem[];
@@ -92,7 +96,13 @@ export function readBindings(
   const lock = named && readLock(project, named, closure);
   const base = externalBase(images.catalogue, image);
   const minor = pythonOfReference(base ?? '');
-  const environment = { machines, ...(minor !== undefined && { python: minor }) };
+  const isMusl = /alpine|musl/.test(base ?? '');
+  const glibc = debianRelease(suiteOfReference(base ?? ''))?.glibc;
+  const environment = {
+    machines,
+    ...(minor !== undefined && { python: minor }),
+    ...(glibc !== undefined && { glibc }),
+  };
   const { files, fromGit = [], problems }: LockSlice = lock?.slice() ?? { problems: [] };
   const lockProblems = [...problems, ...(lock?.check(environment) ?? [])];
   const { settingsFile: _, ...withoutSettings } = project;
@@ -156,6 +166,7 @@ export function readBindings(
   const shares = new Set(shared?.shared.layers.flatMap(({ packages }) => packages));
   const cross =
     sharing &&
+    !isMusl &&
     bindings.lock &&
     crossDependencies(installers[project.installer], {
       ...{ project: hasSettings ? project : withoutSettings, selection },
@@ -176,6 +187,7 @@ export function readBindings(
       ...(named && trimmed && { trimmed }),
       notes,
     },
+    ...(isMusl && { isMusl }),
     ...(sharing && { sharing: { stack: sharing.stack, closure: sharing.closure } }),
     problems: [
       ...lockProblems,
