@@ -104,7 +104,7 @@ describe('what installs packages', () => {
     expect(targets.api?.contexts?.dependencies).toBe('target:dependencies__api');
     const { 'dockerfile-inline': text } = targets.dependencies__api ?? {};
     expect(text).toMatch(
-      /--no-build --python-platform "aarch64-manylinux_2_\$\(.*\)" --no-install-package half$/m,
+      /--no-build --python-platform "aarch64-manylinux_2_\$\(.*\)" --no-install-package half \\$/m,
     );
     expect(stagesOf(text)).toHaveLength(4);
   });
@@ -115,6 +115,18 @@ describe('what installs packages', () => {
     expect(stagesOf(text)).toContain('FROM builder AS install-s390x');
     expect(targets['python-base-builder']?.platforms).toEqual(['linux/amd64', 'linux/s390x']);
   });
+});
+
+test('a base-builder that is asked for on other platforms alone is exported for these', () => {
+  const platforms = ['linux/arm64'];
+  const targets = targetsOf(workspace(['each']), { platforms, projects: ['python', 'api'] });
+  expect(targets['python-base-builder']?.platforms).toEqual(platforms);
+  expect(targets['own__python-base-builder']?.platforms).toBeUndefined();
+  expect(targets['own__python-base-builder']?.output).toBeUndefined();
+  expect(targets.dependencies__api?.contexts?.builder).toBe('target:own__python-base-builder');
+  expect(targets.stage__api__application?.contexts?.['acme/python-base-builder']).toBe(
+    'target:own__python-base-builder',
+  );
 });
 
 describe('the service itself', () => {

@@ -12,10 +12,7 @@ import { type StepProblem, stepExplanations } from './kinds/builds/step-problem'
 import { type ContextProblem, contextExplanations } from './kinds/dockerfiles/context-problem';
 import { type ImageProblem, imageExplanations } from './kinds/dockerfiles/image-problem';
 import { type LayersProblem, layersExplanations } from './kinds/dockerfiles/layers-problem';
-import {
-  type PlatformProblem,
-  platformExplanations,
-} from './kinds/dockerfiles/platform-problem';
+import { type PlatformProblem, platformExplanations } from './kinds/dockerfiles/platform-problem';
 import { type InstallerProblem, installerExplanations } from './kinds/projects/installer-problem';
 import type { Problem } from './problem';
 import { ProblemsError } from './problems-error';

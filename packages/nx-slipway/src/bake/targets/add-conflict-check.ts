@@ -17,10 +17,10 @@ export function addConflictCheck(
   imageId: string,
   { together, check, builderStage, layers: shared }: SharedPackages,
   { layers, left }: { readonly layers: readonly Link[]; readonly left?: Link },
-  { bakeFile, runFolder, stageLink, crossing }: BindingScope,
+  { bakeFile, runFolder, builderLink, crossing }: BindingScope,
 ): Link {
   const contexts = {
-    builder: stageLink(builderStage),
+    builder: builderLink(builderStage),
     ...Object.fromEntries(layers.map((link, index) => [`packages-${index + 1}`, link])),
     ...(check !== undefined && left !== undefined && { left }),
   };

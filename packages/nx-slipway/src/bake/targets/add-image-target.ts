@@ -41,15 +41,48 @@ export interface ImageScope {
 
 /** Drafts an image with everything it is built from. */
 export function addImageTarget(image: Image, scope: ImageScope): Link {
-  const options = scope.requested.get(image.id);
-  return scope.bakeFile.define(targetName(image.id), () => ({
-    ...stageTarget(image, options?.target ?? image.stage, scope),
-    labels: { ...scope.inputs.labels.get(image.id), ...options?.labels },
-    ...(options?.pull && { pull: true }),
-  }));
+  return scope.bakeFile.define(targetName(image.id), () => imageTarget(image, scope));
 }
 
-function stageTarget(image: Image, stage: string | undefined, scope: ImageScope): ContentTarget {
+/**
+ * The same image for others to be built in. Where the run asks for it for other platforms alone, it is a target beside
+ * that one, which would be exported for the builder's own as well.
+ */
+function addBuilderTarget(image: Image, scope: ImageScope): Link {
+  const { platforms = [] } = scope.requested.get(image.id) ?? {};
+  const own = scope.crossing?.own;
+  return own === undefined || platforms.length === 0 || platforms.includes(own)
+    ? addImageTarget(image, scope)
+    : scope.bakeFile.define(ownTargetName(image), () =>
+        imageTarget(image, scope, addBuilderTarget),
+      );
+}
+
+/** Name of the target that an image is built in on the builder's own platform. */
+export function ownTargetName({ id }: Pick<Image, 'id'>): string {
+  return targetName('own', id);
+}
+
+function imageTarget(
+  image: Image,
+  scope: ImageScope,
+  add: typeof addImageTarget = addImageTarget,
+): ContentTarget {
+  const options = scope.requested.get(image.id);
+  return {
+    ...stageTarget(image, options?.target ?? image.stage, scope, add),
+    labels: { ...scope.inputs.labels.get(image.id), ...options?.labels },
+    ...(options?.pull && { pull: true }),
+  };
+}
+
+/** @param add what adds the images that it is built from */
+function stageTarget(
+  image: Image,
+  stage: string | undefined,
+  scope: ImageScope,
+  add: typeof addImageTarget = addImageTarget,
+): ContentTarget {
   const { catalogue, bindings, workspaceRoot, runFolder, versions } = scope.inputs;
   const options = scope.requested.get(image.id);
   const version = versions.get(image.root);
@@ -69,6 +102,7 @@ function stageTarget(image: Image, stage: string | undefined, scope: ImageScope)
         versions,
         ...(epoch !== undefined && { epoch }),
         stageLink: (name) => linkStage(image, name, scope),
+        builderLink: (name) => linkStage(image, name, scope, addBuilderTarget),
         ...(scope.crossing && { crossing: scope.crossing }),
         isCrossed: crosses,
       })
@@ -85,7 +119,7 @@ function stageTarget(image: Image, stage: string | undefined, scope: ImageScope)
     ...(stage && { target: stage }),
     contexts: {
       ...builderBaseContext(image, stage, scope),
-      ...Object.fromEntries(references.map((used) => [used.reference, addUsed(used, scope)])),
+      ...Object.fromEntries(references.map((used) => [used.reference, addUsed(used, scope, add)])),
       ...bound,
       ...options?.contexts,
     },
@@ -114,8 +148,12 @@ function builderBaseContext(
 }
 
 /** An image that another is built from, for the platforms that its stages name for it as well. */
-function addUsed({ image, stages }: WorkspaceReference, scope: ImageScope): Link {
-  const link = addImageTarget(image, scope);
+function addUsed(
+  { image, stages }: WorkspaceReference,
+  scope: ImageScope,
+  add: typeof addImageTarget,
+): Link {
+  const link = add(image, scope);
   for (const stage of stages) {
     const platforms = neededPlatforms(stage, { wanted: [], local: BUILDER_OWN }) ?? [];
     scope.bakeFile.addPlatforms(link, platforms);
@@ -136,18 +174,23 @@ function addTrimmed(
 }
 
 /** A stage for others to build on: the image it is an alias of, or a target of its own. */
-function linkStage(image: Image, stage: string, scope: ImageScope): Link {
+function linkStage(
+  image: Image,
+  stage: string,
+  scope: ImageScope,
+  add: typeof addImageTarget = addImageTarget,
+): Link {
   const { catalogue } = scope.inputs;
   const found = imageStage(catalogue, image, stage);
   const isAlias =
     found?.from.kind === 'image' && found.instructions.length === 0 && !found.platform;
   if (found && !isAlias) {
     return scope.bakeFile.define(targetName('stage', image.id, stage), () =>
-      stageTarget(image, stage, scope),
+      stageTarget(image, stage, scope, add),
     );
   }
   // Without a stage of that name it is a reference by itself.
   const reference = found?.from.text ?? stage;
   const named = referencedImage(catalogue, reference, image);
-  return named ? addImageTarget(named, scope) : `docker-image://${reference}`;
+  return named ? add(named, scope) : `docker-image://${reference}`;
 }

@@ -19,7 +19,7 @@ export function addSharedLayers(
   { builderStage, layers }: SharedPackages,
   scope: BindingScope,
 ): readonly PackageLayers[] {
-  const builder = scope.stageLink(builderStage);
+  const builder = scope.builderLink(builderStage);
   return layers.map((layer) => ({
     link: addSharedLayer(layer, builder, scope),
     folders: splitFolders(layer.parts),

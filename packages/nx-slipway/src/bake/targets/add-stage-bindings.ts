@@ -24,7 +24,7 @@ export function addStageBindings(
   bindings: StageBindings,
   scope: BindingScope,
 ): Readonly<Record<string, Link>> {
-  const { imageId, bakeFile, workspaceRoot, stageLink, isCrossed } = scope;
+  const { imageId, bakeFile, workspaceRoot, stageLink, builderLink, isCrossed } = scope;
   const contexts: Record<string, Link> = {};
   if (bindings.lock) {
     const folder = targetName('lock', imageId);
@@ -40,7 +40,7 @@ export function addStageBindings(
       libraries.length > 0
         ? addLibraryLayers(
             bindings.foundation,
-            { builder: stageLink(builderStage), packages },
+            { builder: builderLink(builderStage), packages },
             scope,
           )
         : [];
@@ -68,7 +68,7 @@ export function addStageBindings(
     else if (bindings.dependencies) contexts.dependencies = addEmpty('/venv', scope);
   }
   if (isCrossed && bindings.isPortable) {
-    contexts.application = stageLink('application');
+    contexts.application = builderLink('application');
     bakeFile.markPortable(contexts.application);
   }
   return contexts;
@@ -78,7 +78,7 @@ export function addStageBindings(
 function addDependencies(
   { dependencies, crossDependencies }: StageBindings,
   { builderStage, lock }: { readonly builderStage: string; readonly lock?: Link },
-  { imageId, bakeFile, workspaceRoot, stageLink, crossing, isCrossed }: BindingScope,
+  { imageId, bakeFile, workspaceRoot, builderLink, crossing, isCrossed }: BindingScope,
 ): Link | undefined {
   if (dependencies === 'nothing') return undefined;
   const cross = isCrossed && lock !== undefined ? crossDependencies : undefined;
@@ -92,7 +92,7 @@ function addDependencies(
       crossing && cross && dependencies === undefined && !isPortable
         ? addCrossDockerfile(name, cross, { bakeFile, crossing })
         : installDockerfile('builder', step),
-    contexts: { builder: stageLink(builderStage), lock: lock ?? '' },
+    contexts: { builder: builderLink(builderStage), lock: lock ?? '' },
   }));
   if (isPortable) bakeFile.markPortable(link);
   return link;

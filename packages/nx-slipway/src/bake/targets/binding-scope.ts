@@ -17,4 +17,6 @@ export interface BindingScope {
   readonly epoch?: string;
   /** What a stage of the image is to the targets generated beside it. */
   readonly stageLink: (stage: string) => Link;
+  /** The same of a stage that things are built in, and that no image starts from. */
+  readonly builderLink: (stage: string) => Link;
 }

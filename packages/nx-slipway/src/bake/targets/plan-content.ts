@@ -1,7 +1,7 @@
 import type { Image } from '../../images/model/image';
 import type { BakeInputs } from '../bake-inputs';
 import { byName } from '../by-name';
-import { addImageTarget } from './add-image-target';
+import { addImageTarget, ownTargetName } from './add-image-target';
 import { type BakeFileBuilder, bakeFileBuilder, type ContentTarget } from './bake-file-builder';
 import { crossingOf } from './crossing';
 import { targetName } from './target-name';
@@ -34,8 +34,8 @@ export function planContent(inputs: BakeInputs): ContentPlan {
   const scope = { inputs, bakeFile, requested, ...(crossing && { crossing }) };
   for (const { image } of requests) addImageTarget(image, scope);
   const { localPlatform, workspaceRoot, runFolder, catalogue } = inputs;
-  const images = [...catalogue.images.values()].map(
-    (image) => [targetName(image.id), image] as const,
+  const images = [...catalogue.images.values()].flatMap((image) =>
+    [targetName(image.id), ownTargetName(image)].map((name) => [name, image] as const),
   );
   return {
     localPlatform,

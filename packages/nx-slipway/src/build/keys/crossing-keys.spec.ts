@@ -63,6 +63,12 @@ test.each([
   expect(await keyOf([...api(platforms), ...worker])).toBe(alone);
 });
 
+test('it is the same whether its stack is asked for as well', async () => {
+  const stack = buildTasksOf(['python'], { platforms: ['linux/arm64'] });
+  const alone = await keyOf(api(['linux/arm64']));
+  expect(await keyOf([...stack, ...api(['linux/arm64'])])).toBe(alone);
+});
+
 test('an image for another platform is another one where it is built there', async () => {
   expect(await keyOf(api(BOTH))).not.toBe(await keyOf(api(BOTH), false));
   expect(await keyOf(api(AMD64))).toBe(await keyOf(api(AMD64), false));

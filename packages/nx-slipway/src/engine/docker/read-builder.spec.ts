@@ -52,15 +52,12 @@ test.each<[string, string, readonly string[]]>([
   expect(await readCompressions(undefined, printing(stdout).client)).toEqual(expected);
 });
 
-test.each([readNodes, readCompressions])(
-  '%o asks the builder that is named',
-  async (ask) => {
-    const { client, commands } = printing('');
-    await ask('big', client);
-    await ask(undefined, client);
-    expect(commands.map(({ args }) => args.join(' '))).toEqual([
-      'buildx inspect big',
-      'buildx inspect',
-    ]);
-  },
-);
+test.each([readNodes, readCompressions])('%o asks the builder that is named', async (ask) => {
+  const { client, commands } = printing('');
+  await ask('big', client);
+  await ask(undefined, client);
+  expect(commands.map(({ args }) => args.join(' '))).toEqual([
+    'buildx inspect big',
+    'buildx inspect',
+  ]);
+});

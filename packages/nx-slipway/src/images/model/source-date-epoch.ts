@@ -24,7 +24,7 @@ export function sourceDateEpoch(
   if (dockerfile === undefined || seen.has(image.id)) return undefined;
   const own = declaredEpoch(dockerfile);
   if (own !== undefined) return own;
-  for (const used of workspaceReferences(catalogue, image, image.stage)) {
+  for (const used of workspaceReferences(catalogue, image)) {
     const found = sourceDateEpoch(catalogue, used.image, new Set([...seen, image.id]));
     if (found !== undefined) return found;
   }
