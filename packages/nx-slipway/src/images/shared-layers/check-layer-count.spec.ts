@@ -7,6 +7,7 @@ function layers(count: number) {
     name: `g${index}`,
     packages: [`g${index}`],
     requirements: [`g${index}==1\n`],
+    wheels: { isSame: true, builds: {} },
   }));
 }
 
