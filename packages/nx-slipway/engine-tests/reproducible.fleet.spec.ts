@@ -1,15 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, cpSync, mkdtempSync, realpathSync, rmSync, utimesSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LAYER_GROUPS_FILE } from '../src/images/shared-layers/layer-groups';
 import { type BuildkitNodes, startBuildkitNodes } from '../test-support/buildkit-nodes';
 import { BUILDKIT } from '../test-support/buildkit-programs';
-import { filesBelow } from '../test-support/files-below';
 import { firstDifference } from '../test-support/first-difference';
 import { buildIn, call, makeWorkspace, type RealWorkspace } from '../test-support/real-workspace';
 import { libraryFiles, rootFiles, serviceFiles, stackFiles } from '../test-support/workspace-files';
+import { checkOutElsewhere } from './reproducible';
 
 const NAMESPACE = `slipway-same-${randomBytes(3).toString('hex')}`;
 const ALL = ['python', 'a', 'b'] as const;
@@ -38,12 +36,7 @@ describe.skipIf(!BUILDKIT)('two engines that never met', () => {
         stacks: { python: { anyio: ['anyio', 'idna', 'typing-extensions'] } },
       })}\n`,
     });
-    checkout = realpathSync(mkdtempSync(join(tmpdir(), 'slipway-another-place-')));
-    cpSync(workspace.root, checkout, { recursive: true });
-    for (const file of filesBelow(checkout)) {
-      chmodSync(join(checkout, file), 0o664);
-      utimesSync(join(checkout, file), 1_000_000_000, 1_000_000_000);
-    }
+    checkout = checkOutElsewhere(workspace.root);
   });
 
   afterAll(async () => {

@@ -23,13 +23,8 @@ export async function differencesOfTwoBuilds(
   for (const image of images) {
     await call('docker', ['tag', `${namespace}/${image}`, `${namespace}/${image}:one`]);
   }
-  const checkout = realpathSync(mkdtempSync(join(tmpdir(), 'slipway-another-place-')));
+  const checkout = checkOutElsewhere(root);
   try {
-    cpSync(root, checkout, { recursive: true });
-    for (const file of filesBelow(checkout)) {
-      chmodSync(join(checkout, file), 0o664);
-      utimesSync(join(checkout, file), 1_000_000_000, 1_000_000_000);
-    }
     const folder = 'dist/bake';
     await buildIn(checkout, namespace, projects, { bakeFolder: folder });
     const bake = ['buildx', 'bake', '--no-cache', '--allow=fs=*', '--file', `${folder}/bake.json`];
@@ -44,4 +39,15 @@ export async function differencesOfTwoBuilds(
     if (difference !== undefined) found[image] = difference;
   }
   return found;
+}
+
+/** Copies a workspace to a folder of its own, with other times and modes of files. */
+export function checkOutElsewhere(root: string): string {
+  const checkout = realpathSync(mkdtempSync(join(tmpdir(), 'slipway-another-place-')));
+  cpSync(root, checkout, { recursive: true });
+  for (const file of filesBelow(checkout)) {
+    chmodSync(join(checkout, file), 0o664);
+    utimesSync(join(checkout, file), 1_000_000_000, 1_000_000_000);
+  }
+  return checkout;
 }

@@ -1,10 +1,8 @@
-import { tmpdir } from 'node:os';
 import type { Engine } from '../../engine/engine';
 import type { AptAnswer } from '../../images/upgrade/check-facts';
 import { successorPattern } from '../../images/upgrade/renamed-packages';
-import { formatCommand } from '../../process/format-command';
 import type { RunCommand } from '../../process/run-command';
-import { whyUnanswered } from '../pin-reference';
+import { askContainer } from './ask-container';
 
 /**
  * Asks apt in the base itself, so that its mirrors and its own sources count: all at once first, and one by one only
@@ -23,8 +21,8 @@ for each; do
 done
 `.trim();
 
-/** Milliseconds for the container: it may have to pull the image and the lists of packages. */
-const LIMIT = 300_000;
+/** What the script ends with where the lists of packages cannot be had. */
+const UPDATE_FAILED = 99;
 
 /**
  * Asks a base image which Debian packages it cannot install, in one container.
@@ -34,21 +32,19 @@ const LIMIT = 300_000;
 export async function askApt(
   reference: string,
   names: readonly string[],
-  { engine, run }: { readonly engine: Engine; readonly run: RunCommand },
+  outside: { readonly engine: Engine; readonly run: RunCommand },
 ): Promise<AptAnswer | { readonly why: string }> {
   if (names.length === 0) return { missing: new Map() };
-  const pairs = names.map((name) => `${name}=${successorPattern(name)}`);
-  const command = engine.containerCommand(
-    ['run', '--rm', '--user=0:0', '--entrypoint=sh', reference, '-c', SCRIPT, 'sh', ...pairs],
-    tmpdir(),
+  const words = names.map((name) => `${name}=${successorPattern(name)}`);
+  const answer = await askContainer(
+    reference,
+    { options: ['--user=0:0'], script: SCRIPT, words, answers: [0, UPDATE_FAILED] },
+    outside,
   );
-  const abort = AbortSignal.timeout(LIMIT);
-  const { exitCode, stdout, stderr, failure } = await run(command, { abort });
-  if (exitCode === 0) return { missing: readMissing(stdout) };
-  if (exitCode === 99) return { why: `apt-get update failed: ${lastLine(stderr)}` };
-  const detail = abort.aborted ? `no answer within ${LIMIT / 1000} s` : (failure ?? stderr);
-  const problem = engine.classifyFailure(detail, formatCommand({ ...command, args: ['run'] }));
-  return { why: whyUnanswered(problem) };
+  if ('why' in answer) return answer;
+  return answer.exitCode === UPDATE_FAILED
+    ? { why: `apt-get update failed: ${lastLine(answer.stderr)}` }
+    : { missing: readMissing(answer.stdout) };
 }
 
 /** Reads what the script printed. */

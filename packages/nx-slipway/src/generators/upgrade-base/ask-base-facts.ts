@@ -1,9 +1,7 @@
-import { tmpdir } from 'node:os';
 import type { Engine } from '../../engine/engine';
 import type { BaseFacts } from '../../images/upgrade/compare-facts-of-bases';
-import { formatProblem } from '../../problems/format-problem';
-import { formatCommand } from '../../process/format-command';
 import type { RunCommand } from '../../process/run-command';
+import { askContainer } from './ask-container';
 
 /** Printed by the image itself, a fact a line. */
 const SCRIPT = `
@@ -15,25 +13,16 @@ print("libc", *platform.libc_ver())'
 find /lib /lib64 /usr/lib /usr/local/lib -name '*.so*' 2>/dev/null | sed 's/.*\\//library /'
 `.trim();
 
-/** Milliseconds for the container: it may have to pull the image. */
-const LIMIT = 300_000;
-
 /** Asks a base image about itself, in one container. */
 export async function askBaseFacts(
   reference: string,
-  { engine, run }: { readonly engine: Engine; readonly run: RunCommand },
+  outside: { readonly engine: Engine; readonly run: RunCommand },
 ): Promise<BaseFacts | { readonly why: string }> {
-  const command = engine.containerCommand(
-    ['run', '--rm', '--network=none', '--entrypoint=sh', reference, '-c', SCRIPT],
-    tmpdir(),
-  );
-  const abort = AbortSignal.timeout(LIMIT);
-  const { exitCode, stdout, stderr, failure } = await run(command, { abort });
-  const facts = readBaseFacts(stdout);
-  if (exitCode === 0 && facts) return facts;
-  const detail = abort.aborted ? `no answer within ${LIMIT / 1000} s` : (failure ?? stderr);
-  const problem = engine.classifyFailure(detail, formatCommand({ ...command, args: ['run'] }));
-  return { why: `${reference} does not say what it is: ${formatProblem(problem).split('\n')[0]}` };
+  const question = { options: ['--network=none'], script: SCRIPT };
+  const answer = await askContainer(reference, question, outside);
+  const facts = 'why' in answer ? undefined : readBaseFacts(answer.stdout);
+  const why = 'why' in answer ? `: ${answer.why}` : '';
+  return facts ?? { why: `${reference} does not say what it is${why}` };
 }
 
 /** Reads what the script printed; undefined where a fact is missing. */

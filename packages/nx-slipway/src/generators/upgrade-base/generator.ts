@@ -1,7 +1,6 @@
 import { type GeneratorCallback, globAsync, logger, type Tree } from '@nx/devkit';
 import { lockService } from '../../build/locking/lock-service';
 import { workspaceEngine } from '../../engine/engine-of';
-import type { TextFix } from '../../images/upgrade/finding';
 import { fixesOf, type UpgradePlan } from '../../images/upgrade/upgrade-plan';
 import { ProblemsError } from '../../problems/problems-error';
 import { type RunCommand, runCommand } from '../../process/run-command';
@@ -20,7 +19,7 @@ import { draftUpgrade, type UpgradeDraft } from './draft-upgrade';
 import { upgradeAsJson, upgradeAsMarkdown } from './export-upgrade';
 import { formatUpgrade } from './format-upgrade';
 import { locksOf } from './locks-of';
-import { planRebase } from './plan-rebase';
+import { rebasedEdits } from './plan-rebase';
 import { planUpgrades } from './plan-upgrades';
 import { progressOf } from './progress-of';
 import type { UpgradeBaseSchema } from './schema';
@@ -58,6 +57,10 @@ async function upgradeBase(
   const workspace = await readTreeWorkspace(tree);
   if (unfinished) return async () => await resumeUpgrade(tree, unfinished, { workspace, outside });
   const { model, options: plugin } = workspace;
+  if (given.rebase && !given.digest) {
+    const invalid = { option: 'rebase', value: 'true', expected: '--digest beside it' };
+    throw new ProblemsError([{ kind: 'generator-option-invalid', ...invalid }]);
+  }
   const options = await completeOptions(given, model, askPerson);
   const drafts = draftsOf(options, workspace);
   const chosen = workspaceEngine(plugin.engine);
@@ -80,51 +83,17 @@ async function upgradeBase(
   const blocking = blockingProblems(plans, options);
   if (blocking.length > 0) throw new ProblemsError(blocking);
   if (plans.every(({ places }) => places.length === 0)) return undefined;
-  const edits = await withRebase(plans, editsOf(plans, fixes), {
-    options,
-    workspace,
-    outside: asked,
-  });
+  const planned = editsOf(plans, fixes);
+  const edits = options.rebase
+    ? await rebasedEdits(plans, planned, {
+        ...asked,
+        dockerfiles: model.images.catalogue.dockerfiles,
+      })
+    : planned;
   if (options.verify)
     return () => startUpgrade(tree, plans, { edits, options, workspace, outside });
   applyEdits(tree, edits);
   return relockAfter(tree, plans, { options, workspace });
-}
-
-/** The edits of an upgrade, or those that leave what is built on the digest before. @throws {ProblemsError} where it would not fit */
-async function withRebase(
-  plans: readonly UpgradePlan[],
-  edits: readonly TextFix[],
-  {
-    options,
-    workspace,
-    outside,
-  }: {
-    readonly options: UpgradeOptions;
-    readonly workspace: TreeWorkspace;
-    readonly outside: Outside;
-  },
-): Promise<readonly TextFix[]> {
-  if (!options.rebase) return edits;
-  if (!options.digest) {
-    const invalid = { option: 'rebase', value: 'true', expected: '--digest beside it' };
-    throw new ProblemsError([{ kind: 'generator-option-invalid', ...invalid }]);
-  }
-  const { dockerfiles } = workspace.model.images.catalogue;
-  const rebased = await Promise.all(
-    plans.map(async (plan) => {
-      const dockerfile = dockerfiles.get(plan.file);
-      return dockerfile === undefined ? [] : [await planRebase(plan, dockerfile, outside)];
-    }),
-  );
-  const found = rebased.flat();
-  const problems = found.flatMap((each) => each.problems);
-  if (problems.length > 0) throw new ProblemsError(problems);
-  const kept = new Set(found.flatMap((each) => each.kept));
-  return [
-    ...edits.filter((edit) => !kept.has(`${edit.file}:${edit.start}`)),
-    ...found.flatMap((each) => each.edits),
-  ];
 }
 
 /** @throws {ProblemsError} where one of the stacks has nothing to plan */

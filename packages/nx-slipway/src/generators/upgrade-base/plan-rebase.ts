@@ -7,11 +7,12 @@ import { compareFactsOfBases } from '../../images/upgrade/compare-facts-of-bases
 import type { TextFix } from '../../images/upgrade/finding';
 import type { UpgradePlan } from '../../images/upgrade/upgrade-plan';
 import type { Problem } from '../../problems/problem';
+import { ProblemsError } from '../../problems/problems-error';
 import type { RunCommand } from '../../process/run-command';
 import { askBaseFacts } from './ask-base-facts';
 
 /** The edits of an upgrade after which packages stay as they were built, on the digest before. */
-export interface RebasePlan {
+interface RebasePlan {
   /** Edit that names the digest before; none where the stack names one already. */
   readonly edits: readonly TextFix[];
   /** Edits of the upgrade that are not made, as `<file>:<start>`. */
@@ -19,8 +20,41 @@ export interface RebasePlan {
   readonly problems: readonly Problem[];
 }
 
+/**
+ * The edits of upgrades, without those that would move what is built on the digests before, and with what names these.
+ *
+ * @param edits of the upgrades as they were planned
+ * @throws {ProblemsError} where packages would not fit a new base
+ */
+export async function rebasedEdits(
+  plans: readonly UpgradePlan[],
+  edits: readonly TextFix[],
+  {
+    dockerfiles,
+    ...outside
+  }: {
+    readonly dockerfiles: ReadonlyMap<string, Dockerfile>;
+    readonly engine: Engine;
+    readonly run: RunCommand;
+  },
+): Promise<readonly TextFix[]> {
+  const rebased = await Promise.all(
+    plans.flatMap((plan) => {
+      const dockerfile = dockerfiles.get(plan.file);
+      return dockerfile ? [planRebase(plan, dockerfile, outside)] : [];
+    }),
+  );
+  const problems = rebased.flatMap((each) => each.problems);
+  if (problems.length > 0) throw new ProblemsError(problems);
+  const kept = new Set(rebased.flatMap((each) => each.kept));
+  return [
+    ...edits.filter((edit) => !kept.has(`${edit.file}:${edit.start}`)),
+    ...rebased.flatMap((each) => each.edits),
+  ];
+}
+
 /** Plans how a stack keeps what is built on its present digest, after both images were asked what they are. */
-export async function planRebase(
+async function planRebase(
   { stack, file, from, to, places }: Pick<UpgradePlan, 'stack' | 'file' | 'from' | 'to' | 'places'>,
   dockerfile: Dockerfile,
   outside: { readonly engine: Engine; readonly run: RunCommand },
