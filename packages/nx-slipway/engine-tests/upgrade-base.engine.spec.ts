@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { dockerEngine } from '../src/engine/docker/docker-engine';
-import { askApt } from '../src/generators/upgrade-base/ask-apt';
+import { askApt } from '../src/generators/upgrade-base/outside/ask-apt';
 import { runCommand } from '../src/process/run-command';
 
 test('the new base itself says which Debian packages it lacks, and what may be meant', async () => {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { upgradeJournalPlace } from '../src/generators/upgrade-base/upgrade-journal';
+import { upgradeJournalPlace } from '../src/generators/upgrade-base/proof/upgrade-journal';
 import { type ProvenUpgrade, provenUpgrade } from '../test-support/proven-upgrade';
 import { makeWorkspace, type RealWorkspace } from '../test-support/real-workspace';
 import { rootFiles, serviceFiles, stackFiles } from '../test-support/workspace-files';

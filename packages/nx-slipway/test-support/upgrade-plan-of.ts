@@ -1,6 +1,6 @@
-import { checkUpgrade } from '../src/generators/upgrade-base/check-upgrade';
-import { draftUpgrade } from '../src/generators/upgrade-base/draft-upgrade';
-import { factsReader } from '../src/generators/upgrade-base/read-facts';
+import { checkUpgrade } from '../src/generators/upgrade-base/plan/check-upgrade';
+import { draftUpgrade } from '../src/generators/upgrade-base/plan/draft-upgrade';
+import { factsReader } from '../src/generators/upgrade-base/plan/read-facts';
 import { normalizeUpgradeOptions } from '../src/generators/upgrade-base/upgrade-options';
 import { findStacks } from '../src/images/model/stacks';
 import type { CheckFacts, UpgradeAnswers } from '../src/images/upgrade/check-facts';

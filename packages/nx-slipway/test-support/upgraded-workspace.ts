@@ -3,8 +3,8 @@ import type { Tree } from '@nx/devkit';
 import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
 import serviceGenerator from '../src/generators/service/generator';
 import stackGenerator from '../src/generators/stack/generator';
-import type { FetchPage } from '../src/generators/upgrade-base/fetch-page';
 import upgradeBaseGenerator from '../src/generators/upgrade-base/generator';
+import type { FetchPage } from '../src/generators/upgrade-base/outside/fetch-page';
 import type { UpgradeBaseSchema } from '../src/generators/upgrade-base/schema';
 import type { RunCommand } from '../src/process/run-command';
 

@@ -11,8 +11,8 @@ import {
   stackFiles,
 } from '../../../test-support/workspace-files';
 import type { IndexAnswer, IndexFile } from '../../python/index/index-page';
-import { formatUpgrade } from './format-upgrade';
-import { pinUpgrade } from './pin-upgrade';
+import { pinUpgrade } from './plan/pin-upgrade';
+import { formatUpgrade } from './print/format-upgrade';
 
 const PAGE = join(__dirname, '../../../../../docs/how-to/upgrade-base.md');
 

@@ -11,23 +11,23 @@ import { readTreeWorkspace, type TreeWorkspace } from '../../workspace/model/rea
 import { ask as askPerson } from '../ask';
 import { changeWorkspace } from '../change-workspace';
 import { applyEdits, editsOf } from './apply-upgrade';
-import { indexOf, type Outside } from './ask-outside';
-import { blockingProblems } from './blocking-problems';
 import { chosenStacks } from './chosen-stacks';
 import { completeOptions } from './complete-options';
-import { draftUpgrade, type UpgradeDraft } from './draft-upgrade';
-import { upgradeAsJson, upgradeAsMarkdown } from './export-upgrade';
-import { formatUpgrade } from './format-upgrade';
-import { locksOf } from './locks-of';
-import { rebasedEdits } from './plan-rebase';
-import { planUpgrades } from './plan-upgrades';
-import { progressOf } from './progress-of';
+import { indexOf, type Outside } from './outside/ask-outside';
+import { blockingProblems } from './plan/blocking-problems';
+import { draftUpgrade, type UpgradeDraft } from './plan/draft-upgrade';
+import { locksOf } from './plan/locks-of';
+import { rebasedEdits } from './plan/plan-rebase';
+import { planUpgrades } from './plan/plan-upgrades';
+import { TEXT_GLOBS } from './plan/workspace-texts';
+import { upgradeAsJson, upgradeAsMarkdown } from './print/export-upgrade';
+import { formatUpgrade } from './print/format-upgrade';
+import { progressOf } from './proof/progress-of';
+import { resumeUpgrade, startUpgrade } from './proof/start-upgrade';
+import { unfinishedUpgrade, upgradeJournalPlace } from './proof/upgrade-journal';
+import { undoUpgrade } from './proof/verify-upgrade';
 import type { UpgradeBaseSchema } from './schema';
-import { resumeUpgrade, startUpgrade } from './start-upgrade';
-import { unfinishedUpgrade, upgradeJournalPlace } from './upgrade-journal';
 import { normalizeUpgradeOptions, type UpgradeOptions } from './upgrade-options';
-import { undoUpgrade } from './verify-upgrade';
-import { TEXT_GLOBS } from './workspace-texts';
 
 /**
  * Makes stacks start from another image, after a plan of what changes and what stands against it.

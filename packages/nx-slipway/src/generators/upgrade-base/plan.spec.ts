@@ -8,9 +8,9 @@ import {
   serviceFiles,
   stackFiles,
 } from '../../../test-support/workspace-files';
-import { upgradeAsJson, upgradeAsMarkdown } from './export-upgrade';
-import { formatUpgrade } from './format-upgrade';
-import { pinUpgrade, settled } from './pin-upgrade';
+import { pinUpgrade, settled } from './plan/pin-upgrade';
+import { upgradeAsJson, upgradeAsMarkdown } from './print/export-upgrade';
+import { formatUpgrade } from './print/format-upgrade';
 
 const FILE = 'images/python/Dockerfile';
 const TO = 'python:3.14-slim-forky';

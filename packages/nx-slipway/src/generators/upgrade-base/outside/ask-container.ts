@@ -1,0 +1,48 @@
+import { tmpdir } from 'node:os';
+import type { Engine } from '../../../engine/engine';
+import { formatCommand } from '../../../process/format-command';
+import type { RunCommand } from '../../../process/run-command';
+import { whyUnanswered } from '../../pin-reference';
+
+/** What a script in a container of an image came to. */
+export interface ContainerAnswer {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Milliseconds for the container: it may have to pull the image and what the script fetches. */
+const LIMIT = 300_000;
+
+/**
+ * Runs a script in a container of a base image.
+ *
+ * @param words of the script: its `$1` and so on
+ * @param answers codes that the script ends with by itself; another one is a failure of the engine's
+ */
+export async function askContainer(
+  reference: string,
+  {
+    options,
+    script,
+    words = [],
+    answers = [0],
+  }: {
+    readonly options: readonly string[];
+    readonly script: string;
+    readonly words?: readonly string[];
+    readonly answers?: readonly number[];
+  },
+  { engine, run }: { readonly engine: Engine; readonly run: RunCommand },
+): Promise<ContainerAnswer | { readonly why: string }> {
+  const command = engine.containerCommand(
+    ['run', '--rm', ...options, '--entrypoint=sh', reference, '-c', script, 'sh', ...words],
+    tmpdir(),
+  );
+  const abort = AbortSignal.timeout(LIMIT);
+  const { exitCode, stdout, stderr, failure } = await run(command, { abort });
+  if (exitCode !== undefined && answers.includes(exitCode)) return { exitCode, stdout, stderr };
+  const detail = abort.aborted ? `no answer within ${LIMIT / 1000} s` : (failure ?? stderr);
+  const problem = engine.classifyFailure(detail, formatCommand({ ...command, args: ['run'] }));
+  return { why: whyUnanswered(problem) };
+}

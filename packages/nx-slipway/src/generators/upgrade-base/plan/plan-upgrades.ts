@@ -1,0 +1,76 @@
+import type { UpgradePlan } from '../../../images/upgrade/upgrade-plan';
+import { ProblemsError } from '../../../problems/problems-error';
+import type { TreeWorkspace } from '../../../workspace/model/read-tree-workspace';
+import { pythonsBeside } from '../chosen-stacks';
+import { askOutside, type Outside } from '../outside/ask-outside';
+import type { UpgradeOptions } from '../upgrade-options';
+import { checkUpgrade } from './check-upgrade';
+import type { UpgradeDraft } from './draft-upgrade';
+import { isSettled, pinUpgrade, settled } from './pin-upgrade';
+import { factsReader } from './read-facts';
+
+/** What plans are made with. */
+export interface PlanningContext {
+  readonly options: UpgradeOptions;
+  readonly workspace: TreeWorkspace;
+  /** Files that checks read beside Dockerfiles and locks. */
+  readonly files: readonly string[];
+  readonly outside: Outside;
+}
+
+/**
+ * Plans upgrades that are made together: their digests are resolved, their files read, the bases and the index asked,
+ * and all is checked. Each file is read once, and each base is asked once.
+ *
+ * @throws {ProblemsError} where a new base does not exist
+ */
+export async function planUpgrades(
+  drafts: readonly UpgradeDraft[],
+  { options, workspace, files, outside }: PlanningContext,
+): Promise<readonly UpgradePlan[]> {
+  const open = drafts.filter(({ plan }) => !isSettled(plan, options));
+  const pinned = await pinAll(open, options, outside);
+  const read = factsReader(workspace, files);
+  const facts = new Map(open.map((draft) => [draft, read(draft)]));
+  const asked = open.filter(({ target }) => !target.isRefresh);
+  const answers = await askOutside(
+    asked.flatMap((draft) => facts.get(draft)?.facts ?? []),
+    outside,
+  );
+  const othersPython = pythonsBeside(
+    drafts.map(({ plan }) => plan),
+    workspace.model,
+  );
+  return drafts.map((draft) => {
+    const [plan, own] = [pinned.get(draft), facts.get(draft)];
+    if (!plan || !own) return settled(draft.plan);
+    const answered = answers[asked.indexOf(draft)] ?? own.facts.answers;
+    return checkUpgrade(
+      { ...draft, plan },
+      { ...own.facts, answers: answered },
+      { unread: own.findings, othersPython },
+    );
+  });
+}
+
+async function pinAll(
+  drafts: readonly UpgradeDraft[],
+  options: UpgradeOptions,
+  { engine, run }: Outside,
+): Promise<ReadonlyMap<UpgradeDraft, UpgradePlan>> {
+  const references = [...new Set(drafts.map(({ plan }) => plan.to))];
+  const digests = new Map(
+    await Promise.all(
+      references.map(async (to) => [to, await engine.resolveDigest(to, { run })] as const),
+    ),
+  );
+  const pinned = drafts.flatMap((draft): [UpgradeDraft, UpgradePlan][] => {
+    const answer = digests.get(draft.plan.to);
+    return answer ? [[draft, pinUpgrade(draft.plan, answer, options)]] : [];
+  });
+  const unknown = pinned.flatMap(([, { findings }]) =>
+    findings.flatMap(({ problem }) => (problem.kind === 'reference-unknown' ? problem : [])),
+  );
+  if (unknown.length > 0) throw new ProblemsError(unknown);
+  return new Map(pinned);
+}
