@@ -5,7 +5,7 @@ export interface Results {
   readonly invocations: number;
 }
 
-/** Reads the table out of the output of a build. @throws where there is none */
+/** Reads the table out of the output of a build. @throws where it shows no table */
 export function readResults(output: string): Results {
   const rows = output.matchAll(/^(\S+) +\S+ .* (?:(\d+) \/ \d+|exists) +[\d.]+$/gm);
   const last = /steps run, \d+ cached, (\d+) engine invocation/.exec(output);

@@ -72,7 +72,7 @@ type Result struct {
 	// IsEnvironmentDeciding says that other files or images would be taken if a base whose config is not known set
 	// variables that the file uses.
 	IsEnvironmentDeciding bool `json:"isEnvironmentDeciding"`
-	// Epoch is the time that files and images are given, in seconds since 1970; absent where there is none.
+	// Epoch is the time that files and images are given, in seconds since 1970; absent where it is not set.
 	Epoch *int64 `json:"epoch,omitempty"`
 	// Links are the names of contexts which other builds make.
 	Links []string `json:"links"`
@@ -89,7 +89,7 @@ type Message struct {
 	Rule string `json:"rule,omitempty"`
 	Text string `json:"text"`
 	URL  string `json:"url,omitempty"`
-	// Line is counted from 1; absent where there is none.
+	// Line is counted from 1; absent where it is not set.
 	Line int `json:"line,omitempty"`
 	// IsLate says that the stages were known by then, so that what a base has set may have to do with it.
 	IsLate bool `json:"isLate,omitempty"`

@@ -115,7 +115,7 @@ func contentsOf(contents []instructions.SourceContent) (text string) {
 	return text
 }
 
-// inspectedStages are all that a file holds, with what names and build arguments come to.
+// inspectedStages are all that a file holds, with names and build arguments resolved.
 func inspectedStages(file dockerfile2llb.InspectedFile) (globals []Instruction, stages []Stage) {
 	inspected := file.Stages
 	globals = []Instruction{}

@@ -13,7 +13,7 @@ import type { Files } from '../test-support/workspace-files';
 /** A hand-written Dockerfile of a project, and what becomes of it. */
 export interface AdoptedCase {
   readonly dockerfile: string;
-  /** `Dockerfile` where nothing else is said. */
+  /** `Dockerfile` by default. */
   readonly file?: string;
   /** Files beside those that every project has, relative to its folder. */
   readonly files?: Files;

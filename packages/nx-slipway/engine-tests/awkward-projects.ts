@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import serviceGenerator from '../src/generators/service/generator';
 import stackGenerator from '../src/generators/stack/generator';
 import type { AwkwardProject } from '../test-support/awkward-projects';
+import { contentsOf, treeWith } from '../test-support/generator-tree';
 import { hadolint } from '../test-support/hadolint';
 import { call, makeWorkspace, type RealWorkspace } from '../test-support/real-workspace';
 import type { Files } from '../test-support/workspace-files';
@@ -54,8 +54,7 @@ async function generateAll(
   files: Files,
   projects: readonly AwkwardProject[],
 ): Promise<void> {
-  const tree = createTreeWithEmptyWorkspace();
-  for (const [file, text] of Object.entries(files)) tree.write(file, text);
+  const tree = treeWith(files);
   const apart = projects
     .map(({ name }) => `services/${name}`)
     .filter((dir) => dir.includes('/old'));
@@ -74,8 +73,7 @@ async function generateAll(
     const file = `services/${name}/Dockerfile`;
     if (edit) tree.write(file, edit(tree.read(file, 'utf8') ?? ''));
   }
-  const changes = tree.listChanges().map(({ path, content }) => [path, String(content)]);
-  workspace.write(Object.fromEntries(changes));
+  workspace.write(contentsOf(tree));
 }
 
 function filesOf({

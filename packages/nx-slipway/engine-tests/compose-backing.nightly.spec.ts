@@ -1,14 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import composeGenerator from '../src/generators/compose/generator';
+import { afterAll, beforeAll, test } from 'vitest';
 import jobGenerator from '../src/generators/job/generator';
 import serviceGenerator from '../src/generators/service/generator';
 import stackGenerator from '../src/generators/stack/generator';
-import { freePort } from '../test-support/free-port';
-import { call, makeWorkspace, type RealWorkspace } from '../test-support/real-workspace';
+import { treeWith } from '../test-support/generator-tree';
 import { type Files, rootFiles } from '../test-support/workspace-files';
-import { answerOf, type ComposeFolder, composeFolder } from './compose';
+import { type ComposeWorkspace, composeWorkspace } from './compose';
 
 const NAMESPACE = `slipway-backing-${randomBytes(3).toString('hex')}`;
 const FOLDER = 'services/shop';
@@ -107,56 +104,38 @@ const FILES: Files = {
   ].join('\n'),
 };
 
-let workspace: RealWorkspace;
-let folder: ComposeFolder;
-let port = 0;
+let shop: ComposeWorkspace;
 
 beforeAll(async () => {
-  const tree = createTreeWithEmptyWorkspace();
-  for (const [file, text] of Object.entries(FILES)) tree.write(file, text);
+  const tree = treeWith(FILES);
   await stackGenerator(tree, { name: 'python' });
   await serviceGenerator(tree, { name: 'shop', role: 'http' });
   await serviceGenerator(tree, {
     ...{ name: 'shop', role: 'dramatiq', image: 'worker', broker: 'rabbitmq' },
   });
   await jobGenerator(tree, { project: 'shop', name: 'migrate', command: 'shop-migrate' });
-  await composeGenerator(tree, {});
-  port = await freePort();
-  const files = tree.listChanges().map(({ path, content }) => [path, String(content)]);
-  const { 'compose.yaml': compose = '', ...others } = Object.fromEntries(files) as Files;
-  workspace = await makeWorkspace(NAMESPACE, {
-    ...others,
-    'compose.yaml': compose
-      .replace('127.0.0.1:8000:', `127.0.0.1:${port}:`)
-      .replace('image: postgres:18', `image: ${NAMESPACE}/postgres`)
-      .replace('image: rabbitmq:4', `image: ${NAMESPACE}/rabbitmq`),
+  shop = await composeWorkspace(NAMESPACE, tree, {
+    'postgres:18': 'postgres',
+    'rabbitmq:4': 'rabbitmq',
   });
-  folder = composeFolder(workspace.root);
-  for (const name of ['postgres', 'rabbitmq']) {
-    await call('docker', ['build', `--tag=${NAMESPACE}/${name}`, name], workspace.root);
-  }
-  expect((await workspace.build(['python', 'shop'])).failed).toEqual({});
 });
 
-afterAll(async () => {
-  await folder?.compose('--profile=jobs', 'down', '--volumes', '--timeout=3');
-  await workspace?.dispose();
-});
+afterAll(() => shop?.dispose());
 
 test('a worker on RabbitMQ writes what it is sent into PostgreSQL, after a migration', async () => {
-  const { compose, until } = folder;
+  const { compose, until, answer } = shop;
   await compose('run', '--rm', '-T', 'shop-migrate');
   await compose('up', '--detach');
-  await until(async () => (await answerOf(port)) === '');
+  await until(async () => (await answer()) === '');
   const script = 'from shop.actors import sell; sell.send("apples")';
   await compose('exec', '-T', 'shop-worker', 'python', '-c', script);
-  const took = await until(async () => (await answerOf(port)) === 'apples');
+  const took = await until(async () => (await answer()) === 'apples');
   console.log(`a message was answered after ${took} ms`);
 });
 
 test('data stay where the containers are new', async () => {
-  const { compose, until } = folder;
+  const { compose, until, answer } = shop;
   await compose('down', '--timeout=3');
   await compose('up', '--detach');
-  await until(async () => (await answerOf(port)) === 'apples');
+  await until(async () => (await answer()) === 'apples');
 });

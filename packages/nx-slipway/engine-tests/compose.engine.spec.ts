@@ -1,15 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import composeGenerator from '../src/generators/compose/generator';
 import jobGenerator from '../src/generators/job/generator';
 import serviceGenerator from '../src/generators/service/generator';
 import stackGenerator from '../src/generators/stack/generator';
 import { runCommand } from '../src/process/run-command';
-import { freePort } from '../test-support/free-port';
-import { call, makeWorkspace, type RealWorkspace } from '../test-support/real-workspace';
+import { treeWith } from '../test-support/generator-tree';
+import { call } from '../test-support/real-workspace';
 import { type Files, libraryFiles, rootFiles } from '../test-support/workspace-files';
-import { answerOf, type ComposeFolder, composeFolder } from './compose';
+import { type ComposeWorkspace, composeWorkspace } from './compose';
 
 const NAMESPACE = `slipway-compose-${randomBytes(3).toString('hex')}`;
 const FOLDER = 'services/shop';
@@ -74,12 +72,10 @@ const FILES: Files = {
     'from words import WORD\n\n\ndef main():\n    print("say", WORD)\n',
 };
 
-let workspace: RealWorkspace;
-let port = 0;
+let shop: ComposeWorkspace;
 
 beforeAll(async () => {
-  const tree = createTreeWithEmptyWorkspace();
-  for (const [file, text] of Object.entries(FILES)) tree.write(file, text);
+  const tree = treeWith(FILES);
   await stackGenerator(tree, { name: 'python' });
   await serviceGenerator(tree, {
     ...{ name: 'shop', role: 'http', module: 'shop.app:app', server: 'uvicorn' },
@@ -87,33 +83,13 @@ beforeAll(async () => {
   });
   await serviceGenerator(tree, { name: 'shop', role: 'dramatiq', image: 'worker' });
   await jobGenerator(tree, { project: 'shop', name: 'say', command: 'shop-say' });
-  await composeGenerator(tree, {});
-  port = await freePort();
-  const files = tree.listChanges().map(({ path, content }) => [path, String(content)]);
-  const { 'compose.yaml': compose = '', ...others } = Object.fromEntries(files) as Files;
-  workspace = await makeWorkspace(NAMESPACE, {
-    ...others,
-    // As a user edits it.
-    'compose.yaml': compose
-      .replace('127.0.0.1:8000:', `127.0.0.1:${port}:`)
-      .replace('image: redis:8', `image: ${NAMESPACE}/redis`),
-  });
-  await call('docker', ['build', `--tag=${NAMESPACE}/redis`, 'redis'], workspace.root);
-  expect((await workspace.build(['python', 'shop'])).failed).toEqual({});
+  shop = await composeWorkspace(NAMESPACE, tree, { 'redis:8': 'redis' });
 });
 
-afterAll(async () => {
-  if (!workspace) return;
-  await compose('--profile=jobs', 'down', '--volumes', '--timeout=3');
-  await workspace.dispose();
-});
-
-const compose: ComposeFolder['compose'] = (...args) =>
-  composeFolder(workspace.root).compose(...args);
-const until: ComposeFolder['until'] = (...args) => composeFolder(workspace.root).until(...args);
-const answer = (): Promise<string | undefined> => answerOf(port);
+afterAll(() => shop?.dispose());
 
 async function sell(what: string): Promise<string> {
+  const { compose, until } = shop;
   const script = `from shop.actors import sell; sell.send("${what}")`;
   await compose('exec', '-T', 'shop', 'python', '-c', script);
   const sold = async () => /sold .*/.exec(await compose('logs', '--tail=3', 'shop-worker'))?.[0];
@@ -122,6 +98,7 @@ async function sell(what: string): Promise<string> {
 }
 
 test('compose accepts the file, and brings up what it has', async () => {
+  const { compose, until, answer } = shop;
   expect(await compose('config', '--services')).toMatch(/^(?:redis|shop|shop-worker|\n)+$/);
   // Not --wait: compose 2.40 takes a worker without a probe for one that has failed.
   await compose('up', '--detach');
@@ -131,6 +108,7 @@ test('compose accepts the file, and brings up what it has', async () => {
 });
 
 test('a change of the library is answered by the running containers, also where a file is gone', async () => {
+  const { workspace, compose, until, answer } = shop;
   const stop = new AbortController();
   const args = ['compose', 'watch', '--no-up'];
   let output = '';
@@ -162,6 +140,7 @@ test('a change of the library is answered by the running containers, also where 
 });
 
 test('a container whose sources are gone does not start', async () => {
+  const { workspace, compose } = shop;
   await compose('stop', '--timeout=3', 'shop');
   await call('mv', ['libs/words/src/words', 'libs/words/src/moved'], workspace.root);
   await expect(compose('up', '--detach', '--force-recreate', 'shop')).rejects.toThrow(

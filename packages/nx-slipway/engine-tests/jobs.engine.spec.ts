@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { RunImageSchema } from '../src/executors/run-image/schema';
 import jobGenerator from '../src/generators/job/generator';
 import serviceGenerator from '../src/generators/service/generator';
 import stackGenerator from '../src/generators/stack/generator';
 import { callBuilt } from '../test-support/call-built';
+import { contentsOf, treeWith } from '../test-support/generator-tree';
 import {
   call,
   executorContext,
@@ -53,8 +53,7 @@ const SHOP: Files = {
 let workspace: RealWorkspace;
 
 beforeAll(async () => {
-  const tree = createTreeWithEmptyWorkspace();
-  for (const [file, text] of Object.entries(SHOP)) tree.write(file, text);
+  const tree = treeWith(SHOP);
   await stackGenerator(tree, { name: 'python' });
   const shop = { name: 'shop' };
   await serviceGenerator(tree, {
@@ -69,8 +68,7 @@ beforeAll(async () => {
   await jobGenerator(tree, { ...job, name: 'fail', command: 'shop-count fail' });
   await jobGenerator(tree, { ...job, name: 'wait', command: 'shop-count wait' });
   await jobGenerator(tree, { ...job, name: 'consume', continuous: true, image: 'worker' });
-  const files = tree.listChanges().map(({ path, content }) => [path, String(content)]);
-  workspace = await makeWorkspace(NAMESPACE, Object.fromEntries(files));
+  workspace = await makeWorkspace(NAMESPACE, contentsOf(tree));
   expect((await workspace.build(['python', 'shop'])).failed).toEqual({});
 });
 

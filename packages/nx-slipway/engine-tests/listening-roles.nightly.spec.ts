@@ -1,4 +1,4 @@
-import { LISTENING_PROJECTS } from '../test-support/listening-projects';
+import { DJANGO, LISTENING_PROJECTS } from '../test-support/listening-projects';
 import { testAwkwardProjects } from './awkward-projects';
 
-testAwkwardProjects(LISTENING_PROJECTS);
+testAwkwardProjects([DJANGO, ...LISTENING_PROJECTS]);

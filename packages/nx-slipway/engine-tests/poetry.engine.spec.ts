@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import serviceGenerator from '../src/generators/service/generator';
 import stackGenerator from '../src/generators/stack/generator';
+import { contentsOf, treeWith } from '../test-support/generator-tree';
 import { call, makeWorkspace, type RealWorkspace } from '../test-support/real-workspace';
 import { type Files, libraryFiles, rootFiles } from '../test-support/workspace-files';
 
@@ -49,12 +49,10 @@ const SHOP: Files = {
 let workspace: RealWorkspace;
 
 beforeAll(async () => {
-  const tree = createTreeWithEmptyWorkspace();
-  for (const [file, text] of Object.entries(SHOP)) tree.write(file, text);
+  const tree = treeWith(SHOP);
   await stackGenerator(tree, { name: 'python' });
   await serviceGenerator(tree, { name: 'shop', role: 'command', groups: ['http'] });
-  const files = tree.listChanges().map(({ path, content }) => [path, String(content)]);
-  workspace = await makeWorkspace(NAMESPACE, Object.fromEntries(files), 'poetry');
+  workspace = await makeWorkspace(NAMESPACE, contentsOf(tree), 'poetry');
   expect((await workspace.build(['python', 'shop'])).failed).toEqual({});
 });
 

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
 import { expect } from 'vitest';
 import serviceGenerator from '../src/generators/service/generator';
 import type { ServiceSchema } from '../src/generators/service/schema';
 import stackGenerator from '../src/generators/stack/generator';
+import { contentsOf, treeWith } from '../test-support/generator-tree';
 import { call, makeWorkspace } from '../test-support/real-workspace';
 import { type Files, rootFiles } from '../test-support/workspace-files';
 
@@ -27,7 +27,7 @@ export interface RunningRoles {
   readonly namespace: string;
   /** Starts a role as production does: nothing but /tmp can be written. */
   readonly start: (role: string, options?: readonly string[]) => Promise<void>;
-  /** Starts an image that is none of the workspace's; the network knows it by that name. */
+  /** Starts an image from outside the workspace; the network knows it by that name. */
   readonly startOther: (name: string, dockerfile: string, folder: string) => Promise<void>;
   /** Runs Python in the container of a role. @returns what it prints */
   readonly python: (role: string, code: string) => Promise<string>;
@@ -108,7 +108,6 @@ async function generatedFiles(
   namespace: string,
   { dependencies, files, roles }: RolesSpec,
 ): Promise<Files> {
-  const tree = createTreeWithEmptyWorkspace();
   const folder = 'services/shop';
   const plugin = { plugin: 'nx-slipway', options: { namespace } };
   const project = {
@@ -127,8 +126,8 @@ async function generatedFiles(
     ].join('\n'),
     ...Object.fromEntries(Object.entries(files).map(([file, text]) => [`${folder}/${file}`, text])),
   };
-  for (const [file, text] of Object.entries(project)) tree.write(file, text);
+  const tree = treeWith(project);
   await stackGenerator(tree, { name: 'python' });
   for (const role of roles) await serviceGenerator(tree, { name: 'shop', ...role });
-  return Object.fromEntries(tree.listChanges().map(({ path, content }) => [path, String(content)]));
+  return contentsOf(tree);
 }

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import serviceGenerator from '../src/generators/service/generator';
 import stackGenerator from '../src/generators/stack/generator';
+import { contentsOf, treeWith } from '../test-support/generator-tree';
 import { call, makeWorkspace, type RealWorkspace } from '../test-support/real-workspace';
 import { SEED_SERVICES, seedStacks } from '../test-support/seed-images';
 import { seedProject } from '../test-support/seed-projects';
@@ -42,17 +42,14 @@ beforeAll(async () => {
   workspace = await makeWorkspace(NAMESPACE, files, 'poetry');
   await buildByHand(FULL, 'full');
   await buildByHand(`${NAMESPACE}/redis`, 'redis');
-  const tree = createTreeWithEmptyWorkspace();
-  for (const [file, text] of Object.entries(files)) tree.write(file, text);
+  const tree = treeWith(files);
   for (const name of [...PAYMENTS, 'shop']) {
     tree.write(`services/${name}/poetry.lock`, workspace.read(`services/${name}/poetry.lock`));
   }
   const stacks = seedStacks(FULL);
   for (const stack of stacks) await stackGenerator(tree, stack);
   for (const service of SEED_SERVICES) await serviceGenerator(tree, service);
-  workspace.write(
-    Object.fromEntries(tree.listChanges().map(({ path, content }) => [path, String(content)])),
-  );
+  workspace.write(contentsOf(tree));
   const names = stacks.map(({ name }) => name);
   const { failed } = await workspace.build([...names, ...PAYMENTS, 'shop']);
   expect(failed).toEqual({});

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import serviceGenerator from '../src/generators/service/generator';
 import stackGenerator from '../src/generators/stack/generator';
+import { contentsOf, treeWith } from '../test-support/generator-tree';
 import {
   call,
   inspectImages,
@@ -60,16 +60,14 @@ const IMAGES = [image(''), image('-dramatiq'), image('-price')];
 let workspace: RealWorkspace;
 
 beforeAll(async () => {
-  const tree = createTreeWithEmptyWorkspace();
-  for (const [file, text] of Object.entries(SHOP)) tree.write(file, text);
+  const tree = treeWith(SHOP);
   await stackGenerator(tree, { name: 'python' });
   const shop = { name: NAME };
   const app = { module: 'shop.app:app', server: 'uvicorn' as const };
   await serviceGenerator(tree, { ...shop, role: 'http', groups: ['http'], ...app });
   await serviceGenerator(tree, { ...shop, role: 'dramatiq', groups: ['worker'] });
   await serviceGenerator(tree, { ...shop, role: 'command', image: 'price' });
-  const files = tree.listChanges().map(({ path, content }) => [path, String(content)]);
-  workspace = await makeWorkspace(NAMESPACE, Object.fromEntries(files));
+  workspace = await makeWorkspace(NAMESPACE, contentsOf(tree));
 });
 
 afterAll(() => workspace?.dispose());

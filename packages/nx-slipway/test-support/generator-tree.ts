@@ -3,6 +3,13 @@ import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
 import stackGenerator from '../src/generators/stack/generator';
 import type { Files } from './workspace-files';
 
+/** A tree with the given files and no stack. */
+export function treeWith(files: Files): Tree {
+  const tree = createTreeWithEmptyWorkspace();
+  for (const [file, content] of Object.entries(files)) tree.write(file, content);
+  return tree;
+}
+
 /** A tree with the stack `python` as its generator writes it, and the given files. */
 export async function stackTree(files: Files = {}): Promise<Tree> {
   const tree = createTreeWithEmptyWorkspace();
@@ -16,7 +23,7 @@ export function contentsOf(tree: Tree): Files {
   return Object.fromEntries(tree.listChanges().map(({ path, content }) => [path, String(content)]));
 }
 
-/** Text of a file; empty where there is none. */
+/** Text of a file; empty for a missing file. */
 export function textOf(tree: Tree, file: string): string {
   return tree.read(file, 'utf8') ?? '';
 }

@@ -24,9 +24,9 @@ export interface AskedKeys {
   readonly options?: BuildImageSchema;
   /** Other projects of the run. */
   readonly beside?: readonly string[];
-  /** What the run is planned from; read out of the files where nothing is said. */
+  /** What the run is planned from; read from the files by default. */
   readonly facts?: RunFacts;
-  /** The engine that is asked for bases; one that knows all where nothing is said. */
+  /** The engine that is asked for bases; by default one that knows all. */
   readonly run?: RunCommand;
   /** What is done to the files on disk before they are read. */
   readonly change?: (root: string) => void;

@@ -25,7 +25,7 @@ export interface AllowedDifference {
 /**
  * Lists what lies below a folder, by the image's own Python. Of bytecode all counts but the time of its
  * source, which an installer writes again each time: that is compared with the source in the image, as
- * Python does. What of it is written once and referred to again hangs on what the compiling process had
+ * Python does. Which parts are written once and referred to again depends on what the compiling process had
  * compiled before, so it is compared without such references.
  */
 const LIST = `

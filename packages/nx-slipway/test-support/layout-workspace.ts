@@ -1,9 +1,8 @@
-import type { Tree } from '@nx/devkit';
-import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
 import { expect } from 'vitest';
 import serviceGenerator from '../src/generators/service/generator';
 import type { ServiceSchema } from '../src/generators/service/schema';
 import stackGenerator from '../src/generators/stack/generator';
+import { contentsOf, treeWith } from './generator-tree';
 import { call, makeWorkspace, type RealWorkspace } from './real-workspace';
 import type { Files } from './workspace-files';
 
@@ -104,8 +103,7 @@ async function generate(
   files: Files,
   services: readonly ServiceSchema[],
 ): Promise<void> {
-  const tree: Tree = createTreeWithEmptyWorkspace();
-  for (const [file, text] of Object.entries(files)) tree.write(file, text);
+  const tree = treeWith(files);
   for (const lock of ['uv.lock', 'services/pay-poetry/poetry.lock']) {
     tree.write(lock, workspace.read(lock));
   }
@@ -116,9 +114,7 @@ async function generate(
     sources: ['services/shop/src/domain'],
   });
   for (const service of services) await serviceGenerator(tree, service);
-  workspace.write(
-    Object.fromEntries(tree.listChanges().map(({ path, content }) => [path, String(content)])),
-  );
+  workspace.write(contentsOf(tree));
 }
 
 async function checkHealth(image: string, name: string): Promise<void> {

@@ -11,7 +11,7 @@ export interface ProjectSpec {
   readonly code?: string;
   /** Further lines of the pyproject. */
   readonly settings?: string;
-  /** Who locks and installs it; uv where nothing is said. */
+  /** Who locks and installs it; uv by default. */
   readonly installer?: InstallerName;
 }
 

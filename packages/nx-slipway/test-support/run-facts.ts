@@ -8,7 +8,7 @@ import { type LockReader, lockReader } from '../src/workspace/locks/lock-reader'
 import { type Files, NAMESPACE } from './workspace-files';
 import { namesOf, workspaceOf } from './workspace-of';
 
-/** Stands in for the lock: every slice says whose it is. */
+/** Replaces the lock: every slice says whose it is. */
 const namedSlice: LockReader = (_, selection) => ({
   problems: [],
   check: () => [],

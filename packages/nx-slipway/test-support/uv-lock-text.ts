@@ -23,7 +23,7 @@ export interface LockPackage {
   readonly needs?: readonly LockDependency[];
   readonly extras?: Readonly<Record<string, readonly LockDependency[]>>;
   readonly groups?: Readonly<Record<string, readonly LockDependency[]>>;
-  /** Names of wheels and sdist; one wheel for every machine where nothing is said. */
+  /** Names of wheels and sdist; by default one wheel for every machine. */
   readonly files?: readonly string[];
   /** Bytes of each file. */
   readonly size?: number;

@@ -22,7 +22,7 @@ export interface ServiceSpec extends ProjectSpec {
   /** Extras and groups of its own that are installed. */
   readonly extras?: readonly string[];
   readonly groups?: readonly string[];
-  /** `python` where nothing else is said. */
+  /** `python` by default. */
   readonly stack?: string;
 }
 

@@ -13,7 +13,7 @@ import type { PlannedPush } from './run-plan';
 /** What images are pushed with. */
 export interface PushContext extends Omit<PushRun, 'allowRead' | 'stored'> {
   readonly engine: Engine;
-  /** Called for each image that is there under all or some of its references. */
+  /** Called for each image that the registry has under all or some of its references. */
   readonly onPushed: (result: PushResult) => void;
 }
 

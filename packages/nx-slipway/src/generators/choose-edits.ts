@@ -10,7 +10,7 @@ export interface ChosenEdits {
 /**
  * Takes out what is written already and what would overwrite a file of the user's.
  *
- * @param read text of a file that is there
+ * @param read returns the text of an existing file
  * @param options.force files of the user's that may be overwritten
  */
 export function chooseEdits(

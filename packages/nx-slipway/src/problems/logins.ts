@@ -1,6 +1,6 @@
 /**
  * A user, a password or a token before the host of a URL, up to the last `@` as pip and uv read it; a name alone is a
- * secret only where tokens are used like that. A variable that stands for one, `${TOKEN}`, is none.
+ * secret only where tokens are used like that. A variable in place of one, `${TOKEN}`, is not a secret.
  */
 const LOGIN =
   /(\bhttps?:\/\/|\b[a-z][\w+.-]{0,20}:\/\/(?=[^\s/?#"'`<>@:]*:))(?:[^\s/?#"'`$<>]|\$(?!\{))+@/gi;

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ProjectGraph, Tree } from '@nx/devkit';
 import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
 import { expect, test } from 'vitest';
+import { treeWith } from '../../test-support/generator-tree';
 import type { Files } from '../../test-support/workspace-files';
 import { poetryContent } from '../python/poetry/poetry-content';
 import { parseTomlText } from '../workspace/files/read-toml';
@@ -21,8 +22,7 @@ function uvLock(versions: Readonly<Record<string, string>>) {
 }
 
 function treeOf(files: Files): Tree {
-  const tree = createTreeWithEmptyWorkspace();
-  for (const [file, text] of Object.entries(files)) tree.write(file, text);
+  const tree = treeWith(files);
   return tree;
 }
 

@@ -4,6 +4,6 @@ export interface ContextRead {
   readonly folder: string;
   /** Path relative to it, wildcards included; `.` is the whole of it. */
   readonly source: string;
-  /** Text of the ignore file, or where one may lie, absolute, the first that is there. */
+  /** Text of the ignore file; or the absolute paths where one may lie, of which the first that exists counts. */
   readonly ignore: { readonly text: string } | { readonly files: readonly string[] };
 }

@@ -57,7 +57,7 @@ export function withEngineProblems(
     const found = checkCapabilities(request, engine, CAPABILITIES[engine]);
     const differ: readonly Problem[] =
       named.length > 1 ? [{ kind: 'compressions-differ', compressions: named }] : [];
-    // What the engine itself cannot do is said already.
+    // The first list already names what this engine cannot do at all.
     const lacks = found.length > 0 ? [] : compressionProblems(planned, compressions);
     return { ...planned, problems: [...planned.problems, ...found, ...differ, ...lacks] };
   });

@@ -17,7 +17,7 @@ import type { RunPlan } from '../run-plan';
 import { type FoundImages, findImages, isReusable } from './find-images';
 
 /**
- * What of a plan would be built, and what has changed since the image that is there; builds nothing.
+ * Lists which images of a plan would be built, and what has changed since the existing image; builds nothing.
  *
  * @throws {ProblemsError} where the engine does not answer
  */

@@ -27,7 +27,7 @@ export interface RecordScope {
  * tell which of them it holds.
  *
  * @param results by image id
- * @returns which of them a registry would not tag, and which edits may not be in them
+ * @returns the images that a registry refused to tag, and the edits that may be missing in them
  */
 export async function recordBuiltImages(
   plan: RunPlan,

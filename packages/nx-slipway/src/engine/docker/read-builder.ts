@@ -38,7 +38,7 @@ export async function readCompressions(
   client: Client,
 ): Promise<readonly Compression[]> {
   const text = await inspectBuilder(builder, client);
-  // One that is not known here is none of Docker's own, and the build says what is wrong with it.
+  // A builder that is missing is not Docker's own; the build reports what is wrong with it.
   if (!/^Driver:\s*docker\s*$/m.test(text)) return COMPRESSIONS;
   const answers = /^Platforms:/m.test(text);
   const hasContainerd = text.includes('org.mobyproject.buildkit.worker.snapshotter:');

@@ -1,9 +1,8 @@
 import { logger, type Tree } from '@nx/devkit';
-import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { adoptFiles } from '../../../test-support/adopt-files';
 import { AWKWARD } from '../../../test-support/awkward-dockerfiles';
-import { contentsOf, textOf } from '../../../test-support/generator-tree';
+import { contentsOf, textOf, treeWith } from '../../../test-support/generator-tree';
 import type { Files } from '../../../test-support/workspace-files';
 import serviceGenerator from '../service/generator';
 import adoptGenerator from './generator';
@@ -28,8 +27,7 @@ CMD ["python", "-m", "api"]
 `;
 
 function workspace(dockerfiles: Files = { Dockerfile: PLAIN }): Tree {
-  const tree = createTreeWithEmptyWorkspace();
-  for (const [file, text] of Object.entries(adoptFiles(dockerfiles))) tree.write(file, text);
+  const tree = treeWith(adoptFiles(dockerfiles));
   return tree;
 }
 

@@ -17,7 +17,7 @@ export interface AdoptedImage {
   readonly file: string;
 }
 
-/** Writes the stack if there is none, and the Dockerfiles of images. @returns what is to be called after it */
+/** Writes the stack if it is missing, and the Dockerfiles of the images. @returns a function to call after that */
 export async function writeAdoption(
   tree: Tree,
   images: readonly AdoptedImage[],

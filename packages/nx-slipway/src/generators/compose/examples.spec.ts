@@ -1,13 +1,11 @@
-import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
 import { expect, test } from 'vitest';
 import { exampleNames, readExample } from '../../../test-support/examples';
-import { textOf } from '../../../test-support/generator-tree';
+import { textOf, treeWith } from '../../../test-support/generator-tree';
 import composeGenerator from './generator';
 
 // Their locks are not committed: what they need is read from what they declare.
 test.each(exampleNames())('what `nx g nx-slipway:compose` writes for %s', async (name) => {
-  const tree = createTreeWithEmptyWorkspace();
-  for (const [file, text] of Object.entries(readExample(name).files)) tree.write(file, text);
+  const tree = treeWith(readExample(name).files);
   await composeGenerator(tree, {});
   const written = textOf(tree, 'compose.yaml');
   await expect(written).toMatchFileSnapshot(`__snapshots__/examples/${name}.compose.yaml`);

@@ -21,8 +21,8 @@ interface OutOfSync {
 }
 
 /**
- * Writes a compose file of the images of the workspace. As a sync generator it brings those up to date that it has
- * written, and where there is none it reads nothing of the workspace.
+ * Writes a compose file of the images of the workspace. As a sync generator it updates the compose files that it has
+ * written; without such a file it reads nothing of the workspace.
  *
  * @param schema given where it is run as a generator, and not by `nx sync`
  */

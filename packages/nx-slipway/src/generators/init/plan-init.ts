@@ -45,7 +45,7 @@ const SYNC_GENERATORS = ['nx-slipway:ignore-files', 'nx-slipway:shared-layers'];
 const NAMESPACE =
   /^(?:[a-z0-9.-]+(?::\d+)?\/)?[a-z0-9]+(?:[._-]+[a-z0-9]+)*(?:\/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)*$/;
 
-/** Plans the registration of the plugin; one that is there is kept with its options. */
+/** Plans the registration of the plugin; an existing registration is kept with its options. */
 export function planInit(
   {
     namespace,

@@ -7,7 +7,7 @@ const DEV_TARGETS = {
   devTargetName: 'dev',
 };
 
-/** Names the targets that test, lint, lock and run Python projects. A name that is there is kept. */
+/** Names the targets that test, lint, lock and run Python projects. Existing names are kept. */
 export function withDevTargets(nxJson: NxJsonConfiguration): NxJsonConfiguration {
   const plugins = nxJson.plugins?.map((entry) => {
     const { plugin, ...rest } = typeof entry === 'string' ? { plugin: entry } : entry;

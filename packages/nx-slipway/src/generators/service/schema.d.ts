@@ -85,7 +85,7 @@ export interface ServiceSchema {
    */
   readonly groups?: readonly string[];
   /**
-   * Folders of the project that the image holds as they are, in place of a wheel, for projects that are not installed; for example `src`, or `src/shop,src/web` for some of its packages, comma-separated. A package keeps its name, any other folder gives its content.
+   * Folders of the project that the image holds as they are, instead of a wheel, for projects that are not installed; for example `src`, or `src/shop,src/web` for some of its packages, comma-separated. A package keeps its name, any other folder gives its content.
    */
   readonly sources?: readonly string[];
   /**
@@ -117,7 +117,7 @@ export interface ServiceSchema {
    */
   readonly module?: string;
   /**
-   * Command of the role command, or of the role http in place of a server: a console script of the project or of an installed package with its arguments, `python -m <module>`, or a command line as a JSON list. [default: the only console script]
+   * Command of the role command, or of the role http instead of a server: a console script of the project or of an installed package with its arguments, `python -m <module>`, or a command line as a JSON list. [default: the only console script]
    */
   readonly command?: string;
   /**

@@ -21,7 +21,7 @@ import { readSharedLayersFacts } from './read-shared-layers-facts';
 
 /**
  * Groups packages for the first time once two services share some. It goes by the locks on disk, which
- * are made after Nx has written a generator's files. A grouping that is there is left as it is: `nx sync` renews it.
+ * are made after Nx has written a generator's files. An existing grouping is not changed: `nx sync` renews it.
  *
  * @param names of Nx projects by folder
  * @returns what `nx sync` would save by its own rule, in a sentence; undefined where it would change nothing

@@ -71,8 +71,8 @@ export function installerPin(required: RequiredInstaller): string | undefined {
 }
 
 /**
- * A builder-requirements.txt that is there, with lines for what projects need besides; what it holds
- * stays as it is.
+ * Adds lines for what projects need to an existing builder-requirements.txt; its own lines stay as
+ * they are.
  */
 export function extendBuilderRequirements(
   text: string,

@@ -1,31 +1,16 @@
-import type { Tree } from '@nx/devkit';
-import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
 import { expect, test } from 'vitest';
+import { contentsOf, textOf, treeWith } from '../../../test-support/generator-tree';
 import stackGenerator from './generator';
-
-function treeWith(files: Record<string, string> = {}): Tree {
-  const tree = createTreeWithEmptyWorkspace();
-  for (const [file, content] of Object.entries(files)) tree.write(file, content);
-  return tree;
-}
-
-function contents(tree: Tree): Record<string, string> {
-  return Object.fromEntries(tree.listChanges().map(({ path, content }) => [path, String(content)]));
-}
-
-function text(tree: Tree, file: string): string {
-  return tree.read(file, 'utf8') ?? '';
-}
 
 function member(backend: string, range = '>=3.11'): string {
   return `[project]\nname = "a"\nrequires-python = "${range}"\n\n[build-system]\nrequires = ["${backend}"]\n`;
 }
 
 test('a stack in an empty workspace', async () => {
-  const tree = treeWith();
-  const before = Object.keys(contents(tree));
+  const tree = treeWith({});
+  const before = Object.keys(contentsOf(tree));
   await stackGenerator(tree, { name: 'python' });
-  expect(Object.keys(contents(tree)).filter((file) => !before.includes(file))).toEqual([
+  expect(Object.keys(contentsOf(tree)).filter((file) => !before.includes(file))).toEqual([
     'images/python/project.json',
     'images/python/Dockerfile',
     'images/python/install-projects',
@@ -33,11 +18,11 @@ test('a stack in an empty workspace', async () => {
     'images/python/builder-requirements.txt',
     'images/python/Dockerfile.dockerignore',
   ]);
-  expect(text(tree, 'images/python/project.json')).toBe('{\n  "name": "python"\n}\n');
-  await expect(text(tree, 'images/python/Dockerfile')).toMatchFileSnapshot(
+  expect(textOf(tree, 'images/python/project.json')).toBe('{\n  "name": "python"\n}\n');
+  await expect(textOf(tree, 'images/python/Dockerfile')).toMatchFileSnapshot(
     '__snapshots__/python.Dockerfile',
   );
-  await expect(text(tree, 'images/python/Dockerfile.dockerignore')).toMatchFileSnapshot(
+  await expect(textOf(tree, 'images/python/Dockerfile.dockerignore')).toMatchFileSnapshot(
     '__snapshots__/python.Dockerfile.dockerignore',
   );
 });
@@ -52,7 +37,7 @@ test('every option shows in the Dockerfile', async () => {
     apt: ['libpq5', ' libxml2'],
     buildApt: ['libpq-dev'],
   });
-  await expect(text(tree, 'docker/legacy/Dockerfile')).toMatchFileSnapshot(
+  await expect(textOf(tree, 'docker/legacy/Dockerfile')).toMatchFileSnapshot(
     '__snapshots__/legacy.Dockerfile',
   );
 });
@@ -62,53 +47,55 @@ test.each([
   [3.13, 'python:3.13-slim-trixie'],
   ['3.12.4', 'python:3.12.4-slim-trixie'],
 ])('--python=%j means %s', async (python, reference) => {
-  const tree = treeWith();
+  const tree = treeWith({});
   await stackGenerator(tree, { name: 'python', python });
-  expect(text(tree, 'images/python/Dockerfile')).toContain(`FROM ${reference} AS base\n`);
+  expect(textOf(tree, 'images/python/Dockerfile')).toContain(`FROM ${reference} AS base\n`);
 });
 
 test('the workspace’s projects decide the Python and the build backends', async () => {
   const tree = treeWith({ 'libs/a/pyproject.toml': member('setuptools>=70', '<3.13') });
   await stackGenerator(tree, { name: 'python' });
-  expect(text(tree, 'images/python/Dockerfile')).toContain('FROM python:3.12-slim-trixie AS base');
-  expect(text(tree, 'images/python/builder-requirements.txt')).toContain('setuptools==84.2.1\n');
+  expect(textOf(tree, 'images/python/Dockerfile')).toContain(
+    'FROM python:3.12-slim-trixie AS base',
+  );
+  expect(textOf(tree, 'images/python/builder-requirements.txt')).toContain('setuptools==84.2.1\n');
 });
 
 test('run twice there is no difference', async () => {
-  const tree = treeWith();
+  const tree = treeWith({});
   await stackGenerator(tree, { name: 'python' });
-  const first = contents(tree);
+  const first = contentsOf(tree);
   await stackGenerator(tree, { name: 'python' });
-  expect(contents(tree)).toEqual(first);
+  expect(contentsOf(tree)).toEqual(first);
 });
 
 test('a digest that was written since is no difference', async () => {
-  const tree = treeWith();
+  const tree = treeWith({});
   await stackGenerator(tree, { name: 'python' });
-  const pinned = text(tree, 'images/python/Dockerfile').replace(
+  const pinned = textOf(tree, 'images/python/Dockerfile').replace(
     ' AS base\n',
     '@sha256:ab AS base\n',
   );
   tree.write('images/python/Dockerfile', pinned);
   await stackGenerator(tree, { name: 'python', force: true });
-  expect(text(tree, 'images/python/Dockerfile')).toBe(pinned);
+  expect(textOf(tree, 'images/python/Dockerfile')).toBe(pinned);
 });
 
 test('what the user changed stays, and --force takes all but project.json back', async () => {
-  const tree = treeWith();
+  const tree = treeWith({});
   await stackGenerator(tree, { name: 'python' });
-  const generated = contents(tree);
+  const generated = contentsOf(tree);
   const edited = ['Dockerfile', 'install-projects', 'builder-requirements.txt', 'project.json'].map(
     (name) => `images/python/${name}`,
   );
   for (const file of edited) tree.write(file, '# mine\n');
   tree.write('images/python/project.json', '{ "name": "python", "tags": ["mine"] }\n');
-  const mine = contents(tree);
+  const mine = contentsOf(tree);
   await stackGenerator(tree, { name: 'python' });
-  expect(contents(tree)).toEqual(mine);
+  expect(contentsOf(tree)).toEqual(mine);
   await stackGenerator(tree, { name: 'python', force: true });
   const manifest = 'images/python/project.json';
-  expect(contents(tree)).toEqual({ ...generated, [manifest]: mine[manifest] });
+  expect(contentsOf(tree)).toEqual({ ...generated, [manifest]: mine[manifest] });
 });
 
 test.each([
@@ -126,9 +113,9 @@ test.each([
     'services/api/pyproject.toml': '[project]\nname = "api"\nrequires-python = ">=3.11"\n',
     'apps/web/project.json': '{ "name": "web" }',
   });
-  const before = contents(tree);
+  const before = contentsOf(tree);
   await expect(stackGenerator(tree, options)).rejects.toThrow(message);
-  expect(contents(tree)).toEqual(before);
+  expect(contentsOf(tree)).toEqual(before);
 });
 
 test('a second stack may have a Python that projects of the first one exclude', async () => {
@@ -137,6 +124,6 @@ test('a second stack may have a Python that projects of the first one exclude', 
   await expect(stackGenerator(tree, legacy)).rejects.toThrow(/requires-python/);
   await stackGenerator(tree, { name: 'python' });
   await stackGenerator(tree, legacy);
-  expect(text(tree, 'images/legacy/Dockerfile')).toContain('FROM python:3.11-slim-bookworm');
+  expect(textOf(tree, 'images/legacy/Dockerfile')).toContain('FROM python:3.11-slim-bookworm');
   await expect(stackGenerator(tree, { ...legacy, name: 'python' })).resolves.toBeTypeOf('function');
 });

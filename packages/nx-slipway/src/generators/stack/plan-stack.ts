@@ -218,7 +218,7 @@ function checkPlace(name: string, directory: string, facts: StackFacts): readonl
     : [];
 }
 
-/** A Dockerfile that is there may hold the reference with its digest, which is no difference. */
+/** An existing Dockerfile may hold the reference with its digest, which is not a difference. */
 function pinnedAlready(wanted: string, dockerfile: string, { read }: StackFacts): string {
   const text = read(dockerfile);
   const from =

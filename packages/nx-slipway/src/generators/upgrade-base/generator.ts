@@ -120,7 +120,7 @@ function formatPlans(plans: readonly UpgradePlan[], { output }: UpgradeOptions):
   return plans.map(formatUpgrade).join('\n\n');
 }
 
-/** What has to be locked again is locked on request, after the files are written, and else is said. */
+/** Lists the projects to lock again, or locks them on request after the files are written. */
 function relockAfter(
   tree: Tree,
   plans: readonly UpgradePlan[],

@@ -38,7 +38,7 @@ export function withoutOwner(text: string): string {
   return text.replace(OWNER, '');
 }
 
-/** What is said of an owner that is a name. */
+/** A note for an owner that is given by name; empty otherwise. */
 export function ownerNote(text: string): string {
   return OWNER.test(`${text} `) ? '; they belong to root' : '';
 }

@@ -13,7 +13,7 @@ export interface ShellCommand {
 /**
  * Takes a script of `/bin/sh` apart into commands that run one after the other. Not a shell: whatever is more than
  * words joined by `&&`, `;` and line ends makes its command opaque, so that nobody takes it for another one. A library
- * would not tell where a command stands in the text.
+ * would not give the position of a command in the text.
  */
 export function shellCommands(script: string): readonly ShellCommand[] {
   const parts = splitScript(script.replace(/\\\r?\n/g, ' '));

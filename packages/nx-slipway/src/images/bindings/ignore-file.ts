@@ -140,7 +140,7 @@ function leftOut(
 }
 
 /**
- * The user's lines of an ignore file that is there. One without the mark was not generated, and all of
+ * The user's lines of an existing ignore file. One without the mark was not generated, and all of
  * it is the user's.
  */
 export function ownIgnoreLines(text: string | undefined): string {

@@ -22,13 +22,13 @@ export interface ComposePlan {
   readonly head: readonly string[];
 }
 
-/** A compose file with what is planned, and what a service of the user's stands in the way of. */
+/** A compose file with the planned services, and those whose names services of the user's already have. */
 export type EditedComposeFile =
   | { readonly content: string; readonly notes: readonly ComposeProblem[] }
   | { readonly problem: ComposeProblem };
 
 /**
- * Writes what is planned into a compose file. Of a service that is there, only what the plugin has written is
+ * Writes the planned services into a compose file. In an existing service, only what the plugin has written is
  * changed; services, keys and comments of the user stay.
  *
  * @param before text of the file; undefined for a new one

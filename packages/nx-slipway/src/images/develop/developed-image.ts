@@ -4,7 +4,7 @@ import { isGeneratedService } from '../model/is-generated-service';
 import { isForDevelopment } from '../roles/is-for-development';
 import { imageCommand } from './image-command';
 
-/** The image of a project that is there to develop it in; undefined where it has none. */
+/** The image in which a project is developed; undefined where it has no such image. */
 export function ownDevImage(
   images: readonly Image[],
   catalogue: ImageCatalogue,

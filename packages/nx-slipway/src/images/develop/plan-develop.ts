@@ -16,7 +16,7 @@ import { developWords } from './develop-words';
 import { imageCommand } from './image-command';
 import { imageEnvironment } from './image-environment';
 
-/** Port of debugpy, where nothing else is said. */
+/** Default port of debugpy. */
 const DEBUG_PORT = 5678;
 
 /** How an image is to be developed. */

@@ -27,7 +27,7 @@ export function compareSettings(settings: readonly Setting[]): readonly Differen
   );
 }
 
-/** Lists which values differ, by name. @param shown what is said of a value in place of it */
+/** Lists which values differ, by name. @param shown the text that stands for a value */
 export function compareValues(
   area: string,
   [before, after]: readonly [Values, Values],

@@ -71,7 +71,7 @@ function notUnderstood(
     if (/3\.?\d/.test(last)) return `the Python version is part of the name ${last}`;
     if (pythons.length !== 1) return `the tag ${tag} does not name one version of Python`;
     if (minorOf(pythons[0] ?? '') !== pythons[0] && minorOf(python) === python) {
-      return `the tag ${tag} names a patch release, and ${python} is none`;
+      return `the tag ${tag} names a patch release, and ${python} is not a patch release`;
     }
   }
   if (suite === undefined || suites.length === 1) return undefined;

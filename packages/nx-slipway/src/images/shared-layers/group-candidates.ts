@@ -4,7 +4,7 @@ import type { LayerGroups } from './layer-groups';
 import { packageBytes, type SharingImage } from './sharing-image';
 import { indexOf, isShareable } from './use-layers';
 
-/** Packages that could form a layer, and which images would have it. */
+/** Packages that could form a layer, and which images would use it. */
 export interface Candidate {
   /** Normalised; sorted. */
   readonly packages: readonly string[];

@@ -29,7 +29,7 @@ export function resolveTag(template: TagTemplate, facts: TagFacts): ResolvedTag 
   return whole === ''
     ? {
         lack: 'all it is made of is empty',
-        next: 'Give it a value that is there on every occasion.',
+        next: 'Give it a value that exists on every run.',
       }
     : { tag: whole.replace(/[^\w.-]+/g, '-') };
 }

@@ -28,6 +28,6 @@ export interface TagTemplate {
   readonly source: TagSource;
   readonly prefix: string;
   readonly suffix: string;
-  /** Comes to `true` where the template counts. */
+  /** Resolves to `true` where the template counts. */
   readonly enable: string;
 }

@@ -47,7 +47,7 @@ export function checksOf({ checks, images }: ServiceProof): readonly ProofCheck[
   return [...checks, ...images.flatMap((image) => image.checks)];
 }
 
-/** How a service came out: as its worst check, and unproven where there is none. */
+/** The result of a service: that of its worst check, and unproven without a check. */
 export function verdictOf(service: ServiceProof): CheckVerdict {
   const verdicts = checksOf(service).map(({ verdict }) => verdict);
   if (verdicts.includes('failed')) return 'failed';

@@ -3,7 +3,7 @@ export interface RequirementsOption {
   /** As pip names it: `--no-binary` for `--no-bin`, `-i` as it is. */
   readonly option: string;
   readonly value?: string;
-  /** The option alone, as a line of its own would have it. */
+  /** The option alone, as it would be written on a line of its own. */
   readonly text: string;
 }
 

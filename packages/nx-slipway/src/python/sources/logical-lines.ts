@@ -13,7 +13,7 @@ const STRING = /(?:[rRuUbBfFtT]{1,2})?("""|'''|"|')/y;
 
 /**
  * Splits a Python file into statements, as Python's tokenizer does: strings, comments, brackets and backslashes are
- * understood, so that code in a docstring is none. It needs no Python on this machine and no parser of 1 MB; imports
+ * understood, so that code in a docstring is not a statement. It needs no Python on this machine and no parser of 1 MB; imports
  * and the blocks they are in are all that is asked of it.
  */
 export function logicalLines(source: string): readonly LogicalLine[] {

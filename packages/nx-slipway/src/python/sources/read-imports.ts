@@ -30,7 +30,7 @@ export function readImports(source: string, python: string): readonly ModuleImpo
   const taken = new Map<number, boolean>();
   return lines.flatMap(({ line, indent, text }, index): readonly ModuleImport[] => {
     while ((blocks.at(-1)?.indent ?? -1) >= indent) blocks.pop();
-    // An `else` of a loop is none of an `if` before it.
+    // An `else` of a loop does not belong to an `if` before it.
     if (!/^(?:elif|else)\b/.test(text)) taken.delete(indent);
     const [head = text, body = ''] = splitHead(text);
     const opens = head !== text || /:$/.test(text);

@@ -38,7 +38,7 @@ export function glibcOfWheel(file: string): number {
   return floors.length === 0 ? 0 : Math.min(...floors);
 }
 
-/** How the wheels of a package fit an image: one does, or the best needs another glibc, or there is none. */
+/** How the wheels of a package fit an image: one does, or the best needs another glibc, or no wheel does. */
 export type WheelAnswer =
   | { readonly fits: true }
   | { readonly fits: false; readonly needsGlibc?: number };

@@ -43,14 +43,14 @@ export interface OpenLock {
   ) => readonly ThirdPartyPackage[];
   /**
    * What a selection asks for with extras, as requirements without versions: `requests[socks] ; python_version < "3.13"`;
-   * absent where the lock itself has what extras come to.
+   * absent where the lock itself lists what extras add.
    */
   readonly asked?: (selection: Selection) => readonly string[];
   /** Normalised names of what a selection installs; undefined where the lock lacks the package. */
   readonly packages: (selection: Selection) => ReadonlySet<string> | undefined;
   /**
    * The releases of third-party packages that a selection may install in an environment; each is the same object for
-   * every selection. What is fetched from git is none.
+   * every selection. A package from git has no such file.
    */
   readonly releases: (
     selection: Selection,

@@ -6,6 +6,7 @@ import type { Problem } from '../../../problems/problem';
 import { threadsOfAsgi } from '../project/check-new-service';
 import type { ServiceOptions } from '../service-options';
 import { addCommand } from './add-command';
+import { checkAllowedHosts } from './check-allowed-hosts';
 import { checkHealthPath } from './check-health-path';
 import { checkModule } from './check-module';
 import { interfaceOf, preferredInterface } from './choose-interface';
@@ -81,6 +82,7 @@ export function chooseHttpRole(options: ServiceOptions, facts: RoleFacts): Chose
       ...checked.notes,
       ...withoutProbe(healthPath, facts),
       ...checkHealthPath(options.healthPath, app.target, facts),
+      ...(healthPath === undefined ? [] : checkAllowedHosts(app.target, facts)),
     ],
   };
 }

@@ -3,8 +3,8 @@ import type { InstallerName, PythonProject } from '../../../python/pyproject/pyt
 import type { Ask } from '../../ask';
 
 /**
- * The installer of a project that is there. Where several locks lie around it nobody but the user knows
- * which one counts.
+ * The installer of an existing project. If several locks lie around it, only the user knows which one
+ * counts.
  *
  * @param wanted by the option
  */

@@ -23,7 +23,7 @@ import { chooseInstaller, installerOfNew } from './choose-installer';
 import { leaveUvWorkspace } from './leave-workspace';
 import { type LocatedProject, locateProject } from './locate-project';
 
-/** A Python project that is there by now, and what its image starts from. */
+/** A Python project that now exists, and what its image starts from. */
 export interface PreparedProject {
   /** As asked for, with the role of the Dockerfile that exists. */
   readonly options: ServiceOptions;

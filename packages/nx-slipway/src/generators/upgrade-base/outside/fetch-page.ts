@@ -42,7 +42,7 @@ export async function fetchIndexPage(
       }),
     );
     if (response.status === 304 && known) return { files: known.files };
-    // An index has no page for what it does not know; nothing is said of the others.
+    // 404 means that the index does not know the package; it says nothing about other packages.
     if (response.status === 404) return { why: 'the package index does not have them' };
     if (!response.ok) return { why: `${address} answers with ${response.status}`, isDown: true };
     const text = await response.text();

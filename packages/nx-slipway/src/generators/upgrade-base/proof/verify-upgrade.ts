@@ -150,7 +150,7 @@ function oldStacks(
   });
 }
 
-/** Files of a stack; what tools have put there is none of its own. */
+/** Lists the files of a stack, without folders that tools have made. */
 function filesBelow(workspaceRoot: string, folder: string): readonly string[] {
   return readdirSync(join(workspaceRoot, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = posix.join(folder, entry.name);

@@ -10,7 +10,7 @@ const REMOVED: readonly {
   readonly command: string;
   /** The first release without it. */
   readonly suite: string;
-  /** A package that brings it back; absent where there is none. */
+  /** A package that brings it back; absent where no package does. */
   readonly package?: string;
   readonly instead: string;
 }[] = [

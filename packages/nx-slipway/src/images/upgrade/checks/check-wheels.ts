@@ -95,7 +95,7 @@ function uncheckedFiles(lock: UpgradedLock, facts: CheckFacts): readonly Finding
 
 function uncheckedReleases(lock: UpgradedLock, facts: CheckFacts): readonly Finding[] {
   const unknown = lock.releases.flatMap((release) => {
-    // Of what was asked for its own files, that is said already.
+    // A package that was asked for its files has a problem of its own already.
     const isAsked = release.files !== undefined && needsOther(release, facts);
     const answer = isAsked ? answerFor(release, facts.answers) : undefined;
     return answer && 'why' in answer ? [[release, answer] as const] : [];

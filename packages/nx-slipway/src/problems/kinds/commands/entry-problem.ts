@@ -53,6 +53,16 @@ export type EntryProblem =
       readonly routes: readonly string[];
     }
   | {
+      /** A warning: the application refuses requests for the host that the probe asks. */
+      readonly kind: 'probe-host-refused';
+      readonly place: Place;
+      /** `ALLOWED_HOSTS` */
+      readonly setting: string;
+      /** The hosts that it allows. */
+      readonly hosts: readonly string[];
+      readonly host: string;
+    }
+  | {
       /** Nothing that an image installs can serve its application. */
       readonly kind: 'server-missing';
       readonly place: Place;
@@ -131,6 +141,10 @@ export const entryExplanations: Explanations<EntryProblem> = {
   'probe-route-unseen': ({ path, routes }) => ({
     what: `the route ${path} of the probe was not found in the sources; found were ${routes.slice(0, 8).join(', ')}${routes.length > 8 ? ` and ${routes.length - 8} more` : ''}`,
     next: 'If another application or a prefix adds it, do nothing; otherwise the container becomes unhealthy: correct --health-path.',
+  }),
+  'probe-host-refused': ({ setting, hosts, host }) => ({
+    what: `${setting} allows ${hosts.length > 0 ? `only ${hosts.join(', ')}` : 'no host'}, and the probe of the image asks ${host}`,
+    next: `Add "${host}" to ${setting}, or the application answers 400 and the container becomes unhealthy.`,
   }),
   'server-missing': ({ name, server, unfit, others, isLocked, add }) => ({
     what: `${

@@ -69,7 +69,7 @@ export const moveExplanations: Explanations<MoveProblem> = {
   }),
   'move-project-ambiguous': ({ name, folders }) => ({
     what: `several projects are called ${name}: ${folders.join(', ')}`,
-    next: `Give the folder of one of them in place of the name: ${folders[0] ?? name}`,
+    next: `Give the folder of one of them instead of the name: ${folders[0] ?? name}`,
   }),
   'move-not-python': () => ({
     what: 'this is not a Python project: it has no pyproject.toml with a [project] and a name',

@@ -58,7 +58,7 @@ export type UpgradeProblem =
       readonly why: string;
     }
   | {
-      /** A warning: the digest that is there stays. */
+      /** A warning: the existing digest stays. */
       readonly kind: 'base-digest-unchecked';
       readonly reference: string;
       readonly stack: string;

@@ -12,6 +12,7 @@ import { buildSecrets } from '../src/workspace/bindings/build-secrets';
 import { writeFiles } from '../src/workspace/files/run-folder';
 import { copyLockInputs } from '../src/workspace/locks/copy-lock-inputs';
 import { readTreeWorkspace } from '../src/workspace/model/read-tree-workspace';
+import { contentsOf } from '../test-support/generator-tree';
 
 let workspaceRoot: string;
 beforeAll(() => {
@@ -33,10 +34,7 @@ test('base-builder locks a new service on a host without uv', async () => {
   await stackGenerator(tree, { name: 'python' });
   await serviceGenerator(tree, { name: 'worker', role: 'dramatiq' });
   const { model } = await readTreeWorkspace(tree);
-  writeFiles(
-    workspaceRoot,
-    Object.fromEntries(tree.listChanges().map(({ path, content }) => [path, String(content)])),
-  );
+  writeFiles(workspaceRoot, contentsOf(tree));
   const read = (file: string): string => readFileSync(join(workspaceRoot, file), 'utf8');
   const locked = await lockProjects(
     {
