@@ -8,6 +8,7 @@ import { waitUntil } from '../tools/demo/containers/wait-until.ts';
 import { buildRedis } from '../tools/demo/containers/with-redis.ts';
 import { runQuiet } from '../tools/demo/run-quiet.ts';
 import { edit } from './edit.ts';
+import { freePort } from './free-port.ts';
 import { namespace } from './namespace.ts';
 import { nx } from './nx.ts';
 import { restore } from './restore.ts';
@@ -20,13 +21,18 @@ const scene = {
 const HTTP = ['api', 'mail', 'shop'];
 const WORKERS = { 'shop-dramatiq': 'shop.actors', worker: 'worker.actors' };
 const LIBRARY = 'libs/greetings/src/greetings/__init__.py';
+/** Ports of this machine by service; a restarted container keeps its own. */
+const ports = new Map<string, number>();
 
 beforeAll(async () => {
   expect(await nx(['g', 'nx-slipway:compose'])).toMatchObject({ exitCode: 0 });
   const redis = await buildRedis(scene);
-  const ports = HTTP.map((name) => `  ${name}: { ports: !override ["127.0.0.1::8000"] }\n`);
+  for (const name of HTTP) ports.set(name, await freePort());
+  const published = HTTP.map(
+    (name) => `  ${name}: { ports: !override ["127.0.0.1:${ports.get(name)}:8000"] }\n`,
+  );
   // Ports of this machine may be taken, and not every machine can pull the image of Redis.
-  const override = `services:\n  redis: { image: ${redis} }\n${ports.join('')}`;
+  const override = `services:\n  redis: { image: ${redis} }\n${published.join('')}`;
   await writeFile(join(scene.folder, 'compose.override.yaml'), override);
 });
 
@@ -39,17 +45,12 @@ function compose(...args: readonly string[]): Promise<string> {
   return runQuiet(scene, 'docker', ['compose', ...args]);
 }
 
-async function addressOf(service: string): Promise<string> {
-  const port = await waitUntil(scene, service, () => compose('port', service, '8000'), 60);
-  return `http://${port}/greetings/Ada`;
-}
-
 /** Milliseconds until every service answers with a word. */
 async function untilAllSay(word: string): Promise<number> {
   const start = Date.now();
   for (const service of HTTP) {
     await waitUntil(scene, `${service} says ${word}`, async () => {
-      const answer = await askHttp(scene, await addressOf(service));
+      const answer = await askHttp(scene, `http://127.0.0.1:${ports.get(service)}/greetings/Ada`);
       return answer.includes(word) ? true : undefined;
     });
   }
@@ -79,7 +80,8 @@ test('the commands of the docs bring up all services, and a saved change is answ
     );
     for (const [worker, actors] of Object.entries(WORKERS)) {
       const send = `from ${actors} import greet; greet.send("Grace")`;
-      await compose('exec', '-T', worker, 'python', '-c', send);
+      // The change restarts the workers as well, and nothing runs in a container meanwhile.
+      await waitUntil(scene, worker, () => compose('exec', '-T', worker, 'python', '-c', send));
       await waitUntil(scene, `${worker} works the message off`, async () => {
         const log = await compose('logs', worker);
         return log.includes('Goodbye, Grace!') ? true : undefined;

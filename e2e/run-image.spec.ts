@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { expect, test } from 'vitest';
 import { askHttp } from '../tools/demo/containers/ask-http.ts';
 import { waitUntil } from '../tools/demo/containers/wait-until.ts';
 import { runQuiet } from '../tools/demo/run-quiet.ts';
+import { freePort } from './free-port.ts';
 import { namespace } from './namespace.ts';
 import { scene } from './scene.ts';
 
@@ -50,13 +50,4 @@ async function runningContainers(): Promise<readonly string[]> {
 async function noContainers(): Promise<readonly string[] | undefined> {
   const containers = await runningContainers();
   return containers.length === 0 ? containers : undefined;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' && address ? address.port : 0;
 }
