@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { expect, test } from 'vitest';
+import { freePort } from '../packages/nx-slipway/test-support/free-port.ts';
 import { askHttp } from '../tools/demo/containers/ask-http.ts';
 import { waitUntil } from '../tools/demo/containers/wait-until.ts';
 import { runQuiet } from '../tools/demo/run-quiet.ts';
-import { freePort } from './free-port.ts';
 import { namespace } from './namespace.ts';
 import { scene } from './scene.ts';
 

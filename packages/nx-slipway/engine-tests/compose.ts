@@ -41,10 +41,15 @@ export async function composeWorkspace(
   );
   const workspace = await makeWorkspace(namespace, { ...files, 'compose.yaml': compose });
   const folder = composeFolder(workspace.root);
-  for (const name of Object.values(backing)) {
-    await call('docker', ['build', `--tag=${namespace}/${name}`, name], workspace.root);
+  try {
+    for (const name of Object.values(backing)) {
+      await call('docker', ['build', `--tag=${namespace}/${name}`, name], workspace.root);
+    }
+    expect((await workspace.build(['python', 'shop'])).failed).toEqual({});
+  } catch (error) {
+    await workspace.dispose();
+    throw error;
   }
-  expect((await workspace.build(['python', 'shop'])).failed).toEqual({});
   return {
     ...folder,
     workspace,

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
 import { describe, expect, test } from 'vitest';
 import { planInit } from '../src/generators/init/plan-init';
 import serviceGenerator from '../src/generators/service/generator';
@@ -12,6 +11,7 @@ import {
   readExample,
   writtenFiles,
 } from '../test-support/examples';
+import { contentsOf, treeWith } from '../test-support/generator-tree';
 import type { Files } from '../test-support/workspace-files';
 
 describe.each(exampleNames())('%s', (name) => {
@@ -38,15 +38,14 @@ describe.each(exampleNames())('%s', (name) => {
 
 /** Runs the generators of an example on the files that a person has written; returns what they write. */
 async function generate(example: Example): Promise<Files> {
-  const tree = createTreeWithEmptyWorkspace();
   const written = writtenFiles(example);
-  for (const [file, text] of Object.entries(written)) tree.write(file, text);
+  const tree = treeWith(written);
   const before = new Set(tree.listChanges().map(({ path }) => path));
   for (const { generator, options } of example.generators) {
     if (generator === 'stack') await stackGenerator(tree, options as { name: string });
     if (generator === 'service') await serviceGenerator(tree, options as { name: string });
   }
-  const changes = tree.listChanges().map(({ path, content }) => [path, String(content)] as const);
+  const changes = Object.entries(contentsOf(tree));
   const isWritten = ([file]: readonly [string, string]): boolean => file in written;
   // A generator keeps what a person has written.
   expect(Object.fromEntries(changes.filter(isWritten))).toEqual(written);

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
 import { expect, test } from 'vitest';
 import sharedLayersGenerator from '../src/generators/shared-layers/generator';
 import { copyExample } from '../test-support/example-workspace';
 import { EXAMPLES, exampleNames, readExample } from '../test-support/examples';
+import { treeWith } from '../test-support/generator-tree';
 
 const grouped = exampleNames()
   .map(readExample)
@@ -14,8 +14,7 @@ test.each(grouped)(
   'shared-layers.json of $name is what its generator writes',
   async ({ name, files }) => {
     const { root, dispose } = await copyExample(name);
-    const tree = createTreeWithEmptyWorkspace();
-    for (const [file, text] of Object.entries(files)) tree.write(file, text);
+    const tree = treeWith(files);
     tree.write('uv.lock', readFileSync(join(root, 'uv.lock'), 'utf8'));
     dispose();
     tree.delete('shared-layers.json');

@@ -6,7 +6,7 @@ import type { Files } from './workspace-files';
 /** A tree with the given files and no stack. */
 export function treeWith(files: Files): Tree {
   const tree = createTreeWithEmptyWorkspace();
-  for (const [file, content] of Object.entries(files)) tree.write(file, content);
+  writeTo(tree, files);
   return tree;
 }
 
@@ -14,8 +14,13 @@ export function treeWith(files: Files): Tree {
 export async function stackTree(files: Files = {}): Promise<Tree> {
   const tree = createTreeWithEmptyWorkspace();
   await stackGenerator(tree, { name: 'python' });
-  for (const [file, content] of Object.entries(files)) tree.write(file, content);
+  writeTo(tree, files);
   return tree;
+}
+
+/** Writes files into a tree. */
+export function writeTo(tree: Tree, files: Files): void {
+  for (const [file, content] of Object.entries(files)) tree.write(file, content);
 }
 
 /** Texts of all files that generators have written. */

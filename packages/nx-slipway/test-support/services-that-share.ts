@@ -1,6 +1,6 @@
 import { readJson, type Tree } from '@nx/devkit';
 import { LAYER_GROUPS_FILE } from '../src/images/shared-layers/layer-groups';
-import { treeWith } from './generator-tree';
+import { treeWith, writeTo } from './generator-tree';
 import type { LockPackage } from './uv-lock-text';
 import { uvWorkspaceFiles } from './uv-workspace-files';
 
@@ -24,7 +24,7 @@ export function treeOfServices(services: Services, packages = BIG): Tree {
 
 /** Writes services and a lock of what they need. */
 export function writeServices(tree: Tree, services: Services, packages = BIG): void {
-  for (const [file, text] of Object.entries(filesOf(services, packages))) tree.write(file, text);
+  writeTo(tree, filesOf(services, packages));
 }
 
 /** The content of a shared-layers.json with the groups of the stack `python`. */

@@ -7,6 +7,7 @@ import upgradeBaseGenerator from '../src/generators/upgrade-base/generator';
 import type { FetchPage } from '../src/generators/upgrade-base/outside/fetch-page';
 import type { UpgradeBaseSchema } from '../src/generators/upgrade-base/schema';
 import type { RunCommand } from '../src/process/run-command';
+import { writeTo } from './generator-tree';
 
 export const FILE = 'images/python/Dockerfile';
 export const OLD = 'python:3.11-slim-bookworm';
@@ -24,7 +25,7 @@ export async function workspace(files: Readonly<Record<string, string>> = {}): P
   }
   await serviceGenerator(tree, { name: 'api', role: 'http', stack: 'python' });
   await serviceGenerator(tree, { name: 'billing', role: 'http', stack: 'other' });
-  for (const [file, content] of Object.entries(files)) tree.write(file, content);
+  writeTo(tree, files);
   return tree;
 }
 

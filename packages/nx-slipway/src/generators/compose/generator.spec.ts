@@ -1,7 +1,7 @@
 import { readJson, readNxJson, type Tree } from '@nx/devkit';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { contentsOf, stackTree, textOf } from '../../../test-support/generator-tree';
+import { contentsOf, stackTree, textOf, writeTo } from '../../../test-support/generator-tree';
 import jobGenerator from '../job/generator';
 import serviceGenerator from '../service/generator';
 import composeGenerator from './generator';
@@ -56,7 +56,7 @@ beforeEach(async () => {
 
 /** Adds a second project with an image. */
 async function addApi(): Promise<void> {
-  for (const [file, text] of Object.entries(API)) tree.write(file, text);
+  writeTo(tree, API);
   await serviceGenerator(tree, { name: 'api', role: 'http' });
 }
 

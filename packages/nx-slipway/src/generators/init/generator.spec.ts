@@ -1,6 +1,7 @@
 import { logger, readJson, type Tree } from '@nx/devkit';
 import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
 import { describe, expect, test, vi } from 'vitest';
+import { contentsOf } from '../../../test-support/generator-tree';
 import generate from './generator';
 import type { InitSchema } from './schema';
 
@@ -14,10 +15,6 @@ function treeWith(files: Record<string, unknown> = {}): Tree {
 
 function initGenerator(tree: Tree, schema: InitSchema) {
   return generate(tree, { skipFormat: true, ...schema });
-}
-
-function contents(tree: Tree): Record<string, string> {
-  return Object.fromEntries(tree.listChanges().map(({ path, content }) => [path, String(content)]));
 }
 
 test('the plugin is registered, and all else in nx.json stays', async () => {
@@ -85,9 +82,9 @@ test('bytes of .gitignore that are not UTF-8 stay', async () => {
 test('run twice there is no difference', async () => {
   const tree = treeWith();
   await initGenerator(tree, {});
-  const first = contents(tree);
+  const first = contentsOf(tree);
   await initGenerator(tree, {});
-  expect(contents(tree)).toEqual(first);
+  expect(contentsOf(tree)).toEqual(first);
 });
 
 test.each(['nx-slipway', { plugin: 'nx-slipway', options: { namespace: 'mine' } }])(
@@ -143,11 +140,11 @@ test('what is to be skipped is skipped', async () => {
 
 test('a namespace that no reference may begin with is refused, and nothing is written', async () => {
   const tree = treeWith();
-  const before = contents(tree);
+  const before = contentsOf(tree);
   await expect(initGenerator(tree, { namespace: 'Acme Inc' })).rejects.toThrow(
     /invalid value "Acme Inc" for --namespace/,
   );
-  expect(contents(tree)).toEqual(before);
+  expect(contentsOf(tree)).toEqual(before);
 });
 
 describe('--dev-targets', () => {
@@ -203,14 +200,14 @@ describe('--release', () => {
   test('configures releases of the Python projects, once', async () => {
     const tree = workspace();
     await initGenerator(tree, { release: true });
-    const first = contents(tree);
+    const first = contentsOf(tree);
     expect(readJson(tree, 'nx.json').release).toEqual({
       projects: ['docs', 'libs/*', 'services/*'],
       projectsRelationship: 'independent',
       version: { versionActions },
     });
     await initGenerator(tree, { release: true });
-    expect(contents(tree)).toEqual(first);
+    expect(contentsOf(tree)).toEqual(first);
   });
 
   test('where there are no projects yet, those of the usual folders', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { contentsOf, stackTree, textOf } from '../../../test-support/generator-tree';
+import { contentsOf, stackTree, textOf, writeTo } from '../../../test-support/generator-tree';
 import { parseDockerfile } from '../../dockerfile/parse-dockerfile';
 import { contextPaths, readTarget } from '../../dockerfile/read-target';
 import { findStage } from '../../dockerfile/stages/find-stage';
@@ -174,7 +174,7 @@ test('what the user changed stays; --force writes the Dockerfile anew and keeps 
     'services/api/src/api/app.py': 'app = FastAPI()\n',
     'services/api/pyproject.toml': `${generated['services/api/pyproject.toml']}# mine\n`,
   };
-  for (const [file, content] of Object.entries(edits)) tree.write(file, content);
+  writeTo(tree, edits);
   await serviceGenerator(tree, { name: 'api', role: 'http' });
   expect(contentsOf(tree)).toEqual({ ...generated, ...edits });
   await serviceGenerator(tree, { name: 'api', role: 'http', force: true });

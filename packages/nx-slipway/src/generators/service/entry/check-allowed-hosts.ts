@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import type { Problem } from '../../../problems/problem';
 import type { RoleFacts } from './role-facts';
 import { literal, partsAt } from './routes/bracketed';
+import { makesDjango } from './routes/django-routes';
 import type { SourceModule } from './source-modules';
 
 /** The host that a generated probe asks. */
@@ -50,8 +51,7 @@ export function checkAllowedHosts(
   { project, modules }: Pick<RoleFacts, 'project' | 'modules'>,
 ): readonly Problem[] {
   const entry = modules.installed.find(({ name }) => name === target.split(':')[0]);
-  const isDjango = /\bget_[aw]sgi_application\(/.test(entry?.text ?? '');
-  const settings = isDjango ? [DJANGO] : COMMON;
+  const settings = entry && makesDjango(entry) ? [DJANGO] : COMMON;
   return settings.flatMap((setting): readonly Problem[] => {
     const found = modules.installed.flatMap((module) => listsOf(setting, module));
     const [first] = found;

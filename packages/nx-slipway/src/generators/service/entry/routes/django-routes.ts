@@ -14,7 +14,7 @@ export function djangoRoutes(
   module: SourceModule,
   modules: readonly SourceModule[],
 ): readonly string[] {
-  if (!/\bget_[aw]sgi_application\(/.test(module.text)) return [];
+  if (!makesDjango(module)) return [];
   const named = modules.flatMap(
     ({ text }) => /^ROOT_URLCONF\s*=\s*["']([\w.]+)["']/m.exec(text)?.[1] ?? [],
   );
@@ -23,6 +23,11 @@ export function djangoRoutes(
   if (roots.size > 1) return [];
   const [root = `${module.name.split('.').slice(0, -1).join('.')}.urls`] = roots;
   return routesBelow(root, '/', { modules, above: [] });
+}
+
+/** Whether a module makes the application of a project of Django, as its `wsgi.py` and `asgi.py` do. */
+export function makesDjango({ text }: SourceModule): boolean {
+  return /\bget_[aw]sgi_application\(/.test(text);
 }
 
 interface Urls {
