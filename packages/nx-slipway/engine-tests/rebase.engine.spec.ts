@@ -70,14 +70,6 @@ async function upgrade(options: object): Promise<string> {
   return exitCode === 0 ? '' : `${stdout}${stderr}`;
 }
 
-test('a base that lacks a library that there was is refused, and nothing is written', async () => {
-  const before = workspace.read(STACK);
-  await publish('RUN rm /usr/lib/x86_64-linux-gnu/libsqlite3.so.0*\n');
-  const said = await upgrade({ stack: 'python', digest: true, rebase: true });
-  expect(said).toMatch(/may not work on the new one: it lacks libsqlite3\.so\.0/);
-  expect(workspace.read(STACK)).toBe(before);
-});
-
 test('a patched base goes under the layers there are, and no step of a service is run', async () => {
   const before = await layers();
   const old = await baseLayers();
@@ -86,7 +78,7 @@ test('a patched base goes under the layers there are, and no step of a service i
   expect(await upgrade({ stack: 'python', digest: true, rebase: true })).toBe('');
   expect(workspace.read(STACK)).toContain(`FROM ${BASE}@${second} AS base\n`);
   expect(workspace.read(STACK)).toContain(
-    `\nFROM ${BASE}@${first} AS builder-base\n\n# What builds:`,
+    `\nFROM ${BASE}@${first} AS builder-base\nLABEL dev.nx-slipway.compared-digests="${first} ${second}"\n\n# What builds:`,
   );
   const report = await workspace.build(['python', ...SERVICES]);
   expect(report.failed).toEqual({});
@@ -108,4 +100,23 @@ test('and the images are those that are built from nothing on the patched base',
   expect(report.failed).toEqual({});
   expect(report.runs.length).toBeGreaterThan(5);
   expect(await layers()).toEqual(rebased);
+});
+
+test('a base that lacks a library goes under packages with wheels alone, and base-builder is built on it', async () => {
+  const before = await layers();
+  const old = await baseLayers();
+  await publish('RUN rm /usr/lib/x86_64-linux-gnu/libsqlite3.so.0*\n');
+  expect(await upgrade({ stack: 'python', digest: true, rebase: true })).toBe('');
+  expect(workspace.read(STACK)).toContain(
+    '\nLABEL dev.nx-slipway.lost-libraries="libsqlite3.so.0"\n',
+  );
+  const report = await workspace.build(['python', ...SERVICES]);
+  expect(report.failed).toEqual({});
+  expect(
+    report.runs.filter((text) => /^RUN .*(uv (sync|pip)|install-projects)/.test(text)),
+  ).toEqual([]);
+  const base = await baseLayers();
+  expect((await layers()).map((each) => each.slice(base))).toEqual(
+    before.map((each) => each.slice(old)),
+  );
 });

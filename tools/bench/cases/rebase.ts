@@ -25,9 +25,15 @@ export const rebase: Case<Subject> = {
         .replace(`FROM ${before} AS base\n`, `FROM ${after} AS base\n`)
         .replace(
           /^FROM base AS base-builder$/m,
-          text.includes('normalize-layer') ? `FROM ${before} AS builder-base\n\n$&` : '$&',
+          text.includes('normalize-layer') ? `${builderBase(before, after)}\n\n$&` : '$&',
         ),
     );
     return timeBuild(subject, { which: 'changed', to: 'store' }, subject.services.length);
   },
 };
+
+/** Names the digest that packages stay on, beside the one that it was compared with. */
+function builderBase(before: string, after: string): string {
+  const digests = [before, after].map((each) => each.replace(/^.*@/, ''));
+  return `FROM ${before} AS builder-base\nLABEL dev.nx-slipway.compared-digests="${digests.join(' ')}"`;
+}

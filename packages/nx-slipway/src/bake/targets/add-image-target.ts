@@ -1,11 +1,9 @@
 import { posix } from 'node:path';
 import { neededPlatforms } from '../../dockerfile/stages/needed-platforms';
-import { builderBase } from '../../images/bases/builder-base';
 import type { StageBindings } from '../../images/bindings/stage-bindings';
 import type { Image } from '../../images/model/image';
 import {
   dockerfileOf,
-  familiarReference,
   imageStage,
   referencedImage,
   type WorkspaceReference,
@@ -26,6 +24,13 @@ import {
   type ContentTarget,
   type Link,
 } from './bake-file-builder';
+import {
+  builderBaseContexts,
+  compilesNothing,
+  copiedBuilder,
+  isKeptBeside,
+  keptContexts,
+} from './builder-base-contexts';
 import { type Crossing, isCrossed } from './crossing';
 import { targetName } from './target-name';
 
@@ -93,6 +98,9 @@ function stageTarget(
   const trimmed = plan || stage === 'application' ? own?.trimmed : undefined;
   const crosses =
     scope.crossing !== undefined && isCrossed(scope.crossing, options?.platforms ?? []);
+  const addKept = (used: Image): Link =>
+    (isKeptBeside(used, scope.inputs) ? addKeptTarget : add)(used, scope);
+  const builder = copiedBuilder(image, stage, scope.inputs);
   const bound = plan
     ? addStageBindings(plan, {
         imageId: image.id,
@@ -103,6 +111,7 @@ function stageTarget(
         ...(epoch !== undefined && { epoch }),
         stageLink: (name) => linkStage(image, name, scope),
         builderLink: (name) => linkStage(image, name, scope, addBuilderTarget),
+        keptLink: (name) => linkStage(image, name, scope, addBuilderTarget, addKeptTarget),
         ...(scope.crossing && { crossing: scope.crossing }),
         isCrossed: crosses,
       })
@@ -118,8 +127,18 @@ function stageTarget(
       : `${workspaceRoot}/${image.dockerfile}`,
     ...(stage && { target: stage }),
     contexts: {
-      ...builderBaseContext(image, stage, scope),
-      ...Object.fromEntries(references.map((used) => [used.reference, addUsed(used, scope, add)])),
+      ...builderBaseContexts(image, stage, scope.inputs),
+      ...(builder && { 'base-builder': addBuilderTarget(builder, scope) }),
+      ...Object.fromEntries(
+        references.map((used) => [
+          used.reference,
+          addUsed(
+            used,
+            scope,
+            plan && compilesNothing(plan, dockerfileOf(catalogue, image), used) ? addKept : add,
+          ),
+        ]),
+      ),
       ...bound,
       ...options?.contexts,
     },
@@ -135,16 +154,20 @@ function stageTarget(
   };
 }
 
-/** The image that base-builder is built on in place of the stack's base; see `builderBase`. */
-function builderBaseContext(
-  image: Image,
-  stageName: string | undefined,
-  { inputs: { catalogue } }: ImageScope,
-): Readonly<Record<string, Link>> {
-  const dockerfile = dockerfileOf(catalogue, image);
-  const stage = imageStage(catalogue, image, stageName);
-  const found = dockerfile && stage && builderBase(dockerfile, stage);
-  return found ? { [familiarReference(found.base)]: `docker-image://${found.builtOn}` } : {};
+/**
+ * The same image on the digest that its stack keeps, for steps that compile nothing. It is a target beside the image
+ * where that is built on the stack's base, since that lacks shared libraries.
+ */
+function addKeptTarget(image: Image, scope: ImageScope): Link {
+  return isKeptBeside(image, scope.inputs)
+    ? scope.bakeFile.define(targetName('kept', image.id), () => {
+        const target = stageTarget(image, image.stage, scope, addBuilderTarget);
+        return {
+          ...target,
+          contexts: { ...target.contexts, ...keptContexts(image, scope.inputs) },
+        };
+      })
+    : addBuilderTarget(image, scope);
 }
 
 /** An image that another is built from, for the platforms that its stages name for it as well. */
@@ -173,12 +196,17 @@ function addTrimmed(
   return `${inputs.runFolder}/${path}`;
 }
 
-/** A stage for others to build on: the image it is an alias of, or a target of its own. */
+/**
+ * A stage for others to build on: the image it is an alias of, or a target of its own.
+ *
+ * @param addNamed what adds the image that it is an alias of
+ */
 function linkStage(
   image: Image,
   stage: string,
   scope: ImageScope,
   add: typeof addImageTarget = addImageTarget,
+  addNamed = add,
 ): Link {
   const { catalogue } = scope.inputs;
   const found = imageStage(catalogue, image, stage);
@@ -192,5 +220,5 @@ function linkStage(
   // Without a stage of that name it is a reference by itself.
   const reference = found?.from.text ?? stage;
   const named = referencedImage(catalogue, reference, image);
-  return named ? add(named, scope) : `docker-image://${reference}`;
+  return named ? addNamed(named, scope) : `docker-image://${reference}`;
 }

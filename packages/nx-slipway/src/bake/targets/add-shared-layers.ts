@@ -6,7 +6,7 @@ import {
 } from '../../images/shared-layers/shared-install';
 import type { SharedLayer } from '../../images/shared-layers/shared-layer';
 import { COMMON_MACHINES } from '../../python/pep508/marker-environment';
-import { builtOn } from '../../python/wheels/package-wheels';
+import { builtOn, isBuiltNowhere } from '../../python/wheels/package-wheels';
 import type { Link } from './bake-file-builder';
 import type { BindingScope } from './binding-scope';
 import { addCrossDockerfile } from './cross-dockerfile';
@@ -19,9 +19,12 @@ export function addSharedLayers(
   { builderStage, layers }: SharedPackages,
   scope: BindingScope,
 ): readonly PackageLayers[] {
-  const builder = scope.builderLink(builderStage);
   return layers.map((layer) => ({
-    link: addSharedLayer(layer, builder, scope),
+    link: addSharedLayer(
+      layer,
+      (isBuiltNowhere(layer.wheels) ? scope.keptLink : scope.builderLink)(builderStage),
+      scope,
+    ),
     folders: splitFolders(layer.parts),
   }));
 }

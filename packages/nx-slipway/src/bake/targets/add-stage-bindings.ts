@@ -2,6 +2,7 @@ import { ignoreFile } from '../../images/bindings/ignore-file';
 import type { StageBindings } from '../../images/bindings/stage-bindings';
 import { VERSION_ARGUMENT } from '../../images/options/takes-version';
 import { LOCK_NAMES } from '../../python/projects/detect-installer';
+import { isBuiltNowhere } from '../../python/wheels/package-wheels';
 import { addConflictCheck } from './add-conflict-check';
 import { addSharedLayers } from './add-shared-layers';
 import type { Link } from './bake-file-builder';
@@ -37,13 +38,7 @@ export function addStageBindings(
     const { baseStage, builderStage, libraries, shared } = bindings.foundation;
     const packages = shared ? addSharedLayers(shared, scope) : [];
     const bundles =
-      libraries.length > 0
-        ? addLibraryLayers(
-            bindings.foundation,
-            { builder: builderLink(builderStage), packages },
-            scope,
-          )
-        : [];
+      libraries.length > 0 ? addLibraryLayers(bindings.foundation, packages, scope) : [];
     const layers = { packages, libraries: bundles };
     const left = addDependencies(bindings, { builderStage, ...contexts }, scope);
     contexts.libraries = shared
@@ -78,7 +73,7 @@ export function addStageBindings(
 function addDependencies(
   { dependencies, crossDependencies }: StageBindings,
   { builderStage, lock }: { readonly builderStage: string; readonly lock?: Link },
-  { imageId, bakeFile, workspaceRoot, builderLink, crossing, isCrossed }: BindingScope,
+  { imageId, bakeFile, workspaceRoot, builderLink, keptLink, crossing, isCrossed }: BindingScope,
 ): Link | undefined {
   if (dependencies === 'nothing') return undefined;
   const cross = isCrossed && lock !== undefined ? crossDependencies : undefined;
@@ -86,13 +81,14 @@ function addDependencies(
   if (step === undefined) return undefined;
   const name = targetName('dependencies', imageId);
   const isPortable = cross?.wheels.isSame === true && dependencies === undefined;
+  const isKept = dependencies === undefined && cross && isBuiltNowhere(cross.wheels);
   const link = bakeFile.define(name, () => ({
     context: workspaceRoot,
     'dockerfile-inline':
       crossing && cross && dependencies === undefined && !isPortable
         ? addCrossDockerfile(name, cross, { bakeFile, crossing })
         : installDockerfile('builder', step),
-    contexts: { builder: builderLink(builderStage), lock: lock ?? '' },
+    contexts: { builder: (isKept ? keptLink : builderLink)(builderStage), lock: lock ?? '' },
   }));
   if (isPortable) bakeFile.markPortable(link);
   return link;
@@ -106,13 +102,15 @@ function addEmpty(folder: string, { bakeFile, workspaceRoot }: BindingScope): Li
 
 /** One layer per library, or per bundle of them where there are too many. */
 function addLibraryLayers(
-  { libraries, ignored = {}, portable = [] }: BoundFoundation,
-  { builder, packages }: { readonly builder: Link; readonly packages: readonly PackageLayers[] },
+  { libraries, builderStage, ignored = {}, portable = [] }: BoundFoundation,
+  packages: readonly PackageLayers[],
   scope: BindingScope,
 ): readonly Link[] {
   const links = libraries.map((directory) => {
+    const isPortable = portable.includes(directory);
+    const builder = (isPortable ? scope.keptLink : scope.builderLink)(builderStage);
     const link = addLibrary(directory, ignored[directory] ?? [], builder, scope);
-    if (scope.crossing && portable.includes(directory)) scope.bakeFile.markPortable(link);
+    if (scope.crossing && isPortable) scope.bakeFile.markPortable(link);
     return link;
   });
   const taken = packages.reduce((sum, { folders }) => sum + folders.length, 0);

@@ -19,4 +19,6 @@ export interface BindingScope {
   readonly stageLink: (stage: string) => Link;
   /** The same of a stage that things are built in, and that no image starts from. */
   readonly builderLink: (stage: string) => Link;
+  /** The same for steps that compile nothing, which may stay on a digest that the stack keeps. */
+  readonly keptLink: (stage: string) => Link;
 }

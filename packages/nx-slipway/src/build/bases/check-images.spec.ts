@@ -3,6 +3,7 @@ import { workspaceOf } from '../../../test-support/workspace-of';
 import type { RegistryAnswer } from '../../engine/docker/read-published-image';
 import type { Engine } from '../../engine/engine';
 import { engineOf } from '../../engine/engine-of';
+import { formatBuilderBase } from '../../images/bases/builder-base';
 import { findStacks } from '../../images/model/stacks';
 import type { StoredImage } from '../../images/model/stored-image';
 import type { RunCommand } from '../../process/run-command';
@@ -23,6 +24,8 @@ function on(digest: string | undefined) {
 interface Case {
   /** Digest in the FROM of the stack. */
   readonly pinned?: string | undefined;
+  /** Digest that base-builder is built on. */
+  readonly kept?: string;
   /** Labels of images in the engine's store, by reference. */
   readonly stored?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Labels of images in registries, by reference; text for a registry that does not answer. */
@@ -37,6 +40,7 @@ interface Case {
 /** What a check finds in a workspace with the stack python and the service api. */
 async function check({
   pinned = NEW,
+  kept,
   stored = {},
   published = {},
   options = {},
@@ -45,7 +49,13 @@ async function check({
 }: Case) {
   const workspace = workspaceOf({
     'images/python/project.json': '{"name": "python"}',
-    'images/python/Dockerfile': `FROM ${BASE}${pinned && `@${pinned}`} AS base\nFROM base AS base-builder\n`,
+    'images/python/Dockerfile': [
+      `FROM ${BASE}${pinned && `@${pinned}`} AS base`,
+      ...(kept
+        ? formatBuilderBase({ builtOn: `${BASE}@${kept}`, compared: [kept, `${pinned}`], lost: [] })
+        : []),
+      'FROM base AS base-builder\n',
+    ].join('\n'),
     'services/api/pyproject.toml': '[project]\nname = "api"\nversion = "1.2"\n',
     'services/api/Dockerfile': 'FROM acme/python-base AS runtime\n',
   });
@@ -105,6 +115,30 @@ test('all images are on the newest base', async () => {
     api          acme/api (in the engine)          python:3.13-slim  bbbbbbbbbbbb  bbbbbbbbbbbb  current
     python-base  acme/python-base (in the engine)  python:3.13-slim  bbbbbbbbbbbb  bbbbbbbbbbbb  current"
   `);
+});
+
+test.each([
+  ['as the stack says', OLD, 'current', 'kept'],
+  ['which the stack does not name', undefined, 'outdated', 'outdated'],
+])('a builder on an older digest, %s', async (_, kept, result, state) => {
+  const stored = {
+    'acme/api': on(NEW),
+    'acme/python-base': on(NEW),
+    'acme/python-base-builder': on(OLD),
+  };
+  const found = await check({ stored, ...(kept && { kept }) });
+  expect(found).toMatchObject({
+    result,
+    kinds: result === 'current' ? [] : ['images-behind-base'],
+  });
+  expect(found.text).toMatch(
+    new RegExp(`^python-base-builder .* aaaaaaaaaaaa +bbbbbbbbbbbb +${state}$`, 'm'),
+  );
+});
+
+test('a service on the digest that its builder is kept on is outdated', async () => {
+  const found = await check({ kept: OLD ?? '', stored: { 'acme/api': on(OLD) } });
+  expect(found).toMatchObject({ result: 'outdated', kinds: ['images-behind-base'] });
 });
 
 test('images behind a Dockerfile that is renewed are to be built again', async () => {

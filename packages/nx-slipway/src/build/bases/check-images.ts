@@ -6,6 +6,7 @@ import {
   type CurrentBases,
   checkBuilt,
 } from '../../images/bases/check-built';
+import { externalBase } from '../../images/model/external-base';
 import type { Image } from '../../images/model/image';
 import { referencedImage } from '../../images/model/image-catalogue';
 import { imagesBuiltFrom } from '../../images/model/images-built-from';
@@ -51,7 +52,7 @@ export async function checkImages(
       return [name, 'problem' in resolved ? { why } : resolved] as const;
     }),
   );
-  const images = checkBuilt(all, current);
+  const images = checkBuilt(all, current, keptDigests(asked));
   const ofState = (state: string) => images.filter((each) => each.state === state);
   const [outdated, unchecked] = [ofState('outdated'), ofState('unchecked')];
   const isRenewed = outdated.every(({ where }) => where !== stack.dockerfile);
@@ -77,6 +78,22 @@ export async function checkImages(
     problems,
     data: { images },
   };
+}
+
+/** Digests that images of a stack are built on in place of its FROM, by image id. */
+function keptDigests({
+  stack,
+  workspace: { images },
+}: Pick<ImagesAsked, 'stack' | 'workspace'>): ReadonlyMap<string, string> {
+  const all = [...images.catalogue.images.values()];
+  const from = stack.from.split('@')[1];
+  return new Map(
+    all.flatMap((image) => {
+      const digest = externalBase(images.catalogue, image)?.split('@')[1];
+      const isOwn = image.dockerfile === stack.dockerfile;
+      return isOwn && digest !== undefined && digest !== from ? [[image.id, digest] as const] : [];
+    }),
+  );
 }
 
 /** The FROM of a stack, which is to be on the newest base as well. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parseDockerfile } from '../../dockerfile/parse-dockerfile';
 import { findStage } from '../../dockerfile/stages/find-stage';
+import { builderBase, formatBuilderBase } from '../../images/bases/builder-base';
 import { parseReference } from '../../images/references/parse-reference';
 
 const GENERATORS = join(__dirname, '..');
@@ -94,6 +95,34 @@ test.each(stacks)(
     expect(problems).toEqual([]);
     expect(findStage(dockerfile, 'base')?.from.text).toBe(image);
     expect(renewable(edited.join('\n'))).toEqual([{ image, line: base?.line }]);
+  },
+);
+
+test.each([
+  ['both', /(?:)/],
+  ['the base alone', / AS base$/],
+  ['the other one alone', / AS builder-base$/],
+])(
+  'after a rebase a bot finds two digests, and renews %s: everything is built on the new base then',
+  (_, renewed) => {
+    const [old, now, next] = ['a', 'b', 'c'].map((digit) => `sha256:${digit.repeat(64)}`);
+    const [builtOn, base] = [old, now].map((digest) => `python:3.13-slim@${digest}`);
+    const written = formatBuilderBase({
+      builtOn: `${builtOn}`,
+      compared: [`${old}`, `${now}`],
+      lost: [],
+    });
+    const text = [`FROM ${base} AS base`, ...written, 'FROM base AS base-builder', ''].join('\n');
+    expect(renewable(text)).toEqual([
+      { image: base, line: 1 },
+      { image: builtOn, line: 2 },
+    ]);
+    const edited = text.replace(/^FROM \S+@.*$/gm, (line) =>
+      renewed.test(line) ? line.replace(/sha256:\w+/, `${next}`) : line,
+    );
+    const { dockerfile } = parseDockerfile(edited, 'Dockerfile');
+    const builder = findStage(dockerfile, 'base-builder');
+    expect(builder && builderBase(dockerfile, builder)).toBeUndefined();
   },
 );
 

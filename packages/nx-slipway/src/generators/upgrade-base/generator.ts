@@ -17,7 +17,7 @@ import { indexOf, type Outside } from './outside/ask-outside';
 import { blockingProblems } from './plan/blocking-problems';
 import { draftUpgrade, type UpgradeDraft } from './plan/draft-upgrade';
 import { locksOf } from './plan/locks-of';
-import { rebasedEdits } from './plan/plan-rebase';
+import { planRebases, type Rebase, withoutBuilderBases } from './plan/plan-rebase';
 import { planUpgrades } from './plan/plan-upgrades';
 import { TEXT_GLOBS } from './plan/workspace-texts';
 import { upgradeAsJson, upgradeAsMarkdown } from './print/export-upgrade';
@@ -84,12 +84,10 @@ async function upgradeBase(
   if (blocking.length > 0) throw new ProblemsError(blocking);
   if (plans.every(({ places }) => places.length === 0)) return undefined;
   const planned = editsOf(plans, fixes);
-  const edits = options.rebase
-    ? await rebasedEdits(plans, planned, {
-        ...asked,
-        dockerfiles: model.images.catalogue.dockerfiles,
-      })
-    : planned;
+  const { dockerfiles } = model.images.catalogue;
+  const rebases = options.rebase ? await planRebases(plans, { ...asked, dockerfiles }) : [];
+  for (const text of rebases.flatMap(formatRebase)) progressOf(options.output)(text);
+  const edits = [...planned, ...rebases.map(({ edit }) => edit)];
   if (options.verify)
     return () => startUpgrade(tree, plans, { edits, options, workspace, outside });
   applyEdits(tree, edits);
@@ -111,7 +109,20 @@ function draftsOf(
   );
   const problems = all.flatMap((each) => ('problems' in each ? each.problems : []));
   if (problems.length > 0) throw new ProblemsError(problems);
-  return all.flatMap((each) => ('draft' in each ? [each.draft] : []));
+  const { dockerfiles } = model.images.catalogue;
+  return all
+    .flatMap((each) => ('draft' in each ? [each.draft] : []))
+    .map((draft) =>
+      options.rebase ? { ...draft, plan: withoutBuilderBases(draft.plan, { dockerfiles }) } : draft,
+    );
+}
+
+/** What a rebase does not keep. */
+function formatRebase({ stack, lost }: Rebase): readonly string[] {
+  if (lost.length === 0) return [];
+  return [
+    `${stack}: the new base lacks ${lost.join(', ')}, so what may compile is built on it again; the other packages stay.`,
+  ];
 }
 
 function formatPlans(plans: readonly UpgradePlan[], { output }: UpgradeOptions): string {

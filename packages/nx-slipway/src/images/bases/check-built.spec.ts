@@ -51,6 +51,17 @@ test.each<[string, readonly Readonly<Record<string, string>>[], object]>([
   expect(checked).toMatchObject({ image: 'api', where: 'acme/api', ...expected });
 });
 
+test.each([
+  ['what builds others is kept on', OLD, [on(BASE, OLD)], 'kept'],
+  ['one of its platforms is kept on', OLD, [on(BASE, NEW), on(BASE, OLD)], 'kept'],
+  ['it is kept on, and is the newest', NEW, [on(BASE, NEW)], 'current'],
+  ['was before it', OLD, [on(BASE, 'sha256:older')], 'outdated'],
+])('the digest that %s', (_, kept, labels, state) => {
+  const image = { image: 'builder', where: 'acme/builder', labels };
+  const [checked] = checkBuilt([image], current, new Map([['builder', kept]]));
+  expect(checked).toMatchObject({ state, now: NEW });
+});
+
 test('a place that does not answer is unchecked', () => {
   const image = { image: 'api', where: 'ghcr.io/acme/api:main', unreachable: 'no route to host' };
   expect(checkBuilt([image], current)).toEqual([

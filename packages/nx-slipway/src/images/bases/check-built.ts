@@ -18,7 +18,8 @@ export type BuiltImage = {
 export interface CheckedImage {
   readonly image: string;
   readonly where: string;
-  readonly state: 'current' | 'outdated' | 'unchecked';
+  /** Of `kept`, the stack says that it is built on that older digest; no service runs on it. */
+  readonly state: 'current' | 'kept' | 'outdated' | 'unchecked';
   /** Reference without a digest. */
   readonly base?: string;
   /** Digest of the base that the image was built on. */
@@ -47,21 +48,27 @@ export function basesOf(images: readonly BuiltImage[]): readonly string[] {
   return [...new Set(names)].filter((name) => parseReference(name)?.tag !== undefined).sort();
 }
 
-/** Compares the base that each image was built on with what the base is now. What nobody knows is unchecked. */
+/**
+ * Compares the base that each image was built on with what the base is now. What nobody knows is unchecked.
+ *
+ * @param kept digests that images which build others are to be built on, by image id
+ */
 export function checkBuilt(
   images: readonly BuiltImage[],
   current: CurrentBases,
+  kept: ReadonlyMap<string, string> = new Map(),
 ): readonly CheckedImage[] {
   return images.map((image) => {
     const { image: id, where } = image;
     if ('unreachable' in image) {
       return { image: id, where, state: 'unchecked', why: image.unreachable };
     }
-    const checked = image.labels.map((labels) => checkLabels(labels, current));
+    const checked = image.labels.map((labels) => checkLabels(labels, current, kept.get(id)));
     // One platform that is behind is enough, and one that nobody knows is not fine.
     const worst =
       checked.find(({ state }) => state === 'outdated') ??
       checked.find(({ state }) => state === 'unchecked') ??
+      checked.find(({ state }) => state === 'kept') ??
       checked[0];
     return { image: id, where, ...(worst ?? { state: 'unchecked', why: 'it has no platform' }) };
   });
@@ -70,6 +77,7 @@ export function checkBuilt(
 function checkLabels(
   labels: Readonly<Record<string, string>>,
   current: CurrentBases,
+  kept: string | undefined,
 ): Omit<CheckedImage, 'image' | 'where'> {
   const { [NAME]: base, [DIGEST]: builtOn } = labels;
   if (base === undefined) return { state: 'unchecked', why: `it has no label ${NAME}` };
@@ -79,6 +87,7 @@ function checkLabels(
   const now = current.get(base);
   if (!now) return { state: 'unchecked', base, builtOn, why: 'its base has no tag' };
   if ('why' in now) return { state: 'unchecked', base, builtOn, why: now.why };
-  const state = now.digest === builtOn ? 'current' : 'outdated';
+  const older = builtOn === kept ? 'kept' : 'outdated';
+  const state = now.digest === builtOn ? 'current' : older;
   return { state, base, builtOn, now: now.digest };
 }

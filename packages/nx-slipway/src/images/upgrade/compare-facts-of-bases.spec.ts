@@ -13,7 +13,7 @@ test.each<[string, Partial<BaseFacts>]>([
   ['a newer libc', { libc: 'glibc 2.42' }],
   ['another library beside them', { libraries: new Set([...BASE.libraries, 'libxml2.so.2']) }],
 ])('packages of the image before work on %s', (_, after) => {
-  expect(compareFactsOfBases(BASE, { ...BASE, ...after })).toEqual([]);
+  expect(compareFactsOfBases(BASE, { ...BASE, ...after })).toEqual({ refused: [], lost: [] });
 });
 
 test.each<[string, Partial<BaseFacts>]>([
@@ -25,7 +25,14 @@ test.each<[string, Partial<BaseFacts>]>([
   ['libc glibc 2.41 -> glibc 2.36', { libc: 'glibc 2.36' }],
   ['libc glibc 2.41 -> musl 1.2.5', { libc: 'musl 1.2.5' }],
   ['libc glibc 2.41 -> glibc', { libc: 'glibc' }],
-  ['it lacks libssl.so.3', { libraries: new Set(['libz.so.1']) }],
 ])('and may not where %s', (difference, after) => {
-  expect(compareFactsOfBases(BASE, { ...BASE, ...after })).toEqual([difference]);
+  expect(compareFactsOfBases(BASE, { ...BASE, ...after })).toEqual({
+    ...{ refused: [difference], lost: [] },
+  });
+});
+
+test('libraries that are gone are named', () => {
+  const libraries = new Set(['libz.so.1']);
+  const compared = compareFactsOfBases(BASE, { ...BASE, libraries });
+  expect(compared).toEqual({ refused: [], lost: ['libssl.so.3'] });
 });

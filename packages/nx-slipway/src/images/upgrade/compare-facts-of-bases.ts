@@ -6,29 +6,38 @@ export interface BaseFacts {
   readonly abi: string;
   /** `glibc 2.41` */
   readonly libc: string;
-  /** File names of its shared libraries. */
+  /** Names that programs link its shared libraries by. */
   readonly libraries: ReadonlySet<string>;
 }
 
+/** How an image differs from another, as far as packages that were installed on that one depend on it. */
+export interface BaseDifferences {
+  /** Why no package that was installed on the one may be used on the other, in words; empty where they may. */
+  readonly refused: readonly string[];
+  /** Shared libraries that the other one lacks; sorted. What was compiled on the one may link them. */
+  readonly lost: readonly string[];
+}
+
 /**
- * Returns why packages that were installed on one image may not work on another, in words; empty where they do: the
- * same release, Python ABI and libc, not an older one, and each shared library that was there. A library keeps its
- * file name only as long as it keeps its ABI (its soname), so no package has to be looked at.
+ * Compares two images: the same release, Python ABI and libc, not an older one, decide which wheels are installed. A
+ * library keeps the name that it is linked by (its soname) as long as it keeps its ABI, so no package has to be looked
+ * at while each of these names is there.
  */
-export function compareFactsOfBases(before: BaseFacts, after: BaseFacts): readonly string[] {
+export function compareFactsOfBases(before: BaseFacts, after: BaseFacts): BaseDifferences {
   const changed = (what: string, one: string, other: string): readonly string[] =>
     one === other ? [] : [`${what} ${one} -> ${other}`];
   const [family = '', version = ''] = before.libc.split(' ');
   const [otherFamily = '', otherVersion = ''] = after.libc.split(' ');
-  const lost = [...before.libraries].filter((name) => !after.libraries.has(name)).sort();
-  return [
-    ...changed('release', before.release, after.release),
-    ...changed('Python', before.abi, after.abi),
-    ...(family === otherFamily && !isOlder(otherVersion, version)
-      ? []
-      : changed('libc', before.libc, after.libc)),
-    ...(lost.length > 0 ? [`it lacks ${lost.slice(0, 5).join(', ')}`] : []),
-  ];
+  return {
+    refused: [
+      ...changed('release', before.release, after.release),
+      ...changed('Python', before.abi, after.abi),
+      ...(family === otherFamily && !isOlder(otherVersion, version)
+        ? []
+        : changed('libc', before.libc, after.libc)),
+    ],
+    lost: [...before.libraries].filter((name) => !after.libraries.has(name)).sort(),
+  };
 }
 
 function isOlder(version: string, than: string): boolean {

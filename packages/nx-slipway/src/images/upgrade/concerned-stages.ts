@@ -1,7 +1,7 @@
 import { outermostFrom } from '../../dockerfile/stages/outermost-from';
 import { externalBase } from '../model/external-base';
 import { referencedImage } from '../model/image-catalogue';
-import { repositoryOf } from '../references/repository-of';
+import { isSameBase } from '../references/same-base';
 import type { CheckFacts, UpgradedDockerfile } from './check-facts';
 
 /**
@@ -27,25 +27,4 @@ export function originOf(
 ): string | undefined {
   const image = referencedImage(catalogue, reference);
   return image ? externalBase(catalogue, image) : reference;
-}
-
-/** Whether two references are of one repository and tag, with whatever digests. */
-export function isSameBase(one: string, other: string): boolean {
-  return withoutDigest(one) === withoutDigest(other);
-}
-
-/** Whether two references are of one repository, with whatever tags. */
-export function isSameRepository(one: string, other: string): boolean {
-  return repositoryOf(familiar(one)) === repositoryOf(familiar(other));
-}
-
-function withoutDigest(reference: string): string {
-  // Without a tag, the digest is all there is to tell an image by.
-  const name = familiar(reference);
-  const bare = name.replace(/@.*$/, '');
-  return /:[\w][\w.-]*$/.test(bare) ? bare : name;
-}
-
-function familiar(reference: string): string {
-  return reference.replace(/^docker\.io\//, '').replace(/^library\//, '');
 }

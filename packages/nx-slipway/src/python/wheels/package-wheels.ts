@@ -28,6 +28,11 @@ export function packageWheels(packages: readonly ThirdPartyPackage[]): PackageWh
   };
 }
 
+/** Whether every machine has a wheel of each, so that nothing is compiled. */
+export function isBuiltNowhere({ builds }: PackageWheels): boolean {
+  return Object.keys(builds).length === 0;
+}
+
 /** Returns the packages that have to be built on a machine. */
 export function builtOn({ builds }: PackageWheels, machine: string): readonly string[] {
   return Object.entries(builds).flatMap(([name, wheelOn]) =>

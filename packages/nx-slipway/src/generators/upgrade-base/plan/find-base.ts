@@ -3,7 +3,7 @@ import { findBasePlaces } from '../../../dockerfile/places/find-base-places';
 import { findStage } from '../../../dockerfile/stages/find-stage';
 import { outermostFrom } from '../../../dockerfile/stages/outermost-from';
 import { type ImageCatalogue, referencedImage } from '../../../images/model/image-catalogue';
-import { isSameBase } from '../../../images/upgrade/concerned-stages';
+import { isSameBase } from '../../../images/references/same-base';
 import { findPartPlaces } from '../../../images/upgrade/find-part-places';
 import type { PlannedPlace } from '../../../images/upgrade/upgrade-plan';
 import type { Problem } from '../../../problems/problem';

@@ -1,9 +1,17 @@
-import type { Dockerfile } from '../../../dockerfile/dockerfile';
+import type { Dockerfile, Stage } from '../../../dockerfile/dockerfile';
 import { lineStarts } from '../../../dockerfile/places/line-starts';
 import { findStage } from '../../../dockerfile/stages/find-stage';
 import type { Engine } from '../../../engine/engine';
-import { BUILDER_BASE } from '../../../images/bases/builder-base';
-import { compareFactsOfBases } from '../../../images/upgrade/compare-facts-of-bases';
+import {
+  BUILDER_BASE,
+  builderBase,
+  formatBuilderBase,
+  readBuilderBase,
+} from '../../../images/bases/builder-base';
+import {
+  type BaseDifferences,
+  compareFactsOfBases,
+} from '../../../images/upgrade/compare-facts-of-bases';
 import type { TextFix } from '../../../images/upgrade/finding';
 import type { UpgradePlan } from '../../../images/upgrade/upgrade-plan';
 import type { Problem } from '../../../problems/problem';
@@ -11,94 +19,124 @@ import { ProblemsError } from '../../../problems/problems-error';
 import type { RunCommand } from '../../../process/run-command';
 import { askBaseFacts } from '../outside/ask-base-facts';
 
-/** The edits of an upgrade after which packages stay as they were built, on the digest before. */
-interface RebasePlan {
-  /** Edit that names the digest before; none where the stack names one already. */
-  readonly edits: readonly TextFix[];
-  /** Edits of the upgrade that are not made, as `<file>:<start>`. */
-  readonly kept: readonly string[];
-  readonly problems: readonly Problem[];
+/** A stack that keeps what was installed on the digest before. */
+export interface Rebase extends Pick<BaseDifferences, 'lost'> {
+  /** Nx project. */
+  readonly stack: string;
+  /** Names the digest that packages stay on. */
+  readonly edit: TextFix;
+}
+
+interface Context {
+  readonly dockerfiles: ReadonlyMap<string, Dockerfile>;
+  readonly engine: Engine;
+  readonly run: RunCommand;
 }
 
 /**
- * The edits of upgrades, without those that would move what is built on the digests before, and with what names these.
+ * A plan whose places are without the stages `builder-base`: they name the digest that packages stay on, which
+ * {@link planRebases} decides.
+ */
+export function withoutBuilderBases(
+  plan: UpgradePlan,
+  { dockerfiles }: Pick<Context, 'dockerfiles'>,
+): UpgradePlan {
+  const isOfBuilder = ({ file, line }: UpgradePlan['places'][number]): boolean => {
+    const dockerfile = dockerfiles.get(file);
+    return dockerfile !== undefined && findStage(dockerfile, BUILDER_BASE)?.from.line === line;
+  };
+  return { ...plan, places: plan.places.filter((place) => !isOfBuilder(place)) };
+}
+
+/**
+ * Plans how stacks whose base changes keep what was installed on the digest before, after both images were asked what
+ * they are.
  *
- * @param edits of the upgrades as they were planned
  * @throws {ProblemsError} where packages would not fit a new base
  */
-export async function rebasedEdits(
+export async function planRebases(
   plans: readonly UpgradePlan[],
-  edits: readonly TextFix[],
-  {
-    dockerfiles,
-    ...outside
-  }: {
-    readonly dockerfiles: ReadonlyMap<string, Dockerfile>;
-    readonly engine: Engine;
-    readonly run: RunCommand;
-  },
-): Promise<readonly TextFix[]> {
+  { dockerfiles, ...outside }: Context,
+): Promise<readonly Rebase[]> {
   const rebased = await Promise.all(
     plans.flatMap((plan) => {
       const dockerfile = dockerfiles.get(plan.file);
-      return dockerfile ? [planRebase(plan, dockerfile, outside)] : [];
+      return dockerfile && plan.places.length > 0 ? [planRebase(plan, dockerfile, outside)] : [];
     }),
   );
-  const problems = rebased.flatMap((each) => each.problems);
+  const problems = rebased.flatMap((each) => ('problem' in each ? [each.problem] : []));
   if (problems.length > 0) throw new ProblemsError(problems);
-  const kept = new Set(rebased.flatMap((each) => each.kept));
-  return [
-    ...edits.filter((edit) => !kept.has(`${edit.file}:${edit.start}`)),
-    ...rebased.flatMap((each) => each.edits),
-  ];
+  return rebased.flatMap((each) => ('edit' in each ? [each] : []));
 }
 
-/** Plans how a stack keeps what is built on its present digest, after both images were asked what they are. */
 async function planRebase(
-  { stack, file, from, to, places }: Pick<UpgradePlan, 'stack' | 'file' | 'from' | 'to' | 'places'>,
+  { stack, file, from, to }: Pick<UpgradePlan, 'stack' | 'file' | 'from' | 'to'>,
   dockerfile: Dockerfile,
-  outside: { readonly engine: Engine; readonly run: RunCommand },
-): Promise<RebasePlan> {
+  outside: Omit<Context, 'dockerfiles'>,
+): Promise<Rebase | { readonly problem: Problem }> {
   const builder = findStage(dockerfile, 'base-builder');
   const named = findStage(dockerfile, BUILDER_BASE);
-  const place = { file, line: builder?.line ?? 1 };
-  const refused = (detail: string): RebasePlan => ({
-    ...{ edits: [], kept: [] },
-    problems: [{ kind: 'rebase-refused', place, stack, detail }],
+  const refused = (detail: string, line = builder?.line ?? 1) => ({
+    problem: { kind: 'rebase-refused', place: { file, line }, stack, detail } as const,
   });
-  const builtOn = named?.from.text ?? from;
-  if (!/@sha256:/.test(builtOn)) {
+  if (!builder) return refused('the stack has no stage base-builder');
+  if (named && !readBuilderBase(named)) {
+    return refused('the stage builder-base is not one that upgrade-base has written', named.line);
+  }
+  // What a stage names that does not count any more is not what is installed on.
+  const builtOn = builderBase(dockerfile, builder)?.builtOn ?? from;
+  const [own, onto] = [builtOn, to].map((each) => /@(sha256:[0-9a-f]{64})$/.exec(each)?.[1]);
+  if (own === undefined) {
     return refused(`${builtOn} has no digest, so nobody knows what the layers were built on`);
   }
-  if (!builder) return refused('the stack has no stage base-builder');
+  if (onto === undefined) return refused(`the digest of ${to} is unknown`);
   const before = await askBaseFacts(builtOn, outside);
   if ('why' in before) return refused(before.why);
   const after = await askBaseFacts(to, outside);
   if ('why' in after) return refused(after.why);
   const differences = compareFactsOfBases(before, after);
-  if (differences.length > 0) return refused(differences.join(', '));
-  if (named) {
-    const own = places.filter((each) => each.file === file && each.line === named.from.line);
-    return { edits: [], kept: own.map((each) => `${file}:${each.start}`), problems: [] };
-  }
-  return {
-    edits: [{ file, ...insertion(dockerfile.text, builder.line, from) }],
-    kept: [],
-    problems: [],
-  };
+  if (differences.refused.length > 0) return refused(differences.refused.join(', '));
+  const { lost } = differences;
+  const lines = formatBuilderBase({ builtOn, compared: [own, onto], lost });
+  const edit = named
+    ? replacement(dockerfile.text, named, lines)
+    : insertion(dockerfile.text, builder, lines);
+  return { stack, lost, edit: { file, ...edit } };
 }
 
 const COMMENT =
   '# What base-builder is built on: what was installed on this digest is not installed again.';
 
-/** Puts the stage before another and its comment. @param line of that stage, counted from 1 */
-function insertion(text: string, line: number, from: string): Omit<TextFix, 'file'> {
+/** Puts a stage before another and its comment. */
+function insertion(
+  text: string,
+  { line }: Pick<Stage, 'line'>,
+  stage: readonly string[],
+): Omit<TextFix, 'file'> {
   const lines = text.split('\n');
   let before = line - 1;
   while (lines[before - 1]?.startsWith('#')) before -= 1;
   const old = lines[before] ?? '';
   const start = lineStarts(text)[before] ?? 0;
-  const end = text.includes('\r\n') ? '\r\n' : '\n';
-  const stage = [COMMENT, `FROM ${from} AS ${BUILDER_BASE}`, '', ''].join(end);
-  return { start, end: start + old.length, old, text: `${stage}${old}` };
+  const written = [COMMENT, ...stage, '', ''].join(endOfLine(text));
+  return { start, end: start + old.length, old, text: `${written}${old}` };
+}
+
+/** Writes a stage in the place of another. */
+function replacement(
+  text: string,
+  { line, endLine, instructions }: Stage,
+  stage: readonly string[],
+): Omit<TextFix, 'file'> {
+  const lines = text.split('\n');
+  let last = instructions.at(-1)?.line ?? endLine;
+  while (/\\\s*$/.test(lines[last - 1] ?? '')) last += 1;
+  const old = lines.slice(line - 1, last).join('\n');
+  const start = lineStarts(text)[line - 1] ?? 0;
+  const end = old.endsWith('\r') ? '\r' : '';
+  return { start, end: start + old.length, old, text: stage.join(endOfLine(text)) + end };
+}
+
+function endOfLine(text: string): string {
+  return text.includes('\r\n') ? '\r\n' : '\n';
 }

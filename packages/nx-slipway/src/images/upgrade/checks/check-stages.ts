@@ -4,9 +4,10 @@ import { outermostFrom } from '../../../dockerfile/stages/outermost-from';
 import { debianReleases } from '../../references/debian-releases';
 import { deriveReference, minorOf } from '../../references/derive-reference';
 import { pythonOfReference } from '../../references/python-of-reference';
+import { isSameBase, isSameRepository } from '../../references/same-base';
 import { suiteOfReference } from '../../references/suite-of-reference';
 import { type CheckFacts, finding, type UpgradedDockerfile } from '../check-facts';
-import { isSameBase, isSameRepository, originOf } from '../concerned-stages';
+import { originOf } from '../concerned-stages';
 import type { Finding, Severity } from '../finding';
 
 /** What an image is built on, as far as its reference tells. */
