@@ -93,6 +93,24 @@ test('a patched base goes under the layers there are, and no step of a service i
   }
 });
 
+test('a digest after it goes under the same layers, which stay on the first one', async () => {
+  const before = await layers();
+  const old = await baseLayers();
+  digests = [...digests, await publish(`RUN echo again > /etc/patched\n`)];
+  const [first = '', , third = ''] = digests;
+  expect(await upgrade({ stack: 'python', digest: true, rebase: true })).toBe('');
+  expect(workspace.read(STACK)).toContain(
+    `\nFROM ${BASE}@${first} AS builder-base\nLABEL dev.nx-slipway.compared-digests="${first} ${third}"\n`,
+  );
+  const report = await workspace.build(['python', ...SERVICES]);
+  expect(report.failed).toEqual({});
+  expect(report.runs.map((text) => text.slice(0, 24))).toEqual(['RUN python -m pip uninst']);
+  const base = await baseLayers();
+  expect((await layers()).map((each) => each.slice(base))).toEqual(
+    before.map((each) => each.slice(old)),
+  );
+});
+
 test('and the images are those that are built from nothing on the patched base', async () => {
   const rebased = await layers();
   expect(await upgrade({ stack: 'python', digest: true })).toBe('');
