@@ -1,3 +1,5 @@
+import type { ProofSeconds } from './calls/proof-seconds.ts';
+
 /** One thing to measure of every contender. @typeParam Subject of what it is measured */
 export interface Case<Subject> {
   /** As `--case` and results have it: `noop`. */
@@ -12,6 +14,8 @@ export interface Case<Subject> {
   readonly needsPrivateEngine?: boolean;
   /** Empties the engine's build cache, which only an engine of the bench's own may be done to unasked. */
   readonly isDestructive?: boolean;
+  /** Tags of base images that it needs besides the usual one, from `base-images.ts`. */
+  readonly bases?: readonly string[];
   /** Brings a contender to where the case starts, and measures. @param run from 0 */
   readonly measure: (subject: Subject, run: number) => Promise<Measured>;
 }
@@ -42,4 +46,6 @@ export type Measured = {
   readonly distinctBytes?: number;
   /** Bytes that an engine without images was sent by the registry. */
   readonly pulledBytes?: number;
+  /** What the time of an upgrade consists of that was proven. */
+  readonly proof?: ProofSeconds;
 };

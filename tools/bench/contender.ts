@@ -38,6 +38,11 @@ export interface Builder {
   /** Over the scene's. */
   readonly env?: Readonly<Record<string, string>>;
   readonly build: (scene: Scene, order: Order) => Promise<void>;
+  /**
+   * Has all images start from another base, and proves that they work, in one command. Left out where a base is
+   * changed by hand, and nothing proves it.
+   */
+  readonly upgrade?: (scene: Scene, base: string) => Promise<void>;
 }
 
 /** What is to be built, and where it goes. */

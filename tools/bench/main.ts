@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { removeImages } from '../demo/containers/remove-images.ts';
 import { stopOnSignal } from '../demo/stop-on-signal.ts';
+import { defaultBases } from '../engine/bases/base-images.ts';
 import { engineUp } from '../engine/engine-up.ts';
 import { benchPlace } from './bench-place.ts';
 import { graphCases, imageCases } from './cases/cases.ts';
@@ -84,7 +85,8 @@ async function measure(
   const [images, graphs] = [imageCases.filter(isAsked), graphCases.filter(isAsked)];
   const large = largeCases.filter(isAsked);
   const taking = contenders.filter(({ name }) => options.contenders.includes(name));
-  const engine = await engineUp();
+  const bases = images.flatMap((each) => each.bases ?? []);
+  const engine = await engineUp({ bases: [...defaultBases, ...bases] });
   const destructive = [...images, ...large]
     .filter(({ isDestructive }) => isDestructive)
     .map(({ name }) => name);

@@ -6,8 +6,8 @@ import { expect, onTestFinished, test } from 'vitest';
 import { installShim } from './install-shim.ts';
 import { forgetCalls, readCalls } from './read-calls.ts';
 
-/** Stands for docker: says its arguments on both streams, and fails. */
-const docker = '#!/bin/sh\necho "out $*"\necho "progress $*" >&2\nexit 7\n';
+/** Stands for docker: takes 100 ms, which the times of files show, says its arguments on both streams, and fails. */
+const docker = '#!/bin/sh\nsleep 0.1\necho "out $*"\necho "progress $*" >&2\nexit 7\n';
 
 test('a call is passed on as it is, and written down with the progress of a build', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'slipway-shim-'));
@@ -32,8 +32,11 @@ test('a call is passed on as it is, and written down with the progress of a buil
   ]);
   expect(asked.stderr).toBe('progress image ls');
   const calls = await readCalls(log);
-  expect([...calls].sort((a, b) => a.line.localeCompare(b.line))).toEqual([
+  const [build, list] = [...calls].sort((a, b) => a.line.localeCompare(b.line));
+  expect([build, list]).toMatchObject([
     { line: 'buildx build --tag=a b .', progress: ['progress buildx build --tag=a b .', ''] },
     { line: 'image ls', progress: [''] },
   ]);
+  expect((build?.ended ?? 0) - (build?.started ?? 0)).toBeGreaterThan(0.05);
+  expect(list?.started).toBeGreaterThanOrEqual(build?.ended ?? 0);
 });

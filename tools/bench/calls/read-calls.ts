@@ -1,8 +1,15 @@
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { CallLog } from './call-log.ts';
 import type { Call } from './count-calls.ts';
+
+/** A call with its times, in seconds since 1970. */
+export interface TimedCall extends Call {
+  readonly started: number;
+  /** When a build told its last progress; of another call, when it started. */
+  readonly ended: number;
+}
 
 /** Forgets the calls made so far. */
 export async function forgetCalls({ folder }: CallLog): Promise<void> {
@@ -12,7 +19,7 @@ export async function forgetCalls({ folder }: CallLog): Promise<void> {
 }
 
 /** Reads the calls made since they were last forgotten. @throws where one has not ended a while later */
-export async function readCalls({ folder }: CallLog): Promise<readonly Call[]> {
+export async function readCalls({ folder }: CallLog): Promise<readonly TimedCall[]> {
   // A caller that hangs up does not wait for the end of what is written down.
   for (let waits = 0; (await openCalls(folder)).length > 0; waits += 1) {
     if (waits === 100) {
@@ -21,6 +28,9 @@ export async function readCalls({ folder }: CallLog): Promise<readonly Call[]> {
     await setTimeout(50);
   }
   const files = await readdir(folder);
+  // A call's own file is renamed at its end, which leaves the time at which it was written.
+  const writtenAt = async (file: string): Promise<number> =>
+    (await stat(join(folder, file))).mtimeMs / 1000;
   return Promise.all(
     files
       .filter((file) => file.endsWith('.call'))
@@ -28,7 +38,9 @@ export async function readCalls({ folder }: CallLog): Promise<readonly Call[]> {
         const progress = file.replace(/\.call$/, '.progress');
         const text = files.includes(progress) ? await readFile(join(folder, progress), 'utf8') : '';
         const line = await readFile(join(folder, file), 'utf8');
-        return { line: line.trim(), progress: text.split('\n') };
+        const started = await writtenAt(file);
+        const ended = files.includes(progress) ? await writtenAt(progress) : started;
+        return { line: line.trim(), progress: text.split('\n'), started, ended };
       }),
   );
 }

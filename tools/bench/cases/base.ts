@@ -2,7 +2,7 @@ import type { Case } from '../case.ts';
 import { buildFirst } from '../measure/build-first.ts';
 import { makeNewBase } from '../measure/make-new-base.ts';
 import { timeBuild } from '../measure/time-build.ts';
-import { commitChange } from '../workspace/commit-change.ts';
+import { commitBase } from '../workspace/commit-base.ts';
 import type { Subject } from '../workspace/subject.ts';
 
 /** Another Python base image under all services, which is near. */
@@ -12,9 +12,7 @@ export const base: Case<Subject> = {
   measure: async (subject) => {
     await buildFirst(subject);
     const reference = await makeNewBase(subject);
-    await commitChange(subject.scene, 'images/python/Dockerfile', (text) =>
-      text.replace(/^FROM python:\S+/m, `FROM ${reference}`),
-    );
+    await commitBase(subject.scene, reference);
     return timeBuild(subject, { which: 'changed', to: 'store' }, subject.services.length);
   },
 };

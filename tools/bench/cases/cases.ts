@@ -12,6 +12,7 @@ import { noop } from './noop.ts';
 import { noopRegistry } from './noop-registry.ts';
 import { pull, pullZstd } from './pull.ts';
 import { rebase } from './rebase.ts';
+import { upgrade } from './upgrade.ts';
 
 /**
  * Every case about images, in the order in which they are measured: first those that empty the build cache,
@@ -19,7 +20,7 @@ import { rebase } from './rebase.ts';
  */
 export const imageCases: readonly Case<Subject>[] = [
   ...[cold, noopRegistry],
-  ...[noop, code, library, dependency, bump, base, rebase, bytes],
+  ...[noop, code, library, dependency, bump, base, rebase, upgrade, bytes],
   // They leave other images in the registry.
   ...[pull, pullZstd],
 ];

@@ -3,7 +3,7 @@ import type { Case } from '../case.ts';
 import type { Order } from '../contender.ts';
 import { makeNewBase } from '../measure/make-new-base.ts';
 import { timePull } from '../measure/time-pull.ts';
-import { commitChange } from '../workspace/commit-change.ts';
+import { commitBase } from '../workspace/commit-base.ts';
 import type { Subject } from '../workspace/subject.ts';
 
 /** All images of services on an engine that has none of them, until the last one has answered. */
@@ -26,9 +26,7 @@ function pullCase(
       await restoreWorkspace(subject.scene);
       // Under another base all layers are new: the engine does not compress again what it has.
       const reference = await makeNewBase(subject);
-      await commitChange(subject.scene, 'images/python/Dockerfile', (text) =>
-        text.replace(/^FROM python:\S+/m, `FROM ${reference}`),
-      );
+      await commitBase(subject.scene, reference);
       const before = subject.proxy.pushedBytes();
       await subject.builder.build(subject.scene, {
         ...{ which: 'all', to: 'registry' },

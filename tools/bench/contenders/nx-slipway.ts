@@ -37,6 +37,10 @@ export const nxSlipway: Contender = {
           ...(compression ? [`--compression=${compression}`] : []),
         ]);
       },
+      upgrade: async (at, base) => {
+        const upgrade = ['g', 'nx-slipway:upgrade-base', 'python', `--to=${base}`, '--verify'];
+        await runQuiet(at, 'nx', upgrade);
+      },
     };
   },
   setUpGraph: setUpSlipwayGraph,

@@ -1,6 +1,7 @@
 import { isStale } from '../measure/is-stale.ts';
 import { formatBytes, formatDistinct, formatSeconds } from '../report/format-figure.ts';
 import { formatMachine } from '../report/format-machine.ts';
+import { formatProofs } from '../report/format-proof.ts';
 import { formatTable } from '../report/format-table.ts';
 import { planComparison } from '../report/plan-comparison.ts';
 import type { ResultRow, Results } from '../report/results.ts';
@@ -9,6 +10,7 @@ import { describeRuns } from './describe-runs.ts';
 /** The page about the bench, in Markdown: what was measured, on what, and how to measure again. */
 export function formatPage(results: Results): string {
   const { services, machine, contenders, baseline } = results;
+  const proofs = formatProofs(results);
   return `# Benchmark
 
 After this page you know how long builds take with nx-slipway and with other tools, and how that was measured.
@@ -26,7 +28,7 @@ the smallest figure of the others that did the job${baseline in contenders ? `; 
 
 ${formatTimes(results)}
 
-_Stale_: images that the change affects were not rebuilt.
+_Stale_: images that the change affects were not rebuilt.${proofs && `\n\n${proofs}`}
 
 ## What was done
 

@@ -1,3 +1,4 @@
+import type { ProofSeconds } from '../calls/proof-seconds.ts';
 import { type Measured, type Metric, metrics } from '../case.ts';
 
 /** What was measured of one contender in one case, of every run, in order; empty where a case is not about it. */
@@ -7,7 +8,10 @@ export type Row = {
 } & { readonly [metric in Metric]: readonly number[] } & Pick<
     Measured,
     'distinctBytes' | 'pulledBytes'
-  >;
+  > & {
+    /** Of every run of a case that proves an upgrade; absent for others. */
+    readonly proofs?: readonly ProofSeconds[];
+  };
 
 /** One measurement that was made. */
 export interface Measurement {
@@ -26,12 +30,14 @@ export function collectRows(measurements: readonly Measurement[]): readonly Row[
       metric,
       [...(row?.[metric] ?? []), ...(measured[metric] === undefined ? [] : [measured[metric]])],
     ]);
-    const { distinctBytes, pulledBytes = row?.pulledBytes } = measured;
+    const { distinctBytes, pulledBytes = row?.pulledBytes, proof } = measured;
+    const proofs = [...(row?.proofs ?? []), ...(proof ? [proof] : [])];
     rows.set(key, {
       ...{ case: name, contender },
       ...(Object.fromEntries(numbers) as Record<Metric, readonly number[]>),
       ...(distinctBytes !== undefined && { distinctBytes }),
       ...(pulledBytes !== undefined && { pulledBytes }),
+      ...(proofs.length > 0 && { proofs }),
     });
   }
   return [...rows.values()];

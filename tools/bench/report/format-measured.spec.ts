@@ -7,6 +7,10 @@ test.each([
     'code, ours: 2.0 s, 1 RUN, 2 of 1 images',
   ],
   [{ wallSeconds: 3 }, 'code, ours: 3.0 s'],
+  [
+    { wallSeconds: 40, proof: { buildSeconds: 12, probeSeconds: 10 }, runSteps: 9 },
+    'code, ours: 40.0 s (12 s build, 10 s probes, ratio 2.50), 9 RUN',
+  ],
   [{ distinctBytes: 20_200_000 }, 'code, ours: 20 MB'],
 ])('%j', (measured, expected) => {
   expect(formatMeasured({ case: 'code', contender: 'ours', measured })).toBe(expected);

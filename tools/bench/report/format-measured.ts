@@ -1,5 +1,6 @@
 import type { Measurement } from './collect-rows.ts';
 import { formatBytes } from './format-figure.ts';
+import { formatProof } from './format-proof.ts';
 
 /** A line about a measurement, as it is made. */
 export function formatMeasured({ case: name, contender, measured }: Measurement): string {
@@ -11,9 +12,12 @@ export function formatMeasured({ case: name, contender, measured }: Measurement)
     distinctBytes,
     pushedBytes,
     pulledBytes,
+    proof,
   } = measured;
   const said = [
-    ...(wallSeconds === undefined ? [] : [`${wallSeconds.toFixed(1)} s`]),
+    ...(wallSeconds === undefined
+      ? []
+      : [`${wallSeconds.toFixed(1)} s${proof ? ` ${formatProof(wallSeconds, proof)}` : ''}`]),
     ...(runSteps === undefined ? [] : [`${runSteps} RUN`]),
     ...(imagesDue === undefined ? [] : [`${imagesChanged} of ${imagesDue} images`]),
     ...(distinctBytes === undefined ? [] : [formatBytes(distinctBytes)]),
