@@ -48,10 +48,11 @@ export function proofAsJson({ services, isStopped }: UpgradeProof): string {
 
 function plainFacts(image: UpgradedImage) {
   // Values of variables may be secret; those that differ are named in the differences.
-  const { reference, id, size, user, workdir, entrypoint, command, ports, contents } = image;
+  const { reference, id, size, user, workdir, entrypoint, command, contents } = image;
+  const { ports, volumes, stopSignal } = image;
   const healthcheck = probeWords(image);
   return {
-    ...{ reference, id, size, user, workdir, entrypoint, command, ports },
+    ...{ reference, id, size, user, workdir, entrypoint, command, ports, volumes, stopSignal },
     ...(healthcheck && { healthcheck }),
     ...(contents && {
       packages: Object.fromEntries(contents.packages),

@@ -1,13 +1,6 @@
-import {
-  compareSettings,
-  compareValues,
-  type Difference,
-  type Setting,
-  shownVariable,
-  shownWords,
-  type Values,
-} from './difference';
+import { compareSettings, type Difference, type Setting } from './difference';
 import type { ImageFacts } from './image-facts';
+import { compareList, partsOfImages, type ValueList } from './image-parts';
 import type { ProjectContents } from './project-contents';
 
 /** An image that is adopted, or the one in its place. */
@@ -30,38 +23,28 @@ export interface Comparison {
 
 /** Compares an image with the one in its place. */
 export function compareAdoptedImages(before: AdoptedImage, after: AdoptedImage): Comparison {
-  const both = (of: (image: AdoptedImage) => string) => [of(before), of(after)] as const;
-  const settings: readonly Setting[] = [
-    ['Python', ...both(({ contents }) => contents.python)],
-    ['user', ...both(({ contents }) => contents.ids)],
-    ['entrypoint', ...both(({ entrypoint }) => shownWords(entrypoint))],
-    ['command', ...both(({ command }) => shownWords(command))],
-    ['working directory', ...both(({ workdir }) => workdir || '/')],
-    ['ports', ...both(({ ports }) => ports.join(', '))],
-    ['volumes', ...both(({ volumes }) => volumes.join(', '))],
-    ['stop signal', ...both(({ stopSignal }) => stopSignal)],
-    ['probe', ...both(({ probe }) => shownWords(probe))],
-  ];
-  const lists: readonly (readonly [string, string, Values, Values, typeof shownVariable?])[] = [
-    ['variable', 'variables', before.environment, after.environment, shownVariable],
-    ['label', 'labels', before.labels, after.labels],
-    ['package', 'packages', before.contents.packages, after.contents.packages],
-    ['file', 'files', before.contents.files, after.contents.files, shortDigest],
+  const [old, now] = [before.contents, after.contents];
+  // Ids of the user as its processes have them: an image may name it in two ways.
+  const parts = partsOfImages({ ...before, user: old.ids }, { ...after, user: now.ids });
+  const settings: readonly Setting[] = [['Python', old.python, now.python], ...parts.settings];
+  const lists: readonly ValueList[] = [
+    ...parts.lists,
+    { area: 'package', plural: 'packages', before: old.packages, after: now.packages },
+    { area: 'file', plural: 'files', before: old.files, after: now.files, shown: shortDigest },
   ];
   const equal = settings.filter(([, one, other]) => one === other && one !== '');
   return {
     ...{ before: before.reference, after: after.reference, sizes: [before.size, after.size] },
     same: [
       ...equal.map(([area]) => area),
-      ...lists.flatMap(([, plural, one, other]) => {
-        const count = [...one].filter(([name, value]) => other.get(name) === value).length;
-        return count === 0 ? [] : [`${count} ${plural}`];
+      ...lists.flatMap((list) => {
+        const count = [...list.before].filter(
+          ([name, value]) => list.after.get(name) === value,
+        ).length;
+        return count === 0 ? [] : [`${count} ${list.plural}`];
       }),
     ],
-    differences: [
-      ...compareSettings(settings),
-      ...lists.flatMap(([area, , one, other, shown]) => compareValues(area, [one, other], shown)),
-    ],
+    differences: [...compareSettings(settings), ...lists.flatMap(compareList)],
   };
 }
 

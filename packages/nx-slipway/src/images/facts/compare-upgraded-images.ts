@@ -1,11 +1,6 @@
-import {
-  compareSettings,
-  compareValues,
-  type Difference,
-  shownVariable,
-  shownWords,
-} from './difference';
-import { type ImageFacts, probeWords } from './image-facts';
+import { compareSettings, compareValues, type Difference } from './difference';
+import type { ImageFacts } from './image-facts';
+import { compareList, partsOfImages } from './image-parts';
 import type { InstalledContents } from './installed-contents';
 
 /** An image of a service on one of two bases. */
@@ -19,18 +14,10 @@ export function compareUpgradedImages(
   before: UpgradedImage,
   after: UpgradedImage,
 ): readonly Difference[] {
-  const both = (of: (image: UpgradedImage) => string) => [of(before), of(after)] as const;
+  const { settings, lists } = partsOfImages(before, after);
   return [
-    ...compareSettings([
-      ['user', ...both(({ user }) => user || 'root')],
-      ['working directory', ...both(({ workdir }) => workdir || '/')],
-      ['entrypoint', ...both(({ entrypoint }) => shownWords(entrypoint))],
-      ['command', ...both(({ command }) => shownWords(command))],
-      ['ports', ...both(({ ports }) => ports.join(' '))],
-      ['probe', ...both((image) => shownWords(probeWords(image) ?? []))],
-    ]),
-    ...compareValues('environment', [before.environment, after.environment], shownVariable),
-    ...compareValues('label', [before.labels, after.labels]),
+    ...compareSettings(settings),
+    ...lists.flatMap(compareList),
     ...compareContents(before.contents, after.contents),
   ];
 }
