@@ -48,4 +48,6 @@ export type Measured = {
   readonly pulledBytes?: number;
   /** What the time of an upgrade consists of that was proven. */
   readonly proof?: ProofSeconds;
+  /** The plan of that upgrade, as it was printed. */
+  readonly plan?: string;
 };

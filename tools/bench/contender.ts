@@ -40,9 +40,9 @@ export interface Builder {
   readonly build: (scene: Scene, order: Order) => Promise<void>;
   /**
    * Has all images start from another base, and proves that they work, in one command. Left out where a base is
-   * changed by hand, and nothing proves it.
+   * changed by hand, and nothing proves it. Returns what was printed.
    */
-  readonly upgrade?: (scene: Scene, base: string) => Promise<void>;
+  readonly upgrade?: (scene: Scene, base: string) => Promise<string>;
 }
 
 /** What is to be built, and where it goes. */

@@ -31,10 +31,18 @@ export const upgrade: Case<Subject> = {
       await commitBase(subject.scene, reference);
       return timeBuild(subject, order, due);
     }
-    const build: Subject['builder']['build'] = (scene) => prove(scene, reference);
+    let printed = '';
+    const build: Subject['builder']['build'] = async (scene) => {
+      printed = await prove(scene, reference);
+    };
     const proving = { ...subject, builder: { ...subject.builder, build } };
     const measured = await timeBuild(proving, order, due);
-    return { ...measured, proof: proofSeconds(await readCalls(subject.calls)) };
+    const [plan = ''] = /^python: [\s\S]*?^Then: .*$/m.exec(printed) ?? [];
+    return {
+      ...measured,
+      proof: proofSeconds(await readCalls(subject.calls)),
+      plan: plan.replaceAll(subject.registry, 'registry.example'),
+    };
   },
 };
 

@@ -37,10 +37,8 @@ export const nxSlipway: Contender = {
           ...(compression ? [`--compression=${compression}`] : []),
         ]);
       },
-      upgrade: async (at, base) => {
-        const upgrade = ['g', 'nx-slipway:upgrade-base', 'python', `--to=${base}`, '--verify'];
-        await runQuiet(at, 'nx', upgrade);
-      },
+      upgrade: (at, base) =>
+        runQuiet(at, 'nx', ['g', 'nx-slipway:upgrade-base', 'python', `--to=${base}`, '--verify']),
     };
   },
   setUpGraph: setUpSlipwayGraph,

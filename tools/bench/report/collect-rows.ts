@@ -7,7 +7,7 @@ export type Row = {
   readonly contender: string;
 } & { readonly [metric in Metric]: readonly number[] } & Pick<
     Measured,
-    'distinctBytes' | 'pulledBytes'
+    'distinctBytes' | 'pulledBytes' | 'plan'
   > & {
     /** Of every run of a case that proves an upgrade; absent for others. */
     readonly proofs?: readonly ProofSeconds[];
@@ -30,7 +30,7 @@ export function collectRows(measurements: readonly Measurement[]): readonly Row[
       metric,
       [...(row?.[metric] ?? []), ...(measured[metric] === undefined ? [] : [measured[metric]])],
     ]);
-    const { distinctBytes, pulledBytes = row?.pulledBytes, proof } = measured;
+    const { distinctBytes, pulledBytes = row?.pulledBytes, proof, plan } = measured;
     const proofs = [...(row?.proofs ?? []), ...(proof ? [proof] : [])];
     rows.set(key, {
       ...{ case: name, contender },
@@ -38,6 +38,7 @@ export function collectRows(measurements: readonly Measurement[]): readonly Row[
       ...(distinctBytes !== undefined && { distinctBytes }),
       ...(pulledBytes !== undefined && { pulledBytes }),
       ...(proofs.length > 0 && { proofs }),
+      ...(plan !== undefined && { plan }),
     });
   }
   return [...rows.values()];

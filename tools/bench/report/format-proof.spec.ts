@@ -11,6 +11,7 @@ const rows = [
       { buildSeconds: 40, probeSeconds: 6 },
       { buildSeconds: 30, probeSeconds: 7 },
     ],
+    plan: 'python: Python 3.11 -> 3.13',
   }),
   buildRow({ case: 'upgrade', contender: 'bake', wallSeconds: [100] }),
 ];
@@ -19,6 +20,7 @@ test('the docs tell the build from the probes, and what is left', () => {
   const text = formatProofs({ rows, of: 'ours' });
   expect(text).toContain('40 s of building, and 7.0 s in which');
   expect(text).toContain('1.10 of the time of the build alone');
+  expect(text).toContain('```text\npython: Python 3.11 -> 3.13\n```');
 });
 
 test('without a proof there is nothing to tell', () =>

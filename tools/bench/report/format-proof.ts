@@ -12,17 +12,17 @@ export function formatProof(wallSeconds: number, proof: ProofSeconds): string {
   return `(${build} build, ${probes} probes, ratio ${proofRatio(wallSeconds, proof).toFixed(2)})`;
 }
 
-/** What the docs say of upgrades that were proven, with the middle of all runs; empty where there are none. */
+/** What the docs say of upgrades that were proven: the middle of all runs, and the plan; empty where there are none. */
 export function formatProofs({ rows, of }: Pick<Results, 'rows' | 'of'>): string {
   const proven = rows.find((row) => row.contender === of && row.proofs);
   if (!proven) return '';
-  const { proofs = [] } = proven;
+  const { proofs = [], plan } = proven;
   const middle = (name: keyof ProofSeconds): string =>
     formatSeconds(median(proofs.map((proof) => proof[name])));
   const ratio = ratioOf(proven, proofs);
   return `_Proven_: in the case \`${proven.case}\`, ${of} runs \`upgrade-base --verify\`, and the others only build. Its time is that
 of the plan, ${middle('buildSeconds')} of building, and ${middle('probeSeconds')} in which each image is started on both bases. Without these probes it is
-${ratio.toFixed(2)} of the time of the build alone; the goal is ${PROOF_GOAL}.`;
+${ratio.toFixed(2)} of the time of the build alone; the goal is ${PROOF_GOAL}.${plan ? `\n\n\`\`\`text\n${plan}\n\`\`\`` : ''}`;
 }
 
 function ratioOf({ wallSeconds }: ResultRow, proofs: readonly ProofSeconds[]): number {
