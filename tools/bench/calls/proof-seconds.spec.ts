@@ -10,6 +10,7 @@ test('builds that overlap count once, and probes are what follows them', () => {
     call('image inspect --format={{.Id}} acme/api', 1),
     call('run --rm python:3.14-slim-forky sh', 2),
     call('run --detach --name=x acme/api:after', 20),
+    call('buildx build --output=type=cacheonly .', 2, 3),
     call('buildx bake --file=x api', 3, 10),
     call('buildx bake --file=y worker', 8, 15),
     call('image inspect acme/api:after', 16),

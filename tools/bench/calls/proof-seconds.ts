@@ -2,7 +2,7 @@ import type { TimedCall } from './read-calls.ts';
 
 /** What the time of an upgrade with a proof consists of, besides the plan and what Nx takes. */
 export interface ProofSeconds {
-  /** In which a call of the engine's client was building. */
+  /** In which a call of bake was building; other calls of `build` only ask what a base is. */
   readonly buildSeconds: number;
   /** From the first container after the last build to the last look at one. */
   readonly probeSeconds: number;
@@ -14,7 +14,7 @@ const OF_CONTAINER = /^(?:run|exec|logs|stop|rm|container) /;
 /** Sums up the calls of one upgrade. Builds that overlap count once. */
 export function proofSeconds(calls: readonly TimedCall[]): ProofSeconds {
   const builds = calls
-    .filter(({ line }) => / (?:build|bake) /.test(` ${line} `))
+    .filter(({ line }) => / bake /.test(` ${line} `))
     .sort((a, b) => a.started - b.started);
   let build = 0;
   let until = 0;

@@ -18,8 +18,8 @@ const rows = [
 
 test('the docs tell the build from the probes, and what is left', () => {
   const text = formatProofs({ rows, of: 'ours' });
-  expect(text).toContain('40 s of building, and 7.0 s in which');
-  expect(text).toContain('1.10 of the time of the build alone');
+  expect(text).toContain('40 s of bake, and 7.0 s in which');
+  expect(text).toContain('1.10 of the time of bake alone');
   expect(text).toContain('```text\npython: Python 3.11 -> 3.13\n```');
 });
 

@@ -21,8 +21,8 @@ export function formatProofs({ rows, of }: Pick<Results, 'rows' | 'of'>): string
     formatSeconds(median(proofs.map((proof) => proof[name])));
   const ratio = ratioOf(proven, proofs);
   return `_Proven_: in the case \`${proven.case}\`, ${of} runs \`upgrade-base --verify\`, and the others only build. Its time is that
-of the plan, ${middle('buildSeconds')} of building, and ${middle('probeSeconds')} in which each image is started on both bases. Without these probes it is
-${ratio.toFixed(2)} of the time of the build alone; the goal is ${PROOF_GOAL}.${plan ? `\n\n\`\`\`text\n${plan}\n\`\`\`` : ''}`;
+of the plan, ${middle('buildSeconds')} of bake, and ${middle('probeSeconds')} in which each image is started on both bases. Without these probes it is
+${ratio.toFixed(2)} of the time of bake alone; the goal is ${PROOF_GOAL}.${plan ? `\n\n\`\`\`text\n${plan}\n\`\`\`` : ''}`;
 }
 
 function ratioOf({ wallSeconds }: ResultRow, proofs: readonly ProofSeconds[]): number {
