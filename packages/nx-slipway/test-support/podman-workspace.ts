@@ -44,12 +44,17 @@ export async function makePodmanWorkspace(): Promise<RealWorkspace> {
   return {
     ...workspace,
     async dispose() {
-      const filter = `--filter=reference=${namespace}/*`;
-      const ids = await podman('image', 'ls', '--format={{.Id}}', filter);
-      if (ids !== '') await podman('image', 'rm', '--force', ...new Set(ids.split('\n')));
+      await removePodmanImages(namespace);
       await workspace.dispose();
     },
   };
+}
+
+/** Removes the images of a namespace from podman's store. */
+export async function removePodmanImages(namespace: string): Promise<void> {
+  const filter = `--filter=reference=${namespace}/*`;
+  const ids = await podman('image', 'ls', '--format={{.Id}}', filter);
+  if (ids !== '') await podman('image', 'rm', '--force', ...new Set(ids.split('\n')));
 }
 
 /** Calls podman. */

@@ -27,10 +27,12 @@ export interface ProvenUpgrade {
  * Opens the upgrades of a workspace whose `nx.json` names its namespace.
  *
  * @param tested services with a target that runs their tests
+ * @param engine program of the engine's client
  */
 export function provenUpgrade(
   workspace: Pick<RealWorkspace, 'root' | 'namespace' | 'read'>,
   tested: readonly string[],
+  engine: 'docker' | 'podman' = 'docker',
 ): ProvenUpgrade {
   const { root, namespace } = workspace;
   const printed: string[] = [];
@@ -89,13 +91,13 @@ export function provenUpgrade(
     async pythonOf(name) {
       const print = 'import platform; print(platform.python_version()[:4])';
       const args = ['run', '--rm', '--entrypoint=python', `${namespace}/${name}`, '-c', print];
-      return (await call('docker', args)).trim();
+      return (await call(engine, args)).trim();
     },
     async proofImages() {
       const references = Object.values(PROOF_TAGS).map(
         (tag) => `--filter=reference=${namespace}/*:${tag}`,
       );
-      return await call('docker', ['image', 'ls', '--quiet', ...references]);
+      return await call(engine, ['image', 'ls', '--quiet', ...references]);
     },
   };
 }

@@ -15,6 +15,9 @@ import { programSuite } from './unpack-packages.ts';
 /** podman, what runs containers for it, and what it makes networks with. */
 const packages = ['base-files', 'podman', 'runc', 'netavark'];
 
+/** Folder of the mark of podman's mount namespace; another one than that of earlier checkouts, whose root was a chroot. */
+const NAMESPACE = 'rooted';
+
 /** The script that makes the namespace podman runs in. */
 const rootScript = fileURLToPath(new URL('podman-root.sh', import.meta.url));
 
@@ -70,7 +73,7 @@ function unpackPodman(place: EnginePlace, folder: string): Promise<void> {
 }
 
 async function enterRoot(programs: string, run: string): Promise<void> {
-  const [names, root] = [join(run, 'namespace'), join(run, 'root')];
+  const [names, root] = [join(run, NAMESPACE), join(run, 'root')];
   const mark = join(names, 'mount');
   if (await succeeds('nsenter', [`--mount=${mark}`, 'true'])) return;
   await mkdir(names, { recursive: true });
@@ -94,7 +97,7 @@ function wrapper({ state, run }: { readonly state: string; readonly run: string 
     `export CONTAINERS_REGISTRIES_CONF='${state}/registries.conf'`,
     // Said at each call otherwise, of machines with cgroups of both versions.
     'export PODMAN_IGNORE_CGROUPSV1_WARNING=1',
-    `exec nsenter --mount='${run}/namespace/mount' unshare --root='${run}/root' --wd="$PWD" /usr/bin/podman "$@"`,
+    `exec nsenter --mount='${run}/${NAMESPACE}/mount' --wdns="$PWD" /usr/bin/podman "$@"`,
     '',
   ].join('\n');
 }

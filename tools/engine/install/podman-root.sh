@@ -26,3 +26,7 @@ for each in /etc/*; do
   esac
 done
 cp -r "$programs/etc/containers" "$root/etc/"
+# Not by chroot: whoever enters a container's namespace, as `podman exec` does, would leave a chroot for this machine's
+# root. The programs have nothing that could unmount that.
+mkdir "$root/root-of-host"
+pivot_root "$root" "$root/root-of-host"
