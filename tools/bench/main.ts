@@ -14,6 +14,7 @@ import { nx } from './contenders/nx.ts';
 import { nxSlipway } from './contenders/nx-slipway.ts';
 import { writeDocs } from './docs/write-docs.ts';
 import { setUpGraphs } from './graph/set-up-graphs.ts';
+import { isAbout } from './measure/plan-runs.ts';
 import { pullBase } from './measure/pull-base.ts';
 import { runCases } from './measure/run-cases.ts';
 import { isWhole, LARGE, type Options, readOptions } from './read-options.ts';
@@ -84,7 +85,12 @@ async function measure(
   const isAsked = ({ name }: { readonly name: string }) => options.cases.includes(name);
   const [images, graphs] = [imageCases.filter(isAsked), graphCases.filter(isAsked)];
   const large = largeCases.filter(isAsked);
-  const taking = contenders.filter(({ name }) => options.contenders.includes(name));
+  // Others need no workspace.
+  const isMeasured = (name: string) =>
+    [...images, ...graphs, ...large].some((each) => isAbout(each, name));
+  const taking = contenders.filter(
+    ({ name }) => options.contenders.includes(name) && isMeasured(name),
+  );
   const bases = images.flatMap((each) => each.bases ?? []);
   const engine = await engineUp({ bases: [...defaultBases, ...bases] });
   const destructive = [...images, ...large]

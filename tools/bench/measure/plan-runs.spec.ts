@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { planRuns } from './plan-runs.ts';
+import { isAbout, planRuns } from './plan-runs.ts';
 
 const code = { name: 'code', isOnce: false };
 const bytes = { name: 'bytes', isOnce: true, of: ['b'] };
@@ -16,3 +16,11 @@ test('takes the contenders by turns, case by case, what does not vary once, and 
     ['bytes', 'b', 0],
   ]);
 });
+
+test.each([
+  [{}, 'a', true],
+  [{ of: ['b'] }, 'a', false],
+  [{ of: ['b'] }, 'b', true],
+] as const)('a case %j measures %s: %s', (each, contender, expected) =>
+  expect(isAbout(each, contender)).toBe(expected),
+);

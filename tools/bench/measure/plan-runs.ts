@@ -21,10 +21,15 @@ export function planRuns<
   return cases.flatMap((each) =>
     Array.from({ length: each.isOnce ? 1 : runs }, (_, run) =>
       contenders
-        .filter((contender) => each.of?.includes(nameOf(contender)) ?? true)
+        .filter((contender) => isAbout(each, nameOf(contender)))
         .map((contender) => ({ case: each, contender, run })),
     ).flat(),
   );
+}
+
+/** Whether a case measures a contender: all of them unless it names some. */
+export function isAbout({ of }: { readonly of?: readonly string[] }, name: string): boolean {
+  return of?.includes(name) ?? true;
 }
 
 function nameOf(contender: string | { readonly name: string }): string {
