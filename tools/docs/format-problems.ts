@@ -41,6 +41,7 @@ const TITLES: Readonly<Record<string, string>> = {
   upgrade: 'Base upgrades',
   locked: 'Base upgrades: locked packages',
   system: 'Base upgrades: Debian packages and Dockerfiles',
+  linked: 'Base upgrades: shared libraries',
   source: 'Base upgrades: sources and settings',
   verify: 'Base upgrades: proving and undoing',
 };

@@ -1,18 +1,22 @@
 import { expect, test } from 'vitest';
 import { dockerEngine } from '../src/engine/docker/docker-engine';
-import { askApt } from '../src/generators/upgrade-base/outside/ask-apt';
+import { askNewBase } from '../src/generators/upgrade-base/outside/ask-new-base';
 import { runCommand } from '../src/process/run-command';
 
 test('the new base itself says which Debian packages it lacks, and what may be meant', async () => {
   const names = ['curl', 'libpcre3', 'libicu72', 'libssl3', 'no-such-package'];
   const calls: string[] = [];
-  const answer = await askApt('python:3.13-slim-trixie', names, {
-    engine: dockerEngine,
-    run: (command, options) => {
-      calls.push(command.args[0] ?? '');
-      return runCommand(command, options);
+  const { apt: answer } = await askNewBase(
+    'python:3.13-slim-trixie',
+    { packages: names, libraries: [] },
+    {
+      engine: dockerEngine,
+      run: (command, options) => {
+        calls.push(command.args[0] ?? '');
+        return runCommand(command, options);
+      },
     },
-  });
+  );
   expect(calls).toEqual(['run']);
   if ('why' in answer) throw new Error(answer.why);
   // libssl3 is provided by libssl3t64.
@@ -21,9 +25,13 @@ test('the new base itself says which Debian packages it lacks, and what may be m
 }, 300_000);
 
 test('an image that there is none of is no answer', async () => {
-  const answer = await askApt('localhost:1/none:1', ['curl'], {
-    engine: dockerEngine,
-    run: runCommand,
-  });
-  expect(answer).toEqual({ why: expect.any(String) });
+  const answer = await askNewBase(
+    'localhost:1/none:1',
+    { packages: ['curl'], libraries: [] },
+    {
+      engine: dockerEngine,
+      run: runCommand,
+    },
+  );
+  expect(answer).toEqual({ apt: { why: expect.any(String) }, libraries: [] });
 }, 60_000);

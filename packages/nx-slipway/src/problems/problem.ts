@@ -38,6 +38,7 @@ import {
   requirementsExplanations,
 } from './kinds/projects/requirements-problem';
 import { type BaseProblem, baseExplanations } from './kinds/upgrades/base-problem';
+import { type LinkedProblem, linkedExplanations } from './kinds/upgrades/linked-problem';
 import { type LockedProblem, lockedExplanations } from './kinds/upgrades/locked-problem';
 import { type SourceProblem, sourceExplanations } from './kinds/upgrades/source-problem';
 import { type SystemProblem, systemExplanations } from './kinds/upgrades/system-problem';
@@ -66,6 +67,7 @@ export type Problem =
   | JobProblem
   | KeyProblem
   | LayersProblem
+  | LinkedProblem
   | LockedProblem
   | MoveProblem
   | NxProblem
@@ -104,6 +106,7 @@ export const explanations: Explanations<Problem> = {
   ...jobExplanations,
   ...keyExplanations,
   ...layersExplanations,
+  ...linkedExplanations,
   ...lockedExplanations,
   ...moveExplanations,
   ...nxExplanations,

@@ -91,12 +91,14 @@ test('each base is asked once, for however many stacks', async () => {
   const calls: string[] = [];
   const answers = engine();
   await changes(tree, { all: true, python: '3.13', suite: 'trixie' }, async (command) => {
-    calls.push(command.args[0] ?? '');
+    const name = command.args.find((arg) => arg === NEW || arg.startsWith('proj/'));
+    calls.push([command.args[0], ...(name === undefined ? [] : [name])].join(' '));
     return command.args[0] === 'run'
       ? { exitCode: 0, stdout: '', stderr: '' }
       : await answers(command);
   });
-  expect(calls).toEqual(['buildx', 'run']);
+  // Whether there are images, whether an engine answers at all, and then the base.
+  expect(calls).toEqual(['buildx', 'image proj/api', 'run proj/api', `run ${NEW}`]);
 });
 
 test.each([

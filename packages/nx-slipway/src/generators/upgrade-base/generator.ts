@@ -19,7 +19,7 @@ import { draftUpgrade, type UpgradeDraft } from './plan/draft-upgrade';
 import { locksOf } from './plan/locks-of';
 import { planRebases, type Rebase, withoutBuilderBases } from './plan/plan-rebase';
 import { planUpgrades } from './plan/plan-upgrades';
-import { TEXT_GLOBS } from './plan/workspace-texts';
+import { LIBRARY_GLOBS, TEXT_GLOBS } from './plan/workspace-texts';
 import { upgradeAsJson, upgradeAsMarkdown } from './print/export-upgrade';
 import { formatUpgrade } from './print/format-upgrade';
 import { progressOf } from './proof/progress-of';
@@ -76,7 +76,7 @@ async function upgradeBase(
     ...(index !== undefined && { index }),
     ...outside,
   };
-  const files = [...(await globAsync(tree, [...TEXT_GLOBS]))].sort();
+  const files = [...(await globAsync(tree, [...TEXT_GLOBS, ...LIBRARY_GLOBS]))].sort();
   const plans = await planUpgrades(drafts, { options, workspace, files, outside: asked });
   logger.info(formatPlans(plans, options));
   const fixes = options.applyFixes ? fixesOf(plans) : [];

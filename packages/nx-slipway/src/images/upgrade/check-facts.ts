@@ -7,6 +7,7 @@ import type { LockedRelease } from '../../python/pyproject/locked-release';
 import type { InstallerName, LockRoot, PythonProject } from '../../python/pyproject/python-project';
 import type { ImageCatalogue } from '../model/image-catalogue';
 import type { Finding, Severity } from './finding';
+import type { LinkedAnswers } from './linked/linked-answers';
 
 /** What is, and what is to be; each absent where a reference does not tell. */
 export interface Change {
@@ -68,6 +69,8 @@ export interface UpgradeAnswers {
   readonly apt: AptAnswer | { readonly why: string };
   /** By `indexKey`. */
   readonly index: ReadonlyMap<string, IndexAnswer> | UnknownPage;
+  /** Absent where the libraries of the new base are those of the old one. */
+  readonly linked?: LinkedAnswers;
 }
 
 /** What the checks of an upgrade read; all of it is data. */
@@ -90,10 +93,14 @@ export interface CheckFacts {
   readonly sources: readonly UpgradedFile[];
   /** Pyprojects, settings of tools and files of CI systems. */
   readonly settings: readonly UpgradedFile[];
+  /** Shared libraries among the files of the workspace, relative to its root. */
+  readonly vendored: ReadonlySet<string>;
   /** The builder-requirements.txt of the stack. */
   readonly builderPins?: UpgradedFile;
   /** Machines that images are built for: `x86_64`. */
   readonly machines: readonly string[];
+  /** Nx target that builds images. */
+  readonly buildTarget: string;
   readonly answers: UpgradeAnswers;
 }
 

@@ -2,6 +2,7 @@ import type { Check } from './check-facts';
 import { checkAptPackages } from './checks/check-apt';
 import { checkBuilderPins } from './checks/check-builder-pins';
 import { checkCommands } from './checks/check-commands';
+import { checkLinked } from './checks/check-linked';
 import { checkMentions } from './checks/check-mentions';
 import { checkModules } from './checks/check-modules';
 import { noteChanges, noteNumpy } from './checks/check-notes';
@@ -19,6 +20,7 @@ export const upgradeChecks: readonly Check[] = [
   checkModules,
   checkBuilderPins,
   checkAptPackages,
+  checkLinked,
   checkCommands,
   checkMentions,
   checkStages,

@@ -11,6 +11,13 @@ export interface ContainerAnswer {
   readonly stderr: string;
 }
 
+/** Why there is no answer. */
+export interface NoAnswer {
+  readonly why: string;
+  /** Whether the engine does not have the image, which only happens where it may not pull it. */
+  readonly isAbsent?: true;
+}
+
 /** Milliseconds for the container: it may have to pull the image and what the script fetches. */
 const LIMIT = 300_000;
 
@@ -34,7 +41,7 @@ export async function askContainer(
     readonly answers?: readonly number[];
   },
   { engine, run }: { readonly engine: Engine; readonly run: RunCommand },
-): Promise<ContainerAnswer | { readonly why: string }> {
+): Promise<ContainerAnswer | NoAnswer> {
   const command = engine.containerCommand(
     ['run', '--rm', ...options, '--entrypoint=sh', reference, '-c', script, 'sh', ...words],
     tmpdir(),
@@ -44,5 +51,6 @@ export async function askContainer(
   if (exitCode !== undefined && answers.includes(exitCode)) return { exitCode, stdout, stderr };
   const detail = abort.aborted ? `no answer within ${LIMIT / 1000} s` : (failure ?? stderr);
   const problem = engine.classifyFailure(detail, formatCommand({ ...command, args: ['run'] }));
-  return { why: whyUnanswered(problem) };
+  const isAbsent = /no such image|image not known/i.test(detail);
+  return { why: whyUnanswered(problem), ...(isAbsent && { isAbsent }) };
 }

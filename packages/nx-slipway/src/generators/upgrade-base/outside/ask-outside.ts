@@ -10,8 +10,8 @@ import { releasesToAsk } from '../../../images/upgrade/checks/check-wheels';
 import type { AskedProject } from '../../../images/upgrade/index-answers';
 import type { RunCommand } from '../../../process/run-command';
 import type { WorkspaceModel } from '../../../workspace/model/workspace-model';
-import { askApt } from './ask-apt';
 import { askIndex, type IndexChoice } from './ask-index';
+import { askSystem } from './ask-system';
 import type { PageFetcher } from './fetch-page';
 
 /** Who is asked beside the workspace. */
@@ -27,8 +27,9 @@ export interface Outside extends PageFetcher {
 }
 
 /**
- * Asks each new base for Debian packages, in one container for all stacks on it, and package indexes for the releases
- * whose files no lock names and for those that need another one; each project once.
+ * Asks built images what they are linked with, each new base for Debian packages and for those libraries, in one
+ * container for all stacks on it, and package indexes for the releases whose files no lock names and for those that
+ * need another one; each project once.
  *
  * @returns answers in the order of the facts
  */
@@ -36,16 +37,11 @@ export async function askOutside(
   all: readonly CheckFacts[],
   outside: Outside,
 ): Promise<readonly UpgradeAnswers[]> {
-  const names = new Map<string, readonly string[]>();
-  for (const facts of all) {
-    names.set(facts.to, [...(names.get(facts.to) ?? []), ...packagesOf(facts)]);
-  }
-  const [index, ...apt] = await Promise.all([
+  const [index, system] = await Promise.all([
     askIndex(all.flatMap(askedProjects), indexChoice(all, outside)),
-    ...[...names].map(([to, asked]) => askApt(to, [...new Set(asked)].sort(), outside)),
+    askSystem(all, packagesOf, outside),
   ]);
-  const byBase = new Map([...names.keys()].map((to, position) => [to, apt[position]]));
-  return all.map(({ to }) => ({ apt: byBase.get(to) ?? { missing: new Map() }, index }));
+  return system.map((each) => ({ ...each, index }));
 }
 
 /** Images of one repository and one release have the same Debian packages. */

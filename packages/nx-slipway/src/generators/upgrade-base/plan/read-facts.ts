@@ -5,7 +5,7 @@ import { COMMON_MACHINES } from '../../../python/pep508/marker-environment';
 import type { TreeWorkspace } from '../../../workspace/model/read-tree-workspace';
 import type { UpgradeDraft } from './draft-upgrade';
 import { locksReader } from './read-locks';
-import { workspaceTexts } from './workspace-texts';
+import { isSharedLibrary, workspaceTexts } from './workspace-texts';
 
 /** What the checks read of a draft, before anybody outside of the workspace is asked. */
 export interface ReadFacts {
@@ -20,7 +20,7 @@ export type FactsReader = (draft: UpgradeDraft) => ReadFacts;
 /**
  * Makes a reader for a workspace.
  *
- * @param files all that `TEXT_GLOBS` match, relative to the workspace root
+ * @param files all that `TEXT_GLOBS` and `LIBRARY_GLOBS` match, relative to the workspace root
  */
 export function factsReader(
   { model, read }: Pick<TreeWorkspace, 'model' | 'read'>,
@@ -33,8 +33,9 @@ export function factsReader(
   };
   const readLocks = locksReader({ read: readOnce, workspace: model });
   const projects = new Set(model.python.keys());
+  const vendored = new Set(files.filter(isSharedLibrary));
   return ({ plan, target, services, dockerfiles }) => {
-    const { stack, file, from, to } = plan;
+    const { stack, file, from, to, buildTarget } = plan;
     const { python, suite } = target;
     const { locks, findings } = readLocks(services, {
       ...(python.to !== undefined && { python: python.to }),
@@ -46,7 +47,7 @@ export function factsReader(
       facts: {
         ...{ stack, from, to, python, suite, services, locks, dockerfiles },
         ...{ projects: model.python, lockRoots: model.lockRoots, machines: COMMON_MACHINES },
-        catalogue: model.images.catalogue,
+        ...{ catalogue: model.images.catalogue, vendored, buildTarget },
         ...workspaceTexts(files, { services, projects, read: readOnce }),
         ...(pinned !== undefined && {
           builderPins: { file: pins, text: pinned, services: services.map(({ name }) => name) },

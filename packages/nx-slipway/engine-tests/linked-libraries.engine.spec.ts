@@ -1,0 +1,79 @@
+import { randomBytes } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type ProvenUpgrade, provenUpgrade } from '../test-support/proven-upgrade';
+import { makeWorkspace, type RealWorkspace } from '../test-support/real-workspace';
+import { sharedObject } from '../test-support/shared-object';
+import { rootFiles, serviceFiles, stackFiles } from '../test-support/workspace-files';
+
+const NAMESPACE = `slipway-linked-${randomBytes(3).toString('hex')}`;
+const FORWARD = { stack: 'python', python: '3.13', suite: 'trixie', pin: false, json: true };
+
+let workspace: RealWorkspace;
+let proven: ProvenUpgrade;
+
+/** Services with a compiled module among their sources, the library that it needs, and what brings that. */
+const NATIVE = {
+  charts: ['libicuuc.so.72', 'libicu72'],
+  render: ['libxml2.so.2', 'libxml2'],
+  absent: ['libnever.so.1', 'libxml2'],
+} as const;
+
+beforeAll(async () => {
+  const native = Object.entries(NATIVE).map(([name, [, apt]]) =>
+    serviceFiles({ name, apt: [apt] }, NAMESPACE),
+  );
+  workspace = await makeWorkspace(NAMESPACE, {
+    ...rootFiles(),
+    'nx.json': `${JSON.stringify({ plugins: [{ plugin: 'nx-slipway', options: { namespace: NAMESPACE } }] })}\n`,
+    ...stackFiles(NAMESPACE, { python: '3.11', suite: 'bookworm' }),
+    ...serviceFiles({ name: 'api', packages: ['pyyaml', 'markupsafe', 'numpy'] }, NAMESPACE),
+    ...Object.assign({}, ...native),
+  });
+  for (const [name, [library]] of Object.entries(NATIVE)) {
+    const file = join(workspace.root, `services/${name}/src/${name}/native.so`);
+    writeFileSync(file, sharedObject(library));
+  }
+  proven = provenUpgrade(workspace, []);
+});
+
+afterAll(() => workspace?.dispose());
+
+/** What a plan finds of shared libraries, and what it takes. */
+async function planned(options: object = FORWARD) {
+  const refused = await proven.upgrade({ ...options }).then(
+    () => '',
+    (error: Error) => error.message,
+  );
+  const [plan] = JSON.parse(proven.printed()[0] ?? '').stacks;
+  const findings = plan.findings.filter(({ kind }: { kind: string }) => kind.startsWith('linked-'));
+  return { refused, findings };
+}
+
+test('images that are not built are unchecked, and that is no refusal of its own', async () => {
+  const { findings, refused } = await planned();
+  expect(refused).toMatch(/a problem/);
+  expect(findings).toEqual([
+    expect.objectContaining({
+      ...{ severity: 'unchecked', kind: 'linked-unchecked' },
+      services: ['absent', 'api', 'charts', 'render'],
+      next: expect.stringContaining('nx run-many -t build-image -p absent,api,charts,render'),
+    }),
+  ]);
+}, 300_000);
+
+test('a library that only the old base has, and none that the new one has or nobody ever had', async () => {
+  const { failed } = await workspace.build(['python', 'api', ...Object.keys(NATIVE)]);
+  expect(failed).toEqual({});
+  const { findings } = await planned();
+  expect(findings).toEqual([
+    expect.objectContaining({
+      ...{ severity: 'problem', kind: 'linked-library-missing', services: ['charts'] },
+      file: 'services/charts/src/charts/native.so',
+      message: expect.stringMatching(
+        /\/native\.so is linked with libicuuc\.so\.72, which is in the Debian package libicu72, and /,
+      ),
+    }),
+  ]);
+}, 900_000);

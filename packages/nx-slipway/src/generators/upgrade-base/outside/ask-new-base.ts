@@ -1,0 +1,107 @@
+import type { Engine } from '../../../engine/engine';
+import type { AptAnswer } from '../../../images/upgrade/check-facts';
+import {
+  formatQuestions,
+  type LackingLibraries,
+  LIBRARIES_SCRIPT,
+  type LibraryQuestion,
+  parseLacking,
+} from '../../../images/upgrade/linked/base-libraries';
+import { successorPattern } from '../../../images/upgrade/renamed-packages';
+import type { RunCommand } from '../../../process/run-command';
+import { askContainer } from './ask-container';
+
+/**
+ * Asks apt in the base itself, so that its mirrors and its own sources count: all at once first, and one by one only
+ * where that fails. After a script for Python and its questions, each argument is a name and a pattern of names that
+ * may be meant, `libicu72=libicu[0-9.]+(t64)?`.
+ */
+const SCRIPT = `
+libraries=$1 questions=$2 unknown=
+shift 2
+can() { apt-get install --simulate --no-install-recommends -qq "$@" >/dev/null 2>&1; }
+if [ $# -gt 0 ]; then
+  if ! apt-get update -qq -o APT::Update::Error-Mode=any >/tmp/update 2>&1; then cat /tmp/update >&2; exit 99; fi
+  apt-cache pkgnames >/tmp/names
+  all=
+  for each; do all="$all \${each%%=*}"; done
+  if ! can $all; then
+    for each; do
+      name=\${each%%=*}
+      can "$name" && continue
+      unknown="$unknown $name"
+      echo "missing $name $(grep -Ex "\${each#*=}" /tmp/names | grep -Fxv "$name" | sort | tr '\\n' ' ')"
+    done
+  fi
+fi
+[ -n "$questions" ] || exit 0
+python=$(command -v python3 || command -v python) || { echo 'unread it has no Python'; exit 0; }
+"$python" -c "$libraries" "$questions" $unknown 2>/tmp/unread || echo "unread $(tail -n 1 /tmp/unread)"
+`.trim();
+
+/** What the script ends with where the lists of packages cannot be had. */
+const UPDATE_FAILED = 99;
+
+/** What to ask of a new base. */
+export interface BaseQuestion {
+  /** Names of Debian packages. */
+  readonly packages: readonly string[];
+  readonly libraries: readonly LibraryQuestion[];
+}
+
+/** What it said; `why` where nobody knows. */
+export interface BaseAnswer {
+  readonly apt: AptAnswer | { readonly why: string };
+  /** In the order of the questions. */
+  readonly libraries: readonly LackingLibraries[] | { readonly why: string };
+}
+
+/**
+ * Asks a base image which Debian packages it cannot install, and which libraries it lacks, in one container; where
+ * there is nothing to ask, in none.
+ */
+export async function askNewBase(
+  reference: string,
+  { packages, libraries }: BaseQuestion,
+  outside: { readonly engine: Engine; readonly run: RunCommand },
+): Promise<BaseAnswer> {
+  if (packages.length === 0 && libraries.length === 0) {
+    return { apt: { missing: new Map() }, libraries: [] };
+  }
+  const words = [
+    ...(libraries.length > 0 ? [LIBRARIES_SCRIPT, formatQuestions(libraries)] : ['', '']),
+    ...packages.map((name) => `${name}=${successorPattern(name)}`),
+  ];
+  const answer = await askContainer(
+    reference,
+    { options: ['--user=0:0'], script: SCRIPT, words, answers: [0, UPDATE_FAILED] },
+    outside,
+  );
+  const unknown = (why: string): BaseAnswer => ({
+    apt: packages.length > 0 ? { why } : { missing: new Map() },
+    libraries: libraries.length > 0 ? { why } : [],
+  });
+  if ('why' in answer) return unknown(answer.why);
+  if (answer.exitCode === UPDATE_FAILED) {
+    return unknown(`apt-get update failed: ${lastLine(answer.stderr)}`);
+  }
+  const unread = /^unread (.*)$/m.exec(answer.stdout)?.[1] ?? `${reference} does not say it`;
+  return {
+    apt: { missing: readMissing(answer.stdout) },
+    libraries: parseLacking(answer.stdout, libraries) ?? { why: unread },
+  };
+}
+
+/** Reads which packages the script printed. */
+export function readMissing(stdout: string): ReadonlyMap<string, readonly string[]> {
+  return new Map(
+    [...stdout.matchAll(/^missing (\S+) *(.*)$/gm)].map(([, name = '', others = '']) => [
+      name,
+      others.split(' ').filter((each) => each !== ''),
+    ]),
+  );
+}
+
+function lastLine(text: string): string {
+  return text.trim().split('\n').at(-1) ?? '';
+}
