@@ -7,6 +7,7 @@ import { type RunCommand, runCommand } from '../../process/run-command';
 import { withIndexLogin } from '../../python/pyproject/index-logins';
 import { settingsIndexes } from '../../workspace/bindings/settings-indexes';
 import { indexPages } from '../../workspace/cache/index-pages';
+import { knownLinks } from '../../workspace/cache/linked-images';
 import { readTreeWorkspace, type TreeWorkspace } from '../../workspace/model/read-tree-workspace';
 import { ask as askPerson } from '../ask';
 import { changeWorkspace } from '../change-workspace';
@@ -72,6 +73,7 @@ async function upgradeBase(
   ];
   const asked: Outside = {
     ...{ engine: chosen.engine, fetchPage: fetch, pages: indexPages(tree.root) },
+    links: knownLinks(tree.root),
     withLogin: (address) => withIndexLogin(address, named, process.env),
     ...(index !== undefined && { index }),
     ...outside,

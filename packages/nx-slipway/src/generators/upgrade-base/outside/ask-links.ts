@@ -1,10 +1,15 @@
 import { tmpdir } from 'node:os';
 import type { Engine } from '../../../engine/engine';
 import { familiarReference } from '../../../images/model/image-catalogue';
-import { LINKS_SCRIPT, parseImageLinks } from '../../../images/upgrade/linked/image-links';
-import type { LinkedImages } from '../../../images/upgrade/linked/linked-answers';
+import {
+  type ImageLinks,
+  LINKS_SCRIPT,
+  parseImageLinks,
+} from '../../../images/upgrade/linked/image-links';
+import type { LinkedImages, UnknownLinks } from '../../../images/upgrade/linked/linked-answers';
 import { inParallel } from '../../../process/in-parallel';
 import type { RunCommand } from '../../../process/run-command';
+import type { KnownLinks } from '../../../workspace/cache/linked-images';
 import { askContainer } from './ask-container';
 
 /** Containers at a time. */
@@ -16,31 +21,39 @@ python=$(command -v python3 || command -v python) || { echo 'it has no Python' >
 exec "$python" -c "$1"
 `.trim();
 
+/** Who is asked about built images. */
+export interface LinksContext {
+  readonly engine: Engine;
+  readonly run: RunCommand;
+  /** What is known of images that were asked before. */
+  readonly links?: KnownLinks;
+}
+
 /**
- * Asks built images what their compiled files are linked with, each in one container. Images that the engine does not
- * have are left out, and none is pulled.
+ * Asks built images what their compiled files are linked with, each in one container, and those that have not changed
+ * since they were asked not again. Images that the engine does not have are left out, and none is pulled.
  */
 export async function askLinks(
   references: readonly string[],
-  outside: { readonly engine: Engine; readonly run: RunCommand },
+  context: LinksContext,
 ): Promise<LinkedImages> {
   if (references.length === 0) return new Map();
-  const { engine, run } = outside;
+  const { engine, run } = context;
   const stored = await engine.readStoredImages(references, { run, cwd: tmpdir() });
-  const tags = new Set(stored.flatMap((each) => each.tags.map(familiarReference)));
-  const built = references.filter((each) => tags.has(familiarReference(each)));
+  const ids = new Map(
+    stored.flatMap(({ id, tags }) => tags.map((tag) => [familiarReference(tag), id] as const)),
+  );
+  const built = references.filter((each) => ids.has(familiarReference(each)));
   // An engine that does not answer looks like one that has no images.
   const asked = built.length > 0 ? built : references.slice(0, 1);
   const answers = await inParallel(asked, AT_ONCE, async (reference) => {
-    const options = ['--pull=never', '--network=none', '--user=0:0'];
-    const question = { options, script: SCRIPT, words: [LINKS_SCRIPT], answers: [0, 1, 3] };
-    const answer = await askContainer(reference, question, outside);
-    if ('why' in answer)
-      return answer.isAbsent ? undefined : { why: answer.why, isDown: true as const };
-    const links = answer.exitCode === 0 ? parseImageLinks(answer.stdout) : undefined;
-    return (
-      links ?? { why: answer.stderr.trim().split('\n').at(-1) || 'it does not say what it has' }
-    );
+    const id = ids.get(familiarReference(reference));
+    const known = id === undefined ? undefined : context.links?.read(reference, id);
+    if (known) return known;
+    const answer = await askImage(id ?? reference, context);
+    if (id !== undefined && answer && 'linked' in answer)
+      context.links?.write(reference, id, answer);
+    return answer;
   });
   return new Map(
     asked.flatMap((reference, index) => {
@@ -48,4 +61,18 @@ export async function askLinks(
       return answer ? [[reference, answer] as const] : [];
     }),
   );
+}
+
+/** @returns undefined where the engine does not have it */
+async function askImage(
+  image: string,
+  context: LinksContext,
+): Promise<ImageLinks | UnknownLinks | undefined> {
+  const options = ['--pull=never', '--network=none', '--user=0:0'];
+  const question = { options, script: SCRIPT, words: [LINKS_SCRIPT], answers: [0, 1, 3] };
+  const answer = await askContainer(image, question, context);
+  if ('why' in answer) return answer.isAbsent ? undefined : { why: answer.why, isDown: true };
+  const links = answer.exitCode === 0 ? parseImageLinks(answer.stdout) : undefined;
+  const said = answer.stderr.trim().split('\n').at(-1);
+  return links ?? { why: said || 'it does not say what it is linked with' };
 }

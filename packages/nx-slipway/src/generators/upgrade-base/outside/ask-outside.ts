@@ -9,6 +9,7 @@ import { builderPins } from '../../../images/upgrade/checks/check-builder-pins';
 import { releasesToAsk } from '../../../images/upgrade/checks/check-wheels';
 import type { AskedProject } from '../../../images/upgrade/index-answers';
 import type { RunCommand } from '../../../process/run-command';
+import type { KnownLinks } from '../../../workspace/cache/linked-images';
 import type { WorkspaceModel } from '../../../workspace/model/workspace-model';
 import { askIndex, type IndexChoice } from './ask-index';
 import { askSystem } from './ask-system';
@@ -22,6 +23,8 @@ export interface Outside extends PageFetcher {
   readonly index?: string;
   /** Adds the login of a private index to its address. */
   readonly withLogin?: (index: string) => string;
+  /** What is known of built images that were asked before. */
+  readonly links?: KnownLinks;
   /** Opens who proves the upgrade, in place of the engine. */
   readonly prover?: (subject: ProofSubject) => UpgradeProver;
 }

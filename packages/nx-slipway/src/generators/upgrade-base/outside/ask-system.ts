@@ -1,4 +1,3 @@
-import type { Engine } from '../../../engine/engine';
 import type { CheckFacts, UpgradeAnswers } from '../../../images/upgrade/check-facts';
 import type {
   LackingLibraries,
@@ -6,8 +5,7 @@ import type {
 } from '../../../images/upgrade/linked/base-libraries';
 import { libraryQuestions, linkedImages } from '../../../images/upgrade/linked/library-questions';
 import type { LinkedAnswers, LinkedImages } from '../../../images/upgrade/linked/linked-answers';
-import type { RunCommand } from '../../../process/run-command';
-import { askLinks } from './ask-links';
+import { askLinks, type LinksContext } from './ask-links';
 import { askNewBase, type BaseAnswer } from './ask-new-base';
 
 type SystemAnswers = Pick<UpgradeAnswers, 'apt' | 'linked'>;
@@ -29,7 +27,7 @@ interface Asked {
 export async function askSystem(
   all: readonly CheckFacts[],
   packagesOf: (facts: CheckFacts) => readonly string[],
-  outside: { readonly engine: Engine; readonly run: RunCommand },
+  outside: LinksContext,
 ): Promise<readonly SystemAnswers[]> {
   const images = await askLinks([...new Set(all.flatMap(linkedImages))].sort(), outside);
   const questions = all.map((facts) =>

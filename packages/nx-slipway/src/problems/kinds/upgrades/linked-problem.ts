@@ -43,7 +43,7 @@ export type LinkedProblem =
       readonly unsure: UnsureLink;
     }
   | {
-      /** A note: it is so on the old base as well. */
+      /** It is so on the old base as well. */
       readonly kind: 'linked-machine-differs';
       readonly place?: Place;
       readonly package: string;
