@@ -6,6 +6,7 @@ import { findStacks } from '../src/images/model/stacks';
 import type { CheckFacts, UpgradeAnswers } from '../src/images/upgrade/check-facts';
 import type { UpgradePlan } from '../src/images/upgrade/upgrade-plan';
 import { formatProblem } from '../src/problems/format-problem';
+import { sha256 } from '../src/workspace/cache/sha256';
 import type { Files } from './workspace-files';
 import { workspaceOf } from './workspace-of';
 
@@ -32,8 +33,13 @@ export function planUpgradeOf(
   });
   if ('problems' in drafted) throw new Error(drafted.problems.map(formatProblem).join('\n'));
   const { draft } = drafted;
+  const vendored = new Map(
+    Object.keys(files)
+      .filter((file) => file.endsWith('.so'))
+      .map((file) => [file, sha256(read(file) ?? '')]),
+  );
   const names = Object.keys(files).filter((file) => !/\.lock$|Dockerfile/.test(file));
-  const { facts, findings: unread } = factsReader({ model, read }, names.sort())(draft);
+  const { facts, findings: unread } = factsReader({ model, read }, names.sort(), vendored)(draft);
   const given = typeof answers === 'function' ? answers(facts) : answers;
   const answered = { ...facts, answers: given };
   return {

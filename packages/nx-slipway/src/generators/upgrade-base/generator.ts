@@ -20,7 +20,8 @@ import { draftUpgrade, type UpgradeDraft } from './plan/draft-upgrade';
 import { locksOf } from './plan/locks-of';
 import { planRebases, type Rebase, withoutBuilderBases } from './plan/plan-rebase';
 import { planUpgrades } from './plan/plan-upgrades';
-import { LIBRARY_GLOBS, TEXT_GLOBS } from './plan/workspace-texts';
+import { vendoredLibraries } from './plan/vendored-libraries';
+import { TEXT_GLOBS } from './plan/workspace-texts';
 import { upgradeAsJson, upgradeAsMarkdown } from './print/export-upgrade';
 import { formatUpgrade } from './print/format-upgrade';
 import { progressOf } from './proof/progress-of';
@@ -78,8 +79,11 @@ async function upgradeBase(
     ...(index !== undefined && { index }),
     ...outside,
   };
-  const files = [...(await globAsync(tree, [...TEXT_GLOBS, ...LIBRARY_GLOBS]))].sort();
-  const plans = await planUpgrades(drafts, { options, workspace, files, outside: asked });
+  const files = [...(await globAsync(tree, [...TEXT_GLOBS]))].sort();
+  const plans = await planUpgrades(drafts, {
+    ...{ options, workspace, files, outside: asked },
+    vendored: await vendoredLibraries(tree),
+  });
   logger.info(formatPlans(plans, options));
   const fixes = options.applyFixes ? fixesOf(plans) : [];
   const blocking = blockingProblems(plans, options);

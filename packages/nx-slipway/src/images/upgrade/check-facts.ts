@@ -93,8 +93,8 @@ export interface CheckFacts {
   readonly sources: readonly UpgradedFile[];
   /** Pyprojects, settings of tools and files of CI systems. */
   readonly settings: readonly UpgradedFile[];
-  /** Shared libraries among the files of the workspace, relative to its root. */
-  readonly vendored: ReadonlySet<string>;
+  /** SHA-256 in hex of the shared libraries among the files of the workspace, by path relative to its root. */
+  readonly vendored: ReadonlyMap<string, string>;
   /** The builder-requirements.txt of the stack. */
   readonly builderPins?: UpgradedFile;
   /** Machines that images are built for: `x86_64`. */

@@ -15,6 +15,8 @@ export interface PlanningContext {
   readonly workspace: TreeWorkspace;
   /** Files that checks read beside Dockerfiles and locks. */
   readonly files: readonly string[];
+  /** Shared libraries of the workspace, with the SHA-256 of each. */
+  readonly vendored: ReadonlyMap<string, string>;
   readonly outside: Outside;
 }
 
@@ -26,11 +28,11 @@ export interface PlanningContext {
  */
 export async function planUpgrades(
   drafts: readonly UpgradeDraft[],
-  { options, workspace, files, outside }: PlanningContext,
+  { options, workspace, files, vendored, outside }: PlanningContext,
 ): Promise<readonly UpgradePlan[]> {
   const open = drafts.filter(({ plan }) => !isSettled(plan, options));
   const pinned = await pinAll(open, options, outside);
-  const read = factsReader(workspace, files);
+  const read = factsReader(workspace, files, vendored);
   const facts = new Map(open.map((draft) => [draft, read(draft)]));
   const asked = open.filter(({ target }) => !target.isRefresh);
   const answers = await askOutside(

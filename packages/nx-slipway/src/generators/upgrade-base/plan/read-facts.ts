@@ -5,7 +5,7 @@ import { COMMON_MACHINES } from '../../../python/pep508/marker-environment';
 import type { TreeWorkspace } from '../../../workspace/model/read-tree-workspace';
 import type { UpgradeDraft } from './draft-upgrade';
 import { locksReader } from './read-locks';
-import { isSharedLibrary, workspaceTexts } from './workspace-texts';
+import { workspaceTexts } from './workspace-texts';
 
 /** What the checks read of a draft, before anybody outside of the workspace is asked. */
 export interface ReadFacts {
@@ -20,11 +20,13 @@ export type FactsReader = (draft: UpgradeDraft) => ReadFacts;
 /**
  * Makes a reader for a workspace.
  *
- * @param files all that `TEXT_GLOBS` and `LIBRARY_GLOBS` match, relative to the workspace root
+ * @param files all that `TEXT_GLOBS` match, relative to the workspace root
+ * @param vendored shared libraries of the workspace, with the SHA-256 of each
  */
 export function factsReader(
   { model, read }: Pick<TreeWorkspace, 'model' | 'read'>,
   files: readonly string[],
+  vendored: ReadonlyMap<string, string>,
 ): FactsReader {
   const texts = new Map<string, string | undefined>();
   const readOnce = (file: string): string | undefined => {
@@ -33,7 +35,6 @@ export function factsReader(
   };
   const readLocks = locksReader({ read: readOnce, workspace: model });
   const projects = new Set(model.python.keys());
-  const vendored = new Set(files.filter(isSharedLibrary));
   return ({ plan, target, services, dockerfiles }) => {
     const { stack, file, from, to, buildTarget } = plan;
     const { python, suite } = target;

@@ -14,14 +14,6 @@ export const TEXT_GLOBS: readonly string[] = [
   '{.circleci/config.yml,Makefile,Jenkinsfile,docker-bake.hcl}',
 ];
 
-/** Globs of shared libraries that are files of the workspace; no check reads them. */
-export const LIBRARY_GLOBS: readonly string[] = ['**/*.so', '**/*.so.*'];
-
-/** Whether {@link LIBRARY_GLOBS} match a file. */
-export function isSharedLibrary(file: string): boolean {
-  return /\.so(?:\.[^/]*)?$/.test(file);
-}
-
 /** Sources and settings with the services that they concern. */
 export interface WorkspaceTexts {
   readonly sources: readonly UpgradedFile[];
@@ -55,7 +47,6 @@ export function workspaceTexts(
     for (const dir of holds) holders.set(dir, [...(holders.get(dir) ?? []), name]);
   }
   for (const file of files) {
-    if (isSharedLibrary(file)) continue;
     const isSource = file.endsWith('.py');
     if (isSource && TESTS.test(file)) continue;
     const home = homeOf(file, projects);

@@ -7,6 +7,7 @@ import {
   serviceFiles,
   stackFiles,
 } from '../../../../test-support/workspace-files';
+import { sha256 } from '../../../workspace/cache/sha256';
 import type { LinkedFiles, NeededLibrary } from '../linked/image-links';
 import type { LinkedAnswers } from '../linked/linked-answers';
 
@@ -17,9 +18,14 @@ function needed(file: string, more: Partial<NeededLibrary> = {}): NeededLibrary 
   return { name: 'libpcre.so.3', file, package: 'libpcre3', versions: {}, ...more };
 }
 
+/** Of empty files. */
+function hashesOf(needs: readonly NeededLibrary[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(needs.map(({ file }) => [file, sha256('')]));
+}
+
 function installed(name: string, tags: readonly string[], version = '1.0'): LinkedFiles {
   const needs = [needed(`/venv/lib/python3.11/site-packages/${name}/native.so`)];
-  return { distribution: { name, version, tags }, needs };
+  return { distribution: { name, version, tags }, needs, hashes: hashesOf(needs) };
 }
 
 function wheels(...tags: readonly string[]): LockPackage {
@@ -127,7 +133,7 @@ test.each<[string, LockPackage, LinkedFiles, readonly string[]]>([
   expect(found([linked], { packages: [locked] })).toEqual(expected);
 });
 
-const LOOSE = { needs: [needed('/usr/local/bin/tool')] };
+const LOOSE = { needs: [needed('/usr/local/bin/tool')], hashes: {} };
 
 test.each([
   ['of a step', '', ['unchecked linked-library-unsure']],
@@ -171,6 +177,9 @@ const PROJECT = installed('api', ['py3-none-any']);
 test('a library among the sources of a project, and one that its build makes', () => {
   const problem = `problem linked-library-missing ${OWN}`;
   expect(found([PROJECT], { files: { [OWN]: '' } })).toEqual([problem]);
+  expect(found([PROJECT], { files: { [OWN]: 'newer than the image' } })).toEqual([
+    `unchecked linked-library-unsure ${OWN}`,
+  ]);
   expect(found([PROJECT], { files: { 'services/other/native.so': '' } })).toEqual([]);
 });
 

@@ -116,10 +116,11 @@ function unsureLink(
 
 /** Packages of another machine, which are wrong on the old base as well. */
 function machinesDiffer({ linked, machine }: ImageLinks, context: LinkContext): readonly Finding[] {
-  return linked.flatMap(({ distribution, foreign }: LinkedFiles) => {
+  return linked.flatMap((each: LinkedFiles) => {
+    const { distribution, foreign } = each;
     if (!distribution || foreign === undefined) return [];
     const { name, version } = distribution;
-    const origin = linkOrigin({ distribution }, '', context);
+    const origin = linkOrigin(each, '', context);
     const place = 'place' in origin && origin.place ? { place: origin.place } : {};
     const problem = { package: name, version, machine: foreign, own: machine, ...place };
     return [

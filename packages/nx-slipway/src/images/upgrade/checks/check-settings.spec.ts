@@ -15,7 +15,7 @@ function check(file: string, text: string) {
     ...{ projects: new Map(), lockRoots: [], machines: [], catalogue: imageCatalogue([], []) },
     dockerfiles: [{ dockerfile, services: [], role: 'stack' }],
     settings: [{ file, text, services: [] }],
-    ...{ answers: ALL_FINE, vendored: new Set<string>(), buildTarget: 'build-image' },
+    ...{ answers: ALL_FINE, vendored: new Map<string, string>(), buildTarget: 'build-image' },
   };
   return checkSettings(facts);
 }

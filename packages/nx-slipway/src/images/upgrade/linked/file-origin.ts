@@ -27,7 +27,7 @@ export interface OriginContext {
   /** The base that is replaced. */
   readonly base: string;
   /** Shared libraries of the workspace, relative to its root. */
-  readonly files: ReadonlySet<string>;
+  readonly files: Pick<ReadonlySet<string>, 'has'>;
 }
 
 /** Where a search is. */

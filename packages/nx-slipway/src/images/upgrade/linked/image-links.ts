@@ -26,6 +26,8 @@ export interface LinkedFiles {
   /** Machine that all of them are for, where Python's is another one: `x86_64`. */
   readonly foreign?: string;
   readonly needs: readonly NeededLibrary[];
+  /** SHA-256 in hex of the files that `needs` name. */
+  readonly hashes: Readonly<Record<string, string>>;
 }
 
 /** What an image is linked with. */
@@ -41,7 +43,7 @@ export interface ImageLinks {
  * and a library or version that the image does not have is no matter of its base.
  */
 export const LINKS_SCRIPT = `${READ_ELF}${String.raw`
-import csv, functools, json, os, pathlib, stat, sys, sysconfig
+import base64, csv, functools, hashlib, json, os, pathlib, stat, sys, sysconfig
 from importlib.metadata import PathDistribution
 
 MACHINES = {3: "i386", 21: "ppc64le", 22: "s390x", 40: "armv7l", 62: "x86_64", 183: "aarch64", 243: "riscv64"}
@@ -96,16 +98,22 @@ for folder in metadata:
     tags = [line[5:].strip() for line in lines if line.startswith("Tag: ")]
     home = {"name": name, "version": version or "", "tags": tags, "machines": set()}
     for row in csv.reader((each.read_text("RECORD") or "").splitlines()):
-        if row: homes[os.path.normpath(os.path.join(folder, "..", row[0]))] = home
+        if row: homes[os.path.normpath(os.path.join(folder, "..", row[0]))] = (home, *row[1:2])
 
 @functools.lru_cache(None)
 def versions(path):
     return frozenset((elf(path) or {}).get("has", ()))
 
+def digest(path):
+    _, recorded = homes.get(path, (None, ""))
+    if recorded.startswith("sha256="):
+        return base64.urlsafe_b64decode(recorded[7:] + "==").hex()
+    with open(path, "rb") as file: return hashlib.sha256(file.read()).hexdigest()
+
 mine = (elf(python) or {}).get("machine")
 groups = {}
 for path, found in sorted(compiled, key=lambda each: each[0]):
-    home = homes.get(path)
+    home, *_ = homes.get(path, (None,))
     group = groups.setdefault(id(home) if home else path, (home, {}))
     if home: home["machines"].add(found["machine"])
     if mine not in (None, found["machine"]): continue
@@ -122,7 +130,8 @@ def named(machine):
 
 print(json.dumps({"machine": named(mine)}))
 for home, needs in groups.values():
-    line = {"needs": list(needs.values())}
+    files = {file for need in needs.values() for file in (need["file"], *need["versions"].values())}
+    line = {"needs": list(needs.values()), "hashes": {file: digest(file) for file in sorted(files)}}
     if home:
         line["distribution"] = {key: home[key] for key in ("name", "version", "tags")}
         isCompiled = any(not tag.endswith("-any") for tag in home["tags"])
@@ -131,10 +140,8 @@ for home, needs in groups.values():
 `}`;
 
 /** A line that the script prints, but the first. */
-interface PrintedLinks {
+interface PrintedLinks extends Pick<LinkedFiles, 'hashes' | 'distribution' | 'foreign'> {
   readonly needs: readonly (Omit<NeededLibrary, 'package'> & { readonly package: string | null })[];
-  readonly distribution?: Required<LinkedFiles>['distribution'];
-  readonly foreign?: string;
 }
 
 /** Reads what the script printed; undefined where it is something else. */
@@ -143,12 +150,13 @@ export function parseImageLinks(stdout: string): ImageLinks | undefined {
   if (!head.startsWith('{"machine"')) return undefined;
   const { machine } = JSON.parse(head) as Pick<ImageLinks, 'machine'>;
   const linked = lines.map((line): LinkedFiles => {
-    const { needs, distribution, foreign } = JSON.parse(line) as PrintedLinks;
+    const { needs, hashes, distribution, foreign } = JSON.parse(line) as PrintedLinks;
     return {
       needs: needs.map(({ package: owner, ...need }) => ({
         ...need,
         ...(owner !== null && { package: owner }),
       })),
+      hashes,
       ...(distribution && {
         distribution: { ...distribution, name: normalizeName(distribution.name) },
       }),

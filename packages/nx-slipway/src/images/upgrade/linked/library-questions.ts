@@ -33,9 +33,9 @@ export function libraryQuestions(
         const needs = new Map<string, readonly string[]>();
         const paths: string[] = [];
         for (const { needs: own, ...each } of links.linked) {
-          const origin = linkOrigin(each, own[0]?.file ?? '', context);
-          if (origin.kind === 'made') continue;
           for (const { name, file, versions } of own) {
+            const origin = linkOrigin(each, file, context);
+            if (origin.kind === 'made') continue;
             const all = [...(needs.get(name) ?? []), ...Object.keys(versions)];
             needs.set(name, [...new Set(all)].sort());
             if (!each.distribution && origin.kind === 'unsure') paths.push(file);

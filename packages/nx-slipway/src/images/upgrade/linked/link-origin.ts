@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { LinkedRemedy, UnsureLink } from '../../../problems/kinds/upgrades/linked-problem';
 import type { Place } from '../../../problems/place';
 import type { Image } from '../../model/image';
@@ -31,27 +32,32 @@ export interface LinkContext {
  * @param file one of them, for what no distribution has
  */
 export function linkOrigin(
-  { distribution }: Pick<LinkedFiles, 'distribution'>,
+  { distribution, hashes }: Pick<LinkedFiles, 'distribution' | 'hashes'>,
   file: string,
   { facts, service, image, machine }: LinkContext,
 ): LinkOrigin {
   const { from: base, catalogue, vendored } = facts;
+  const ofWorkspace = (source: string): LinkOrigin =>
+    vendored.get(source) === hashes[file]
+      ? { kind: 'kept', place: { file: source }, remedy: 'workspace' }
+      : { kind: 'unsure', place: { file: source }, unsure: 'stale' };
   if (!distribution) {
     const origin = fileOrigin(file, image, { catalogue, base, files: vendored });
     if (origin.kind === 'made') return { kind: 'unsure', unsure: 'made' };
     return origin.kind === 'image'
       ? { kind: 'kept', place: origin.place, remedy: 'image' }
-      : { kind: 'kept', place: { file: origin.file }, remedy: 'workspace' };
+      : ofWorkspace(origin.file);
   }
   const { name } = distribution;
   const own = service.holds.find(
     (dir) => facts.projects.get(dir)?.pyproject.normalizedName === name,
   );
   if (own !== undefined) {
-    const source = vendoredAs(file, own, vendored);
-    return source === undefined
-      ? { kind: 'made' }
-      : { kind: 'kept', place: { file: source }, remedy: 'workspace' };
+    const below = [...vendored.keys()].filter((each) => own === '.' || each.startsWith(`${own}/`));
+    const source =
+      below.find((each) => vendored.get(each) === hashes[file]) ??
+      below.find((each) => posix.basename(each) === posix.basename(file));
+    return source === undefined ? { kind: 'made' } : ofWorkspace(source);
   }
   const releases = facts.locks
     .filter(({ services }) => services.includes(service.name))
@@ -74,16 +80,4 @@ function ofWheel(origin: WheelOrigin, place: Place | undefined): LinkOrigin {
     default:
       return { kind: 'unsure', unsure: origin, ...(place && { place }) };
   }
-}
-
-/** The file of a project's folder that is installed: by the longest end that both paths have, its name at least. */
-function vendoredAs(file: string, dir: string, vendored: ReadonlySet<string>): string | undefined {
-  const parts = file.split('/');
-  const own = [...vendored].filter((each) => dir === '.' || each.startsWith(`${dir}/`));
-  for (let at = 1; at < parts.length; at += 1) {
-    const end = parts.slice(at).join('/');
-    const found = own.find((each) => each === end || each.endsWith(`/${end}`));
-    if (found !== undefined) return found;
-  }
-  return undefined;
 }

@@ -5,8 +5,8 @@ import type { Place } from '../../place';
 export type LinkedRemedy = 'release' | 'image' | 'workspace';
 
 /**
- * Why nobody knows what a compiled file is linked with on the new base: a step `made` it, the lock has another release
- * (`stale`), no lock has it or its files are `unknown`, or Dockerfiles install `packages` that they do not name.
+ * Why nobody knows what a compiled file is linked with on the new base: a step `made` it, the lock or the workspace has
+ * another one (`stale`), no lock has it or its files are `unknown`, or Dockerfiles install `packages` that they do not name.
  */
 export type UnsureLink = 'made' | 'stale' | 'unknown' | 'packages';
 
@@ -66,13 +66,13 @@ export type LinkedProblem =
 
 const REMEDIES: Readonly<Record<LinkedRemedy, string>> = {
   release: 'Lock a release that does not need it',
-  image: 'Copy the file from an image of the same Debian release as the new base',
+  image: 'Copy the file from an image of the same Debian release as the new base, build again',
   workspace: 'Compile the file on the new base',
 };
 
 const REASONS: Readonly<Record<UnsureLink, string>> = {
   made: 'a step of a Dockerfile makes the file, and may link it in another way on the new base',
-  stale: 'the lock file has another release than the image',
+  stale: 'the image was built before the lock file or the sources changed',
   unknown: 'the file that the new base installs is unknown',
   packages: 'the Dockerfiles install Debian packages that they do not name',
 };
