@@ -4,10 +4,12 @@ import { ALL_FINE, foundIn, NOBODY, planUpgradeOf } from '../../../test-support/
 import { uvLockText } from '../../../test-support/uv-lock-text';
 import {
   type Files,
+  handWrittenService,
   rootFiles,
   serviceFiles,
   stackFiles,
 } from '../../../test-support/workspace-files';
+import type { LinkedFiles } from '../../images/upgrade/linked/image-links';
 
 test.each(upgradeCases)(
   '$of',
@@ -41,6 +43,47 @@ test('23 another OpenSSL is a note', () => {
     { suite: 'trixie' },
   );
   expect(foundIn(plan)).toEqual([`note openssl-changes ${STACK}:9`]);
+});
+
+test.each<[string, LinkedFiles, readonly string[], readonly string[]]>([
+  [
+    '21 a library of an older release, which a copied program of that release needs',
+    {
+      needs: [
+        { name: 'libssl.so.1.1', file: '/usr/local/bin/tool', package: 'libssl1.1', versions: {} },
+      ],
+      hashes: {},
+    },
+    ['libssl.so.1.1'],
+    ['problem linked-library-missing services/api/Dockerfile:2'],
+  ],
+  [
+    '29 an image for arm64 with wheels for amd64',
+    {
+      distribution: { name: 'x', version: '1.0', tags: ['cp311-cp311-manylinux_2_17_x86_64'] },
+      ...{ needs: [], hashes: {}, foreign: 'x86_64' },
+    },
+    [],
+    ['warning linked-machine-differs'],
+  ],
+])('%s, in a built image', (_, linked, libraries, expected) => {
+  const dockerfile = `FROM python:3.11-slim-bullseye\nCOPY --from=acme-tools.example/tool:1 /tool /usr/local/bin/\n`;
+  const { plan } = planUpgradeOf(
+    {
+      ...{ ...rootFiles(), ...stackFiles('acme', { python: '3.11', suite: 'bullseye' }) },
+      ...handWrittenService('api', dockerfile, 'acme'),
+      'uv.lock': uvLockText([{ name: 'api', folder: 'services/api' }]),
+    },
+    BOTH,
+    {
+      ...ALL_FINE,
+      linked: {
+        images: new Map([['acme/api', { machine: 'aarch64', linked: [linked] }]]),
+        lacking: new Map([['acme/api', { libraries, versions: new Map(), paths: [] }]]),
+      },
+    },
+  );
+  expect(foundIn(plan).filter((each) => each.includes(' linked-'))).toEqual(expected);
 });
 
 test('without an engine and without an index, all that they are for is unchecked, and what is known is told', () => {
