@@ -93,8 +93,9 @@ function versionMissing(
 ): Finding {
   const path = files[versions.at(-1) ?? ''] ?? '';
   const base = { path, library, reference: facts.to };
+  const named = `${versions.join(', ')} of ${library}`;
   if (origin.kind === 'unsure')
-    return unsureLink({ ...base, unsure: origin.unsure }, origin, service);
+    return unsureLink({ ...base, library: named, unsure: origin.unsure }, origin, service);
   const { place, remedy } = origin;
   const problem = { kind: 'linked-version-missing', place, ...base, versions, remedy } as const;
   return finding(severityOf(origin), problem, [service.name]);

@@ -38,6 +38,7 @@ export type LinkedProblem =
       readonly kind: 'linked-library-unsure';
       readonly place?: Place;
       readonly path: string;
+      /** `libpcre.so.3`, or `GLIBC_2.38 of libc.so.6`. */
       readonly library: string;
       readonly reference: string;
       readonly unsure: UnsureLink;
