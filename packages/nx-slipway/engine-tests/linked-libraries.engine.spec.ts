@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ProvenUpgrade, provenUpgrade } from '../test-support/proven-upgrade';
-import { makeWorkspace, type RealWorkspace } from '../test-support/real-workspace';
+import { call, makeWorkspace, type RealWorkspace } from '../test-support/real-workspace';
 import { sharedObject } from '../test-support/shared-object';
 import { rootFiles, serviceFiles, stackFiles } from '../test-support/workspace-files';
 
@@ -20,6 +20,9 @@ const NATIVE = {
   absent: ['libnever.so.1', 'libxml2'],
 } as const;
 
+/** A library of that name where no module of the service finds it. */
+const OF_OTHERS = 'COPY services/charts/other.so /opt/other/lib/libicuuc.so.72\n';
+
 beforeAll(async () => {
   const native = Object.entries(NATIVE).map(([name, [, apt]]) =>
     serviceFiles({ name, apt: [apt] }, NAMESPACE),
@@ -31,6 +34,11 @@ beforeAll(async () => {
     ...serviceFiles({ name: 'api', packages: ['pyyaml', 'markupsafe', 'numpy'] }, NAMESPACE),
     ...Object.assign({}, ...native),
   });
+  const dockerfile = 'services/charts/Dockerfile';
+  workspace.write({
+    [dockerfile]: workspace.read(dockerfile).replace('\nUSER', `\n${OF_OTHERS}USER`),
+  });
+  writeFileSync(join(workspace.root, 'services/charts/other.so'), sharedObject('libc.so.6'));
   for (const [name, [library]] of Object.entries(NATIVE)) {
     const file = join(workspace.root, `services/${name}/src/${name}/native.so`);
     writeFileSync(file, sharedObject(library));
@@ -39,6 +47,16 @@ beforeAll(async () => {
 });
 
 afterAll(() => workspace?.dispose());
+
+/** What the linker of a base does not find for the module of a service, with the service's packages that it has. */
+async function unlinked(name: keyof typeof NATIVE, base: string): Promise<string> {
+  const [library, apt] = NATIVE[name];
+  const script = `apt-get update -qq && apt-get install -qq --yes --no-install-recommends "$1" || true
+printf %s "$2" | base64 -d > /tmp/native.so && chmod +x /tmp/native.so && ldd /tmp/native.so`;
+  const words = [apt, sharedObject(library).toString('base64')];
+  const run = ['run', '--rm', '--entrypoint=sh', base, '-c', script, 'sh', ...words];
+  return /(\S+) => not found/.exec(await call('docker', run))?.[1] ?? '';
+}
 
 /** What a plan finds of shared libraries, and what it takes. */
 async function planned(options: object = FORWARD) {
@@ -77,3 +95,12 @@ test('a library that only the old base has, and none that the new one has or nob
     }),
   ]);
 }, 900_000);
+
+test('the linker of both bases says the same', async () => {
+  const said = async (base: string) =>
+    await Promise.all(
+      (['charts', 'render', 'absent'] as const).map((name) => unlinked(name, base)),
+    );
+  expect(await said('python:3.11-slim-bookworm')).toEqual(['', '', 'libnever.so.1']);
+  expect(await said('python:3.13-slim-trixie')).toEqual(['libicuuc.so.72', '', 'libnever.so.1']);
+}, 300_000);

@@ -1,12 +1,9 @@
 import { tmpdir } from 'node:os';
 import type { Engine } from '../../../engine/engine';
 import { familiarReference } from '../../../images/model/image-catalogue';
-import {
-  type ImageLinks,
-  LINKS_SCRIPT,
-  parseImageLinks,
-} from '../../../images/upgrade/linked/image-links';
+import { type ImageLinks, parseImageLinks } from '../../../images/upgrade/linked/image-links';
 import type { LinkedImages, UnknownLinks } from '../../../images/upgrade/linked/linked-answers';
+import { LINKS_SCRIPT } from '../../../images/upgrade/linked/links-script';
 import { inParallel } from '../../../process/in-parallel';
 import type { RunCommand } from '../../../process/run-command';
 import type { KnownLinks } from '../../../workspace/cache/linked-images';

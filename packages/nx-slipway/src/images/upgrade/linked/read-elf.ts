@@ -24,7 +24,7 @@ def linked(data):
     kind, machine = at("HH", 16)
     if kind not in (2, 3):
         return None
-    found = {"machine": machine, "soname": None, "needed": [], "needs": {}, "has": []}
+    found = {"machine": machine, "soname": None, "needed": [], "runpath": [], "needs": {}, "has": []}
     segments, (dynamic, length) = [], (0, 0)
     (table,), (size, count) = (at("Q", 32), at("HH", 54)) if wide else (at("I", 28), at("HH", 42))
     for each in range(table, table + size * count, size):
@@ -55,6 +55,7 @@ def linked(data):
             first += after
     found["needed"] = [text(each) for each in needed]
     found["soname"] = text(tags[14]) if 14 in tags else None
+    found["runpath"] = [folder for each in (15, 29) if each in tags for folder in text(tags[each]).split(":")]
     if 0x6ffffffe in tags:
         for each in chain(place(tags[0x6ffffffe]), tags[0x6fffffff], 12):
             _, count, library, first = at("HHII", each)
