@@ -8,6 +8,8 @@ import { askLinks } from './ask-links';
 const LINKS: ImageLinks = { machine: 'x86_64', linked: [] };
 const PRINTED = { exitCode: 0, stdout: '{"machine": "x86_64"}\n', stderr: '' };
 
+const DOWN = { why: expect.stringContaining('docker'), isDown: true };
+
 /** What is known where the engine has some images, and what its containers were started from. */
 async function ask(
   stored: readonly string[],
@@ -44,7 +46,7 @@ test.each<[string, Outcome, object]>([
   [
     'does not answer',
     { stdout: '', stderr: '', failure: 'spawn docker ENOENT' },
-    { 'acme/api': { why: expect.stringContaining('docker'), isDown: true } },
+    { 'acme/api': DOWN, 'acme/worker': DOWN },
   ],
 ])('an engine that %s', async (_, container, known) => {
   expect(await ask([], container)).toEqual({ known, started: ['acme/api'] });
@@ -52,6 +54,10 @@ test.each<[string, Outcome, object]>([
 
 test.each([
   [{ exitCode: 3, stdout: '', stderr: 'it has no Python\n' }, 'it has no Python'],
+  [
+    { exitCode: 127, stdout: '', stderr: 'docker: Error response from daemon: x\n' },
+    'it has no shell',
+  ],
   [{ exitCode: 1, stdout: '', stderr: 'x\nOSError: y\n' }, 'OSError: y'],
   [{ exitCode: 0, stdout: 'hello\n', stderr: '' }, 'it does not say what it is linked with'],
 ])('an image that says %j', async (container, why) => {

@@ -18,6 +18,9 @@ python=$(command -v python3 || command -v python) || { echo 'it has no Python' >
 exec "$python" -c "$1"
 `.trim();
 
+/** What an engine ends with where an image does not have the program that it is to start, or cannot start it. */
+const NO_SHELL: readonly number[] = [126, 127];
+
 /** Who is asked about built images. */
 export interface LinksContext {
   readonly engine: Engine;
@@ -34,16 +37,21 @@ export async function askLinks(
   references: readonly string[],
   context: LinksContext,
 ): Promise<LinkedImages> {
-  if (references.length === 0) return new Map();
+  const [first] = references;
+  if (first === undefined) return new Map();
   const { engine, run } = context;
   const stored = await engine.readStoredImages(references, { run, cwd: tmpdir() });
   const ids = new Map(
     stored.flatMap(({ id, tags }) => tags.map((tag) => [familiarReference(tag), id] as const)),
   );
   const built = references.filter((each) => ids.has(familiarReference(each)));
-  // An engine that does not answer looks like one that has no images.
-  const asked = built.length > 0 ? built : references.slice(0, 1);
-  const answers = await inParallel(asked, AT_ONCE, async (reference) => {
+  if (built.length === 0) {
+    // An engine that does not answer looks like one that has no images.
+    const answer = await askImage(first, context);
+    const isDown = answer && 'why' in answer && answer.isDown;
+    return new Map(answer ? (isDown ? references : [first]).map((each) => [each, answer]) : []);
+  }
+  const answers = await inParallel(built, AT_ONCE, async (reference) => {
     const id = ids.get(familiarReference(reference));
     const known = id === undefined ? undefined : context.links?.read(reference, id);
     if (known) return known;
@@ -53,7 +61,7 @@ export async function askLinks(
     return answer;
   });
   return new Map(
-    asked.flatMap((reference, index) => {
+    built.flatMap((reference, index) => {
       const answer = answers[index];
       return answer ? [[reference, answer] as const] : [];
     }),
@@ -66,9 +74,15 @@ async function askImage(
   context: LinksContext,
 ): Promise<ImageLinks | UnknownLinks | undefined> {
   const options = ['--pull=never', '--network=none', '--user=0:0'];
-  const question = { options, script: SCRIPT, words: [LINKS_SCRIPT], answers: [0, 1, 3] };
+  const question = {
+    options,
+    script: SCRIPT,
+    words: [LINKS_SCRIPT],
+    answers: [0, 1, 3, ...NO_SHELL],
+  };
   const answer = await askContainer(image, question, context);
   if ('why' in answer) return answer.isAbsent ? undefined : { why: answer.why, isDown: true };
+  if (NO_SHELL.includes(answer.exitCode)) return { why: 'it has no shell' };
   const links = answer.exitCode === 0 ? parseImageLinks(answer.stdout) : undefined;
   const said = answer.stderr.trim().split('\n').at(-1);
   return links ?? { why: said || 'it does not say what it is linked with' };
