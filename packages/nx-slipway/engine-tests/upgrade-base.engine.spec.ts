@@ -8,7 +8,7 @@ test('the new base itself says which Debian packages it lacks, and what may be m
   const calls: string[] = [];
   const { apt: answer } = await askNewBase(
     'python:3.13-slim-trixie',
-    { packages: names, libraries: [] },
+    { packages: names },
     {
       engine: dockerEngine,
       run: (command, options) => {
@@ -27,7 +27,7 @@ test('the new base itself says which Debian packages it lacks, and what may be m
 test('an image that there is none of is no answer', async () => {
   const answer = await askNewBase(
     'localhost:1/none:1',
-    { packages: ['curl'], libraries: [] },
+    { packages: ['curl'] },
     {
       engine: dockerEngine,
       run: runCommand,

@@ -24,6 +24,19 @@ test('lines of standard error are told while it runs', async () => {
   expect(lines).toEqual(['one', 'two']);
 });
 
+const CAT = node('process.stdin.pipe(process.stdout)');
+
+test('a command reads its input once that is known, and need not read it', async () => {
+  const input = new Promise<string>((resolve) => setTimeout(resolve, 50, 'x'.repeat(300_000)));
+  expect((await runCommand(CAT, { input })).stdout).toHaveLength(300_000);
+  expect(await runCommand(node('process.exit(3)'), { input })).toMatchObject({ exitCode: 3 });
+  expect(await runCommand(node('process.exit(3)'), { input: new Promise(() => {}) })).toMatchObject(
+    { exitCode: 3 },
+  );
+  const failed = Promise.reject(new Error('unknown'));
+  expect(await runCommand(CAT, { input: failed })).toMatchObject({ exitCode: 0, stdout: '' });
+});
+
 test('aborting asks a command to end and lets it say its last words', async () => {
   const abort = new AbortController();
   const script =

@@ -27,6 +27,8 @@ export interface RunOptions {
    * this process alone, which decides how the command is to end. Nothing is captured.
    */
   readonly stdio?: 'capture' | 'inherit';
+  /** What its standard input holds, as soon as that is known; with a rejection, nothing. */
+  readonly input?: Promise<string>;
 }
 
 /** {@link runCommand}, or its replacement where no engine is to be called. */
@@ -59,7 +61,7 @@ export async function runCommand(command: Command, options: RunOptions = {}): Pr
     cwd: command.cwd,
     ...(command.env && { env: command.env }),
     detached: inherit,
-    stdin: 'ignore',
+    stdin: options.input ? 'pipe' : 'ignore',
     stdout: output,
     stderr: output,
   });
@@ -70,7 +72,10 @@ export async function runCommand(command: Command, options: RunOptions = {}): Pr
     stderr: watch(child.stderr, options.onStderrLine),
   };
   const release = child.nodeChildProcess.then(
-    (started) => track(started, options, inherit),
+    (started) => {
+      feed(started, options);
+      return track(started, options, inherit);
+    },
     () => () => {},
   );
   const ended = await child.then(
@@ -84,6 +89,15 @@ export async function runCommand(command: Command, options: RunOptions = {}): Pr
     ...(stdout && { stdout: stdout.join('\n') }),
     ...(stderr && { stderr: stderr.join('\n') }),
   };
+}
+
+/** Gives a child its standard input, which it need not read. */
+function feed({ stdin }: ChildProcess, { input }: RunOptions): void {
+  stdin?.on('error', () => {});
+  void input?.then(
+    (text) => stdin?.end(text),
+    () => stdin?.end(),
+  );
 }
 
 /**

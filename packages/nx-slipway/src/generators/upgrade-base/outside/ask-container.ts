@@ -25,6 +25,7 @@ const LIMIT = 300_000;
  * Runs a script in a container of a base image.
  *
  * @param words of the script: its `$1` and so on
+ * @param input what its standard input holds, once that is known
  * @param answers codes that the script ends with by itself; another one is a failure of the engine's
  */
 export async function askContainer(
@@ -33,21 +34,27 @@ export async function askContainer(
     options,
     script,
     words = [],
+    input,
     answers = [0],
   }: {
     readonly options: readonly string[];
     readonly script: string;
     readonly words?: readonly string[];
+    readonly input?: Promise<string>;
     readonly answers?: readonly number[];
   },
   { engine, run }: { readonly engine: Engine; readonly run: RunCommand },
 ): Promise<ContainerAnswer | NoAnswer> {
+  const flags = ['--rm', ...(input ? ['--interactive'] : []), ...options, '--entrypoint=sh'];
   const command = engine.containerCommand(
-    ['run', '--rm', ...options, '--entrypoint=sh', reference, '-c', script, 'sh', ...words],
+    ['run', ...flags, reference, '-c', script, 'sh', ...words],
     tmpdir(),
   );
   const abort = AbortSignal.timeout(LIMIT);
-  const { exitCode, stdout, stderr, failure } = await run(command, { abort });
+  const { exitCode, stdout, stderr, failure } = await run(command, {
+    abort,
+    ...(input && { input }),
+  });
   if (exitCode !== undefined && answers.includes(exitCode)) return { exitCode, stdout, stderr };
   const detail = abort.aborted ? `no answer within ${LIMIT / 1000} s` : (failure ?? stderr);
   const problem = engine.classifyFailure(detail, formatCommand({ ...command, args: ['run'] }));

@@ -19,11 +19,14 @@ function ask(
   outcome: Outcome,
   question: Partial<BaseQuestion> = { packages: ['curl'] },
 ): Promise<BaseAnswer> {
-  const all = { packages: [], libraries: [], ...question };
-  return askNewBase('python:3.13-slim-trixie', all, {
-    engine: dockerEngine,
-    run: async () => outcome,
-  });
+  return askNewBase(
+    'python:3.13-slim-trixie',
+    { packages: [], ...question },
+    {
+      engine: dockerEngine,
+      run: async () => outcome,
+    },
+  );
 }
 
 function printed(stdout: string): Outcome {
@@ -55,10 +58,41 @@ test.each([
   [printed(''), { why: 'python:3.13-slim-trixie does not say it' }],
   [{ exitCode: 99, stdout: '', stderr: 'E: x' }, { why: 'apt-get update failed: E: x' }],
 ])('of libraries %j is %j', async (outcome, libraries) =>
-  expect(await ask(outcome, { libraries: [NEEDS] })).toEqual({ apt: NOTHING_MISSING, libraries }),
+  expect(await ask(outcome, { libraries: Promise.resolve([NEEDS]) })).toEqual({
+    ...{ apt: NOTHING_MISSING, libraries },
+  }),
 );
 
-test('nothing is asked about nothing', async () => {
-  const answer = await ask({ exitCode: 1, stdout: '', stderr: '' }, {});
-  expect(answer).toEqual({ apt: NOTHING_MISSING, libraries: [] });
+test.each([[{}], [{ libraries: Promise.resolve([]) }]])(
+  'nothing is asked about nothing: %j',
+  async (question) => {
+    const answer = await ask(
+      { exitCode: 1, stdout: '', stderr: '' },
+      { packages: [], ...question },
+    );
+    expect(answer).toEqual({ apt: NOTHING_MISSING, libraries: [] });
+  },
+);
+
+test('the container looks for packages while images say what they are linked with', async () => {
+  const done: string[] = [];
+  const libraries = new Promise<readonly []>((resolve) => {
+    setTimeout(() => {
+      done.push('images');
+      resolve([]);
+    }, 10);
+  });
+  await askNewBase(
+    'python:3.13-slim-trixie',
+    { packages: ['curl'], libraries },
+    {
+      engine: dockerEngine,
+      async run({ args }, { input } = {}) {
+        done.push(args.includes('--interactive') ? 'container' : '');
+        done.push(JSON.parse((await input) ?? '').groups.length === 0 ? 'input' : '');
+        return printed('');
+      },
+    },
+  );
+  expect(done).toEqual(['container', 'images', 'input']);
 });

@@ -13,15 +13,15 @@ import { askContainer } from './ask-container';
 
 /**
  * Asks apt in the base itself, so that its mirrors and its own sources count: all at once first, and one by one only
- * where that fails. After a script for Python and its questions, each argument is a name and a pattern of names that
+ * where that fails. After a script for Python, which reads the input, each argument is a name and a pattern of names that
  * may be meant, `libicu72=libicu[0-9.]+(t64)?`.
  */
 const SCRIPT = `
-libraries=$1 questions=$2 unknown=
-shift 2
-can() { apt-get install --simulate --no-install-recommends -qq "$@" >/dev/null 2>&1; }
+libraries=$1 unknown=
+shift
+can() { apt-get install --simulate --no-install-recommends -qq "$@" </dev/null >/dev/null 2>&1; }
 if [ $# -gt 0 ]; then
-  if ! apt-get update -qq -o APT::Update::Error-Mode=any >/tmp/update 2>&1; then cat /tmp/update >&2; exit 99; fi
+  if ! apt-get update -qq -o APT::Update::Error-Mode=any </dev/null >/tmp/update 2>&1; then cat /tmp/update >&2; exit 99; fi
   apt-cache pkgnames >/tmp/names
   all=
   for each; do all="$all \${each%%=*}"; done
@@ -34,9 +34,9 @@ if [ $# -gt 0 ]; then
     done
   fi
 fi
-[ -n "$questions" ] || exit 0
+[ -n "$libraries" ] || exit 0
 python=$(command -v python3 || command -v python) || { echo 'unread it has no Python'; exit 0; }
-"$python" -c "$libraries" "$questions" $unknown 2>/tmp/unread || echo "unread $(tail -n 1 /tmp/unread)"
+"$python" -c "$libraries" $unknown 2>/tmp/unread || echo "unread $(tail -n 1 /tmp/unread)"
 `.trim();
 
 /** What the script ends with where the lists of packages cannot be had. */
@@ -46,7 +46,8 @@ const UPDATE_FAILED = 99;
 export interface BaseQuestion {
   /** Names of Debian packages. */
   readonly packages: readonly string[];
-  readonly libraries: readonly LibraryQuestion[];
+  /** Known once images have said what they are linked with; absent where none is asked. */
+  readonly libraries?: Promise<readonly LibraryQuestion[]>;
 }
 
 /** What it said; `why` where nobody knows. */
@@ -57,29 +58,33 @@ export interface BaseAnswer {
 }
 
 /**
- * Asks a base image which Debian packages it cannot install, and which libraries it lacks, in one container; where
- * there is nothing to ask, in none.
+ * Asks a base image which Debian packages it cannot install, and which libraries it lacks, in one container, which looks
+ * for the packages while images say what they are linked with; where there is nothing to ask, in none.
  */
 export async function askNewBase(
   reference: string,
   { packages, libraries }: BaseQuestion,
   outside: { readonly engine: Engine; readonly run: RunCommand },
 ): Promise<BaseAnswer> {
-  if (packages.length === 0 && libraries.length === 0) {
+  if (packages.length === 0 && ((await libraries) ?? []).length === 0) {
     return { apt: { missing: new Map() }, libraries: [] };
   }
-  const words = [
-    ...(libraries.length > 0 ? [LIBRARIES_SCRIPT, formatQuestions(libraries)] : ['', '']),
-    ...packages.map((name) => `${name}=${successorPattern(name)}`),
-  ];
   const answer = await askContainer(
     reference,
-    { options: ['--user=0:0'], script: SCRIPT, words, answers: [0, UPDATE_FAILED] },
+    {
+      ...{ options: ['--user=0:0'], script: SCRIPT, answers: [0, UPDATE_FAILED] },
+      words: [
+        libraries ? LIBRARIES_SCRIPT : '',
+        ...packages.map((name) => `${name}=${successorPattern(name)}`),
+      ],
+      ...(libraries && { input: libraries.then(formatQuestions) }),
+    },
     outside,
   );
+  const questions = (await libraries) ?? [];
   const unknown = (why: string): BaseAnswer => ({
     apt: packages.length > 0 ? { why } : { missing: new Map() },
-    libraries: libraries.length > 0 ? { why } : [],
+    libraries: questions.length > 0 ? { why } : [],
   });
   if ('why' in answer) return unknown(answer.why);
   if (answer.exitCode === UPDATE_FAILED) {
@@ -88,7 +93,7 @@ export async function askNewBase(
   const unread = /^unread (.*)$/m.exec(answer.stdout)?.[1] ?? `${reference} does not say it`;
   return {
     apt: { missing: readMissing(answer.stdout) },
-    libraries: parseLacking(answer.stdout, libraries) ?? { why: unread },
+    libraries: parseLacking(answer.stdout, questions) ?? { why: unread },
   };
 }
 

@@ -3,23 +3,20 @@ import type {
   LackingLibraries,
   LibraryQuestion,
 } from '../../../images/upgrade/linked/base-libraries';
-import { libraryQuestions, linkedImages } from '../../../images/upgrade/linked/library-questions';
+import {
+  installedPackages,
+  libraryQuestions,
+  linkedImages,
+} from '../../../images/upgrade/linked/library-questions';
 import type { LinkedAnswers, LinkedImages } from '../../../images/upgrade/linked/linked-answers';
 import { askLinks, type LinksContext } from './ask-links';
 import { askNewBase, type BaseAnswer } from './ask-new-base';
 
 type SystemAnswers = Pick<UpgradeAnswers, 'apt' | 'linked'>;
 
-/** What one base is asked for all stacks on it. */
-interface Asked {
-  readonly packages: readonly string[];
-  /** Libraries by the packages that are installed beside them. */
-  readonly libraries: ReadonlyMap<string, LibraryQuestion>;
-}
-
 /**
- * Asks built images what they are linked with, and then each new base for Debian packages and for those libraries, in
- * one container for all stacks on it.
+ * Asks built images what they are linked with, and each new base for Debian packages and for those libraries, in one
+ * container for all stacks on it.
  *
  * @param packagesOf Debian packages that an upgrade needs to know of
  * @returns answers in the order of the facts
@@ -29,39 +26,61 @@ export async function askSystem(
   packagesOf: (facts: CheckFacts) => readonly string[],
   outside: LinksContext,
 ): Promise<readonly SystemAnswers[]> {
-  const images = await askLinks([...new Set(all.flatMap(linkedImages))].sort(), outside);
-  const questions = all.map((facts) =>
-    linkedImages(facts).length > 0 ? libraryQuestions(facts, images) : new Map(),
-  );
+  const linked = new Map(all.map((facts) => [facts, linkedImages(facts)]));
+  const images = askLinks([...new Set([...linked.values()].flat())].sort(), outside);
   const answers = new Map(
-    await Promise.all(
-      [...new Set(all.map(({ to }) => to))].map(async (to) => {
-        const own = all.flatMap((facts, index) => (facts.to === to ? [index] : []));
-        const asked = together(
-          own.flatMap((index) => packagesOf(all[index] as CheckFacts)),
-          own.flatMap((index) => [...(questions[index]?.values() ?? [])]),
-        );
-        const { packages, libraries } = asked;
-        const answer = await askNewBase(
-          to,
-          { packages, libraries: [...libraries.values()] },
-          outside,
-        );
-        return [to, { asked, answer }] as const;
-      }),
-    ),
+    [...new Set(all.map(({ to }) => to))].map((to) => {
+      const own = all.filter((facts) => facts.to === to);
+      const hasImages = own.some((facts) => linked.get(facts)?.length);
+      return [to, askBase(to, { all: own, packagesOf, ...(hasImages && { images }) }, outside)];
+    }),
   );
-  return all.map((facts, index) => {
-    const known = answers.get(facts.to);
-    if (!known) return { apt: { missing: new Map() } };
-    const { asked, answer } = known;
-    const linked = linkedAnswers(questions[index] ?? new Map(), { asked, answer, images });
-    return { apt: answer.apt, ...(linkedImages(facts).length > 0 && { linked }) };
-  });
+  return await Promise.all(
+    all.map(async (facts) => {
+      const answer = await answers.get(facts.to);
+      if (!answer) return { apt: { missing: new Map() } };
+      const { apt, libraries } = answer;
+      if (!linked.get(facts)?.length) return { apt };
+      const known = await images;
+      return { apt, linked: linkedAnswers(libraryQuestions(facts, known), libraries, known) };
+    }),
+  );
+}
+
+/** What a base said of Debian packages, and of libraries by the packages that are installed beside them. */
+interface BaseAnswers extends Pick<BaseAnswer, 'apt'> {
+  readonly libraries: ReadonlyMap<string, LackingLibraries> | { readonly why: string };
+}
+
+/** Asks one base for all stacks on it. */
+async function askBase(
+  to: string,
+  {
+    all,
+    packagesOf,
+    images,
+  }: {
+    readonly all: readonly CheckFacts[];
+    readonly packagesOf: (facts: CheckFacts) => readonly string[];
+    readonly images?: Promise<LinkedImages>;
+  },
+  outside: LinksContext,
+): Promise<BaseAnswers> {
+  const questions = images?.then((known) =>
+    together(all.flatMap((facts) => [...libraryQuestions(facts, known).values()])),
+  );
+  const installed = images ? all.flatMap(installedPackages) : [];
+  const packages = [...new Set([...all.flatMap(packagesOf), ...installed])].sort();
+  const libraries = questions?.then((each) => [...each.values()]);
+  const answer = await askNewBase(to, { packages, ...(libraries && { libraries }) }, outside);
+  const { apt, libraries: lacking } = answer;
+  if ('why' in lacking) return { apt, libraries: lacking };
+  const keys = [...((await questions) ?? new Map()).keys()];
+  return { apt, libraries: new Map(lacking.map((each, index) => [keys[index], each])) };
 }
 
 /** Questions of images with the same packages are one. */
-function together(packages: readonly string[], questions: readonly LibraryQuestion[]): Asked {
+function together(questions: readonly LibraryQuestion[]): ReadonlyMap<string, LibraryQuestion> {
   const libraries = new Map<string, LibraryQuestion>();
   for (const question of questions) {
     const key = keyOf(question);
@@ -73,8 +92,7 @@ function together(packages: readonly string[], questions: readonly LibraryQuesti
     const paths = [...new Set([...(known?.paths ?? []), ...question.paths])].sort();
     libraries.set(key, { packages: question.packages, needs, paths });
   }
-  const all = [...packages, ...questions.flatMap((question) => question.packages)];
-  return { packages: [...new Set(all)].sort(), libraries };
+  return libraries;
 }
 
 function keyOf({ packages }: Pick<LibraryQuestion, 'packages'>): string {
@@ -83,20 +101,15 @@ function keyOf({ packages }: Pick<LibraryQuestion, 'packages'>): string {
 
 function linkedAnswers(
   questions: ReadonlyMap<string, LibraryQuestion>,
-  {
-    asked: { libraries },
-    answer,
-    images,
-  }: { readonly asked: Asked; readonly answer: BaseAnswer; readonly images: LinkedImages },
+  lacking: BaseAnswers['libraries'],
+  images: LinkedImages,
 ): LinkedAnswers {
-  const lacking = answer.libraries;
   if ('why' in lacking) return { images, lacking };
-  const keys = [...libraries.keys()];
   return {
     images,
     lacking: new Map(
       [...questions].flatMap(([reference, question]): [string, LackingLibraries][] => {
-        const own = lacking[keys.indexOf(keyOf(question))];
+        const own = lacking.get(keyOf(question));
         return own ? [[reference, own]] : [];
       }),
     ),

@@ -21,14 +21,14 @@ export interface LackingLibraries {
 
 /**
  * Script for Python that looks for libraries in the base it runs in: first in the base itself, and only for those that
- * it lacks in the Debian packages that apt would install. These are downloaded and not installed. `$1` is
- * {@link formatQuestions}; the words after it are packages that apt cannot install.
+ * it lacks in the Debian packages that apt would install. These are downloaded and not installed. Its input is
+ * {@link formatQuestions}, which may be longer than an argument; its words are packages that apt cannot install.
  */
 export const LIBRARIES_SCRIPT = `${READ_ELF}
 import glob, json, os, subprocess, sys, tempfile
 
-asked = json.loads(sys.argv[1])
-unknown = set(sys.argv[2:])
+asked = json.loads(sys.stdin.read())
+unknown = set(sys.argv[1:])
 
 def below(*roots):
     found = {}
@@ -58,6 +58,7 @@ def installed(packages, *options):
     for file in glob.glob(folder + "/*.deb"): subprocess.check_call(["dpkg-deb", "-x", file, folder + "/all"])
     return below(folder + "/all")
 
+if not asked["groups"]: sys.exit()
 base = below("/lib", "/lib64", "/usr", "/opt")
 absent, _ = lacking(list(asked["needs"]), base)
 for group in asked["groups"]:

@@ -18,6 +18,15 @@ export function linkedImages({ from, to, python, services }: LinkedFacts): reado
 
 type LinkedFacts = Pick<CheckFacts, 'from' | 'to' | 'python' | 'services'>;
 
+/** Returns the Debian packages that these images install on their base. */
+export function installedPackages(facts: CheckFacts): readonly string[] {
+  const { catalogue } = facts;
+  return linkedImages(facts).flatMap((reference) => {
+    const image = catalogue.byReference.get(reference);
+    return image ? runtimePackages(runtimeStages(catalogue, image)) : [];
+  });
+}
+
 /** Returns what to ask the new base for, by reference of the image that needs it. */
 export function libraryQuestions(
   facts: CheckFacts,
