@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import sharedLayersGenerator from '../src/generators/shared-layers/generator';
 import { copyExample } from '../test-support/example-workspace';
 import { EXAMPLES, exampleNames, readExample } from '../test-support/examples';
 import { treeWith } from '../test-support/generator-tree';
+import { groupWithoutIndex } from '../test-support/group-without-index';
 
 const grouped = exampleNames()
   .map(readExample)
@@ -18,7 +18,7 @@ test.each(grouped)(
     tree.write('uv.lock', readFileSync(join(root, 'uv.lock'), 'utf8'));
     dispose();
     tree.delete('shared-layers.json');
-    await sharedLayersGenerator(tree, {});
+    await groupWithoutIndex(tree, {});
     const file = join(EXAMPLES, name, 'shared-layers.json');
     await expect(tree.read('shared-layers.json', 'utf8')).toMatchFileSnapshot(file);
   },

@@ -10,6 +10,7 @@ import { upgradeJournalPlace } from '../src/generators/upgrade-base/proof/upgrad
 import type { UpgradeBaseSchema } from '../src/generators/upgrade-base/schema';
 import type { UpgradeProof } from '../src/images/upgrade/proof';
 import { folderBytes } from './folder-bytes';
+import { noNetwork } from './silent-index';
 import { contents, engine, FILE, PINNED, workspace } from './upgraded-workspace';
 import { writeFiles } from './write-files';
 
@@ -81,9 +82,7 @@ export async function upgradedFolder(
     async upgrade(options, prover) {
       const nx = new FsTree(root, false);
       const callback = await upgradeBaseGenerator(nx, options, engine(), {
-        fetchPage: async () => {
-          throw new Error('no network');
-        },
+        fetchPage: noNetwork,
         index: 'https://index.example/simple',
         ...(prover && { prover: () => prover }),
       });

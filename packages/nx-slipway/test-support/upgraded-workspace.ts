@@ -1,13 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import type { Tree } from '@nx/devkit';
 import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
+import type { FetchPage } from '../src/generators/package-index/fetch-page';
 import serviceGenerator from '../src/generators/service/generator';
 import stackGenerator from '../src/generators/stack/generator';
 import upgradeBaseGenerator from '../src/generators/upgrade-base/generator';
-import type { FetchPage } from '../src/generators/upgrade-base/outside/fetch-page';
 import type { UpgradeBaseSchema } from '../src/generators/upgrade-base/schema';
 import type { RunCommand } from '../src/process/run-command';
 import { writeTo } from './generator-tree';
+import { noPages } from './silent-index';
 
 export const FILE = 'images/python/Dockerfile';
 export const OLD = 'python:3.11-slim-bookworm';
@@ -56,16 +57,6 @@ export const notFound: RunCommand = async () => ({
 export const neverAsked: RunCommand = async () => {
   throw new Error('the engine was asked');
 };
-
-/** An index that knows no project. */
-export async function noPages(): Promise<Response> {
-  return new Response('', { status: 404 });
-}
-
-/** An index that cannot be reached. */
-export async function noNetwork(): Promise<Response> {
-  throw new Error('no network');
-}
 
 export function contents(tree: Tree): Record<string, string> {
   return Object.fromEntries(

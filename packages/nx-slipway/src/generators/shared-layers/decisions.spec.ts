@@ -1,5 +1,6 @@
 import { logger, writeJson } from '@nx/devkit';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { groupWithoutIndex } from '../../../test-support/group-without-index';
 import {
   layerGroups,
   readLayerGroups,
@@ -7,7 +8,6 @@ import {
   treeOfServices,
 } from '../../../test-support/services-that-share';
 import { LAYER_GROUPS_FILE } from '../../images/shared-layers/layer-groups';
-import sharedLayersGenerator from './generator';
 import type { SharedLayersSchema } from './schema';
 
 beforeEach(() => {
@@ -23,12 +23,12 @@ describe('what the user decides', () => {
       worker: ['c'],
       cron: ['c'],
     });
-    await sharedLayersGenerator(tree, { maxLayers: 1, together: ['B', ' a '] });
+    await groupWithoutIndex(tree, { maxLayers: 1, together: ['B', ' a '] });
     const expected = layerGroups({ a: ['a', 'b', 'c'] }, { maxLayers: 1, together: [['a', 'b']] });
     expect(readLayerGroups(tree)).toEqual(expected);
-    await sharedLayersGenerator(tree, {});
+    await groupWithoutIndex(tree, {});
     expect(readLayerGroups(tree)).toEqual(expected);
-    await sharedLayersGenerator(tree, { maxLayers: 9 });
+    await groupWithoutIndex(tree, { maxLayers: 9 });
     expect(readLayerGroups(tree)).toEqual(
       layerGroups({ a: ['a', 'b'], c: ['c'] }, { maxLayers: 9, together: [['a', 'b']] }),
     );
@@ -37,9 +37,9 @@ describe('what the user decides', () => {
   test('is also when a package is large, and how large a layer is', async () => {
     const tree = treeOfServices(TWO);
     const bounds = { largePackageMegabytes: 8, maxLayerMegabytes: 500 };
-    await sharedLayersGenerator(tree, bounds);
+    await groupWithoutIndex(tree, bounds);
     expect(readLayerGroups(tree)).toEqual(layerGroups({ a: ['a'], b: ['b'] }, bounds));
-    await sharedLayersGenerator(tree, {});
+    await groupWithoutIndex(tree, {});
     expect(readLayerGroups(tree)).toEqual(layerGroups({ a: ['a'], b: ['b'] }, bounds));
   });
 
@@ -47,7 +47,7 @@ describe('what the user decides', () => {
     const tree = treeOfServices(TWO);
     const more = { maxLayers: 2, together: [['b', 'a']] };
     writeJson(tree, LAYER_GROUPS_FILE, layerGroups({}, more));
-    expect(await sharedLayersGenerator(tree)).toBeDefined();
+    expect(await groupWithoutIndex(tree)).toBeDefined();
     expect(readLayerGroups(tree)).toEqual(layerGroups({ a: ['a', 'b'] }, more));
   });
 
@@ -66,7 +66,7 @@ describe('what the user decides', () => {
         },
       ),
     );
-    await sharedLayersGenerator(tree, { together: ['y', 'z'] });
+    await groupWithoutIndex(tree, { together: ['y', 'z'] });
     expect(readLayerGroups(tree)).toMatchObject({
       together: [
         ['p', 'q'],
@@ -86,7 +86,7 @@ describe('what the user decides', () => {
     [{ together: ['six==1', 'idna'] }, 'invalid value "six==1,idna" for --together'],
   ])('that makes no sense is refused: %j', async (schema, message) => {
     const tree = treeOfServices(TWO);
-    await expect(sharedLayersGenerator(tree, schema)).rejects.toThrow(message);
+    await expect(groupWithoutIndex(tree, schema)).rejects.toThrow(message);
     expect(tree.exists(LAYER_GROUPS_FILE)).toBe(false);
   });
 });

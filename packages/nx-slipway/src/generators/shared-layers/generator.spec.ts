@@ -1,6 +1,7 @@
 import { logger, type Tree, writeJson } from '@nx/devkit';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { contentsOf, textOf } from '../../../test-support/generator-tree';
+import { groupWithoutIndex } from '../../../test-support/group-without-index';
 import {
   layerGroups,
   readLayerGroups,
@@ -10,7 +11,6 @@ import {
   writeServices,
 } from '../../../test-support/services-that-share';
 import { LAYER_GROUPS_FILE } from '../../images/shared-layers/layer-groups';
-import sharedLayersGenerator from './generator';
 
 beforeEach(() => {
   vi.spyOn(logger, 'info').mockImplementation(() => undefined);
@@ -24,7 +24,7 @@ function printed(): string {
 describe('as a generator', () => {
   test('groups what services share, and says what they come to', async () => {
     const tree = treeOfServices(TWO);
-    expect(await sharedLayersGenerator(tree, {})).toEqual(expect.any(Function));
+    expect(await groupWithoutIndex(tree, {})).toEqual(expect.any(Function));
     expect(readLayerGroups(tree)).toEqual(layerGroups({ a: ['a', 'b'] }));
     expect(printed()).toMatch(/^ *image +packages +shared layers/);
     expect(printed()).toContain('third-party packages of 2 images: 19.1 MB in a registry');
@@ -32,23 +32,23 @@ describe('as a generator', () => {
 
   test('run twice there is no difference', async () => {
     const tree = treeOfServices(TWO);
-    await sharedLayersGenerator(tree, { maxLayers: 3, together: ['x', 'y'] });
+    await groupWithoutIndex(tree, { maxLayers: 3, together: ['x', 'y'] });
     const first = contentsOf(tree);
-    await sharedLayersGenerator(tree, {});
-    await sharedLayersGenerator(tree, { maxLayers: 3, together: ['y', 'x'] });
+    await groupWithoutIndex(tree, {});
+    await groupWithoutIndex(tree, { maxLayers: 3, together: ['y', 'x'] });
     expect(contentsOf(tree)).toEqual(first);
   });
 
   test('groups anew whatever there is, worth it or not', async () => {
     const tree = treeOfServices(TWO);
     writeJson(tree, LAYER_GROUPS_FILE, layerGroups({ a: ['a'], gone: ['gone'] }));
-    await sharedLayersGenerator(tree, {});
+    await groupWithoutIndex(tree, {});
     expect(readLayerGroups(tree)).toEqual(layerGroups({ a: ['a', 'b'] }));
   });
 
   test('writes nothing where nobody shares', async () => {
     const tree = treeOfServices({ api: ['a'], worker: ['b'] });
-    await sharedLayersGenerator(tree, {});
+    await groupWithoutIndex(tree, {});
     expect(tree.exists(LAYER_GROUPS_FILE)).toBe(false);
   });
 });
@@ -56,13 +56,13 @@ describe('as a generator', () => {
 describe('as a sync generator', () => {
   test('it groups where there is no file and two services share', async () => {
     const tree = treeOfServices(TWO);
-    expect(await sharedLayersGenerator(tree)).toEqual({
+    expect(await groupWithoutIndex(tree)).toEqual({
       outOfSyncMessage:
         'With these groups, the third-party packages of all images take 19.1 MB instead of 37.1 MB.',
       outOfSyncDetails: [LAYER_GROUPS_FILE],
     });
     expect(readLayerGroups(tree)).toEqual(layerGroups({ a: ['a', 'b'] }));
-    expect(await sharedLayersGenerator(tree)).toBeUndefined();
+    expect(await groupWithoutIndex(tree)).toBeUndefined();
     expect(printed()).toBe('');
   });
 
@@ -72,34 +72,34 @@ describe('as a sync generator', () => {
     ['no packages', { api: [], worker: [] }],
   ])('it writes nothing with %s', async (_, services) => {
     const tree = treeOfServices(services);
-    expect(await sharedLayersGenerator(tree)).toBeUndefined();
+    expect(await groupWithoutIndex(tree)).toBeUndefined();
     expect(tree.exists(LAYER_GROUPS_FILE)).toBe(false);
   });
 
   test('a large package gets a layer of its own, also of one service', async () => {
     const large = [{ name: 'a', size: 70_000_000 }];
     const tree = treeOfServices({ api: ['a', 'b'] }, large);
-    expect(await sharedLayersGenerator(tree)).toEqual({
+    expect(await groupWithoutIndex(tree)).toEqual({
       outOfSyncMessage:
         'a gets a layer of its own, so that a new version of another package does not move it.',
       outOfSyncDetails: [LAYER_GROUPS_FILE],
     });
     expect(readLayerGroups(tree)).toEqual(layerGroups({ a: ['a'] }));
-    expect(await sharedLayersGenerator(tree)).toBeUndefined();
+    expect(await groupWithoutIndex(tree)).toBeUndefined();
   });
 
   test('a file that other groups would save little over stays as it is', async () => {
     const tree = treeOfServices(TWO);
     const text = JSON.stringify(layerGroups({ web: ['b', 'a'] }));
     tree.write(LAYER_GROUPS_FILE, text);
-    expect(await sharedLayersGenerator(tree)).toBeUndefined();
+    expect(await groupWithoutIndex(tree)).toBeUndefined();
     expect(textOf(tree, LAYER_GROUPS_FILE)).toBe(text);
   });
 
   test('packages that are in no group get one beside those there are', async () => {
     const tree = treeOfServices(TWO);
     writeJson(tree, LAYER_GROUPS_FILE, layerGroups({ a: ['a'] }));
-    expect(await sharedLayersGenerator(tree)).toEqual({
+    expect(await groupWithoutIndex(tree)).toEqual({
       outOfSyncMessage:
         'With these groups, the third-party packages of all images take 19.1 MB instead of 28.1 MB.',
       outOfSyncDetails: [LAYER_GROUPS_FILE],
@@ -109,7 +109,7 @@ describe('as a sync generator', () => {
 
   test('a service that gains or drops a package is no reason to group anew', async () => {
     const tree = treeOfServices(TWO);
-    await sharedLayersGenerator(tree);
+    await groupWithoutIndex(tree);
     const text = textOf(tree, LAYER_GROUPS_FILE);
     for (const api of [
       ['a', 'b', 'own', 'new'],
@@ -117,7 +117,7 @@ describe('as a sync generator', () => {
       ['a', 'b', 'c'],
     ]) {
       writeServices(tree, { ...TWO, api });
-      expect(await sharedLayersGenerator(tree)).toBeUndefined();
+      expect(await groupWithoutIndex(tree)).toBeUndefined();
     }
     expect(textOf(tree, LAYER_GROUPS_FILE)).toBe(text);
   });
@@ -132,14 +132,14 @@ describe('a lock that cannot be read', () => {
 
   test('is said, and nothing is grouped without it', async () => {
     const tree = broken();
-    await expect(sharedLayersGenerator(tree, {})).rejects.toThrow(/^uv\.lock:\d+/);
+    await expect(groupWithoutIndex(tree, {})).rejects.toThrow(/^uv\.lock:\d+/);
     expect(tree.exists(LAYER_GROUPS_FILE)).toBe(false);
   });
 
   test('leaves the groups there are to nx sync as they are', async () => {
     const tree = broken();
     writeJson(tree, LAYER_GROUPS_FILE, layerGroups({ a: ['a'] }));
-    expect(await sharedLayersGenerator(tree)).toBeUndefined();
+    expect(await groupWithoutIndex(tree)).toBeUndefined();
     expect(readLayerGroups(tree)).toEqual(layerGroups({ a: ['a'] }));
   });
 });
@@ -150,7 +150,7 @@ test.each([undefined, {}])(
     const tree = treeOfServices(TWO);
     const text = '{\n  "version": 1,\n  "stacks": {\n    "python": { "a": ["A"] }\n  }\n}\n';
     tree.write(LAYER_GROUPS_FILE, text);
-    await expect(sharedLayersGenerator(tree, schema)).rejects.toThrow(
+    await expect(groupWithoutIndex(tree, schema)).rejects.toThrow(
       /^shared-layers\.json:4: `A` should be written `a`\n/,
     );
     expect(textOf(tree, LAYER_GROUPS_FILE)).toBe(text);
@@ -161,8 +161,8 @@ test('where nx.json turns it off, the sync generator does nothing and the genera
   const tree = treeOfServices(TWO);
   const options = { namespace: 'acme', sharedLayers: false };
   writeJson(tree, 'nx.json', { plugins: [{ plugin: 'nx-slipway', options }] });
-  expect(await sharedLayersGenerator(tree)).toBeUndefined();
-  await expect(sharedLayersGenerator(tree, {})).rejects.toThrow(
+  expect(await groupWithoutIndex(tree)).toBeUndefined();
+  await expect(groupWithoutIndex(tree, {})).rejects.toThrow(
     /shared layers are turned off in nx\.json/,
   );
   expect(tree.exists(LAYER_GROUPS_FILE)).toBe(false);

@@ -6,8 +6,10 @@ import { formatSharing } from '../../report/format-sharing';
 import { readTreeWorkspace } from '../../workspace/model/read-tree-workspace';
 import { changeWorkspace, guardChanges } from '../change-workspace';
 import { inStyleOf } from '../text-style';
+import type { FileSources } from './check-files';
 import { formatGain } from './format-gain';
 import { planSharedLayers, renewSharedLayers } from './plan-shared-layers';
+import { printFileConflicts } from './print-file-conflicts';
 import { readSharedLayersFacts } from './read-shared-layers-facts';
 import type { SharedLayersSchema } from './schema';
 import { withOptions } from './with-options';
@@ -21,18 +23,20 @@ interface OutOfSync {
 /**
  * Groups the packages that images share. As a sync generator it does so where there is no grouping yet,
  * adds groups for packages that are in no group, and regroups only where that saves enough to build the
- * images that share once more.
+ * images that share once more. A sync generator asks no package index: it runs before each task.
  *
  * @param schema given where it is run as a generator, and not by `nx sync`
+ * @param outside where files of wheels are known from; tests give answers of their own
  * @throws {ProblemsError} where the file there is cannot be read
  */
 export default async function sharedLayersGenerator(
   tree: Tree,
   schema?: SharedLayersSchema,
+  outside: Partial<FileSources> = {},
 ): Promise<OutOfSync | GeneratorCallback | undefined> {
   if (schema) {
     return await changeWorkspace(tree, async () => {
-      await groupPackages(tree, schema);
+      await groupPackages(tree, { schema, outside });
       return undefined;
     });
   }
@@ -43,7 +47,10 @@ export default async function sharedLayersGenerator(
 
 async function groupPackages(
   tree: Tree,
-  schema?: SharedLayersSchema,
+  {
+    schema,
+    outside = {},
+  }: { readonly schema?: SharedLayersSchema; readonly outside?: Partial<FileSources> } = {},
 ): Promise<OutOfSync | undefined> {
   const { model, options, read } = await readTreeWorkspace(tree);
   if (!options.sharedLayers) {
@@ -53,7 +60,10 @@ async function groupPackages(
   const facts = withOptions(readSharedLayersFacts(model, read), schema);
   if (schema && facts.unread?.length) throw new ProblemsError(facts.unread);
   const plan = schema ? planSharedLayers(facts) : renewSharedLayers(facts);
-  if (schema && plan) logger.info(formatSharing(plan.after));
+  if (schema && plan) {
+    logger.info(formatSharing(plan.after));
+    await printFileConflicts(facts, { root: tree.root, model, read }, outside);
+  }
   if (!plan?.layerGroups) return undefined;
   const before = read(LAYER_GROUPS_FILE);
   const content = inStyleOf(before, formatLayerGroups(plan.layerGroups));

@@ -1,5 +1,6 @@
 import { logger } from '@nx/devkit';
 import { afterEach, expect, test, vi } from 'vitest';
+import { noNetwork, noPages } from '../../../test-support/silent-index';
 import {
   changes,
   contents,
@@ -9,8 +10,6 @@ import {
   NEW,
   neverAsked,
   noEngine,
-  noNetwork,
-  noPages,
   OLD,
   PINNED,
   setRange,

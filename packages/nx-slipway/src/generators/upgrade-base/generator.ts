@@ -4,17 +4,16 @@ import { workspaceEngine } from '../../engine/engine-of';
 import { fixesOf, type UpgradePlan } from '../../images/upgrade/upgrade-plan';
 import { ProblemsError } from '../../problems/problems-error';
 import { type RunCommand, runCommand } from '../../process/run-command';
-import { withIndexLogin } from '../../python/pyproject/index-logins';
-import { settingsIndexes } from '../../workspace/bindings/settings-indexes';
 import { indexPages } from '../../workspace/cache/index-pages';
 import { knownLinks } from '../../workspace/cache/linked-images';
 import { readTreeWorkspace, type TreeWorkspace } from '../../workspace/model/read-tree-workspace';
 import { ask as askPerson } from '../ask';
 import { changeWorkspace } from '../change-workspace';
+import { readIndexSettings } from '../package-index/index-choice';
 import { applyEdits, editsOf } from './apply-upgrade';
 import { chosenStacks } from './chosen-stacks';
 import { completeOptions } from './complete-options';
-import { indexOf, type Outside } from './outside/ask-outside';
+import type { Outside } from './outside/ask-outside';
 import { blockingProblems } from './plan/blocking-problems';
 import { draftUpgrade, type UpgradeDraft } from './plan/draft-upgrade';
 import { locksOf } from './plan/locks-of';
@@ -67,16 +66,10 @@ async function upgradeBase(
   const drafts = draftsOf(options, workspace);
   const chosen = workspaceEngine(plugin.engine);
   if ('problem' in chosen) throw new ProblemsError([chosen.problem]);
-  const index = indexOf(process.env, model);
-  const named = [
-    ...model.lockRoots.flatMap(({ pyproject }) => pyproject.uv.indexes),
-    ...settingsIndexes(model.python.values(), workspace.read),
-  ];
   const asked: Outside = {
     ...{ engine: chosen.engine, fetchPage: fetch, pages: indexPages(tree.root) },
     links: knownLinks(tree.root),
-    withLogin: (address) => withIndexLogin(address, named, process.env),
-    ...(index !== undefined && { index }),
+    ...readIndexSettings(workspace, process.env),
     ...outside,
   };
   const files = [...(await globAsync(tree, [...TEXT_GLOBS]))].sort();

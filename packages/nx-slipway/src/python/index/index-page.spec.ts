@@ -44,6 +44,26 @@ test('files of an index that only has HTML', () => {
   });
 });
 
+test.each<[string, string, string | undefined]>([
+  ['relative to the page', '../../files/x-1.tar.gz', 'https://index.example/files/x-1.tar.gz'],
+  ['of another host, with a hash', 'https://f.example/x?a=1#sha256=ab', 'https://f.example/x?a=1'],
+  ['that is none', 'https://[', undefined],
+])('an address %s', (_, url, expected) => {
+  const address = 'https://index.example/simple/x/';
+  const file = {
+    name: 'x-1.tar.gz',
+    hashes: expect.any(Array),
+    ...(expected && { url: expected }),
+  };
+  const pages = [
+    [`<a href="${url}">x-1.tar.gz</a>`, 'text/html'],
+    [JSON.stringify({ files: [{ filename: 'x-1.tar.gz', url }] }), JSON_TYPE],
+  ] as const;
+  for (const [text, contentType] of pages) {
+    expect(parseIndexPage('x', { text, contentType }, address)).toEqual({ files: [file] });
+  }
+});
+
 test.each([
   ['HTML that asks for a login', html('<a href="/login">Sign in</a>'), 'names no file of x'],
   ['nothing', html(''), 'names no file of x'],

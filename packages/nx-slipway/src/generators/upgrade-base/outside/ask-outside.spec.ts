@@ -2,9 +2,8 @@ import { expect, test } from 'vitest';
 import { planUpgradeOf } from '../../../../test-support/upgrade-plan-of';
 import { type LockPackage, TEST_INDEX, uvLockText } from '../../../../test-support/uv-lock-text';
 import { rootFiles, serviceFiles, stackFiles } from '../../../../test-support/workspace-files';
-import { workspaceOf } from '../../../../test-support/workspace-of';
 import { dockerEngine } from '../../../engine/docker/docker-engine';
-import { askOutside, indexOf } from './ask-outside';
+import { askOutside } from './ask-outside';
 
 const FILES = { ...rootFiles(), ...stackFiles(), ...serviceFiles({ name: 'api' }) };
 const API: LockPackage = { name: 'api', folder: 'services/api', needs: ['idna'] };
@@ -66,12 +65,3 @@ test('a release that the new base cannot install is asked of its own index, with
   expect(pages).toContain('https://mirror.example/simple/uv/');
   expect(pages.filter((each) => /odd|idna/.test(each))).toEqual([`${own}/odd/`]);
 });
-
-test.each([
-  [{ UV_DEFAULT_INDEX: 'a', PIP_INDEX_URL: 'b' }, 'a'],
-  [{ UV_INDEX_URL: 'c' }, 'c'],
-  [{ PIP_INDEX_URL: 'b' }, 'b'],
-  [{}, undefined],
-])('with %j the index is %s', (environment, index) =>
-  expect(indexOf(environment, workspaceOf(FILES))).toBe(index),
-);

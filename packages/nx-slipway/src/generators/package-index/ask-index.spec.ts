@@ -35,8 +35,8 @@ test('each project is asked for once, of the index that its lock names', async (
   });
   expect(pages).toEqual([`${MAIN}/x/`, `${OWN}/y/`]);
   expect(found).toEqual({
-    'x ': { files: [{ name: 'x-1.tar.gz', hashes: [] }] },
-    [`y ${OWN}`]: { files: [{ name: 'y-1.tar.gz', hashes: [] }] },
+    'x ': { files: [{ name: 'x-1.tar.gz', hashes: [], url: `${MAIN}/x/x` }] },
+    [`y ${OWN}`]: { files: [{ name: 'y-1.tar.gz', hashes: [], url: `${OWN}/y/x` }] },
   });
 });
 

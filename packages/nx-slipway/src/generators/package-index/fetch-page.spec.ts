@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { IndexPage, IndexPages } from '../../../workspace/cache/index-pages';
+import { noPages } from '../../../test-support/silent-index';
+import type { IndexPage, IndexPages } from '../../workspace/cache/index-pages';
 import { type FetchPage, fetchIndexPage } from './fetch-page';
 
 const INDEX = 'https://ada:s3cr%25et@index.example/simple/';
@@ -88,7 +89,7 @@ test('a connection that breaks is tried once more', async () => {
 });
 
 test.each<[string, FetchPage, string, true | undefined]>([
-  ['no page', async () => new Response('', { status: 404 }), 'does not have them', undefined],
+  ['no page', noPages, 'does not have them', undefined],
   ['a failure', async () => new Response('', { status: 503 }), 'answers with 503', true],
   ['a refusal', async () => new Response('', { status: 401 }), 'answers with 401', true],
   ['no answer', failing, 'cannot be reached: getaddrinfo ENOTFOUND', true],

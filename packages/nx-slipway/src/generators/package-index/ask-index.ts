@@ -1,5 +1,5 @@
-import { type AskedProject, indexKey } from '../../../images/upgrade/index-answers';
-import type { IndexAnswer, UnknownPage } from '../../../python/index/index-page';
+import { type AskedProject, indexKey } from '../../images/upgrade/index-answers';
+import type { IndexAnswer, UnknownPage } from '../../python/index/index-page';
 import { fetchIndexPage, type PageFetcher } from './fetch-page';
 
 /** Which index is asked for what. */

@@ -1,9 +1,5 @@
-import {
-  INDEX_PAGE_TYPES,
-  type IndexAnswer,
-  parseIndexPage,
-} from '../../../python/index/index-page';
-import type { IndexPage, IndexPages } from '../../../workspace/cache/index-pages';
+import { INDEX_PAGE_TYPES, type IndexAnswer, parseIndexPage } from '../../python/index/index-page';
+import type { IndexPage, IndexPages } from '../../workspace/cache/index-pages';
 
 /** Fetches a page of an index; {@link fetch}, or its replacement where no network is to be used. */
 export type FetchPage = (url: string, options: RequestInit) => Promise<Response>;
@@ -11,7 +7,7 @@ export type FetchPage = (url: string, options: RequestInit) => Promise<Response>
 /** How pages are fetched. */
 export interface PageFetcher {
   readonly fetchPage: FetchPage;
-  /** Pages that were fetched before; absent where nothing is kept. */
+  /** Pages that were fetched before; absent where nothing is kept, and where addresses of files are wanted. */
   readonly pages?: IndexPages;
 }
 
@@ -30,7 +26,7 @@ export async function fetchIndexPage(
   name: string,
   { fetchPage, pages }: PageFetcher,
 ): Promise<IndexAnswer> {
-  const request = requestOf(index, name);
+  const request = requestOf(`${index.replace(/\/$/, '')}/${name}/`);
   if (!request) return { why: 'the address of the package index is not a URL', isDown: true };
   const { address, headers } = request;
   const known = pages?.read(address);
@@ -47,7 +43,9 @@ export async function fetchIndexPage(
     if (!response.ok) return { why: `${address} answers with ${response.status}`, isDown: true };
     const text = await response.text();
     const contentType = response.headers.get('content-type') ?? '';
-    const answer = parseIndexPage(name, { text, contentType });
+    // What is kept has no addresses of files.
+    const base = pages ? undefined : response.url || address;
+    const answer = parseIndexPage(name, { text, contentType }, base);
     if ('why' in answer) return { why: `${address}: ${answer.why}` };
     const [etag, lastModified] = ['etag', 'last-modified'].map((each) =>
       response.headers.get(each),
@@ -85,12 +83,10 @@ function validatorsOf(page: IndexPage | undefined): Readonly<Record<string, stri
   };
 }
 
-/** A login is no part of an address that is fetched; undefined where the index is no URL. */
-function requestOf(
-  index: string,
-  name: string,
+/** Returns how a URL is fetched: a login goes into a header, and not into the address. Undefined for what is no URL. */
+export function requestOf(
+  text: string,
 ): { readonly address: string; readonly headers: Readonly<Record<string, string>> } | undefined {
-  const text = `${index.replace(/\/$/, '')}/${name}/`;
   if (!URL.canParse(text)) return undefined;
   const url = new URL(text);
   const { username, password } = url;
