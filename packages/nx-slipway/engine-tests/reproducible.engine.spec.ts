@@ -11,7 +11,10 @@ let workspace: RealWorkspace;
 
 beforeAll(async () => {
   const service = (name: string, packages: readonly string[]) =>
-    serviceFiles({ name, libraries: ['shared'], packages, apt: ['libpq5'] }, NAMESPACE);
+    serviceFiles(
+      { name, libraries: ['shared'], packages, apt: ['libpq5'], files: ['src/', 'pyproject.toml'] },
+      NAMESPACE,
+    );
   workspace = await makeWorkspace(NAMESPACE, {
     ...rootFiles(),
     ...stackFiles(NAMESPACE, { apt: ['libyaml-0-2'] }),

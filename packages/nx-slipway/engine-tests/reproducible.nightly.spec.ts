@@ -9,6 +9,7 @@ import { type LayoutWorkspace, makeLayouts, PAY_APT } from '../test-support/layo
 import { differencesOfTwoBuilds } from './reproducible';
 
 const NAMESPACE = `slipway-same-${randomBytes(3).toString('hex')}`;
+const BESIDE = ['tests/'];
 const COMMON = { role: 'http', ...PAY_APT, stack: 'python' } as const;
 
 let layouts: LayoutWorkspace;
@@ -17,8 +18,8 @@ let installers: InstallersWorkspace;
 beforeAll(async () => {
   installers = await makeInstallersWorkspace();
   layouts = await makeLayouts(NAMESPACE, [
-    { name: 'pay-uv', layout: 'multi-layered', ...COMMON },
-    { name: 'pay-uv', image: 'wheels', layout: 'wheels', ...COMMON },
+    { name: 'pay-uv', layout: 'multi-layered', files: BESIDE, ...COMMON },
+    { name: 'pay-uv', image: 'wheels', layout: 'wheels', files: BESIDE, ...COMMON },
     { name: 'pay-poetry', extras: ['pg'], ...COMMON },
     ...[
       { name: 'shop', role: 'http', groups: ['http'], sources: ['src/web'], stack: 'app' } as const,

@@ -19,6 +19,8 @@ export interface ServiceSpec extends ProjectSpec {
   readonly apt?: readonly string[];
   readonly buildApt?: readonly string[];
   readonly takesVersion?: boolean;
+  /** What is copied beside the application, relative to the service's folder; a folder ends with a slash. */
+  readonly files?: readonly string[];
   /** Extras and groups of its own that are installed. */
   readonly extras?: readonly string[];
   readonly groups?: readonly string[];
@@ -122,7 +124,7 @@ function lockFiles(spec: ServiceSpec): readonly string[] {
 
 /** The Dockerfile of a service. */
 export function serviceDockerfile(spec: ServiceSpec, namespace = NAMESPACE): string {
-  const { name, apt = [], buildApt = [], takesVersion, stack = 'python' } = spec;
+  const { name, apt = [], buildApt = [], files = [], takesVersion, stack = 'python' } = spec;
   const directory = `services/${name}`;
   const { installer, place, selection } = lockOf(spec);
   return renderServiceDockerfile(
@@ -146,7 +148,10 @@ export function serviceDockerfile(spec: ServiceSpec, namespace = NAMESPACE): str
       takesVersion: takesVersion === true,
       wheels: false,
       sources: [],
-      files: [],
+      files: files.map((file) => ({
+        source: `${directory}/${file}`,
+        target: `/app/${file}`,
+      })),
       user: '10001:10001',
       settings: [],
       role: { instructions: [execForm('CMD', [name])] },

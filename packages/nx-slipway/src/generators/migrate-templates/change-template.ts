@@ -13,8 +13,8 @@ export interface TemplateChange {
   readonly part: RegExp;
   /** Matches in a part what older releases wrote, and no more than has to change. Groups hold what differs between files. */
   readonly old: RegExp;
-  /** What is written for that now, in the words of `String.replace`. */
-  readonly replacement: string;
+  /** What is written for that now, in the words of `String.replace`, or what makes it of the match and its groups. */
+  readonly replacement: string | ((...found: readonly string[]) => string);
   /** Matches in a part what is written now. */
   readonly now: RegExp;
   /** Lines that are written now, to copy from into a part that was edited. */
@@ -45,9 +45,18 @@ export function changeTemplate(text: string, change: TemplateChange): ChangedTex
     const part = String(found[0]);
     const offset = Number(found.find((each) => typeof each === 'number'));
     if (change.now.test(part)) return part;
-    if (change.old.test(part)) return part.replace(change.old, change.replacement);
+    if (change.old.test(part)) return replaced(part, change);
     left.push({ line: lineAt(plain, offset), lines: part.split('\n') });
     return part;
   });
   return { text: isUniform ? inStyleOf(text, changed) : changed, left };
+}
+
+function replaced(
+  part: string,
+  { old, replacement }: Pick<TemplateChange, 'old' | 'replacement'>,
+): string {
+  return typeof replacement === 'string'
+    ? part.replace(old, replacement)
+    : part.replace(old, (...found) => replacement(...found.map(String)));
 }

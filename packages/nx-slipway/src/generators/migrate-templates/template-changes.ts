@@ -1,4 +1,5 @@
 import type { TemplateChange } from './change-template';
+import { collectedFiles } from './collected-files';
 import { normalizedLayers } from './normalized-layers';
 
 /** Every change of a template since release 0.1.0, the oldest first. */
@@ -16,4 +17,5 @@ export const templateChanges: readonly TemplateChange[] = [
     ],
   },
   ...normalizedLayers,
+  collectedFiles,
 ];

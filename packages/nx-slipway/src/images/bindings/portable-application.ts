@@ -23,6 +23,6 @@ function isPlain({ keyword, text }: Instruction): boolean {
 const PLAIN_RUNS: readonly RegExp[] = [
   /^RUN --network=none install-projects ("[^"$`]+"|'[^']+'|[\w./@-]+)$/,
   /^RUN python -m compileall -q \/app$/,
-  /^RUN normalize-layer --compile \/app$/,
+  /^RUN normalize-layer (--compile \/app|\/files)$/,
   /^RUN echo "import sys; sys\.path\.insert\(0, '[^'"$`]+'\)" > \/app\/mounted-sources\.pth( && normalize-layer \/app)?$/,
 ];

@@ -92,6 +92,25 @@ test('what a build may write into is not mounted, and said', () => {
   expect(unknown).toEqual({ sources: {}, unmounted: ['services/api'] });
 });
 
+test('files that the application collects to be copied beside it', () => {
+  const dockerfile = serviceFiles({ name: 'api' })['services/api/Dockerfile'] ?? '';
+  const copies = [
+    'COPY services/api/migrations/ /files/app/migrations/',
+    'COPY services/api/alembic.ini /files/app/alembic.ini',
+    'RUN normalize-layer /files',
+  ].join('\n');
+  const files = {
+    'services/api/Dockerfile': dockerfile.replace(/ AS application\n/, `$&${copies}\n`),
+    'services/api/migrations/env.py': '',
+    'services/api/alembic.ini': '',
+  };
+  expect(sourcesOf(files).sources).toEqual({
+    '/app/api': 'services/api/src/api',
+    '/app/alembic.ini': 'services/api/alembic.ini',
+    '/app/migrations': 'services/api/migrations',
+  });
+});
+
 test('files that the image takes as they are', () => {
   const dockerfile = serviceFiles({ name: 'api' })['services/api/Dockerfile'] ?? '';
   const copies = [

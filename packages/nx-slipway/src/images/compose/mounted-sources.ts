@@ -5,6 +5,7 @@ import { withoutSlash } from '../../python/projects/without-slash';
 import type { PythonProject } from '../../python/pyproject/python-project';
 import { importPackages, type ModuleFiles } from '../../python/wheels/import-packages';
 import type { FileCopy } from '../bindings/service-view';
+import { copiesBeside, isBeside } from '../model/files-beside';
 import { copiedSources, installsService } from '../model/layout-of-dockerfile';
 import { mayBuildFiles } from './built-files';
 import { contextCopy } from './context-copy';
@@ -38,15 +39,13 @@ export function mountedSources(facts: MountFacts): MountedSources {
   const [own] = projects;
   const application = findStage(dockerfile, 'application');
   const shared = common && findStage(common, 'common-sources');
-  const last = dockerfile.stages.at(-1);
   const asTheyAre = own && application && copiedSources(application, own.dir).length > 0;
-  const stages = [
-    ...(asTheyAre ? [application] : []),
-    ...[shared, last].flatMap((each) => each ?? []),
-  ];
-  const copied = stages
+  const stages = [...(asTheyAre ? [application] : []), ...(shared ? [shared] : [])];
+  const copies = stages
     .flatMap(({ instructions }) => instructions.filter(({ keyword }) => keyword === 'COPY'))
-    .flatMap(({ text }) => contextCopy(text) ?? [])
+    .flatMap(({ text }) => (isBeside(text) ? [] : [text]));
+  const copied = [...copies, ...copiesBeside(dockerfile)]
+    .flatMap((text) => contextCopy(text) ?? [])
     .map((copy) => plain(copy, facts));
   const wheels = projects.filter((project) => project !== own || installsService(dockerfile));
   const isPlain = ({ dir }: PythonProject): boolean =>

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { Dockerfile, Stage } from '../../dockerfile/dockerfile';
 import { findStage } from '../../dockerfile/stages/find-stage';
+import { isBeside } from './files-beside';
 
 /**
  * How an image gets its packages: in layers from stages that build; with the tools that build in it; from wheels
@@ -43,7 +44,7 @@ export function copiedSources({ instructions }: Stage, dir: string): readonly st
   );
   if (isBuilt) return [];
   return instructions
-    .filter(({ keyword }) => keyword === 'COPY')
+    .filter(({ keyword, text }) => keyword === 'COPY' && !isBeside(text))
     .flatMap(({ text }) => copiedPath(text, dir));
 }
 

@@ -7,6 +7,7 @@ export function readServiceTemplates(): ServiceTemplates {
     dockerfile: readTemplate('service/files/Dockerfile.ejs'),
     apt: readTemplate('files/apt.ejs'),
     install: readTemplate('service/files/install.ejs'),
+    beside: readTemplate('service/files/beside.ejs'),
     layers: readTemplate('service/files/layers.ejs'),
     wheels: readTemplate('service/files/wheels.ejs'),
   };

@@ -25,6 +25,9 @@ RUN --network=none \
 
 # The service itself, into /app.
 FROM python-base-builder AS application
+# Files beside the application, with times and modes that do not depend on the checkout.
+COPY services/api/ /files/workspace/services/api/
+RUN normalize-layer /files
 COPY services/api/ services/api/
 RUN --network=none install-projects services/api/pyproject.toml
 # The folder of the project comes before what is installed, so that sources mounted over it count at once.
@@ -38,7 +41,7 @@ FROM foundation AS runtime
 COPY --link --from=dependencies /venv /venv
 COPY --link --from=libraries /app /app
 COPY --link --from=application /app /app
-COPY --link services/api/ /workspace/services/api/
+COPY --link --from=application /files /
 USER 10001:10001
 WORKDIR /workspace/services/api
 ENV MYPY_CACHE_DIR=/tmp/mypy \

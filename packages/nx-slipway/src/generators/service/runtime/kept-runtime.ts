@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { Dockerfile } from '../../../dockerfile/dockerfile';
+import { copiesBeside } from '../../../images/model/files-beside';
 import { copiedPath } from '../../../images/model/layout-of-dockerfile';
 import type { RoleValues } from '../../../images/roles/definition/placeholders';
 import { execWords, readValues } from '../../../images/roles/definition/read-words';
@@ -70,11 +71,10 @@ export function keptRuntime(dockerfile: Dockerfile, roles: RoleDefinitions): Kep
 }
 
 /** Files and folders of the project that a generated Dockerfile copies beside the application, relative to its folder. */
-export function copiedFiles({ stages, file }: Dockerfile): readonly string[] {
-  const copies = (stages.at(-1)?.instructions ?? []).filter(({ keyword }) => keyword === 'COPY');
+export function copiedFiles(dockerfile: Dockerfile): readonly string[] {
   return (
-    copies
-      .flatMap(({ text }) => copiedPath(text, posix.dirname(file)))
+    copiesBeside(dockerfile)
+      .flatMap((text) => copiedPath(text, posix.dirname(dockerfile.file)))
       // An image for development holds the whole folder.
       .filter((path) => path !== '/')
   );
