@@ -34,7 +34,7 @@ test('images built from nothing in another checkout, with other times and modes,
   const found = await differencesOfTwoBuilds(
     workspace,
     ['python', 'a', 'b'],
-    ['python-base', 'a', 'b'],
+    ['python-base', 'python-base-builder', 'a', 'b'],
   );
   expect(found).toEqual({});
 });

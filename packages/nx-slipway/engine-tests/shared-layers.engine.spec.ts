@@ -69,7 +69,7 @@ async function layersOf(name: string): Promise<readonly string[]> {
 
 test('a group is installed once for all, and what is left by each image for itself', () => {
   expect(first.invocations).toBe(1);
-  const ofStack = (run: string): boolean => run.startsWith('RUN python -m ');
+  const ofStack = (run: string): boolean => /^RUN (python -m|install) /.test(run);
   expect(first.runs.filter((run) => !ofStack(run)).sort()).toEqual(
     [
       ...[INSTALL, INSTALL],

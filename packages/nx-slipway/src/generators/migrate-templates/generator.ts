@@ -33,7 +33,7 @@ export default async function migrateTemplates(tree: Tree): Promise<GeneratorCal
 function missingScripts({ read }: TreeWorkspace, edits: readonly FileEdit[]): readonly FileEdit[] {
   return edits.flatMap(({ file: dockerfile, content }): FileEdit[] => {
     const file = posix.join(posix.dirname(dockerfile), 'normalize-layer');
-    return /^COPY .*\/normalize-layer /m.test(content) && read(file) === undefined
+    return /^(COPY|RUN| ).*\/normalize-layer[ ,]/m.test(content) && read(file) === undefined
       ? [{ file, content: readStackTemplates().normalizeLayer, owner: 'user' }]
       : [];
   });

@@ -3,6 +3,8 @@ import { contentsOf, stackTree, textOf } from '../../../test-support/generator-t
 import serviceGenerator from '../service/generator';
 import migrateTemplates from './generator';
 
+const SETTLE = ' \\\n && find / -xdev -newer /dev -exec touch -hcd "@$SOURCE_DATE_EPOCH" {} +';
+
 /** What release 0.1.0 wrote, by what is written now; of each file the texts that stand in it. */
 const BEFORE: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
   'images/python/Dockerfile': [
@@ -11,12 +13,31 @@ const BEFORE: Readonly<Record<string, readonly (readonly [string, string])[]>> =
       '',
     ],
     ['ARG SOURCE_DATE_EPOCH\n', ''],
-    [' \\\n && find / -xdev -newer /dev -exec touch -hcd "@$SOURCE_DATE_EPOCH" {} +', ''],
+    // Of base, of the compilers, of the standard library, of the installers.
+    [SETTLE, ''],
+    [SETTLE, ''],
+    [SETTLE, ''],
+    [SETTLE, ''],
+    [
+      ' \\\n && rm -rf /var/cache/debconf/*-old /var/cache/ldconfig/aux-cache /var/lib/dpkg/*-old \\\n      /var/log/alternatives.log /var/log/apt /var/log/dpkg.log',
+      '',
+    ],
+    [
+      'RUN --mount=type=bind,source=images/python/builder-requirements.txt,target=/mnt/builder-requirements.txt \\\n    --mount',
+      'COPY --chmod=644 images/python/builder-requirements.txt /opt/builder-requirements.txt\nRUN --mount',
+    ],
+    ['/mnt/builder-requirements.txt\n', '/opt/builder-requirements.txt\n'],
+    [
+      `# Installed by a step, because a COPY keeps the times of the checkout.
+RUN --mount=type=bind,source=images/python/install-projects,target=/mnt/install-projects \\
+    --mount=type=bind,source=images/python/normalize-layer,target=/mnt/normalize-layer \\
+    install --mode=755 /mnt/install-projects /mnt/normalize-layer /usr/local/bin/${SETTLE}`,
+      'COPY --chmod=755 images/python/install-projects /usr/local/bin/',
+    ],
     [
       '    PYC_INVALIDATION_MODE=UNCHECKED_HASH \\\n    SOURCE_DATE_EPOCH=$SOURCE_DATE_EPOCH \\\n',
       '',
     ],
-    [' images/python/normalize-layer', ''],
   ],
   'images/python/install-projects': [
     [

@@ -30,7 +30,10 @@ RUN --mount=type=cache,id=apt-cache,target=/var/cache/apt,sharing=locked \
     apt-get update \
  && apt-get install --yes --no-install-recommends \
       gcc \
-      libc6-dev
+      libc6-dev \
+ && rm -rf /var/cache/debconf/*-old /var/cache/ldconfig/aux-cache /var/lib/dpkg/*-old \
+      /var/log/alternatives.log /var/log/apt /var/log/dpkg.log \
+ && find / -xdev -newer /dev -exec touch -hcd "@$SOURCE_DATE_EPOCH" {} +
 ENV PATH=$PATH:/opt/builder/bin \
     PIP_CERT=/etc/ssl/certs/ca-certificates.crt \
     REQUESTS_CA_BUNDLE=/etc/ssl/certs/ca-certificates.crt \
@@ -48,15 +51,21 @@ ENV PATH=$PATH:/opt/builder/bin \
     UV_PYTHON_DOWNLOADS=never
 # Images of Python come without the bytecode of its standard library, which every step would compile again.
 RUN stdlib=$(python -c 'import sysconfig; print(sysconfig.get_path("stdlib"))') \
- && python -m compileall -q -j 0 -x '/(lib2to3|test)/' "$stdlib"
-COPY --chmod=644 images/python/builder-requirements.txt /opt/builder-requirements.txt
-RUN --mount=type=cache,id=pip,target=/root/.cache/pip \
+ && python -m compileall -q -j 0 -x '/(lib2to3|test)/' "$stdlib" \
+ && find / -xdev -newer /dev -exec touch -hcd "@$SOURCE_DATE_EPOCH" {} +
+RUN --mount=type=bind,source=images/python/builder-requirements.txt,target=/mnt/builder-requirements.txt \
+    --mount=type=cache,id=pip,target=/root/.cache/pip \
     --mount=type=secret,id=ca,target=/etc/ssl/certs/ca-certificates.crt,required=false \
     --mount=type=secret,id=pip-conf,target=/etc/pip.conf,required=false \
     --mount=type=secret,id=netrc,target=/root/.netrc,required=false \
     python -m venv /opt/builder \
- && /opt/builder/bin/python -m pip install --disable-pip-version-check --requirement /opt/builder-requirements.txt
-COPY --chmod=755 images/python/install-projects images/python/normalize-layer /usr/local/bin/
+ && /opt/builder/bin/python -m pip install --disable-pip-version-check --requirement /mnt/builder-requirements.txt \
+ && find / -xdev -newer /dev -exec touch -hcd "@$SOURCE_DATE_EPOCH" {} +
+# Installed by a step, because a COPY keeps the times of the checkout.
+RUN --mount=type=bind,source=images/python/install-projects,target=/mnt/install-projects \
+    --mount=type=bind,source=images/python/normalize-layer,target=/mnt/normalize-layer \
+    install --mode=755 /mnt/install-projects /mnt/normalize-layer /usr/local/bin/ \
+ && find / -xdev -newer /dev -exec touch -hcd "@$SOURCE_DATE_EPOCH" {} +
 WORKDIR /src
 
 # What develops: the locked packages of all services with their development groups, and the build
@@ -68,10 +77,12 @@ RUN --mount=type=bind,source=pyproject.toml,target=/workspace/pyproject.toml \
     --mount=type=cache,id=uv,target=/var/cache/uv \
     --mount=type=secret,id=ca,target=/etc/ssl/certs/ca-certificates.crt,required=false \
     --mount=type=secret,id=netrc,target=/root/.netrc,required=false \
-    uv sync --directory /workspace --frozen --all-packages --no-install-local
+    uv sync --directory /workspace --frozen --all-packages --no-install-local \
+ && find / -xdev -newer /dev -exec touch -hcd "@$SOURCE_DATE_EPOCH" {} +
 # uv run installs the mounted projects as editable; what builds them is in /opt/builder already.
 RUN purelib='import sysconfig; print(sysconfig.get_path("purelib"))' \
- && /opt/builder/bin/python -c "$purelib" > "$(/venv/bin/python -c "$purelib")/builder.pth"
+ && /opt/builder/bin/python -c "$purelib" > "$(/venv/bin/python -c "$purelib")/builder.pth" \
+ && find / -xdev -newer /dev -exec touch -hcd "@$SOURCE_DATE_EPOCH" {} +
 # What tools remember stays out of the mounted folder, where it would be root's.
 ENV MYPY_CACHE_DIR=/tmp/mypy \
     PYTEST_ADDOPTS="-o cache_dir=/tmp/pytest" \
