@@ -38,3 +38,8 @@ test('images built from nothing in another checkout, with other times and modes,
   );
   expect(found).toEqual({});
 });
+
+test('so is the image for development', async () => {
+  const options = { image: 'dev' };
+  expect(await differencesOfTwoBuilds(workspace, ['python'], ['python-dev'], options)).toEqual({});
+});

@@ -9,7 +9,7 @@ import { type LayoutWorkspace, makeLayouts, PAY_APT } from '../test-support/layo
 import { differencesOfTwoBuilds } from './reproducible';
 
 const NAMESPACE = `slipway-same-${randomBytes(3).toString('hex')}`;
-const BESIDE = ['tests/'];
+const BESIDE = ['pyproject.toml', 'src/'];
 const COMMON = { role: 'http', ...PAY_APT, stack: 'python' } as const;
 
 let layouts: LayoutWorkspace;
@@ -38,11 +38,12 @@ test('images of uv, Poetry and pip are the same when they are built again', asyn
   expect(found).toEqual({});
 });
 
-test('so are those of every layout, with a package that is compiled', async () => {
+test('so are those of every layout, with a package that is compiled each time', async () => {
   const found = await differencesOfTwoBuilds(
     layouts,
     ['python', 'app', 'pay-uv', 'pay-poetry', 'shop'],
     ['pay-uv', 'pay-uv-wheels', 'pay-poetry', 'shop', 'app-base-app'],
+    { hasOwnCaches: true },
   );
   expect(found).toEqual({});
 });

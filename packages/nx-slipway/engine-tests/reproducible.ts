@@ -1,4 +1,14 @@
-import { chmodSync, cpSync, mkdtempSync, realpathSync, rmSync, utimesSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import {
+  chmodSync,
+  cpSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { filesBelow } from '../test-support/files-below';
@@ -10,23 +20,30 @@ import { buildIn, call, type RealWorkspace } from '../test-support/real-workspac
  * modes.
  *
  * @param images without namespace
+ * @param hasOwnCaches whether installers find nothing of the first build, such as wheels that it compiled
+ * @param image the stage to build, where it is not built by default
  * @returns where images differ first, by image; empty where they are the same
  */
 export async function differencesOfTwoBuilds(
   workspace: Pick<RealWorkspace, 'root' | 'namespace' | 'build'>,
   projects: readonly string[],
   images: readonly string[],
+  {
+    hasOwnCaches = false,
+    ...options
+  }: { readonly hasOwnCaches?: boolean; readonly image?: string } = {},
 ): Promise<Readonly<Record<string, string>>> {
   const { root, namespace } = workspace;
-  const { failed } = await workspace.build(projects);
+  const { failed } = await workspace.build(projects, options);
   if (Object.keys(failed).length > 0) return failed;
   for (const image of images) {
     await call('docker', ['tag', `${namespace}/${image}`, `${namespace}/${image}:one`]);
   }
   const checkout = checkOutElsewhere(root);
+  if (hasOwnCaches) giveOwnCaches(checkout);
   try {
     const folder = 'dist/bake';
-    await buildIn(checkout, namespace, projects, { bakeFolder: folder });
+    await buildIn(checkout, namespace, projects, { bakeFolder: folder, ...options });
     const bake = ['buildx', 'bake', '--no-cache', '--allow=fs=*', '--file', `${folder}/bake.json`];
     await call('docker', bake, checkout);
   } finally {
@@ -39,6 +56,16 @@ export async function differencesOfTwoBuilds(
     if (difference !== undefined) found[image] = difference;
   }
   return found;
+}
+
+/** Names the caches of installers in all Dockerfiles anew. */
+function giveOwnCaches(checkout: string): void {
+  const suffix = randomBytes(3).toString('hex');
+  for (const file of filesBelow(checkout).filter((each) => /Dockerfile$/.test(each))) {
+    const path = join(checkout, file);
+    const text = readFileSync(path, 'utf8');
+    writeFileSync(path, text.replace(/(?<=type=cache,id=(uv|poetry))(?=,)/g, `-${suffix}`));
+  }
 }
 
 /** Copies a workspace to a folder of its own, with other times and modes of files. */

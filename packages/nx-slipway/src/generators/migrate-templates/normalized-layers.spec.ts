@@ -13,6 +13,10 @@ const BEFORE: Readonly<Record<string, readonly (readonly [string, string])[]>> =
       '',
     ],
     ['ARG SOURCE_DATE_EPOCH\n', ''],
+    [
+      '# Compiled without debug information: it names the folder that it is compiled in, another one each time.\nENV LDFLAGS=-Wl,-S\n',
+      '',
+    ],
     // Of base, of the compilers, of the standard library, of the installers.
     [SETTLE, ''],
     [SETTLE, ''],

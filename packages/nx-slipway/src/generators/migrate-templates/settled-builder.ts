@@ -9,6 +9,11 @@ const clean = [
   ' && rm -rf /var/cache/debconf/*-old /var/cache/ldconfig/aux-cache /var/lib/dpkg/*-old \\',
   '      /var/log/alternatives.log /var/log/apt /var/log/dpkg.log \\',
 ];
+const linked = [
+  '# Compiled without debug information: it names the folder that it is compiled in, another one each time.',
+  'ENV LDFLAGS=-Wl,-S',
+];
+
 /** Steps of base-builder that leave nothing of the clock, and of the times of a checkout. */
 export const settledBuilder: readonly TemplateChange[] = [
   {
@@ -19,6 +24,15 @@ export const settledBuilder: readonly TemplateChange[] = [
     replacement: `$1 \\\n${[...clean, settle].join('\n').replaceAll('$', '$$$$')}\n`,
     now: settled,
     example: [...clean, settle],
+  },
+  {
+    title: 'Compiled packages are the same wherever they are compiled.',
+    file: 'stack',
+    part: /(?:^ENV LDFLAGS=[^\n]*\n)?^ENV PATH=\$PATH:\/opt\/builder\/bin [^\n]*\n/gm,
+    old: /^(ENV PATH=[^\n]*\n)$/,
+    replacement: `${linked.join('\n')}\n$1`,
+    now: /^ENV LDFLAGS=/,
+    example: linked,
   },
   settledAfter(/^ && python -m compileall -q -j 0 [^\n]*\n(?: && [^\n]*\n)*/gm),
   settledAfter(/^ {4}uv sync [^\n]*--all-packages --no-install-local[^\n]*\n(?: && [^\n]*\n)*/gm),

@@ -42,6 +42,8 @@ RUN --mount=type=cache,id=apt-cache,target=/var/cache/apt,sharing=locked \
  && rm -rf /var/cache/debconf/*-old /var/cache/ldconfig/aux-cache /var/lib/dpkg/*-old \
       /var/log/alternatives.log /var/log/apt /var/log/dpkg.log \
  && find / -xdev -newer /dev -exec touch -hcd "@$SOURCE_DATE_EPOCH" {} +
+# Compiled without debug information: it names the folder that it is compiled in, another one each time.
+ENV LDFLAGS=-Wl,-S
 ENV PATH=$PATH:/opt/builder/bin \
     PIP_CERT=/etc/ssl/certs/ca-certificates.crt \
     REQUESTS_CA_BUNDLE=/etc/ssl/certs/ca-certificates.crt \
