@@ -30,3 +30,20 @@ test('a step that somebody has added to is left to them, with its line', () => {
     { kind: 'template-change-left', lines: [expect.any(String), ' && a \\', ''] },
   ]);
 });
+
+const LDFLAGS = /^# Compiled without.*\nENV LDFLAGS=-Wl,-S\n/m;
+
+test('compiled packages are linked without debug information', () => {
+  expect(migrated(NOW.replace(LDFLAGS, '')).edits[0]?.content).toBe(NOW);
+});
+
+test.each([
+  ['before', 'FROM base AS base-builder\n', '$&ENV LDFLAGS=-L/opt/lib\n'],
+  ['after', /^WORKDIR \/src\n/m, 'ENV CFLAGS=-O2 \\\n    LDFLAGS=-L/opt/lib\n$&'],
+])('flags of their own %s stay theirs, with their line', (_, place, flags) => {
+  const { edits, problems } = migrated(NOW.replace(LDFLAGS, '').replace(place, flags));
+  expect(edits).toEqual([]);
+  expect(problems).toMatchObject([
+    { kind: 'template-change-left', lines: [expect.stringContaining('-L/opt/lib'), ''] },
+  ]);
+});

@@ -5,10 +5,6 @@ const settle = ' && find / -xdev -newer /dev -exec touch -hcd "@$SOURCE_DATE_EPO
 const settled = / touch -hcd /;
 const requirements =
   'RUN --mount=type=bind,source=$1/builder-requirements.txt,target=/mnt/builder-requirements.txt \\';
-const clean = [
-  ' && rm -rf /var/cache/debconf/*-old /var/cache/ldconfig/aux-cache /var/lib/dpkg/*-old \\',
-  '      /var/log/alternatives.log /var/log/apt /var/log/dpkg.log \\',
-];
 const linked = [
   '# Compiled without debug information: it names the folder that it is compiled in, another one each time.',
   'ENV LDFLAGS=-Wl,-S',
@@ -17,21 +13,13 @@ const linked = [
 /** Steps of base-builder that leave nothing of the clock, and of the times of a checkout. */
 export const settledBuilder: readonly TemplateChange[] = [
   {
-    title,
-    file: 'stack',
-    part: /^FROM base AS base-builder\nRUN --mount=type=cache,id=apt-cache(?:[^\n]*\\\n)*[^\n]*\n/gm,
-    old: /([^\n\\])\n$/,
-    replacement: `$1 \\\n${[...clean, settle].join('\n').replaceAll('$', '$$$$')}\n`,
-    now: settled,
-    example: [...clean, settle],
-  },
-  {
     title: 'Compiled packages are the same wherever they are compiled.',
     file: 'stack',
-    part: /(?:^ENV LDFLAGS=[^\n]*\n)?^ENV PATH=\$PATH:\/opt\/builder\/bin [^\n]*\n/gm,
-    old: /^(ENV PATH=[^\n]*\n)$/,
-    replacement: `${linked.join('\n')}\n$1`,
-    now: /^ENV LDFLAGS=/,
+    // A file that names LDFLAGS anywhere has its own, which would be lost or would come after.
+    part: /^ENV PATH=\$PATH:\/opt\/builder\/bin [^\n]*\n(?<!^(?!#)[^\n]*LDFLAGS[\s\S]*)(?![\s\S]*^(?!#)[^\n]*LDFLAGS)|^(?!#)[^\n]*LDFLAGS[^\n]*\n/gm,
+    old: /^ENV PATH=/,
+    replacement: `${linked.join('\n')}\nENV PATH=`,
+    now: /-Wl,-S/,
     example: linked,
   },
   settledAfter(/^ && python -m compileall -q -j 0 [^\n]*\n(?: && [^\n]*\n)*/gm),

@@ -1,6 +1,7 @@
 import type { TemplateChange } from './change-template';
 import { collectedFiles } from './collected-files';
 import { normalizedLayers } from './normalized-layers';
+import { settledApt } from './settled-apt';
 import { settledBuilder } from './settled-builder';
 
 /** Every change of a template since release 0.1.0, the oldest first. */
@@ -19,5 +20,6 @@ export const templateChanges: readonly TemplateChange[] = [
   },
   ...normalizedLayers,
   collectedFiles,
+  ...settledApt,
   ...settledBuilder,
 ];
