@@ -93,14 +93,8 @@ test('what a build may write into is not mounted, and said', () => {
 });
 
 test('files that the application collects to be copied beside it', () => {
-  const dockerfile = serviceFiles({ name: 'api' })['services/api/Dockerfile'] ?? '';
-  const copies = [
-    'COPY services/api/migrations/ /files/app/migrations/',
-    'COPY services/api/alembic.ini /files/app/alembic.ini',
-    'RUN normalize-layer /files',
-  ].join('\n');
   const files = {
-    'services/api/Dockerfile': dockerfile.replace(/ AS application\n/, `$&${copies}\n`),
+    ...serviceFiles({ name: 'api', files: ['migrations/', 'alembic.ini'] }),
     'services/api/migrations/env.py': '',
     'services/api/alembic.ini': '',
   };

@@ -18,10 +18,14 @@ test('what is collected has the target that it gets in the image, and nothing el
     'COPY ["services/api/a b/files/", "/files/srv/a b/files/"]',
     'COPY services/api/ services/api/',
   ];
-  expect(copiesOf(copies)).toEqual([
+  expect(copiesOf(copies, ['COPY --link --from=application /files /'])).toEqual([
     'COPY services/api/alembic.ini /app/alembic.ini',
     'COPY ["services/api/a b/files/","/srv/a b/files/"]',
   ]);
+});
+
+test('a folder of that name that the last stage does not take is something else', () => {
+  expect(copiesOf(['COPY services/api/alembic.ini /files/app/alembic.ini'])).toEqual([]);
 });
 
 test('older files copy it in their last stage', () => {

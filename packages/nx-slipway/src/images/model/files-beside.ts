@@ -18,9 +18,13 @@ export function copiesBeside(dockerfile: Dockerfile): readonly string[] {
     (findStage(dockerfile, stage)?.instructions ?? [])
       .filter(({ keyword }) => keyword === 'COPY')
       .map(({ text }) => text);
-  const collected = copiesOf('application').filter(isBeside);
-  return [...collected.map((text) => text.replace(IN_FOLDER, '$1')), ...copiesOf(undefined)];
+  const last = copiesOf(undefined);
+  const isTaken = last.some((text) => TAKEN.test(text));
+  const collected = isTaken ? copiesOf('application').filter(isBeside) : [];
+  return [...collected.map((text) => text.replace(IN_FOLDER, '$1')), ...last];
 }
+
+const TAKEN = /\s--from=application \/files \/$/;
 
 /** The start of an absolute path, as a word or in a JSON list. */
 const IN_FOLDER = /([\s"])\/files(?=\/)/;
