@@ -40,6 +40,7 @@ function zipOf(entries: Readonly<Record<string, Buffer>>): Buffer {
   }
   const [end, size] = [Buffer.alloc(22), Buffer.concat(directory).length];
   end.write('PK\x05\x06', 'latin1');
+  for (const at of [8, 10]) end.writeUInt16LE(directory.length / 2, at);
   end.writeUInt32LE(size, 12);
   end.writeUInt32LE(offset, 16);
   return Buffer.concat([...parts, ...directory, end]);
@@ -175,7 +176,7 @@ const LARGE = wheelOf('jwt', { a: 'a' }, 5_000_000);
 
 test.each([
   ['that is large, without range requests', { jwt: LARGE }, { hasRanges: false }, 'has no range'],
-  ['that is none', { jwt: Buffer.alloc(99) }, {}, 'it is not a zip file'],
+  ['that is none', { jwt: Buffer.alloc(99) }, {}, 'not a zip file'],
   ['without RECORD', { jwt: zipOf({ a: Buffer.from('a') }) }, {}, 'it has no RECORD'],
   ['that the index does not have', {}, {}, 'the package index does not have them'],
 ])('a wheel %s is unchecked', async (_, wheels, options, why) => {
