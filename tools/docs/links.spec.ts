@@ -21,6 +21,13 @@ test('every page of the docs is in the sidebar', () => {
   expect([...listed].sort()).toEqual([...found].sort());
 });
 
+test('the first page of the docs leads to every other page', () => {
+  const first = pages.find(({ file }) => file === 'docs/index.md')?.text ?? '';
+  const links = new Set(linksOf(first).map((link) => `docs/${link}`));
+  const others = pages.map(({ file }) => file).filter((file) => /^docs\/(?!index)/.test(file));
+  expect(others.filter((file) => !links.has(file))).toEqual([]);
+});
+
 test('the files and folders that ARCHITECTURE.md names exist', () => {
   const { text = '' } = pages.find(({ file }) => file.endsWith('/ARCHITECTURE.md')) ?? {};
   const named = [...text.matchAll(/`([\w.-]+(?:\/[\w.-]+)+\/?|[\w.-]+\/)`/g)].map(
