@@ -50,6 +50,7 @@ After this page you know every target that nx-slipway adds to a project, and eve
 | \`run-image\`, \`run-image-<name>\` | with images that can be run: all but stacks | \`nx-slipway:run-image\` |
 | \`check-base\` | stacks: [find outdated bases](../how-to/check-bases.md) | \`nx-slipway:check-base\` |
 | named by \`testTargetName\`, \`lintTargetName\` | with pytest or a linter in the stage \`dev\` of a stack: [test, lint and lock](../how-to/test-and-lint.md) | \`nx-slipway:run-in-dev\` |
+| named by \`devTargetName\`: \`dev\`, \`dev-<name>\` | with images that can be run: [develop in a container](../how-to/develop.md) | \`nx-slipway:develop\` |
 | named by \`lockTargetName\` | Python projects of uv and Poetry | \`nx-slipway:lock\` |
 | \`nx-release-publish\` | in a release group with nx-slipway's version actions | \`nx-slipway:release-publish\` |
 
