@@ -88,17 +88,20 @@ function examplesOf(kind: string, fields: Fields, types: Types): readonly Facts[
 function exampleOf(name: string, type: ts.TypeNode, types: Types): unknown {
   if (ts.isTypeOperatorNode(type)) return exampleOf(name, type.type, types);
   if (ts.isArrayTypeNode(type)) return [exampleOf(singular(name), type.elementType, types)];
-  if (ts.isTypeLiteralNode(type)) {
-    return Object.fromEntries(
-      [...fieldsOf(type, types)].map(([key, field]) => [key, exampleOf(key, field.type, types)]),
-    );
+  if (ts.isTupleTypeNode(type)) {
+    return type.elements.map((each) => exampleOf(singular(name), each as ts.TypeNode, types));
   }
+  if (ts.isTypeLiteralNode(type)) return recordOf(type, types);
   if (ts.isTypeReferenceNode(type)) {
     const reference = (type.typeName as ts.Identifier).text;
     if (reference === 'Place') return { file: '<file>', line: '<line>' };
     if (reference === 'LockedBy') return 'uv';
     const found = types.get(reference);
-    if (found && !ts.isInterfaceDeclaration(found)) return exampleOf(name, found, types);
+    if (found) {
+      return ts.isInterfaceDeclaration(found)
+        ? recordOf(found, types)
+        : exampleOf(name, found, types);
+    }
   }
   const [object] = objectsOf(type, types);
   if (object) return exampleOf(name, object, types);
@@ -106,8 +109,14 @@ function exampleOf(name: string, type: ts.TypeNode, types: Types): unknown {
   return literalsOf(type)[0] ?? `<${name}>`;
 }
 
+function recordOf(type: ts.Node, types: Types): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    [...fieldsOf(type, types)].map(([key, field]) => [key, exampleOf(key, field.type, types)]),
+  );
+}
+
 function singular(name: string): string {
-  return name.replace(/(?<=\w\w\w)s$/, '');
+  return name.replace(/ies$/, 'y').replace(/(?<=\w\w\w)s$/, '');
 }
 
 function membersOf(type: ts.Node): readonly ts.Node[] {

@@ -9,6 +9,6 @@ export function toMarkdown(text: string): string {
 }
 
 function wordToMarkdown(word: string): string {
-  const [, open = '', inner = '', close = ''] = /^([(]?)(.*?)([.,;:)]*)$/s.exec(word) ?? [];
-  return /[<>{}*|_=]|^--?\w/.test(inner) ? `${open}\`${inner}\`${close}` : word;
+  const [, open = '', inner = '', close = ''] = /^([(]?)(.*?)([.,;:?!)]*)$/s.exec(word) ?? [];
+  return inner !== '=' && /[<>{}*|_=]|^--?\w/.test(inner) ? `${open}\`${inner}\`${close}` : word;
 }

@@ -111,7 +111,7 @@ test('a shared library that the image lacks is named with its Debian package', a
   const code = 'import ctypes; ctypes.CDLL("libpq.so.5")';
   const ended = await runImage({ command: ['python', '-c', code] });
   expect(ended.stderr).toContain(
-    "the image has no libpq.so.5, which a package of it is linked to\n  Add its Debian package, libpq5 by Debian's naming: nx g nx-slipway:service runner --apt=libpq5",
+    "the image has no libpq.so.5, which a package of it is linked to\n  Add its Debian package, libpq5 by Debian's naming (`apt-file search libpq.so.5` shows it): nx g nx-slipway:service runner --apt=libpq5",
   );
 });
 

@@ -209,7 +209,7 @@ test.each<[string, Files, object, string]>([
     'one of several replaced',
     { Dockerfile: AWKWARD['several final stages'] ?? '' },
     { stage: 'web', replace: true },
-    'services/api/Dockerfile: this file makes other images as well: worker, shell\n  Replace it with all of them',
+    'services/api/Dockerfile: this file makes other images as well: worker, shell\n  Leave --stage out to replace it with all of them',
   ],
 ])('%s: refused, and nothing is written', async (_, files, options, expected) => {
   expect(await refusal(workspace(files), { project: 'api', ...options })).toContain(expected);

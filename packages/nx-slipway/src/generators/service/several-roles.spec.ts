@@ -72,7 +72,7 @@ test('a Dockerfile that was written by hand stays, and the refusal names a free 
   const before = contentsOf(tree);
   await expect(serviceGenerator(tree, HTTP)).rejects.toThrow(
     'services/shop/Dockerfile: this Dockerfile was not written by the generator, and is not overwritten\n' +
-      '  Write another image beside it with --image=http, or take this one over: nx g nx-slipway:adopt shop. With --force it is lost.',
+      '  Write another image beside it with --image=http, overwrite this one with --force, or take it over: nx g nx-slipway:adopt shop',
   );
   expect(contentsOf(tree)).toEqual(before);
   await serviceGenerator(tree, { ...HTTP, image: 'http' });

@@ -159,7 +159,7 @@ export const engineExplanations: Explanations<EngineProblem> = {
   }),
   'library-missing': ({ library, package: name, project }) => ({
     what: `the image has no ${library}, which a package of it is linked to`,
-    next: `Add its Debian package${name === undefined ? '' : `, ${name} by Debian's naming`}: nx g nx-slipway:service ${project} --apt=${name ?? '<package>'}; \`apt-file search ${library}\` finds the package otherwise.`,
+    next: `Add its Debian package${name === undefined ? '' : `, ${name} by Debian's naming`} (\`apt-file search ${library}\` shows it): nx g nx-slipway:service ${project} --apt=${name ?? '<package>'}`,
   }),
   'port-taken': ({ host, port, command }) => ({
     what: `port ${port} of ${host} is already in use`,

@@ -77,7 +77,7 @@ export const pushExplanations: Explanations<PushProblem> = {
   'push-refused': explain('refused the image', 'Correct what it reports.'),
   'attestations-unsupported': ({ image, detail }) => ({
     what: `this builder does not support attestations for ${image}: ${detail}`,
-    next: "Push without --attest; or turn on Docker's containerd image store; or use a builder with another driver: docker buildx create --name=builder, then --builder=builder",
+    next: "Push without --attest; or turn on Docker's containerd image store; or push with --builder=builder, after you have created a builder with another driver: docker buildx create --name=builder",
   }),
   'sbom-scanner-missing': ({ image, detail }) => ({
     what: `the scanner for the SBOM of ${image} is missing: ${detail}`,

@@ -119,6 +119,6 @@ export const stepExplanations: Explanations<StepProblem> = {
   }),
   'requirements-incomplete': ({ image, requirement }) => ({
     what: `${image}: the requirements files do not fit together: ${requirement}`,
-    next: 'Compile them again, for example with uv pip compile --generate-hashes.',
+    next: 'Compile them again, for example with `uv pip compile --generate-hashes`.',
   }),
 };

@@ -98,7 +98,7 @@ export const adoptExplanations: Explanations<AdoptProblem> = {
   }),
   'adopt-base-without-python': ({ reference }) => ({
     what: `nobody can tell from its name whether ${reference} has Python, and a stack needs \`python\`, \`pip\` and \`venv\``,
-    next: `Create a stack on an image with the same Python, and give it: nx g nx-slipway:stack python --from=${reference}, then --stack=python`,
+    next: `Add --stack=python to this command, after you have created the stack on an image with the same Python: nx g nx-slipway:stack python --from=${reference}`,
   }),
   'adopt-conda': ({ program }) => ({
     what: `${program} installs packages that no lock of uv, Poetry or pip has`,
@@ -120,7 +120,7 @@ export const adoptExplanations: Explanations<AdoptProblem> = {
   }),
   'adopt-part-replaced': ({ project, stages }) => ({
     what: `this file makes other images as well: ${stages.join(', ')}`,
-    next: `Replace it with all of them: nx g nx-slipway:adopt ${project} --replace without --stage`,
+    next: `Leave --stage out to replace it with all of them: nx g nx-slipway:adopt ${project} --replace`,
   }),
   'adopt-stage-used': ({ stage, users }) => ({
     what: `the stage ${stage} would be gone with this file, and ${users.join(', ')} ${users.length === 1 ? 'is' : 'are'} built from it`,

@@ -26,7 +26,7 @@ export type CiProblem =
 export const ciExplanations: Explanations<CiProblem> = {
   'ci-system-missing': () => ({
     what: 'the CI system is not set',
-    next: 'Set it: nx g nx-slipway:ci --github, or nx g nx-slipway:ci --gitlab',
+    next: 'Set it with --github or --gitlab: nx g nx-slipway:ci --github',
   }),
   'ci-lock-missing': () => ({
     what: 'the workspace has no lock file of npm, pnpm, yarn or bun, so CI could install other versions than you have',
@@ -62,7 +62,7 @@ export const ciExplanations: Explanations<CiProblem> = {
   }),
   'ci-release-missing': () => ({
     what: 'nx.json has no release configuration of nx-slipway, so no workflow for releases was written',
-    next: 'Add it with nx g nx-slipway:init --release, and run this command again.',
+    next: 'Add it with `nx g nx-slipway:init --release`, and run this command again.',
   }),
   'ci-include-missing': ({ jobs }) => ({
     what: `this file exists and was not changed; GitLab does not run the jobs of ${jobs} yet`,

@@ -190,8 +190,8 @@ export const generatorExplanations: Explanations<GeneratorProblem> = {
       ? `${name} seems to be installed from this file, and an image of pip's is installed from requirements.txt beside the pyproject`
       : `${name} is locked by this file, which images are not installed from`,
     next: isRequirements
-      ? `Write \`-r ${file}\` into ${dir === '.' ? '' : `${dir}/`}requirements.txt, or have uv lock the project: --installer=uv`
-      : 'Export it as requirements.txt with hashes for --installer=pip, or have uv lock the project: --installer=uv',
+      ? `Write \`-r ${file}\` into ${dir === '.' ? '' : `${dir}/`}requirements.txt, or lock the project with uv: --installer=uv`
+      : 'Export it as requirements.txt with hashes for --installer=pip, or lock the project with uv: --installer=uv',
   }),
   'file-kept': () => ({
     what: 'this file exists and was not changed',
@@ -199,7 +199,7 @@ export const generatorExplanations: Explanations<GeneratorProblem> = {
   }),
   'dockerfile-by-hand': ({ project, free }) => ({
     what: 'this Dockerfile was not written by the generator, and is not overwritten',
-    next: `Write another image beside it with --image=${free}, or take this one over: nx g nx-slipway:adopt ${project}. With --force it is lost.`,
+    next: `Write another image beside it with --image=${free}, overwrite this one with --force, or take it over: nx g nx-slipway:adopt ${project}`,
   }),
   'chosen-without-lock': () => ({
     what: 'this file was written without a lock: its command has only flags that the oldest version of the server knows',

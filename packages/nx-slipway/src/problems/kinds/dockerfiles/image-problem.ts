@@ -165,7 +165,7 @@ export const imageExplanations: Explanations<ImageProblem> = {
   }),
   'version-untagged': ({ project }) => ({
     what: 'the version of this project comes from git, and no tag matches, so it is built as 0.0.0',
-    next: `Tag a release: git tag ${project}-v1.0.0. In a shallow clone, fetch the tags: git fetch --tags --unshallow`,
+    next: `Tag a release with \`git tag ${project}-v1.0.0\`. In a shallow clone, fetch the tags: git fetch --tags --unshallow`,
   }),
   'version-uncommitted': ({ version, tag }) => ({
     what: `this project has uncommitted changes since ${tag}, so it is built as ${version}`,

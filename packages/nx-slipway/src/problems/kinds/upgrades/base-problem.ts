@@ -67,7 +67,7 @@ export const baseExplanations: Explanations<BaseProblem> = {
   }),
   'images-not-found': ({ stack, buildTarget }) => ({
     what: `no image of ${stack}, and none that is built from it, is in the engine or in the registries of nx.json`,
-    next: `Build them first: nx run-many -t ${buildTarget}. For others than the tags in nx.json use --tags.`,
+    next: `Use --tags for other tags than those in nx.json; otherwise build the images first: nx run-many -t ${buildTarget}`,
   }),
   'stack-unknown': ({ project, known }) => ({
     what: `the project ${project} is not a stack`,
