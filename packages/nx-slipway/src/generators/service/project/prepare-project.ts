@@ -22,6 +22,7 @@ import { checkNewService } from './check-new-service';
 import { chooseInstaller, installerOfNew } from './choose-installer';
 import { leaveUvWorkspace } from './leave-workspace';
 import { type LocatedProject, locateProject } from './locate-project';
+import { standingStack } from './standing-stack';
 
 /** A Python project that now exists, and what its image starts from. */
 export interface PreparedProject {
@@ -50,7 +51,12 @@ export async function prepareProject(
   if (roleProblems.length > 0) throw new ProblemsError(roleProblems);
   const located = locateProject(requested, workspace);
   const options = withStandingRole(requested, located, { workspace, roles });
-  const chosen = chooseStack(options.stack, workspace.model.images);
+  const { images } = workspace.model;
+  const standing =
+    located.kind === 'existing'
+      ? standingStack(located.project.dir, images, options.image)
+      : undefined;
+  const chosen = chooseStack(options.stack ?? standing, images);
   const problems: Problem[] = [
     ...(located.kind === 'none' ? located.problems : []),
     ...checkServiceOptions(options, roles),
