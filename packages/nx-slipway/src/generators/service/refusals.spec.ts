@@ -126,3 +126,20 @@ test('a stack whose Python a project refuses is told with the line', async () =>
     /services\/billing\/pyproject\.toml:4:1: requires-python is `>=3\.12`, which Python 3\.11/,
   );
 });
+
+test('a server in a group that the image does not install is named with its option', async () => {
+  const file = 'services/billing/pyproject.toml';
+  const declared = BILLING[file].replace(
+    '"gunicorn", "money", "uvicorn-worker", "uvicorn"',
+    '"money"',
+  );
+  const tree = await stackTree({
+    ...BILLING,
+    [file]: `${declared}[dependency-groups]\nhttp = ["gunicorn", "uvicorn"]\n`,
+  });
+  const generated = serviceGenerator(tree, { name: 'billing', role: 'http' });
+  await expect(generated).rejects.toThrow(
+    /does not declare an HTTP server.*\n {2}Add --groups=http to the command, which installs gunicorn and uvicorn\.$/,
+  );
+  await serviceGenerator(tree, { name: 'billing', role: 'http', groups: ['http'] });
+});

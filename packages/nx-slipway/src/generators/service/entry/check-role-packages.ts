@@ -2,6 +2,7 @@ import type { Role } from '../../../images/roles/role';
 import type { Problem } from '../../../problems/problem';
 import type { PythonProject } from '../../../python/pyproject/python-project';
 import { addCommand } from './add-command';
+import { declaredElsewhere } from './declared-elsewhere';
 
 /** What is asked of a lock. */
 export interface RolePackageFacts {
@@ -21,6 +22,7 @@ export function checkRolePackages(
 ): readonly Problem[] {
   const missing = needs.filter(({ anyOf }) => !anyOf.some((name) => locked.has(name)));
   const requirements = [...new Set(missing.map(({ requirement }) => requirement))];
+  const elsewhere = declaredElsewhere(project, new Set(missing.flatMap(({ anyOf }) => anyOf)));
   return missing.length === 0
     ? []
     : [
@@ -29,6 +31,7 @@ export function checkRolePackages(
           place: { file: project.pyproject.file },
           role: roleName,
           packages: missing.map(({ anyOf }) => anyOf.join(' or ')),
+          ...(elsewhere && { elsewhere }),
           add: addCommand(project, requirements),
         },
       ];

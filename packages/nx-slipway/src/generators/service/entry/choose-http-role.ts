@@ -10,6 +10,7 @@ import { checkAllowedHosts } from './check-allowed-hosts';
 import { checkHealthPath } from './check-health-path';
 import { checkModule } from './check-module';
 import { interfaceOf, preferredInterface } from './choose-interface';
+import { declaredElsewhere } from './declared-elsewhere';
 import { describeApp, type FoundApp, findApp } from './find-app';
 import { findHealthPath } from './find-health-path';
 import { moduleNotFound } from './module-not-found';
@@ -51,6 +52,10 @@ export function chooseHttpRole(options: ServiceOptions, facts: RoleFacts): Chose
         : served.interface === 'asgi'
           ? ['uvicorn', 'gunicorn']
           : ['gunicorn'];
+    const elsewhere = declaredElsewhere(
+      facts.project,
+      new Set(ways.flatMap((name) => servers[name].packages).filter((name) => !versions.has(name))),
+    );
     return refused({
       kind: 'server-missing',
       place: placeOf(facts),
@@ -59,6 +64,7 @@ export function chooseHttpRole(options: ServiceOptions, facts: RoleFacts): Chose
       unfit: chosen.unfit,
       others: chosen.others,
       isLocked,
+      ...(elsewhere && { elsewhere }),
       add: ways.map((name) =>
         addCommand(facts.project, servers[name].requirements(served.interface)),
       ),

@@ -74,6 +74,8 @@ export type EntryProblem =
       /** Servers that are installed. */
       readonly others: readonly string[];
       readonly isLocked: boolean;
+      /** A group or an extra of the project that declares a server, and that the image does not install. */
+      readonly elsewhere?: Elsewhere;
       /** Commands of which each adds a server. */
       readonly add: readonly string[];
     }
@@ -110,9 +112,18 @@ export type EntryProblem =
       readonly place: Place;
       readonly role: string;
       readonly packages: readonly string[];
+      /** A group or an extra of the project that declares them, and that the image does not install. */
+      readonly elsewhere?: Elsewhere;
       /** Command that adds them. */
       readonly add: string;
     };
+
+/** An option of the generator, and the packages that the image would install with it. */
+interface Elsewhere {
+  /** `--groups=http` */
+  readonly option: string;
+  readonly packages: readonly string[];
+}
 
 export const entryExplanations: Explanations<EntryProblem> = {
   'app-unknown': ({ wanted, hint, example }) => ({
@@ -146,7 +157,7 @@ export const entryExplanations: Explanations<EntryProblem> = {
     what: `${setting} allows ${hosts.length > 0 ? `only ${hosts.join(', ')}` : 'no host'}, and the probe of the image asks ${host}`,
     next: `Add "${host}" to ${setting}, or the application answers 400 and the container becomes unhealthy.`,
   }),
-  'server-missing': ({ name, server, unfit, others, isLocked, add }) => ({
+  'server-missing': ({ name, server, unfit, others, isLocked, elsewhere, add }) => ({
     what: `${
       unfit.length > 0
         ? `${unfit.join(', and ')}`
@@ -154,11 +165,13 @@ export const entryExplanations: Explanations<EntryProblem> = {
           ? `the lock file does not have ${server ?? 'an HTTP server'} for ${name}`
           : `${name} does not declare ${server ?? 'an HTTP server'}`
     }, so the image would not start`,
-    next: `${
-      others.length > 0
-        ? `Use what is installed, --server=${others.join(' or --server=')}, or add a server`
-        : 'Add a server'
-    }: ${add.join(', or ')}`,
+    next: elsewhere
+      ? againWith(elsewhere)
+      : `${
+          others.length > 0
+            ? `Use what is installed, --server=${others.join(' or --server=')}, or add a server`
+            : 'Add a server'
+        }: ${add.join(', or ')}`,
   }),
   'interface-unknown': ({ app }) => ({
     what: `the sources do not show whether ${app} is an ASGI or a WSGI application`,
@@ -185,11 +198,15 @@ export const entryExplanations: Explanations<EntryProblem> = {
           : `${project} has no console script`,
     next: nextForCommand(command, known),
   }),
-  'role-package-missing': ({ role, packages, add }) => ({
+  'role-package-missing': ({ role, packages, elsewhere, add }) => ({
     what: `the lock file does not have ${packages.join(' and ')} for this project, which the role ${role} needs`,
-    next: `Add ${packages.length > 1 ? 'them' : 'it'}: ${add}`,
+    next: elsewhere ? againWith(elsewhere) : `Add ${packages.length > 1 ? 'them' : 'it'}: ${add}`,
   }),
 };
+
+function againWith({ option, packages }: Elsewhere): string {
+  return `Add ${option} to the command, which installs ${packages.join(' and ')}.`;
+}
 
 function nextForCommand(command: string | undefined, known: readonly string[]): string {
   const list = `write a command line as a JSON list: --command='["python", "-m", "…"]'`;
