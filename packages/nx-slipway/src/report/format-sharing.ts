@@ -22,6 +22,9 @@ export function formatSharing(bytes: SharingBytes): string {
 export function formatSharingTotal({ images, without, distinct, guessed }: SharingBytes): string {
   const saved = without === 0 ? 0 : Math.round(100 * (1 - distinct / without));
   const doubt =
-    guessed > 0 ? `; a guess for ${guessed} of the packages, whose locks tell no size` : '';
-  return `third-party packages of ${images.length} images: ${formatBytes(distinct)} in a registry, and to pull on a node that runs all of them; ${formatBytes(without)} without shared layers (${saved} % less)${doubt}`;
+    guessed > 0
+      ? `; sizes of ${guessed} ${guessed === 1 ? 'package is' : 'packages are'} estimated, because lock files record none`
+      : '';
+  const total = `${images.length} images install ${formatBytes(distinct)} of third-party packages in all`;
+  return `${total}, instead of ${formatBytes(without)} without shared layers (${saved} % less)${doubt}`;
 }
