@@ -59,7 +59,7 @@ test('base-builder locks a new service on a host without uv', async () => {
     },
     run,
   );
-  expect(locked).toEqual({ by: 'base-builder' });
+  expect(locked).toMatchObject({ by: 'base-builder' });
   expect(read('uv.lock')).toContain('\nname = "dramatiq"\n');
   expect(statSync(join(workspaceRoot, 'uv.lock')).uid).toBe(statSync(workspaceRoot).uid);
 });

@@ -74,7 +74,7 @@ export async function makeLocks(request: LockServiceRequest): Promise<{ readonly
     });
     if (locked.by === 'nobody') return { why: withoutLogins(locked.detail) };
     if (locked.by === 'base-builder') {
-      say(`Locked by the ${step.command} in base-builder.`);
+      say(`Locked in base-builder: ${locked.why}.`);
     }
   }
   return {};

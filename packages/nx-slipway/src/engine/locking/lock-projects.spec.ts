@@ -66,11 +66,11 @@ test('the host’s uv locks where it can, without fetching a Python', async () =
 });
 
 test.each([
-  ['no uv', NO_UV],
-  ['no Python', NO_PYTHON],
-])('with %s on the host base-builder locks', async (_, host) => {
+  ['no uv', NO_UV, 'uv is not installed here'],
+  ['no Python', NO_PYTHON, 'uv finds no Python here that fits'],
+])('with %s on the host base-builder locks', async (_, host, why) => {
   const { locked, commands } = await lock(host, outcome({ exitCode: 0 }));
-  expect(locked).toEqual({ by: 'base-builder' });
+  expect(locked).toEqual({ by: 'base-builder', why });
   expect(readFileSync(join(workspaceRoot, 'uv.lock'), 'utf8')).toBe('locked');
   const [, build] = commands;
   const runFolder = build?.args.find((arg) => arg.startsWith('--file='))?.slice(7, -11) ?? '';

@@ -15,7 +15,8 @@ import { type BuilderLockFacts, lockInBuilder } from './lock-in-builder';
 
 /** What became of locking. */
 export type Locked =
-  | { readonly by: 'host' | 'base-builder' }
+  | { readonly by: 'host' }
+  | { readonly by: 'base-builder'; readonly why: string }
   | { readonly by: 'nobody'; readonly detail: string };
 
 /** What to lock, and what may be used for it. */
@@ -85,7 +86,10 @@ async function lockKept(
     const build = lockInBuilder({ ...facts, workspaceRoot, lockDir, runFolder, step });
     prepare(runFolder, build.files);
     const outcome = await run(build.command);
-    return lockedInBuilder(outcome, build.command, { runFolder, folder, step, hostDetail: detail });
+    const why = onHost.failure === undefined ? `${command} finds no Python here that fits` : detail;
+    return lockedInBuilder(outcome, build.command, {
+      ...{ runFolder, folder, step, why, hostDetail: detail },
+    });
   } finally {
     dispose();
   }
@@ -98,8 +102,9 @@ function lockedInBuilder(
     runFolder,
     folder,
     step,
+    why,
     hostDetail,
-  }: { runFolder: string; folder: string; step: LockStep; hostDetail: string },
+  }: { runFolder: string; folder: string; step: LockStep; why: string; hostDetail: string },
 ): Locked {
   const isMade = step.files.every((file) => existsSync(join(runFolder, 'out', file)));
   if (exitCode === 0 && isMade) {
@@ -109,7 +114,7 @@ function lockedInBuilder(
         content: readFileSync(join(runFolder, 'out', file)),
       })),
     );
-    return { by: 'base-builder' };
+    return { by: 'base-builder', why };
   }
   const problem = classifyFailure(failure ?? stderr, formatCommand(command));
   // The command holds paths that are gone by now; what it printed says more.

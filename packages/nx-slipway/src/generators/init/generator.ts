@@ -75,5 +75,5 @@ async function generateInit(tree: Tree, schema: InitSchema): Promise<GeneratorCa
 
 const NEXT_STEPS = [
   'Create the stages that images start from: nx g nx-slipway:stack python',
-  'Then an image, of a Python project that exists or of a new one: nx g nx-slipway:service api --role=http',
+  'Then create an image of a new or an existing Python project: nx g nx-slipway:service api --role=http',
 ].join('\n');

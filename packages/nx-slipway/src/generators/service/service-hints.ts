@@ -29,9 +29,10 @@ export function serviceHints({
     ...(stack.dev === undefined || installer !== 'uv' || !hasTests
       ? []
       : [
-          options.testTargetName
-            ? `Run the tests in ${stack.dev}: nx run ${nxProject}:${options.testTargetName}`
-            : `Run the tests in ${stack.dev}: nx g nx-slipway:init --dev-targets, then nx run ${nxProject}:test`,
+          ...(options.testTargetName
+            ? []
+            : ['Add targets that test, lint and lock: nx g nx-slipway:init --dev-targets']),
+          `Run the tests in ${stack.dev}: nx run ${nxProject}:${options.testTargetName ?? 'test'}`,
         ]),
   ];
   return hints.join('\n');
