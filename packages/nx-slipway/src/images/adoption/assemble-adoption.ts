@@ -140,8 +140,11 @@ function otherPorts(adds: readonly Adds[], { port }: AdoptedOptions): readonly s
 /** What a copy became is known where the whole image is. */
 function withCode<I extends Adoption['instructions'][number]>(
   instruction: I,
-  { became }: PlannedCode,
+  { became, movedFrom, workdir }: PlannedCode,
 ): I {
+  if (movedFrom !== undefined && instruction.what === `--workdir=${movedFrom}`) {
+    return { ...instruction, what: `--workdir=${workdir}, to which the code moves` };
+  }
   const what = became.get(instruction.line);
   return instruction.verdict === 'recognised' && what !== undefined
     ? { ...instruction, what: instruction.what.replace(/^code: [^;]*/, what) }

@@ -19,6 +19,8 @@ export interface PlannedCode {
   /** COPY and ADD for what lies elsewhere, and what the instruction changes. */
   readonly copies: readonly CarriedCopy[];
   readonly workdir?: string;
+  /** The old working directory, if it moves with the code. */
+  readonly movedFrom?: string;
   /** What became of each instruction that took files, by its line. */
   readonly became: ReadonlyMap<number, string>;
 }
@@ -67,6 +69,7 @@ export function planCode(
       .filter((entry) => !isBeside(entry))
       .map(({ carried, line }) => ({ text: carried, line })),
     ...(workdir !== undefined && { workdir }),
+    ...(workdir !== place && { movedFrom: place }),
     became: byLine(groups),
   };
 }
