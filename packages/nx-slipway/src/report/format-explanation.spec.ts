@@ -41,3 +41,31 @@ test('every image has its key and what there is of it', () => {
     g      0123456789ab  to build: the options say so"
   `);
 });
+
+test('a generated target that is new or gone is one line, in the words of the build', () => {
+  const parts = (title: string) =>
+    ['Dockerfile', 'files .', 'platforms'].map((each) => `${title}: ${each}`);
+  const text = formatExplanation([
+    image('api', {
+      kind: 'changed',
+      changes: {
+        changed: ['foundation: Dockerfile', 'packages web: files .'],
+        added: [...parts('conflict-check'), ...parts('packages core'), 'foundation: ssh'],
+        removed: parts('empty app'),
+      },
+    }),
+  ]);
+  expect(
+    text
+      .split('\n')
+      .slice(1)
+      .map((line) => line.slice(21)),
+  ).toEqual([
+    'to build: foundation: Dockerfile changed',
+    'shared layer web: files . changed',
+    'check that packages of several layers fit together is new',
+    'shared layer core is new',
+    'foundation: ssh is new',
+    'empty app is gone',
+  ]);
+});

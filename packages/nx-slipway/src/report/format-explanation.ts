@@ -60,5 +60,22 @@ function changesText({ changed, added, removed }: PartChanges): string {
     { names: added, verb: 'is new' },
     { names: removed, verb: 'is gone' },
   ];
-  return lists.flatMap(({ names, verb }) => names.map((name) => `${name} ${verb}`)).join('\n');
+  const lines = lists.flatMap(({ names, verb }) => {
+    const whole = verb === 'changed' ? [] : wholeTargets(names);
+    const rest = names.filter((name) => !whole.some((title) => name.startsWith(`${title}: `)));
+    return [...whole, ...rest].map((name) => `${inWords(name)} ${verb}`);
+  });
+  return lines.join('\n');
+}
+
+/** Generated targets of which all is new or gone: each has a Dockerfile of its own. */
+function wholeTargets(names: readonly string[]): readonly string[] {
+  return names.flatMap((name) => /^(.+): Dockerfile$/.exec(name)?.[1] ?? []);
+}
+
+/** The words that the progress of a build has for it. */
+function inWords(name: string): string {
+  return name
+    .replace(/^packages (?=[^:]+(?::|$))/, 'shared layer ')
+    .replace(/^conflict-check(?=:|$)/, 'check that packages of several layers fit together');
 }
