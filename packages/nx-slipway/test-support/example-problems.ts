@@ -160,6 +160,7 @@ const engine: Examples<EngineProblem | StepProblem | PodmanProblem> = {
     url: 'https://index.example/simple',
     package: 'six==1.17.0',
   },
+  'certificate-unknown': { image: 'api', step: 'RUN false', detail },
   'requirements-incomplete': {
     image: 'api',
     requirement: 'a 1 requires b, which is not installed',

@@ -141,6 +141,20 @@ test.each([
   });
 });
 
+test.each([
+  "WARNING: Retrying after connection broken by 'SSLError(SSLCertVerificationError(1, '[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: self-signed certificate in certificate chain'))': /simple/six/",
+  'error: Failed to fetch: `https://index.example/six/`\n  cause: error sending request for url (https://index.example/six/)\n  cause: client error (Connect)\n  cause: invalid peer certificate: UnknownIssuer',
+  'curl: (60) SSL certificate problem: unable to get local issuer certificate',
+  "fatal: unable to access 'https://git.example/a/': server certificate verification failed. CAfile: none",
+  'Err:1 https://deb.example trixie Release\n  Certificate verification failed: The certificate is NOT trusted.',
+  'npm error code SELF_SIGNED_CERT_IN_CHAIN',
+])('a certificate that nothing in the step knows: %s', (output) => {
+  expect(classifyStep(step(output), 'api')).toEqual({
+    kind: 'certificate-unknown',
+    ...facts(output),
+  });
+});
+
 test('a step of a shared layer is named for its group', () => {
   const found = classifyStep(
     {

@@ -41,6 +41,7 @@ export function classifyStep(
   if (refused !== undefined) return { kind: 'index-refused', ...facts, url: refused };
   const wrong = mismatchedPackage(detail);
   if (wrong !== undefined) return { kind: 'hash-mismatch', ...facts, package: wrong };
+  if (UNKNOWN_CERTIFICATE.test(detail)) return { kind: 'certificate-unknown', ...facts };
   const unreachable = unreachableUrl(detail);
   if (unreachable !== undefined) {
     const name = /Failed to (?:download|build|fetch)[^`\n]*`([^`\s]+==[^`\s]+)`/.exec(detail)?.[1];
@@ -108,6 +109,10 @@ function mismatchedPackage(text: string): string | undefined {
     (name && `${name}==${version}`)
   );
 }
+
+/** Words of Python's ssl, of uv, of curl and git, of apt, and of Node.js. */
+const UNKNOWN_CERTIFICATE =
+  /CERTIFICATE_VERIFY_FAILED|invalid peer certificate|SSL certificate problem|server certificate verification failed|certificate verify failed|Certificate verification failed|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_GET_ISSUER_CERT/;
 
 /** The address that does not answer: uv's words, then pip's and Poetry's. */
 function unreachableUrl(text: string): string | undefined {

@@ -58,6 +58,8 @@ export type StepProblem =
       /** `six==1.17.0`, if the output names it. */
       readonly package?: string;
     })
+  /** A server shows a certificate that the step does not trust. */
+  | (FailedStep & { readonly kind: 'certificate-unknown' })
   | (FailedStep & {
       /** What was fetched is not what was locked. */
       readonly kind: 'hash-mismatch';
@@ -108,6 +110,10 @@ export const stepExplanations: Explanations<StepProblem> = {
   'index-unreachable': ({ image, step, detail, url, package: name }) => ({
     what: `${image} failed at: ${step}\n${detail}\n${name ? `${name} could not be fetched: ` : ''}${url} is unreachable, also after several tries`,
     next: 'Check that the server is reachable from where the engine runs, and run the command again. Behind a proxy the engine needs HTTPS_PROXY; behind your own certificates use `--caBundle`.',
+  }),
+  'certificate-unknown': ({ image, step, detail }) => ({
+    what: `${image} failed at: ${step}\n${detail}\nThe step does not trust the certificate of the server`,
+    next: 'Pass your certificates with `--caBundle=<file>`. A step of your own reads them with `--mount=type=secret,id=ca` and the variable of its tool, such as `PIP_CERT=/run/secrets/ca`.',
   }),
   'hash-mismatch': ({ image, step, detail, package: name }) => ({
     what: `${image} failed at: ${step}\n${detail}\nThe server returned a file for ${name} that differs from the locked one`,
