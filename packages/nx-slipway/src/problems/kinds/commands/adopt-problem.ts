@@ -3,6 +3,8 @@ import type { Place } from '../../place';
 
 /** What can be wrong with taking a hand-written Dockerfile over, and what is left to do after it. */
 export type AdoptProblem =
+  /** A folder without a Python project. */
+  | { readonly kind: 'adopt-without-pyproject'; readonly place: Place }
   | { readonly kind: 'adopt-without-dockerfile'; readonly place: Place; readonly project: string }
   | {
       readonly kind: 'adopt-dockerfile-ambiguous';
@@ -74,6 +76,10 @@ export type AdoptProblem =
     };
 
 export const adoptExplanations: Explanations<AdoptProblem> = {
+  'adopt-without-pyproject': () => ({
+    what: 'this folder has no pyproject.toml, and a generated Dockerfile installs what one declares',
+    next: 'Write one with [project], a name, a version and the dependencies, lock it, and run the command again.',
+  }),
   'adopt-without-dockerfile': ({ project }) => ({
     what: 'this folder has no Dockerfile',
     next: `Give one with --dockerfile, or write a new image: nx g nx-slipway:service ${project} --role=http`,
