@@ -31,6 +31,7 @@ const image: Examples<ImageProblem | ContextProblem | InstallerProblem | Platfor
   'selection-unknown': { place },
   'image-unknown': { project: 'api', name: 'wroker', known: ['http', 'worker'] },
   'project-without-image': { project: 'api', root: 'services/api' },
+  'option-unknown': { task: 'api:build-image', option: 'platform', meant: '--platforms' },
   'option-invalid': { project: 'api', option: 'tags', value: 'a,b', expected: '--image=worker' },
   'secret-source-missing': { project: 'api', id: 'token', source: 'the variable TOKEN' },
   'upstream-failed': { task: 'api:build-image', upstream: 'python:build-image' },

@@ -1,5 +1,6 @@
 import type { ExecutorContext, TaskGraph } from '@nx/devkit';
 import type { BuildTask, TaskOutcome } from './build-task';
+import { unknownOptions } from './unknown-options';
 
 /** What Nx is told of one task of a batch. */
 export interface BatchResult {
@@ -13,18 +14,36 @@ export interface BatchTask<Options> extends Omit<BuildTask, 'options'> {
   readonly configuration?: string;
 }
 
-/** The tasks of a batch as Nx hands it over. @param inputs options by task id */
+/**
+ * The tasks of a batch as Nx hands it over.
+ *
+ * @param inputs options by task id
+ * @param known names of the options that the executor has; all are known without them
+ */
 export function batchTasks<Options extends object>(
   taskGraph: TaskGraph,
   inputs: Readonly<Record<string, Options>>,
+  known?: readonly string[],
 ): readonly BatchTask<Options>[] {
-  return Object.values(taskGraph.tasks).map(({ id, target }) => ({
-    id,
-    project: target.project,
-    options: inputs[id] ?? ({} as Options),
-    dependencies: dependencyIds(taskGraph, id),
-    ...(target.configuration && { configuration: target.configuration }),
-  }));
+  return Object.values(taskGraph.tasks).map(({ id, target }) =>
+    checked(
+      {
+        id,
+        project: target.project,
+        options: inputs[id] ?? ({} as Options),
+        dependencies: dependencyIds(taskGraph, id),
+        ...(target.configuration && { configuration: target.configuration }),
+      },
+      known,
+    ),
+  );
+}
+
+function checked<Options extends object>(
+  task: BatchTask<Options>,
+  known: readonly string[] | undefined,
+): BatchTask<Options> {
+  return known === undefined ? task : { ...task, problems: unknownOptions(task, known) };
 }
 
 /** Outcomes in Nx's terms. */
@@ -36,13 +55,15 @@ export async function* batchResults(
   }
 }
 
-/** The one task that Nx calls an executor for, as a batch has it. */
-export function singleTask<Options>(
+/** The one task that Nx calls an executor for, as a batch has it. @param known as for a batch */
+export function singleTask<Options extends object>(
   options: Options,
   { projectName: project = '', targetName = '', configurationName: configuration }: ExecutorContext,
+  known?: readonly string[],
 ): BatchTask<Options> {
   const id = `${project}:${targetName}`;
-  return { id, project, options, dependencies: [], ...(configuration && { configuration }) };
+  const more = configuration && { configuration };
+  return checked({ id, project, options, dependencies: [], ...more }, known);
 }
 
 /** Prints outcomes as they arrive. @returns whether all of them are successes */

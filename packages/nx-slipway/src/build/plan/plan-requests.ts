@@ -87,6 +87,7 @@ function planTask(task: BuildTask, facts: RunFacts): TaskPlan {
   // A Dockerfile that does not parse makes no image, which is not to be said as if there were none.
   const isBroken = own.some(({ kind }) => kind === 'dockerfile-broken');
   const problems = [
+    ...(task.problems ?? []),
     ...own,
     ...request.problems.filter(({ kind }) => !isBroken || kind !== 'project-without-image'),
     ...contextProblems(task.project, request.options, facts),

@@ -38,9 +38,11 @@ function graph(dependencies: object) {
   } as unknown as TaskGraph;
 }
 
-async function collect(dependencies: object, given = context()) {
+async function collect(dependencies: object, given = context(), inputs = {}) {
   const results = [];
-  for await (const each of buildImageBatch(graph(dependencies), {}, {}, given)) results.push(each);
+  for await (const each of buildImageBatch(graph(dependencies), inputs, {}, given)) {
+    results.push(each);
+  }
   return results;
 }
 
@@ -55,6 +57,14 @@ describe('the batch', () => {
       ['b:build-image', false],
     ]);
     expect(results[0]?.result.terminalOutput).toMatch(/^the project a \(a\) has no Dockerfile\n/);
+  });
+
+  test('fails a task with an option that there is none of, and says which one is meant', async () => {
+    const results = await collect({}, context(), { 'b:build-image': { platform: 'linux/arm64' } });
+    expect(results.map(({ result }) => result.terminalOutput.split('\n').slice(0, 2))).toEqual([
+      ['the project a (a) has no Dockerfile', expect.stringContaining('service a')],
+      ['b:build-image has no option `platform`', '  Did you mean `--platforms`?'],
+    ]);
   });
 
   test('fails every task where the workspace cannot be read, and does not throw', async () => {

@@ -2,6 +2,7 @@ import type { ExecutorContext, TaskGraph } from '@nx/devkit';
 import { type BatchResult, batchResults, batchTasks } from '../../build/batch-tasks';
 import { buildTasks } from '../../build/build-tasks';
 import type { BuildImageSchema } from './schema';
+import { properties } from './schema.json';
 
 /** Builds the images of all tasks of a run in one engine invocation. */
 export default async function* buildImageBatch(
@@ -10,5 +11,5 @@ export default async function* buildImageBatch(
   _overrides: unknown,
   context: ExecutorContext,
 ): AsyncGenerator<BatchResult> {
-  yield* batchResults(buildTasks(batchTasks(taskGraph, inputs), context));
+  yield* batchResults(buildTasks(batchTasks(taskGraph, inputs, Object.keys(properties)), context));
 }

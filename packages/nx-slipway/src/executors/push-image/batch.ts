@@ -3,6 +3,7 @@ import { type BatchResult, batchResults, batchTasks } from '../../build/batch-ta
 import { buildTasks } from '../../build/build-tasks';
 import { pushTask } from '../../build/push-task';
 import type { PushImageSchema } from './schema';
+import { properties } from './schema.json';
 
 /** Builds the images of all tasks of a run in one engine invocation, and pushes them. */
 export default async function* pushImageBatch(
@@ -11,6 +12,8 @@ export default async function* pushImageBatch(
   _overrides: unknown,
   context: ExecutorContext,
 ): AsyncGenerator<BatchResult> {
-  const tasks = batchTasks(taskGraph, inputs).map((task) => pushTask(task, context));
+  const tasks = batchTasks(taskGraph, inputs, Object.keys(properties)).map((task) =>
+    pushTask(task, context),
+  );
   yield* batchResults(buildTasks(tasks, context));
 }
