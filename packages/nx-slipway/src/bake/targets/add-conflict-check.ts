@@ -26,8 +26,10 @@ export function addConflictCheck(
   };
   const name = targetName('conflict-check', imageId);
   const isPortable = check === undefined && shared.every(({ wheels }) => wheels.isSame);
-  // What a lock asks for is for the machine that Python runs on.
-  const isCrossed = crossing !== undefined && check === undefined && !isPortable;
+  const isCrossed =
+    crossing !== undefined &&
+    !isPortable &&
+    (check === undefined || crossing.platforms.every((each) => CHECKED.includes(each)));
   const link = bakeFile.share(['conflict-check', contexts, together, check], name, () => {
     if (isCrossed) {
       bakeFile.linkOwn(name, 'builder', { platforms: crossing.platforms, alsoFor: [] });
@@ -52,6 +54,9 @@ export function addConflictCheck(
   return link;
 }
 
+/** Platforms that an installer's check can be run for on another one; see `Installer.check`. */
+const CHECKED: readonly string[] = ['linux/amd64', 'linux/arm64'];
+
 function checkDockerfile(
   layers: number,
   {
@@ -73,6 +78,7 @@ function checkDockerfile(
   ].join(' && ');
   return [
     `FROM ${isCrossed ? '--platform=$BUILDPLATFORM ' : ''}builder AS check`,
+    ...(hasCheck ? ['ARG TARGETARCH'] : []),
     `RUN ${hasCheck ? '--network=none ' : ''}--mount=type=bind,target=/check \\`,
     ...mounts,
     `    ${command} && mkdir -p /checked/app && touch -d @${DEFAULT_EPOCH} /checked/app`,

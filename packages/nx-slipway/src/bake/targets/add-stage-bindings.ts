@@ -1,5 +1,7 @@
 import { ignoreFile } from '../../images/bindings/ignore-file';
 import type { StageBindings } from '../../images/bindings/stage-bindings';
+import type { CrossInstall } from '../../images/installers/cross-install';
+import { wheelsLock } from '../../images/installers/installer';
 import { VERSION_ARGUMENT } from '../../images/options/takes-version';
 import { LOCK_NAMES } from '../../python/projects/detect-installer';
 import { isBuiltNowhere } from '../../python/wheels/package-wheels';
@@ -73,25 +75,48 @@ export function addStageBindings(
 function addDependencies(
   { dependencies, crossDependencies }: StageBindings,
   { builderStage, lock }: { readonly builderStage: string; readonly lock?: Link },
-  { imageId, bakeFile, workspaceRoot, builderLink, keptLink, crossing, isCrossed }: BindingScope,
+  scope: BindingScope,
 ): Link | undefined {
+  const { imageId, bakeFile, workspaceRoot, builderLink, keptLink, crossing, isCrossed } = scope;
   if (dependencies === 'nothing') return undefined;
   const cross = isCrossed && lock !== undefined ? crossDependencies : undefined;
-  const step = dependencies ?? cross?.step;
+  const step = cross?.step ?? dependencies;
   if (step === undefined) return undefined;
   const name = targetName('dependencies', imageId);
-  const isPortable = cross?.wheels.isSame === true && dependencies === undefined;
-  const isKept = dependencies === undefined && cross && isBuiltNowhere(cross.wheels);
-  const link = bakeFile.define(name, () => ({
-    context: workspaceRoot,
-    'dockerfile-inline':
-      crossing && cross && dependencies === undefined && !isPortable
-        ? addCrossDockerfile(name, cross, { bakeFile, crossing })
-        : installDockerfile('builder', step),
-    contexts: { builder: (isKept ? keptLink : builderLink)(builderStage), lock: lock ?? '' },
-  }));
+  const isPortable = cross?.wheels.isSame === true;
+  const link = bakeFile.define(name, () => {
+    const isKept = crossDependencies && isBuiltNowhere(crossDependencies.wheels);
+    const builder = (isKept ? keptLink : builderLink)(builderStage);
+    const contexts = { builder, lock: lock ?? '' };
+    return crossing && cross && !isPortable
+      ? {
+          context: workspaceRoot,
+          'dockerfile-inline': addCrossDockerfile(name, cross, { bakeFile, crossing }),
+          contexts: { ...contexts, ...addWheelsLocks(cross, scope) },
+        }
+      : {
+          context: workspaceRoot,
+          'dockerfile-inline': installDockerfile('builder', step),
+          contexts,
+        };
+  });
   if (isPortable) bakeFile.markPortable(link);
   return link;
+}
+
+/** The locks that leave out what is built, as named contexts. */
+function addWheelsLocks(
+  { locks = {} }: CrossInstall,
+  { imageId, bakeFile, runFolder }: BindingScope,
+): Readonly<Record<string, Link>> {
+  const folders = Object.entries(locks).map(([machine, files]) => {
+    const folder = targetName(wheelsLock(machine), imageId);
+    for (const [file, content] of Object.entries(files)) {
+      bakeFile.addFile(`${folder}/${file}`, content);
+    }
+    return [wheelsLock(machine), `${runFolder}/${folder}`] as const;
+  });
+  return Object.fromEntries(folders);
 }
 
 function addEmpty(folder: string, { bakeFile, workspaceRoot }: BindingScope): Link {

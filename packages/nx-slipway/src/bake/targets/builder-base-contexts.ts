@@ -79,9 +79,7 @@ export function compilesNothing(
   );
   const areWheels =
     dependencies === 'nothing' ||
-    (dependencies === undefined &&
-      crossDependencies !== undefined &&
-      isBuiltNowhere(crossDependencies.wheels));
+    (crossDependencies !== undefined && isBuiltNowhere(crossDependencies.wheels));
   return (
     isPortable === true &&
     areWheels &&

@@ -102,12 +102,13 @@ function builtPackages({ bindings, sharing }: ReadBindings, machine: string): re
   return (sharing?.closure ?? []).filter((each) => names.has(each.name)).map(release);
 }
 
-/** How many packages an installer installs on each platform itself. */
+/** How many packages an installer installs on each platform itself. Locks of pip may not tell of wheels in layers. */
 function installedThere({ bindings, sharing }: ReadBindings, installer: string): number {
-  if (!sharing || bindings?.crossDependencies) return 0;
+  if (!sharing) return 0;
   const shared = new Set(bindings?.foundation?.shared?.layers.flatMap(({ packages }) => packages));
-  const left = sharing.closure.filter(({ name }) => installer === 'pip' || !shared.has(name));
-  return left.length;
+  return sharing.closure.filter(({ name, hasWheel }) =>
+    shared.has(name) ? installer === 'pip' && !hasWheel : !bindings?.crossDependencies,
+  ).length;
 }
 
 function release({ name, version }: ThirdPartyPackage): string {

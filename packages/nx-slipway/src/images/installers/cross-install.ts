@@ -8,4 +8,6 @@ export interface CrossInstall {
   /** By machine: installs those that have a wheel, on any platform; none for machines that have to do it themselves. */
   readonly crossSteps: Readonly<Record<string, InstallStep>>;
   readonly wheels: PackageWheels;
+  /** By machine: the files of the lock without what is built there; absent for machines that install from the whole. */
+  readonly locks?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }

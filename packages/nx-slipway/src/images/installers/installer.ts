@@ -22,16 +22,20 @@ export interface Installer {
   readonly install: (place: LockPlace, selection: Selection) => InstallStep;
 
   /**
-   * Installs what has wheels for another platform; absent where the installer has to run on the platform itself.
-   *
-   * @param options.platform name of the platform, as {@link pythonPlatform} has it
-   * @param options.without packages that have no wheel for it
+   * Installs what has wheels for another machine, and builds nothing; undefined where the installer has to run on that
+   * machine itself.
    */
-  readonly installWheels?: (
+  readonly installWheels: (
     place: LockPlace,
     selection: Selection,
-    options: { readonly platform: string; readonly without: readonly string[] },
-  ) => InstallStep;
+    options: WheelsOptions,
+  ) => InstallStep | undefined;
+
+  /** Whether packages without a wheel have to be out of the lock, in a context of the name {@link wheelsLock}. */
+  readonly cutsLock?: true;
+
+  /** Whether the lock asks for wheels itself, so that none of its packages that has one is built. */
+  readonly asksForWheels?: true;
 
   /** Makes wheels of what `selection` names of the lock in the stage `lock`, in the folder /wheels. */
   readonly wheels: (place: LockPlace, selection: Selection) => WheelsStep;
@@ -47,7 +51,8 @@ export interface Installer {
 
   /**
    * Python program that checks whether all packages have what they require, for locks that may lack some of it; absent
-   * where a lock is always whole. Packages are in /left and /layers/*, and requirements with extras in /check/asked.txt.
+   * where a lock is always whole. Packages are in /left and /layers/*, and requirements with extras in /check/asked.txt. It checks for the architecture
+   * TARGETARCH, on any machine.
    */
   readonly check?: string;
 
@@ -59,6 +64,21 @@ export interface Installer {
    * installer's, or one that a selection does not describe.
    */
   readonly parseInstall: (run: string) => ParsedInstall | undefined;
+}
+
+/** What is installed from wheels for another machine. */
+export interface WheelsOptions {
+  /** As Python calls it: `aarch64`. */
+  readonly machine: string;
+  /** Packages that have no wheel for it. */
+  readonly without: readonly string[];
+  /** Whether other packages are installed apart, as with {@link Installer.installLeft}. */
+  readonly isLeft: boolean;
+}
+
+/** Name of the context with the lock that {@link Installer.installWheels} installs from, where packages are left out. */
+export function wheelsLock(machine: string): string {
+  return `lock-${machine}`;
 }
 
 /** A RUN that makes wheels. */

@@ -1,3 +1,5 @@
+import { machinePth } from './as-machine';
+
 /**
  * Python program that has pip say whether all packages of an image have what they require, with the extras that they
  * ask of each other and those that requirements files name. `pip check` knows no extras, so pip is asked to install
@@ -6,9 +8,15 @@
  *
  * Packages lie in /left and /layers/*; /check/asked.txt has the requirements with extras. A requirement that names a URL
  * cannot be asked for again without a network: pip alone, with all files at once, decides on its hashes.
+ *
+ * Markers are evaluated for the architecture TARGETARCH, whatever the machine is.
  */
-export const PIP_CHECK = `import glob, importlib.metadata, os, re, subprocess, sys
+export const PIP_CHECK = `import glob, importlib.metadata, os, re, subprocess, sys, sysconfig
 
+machine = {"amd64": "x86_64", "arm64": "aarch64"}.get(os.environ.get("TARGETARCH"))
+if machine:
+    with open(sysconfig.get_path("purelib") + "/machine.pth", "w") as file:
+        file.write(f"${machinePth('{machine!r}')}")
 folders = [glob.glob(f"{each}/lib/python*/site-packages") for each in ["/left", *sorted(glob.glob("/layers/*"))]]
 folders = sum(folders, [])
 installed = list(importlib.metadata.distributions(path=folders))

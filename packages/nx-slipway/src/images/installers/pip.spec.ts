@@ -55,6 +55,26 @@ describe('the stage `lock`', () => {
   });
 });
 
+describe('wheels for another machine', () => {
+  const options = { machine: 'aarch64', without: [], isLeft: false };
+
+  test('are installed by pip itself, which builds nothing', () => {
+    const { mounts, command } = pip.installWheels(api, plain, options) ?? {};
+    expect(mounts).toEqual(pip.install(api, plain).mounts);
+    expect(command).toMatch(/ = aarch64 \\\n && pip .* --only-binary :all: --require-hashes /);
+    expect(command).not.toContain('--no-deps');
+  });
+
+  test('are all that is left beside shared layers', () => {
+    const { command } = pip.installWheels(api, plain, { ...options, isLeft: true }) ?? {};
+    expect(command).toContain('--require-hashes --no-deps');
+  });
+
+  test('are not installed where one may be missing', () => {
+    expect(pip.installWheels(api, plain, { ...options, without: ['six'] })).toBeUndefined();
+  });
+});
+
 test('a folder is one word of the RUN that sees the logins of indexes', () => {
   const place = { dir: 'my folder', lockDir: 'my folder' };
   const { command } = pip.install(place, { package: 'api', extras: [], groups: [] });

@@ -3,6 +3,7 @@ import { copyWords, shellWord } from '../../dockerfile/quote-words';
 import { LOCAL_LINES } from '../../python/pip/remove-local-lines';
 import { requirementsPath } from '../../python/pip/requirements-sets';
 import type { Selection } from '../../python/pyproject/selection';
+import { asMachine } from './as-machine';
 import type { InstallStep } from './install-step';
 import type { Installer, LockPlace } from './installer';
 import { networkSecrets } from './network-secrets';
@@ -35,7 +36,18 @@ export const pip: Installer = {
       .map(([folder, files]) => copyWords([...files, folder === '.' ? '/' : `/${folder}/`]));
   },
 
-  install: (place, selection) => installStep(place, selection, '--require-hashes'),
+  install: (place, selection) => pipStep(place, installCommands(selection, '--require-hashes')),
+
+  // What has no wheel is not known, so that all of it must have one.
+  installWheels: (place, selection, { machine, without, isLeft }) => {
+    const options = `--only-binary :all: --require-hashes${isLeft ? ' --no-deps' : ''}`;
+    const [install, ...others] = installCommands(selection, options);
+    return without.length > 0
+      ? undefined
+      : pipStep(place, [...asMachine(machine, install), ...others]);
+  },
+
+  asksForWheels: true,
 
   wheelsNeed: ['pip'],
 
@@ -48,7 +60,8 @@ export const pip: Installer = {
   }),
 
   // What the packages left need may be among those that are installed apart.
-  installLeft: (place, selection) => installStep(place, selection, '--require-hashes --no-deps'),
+  installLeft: (place, selection) =>
+    pipStep(place, installCommands(selection, '--require-hashes --no-deps')),
 
   // Requirements files may lack what their packages need, and nothing else looks where packages are installed apart.
   check: PIP_CHECK,
@@ -88,11 +101,11 @@ export const pip: Installer = {
   },
 };
 
-function installStep(place: LockPlace, selection: Selection, options: string): InstallStep {
-  return pipStep(place, [
+function installCommands(selection: Selection, options: string): readonly [string, string] {
+  return [
     `pip --python /venv/bin/python install --disable-pip-version-check --no-compile ${options} ${requirementsOf(selection)}`,
     COMPILE_AND_NORMALIZE,
-  ]);
+  ];
 }
 
 function requirementsOf({ groups }: Selection): string {

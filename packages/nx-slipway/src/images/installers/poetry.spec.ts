@@ -37,6 +37,19 @@ describe('a selection', () => {
   });
 });
 
+test.each([
+  [[], 'lock'],
+  [['six'], 'lock-aarch64'],
+])('wheels for another machine without %j are installed from the context %s', (without, lock) => {
+  const selection = { package: 'api', extras: [], groups: ['http'] };
+  const options = { machine: 'aarch64', without, isLeft: false };
+  const { mounts, command } = poetry.installWheels(PLACE, selection, options) ?? {};
+  expect(mounts?.[0]).toBe(`type=bind,from=${lock},target=/lock`);
+  expect(command).toMatch(
+    / = aarch64 \\\n && POETRY_INSTALLER_ONLY_BINARY=:all: VIRTUAL_ENV=\/venv poetry install .*--only main,http /,
+  );
+});
+
 test('the lock lies beside the pyproject', () => {
   expect(poetry.lockFiles(PLACE, { package: 'api', extras: [], groups: [] })).toEqual([
     'services/api/poetry.lock',

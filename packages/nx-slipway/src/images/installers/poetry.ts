@@ -2,7 +2,9 @@ import { posix } from 'node:path';
 import { copyWords, shellWord } from '../../dockerfile/quote-words';
 import { normalizeName } from '../../python/pep508/normalize-name';
 import type { Selection } from '../../python/pyproject/selection';
-import type { Installer, LockPlace } from './installer';
+import { asMachine } from './as-machine';
+import type { InstallStep } from './install-step';
+import { type Installer, type LockPlace, wheelsLock } from './installer';
 import { networkSecrets } from './network-secrets';
 import { COMPILE_AND_NORMALIZE } from './normalize';
 import { EXPORTED, wheelsStep } from './wheels-step';
@@ -19,10 +21,15 @@ export const poetry: Installer = {
   lockFiles,
   lockCopies: (project) => [copyWords([...lockFiles(project), '/'])],
 
-  install: (_, selection) => ({
-    mounts: ['type=bind,from=lock,target=/lock', ...networkMounts],
-    command: `VIRTUAL_ENV=/venv poetry install --directory /lock --no-interaction --no-plugins --no-root --no-directory ${selected(selection)} \\\n && ${COMPILE_AND_NORMALIZE}`,
-  }),
+  install: (_, selection) => installStep('lock', [installCommand(selection)]),
+
+  installWheels: (_, selection, { machine, without }) =>
+    installStep(
+      without.length > 0 ? wheelsLock(machine) : 'lock',
+      asMachine(machine, `POETRY_INSTALLER_ONLY_BINARY=:all: ${installCommand(selection)}`),
+    ),
+
+  cutsLock: true,
 
   wheelsNeed: ['pip', 'poetry-plugin-export'],
 
@@ -57,6 +64,18 @@ export const poetry: Installer = {
       : { extras: extras.map(normalizeName).sort(), groups };
   },
 };
+
+/** @param lock the named context that the lock is in */
+function installStep(lock: string, commands: readonly string[]): InstallStep {
+  return {
+    mounts: [`type=bind,from=${lock},target=/lock`, ...networkMounts],
+    command: [...commands, COMPILE_AND_NORMALIZE].join(' \\\n && '),
+  };
+}
+
+function installCommand(selection: Selection): string {
+  return `VIRTUAL_ENV=/venv poetry install --directory /lock --no-interaction --no-plugins --no-root --no-directory ${selected(selection)}`;
+}
 
 const networkMounts: readonly string[] = [
   'type=cache,id=poetry,target=/root/.cache/pypoetry',

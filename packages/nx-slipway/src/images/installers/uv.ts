@@ -6,6 +6,7 @@ import type { InstallStep } from './install-step';
 import type { Installer, LockPlace } from './installer';
 import { networkSecrets } from './network-secrets';
 import { NORMALIZE } from './normalize';
+import { pythonPlatform } from './python-platform';
 import { EXPORTED, wheelsStep } from './wheels-step';
 
 /** Variables of base-builder; with them every uv command there means /venv and never downloads a Python. */
@@ -46,12 +47,16 @@ export const uv: Installer = {
 
   install: (_, selection) => syncStep(selection),
 
-  installWheels: (_, selection, { platform, without }) =>
-    syncStep(selection, [
-      '--no-build',
-      `--python-platform "${platform}"`,
-      ...without.map((name) => `--no-install-package ${shellWord(name)}`),
-    ]),
+  installWheels: (_, selection, { machine, without }) => {
+    const platform = pythonPlatform(machine);
+    return platform === undefined
+      ? undefined
+      : syncStep(selection, [
+          '--no-build',
+          `--python-platform "${platform}"`,
+          ...without.map((name) => `--no-install-package ${shellWord(name)}`),
+        ]);
+  },
 
   wheelsNeed: ['pip'],
 

@@ -91,6 +91,21 @@ test('a package that pip takes from a wheel alone is one for uv as well', () => 
   expect(wheelOnly('--only-binary=:all:')).toEqual(['a', 'b']);
 });
 
+test.each<[string, readonly string[]]>([
+  [`a==1 ${HASH}\nb==1 ${HASH}`, []],
+  [`--only-binary A,c\na==1 ${HASH}\nb==1 ${HASH}`, ['a']],
+  [`--only-binary :all:\na==1 ${HASH}\nb==1 ${HASH}`, ['a', 'b']],
+  [`--only-binary :all:\n--extra-index-url https://index.example\na==1 ${HASH}`, ['a']],
+  [`--only-binary :all:\n--no-binary b\na==1 ${HASH}`, []],
+  [`--only-binary :all:\n--only-binary :none:\na==1 ${HASH}`, []],
+  [`--only-binary :all:\na==1 ${HASH}\nb==1 --no-binary=a ${HASH}`, []],
+  [`--only-binary :all:\na @ https://index.example/a-1.tar.gz ${HASH}\nb==1 ${HASH}`, ['b']],
+])('%j has wheels of its own for each machine of %j', (text, expected) => {
+  const found = packagesOf(text).filter(({ hasWheel }) => hasWheel);
+  expect(found.map(({ name }) => name)).toEqual(expected);
+  expect(found.every(({ isPerMachine }) => isPerMachine)).toBe(true);
+});
+
 describe('options', () => {
   test.each([
     [`--only-binary :all:\na==1 ${HASH}`, `a==1 ${HASH}`, undefined],

@@ -18,7 +18,8 @@ export interface InstalledFiles {
 
 /**
  * Returns the packages that requirements files pin, without those that no marker lets in; sorted by name. The
- * files hold hashes without the names of what they are of, so that nothing is known of wheels and sizes.
+ * files hold hashes without the names of what they are of, so that nothing is known of sizes, and of wheels only that
+ * there is one where nothing else may be installed; each machine may have one of its own.
  * A URL that does not tell its package may be any of them, so that none is certain beside it.
  */
 export function requirementsPackages(
@@ -27,7 +28,7 @@ export function requirementsPackages(
 ): readonly ThirdPartyPackage[] {
   const lines = installed.flatMap((file) => file.lines);
   const constraining = constraints.flatMap((file) => file.lines);
-  const { isPlain, index, isWheelOnly } = readOptions([...lines, ...constraining]);
+  const { isPlain, index, isWheelOnly, mayBuild } = readOptions([...lines, ...constraining]);
   const linesOf = new Map<string, Line[]>();
   for (const line of lines) {
     if (line.kind !== 'package' && line.kind !== 'url') continue;
@@ -49,11 +50,13 @@ export function requirementsPackages(
       );
       const [requirement] = requirements;
       const isOne = requirements.size === 1 && meets(name, version);
+      const hasWheel = isWheelOnly(name) && !mayBuild && found.every(({ line }) => isOfIndex(line));
       return {
         name,
         version,
         isCertain: isOne && found.some(({ isCertain }) => isCertain),
-        hasWheel: false,
+        hasWheel,
+        ...(hasWheel && { isPerMachine: true }),
         ...(isOne && requirement && { requirement }),
         ...(isWheelOnly(name) && { isWheelOnly: true }),
         ...(index !== undefined && { index }),
@@ -73,6 +76,8 @@ function readOptions(lines: readonly RequirementsLine[]): {
   readonly isPlain: boolean;
   readonly index?: string;
   readonly isWheelOnly: (name: string) => boolean;
+  /** Whether something may be built all the same: of `--no-binary` and `--only-binary` the last one holds. */
+  readonly mayBuild: boolean;
 } {
   const options = lines.filter((line) => line.kind === 'option');
   const valuesOf = (names: ReadonlySet<string>) =>
@@ -89,6 +94,13 @@ function readOptions(lines: readonly RequirementsLine[]): {
       options.every(({ option }) => PLAIN_OPTIONS.has(option)) &&
       lines.every((line) => line.kind !== 'package' || line.options.every(isOfRequirement)),
     isWheelOnly: (name) => names.has(':all:') || names.has(name),
+    mayBuild:
+      wheels.includes(':none:') ||
+      lines.some(
+        (line) =>
+          (line.kind === 'option' && line.option === '--no-binary') ||
+          (line.kind === 'package' && line.options.some((each) => /^--no-binary\b/.test(each))),
+      ),
     ...(index !== undefined && { index }),
   };
 }
@@ -114,6 +126,11 @@ const PLAIN_OPTIONS: ReadonlySet<string> = new Set([
 
 function nameOf(line: PackageLine): string | undefined {
   return line.kind === 'package' ? line.requirement.name : nameOfUrl(line.url);
+}
+
+/** What a URL names is built where it is no wheel, whatever options say. */
+function isOfIndex(line: PackageLine): boolean {
+  return line.kind === 'package' && line.requirement.url === undefined;
 }
 
 /** Undefined for what is not one version with hashes and nothing else. */

@@ -40,6 +40,23 @@ test('a wheel for a newer glibc is none', () => {
   expect(builtOn(wheels, 'aarch64')).toEqual(['a']);
 });
 
+test('a package is built on no machine that does not install it', () => {
+  const some = item('some', { hasWheel: false, wheelOn: ['x86_64'], isCertain: false });
+  const installedOn = new Map([
+    ['aarch64', new Set<string>()],
+    ['x86_64', new Set(['some'])],
+  ]);
+  const wheels = packageWheels([some], { installedOn });
+  expect(builtOn(wheels, 'aarch64')).toEqual([]);
+  expect(builtOn(wheels, 'x86_64')).toEqual([]);
+  expect(builtOn(wheels, 's390x')).toEqual(['some']);
+});
+
+test('a lock that asks for wheels itself has nothing built that has one', () => {
+  const wheels = packageWheels([GIT, SDIST], { asksForWheels: true });
+  expect(builtOn(wheels, 'aarch64')).toEqual(['sdist']);
+});
+
 test('what settings of an installer have built has no wheel that counts', () => {
   const { requirement: _own, ...built } = item('a', { wheelOn: ['x86_64'] });
   expect(builtOn(packageWheels([built]), 'x86_64')).toEqual(['a']);

@@ -8,7 +8,6 @@ import {
 } from '../../images/bindings/check-installer-version';
 import { checkLockCopies } from '../../images/bindings/check-lock-copies';
 import { copiesSettings, settingsNotCopied } from '../../images/bindings/check-settings-copy';
-import { crossDependencies } from '../../images/bindings/cross-dependencies';
 import { expectedServiceView } from '../../images/bindings/expected-service-view';
 import { mayShare, planBindings } from '../../images/bindings/plan-bindings';
 import { isPortableApplication } from '../../images/bindings/portable-application';
@@ -46,6 +45,7 @@ import type { WorkspaceModel } from '../model/workspace-model';
 import { readBuilderRequirements } from './read-builder-requirements';
 import { readCarriedIgnores } from './read-carried-ignores';
 import { readContextSources } from './read-context-sources';
+import { readCrossInstall } from './read-cross-install';
 import { readRequiredInstaller } from './read-required-installer';
 import { readSharing, type SharingFacts } from './read-sharing';
 import { readWheelFiles } from './read-wheel-files';
@@ -163,14 +163,13 @@ export function readBindings(
   const isPortable =
     isPortableApplication(actual) &&
     (!isInstalled || isPortableProject(project.pyproject, hasFile));
-  const shares = new Set(shared?.shared.layers.flatMap(({ packages }) => packages));
   const cross =
     sharing &&
     !isMusl &&
     bindings.lock &&
-    crossDependencies(installers[project.installer], {
-      ...{ project: hasSettings ? project : withoutSettings, selection },
-      packages: sharing.closure.filter(({ name }) => !shares.has(name)),
+    readCrossInstall(sharing, {
+      place: hasSettings ? project : withoutSettings,
+      ...(shared && { sharing: shared }),
     });
   return {
     bindings: {

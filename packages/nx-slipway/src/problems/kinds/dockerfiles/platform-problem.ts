@@ -57,7 +57,10 @@ export const platformExplanations: Explanations<PlatformProblem> = {
   }),
   'platform-installer-run': ({ project, installer, count, platform }) => ({
     what: `${project}: ${installer} installs ${count === 1 ? 'one package' : `${count} packages`} on ${platform} itself, under an emulator, because ${installer === 'pip' ? 'requirements files do not tell which packages have wheels' : 'it installs for no other platform'}`,
-    next: `If that takes too long, lock with uv, or add ${addNode(platform)}`,
+    next:
+      installer === 'pip'
+        ? `If all packages have wheels, add the line \`--only-binary :all:\` to requirements.txt. Otherwise add ${addNode(platform)}`
+        : `If that takes too long, add ${addNode(platform)}`,
   }),
   'platform-project-built': ({ project, built, platform }) => ({
     what: `${project}: ${built} is built on ${platform} itself, under an emulator, because its build may compile`,
