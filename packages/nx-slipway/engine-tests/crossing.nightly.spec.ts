@@ -1,10 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { LAYER_GROUPS_FILE } from '../src/images/shared-layers/layer-groups';
-import { BOTH, canRunBoth, UNTESTED } from '../test-support/both-platforms';
+import {
+  BOTH,
+  BOTH_MACHINES,
+  canRunBoth,
+  emulatedRuns,
+  layersOn,
+  runOn,
+  UNTESTED,
+} from '../test-support/both-platforms';
 import {
   type BuildReport,
-  call,
   makeWorkspace,
   type RealWorkspace,
 } from '../test-support/real-workspace';
@@ -81,12 +88,9 @@ describe('images for two platforms', () => {
 
   beforeEach(({ skip }) => skip(!isRun, UNTESTED));
 
-  test.each([
-    ['linux/amd64', 'x86_64'],
-    ['linux/arm64', 'aarch64'],
-  ])('have packages of their own on %s', async (platform, machine) => {
-    const run = ['run', '--rm', `--platform=${platform}`, `${NAMESPACE}/api`];
-    expect(await call('docker', run)).toBe(`${machine} greeted cpython-313-${machine}-linux-gnu`);
+  test.each(BOTH_MACHINES)('have packages of their own on %s', async (platform, machine) => {
+    const said = await runOn(platform, `${NAMESPACE}/api`);
+    expect(said).toBe(`${machine} greeted cpython-313-${machine}-linux-gnu`);
   });
 
   test('run no step of theirs under an emulator', () => {
@@ -97,7 +101,9 @@ describe('images for two platforms', () => {
   });
 
   test('hold the same layers but for what is compiled', async () => {
-    const [one = [], other = []] = await Promise.all(BOTH.map((each) => layersOf('worker', each)));
+    const [one = [], other = []] = await Promise.all(
+      BOTH.map((each) => layersOn(each, `${NAMESPACE}/worker`)),
+    );
     const same = one.filter((layer) => other.includes(layer));
     // The packages, the library and the service; `dependencies` and `libraries` are empty.
     expect(same.length).toBeGreaterThanOrEqual(3);
@@ -112,33 +118,15 @@ describe('images for two platforms', () => {
     expect(run).toMatch(/^RUN uv sync .*--package old/);
     expect(run).not.toContain('--python-platform');
     expect(others).toEqual([]);
-    const command = ['run', '--rm', '--platform=linux/arm64', `${NAMESPACE}/old`];
-    expect(await call('docker', command)).toMatch(/^aarch64 0\./);
+    expect(await runOn('linux/arm64', `${NAMESPACE}/old`)).toMatch(/^aarch64 0\./);
   });
 
   test('for one platform are those among both', async () => {
-    const both = await layersOf('api', 'linux/amd64');
+    const both = await layersOn('linux/amd64', `${NAMESPACE}/api`);
     const single = await workspace.build(['api'], { platforms: ['linux/amd64'] });
     expect(single.failed).toEqual({});
     expect(single.runs).toEqual([]);
-    expect((await layersOf('api', 'linux/amd64')).slice(-4)).toEqual(both.slice(-4));
+    const after = await layersOn('linux/amd64', `${NAMESPACE}/api`);
+    expect(after.slice(-4)).toEqual(both.slice(-4));
   });
 });
-
-/** RUNs for another platform than the engine's own. */
-function emulatedRuns({ stepsRun }: BuildReport): readonly string[] {
-  const native = `linux/${process.arch === 'x64' ? 'amd64' : process.arch}`;
-  return stepsRun
-    .filter(({ text, platform }) => text.startsWith('RUN ') && platform && platform !== native)
-    .map(({ text }) => text.replace(/--mount=\S+\s+/g, '').replace(/\s+/g, ' '));
-}
-
-async function layersOf(name: string, platform: string): Promise<readonly string[]> {
-  const inspect = [
-    'image',
-    'inspect',
-    `--platform=${platform}`,
-    '--format={{json .RootFS.Layers}}',
-  ];
-  return JSON.parse(await call('docker', [...inspect, `${NAMESPACE}/${name}`])) as string[];
-}

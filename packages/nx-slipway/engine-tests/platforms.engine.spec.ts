@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readNodes } from '../src/engine/docker/read-builder';
 import { runCommand } from '../src/process/run-command';
+import { BOTH, NATIVE } from '../test-support/both-platforms';
 import { platformsOf } from '../test-support/platforms-of';
 import { makeWorkspace, type RealWorkspace } from '../test-support/real-workspace';
 import { rootFiles, serviceFiles, stackFiles } from '../test-support/workspace-files';
 
 const NAMESPACE = `slipway-platforms-${randomBytes(3).toString('hex')}`;
-const BOTH = ['linux/amd64', 'linux/arm64'];
 
 let workspace: RealWorkspace;
 
@@ -62,5 +62,5 @@ test('a platform that a base does not have is named with the base', async () => 
 
 test("the platform is the builder's own where none is named", async () => {
   const { platform } = await readNodes(undefined, { run: runCommand, cwd: '/' });
-  expect(platform).toBe(`linux/${process.arch === 'x64' ? 'amd64' : process.arch}`);
+  expect(platform).toBe(NATIVE);
 });

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { BOTH, canRunBoth, UNTESTED } from '../test-support/both-platforms';
+import { BOTH, BOTH_MACHINES, canRunBoth, runOn, UNTESTED } from '../test-support/both-platforms';
 import { platformsOf } from '../test-support/platforms-of';
-import { call, makeWorkspace, type RealWorkspace } from '../test-support/real-workspace';
+import { makeWorkspace, type RealWorkspace } from '../test-support/real-workspace';
 import {
   type Files,
   libraryFiles,
@@ -61,23 +61,25 @@ describe('an image for two platforms', () => {
 
   beforeEach(({ skip }) => skip(!isRun, UNTESTED));
 
-  const run = (platform: string, name: string, command: readonly string[] = []) =>
-    call('docker', ['run', '--rm', `--platform=${platform}`, `${NAMESPACE}/${name}`, ...command]);
-
-  test.each([
-    ['linux/amd64', 'x86_64'],
-    ['linux/arm64', 'aarch64'],
-  ])('has Python, packages and libraries of its own on %s', async (platform, machine) => {
-    const elf = MACHINES[platform];
-    expect(await run(platform, 'api')).toBe(`${machine} greeted ${elf} ${elf}`);
-  });
+  test.each(BOTH_MACHINES)(
+    'has Python, packages and libraries of its own on %s',
+    async (platform, machine) => {
+      const elf = MACHINES[platform];
+      const said = await runOn(platform, `${NAMESPACE}/api`);
+      expect(said).toBe(`${machine} greeted ${elf} ${elf}`);
+    },
+  );
 
   test.each(BOTH)('is built from a base and by a builder of %s', async (platform) => {
     const machine = `od -An -td2 -j18 -N2`;
     const script = `${machine} $(readlink -f /venv/bin/python); ${machine} $(readlink -f $(command -v uv))`;
-    const builder = await run(platform, 'python-base-builder', ['sh', '-c', script]);
+    const builder = await runOn(platform, `${NAMESPACE}/python-base-builder`, ['sh', '-c', script]);
     expect(builder.split('\n').map(Number)).toEqual([MACHINES[platform], MACHINES[platform]]);
-    const base = await run(platform, 'python-base', ['sh', '-c', `${machine} /bin/sh`]);
+    const base = await runOn(platform, `${NAMESPACE}/python-base`, [
+      'sh',
+      '-c',
+      `${machine} /bin/sh`,
+    ]);
     expect(Number(base)).toBe(MACHINES[platform]);
   });
 

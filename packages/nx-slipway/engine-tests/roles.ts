@@ -18,6 +18,8 @@ export interface RolesSpec {
   readonly files: Files;
   /** The first one has the name of the project alone. */
   readonly roles: readonly (Partial<ServiceSchema> & { readonly role: string })[];
+  /** What the images are for; the engine's own platform where nothing is said. */
+  readonly platform?: string;
 }
 
 /** Containers of the roles of one project, beside a Redis that answers as `redis`. */
@@ -41,11 +43,12 @@ export interface RunningRoles {
 }
 
 /** Generates, locks and builds the project, and starts a Redis. */
-export async function runRoles({ dependencies, files, roles }: RolesSpec): Promise<RunningRoles> {
+export async function runRoles(spec: RolesSpec): Promise<RunningRoles> {
+  const { roles, platform } = spec;
   const namespace = `slipway-role-${randomBytes(3).toString('hex')}`;
   const workspace = await makeWorkspace(namespace, {
     ...rootFiles(),
-    ...(await generatedFiles(namespace, { dependencies, files, roles })),
+    ...(await generatedFiles(namespace, spec)),
   });
   const started: string[] = [];
   const containerOf = (name: string): string => `${namespace}-${name}`;
@@ -64,6 +67,7 @@ export async function runRoles({ dependencies, files, roles }: RolesSpec): Promi
     start: (role, options = []) =>
       run(role, role === roles[0]?.role ? 'shop' : `shop-${role}`, [
         `--env=RQ_REDIS_URL=${REDIS_URL}`,
+        ...(platform === undefined ? [] : [`--platform=${platform}`]),
         ...options,
       ]),
     async startOther(name, dockerfile, folder) {
@@ -97,7 +101,11 @@ export async function runRoles({ dependencies, files, roles }: RolesSpec): Promi
       await workspace.dispose();
     },
   };
-  expect((await workspace.build(['python', 'shop'])).failed).toEqual({});
+  const built = await workspace.build(
+    platform === undefined ? ['python', 'shop'] : ['shop'],
+    platform === undefined ? {} : { platforms: [platform] },
+  );
+  expect(built.failed).toEqual({});
   await call('docker', ['network', 'create', namespace]);
   await running.startOther('redis', join(REDIS_FOLDER, 'redis.Dockerfile'), REDIS_FOLDER);
   await running.untilPrints('redis', 'Ready to accept connections');
@@ -106,7 +114,7 @@ export async function runRoles({ dependencies, files, roles }: RolesSpec): Promi
 
 async function generatedFiles(
   namespace: string,
-  { dependencies, files, roles }: RolesSpec,
+  { dependencies, files, roles }: Omit<RolesSpec, 'platform'>,
 ): Promise<Files> {
   const folder = 'services/shop';
   const plugin = { plugin: 'nx-slipway', options: { namespace } };

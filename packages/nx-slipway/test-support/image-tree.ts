@@ -61,9 +61,16 @@ for folder, folders, files in os.walk(sys.argv[1]):
 print(json.dumps({"entries": entries, "stale": stale}))
 `;
 
-/** Reads the tree below a folder of an image. */
-export async function imageTree(image: string, folder = '/venv'): Promise<ImageTree> {
-  const options = ['--rm', '--network=none', '--user=0', '--entrypoint=/usr/local/bin/python'];
+/** Reads the tree below a folder of an image. @param platform of the image; the engine's own where nothing is said */
+export async function imageTree(
+  image: string,
+  folder = '/venv',
+  platform?: string,
+): Promise<ImageTree> {
+  const options = [
+    ...['--rm', '--network=none', '--user=0', '--entrypoint=/usr/local/bin/python'],
+    ...(platform === undefined ? [] : [`--platform=${platform}`]),
+  ];
   const text = await call('docker', ['run', ...options, image, '-I', '-S', '-c', LIST, folder]);
   const { entries, stale } = JSON.parse(text) as {
     readonly entries: Readonly<Record<string, string>>;
