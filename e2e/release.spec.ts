@@ -91,7 +91,7 @@ async function builtLayers(image: string): Promise<readonly string[]> {
 }
 
 async function pushedLayers(image: string, tag: string): Promise<readonly string[]> {
-  return (await readLayers(registry, `${namespace}/${run}/${image}`, tag)).map(
+  return (await readLayers(registry, `${namespace}/${run}/${image}`, { reference: tag })).map(
     ({ diffId }) => diffId,
   );
 }

@@ -12,6 +12,8 @@ export interface Case<Subject> {
   readonly of?: readonly string[];
   /** Starts an engine beside the one that is brought up here, which takes root. */
   readonly needsPrivateEngine?: boolean;
+  /** Builds for another platform than the machine's, with an emulator. */
+  readonly needsEmulator?: boolean;
   /** Empties the engine's build cache, which only an engine of the bench's own may be done to unasked. */
   readonly isDestructive?: boolean;
   /** Tags of base images that it needs besides the usual one, from `base-images.ts`. */
@@ -44,6 +46,10 @@ export type Measured = {
 } & {
   /** Compressed layers of the images of all services in a registry, each once, the Python base's aside. */
   readonly distinctBytes?: number;
+  /** RUN instructions that the engine executed for another platform than the machine's. */
+  readonly emulatedSteps?: number;
+  /** Compressed layers that the images of a service have on all platforms, each once. */
+  readonly sharedBytes?: number;
   /** Bytes that an engine without images was sent by the registry. */
   readonly pulledBytes?: number;
   /** What the time of an upgrade consists of that was proven. */

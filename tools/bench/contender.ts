@@ -56,6 +56,8 @@ export interface Order {
   readonly to: 'store' | 'registry';
   /** What new layers are compressed with on their way to the registry; absent for what the contender does unasked. */
   readonly compression?: 'zstd';
+  /** What the images of services are for: `linux/amd64`; absent for the machine's own platform. */
+  readonly platforms?: readonly string[];
 }
 
 /** What a contender's workspace for the graph is made on. */

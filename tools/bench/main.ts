@@ -7,7 +7,7 @@ import { stopOnSignal } from '../demo/stop-on-signal.ts';
 import { defaultBases } from '../engine/bases/base-images.ts';
 import { engineUp } from '../engine/engine-up.ts';
 import { benchPlace } from './bench-place.ts';
-import { graphCases, imageCases } from './cases/cases.ts';
+import { graphCases, imageCases, platformCases } from './cases/cases.ts';
 import { largeCases } from './cases/large.ts';
 import { contenders } from './contenders/contenders.ts';
 import { nx } from './contenders/nx.ts';
@@ -17,7 +17,7 @@ import { setUpGraphs } from './graph/set-up-graphs.ts';
 import { isAbout } from './measure/plan-runs.ts';
 import { pullBase } from './measure/pull-base.ts';
 import { runCases } from './measure/run-cases.ts';
-import { isWhole, LARGE, type Options, readOptions } from './read-options.ts';
+import { isWhole, LARGE, type Options, PLATFORMS, readOptions } from './read-options.ts';
 import { startCountingProxy } from './registry/start-counting-proxy.ts';
 import { addResults } from './report/add-results.ts';
 import type { Measurement } from './report/collect-rows.ts';
@@ -31,10 +31,9 @@ import { planLargeProjects } from './workspace/plan-large-projects.ts';
 import { planProjects } from './workspace/plan-projects.ts';
 import { setUp } from './workspace/set-up.ts';
 
-/** Where figures are written: those of all cases, which the docs show, and those of large packages. */
-function resultsFileOf({ cases }: Pick<Options, 'cases'>): string {
-  const name = cases.some((each) => each.startsWith(LARGE)) ? LARGE : 'peers';
-  return fileURLToPath(new URL(`results/${name}.json`, import.meta.url));
+/** Where figures are written: those of all cases, which the docs show, and those of each group beside them. */
+function resultsFileOf({ group = 'peers' }: Pick<Options, 'group'>): string {
+  return fileURLToPath(new URL(`results/${group}.json`, import.meta.url));
 }
 
 /** Tells what is done now, after the seconds since the start. */
@@ -49,7 +48,10 @@ function say(line: string): void {
 async function main(argv: readonly string[], abort: AbortSignal): Promise<void> {
   const choices = {
     cases: [...imageCases, ...graphCases].map(({ name }) => name),
-    large: largeCases.map(({ name }) => name),
+    groups: {
+      [LARGE]: largeCases.map(({ name }) => name),
+      [PLATFORMS]: platformCases.map(({ name }) => name),
+    },
     contenders: contenders.map(({ name }) => name),
     maximalRuns,
   };
@@ -61,7 +63,9 @@ async function main(argv: readonly string[], abort: AbortSignal): Promise<void> 
   }
   const before = options.add ? await readResults(resultsFile) : undefined;
   const results = await measure(options, abort, (found) =>
-    before ? addResults(before, found, [...choices.cases, ...choices.large]) : found,
+    before
+      ? addResults(before, found, [...choices.cases, ...Object.values(choices.groups).flat()])
+      : found,
   );
   console.log(`\n${formatRows(results)}\n`);
   const { cores, load } = results.machine;
@@ -83,7 +87,8 @@ async function measure(
 ): Promise<Results> {
   const { services, runs } = options;
   const isAsked = ({ name }: { readonly name: string }) => options.cases.includes(name);
-  const [images, graphs] = [imageCases.filter(isAsked), graphCases.filter(isAsked)];
+  const images = [...imageCases, ...platformCases].filter(isAsked);
+  const graphs = graphCases.filter(isAsked);
   const large = largeCases.filter(isAsked);
   // Others need no workspace.
   const isMeasured = (name: string) =>
@@ -91,8 +96,10 @@ async function measure(
   const taking = contenders.filter(
     ({ name }) => options.contenders.includes(name) && isMeasured(name),
   );
-  const bases = images.flatMap((each) => each.bases ?? []);
-  const engine = await engineUp({ bases: [...defaultBases, ...bases] });
+  const engine = await engineUp({
+    bases: [...defaultBases, ...images.flatMap((each) => each.bases ?? [])],
+    emulate: images.some(({ needsEmulator }) => needsEmulator),
+  });
   const destructive = [...images, ...large]
     .filter(({ isDestructive }) => isDestructive)
     .map(({ name }) => name);

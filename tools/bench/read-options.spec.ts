@@ -3,21 +3,22 @@ import { isWhole, readOptions } from './read-options.ts';
 
 const choices = {
   cases: ['cold', 'noop', 'code'],
-  large: ['large-cold', 'large-code'],
+  groups: { large: ['large-cold', 'large-code'], platforms: ['platforms'] },
   contenders: ['nx-slipway', 'raw-bake'],
   maximalRuns: 10,
 };
 
 const all = { services: 20, runs: 3, ...choices, prune: false, add: false, docs: false };
-const { maximalRuns: _, large: __, ...defaults } = all;
+const { maximalRuns: _, groups: __, ...defaults } = all;
 
 test.each([
   [[], defaults],
   [['--services', '3', '--runs=1'], { ...defaults, services: 3, runs: 1 }],
   [['--case', 'code,cold'], { ...defaults, cases: ['cold', 'code'] }],
   [['--case=code', '--case=noop'], { ...defaults, cases: ['noop', 'code'] }],
-  [['--case=large'], { ...defaults, cases: ['large-cold', 'large-code'] }],
-  [['--case=large-code'], { ...defaults, cases: ['large-code'] }],
+  [['--case=large'], { ...defaults, cases: ['large-cold', 'large-code'], group: 'large' }],
+  [['--case=large-code'], { ...defaults, cases: ['large-code'], group: 'large' }],
+  [['--case=platforms'], { ...defaults, cases: ['platforms'], group: 'platforms' }],
   [['--contender', 'raw-bake'], { ...defaults, contenders: ['raw-bake'] }],
   [['--prune'], { ...defaults, prune: true }],
   [['--add'], { ...defaults, add: true }],
@@ -33,12 +34,16 @@ test.each([
   [['--runs=11'], '--runs is a whole number from 1 to 10, not "11"'],
   [
     ['--case', 'warm,cold'],
-    '--case knows no "warm"; there are cold, noop, code, large, large-cold, large-code',
+    '--case knows no "warm"; there are cold, noop, code, large, large-cold, large-code, platforms',
   ],
-  [['--case='], '--case knows no ""; there are cold, noop, code, large, large-cold, large-code'],
   [
-    ['--case=large,code'],
-    'the cases of large packages have a workspace of their own: measure them alone',
+    ['--case='],
+    '--case knows no ""; there are cold, noop, code, large, large-cold, large-code, platforms',
+  ],
+  [['--case=large,code'], 'the cases of large are measured apart from others: name them alone'],
+  [
+    ['--case=large-code,platforms'],
+    'the cases of large are measured apart from others: name them alone',
   ],
   [['--contender=x'], '--contender knows no "x"; there are nx-slipway, raw-bake'],
   [['--cases=cold'], "Unknown option '--cases'"],

@@ -7,6 +7,8 @@ export interface Options {
   readonly runs: number;
   /** Names, in the order in which there are. */
   readonly cases: readonly string[];
+  /** The group that these are of; absent for those that are measured unless others are named. */
+  readonly group?: string;
   readonly contenders: readonly string[];
   /** Whether the build cache of the user's own engine may be emptied. */
   readonly prune: boolean;
@@ -19,15 +21,18 @@ export interface Options {
 /** What can be asked for. */
 export interface Choices {
   readonly cases: readonly string[];
-  /** Cases that are measured in a workspace of their own, and only where they or {@link LARGE} are named. */
-  readonly large: readonly string[];
+  /** Cases that are measured apart from all others, and only where they or the name of their group are named. */
+  readonly groups: Readonly<Record<string, readonly string[]>>;
   readonly contenders: readonly string[];
   /** Of runs. */
   readonly maximalRuns: number;
 }
 
-/** What stands for all cases of large packages. */
+/** The group of cases of large packages, which are measured in a workspace of their own. */
 export const LARGE = 'large';
+
+/** The group of cases that build for two platforms, which take an emulator. */
+export const PLATFORMS = 'platforms';
 
 /** More would be a bench of its own. */
 const maximalServices = 200;
@@ -49,20 +54,21 @@ export function readOptions(argv: readonly string[], choices: Choices): Options 
       docs: { type: 'boolean', default: false },
     },
   });
-  const named = readNames('case', values.case, choices.cases, [LARGE, ...choices.large]);
-  const cases = named.includes(LARGE) ? choices.large : named;
-  if (
-    named.some((name) => name.startsWith(LARGE)) &&
-    named.some((name) => choices.cases.includes(name))
-  ) {
-    throw new Error(
-      'the cases of large packages have a workspace of their own: measure them alone',
-    );
+  const groups = Object.entries(choices.groups);
+  const apart = groups.flatMap(([name, cases]) => [name, ...cases]);
+  const named = readNames('case', values.case, choices.cases, [...new Set(apart)]);
+  const [found, ...others] = groups.filter(([name, cases]) =>
+    named.some((each) => each === name || cases.includes(each)),
+  );
+  const [group, own = []] = found ?? [];
+  if (others.length > 0 || (found && named.some((each) => choices.cases.includes(each)))) {
+    throw new Error(`the cases of ${group} are measured apart from others: name them alone`);
   }
   return {
     services: readCount('services', values.services, maximalServices),
     runs: readCount('runs', values.runs, choices.maximalRuns),
-    cases,
+    cases: group !== undefined && named.includes(group) ? own : named,
+    ...(group !== undefined && { group }),
     contenders: readNames('contender', values.contender, choices.contenders),
     prune: values.prune,
     add: values.add,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { countCalls } from './count-calls.ts';
+import { countCalls, countEmulatedSteps } from './count-calls.ts';
 
 function recording(name: string): readonly string[] {
   return readFileSync(
@@ -27,4 +27,22 @@ test('a step counts where it ran, and calls that only ask do not build', () => {
     { line: 'image ls --filter=reference=builder/*', progress: [] },
   ];
   expect(countCalls(calls)).toMatchObject({ engineCalls: 4, buildCalls: 2, runSteps: 7 });
+});
+
+test('a step counts as emulated where it is for another platform than the machine', () => {
+  const step = (digest: string, name: string): string =>
+    JSON.stringify({
+      vertexes: [
+        { digest, name, started: '2026-01-01T00:00:00Z', completed: '2026-01-01T00:00:01Z' },
+      ],
+    });
+  const progress = [
+    step('sha256:1', '[a linux/amd64 1/2] RUN true'),
+    step('sha256:2', '[a linux/arm64 1/2] RUN true'),
+    step('sha256:3', '[a linux/amd64->arm64 1/2] RUN true'),
+    step('sha256:4', '[b 1/2] RUN true'),
+  ];
+  const calls = [{ line: 'buildx bake --load', progress }];
+  expect(countCalls(calls).runSteps).toBe(4);
+  expect(countEmulatedSteps(calls, 'linux/amd64')).toBe(1);
 });

@@ -1,4 +1,8 @@
-import { buildLog } from '../../../packages/nx-slipway/src/engine/log/build-log.ts';
+import {
+  type BuildLog,
+  buildLog,
+  type Step,
+} from '../../../packages/nx-slipway/src/engine/log/build-log.ts';
 import { parseProgressLine } from '../../../packages/nx-slipway/src/engine/log/progress.ts';
 
 /** One call of docker, as the shim has written it down. */
@@ -23,23 +27,33 @@ export interface CallCounts {
 
 /** Counts what the calls of one build came to. A step that one call ran is cached in the calls after it. */
 export function countCalls(calls: readonly Call[]): CallCounts {
-  const logs = calls.map(({ progress }) => {
-    const log = buildLog('');
-    for (const line of progress) {
-      const event = parseProgressLine(line);
-      if (event) {
-        log.accept(event);
-      }
-    }
-    return log;
-  });
-  const steps = logs.flatMap((log) => log.steps());
+  const logs = calls.map(logOf);
   const sent = logs.flatMap((log) => [...log.contextBytes().values()]);
   return {
     engineCalls: calls.length,
     buildCalls: calls.filter(({ line }) => /(^| )(build|bake)( |$)/.test(line)).length,
-    runSteps: steps.filter(({ outcome, text }) => outcome === 'run' && text.startsWith('RUN '))
-      .length,
+    runSteps: logs.flatMap(runsOf).length,
     contextBytes: sent.reduce((sum, bytes) => sum + bytes, 0),
   };
+}
+
+/** Counts the RUN instructions that the engine executed for another platform. @param native the machine's own */
+export function countEmulatedSteps(calls: readonly Call[], native: string): number {
+  const runs = calls.map(logOf).flatMap(runsOf);
+  return runs.filter(({ platform = native }) => platform !== native).length;
+}
+
+function logOf({ progress }: Call): BuildLog {
+  const log = buildLog('');
+  for (const line of progress) {
+    const event = parseProgressLine(line);
+    if (event) {
+      log.accept(event);
+    }
+  }
+  return log;
+}
+
+function runsOf(log: BuildLog): readonly Step[] {
+  return log.steps().filter(({ outcome, text }) => outcome === 'run' && text.startsWith('RUN '));
 }

@@ -10,6 +10,7 @@ import { graph, graphWarm } from './graph.ts';
 import { library } from './library.ts';
 import { noop } from './noop.ts';
 import { noopRegistry } from './noop-registry.ts';
+import { platforms } from './platforms.ts';
 import { pull, pullZstd } from './pull.ts';
 import { rebase } from './rebase.ts';
 import { upgrade } from './upgrade.ts';
@@ -24,6 +25,9 @@ export const imageCases: readonly Case<Subject>[] = [
   // They leave other images in the registry.
   ...[pull, pullZstd],
 ];
+
+/** Cases that take an emulator, measured alone. */
+export const platformCases: readonly Case<Subject>[] = [platforms];
 
 /** Every case about the project graph. */
 export const graphCases: readonly Case<GraphSubject>[] = [graph, graphWarm];

@@ -30,11 +30,18 @@ export const nxSlipway: Contender = {
     await nx('sync');
     return {
       env: own,
-      build: async (at, { which, to, compression }) => {
+      build: async (at, { which, to, compression, platforms }) => {
         await runQuiet(at, 'nx', [
           ...(which === 'all' ? ['run-many'] : ['affected', '--base=HEAD~1']),
           ...['-t', 'build-image', ...(to === 'registry' ? ['--push'] : [])],
           ...(compression ? [`--compression=${compression}`] : []),
+          // The stack's own images are for the machine that builds.
+          ...(platforms
+            ? [
+                `--platforms=${platforms.join()}`,
+                `--projects=${services.map(({ name }) => name).join()}`,
+              ]
+            : []),
         ]);
       },
       upgrade: (at, base) =>

@@ -25,11 +25,15 @@ export const rawBake: Contender = {
     ]);
     return {
       env: indexEnv(engine.index),
-      build: (at, { to, compression }) =>
+      build: (at, { to, compression, platforms }) =>
         to === 'store'
-          ? runPatiently(at, 'docker', ['buildx', 'bake', '--load'])
+          ? runPatiently(at, 'docker', [
+              ...['buildx', 'bake', '--load'],
+              ...(platforms ? [`--set=*.platform=${platforms.join()}`] : []),
+            ])
           : runPatiently({ ...at, env: { ...at.env, PUSH: '1' } }, 'docker', [
               ...['buildx', 'bake', '--push'],
+              ...(platforms ? [`--set=*.platform=${platforms.join()}`] : []),
               ...(compression
                 ? [`--set=*.output=type=registry,oci-mediatypes=true,compression=${compression}`]
                 : []),

@@ -6,9 +6,13 @@ import type { Subject } from '../workspace/subject.ts';
 /**
  * Makes a base image that no engine has seen, of the one there is and a layer over it, and has it at hand
  * and in the registry.
+ * @param platforms what it is for; none for the machine's own
  * @returns it with its digest
  */
-export async function makeNewBase({ scene, base, registry }: Subject): Promise<string> {
+export async function makeNewBase(
+  { scene, base, registry }: Subject,
+  platforms: readonly string[] = [],
+): Promise<string> {
   const name = `${registry}/slipway-bench-base/${base.split('@')[0]}`;
   const token = randomBytes(8).toString('hex');
   const build = [
@@ -17,6 +21,7 @@ export async function makeNewBase({ scene, base, registry }: Subject): Promise<s
     '--quiet',
     '--load',
     '--provenance=false',
+    ...(platforms.length > 0 ? [`--platform=${platforms.join()}`] : []),
     `--tag=${name}`,
     '-',
   ];

@@ -7,7 +7,7 @@ export type Row = {
   readonly contender: string;
 } & { readonly [metric in Metric]: readonly number[] } & Pick<
     Measured,
-    'distinctBytes' | 'pulledBytes' | 'plan'
+    'distinctBytes' | 'emulatedSteps' | 'sharedBytes' | 'pulledBytes' | 'plan'
   > & {
     /** Of every run of a case that proves an upgrade; absent for others. */
     readonly proofs?: readonly ProofSeconds[];
@@ -30,12 +30,21 @@ export function collectRows(measurements: readonly Measurement[]): readonly Row[
       metric,
       [...(row?.[metric] ?? []), ...(measured[metric] === undefined ? [] : [measured[metric]])],
     ]);
-    const { distinctBytes, pulledBytes = row?.pulledBytes, proof, plan } = measured;
+    const {
+      distinctBytes,
+      emulatedSteps = row?.emulatedSteps,
+      sharedBytes = row?.sharedBytes,
+      pulledBytes = row?.pulledBytes,
+      proof,
+      plan,
+    } = measured;
     const proofs = [...(row?.proofs ?? []), ...(proof ? [proof] : [])];
     rows.set(key, {
       ...{ case: name, contender },
       ...(Object.fromEntries(numbers) as Record<Metric, readonly number[]>),
       ...(distinctBytes !== undefined && { distinctBytes }),
+      ...(emulatedSteps !== undefined && { emulatedSteps }),
+      ...(sharedBytes !== undefined && { sharedBytes }),
       ...(pulledBytes !== undefined && { pulledBytes }),
       ...(proofs.length > 0 && { proofs }),
       ...(plan !== undefined && { plan }),

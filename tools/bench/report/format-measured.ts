@@ -12,6 +12,8 @@ export function formatMeasured({ case: name, contender, measured }: Measurement)
     distinctBytes,
     pushedBytes,
     pulledBytes,
+    emulatedSteps,
+    sharedBytes,
     proof,
   } = measured;
   const said = [
@@ -19,8 +21,10 @@ export function formatMeasured({ case: name, contender, measured }: Measurement)
       ? []
       : [`${wallSeconds.toFixed(1)} s${proof ? ` ${formatProof(wallSeconds, proof)}` : ''}`]),
     ...(runSteps === undefined ? [] : [`${runSteps} RUN`]),
+    ...(emulatedSteps === undefined ? [] : [`${emulatedSteps} of them under an emulator`]),
     ...(imagesDue === undefined ? [] : [`${imagesChanged} of ${imagesDue} images`]),
     ...(distinctBytes === undefined ? [] : [formatBytes(distinctBytes)]),
+    ...(sharedBytes === undefined ? [] : [`${formatBytes(sharedBytes)} the same on all platforms`]),
     ...(pulledBytes === undefined
       ? []
       : [`${formatBytes(pushedBytes ?? 0)} pushed, ${formatBytes(pulledBytes)} pulled`]),
