@@ -3,6 +3,12 @@ import { buildTasksOf } from '../../test-support/build-tasks-of';
 import { bakePlanOf } from '../../test-support/plan-of';
 import { lockedRunFactsOf } from '../../test-support/run-facts';
 import { uvWorkspaceFiles } from '../../test-support/uv-workspace-files';
+import {
+  type Files,
+  rootFiles,
+  serviceFiles,
+  stackFiles,
+} from '../../test-support/workspace-files';
 import { formatBuilderBase } from '../images/bases/builder-base';
 import { LAYER_GROUPS_FILE } from '../images/shared-layers/layer-groups';
 
@@ -20,19 +26,21 @@ const PACKAGES = [
 
 /** Named contexts of the targets of a rebased workspace, by name. */
 function contextsOf({
-  packages,
+  packages = [],
+  files = uvWorkspaceFiles([{ name: 'api', packages }], PACKAGES),
   lost = [],
   edit = (text) => text,
   more = '',
 }: {
-  readonly packages: readonly string[];
+  readonly packages?: readonly string[];
+  /** Those of the workspace; a service of uv with the packages where nothing is said. */
+  readonly files?: Files;
   readonly lost?: readonly string[];
   /** Of the service's Dockerfile. */
   readonly edit?: (text: string) => string;
   /** More stages of the stack. */
   readonly more?: string;
 }) {
-  const files = uvWorkspaceFiles([{ name: 'api', packages }], PACKAGES);
   const written = formatBuilderBase({ builtOn: `${TAG}@${OLD}`, compared: [OLD, NEW], lost });
   const stack = files[STACK]
     ?.replace(/^FROM \S+ AS base$/m, `FROM ${TAG}@${NEW} AS base`)
@@ -98,6 +106,26 @@ test.each<[string, readonly string[], (text: string) => string]>([
 ])('a service with %s is built on the new one', (_, packages, edit) => {
   const contexts = contextsOf({ packages, lost: ['liba.so.1'], edit });
   expect(contexts.api?.[BUILDER]).toBe('target:python-base-builder');
+});
+
+/** Requirements of a service of pip, one in a shared layer and one beside it. */
+function pipFiles(lines: readonly string[]): Files {
+  const pinned = ['wheel', 'own'].map((name) => `${name}==1 --hash=sha256:01`);
+  return {
+    ...rootFiles('', 'pip'),
+    ...stackFiles(undefined, { installer: 'pip' }),
+    ...serviceFiles({ name: 'api', installer: 'pip' }),
+    'services/api/requirements.txt': [...lines, ...pinned, ''].join('\n'),
+  };
+}
+
+test.each<[string, readonly string[], string]>([
+  ['stays where all are wheels', ['--only-binary :all:'], 'target:kept__python-base-builder'],
+  ['is built on the new one where pip may compile', [], 'target:python-base-builder'],
+])('what pip installs beside shared layers %s', (_, lines, builder) => {
+  const contexts = contextsOf({ files: pipFiles(lines), lost: ['liba.so.1'] });
+  expect(contexts.dependencies__api?.builder).toBe(builder);
+  expect(contexts.api?.[BUILDER]).toBe(builder);
 });
 
 const SOURCES = [
