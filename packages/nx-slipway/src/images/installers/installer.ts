@@ -51,8 +51,8 @@ export interface Installer {
 
   /**
    * Python program that checks whether all packages have what they require, for locks that may lack some of it; absent
-   * where a lock is always whole. Packages are in /left and /layers/*, and requirements with extras in /check/asked.txt. It checks for the architecture
-   * TARGETARCH, on any machine.
+   * where a lock is always whole. Packages are in /left and /layers/*, and requirements with extras in /check/asked.txt.
+   * It checks for the architecture TARGETARCH, on any machine.
    */
   readonly check?: string;
 
