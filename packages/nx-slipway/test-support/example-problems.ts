@@ -168,6 +168,7 @@ const engine: Examples<EngineProblem | StepProblem | PodmanProblem> = {
   },
   'file-conflict': { image: 'api', packages: ['a', 'b'], file: 'x/__init__.py' },
   'hash-mismatch': { image: 'api', step: 'RUN false', detail, package: 'six==1.17.0' },
+  'package-not-found': { image: 'api', step: 'RUN false', detail, package: 'tbb==2023.2.0' },
   'library-missing': { library: 'libpq.so.5', package: 'libpq5', project: 'api' },
   'port-taken': {
     host: '127.0.0.1',

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { asMachine } from '../../images/installers/as-machine';
 import type { Step } from './build-log';
 import { classifyStep } from './classify-step';
 
@@ -152,6 +153,46 @@ test.each([
   expect(classifyStep(step(output), 'api')).toEqual({
     kind: 'certificate-unknown',
     ...facts(output),
+  });
+});
+
+/** Words of pip and uv for a package that has wheels for x86_64 alone, and for one that has an sdist alone. */
+describe('a package without a file that may be installed', () => {
+  const PIP =
+    'ERROR: Could not find a version that satisfies the requirement tbb==2023.2.0 (from versions: none)\nERROR: No matching distribution found for tbb==2023.2.0';
+
+  test.each<[string, string, string | undefined]>([
+    [PIP, 'tbb==2023.2.0', undefined],
+    [
+      'error: No solution found when resolving dependencies\n  cause: Because tbb==2023.2.0 has no wheels with a matching platform tag (e.g., `manylinux_2_28_aarch64`) and you require tbb==2023.2.0, we can conclude that your requirements are unsatisfiable.',
+      'tbb==2023.2.0',
+      'aarch64',
+    ],
+    [
+      '  cause: Because docopt==0.6.2 has no usable wheels and you require docopt==0.6.2, we can conclude that your requirements are unsatisfiable.',
+      'docopt==0.6.2',
+      undefined,
+    ],
+  ])('is named: %s', (output, name, machine) => {
+    expect(classifyStep(step(output), 'api')).toEqual({
+      kind: 'package-not-found',
+      ...facts(output),
+      package: name,
+      ...(machine !== undefined && { machine }),
+    });
+  });
+
+  test('is named with the machine that pip installs for', () => {
+    const text = `RUN cd /lock && ${asMachine('aarch64', 'pip install').join(' && ')}`;
+    expect(classifyStep({ ...step(PIP), text }, 'api')).toMatchObject({
+      kind: 'package-not-found',
+      machine: 'aarch64',
+    });
+  });
+
+  test('is not said of an index that does not answer', () => {
+    const silent = `WARNING: Retrying after connection broken by 'Failed to establish a new connection': /simple/tbb/\nhttp://index.example/simple/tbb/\n${PIP}`;
+    expect(classifyStep(step(silent), 'api').kind).toBe('index-unreachable');
   });
 });
 

@@ -1,4 +1,5 @@
 import { parseTargetName } from '../../bake/targets/target-name';
+import { machineOfCommand } from '../../images/installers/as-machine';
 import type { EngineProblem } from '../../problems/kinds/builds/engine-problem';
 import type { StepProblem } from '../../problems/kinds/builds/step-problem';
 import type { Step } from './build-log';
@@ -51,6 +52,11 @@ export function classifyStep(
       url: unreachable,
       ...(name && { package: name }),
     };
+  }
+  const name = packageNotFound(detail);
+  if (name !== undefined) {
+    const machine = machineOfCommand(step.text) ?? /`manylinux_\d+_\d+_(\w+)`/.exec(detail)?.[1];
+    return { kind: 'package-not-found', ...facts, package: name, ...(machine && { machine }) };
   }
   return { kind: 'step-failed', ...facts };
 }
@@ -113,6 +119,14 @@ function mismatchedPackage(text: string): string | undefined {
 /** Words of Python's ssl, of uv, of curl and git, of apt, and of Node.js. */
 const UNKNOWN_CERTIFICATE =
   /CERTIFICATE_VERIFY_FAILED|invalid peer certificate|SSL certificate problem|server certificate verification failed|certificate verify failed|Certificate verification failed|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_GET_ISSUER_CERT/;
+
+/** What has no file that may be installed: pip's words, then uv's. An index that does not answer has none either. */
+function packageNotFound(text: string): string | undefined {
+  return (
+    /^ERROR: No matching distribution found for (\S+)/m.exec(text)?.[1] ??
+    /\bBecause (\S+)\s+has\s+no\s+(?:usable wheels|wheels with a matching)/.exec(text)?.[1]
+  );
+}
 
 /** The address that does not answer: uv's words, then pip's and Poetry's. */
 function unreachableUrl(text: string): string | undefined {

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { asMachine } from './as-machine';
+import { asMachine, machineOfCommand } from './as-machine';
 
 /** What markers and the tags of wheels are made of. */
 const ASK = `import os, platform, sysconfig; print(platform.machine(), platform.uname().machine, sysconfig.get_platform(), os.uname().sysname)`;
@@ -40,4 +40,9 @@ describe.each(['aarch64', 'x86_64'])('Python as if on %s', (machine) => {
   test('fails with the command', () => {
     expect(() => shell(asMachine(machine, 'exit 3'))).toThrow();
   });
+});
+
+test('the machine is read back out of commands', () => {
+  expect(machineOfCommand(asMachine('aarch64', 'true').join(' && '))).toBe('aarch64');
+  expect(machineOfCommand('uname -m')).toBeUndefined();
 });

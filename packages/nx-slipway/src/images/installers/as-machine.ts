@@ -18,6 +18,11 @@ export function asMachine(machine: string, command: string): readonly string[] {
   ];
 }
 
+/** Reads the machine back out of the commands of {@link asMachine}; undefined for other commands. */
+export function machineOfCommand(command: string): string | undefined {
+  return /print\(platform\.machine\(\)\)'\)" = (\w+)/.exec(command)?.[1];
+}
+
 /**
  * A line that Python executes at its start, from a file `*.pth` in site-packages (Python, `site`).
  *

@@ -66,6 +66,14 @@ export type StepProblem =
       /** `six==1.17.0` */
       readonly package: string;
     })
+  | (FailedStep & {
+      /** An installer finds no file of a package that it may install. */
+      readonly kind: 'package-not-found';
+      /** `six==1.17.0` */
+      readonly package: string;
+      /** What it was to be installed for, as Python calls it, if the step or its output tells. */
+      readonly machine?: string;
+    })
   | {
       /** Two packages of an image's shared layers own the same file with different contents. */
       readonly kind: 'file-conflict';
@@ -118,6 +126,10 @@ export const stepExplanations: Explanations<StepProblem> = {
   'hash-mismatch': ({ image, step, detail, package: name }) => ({
     what: `${image} failed at: ${step}\n${detail}\nThe server returned a file for ${name} that differs from the locked one`,
     next: `Find out why before you go on: a package index never changes a file. If the new file is right, lock ${name.replace(/[= @].*$/, '')} again.`,
+  }),
+  'package-not-found': ({ image, step, detail, package: name, machine }) => ({
+    what: `${image} failed at: ${step}\n${detail}\nThe package index has no file of ${name} that may be installed${machine ? ` on ${machine}` : ''}`,
+    next: `Lock a version that has a wheel${machine ? ' for it, or leave the platform out of --platforms' : ''}. If ${name.replace(/[= @].*$/, '')} has only an sdist, remove \`--only-binary\` from the requirements file, so that it is built.`,
   }),
   'file-conflict': ({ image, packages, file }) => ({
     what: `${image}: ${packages.join(' and ')} install different versions of the same file; which one wins depends on install order: ${file}`,
