@@ -169,7 +169,7 @@ describe('a package without a file that may be installed', () => {
       'aarch64',
     ],
     [
-      '  cause: Because docopt==0.6.2 has no usable wheels and you require docopt==0.6.2, we can conclude that your requirements are unsatisfiable.',
+      'error: No solution found when resolving dependencies\n  cause: Because docopt==0.6.2 has no usable wheels and you require docopt==0.6.2, we can conclude that your requirements are unsatisfiable.',
       'docopt==0.6.2',
       undefined,
     ],
