@@ -96,7 +96,7 @@ test('a patched base goes under the layers there are, and no step of a service i
 test('a digest after it goes under the same layers, which stay on the first one', async () => {
   const before = await layers();
   const old = await baseLayers();
-  digests = [...digests, await publish(`RUN echo again > /etc/patched\n`)];
+  digests = [...digests, await publish(`RUN echo ${NAMESPACE} again > /etc/patched\n`)];
   const [first = '', , third = ''] = digests;
   expect(await upgrade({ stack: 'python', digest: true, rebase: true })).toBe('');
   expect(workspace.read(STACK)).toContain(
@@ -131,7 +131,7 @@ test('a base that lacks a library goes under packages with wheels alone, and bas
   const report = await workspace.build(['python', ...SERVICES]);
   expect(report.failed).toEqual({});
   expect(
-    report.runs.filter((text) => /^RUN .*(uv (sync|pip)|install-projects)/.test(text)),
+    report.runs.filter((text) => /^RUN (.* )?(uv (sync|pip)|install-projects) /.test(text)),
   ).toEqual([]);
   const base = await baseLayers();
   expect((await layers()).map((each) => each.slice(base))).toEqual(

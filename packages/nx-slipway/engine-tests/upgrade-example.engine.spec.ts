@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { copyExample, type ExampleWorkspace } from '../test-support/example-workspace';
 import { type ProvenUpgrade, provenUpgrade } from '../test-support/proven-upgrade';
-import { recordsOf, removeImages } from '../test-support/real-workspace';
+import { buildIn, recordsOf, removeImages } from '../test-support/real-workspace';
 
 const NAMESPACE = `slipway-upgraded-${randomBytes(3).toString('hex')}`;
 const PAGE = join(__dirname, '../../../docs/how-to/upgrade-base.md');
@@ -15,6 +15,7 @@ let proven: ProvenUpgrade;
 beforeAll(async () => {
   example = await copyExample('two-stacks', NAMESPACE);
   const { root } = example;
+  expect((await buildIn(root, NAMESPACE, ['legacy'])).failed).toEqual({});
   const read = (file: string): string => readFileSync(join(root, file), 'utf8');
   proven = provenUpgrade({ root, namespace: NAMESPACE, read }, []);
 });
