@@ -108,8 +108,9 @@ describe('images that pip and Poetry install for two platforms', () => {
   beforeEach(({ skip }) => skip(!isRun, UNTESTED));
 
   test('run no step of theirs under an emulator', () => {
-    // That of the stack's base.
-    expect(emulatedRuns(report)).toEqual([expect.stringMatching(/^RUN python -m pip uninstall /)]);
+    // That of the stack's base may be cached: other tests on the same engine have the same.
+    const ofBase = /^RUN python -m pip uninstall /;
+    expect(emulatedRuns(report).filter((text) => !ofBase.test(text))).toEqual([]);
     expect(report.printed).not.toMatch(/under an emulator/);
   });
 

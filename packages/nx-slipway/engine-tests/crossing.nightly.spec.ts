@@ -94,8 +94,9 @@ describe('images for two platforms', () => {
   });
 
   test('run no step of theirs under an emulator', () => {
-    // That of the stack's base.
-    expect(emulatedRuns(report)).toEqual([expect.stringMatching(/^RUN python -m pip uninstall /)]);
+    // That of the stack's base may be cached: other tests on the same engine have the same.
+    const ofBase = /^RUN python -m pip uninstall /;
+    expect(emulatedRuns(report).filter((text) => !ofBase.test(text))).toEqual([]);
     const bake = JSON.parse(report.bakeFiles[0] ?? '{}');
     expect(bake.target['python-base-builder'].platforms).not.toContain('linux/arm64');
   });
