@@ -33,7 +33,7 @@ afterAll(async () => {
 });
 
 test('images of uv, Poetry and pip are the same when they are built again', async () => {
-  const images = ['python-base', 'python-base-builder', ...INSTALLER_SERVICES];
+  const images = ['python-base', ...INSTALLER_SERVICES];
   const found = await differencesOfTwoBuilds(installers, ['python', ...INSTALLER_SERVICES], images);
   expect(found).toEqual({});
 });

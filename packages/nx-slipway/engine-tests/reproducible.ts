@@ -21,20 +21,16 @@ import { buildIn, call, type RealWorkspace } from '../test-support/real-workspac
  *
  * @param images without namespace
  * @param hasOwnCaches whether installers find nothing of the first build, such as wheels that it compiled
- * @param image the stage to build, where it is not built by default
  * @returns where images differ first, by image; empty where they are the same
  */
 export async function differencesOfTwoBuilds(
   workspace: Pick<RealWorkspace, 'root' | 'namespace' | 'build'>,
   projects: readonly string[],
   images: readonly string[],
-  {
-    hasOwnCaches = false,
-    ...options
-  }: { readonly hasOwnCaches?: boolean; readonly image?: string } = {},
+  { hasOwnCaches = false }: { readonly hasOwnCaches?: boolean } = {},
 ): Promise<Readonly<Record<string, string>>> {
   const { root, namespace } = workspace;
-  const { failed } = await workspace.build(projects, options);
+  const { failed } = await workspace.build(projects);
   if (Object.keys(failed).length > 0) return failed;
   for (const image of images) {
     await call('docker', ['tag', `${namespace}/${image}`, `${namespace}/${image}:one`]);
@@ -43,7 +39,7 @@ export async function differencesOfTwoBuilds(
   if (hasOwnCaches) giveOwnCaches(checkout);
   try {
     const folder = 'dist/bake';
-    await buildIn(checkout, namespace, projects, { bakeFolder: folder, ...options });
+    await buildIn(checkout, namespace, projects, { bakeFolder: folder });
     const bake = ['buildx', 'bake', '--no-cache', '--allow=fs=*', '--file', `${folder}/bake.json`];
     await call('docker', bake, checkout);
   } finally {
