@@ -1,4 +1,5 @@
 import { parseTargetName } from '../bake/targets/target-name';
+import { firstFew } from '../problems/first-few';
 import { withoutLogins } from '../problems/logins';
 
 /** What a line of progress tells of a step. */
@@ -72,6 +73,5 @@ function packagesOf(target: string, files: Readonly<Record<string, string>>): st
     .split('\n')
     .flatMap((line) => /^[A-Za-z0-9][\w.-]*/.exec(line)?.[0] ?? []);
   if (names.length === 0) return undefined;
-  const more = names.length - NAMED;
-  return names.slice(0, NAMED).join(', ') + (more > 0 ? ` and ${more} more` : '');
+  return firstFew(names, NAMED);
 }

@@ -1,8 +1,8 @@
 import { uvEnvironment } from '../../images/installers/uv';
 import type { TemplateChange } from './change-template';
+import { SETTLE } from './settle';
 
 const title = 'The same files become the same layers, whenever and wherever they are built.';
-const settle = 'find / -xdev -newer /dev -exec touch -hcd "@$SOURCE_DATE_EPOCH" {} +';
 const normalize = 'normalize-layer /venv';
 const compile = 'normalize-layer --compile /venv';
 const sources = (file: 'service' | 'stack'): TemplateChange => ({
@@ -46,9 +46,9 @@ export const normalizedLayers: readonly TemplateChange[] = [
     file: 'stack',
     part: /^ && useradd [^\n]*\n(?: && [^\n]*\n)*/gm,
     old: /^( && useradd [^\n]*[^\n\\])\n$/,
-    replacement: `$1 \\\n && ${settle}\n`,
+    replacement: `$1 \\\n && ${SETTLE}\n`,
     now: /touch -hcd/,
-    example: [` && ${settle}`],
+    example: [` && ${SETTLE}`],
   },
   {
     title,

@@ -1,13 +1,13 @@
 import type { TemplateChange } from './change-template';
+import { SETTLE, SETTLED } from './settle';
 
 const title = 'What apt installs is the same layer, whenever it is built.';
 const end = [
   ' && rm -rf /var/cache/debconf/*-old /var/cache/ldconfig/aux-cache /var/lib/dpkg/*-old \\',
   '      /var/log/alternatives.log /var/log/apt /var/log/dpkg.log \\',
-  ' && find / -xdev -newer /dev -exec touch -hcd "@$SOURCE_DATE_EPOCH" {} +',
+  ` && ${SETTLE}`,
 ];
 const ended = end.join('\n').replaceAll('$', '$$$$');
-const settled = / touch -hcd /;
 
 /** Steps of apt that leave no logs, no caches and no times of the clock. */
 export const settledApt: readonly TemplateChange[] = [
@@ -17,7 +17,7 @@ export const settledApt: readonly TemplateChange[] = [
     part: /(?<=^FROM base AS base-builder\n|^ {4}PYTHONUNBUFFERED=1\n)RUN --mount=type=cache,id=apt-cache,(?:[^\n]*\\\n)*[^\n]*\n/gm,
     old: /([^\n\\])\n$/,
     replacement: `$1 \\\n${ended}\n`,
-    now: settled,
+    now: SETTLED,
     example: end,
   },
   {
@@ -26,7 +26,7 @@ export const settledApt: readonly TemplateChange[] = [
     part: /^FROM \S+ AS system\n(?:ARG SOURCE_DATE_EPOCH\n)?RUN --mount=type=cache,id=apt-cache,(?:[^\n]*\\\n)*[^\n]*\n/gm,
     old: /^(FROM [^\n]*\n)(RUN (?:[^\n]*\\\n)*[^\n]*[^\n\\])\n$/,
     replacement: `$1ARG SOURCE_DATE_EPOCH\n$2 \\\n${ended}\n`,
-    now: settled,
+    now: SETTLED,
     example: ['ARG SOURCE_DATE_EPOCH', ...end],
   },
   {

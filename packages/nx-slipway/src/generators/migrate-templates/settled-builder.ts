@@ -1,8 +1,8 @@
 import type { TemplateChange } from './change-template';
+import { SETTLE, SETTLE_LINE, SETTLED } from './settle';
 
 const title = 'base-builder is the same in every checkout, whenever it is built.';
-const settle = ' && find / -xdev -newer /dev -exec touch -hcd "@$SOURCE_DATE_EPOCH" {} +';
-const settled = / touch -hcd /;
+const settle = ` && ${SETTLE}`;
 const requirements =
   'RUN --mount=type=bind,source=$1/builder-requirements.txt,target=/mnt/builder-requirements.txt \\';
 const linked = [
@@ -32,8 +32,8 @@ export const settledBuilder: readonly TemplateChange[] = [
     file: 'stack',
     part: /^COPY [^\n]*\/builder-requirements\.txt [^\n]*\nRUN (?:[^\n]*\\\n)*[^\n]*\n/gm,
     old: /^COPY --chmod=644 (\S+)\/builder-requirements\.txt \/opt\/builder-requirements\.txt\nRUN (--mount=type=cache,id=pip,(?:[^\n]*\\\n)* && \/opt\/builder\/bin\/python -m pip install [^\n]*--requirement )\/opt\/builder-requirements\.txt\n$/,
-    replacement: `${requirements}\n    $2/mnt/builder-requirements.txt \\\n${settle.replaceAll('$', '$$$$')}\n`,
-    now: settled,
+    replacement: `${requirements}\n    $2/mnt/builder-requirements.txt \\\n${SETTLE_LINE}\n`,
+    now: SETTLED,
     example: [requirements.replace('$1', '…'), settle],
   },
   {
@@ -42,7 +42,7 @@ export const settledBuilder: readonly TemplateChange[] = [
     part: /^COPY --chmod=755 [^\n]*\/install-projects [^\n]*$/gm,
     old: /^COPY --chmod=755 (\S+)\/install-projects \1\/normalize-layer \/usr\/local\/bin\/$/,
     replacement: (_part, directory = '') => scripts(directory).join('\n'),
-    now: settled,
+    now: SETTLED,
     example: scripts('…'),
   },
 ];
@@ -50,9 +50,9 @@ export const settledBuilder: readonly TemplateChange[] = [
 /** The last line of a step that is followed by one that gives its files one time. */
 function settledAfter(part: RegExp): TemplateChange {
   return {
-    ...{ title, file: 'stack', part, now: settled, example: [settle] },
+    ...{ title, file: 'stack', part, now: SETTLED, example: [settle] },
     old: /^([^\n]*[^\n\\])\n$/,
-    replacement: `$1 \\\n${settle.replaceAll('$', '$$$$')}\n`,
+    replacement: `$1 \\\n${SETTLE_LINE}\n`,
   };
 }
 

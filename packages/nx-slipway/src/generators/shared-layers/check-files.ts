@@ -6,6 +6,7 @@ import {
 import type { LayerGroups } from '../../images/shared-layers/layer-groups';
 import type { SharingStacks } from '../../images/shared-layers/sharing-image';
 import { type AskedProject, indexKey } from '../../images/upgrade/index-answers';
+import { inParallel } from '../../process/in-parallel';
 import type { IndexAnswer } from '../../python/index/index-page';
 import type { ThirdPartyPackage } from '../../python/pyproject/third-party-package';
 import { wheelFits } from '../../python/wheels/wheel-fits';
@@ -87,17 +88,12 @@ async function readWheels(
   choice: IndexChoice,
 ): Promise<ReadonlyMap<string, Read>> {
   const answers = await askIndex(packages.map(asked), choice);
-  const read = new Map<string, Read>();
-  const queue = [...packages];
-  const work = async (): Promise<void> => {
-    for (let each = queue.shift(); each; each = queue.shift()) {
-      const { requirement = '' } = each;
-      const project = asked(each);
-      read.set(requirement, await readFiles(requirement, project, { answers, choice }));
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
-  return read;
+  const read = await inParallel(packages, AT_ONCE, async (each) => {
+    const { requirement = '' } = each;
+    const files = await readFiles(requirement, asked(each), { answers, choice });
+    return [requirement, files] as const;
+  });
+  return new Map(read);
 }
 
 function asked({ name, index }: ThirdPartyPackage): AskedProject {

@@ -16,7 +16,7 @@ export interface ValueList {
   readonly plural: string;
   readonly before: Values;
   readonly after: Values;
-  /** What is said of a value in place of it. */
+  /** The text that is shown for a value, such as one that hides a secret. */
   readonly shown?: (name: string, value: string) => string;
 }
 

@@ -1,4 +1,5 @@
 import type { MarkerEnvironment } from '../pep508/marker-environment';
+import { wheelTags } from './wheel-tags';
 
 /**
  * Returns the text of a lock without the lines of wheels that no image of an environment can install: those
@@ -40,9 +41,9 @@ function isForeignRow(row: string, environment: MarkerEnvironment): boolean {
  * Rule: PyPA's specification "Platform compatibility tags".
  */
 export function isForeignWheel(file: string, { python, machines }: MarkerEnvironment): boolean {
-  const parts = file.replace(/\.whl$/, '').split('-');
-  const [platforms = [], abis = [], pythons = []] = parts.reverse().map((tags) => tags.split('.'));
-  if (parts.length < 5) return false;
+  // The name and the version come before the tags.
+  if (file.split('-').length < 5) return false;
+  const { pythons, abis, platforms } = wheelTags(file);
   const minor = python === undefined ? undefined : Number(python.split('.')[1]);
   const isElsewhere = (platform: string): boolean =>
     OTHER_SYSTEMS.test(platform) ||

@@ -1,3 +1,5 @@
+import { wheelTags } from './wheel-tags';
+
 /**
  * Whether a wheel can be installed on CPython on Linux with glibc.
  *
@@ -8,16 +10,12 @@
  * @param machine `x86_64`; without one, whether some machine takes it
  */
 export function wheelFits(file: string, python?: string, machine = ''): boolean {
-  const [platforms = '', abis = '', pythons = ''] = file
-    .replace(/\.whl$/, '')
-    .split('-')
-    .reverse()
-    .map((tags) => tags.split('.'));
+  const { pythons, abis, platforms } = wheelTags(file);
   const minor = python === undefined ? undefined : Number(python.split('.')[1]);
   return (
-    [...platforms].some(
+    platforms.some(
       (each) => each === 'any' || (/^(many)?linux/.test(each) && each.endsWith(machine)),
-    ) && [...pythons].some((tag) => [...abis].some((abi) => tagFits(tag, abi, minor)))
+    ) && pythons.some((tag) => abis.some((abi) => tagFits(tag, abi, minor)))
   );
 }
 

@@ -1,5 +1,6 @@
 import type { LockedFile } from '../pyproject/locked-file';
 import { wheelFits } from './wheel-fits';
+import { wheelTags } from './wheel-tags';
 
 /** What decides whether a wheel can be installed in an image. */
 export interface WheelBase {
@@ -23,13 +24,7 @@ const LEGACY: Readonly<Record<string, number>> = {
  * platform tags needs the least of them.
  */
 export function glibcOfWheel(file: string): number {
-  const tags = (
-    file
-      .replace(/\.whl$/, '')
-      .split('-')
-      .at(-1) ?? ''
-  ).split('.');
-  const floors = tags.flatMap((tag) => {
+  const floors = wheelTags(file).platforms.flatMap((tag) => {
     const [, minor] = /^manylinux_2_(\d+)_/.exec(tag) ?? [];
     if (minor !== undefined) return Number(minor);
     const [legacy = ''] = /^manylinux\d+/.exec(tag) ?? [];

@@ -1,12 +1,6 @@
+import type { DeclaredElsewhere } from '../../../problems/kinds/commands/entry-problem';
 import { groupRequirements } from '../../../python/pyproject/group-requirements';
 import type { PythonProject } from '../../../python/pyproject/python-project';
-
-/** An option of the generator, and the packages that the image would install with it. */
-export interface DeclaredElsewhere {
-  /** `--groups=http` */
-  readonly option: string;
-  readonly packages: readonly string[];
-}
 
 /**
  * Returns the first dependency group or extra of a project that declares one of some packages, for an image

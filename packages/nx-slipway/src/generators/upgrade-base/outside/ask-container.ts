@@ -61,3 +61,8 @@ export async function askContainer(
   const isAbsent = /no such image|image not known/i.test(detail);
   return { why: whyUnanswered(problem), ...(isAbsent && { isAbsent }) };
 }
+
+/** The last line of what a script printed, in which most programs say why they ended. */
+export function lastLine(text: string): string {
+  return text.trim().split('\n').at(-1) ?? '';
+}

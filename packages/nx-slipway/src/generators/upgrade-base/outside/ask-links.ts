@@ -7,7 +7,7 @@ import { LINKS_SCRIPT } from '../../../images/upgrade/linked/links-script';
 import { inParallel } from '../../../process/in-parallel';
 import type { RunCommand } from '../../../process/run-command';
 import type { KnownLinks } from '../../../workspace/cache/linked-images';
-import { askContainer } from './ask-container';
+import { askContainer, lastLine } from './ask-container';
 
 /** Containers at a time. */
 const AT_ONCE = 4;
@@ -44,27 +44,25 @@ export async function askLinks(
   const ids = new Map(
     stored.flatMap(({ id, tags }) => tags.map((tag) => [familiarReference(tag), id] as const)),
   );
-  const built = references.filter((each) => ids.has(familiarReference(each)));
+  const built = references.flatMap((reference) => {
+    const id = ids.get(familiarReference(reference));
+    return id === undefined ? [] : [{ reference, id }];
+  });
   if (built.length === 0) {
     // An engine that does not answer looks like one that has no images.
     const answer = await askImage(first, context);
     const isDown = answer && 'why' in answer && answer.isDown;
     return new Map(answer ? (isDown ? references : [first]).map((each) => [each, answer]) : []);
   }
-  const answers = await inParallel(built, AT_ONCE, async (reference) => {
-    const id = ids.get(familiarReference(reference));
-    const known = id === undefined ? undefined : context.links?.read(reference, id);
-    if (known) return known;
-    const answer = await askImage(id ?? reference, context);
-    if (id !== undefined && answer && 'linked' in answer)
-      context.links?.write(reference, id, answer);
-    return answer;
+  const answers = await inParallel(built, AT_ONCE, async ({ reference, id }) => {
+    const known = context.links?.read(reference, id);
+    if (known) return [reference, known] as const;
+    const answer = await askImage(id, context);
+    if (answer && 'linked' in answer) context.links?.write(reference, id, answer);
+    return [reference, answer] as const;
   });
   return new Map(
-    built.flatMap((reference, index) => {
-      const answer = answers[index];
-      return answer ? [[reference, answer] as const] : [];
-    }),
+    answers.flatMap(([reference, answer]) => (answer ? [[reference, answer] as const] : [])),
   );
 }
 
@@ -84,6 +82,6 @@ async function askImage(
   if ('why' in answer) return answer.isAbsent ? undefined : { why: answer.why, isDown: true };
   if (NO_SHELL.includes(answer.exitCode)) return { why: 'it has no shell' };
   const links = answer.exitCode === 0 ? parseImageLinks(answer.stdout) : undefined;
-  const said = answer.stderr.trim().split('\n').at(-1);
+  const said = lastLine(answer.stderr);
   return links ?? { why: said || 'it does not say what it is linked with' };
 }

@@ -9,7 +9,7 @@ import {
 } from '../../../images/upgrade/linked/base-libraries';
 import { successorPattern } from '../../../images/upgrade/renamed-packages';
 import type { RunCommand } from '../../../process/run-command';
-import { askContainer } from './ask-container';
+import { askContainer, lastLine } from './ask-container';
 
 /**
  * Asks apt in the base itself, so that its mirrors and its own sources count: all at once first, and one by one only
@@ -105,8 +105,4 @@ export function readMissing(stdout: string): ReadonlyMap<string, readonly string
       others.split(' ').filter((each) => each !== ''),
     ]),
   );
-}
-
-function lastLine(text: string): string {
-  return text.trim().split('\n').at(-1) ?? '';
 }

@@ -28,11 +28,14 @@ export async function askSystem(
 ): Promise<readonly SystemAnswers[]> {
   const linked = new Map(all.map((facts) => [facts, linkedImages(facts)]));
   const images = askLinks([...new Set([...linked.values()].flat())].sort(), outside);
+  const questions = images.then(
+    (known) => new Map(all.map((facts) => [facts, libraryQuestions(facts, known)])),
+  );
   const answers = new Map(
     [...new Set(all.map(({ to }) => to))].map((to) => {
       const own = all.filter((facts) => facts.to === to);
       const hasImages = own.some((facts) => linked.get(facts)?.length);
-      return [to, askBase(to, { all: own, packagesOf, ...(hasImages && { images }) }, outside)];
+      return [to, askBase(to, { all: own, packagesOf, ...(hasImages && { questions }) }, outside)];
     }),
   );
   return await Promise.all(
@@ -41,8 +44,8 @@ export async function askSystem(
       if (!answer) return { apt: { missing: new Map() } };
       const { apt, libraries } = answer;
       if (!linked.get(facts)?.length) return { apt };
-      const known = await images;
-      return { apt, linked: linkedAnswers(libraryQuestions(facts, known), libraries, known) };
+      const own = (await questions).get(facts) ?? new Map();
+      return { apt, linked: linkedAnswers(own, libraries, await images) };
     }),
   );
 }
@@ -58,24 +61,25 @@ async function askBase(
   {
     all,
     packagesOf,
-    images,
+    questions,
   }: {
     readonly all: readonly CheckFacts[];
     readonly packagesOf: (facts: CheckFacts) => readonly string[];
-    readonly images?: Promise<LinkedImages>;
+    /** By what is upgraded; absent where no image is asked. */
+    readonly questions?: Promise<ReadonlyMap<CheckFacts, ReadonlyMap<string, LibraryQuestion>>>;
   },
   outside: LinksContext,
 ): Promise<BaseAnswers> {
-  const questions = images?.then((known) =>
-    together(all.flatMap((facts) => [...libraryQuestions(facts, known).values()])),
+  const asked = questions?.then((known) =>
+    together(all.flatMap((facts) => [...(known.get(facts)?.values() ?? [])])),
   );
-  const installed = images ? all.flatMap(installedPackages) : [];
+  const installed = questions ? all.flatMap(installedPackages) : [];
   const packages = [...new Set([...all.flatMap(packagesOf), ...installed])].sort();
-  const libraries = questions?.then((each) => [...each.values()]);
+  const libraries = asked?.then((each) => [...each.values()]);
   const answer = await askNewBase(to, { packages, ...(libraries && { libraries }) }, outside);
   const { apt, libraries: lacking } = answer;
   if ('why' in lacking) return { apt, libraries: lacking };
-  const keys = [...((await questions) ?? new Map()).keys()];
+  const keys = [...((await asked) ?? new Map()).keys()];
   return { apt, libraries: new Map(lacking.map((each, index) => [keys[index], each])) };
 }
 

@@ -1,4 +1,5 @@
 import { wheelOnBase } from '../../../python/wheels/wheel-on-base';
+import { wheelTags } from '../../../python/wheels/wheel-tags';
 import { debianRelease } from '../../references/debian-releases';
 import type { CheckFacts, InstalledRelease } from '../check-facts';
 import { knownFiles } from '../wheel-obstacles';
@@ -44,8 +45,7 @@ export function wheelOrigin(
 
 /** The tags that the name of a wheel stands for: `cp39-abi3-manylinux_2_17_x86_64`. */
 function tagsOfWheel(file: string): readonly string[] {
-  const parts = file.replace(/\.whl$/, '').split('-');
-  const [pythons = [], abis = [], platforms = []] = parts.slice(-3).map((each) => each.split('.'));
+  const { pythons, abis, platforms } = wheelTags(file);
   return pythons.flatMap((python) =>
     abis.flatMap((abi) => platforms.map((platform) => `${python}-${abi}-${platform}`)),
   );

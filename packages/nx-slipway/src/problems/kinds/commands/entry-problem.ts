@@ -1,4 +1,5 @@
 import type { Explanations } from '../../explanation';
+import { firstFew } from '../../first-few';
 import type { Place } from '../../place';
 
 /** What can be wrong with what the image of a service runs. */
@@ -75,7 +76,7 @@ export type EntryProblem =
       readonly others: readonly string[];
       readonly isLocked: boolean;
       /** A group or an extra of the project that declares a server, and that the image does not install. */
-      readonly elsewhere?: Elsewhere;
+      readonly elsewhere?: DeclaredElsewhere;
       /** Commands of which each adds a server. */
       readonly add: readonly string[];
     }
@@ -113,13 +114,13 @@ export type EntryProblem =
       readonly role: string;
       readonly packages: readonly string[];
       /** A group or an extra of the project that declares them, and that the image does not install. */
-      readonly elsewhere?: Elsewhere;
+      readonly elsewhere?: DeclaredElsewhere;
       /** Command that adds them. */
       readonly add: string;
     };
 
 /** An option of the generator, and the packages that the image would install with it. */
-interface Elsewhere {
+export interface DeclaredElsewhere {
   /** `--groups=http` */
   readonly option: string;
   readonly packages: readonly string[];
@@ -150,7 +151,7 @@ export const entryExplanations: Explanations<EntryProblem> = {
     next: 'If it is made when the module is imported, do nothing; otherwise the image does not start: correct --module.',
   }),
   'probe-route-unseen': ({ path, routes }) => ({
-    what: `the route ${path} of the probe was not found in the sources; found were ${routes.slice(0, 8).join(', ')}${routes.length > 8 ? ` and ${routes.length - 8} more` : ''}`,
+    what: `the route ${path} of the probe was not found in the sources; found were ${firstFew(routes, 8)}`,
     next: 'If another application or a prefix adds it, do nothing; otherwise the container becomes unhealthy: correct --health-path.',
   }),
   'probe-host-refused': ({ setting, hosts, host }) => ({
@@ -204,7 +205,7 @@ export const entryExplanations: Explanations<EntryProblem> = {
   }),
 };
 
-function againWith({ option, packages }: Elsewhere): string {
+function againWith({ option, packages }: DeclaredElsewhere): string {
   return `Add ${option} to the command, which installs ${packages.join(' and ')}.`;
 }
 

@@ -1,4 +1,5 @@
 import type { Explanations } from '../../explanation';
+import { firstFew } from '../../first-few';
 import type { Place } from '../../place';
 
 /** What a lock may hold of CUDA without need. */
@@ -30,23 +31,17 @@ export type CudaProblem =
 
 export const cudaExplanations: Explanations<CudaProblem> = {
   'cuda-without-gpu': ({ base, packages, megabytes }) => ({
-    what: `this lock file has packages of CUDA for an image on ${base}, which has no CUDA: ${listed(packages)}, about ${megabytes} MB`,
+    what: `this lock file has packages of CUDA for an image on ${base}, which has no CUDA: ${firstFew(packages, 3)}, about ${megabytes} MB`,
     next: 'For machines without GPUs, lock packages for CPUs: PyTorch has an index of them. For GPUs, write `ENV NVIDIA_VISIBLE_DEVICES=all` into the Dockerfile.',
   }),
   'cuda-twice': ({ versions }) => ({
     what: `this lock file has packages of several versions of CUDA for one image: ${versions
-      .map(({ cuda, packages }) => `CUDA ${cuda} for ${listed(packages)}`)
+      .map(({ cuda, packages }) => `CUDA ${cuda} for ${firstFew(packages, 3)}`)
       .join('; ')}`,
     next: 'Require packages for one version of CUDA in pyproject.toml, and lock again.',
   }),
   'cuda-in-base': ({ base, packages, megabytes }) => ({
-    what: `this lock file has libraries of CUDA that the base ${base} has as well: ${listed(packages)}, about ${megabytes} MB`,
+    what: `this lock file has libraries of CUDA that the base ${base} has as well: ${firstFew(packages, 3)}, about ${megabytes} MB`,
     next: 'Start from the `base` variant of this image, which has no libraries of CUDA: `nvidia/cuda:<version>-base-<system>`.',
   }),
 };
-
-/** The first three, and how many more. */
-function listed(names: readonly string[]): string {
-  const [first, more] = [names.slice(0, 3), names.length - 3];
-  return more > 0 ? `${first.join(', ')} and ${more} more` : first.join(', ');
-}

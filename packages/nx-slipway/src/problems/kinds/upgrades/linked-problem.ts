@@ -1,4 +1,5 @@
 import type { Explanations } from '../../explanation';
+import { firstFew } from '../../first-few';
 import type { Place } from '../../place';
 
 /** Where a compiled file comes from, which decides what can be done about it. */
@@ -80,12 +81,6 @@ const REASONS: Readonly<Record<UnsureLink, string>> = {
 
 const PROVE = 'Build the images on the new base and compare them: run this command with --verify';
 
-/** Images of a stack may be hundreds. */
-function listed(images: readonly string[]): string {
-  const [shown, others] = [images.slice(0, 5).join(', '), images.length - 5];
-  return others > 0 ? `${shown} and ${others} more` : shown;
-}
-
 export const linkedExplanations: Explanations<LinkedProblem> = {
   'linked-library-missing': ({ path, library, package: owner, reference, remedy }) => ({
     what: `${path} is linked with ${library}${owner === undefined ? '' : `, which is in the Debian package ${owner}`}, and ${reference} does not have that library`,
@@ -104,7 +99,7 @@ export const linkedExplanations: Explanations<LinkedProblem> = {
     next: 'Install packages in a stage of the platform that the image is for.',
   }),
   'linked-unchecked': ({ images, why, command, isDown }) => ({
-    what: `it is unknown whether compiled files of ${listed(images)} need shared libraries that the new base lacks: ${why}`,
+    what: `it is unknown whether compiled files of ${firstFew(images, 5)} need shared libraries that the new base lacks: ${why}`,
     next: isDown
       ? 'Run this command again once an engine is reachable.'
       : command === undefined
