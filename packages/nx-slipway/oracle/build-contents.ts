@@ -7,7 +7,7 @@ import { tracesEnvironment } from '../src/engine/docker/traces-environment';
 import { runCommand } from '../src/process/run-command';
 import { contextOf, linksOf, type Subject } from './subject';
 
-/** What plain builds made: a digest of every image's files by service; none of one that does not build. */
+/** What plain builds made: a digest of every image's files and config by service; none of one that does not build. */
 export type Contents = ReadonlyMap<string, string>;
 
 /**
@@ -47,7 +47,7 @@ export async function buildContents(
       },
     });
     if (exitCode === 0) {
-      return new Map(left.map(({ name }) => [name, digestFolder(join(output, name))]));
+      return new Map(left.map(({ name }) => [name, digestImage(join(output, name))]));
     }
     const names = [...stderr.matchAll(/^ERROR: target (s\d+): /gm)].map(([, name = '']) => name);
     // Of one target alone the name is not said.
@@ -70,7 +70,7 @@ export function withDependents(
 }
 
 function targetOf(root: string, subject: Subject, output: string): BakeTarget {
-  const { name, args, named } = subject;
+  const { name, args, named, labels, target } = subject;
   return {
     context: join(root, contextOf(subject)),
     dockerfile: `${root}/services/${name}/Dockerfile`,
@@ -79,9 +79,35 @@ function targetOf(root: string, subject: Subject, output: string): BakeTarget {
       ...(named && { named: `${root}/named/${name}` }),
       ...Object.fromEntries(linksOf(subject).map((each) => [`acme/${each}`, `target:${each}`])),
     },
-    output: [`type=local,dest=${output}/${name}`],
+    ...(labels && { labels }),
+    ...(target !== undefined && { target }),
+    output: [
+      `type=local,dest=${output}/${name}/files`,
+      `type=oci,tar=false,dest=${output}/${name}/image`,
+    ],
     attest: ['type=provenance,disabled=true'],
   };
+}
+
+/** What an image holds and what its containers start with. */
+function digestImage(folder: string): string {
+  const config = readConfig(join(folder, 'image'));
+  return createHash('sha256')
+    .update(digestFolder(join(folder, 'files')))
+    .update(JSON.stringify(config))
+    .digest('hex');
+}
+
+/** The config of the one image of an OCI layout, without what names layers and times. */
+function readConfig(layout: string): unknown {
+  const readJson = (path: string): Record<string, unknown> =>
+    JSON.parse(readFileSync(join(layout, path), 'utf8'));
+  const readBlob = ({ digest }: { readonly digest: string }): Record<string, unknown> =>
+    readJson(`blobs/${digest.replace(':', '/')}`);
+  const [manifest] = readJson('index.json').manifests as { digest: string }[];
+  const image = readBlob(readBlob(manifest as never).config as never);
+  const { created: _, history: __, rootfs: ___, ...config } = image;
+  return config;
 }
 
 /** Paths, kinds, permissions but the group's, and contents; no times. */

@@ -9,10 +9,14 @@ import { contextOf, type Subject } from './subject';
  *
  * @param root workspace in which the service is written
  */
-export function isBuildable(root: string, { name, context, args, dockerfile }: Subject): boolean {
+export function isBuildable(
+  root: string,
+  { name, context, args, dockerfile, target }: Subject,
+): boolean {
   const { result } = readDockerfile({
     dockerfile: `${dockerfile.join('\n')}\n`,
     buildArgs: args,
+    ...(target !== undefined && { target }),
     contexts: { named: { isFolder: true } },
     platform: 'linux/amd64',
     buildPlatform: 'linux/amd64',

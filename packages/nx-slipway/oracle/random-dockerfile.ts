@@ -1,5 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are the variables of Dockerfiles
 import { chance, pick, type Random } from './random';
+import { randomMetadata } from './random-metadata';
 
 /** What a Dockerfile may name. */
 export interface Vocabulary {
@@ -45,6 +46,7 @@ export function randomDockerfile(random: Random, words: Vocabulary): readonly st
   lines.push(pick(random, [...froms, ...linked, ...linked]));
   lines.push(...instructions(random, words, [...stages, '1']));
   if (hasRun) lines.push('COPY --from=run /out /run/');
+  while (chance(random, 0.3)) lines.push(randomMetadata(random));
   return lines.flatMap((line) => line.split('\n'));
 }
 
@@ -112,8 +114,7 @@ function instruction(random: Random, words: Vocabulary, from: readonly string[])
   const { below, hasNamed } = words;
   const roll = random();
   const to = `/o${Math.floor(random() * 1e6)}/`;
-  if (roll < 0.08)
-    return pick(random, ['ENV WHAT=b.txt', 'ENV PART=d', 'LABEL x=${PART}', 'WORKDIR /w']);
+  if (roll < 0.08) return pick(random, ['ENV WHAT=b.txt', 'ENV PART=d', randomMetadata(random)]);
   if (roll < 0.16) return pick(random, ['ARG WHAT', 'ARG WHAT=d', 'ARG PART=a', 'ARG UNUSED']);
   if (roll < 0.24 && from.length > 0) {
     return `COPY --from=${pick(random, from)} ${pick(random, ['/ ', '/. '])}${to}`;
@@ -121,10 +122,14 @@ function instruction(random: Random, words: Vocabulary, from: readonly string[])
   if (roll < 0.28 && below.length > 0) return `COPY --from=acme/${pick(random, below)} / ${to}`;
   if (roll < 0.33 && hasNamed)
     return `COPY --from=named ${pick(random, ['n.txt', '.', '*.txt'])} ${to}`;
-  if (roll < 0.36) return `COPY <<EOF ${to}here\n# ${to}\nCOPY nothing /\nEOF`;
+  if (roll < 0.36) {
+    const end = pick(random, ['EOF', 'EOF', '"EOF"']);
+    return `COPY <<${end} ${to}${pick(random, ['here', '$WHAT'])}\n# ${to}\nCOPY $WHAT /\nEOF`;
+  }
   if (roll < 0.4) return `ONBUILD COPY ${source(random, words, 'a.txt')} ${to}`;
   const flags = pick(random, [
     ...['', '', '', '--link ', '--chmod=600 ', '--exclude=*.md ', '--chown=7:8 '],
+    ...['--chmod=${MODE:-640} ', '--chown=${OWNER:-9} ', '--exclude=$WHAT '],
     ...(chance(random, 0.3) ? ['--link --chmod=755 --exclude=**/*.md '] : []),
   ]);
   const keyword = pick(random, ['COPY', 'COPY', 'COPY', 'copy', 'ADD']);

@@ -1,5 +1,12 @@
 import { chance, pick, type Random } from './random';
-import { NAMES, randomDockerfileOf, randomIgnore, type SubjectScope } from './random-subject';
+import {
+  NAMES,
+  randomDockerfileOf,
+  randomFlagValues,
+  randomIgnore,
+  randomLabels,
+  type SubjectScope,
+} from './random-subject';
 import { type Entry, folderOf, prefixOf, type Subject } from './subject';
 
 /** A service after something was done to it. */
@@ -74,10 +81,27 @@ const changeArguments: Edit = (subject, random) => {
   const args = {
     WHAT: pick(random, ['a.txt', 'd', 'b.txt', 'd/e.txt']),
     ...(chance(random, 0.4) && { BASE: pick(random, ['one', 'two']) }),
+    ...(chance(random, 0.3) && randomFlagValues(random)),
     UNUSED: `${random()}`,
   };
   const touched = [`services/${subject.name}/project.json`];
   return { subject: { ...subject, args }, what: 'arguments', touched };
+};
+
+const changeLabels: Edit = (subject, random) => ({
+  subject: { ...subject, labels: randomLabels(random) },
+  what: 'labels',
+  touched: [`services/${subject.name}/project.json`],
+});
+
+const changeTarget: Edit = (subject, random) => {
+  const { target: _, ...rest } = subject;
+  const target = pick(random, ['one', 'two', undefined]);
+  return {
+    subject: { ...rest, ...(target !== undefined && { target }) },
+    what: 'target',
+    touched: [`services/${subject.name}/project.json`],
+  };
 };
 
 const editNamed: Edit = (subject, random) => {
@@ -98,6 +122,7 @@ const changeDockerfile: Edit = (subject, random, scope) => ({
 const EDITS: readonly Edit[] = [
   ...[editText, editText, editText, editText, editText, changeMode, addFile],
   ...[removeFile, renameFile, turnLink, changeIgnore, changeArguments, editNamed, changeDockerfile],
+  ...[changeLabels, changeTarget],
 ];
 
 function textsOf({ files }: Subject): readonly string[] {

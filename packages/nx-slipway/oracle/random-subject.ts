@@ -36,14 +36,30 @@ export function randomSubject(name: string, scope: SubjectScope, random: Random)
   if (chance(random, 0.5)) args.WHAT = pick(random, ['a.txt', 'd', 'b.txt', 'd/e.txt']);
   if (chance(random, 0.3)) args.BASE = pick(random, ['one', 'two', 'scratch']);
   if (chance(random, 0.2)) args.UNUSED = pick(random, ['1', '2']);
+  if (chance(random, 0.2)) Object.assign(args, randomFlagValues(random));
   const context = pick(random, ['own', 'root', 'root', 'link'] as const);
   const named = chance(random, 0.3) ? { 'n.txt': 'n\n', 'm.txt': 'm\n' } : undefined;
   const subject = {
     ...{ name, files, args, context, dockerfile: [] },
     ...(named && { named }),
+    ...(chance(random, 0.15) && { labels: randomLabels(random) }),
+    ...(chance(random, 0.1) && { target: pick(random, ['one', 'two', 'TWO']) }),
     ...(chance(random, 0.5) && { ignore: randomIgnore(random, prefixOf({ name, context })) }),
   };
   return { ...subject, dockerfile: randomDockerfileOf(subject, scope, random) };
+}
+
+/** Arguments that stand in flags and in the image's config. */
+export function randomFlagValues(random: Random): Record<string, string> {
+  return pick(random, [
+    ...[{ MODE: '600' }, { MODE: '755' }, { OWNER: '7' }, { OWNER: '8:9' }],
+    ...[{ PORT: '81' }, { SIGNAL: 'INT' }, { SOURCE_DATE_EPOCH: '1700000000' }],
+  ]);
+}
+
+/** Labels that the service's options add. */
+export function randomLabels(random: Random): Readonly<Record<string, string>> {
+  return pick(random, [{ own: 'option' }, { own: '$WHAT' }, { 'of.options': `${random()}` }, {}]);
 }
 
 /** Another Dockerfile for a service. */

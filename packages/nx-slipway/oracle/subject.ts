@@ -10,6 +10,9 @@ export interface Subject {
   /** Lines of its `Dockerfile.dockerignore`. */
   readonly ignore?: readonly string[];
   readonly args: Readonly<Record<string, string>>;
+  readonly labels?: Readonly<Record<string, string>>;
+  /** Stage that is built; the last one where none is named. */
+  readonly target?: string;
   /** Its own folder, a link to a folder, or the workspace with its files below `data/<name>`. */
   readonly context: 'own' | 'link' | 'root';
   /** Files of the folder that is its context `named`; absent where it has none. */
@@ -41,11 +44,20 @@ export function linksOf({ dockerfile }: Pick<Subject, 'dockerfile'>): readonly s
 }
 
 /** Options of the service's tasks, in the words of project.json. */
-export function optionsOf({ name, args, context, named }: Subject): Record<string, unknown> {
+export function optionsOf({
+  name,
+  args,
+  context,
+  named,
+  labels,
+  target,
+}: Subject): Record<string, unknown> {
   return {
     buildArgs: args,
     ...(context !== 'root' && { context: contextOf({ name, context }) }),
     ...(named && { contexts: { named: `named/${name}` } }),
+    ...(labels && { labels }),
+    ...(target !== undefined && { target }),
   };
 }
 

@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs';
 import { isAbsolute, join, posix } from 'node:path';
 import type { ExecutorContext } from '@nx/devkit';
 import { readGitVersions } from '../../git/read-git-versions';
@@ -8,6 +7,7 @@ import type { ImageModel } from '../../images/model/image-model';
 import { asTexts, secretsOf } from '../../images/options/plan-request';
 import { machinesOf } from '../../python/pep508/marker-environment';
 import { missingSecretSource } from '../../workspace/bindings/missing-secret-source';
+import { statIfThere } from '../../workspace/files/stat-if-there';
 import {
   readExecutorWorkspace,
   type TargetSetting,
@@ -98,10 +98,7 @@ function askedSetting({ project, options }: BuildTask): TargetSetting {
 
 function isFolderWithin(workspaceRoot: string, path: string): boolean {
   const isOutside = isAbsolute(path) || /^\.\.(\/|$)/.test(posix.normalize(path));
-  return (
-    !isOutside &&
-    statSync(join(workspaceRoot, path), { throwIfNoEntry: false })?.isDirectory() === true
-  );
+  return !isOutside && statIfThere(join(workspaceRoot, path))?.isDirectory() === true;
 }
 
 /**

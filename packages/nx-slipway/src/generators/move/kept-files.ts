@@ -1,8 +1,9 @@
-import { existsSync, lstatSync, readlinkSync } from 'node:fs';
+import { existsSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Tree, visitNotIgnoredFiles } from '@nx/devkit';
 import { filesCommand } from '../../git/git-commands';
 import type { RunCommand } from '../../process/run-command';
+import { lstatIfThere } from '../../workspace/files/stat-if-there';
 
 /** What Python's tools and Nx leave in source folders; nobody moves it, whether git ignores it or not. */
 const CACHES =
@@ -63,7 +64,7 @@ async function filesOfGit(
 
 function fileAt(tree: Tree, file: string): KeptFile | undefined {
   const path = join(tree.root, file);
-  const stat = lstatSync(path, { throwIfNoEntry: false });
+  const stat = lstatIfThere(path);
   if (stat?.isSymbolicLink()) return { file, link: readlinkSync(path) };
   // A file of the index may be gone, and a submodule is a folder.
   if (!tree.isFile(file)) return undefined;

@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, utimesSync } from 'node:fs';
 import { devNull } from 'node:os';
 import { join } from 'node:path';
 import { userCacheFolder } from 'dockerfile-frontend';
 import type { KeyParts } from '../../bake/keys/plan-keys';
+import { statIfThere } from '../files/stat-if-there';
 import { writeWhole } from '../files/write-whole';
 
 /** What is remembered of an image that was built under a key. */
@@ -70,7 +71,7 @@ function pruneRecords(folder: string, before: number): void {
   try {
     for (const name of readdirSync(folder)) {
       const file = join(folder, name);
-      if ((statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? before) < before) rmSync(file);
+      if ((statIfThere(file)?.mtimeMs ?? before) < before) rmSync(file);
     }
   } catch {
     // Another run prunes at the same time, or the folder is not ours: the records stay.

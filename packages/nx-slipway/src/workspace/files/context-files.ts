@@ -8,6 +8,7 @@ import {
   type Stats,
 } from 'node:fs';
 import { sha256 } from '../cache/sha256';
+import { lstatIfThere } from './stat-if-there';
 
 /** One file, folder or link as an image has it. */
 export interface FileDigest {
@@ -47,19 +48,19 @@ export interface ContextFiles {
 /** Looks at files by absolute path. What changes meanwhile is seen as it was first. */
 export function contextFiles(): ContextFiles {
   const list = remembered((folder) => {
-    if (!lstatSync(folder, { throwIfNoEntry: false })?.isDirectory()) return undefined;
+    if (!lstatIfThere(folder)?.isDirectory()) return undefined;
     return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
   });
   const stamps = new Map<string, FileStamp>();
   return {
     list,
     stamps,
-    exists: (path) => lstatSync(path, { throwIfNoEntry: false }) !== undefined,
+    exists: (path) => lstatIfThere(path) !== undefined,
     digest: remembered((file) => fileDigest(file, stamps)),
     folder: remembered((path) => ({ mode: `040${permissions(lstatSync(path))}`, digest: '' })),
     realPath: remembered((path) => realpathSync(path)),
     linkTarget: remembered((path) =>
-      lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ? readlinkSync(path) : undefined,
+      lstatIfThere(path)?.isSymbolicLink() ? readlinkSync(path) : undefined,
     ),
   };
 }

@@ -45,6 +45,14 @@ test('a wildcard is of one folder', () => {
   expect(isChanged('a/[!z].txt', () => write('a/q.txt'))).toBe(true);
 });
 
+test('a wildcard finds nothing below a file', () => {
+  write('README.md');
+  write('a/x.txt');
+  expect(isChanged('*/x.txt', () => write('b/x.txt'))).toBe(true);
+  expect(isChanged('*/x.txt', () => write('README.md', 'more'))).toBe(false);
+  expect(isChanged('README.md/x', () => write('somewhere'))).toBe(true);
+});
+
 test('what is ignored does not count', () => {
   write('a/x');
   write('a/.venv/x');
@@ -79,9 +87,7 @@ test('a link is what it says, and as a source what it leads to', () => {
 });
 
 test('what cannot be read is a problem', () => {
+  const file = `a/${'n'.repeat(300)}`;
   write('a/file');
-  expect(read('a/file/below')).toMatchObject({
-    kind: 'key-source-unreadable',
-    file: 'a/file/below',
-  });
+  expect(read(file)).toMatchObject({ kind: 'key-source-unreadable', file });
 });

@@ -2,6 +2,7 @@ import { copyFileSync, readFileSync, realpathSync, renameSync, rmSync, statSync 
 import { basename, dirname } from 'node:path';
 import { besidePath, leftBeside } from './beside';
 import { WriteFailure } from './replace-files';
+import { statIfThere } from './stat-if-there';
 
 /** Copies of files that a tool of others is about to write in its own way. */
 export interface KeptCopies {
@@ -76,7 +77,7 @@ function leftBehind(file: string): readonly string[] {
 }
 
 function exists(file: string): boolean {
-  return statSync(file, { throwIfNoEntry: false }) !== undefined;
+  return statIfThere(file) !== undefined;
 }
 
 function isSame(file: string, copy: string): boolean {

@@ -1,6 +1,7 @@
-import { lstatSync, readlinkSync, realpathSync } from 'node:fs';
+import { readlinkSync, realpathSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { LINKS_FOLLOWED } from './follow-links';
+import { lstatIfThere } from './stat-if-there';
 
 /**
  * Follows a path that is a symbolic link to the file that it stands for, also one that leads to nothing yet. A path that
@@ -9,7 +10,7 @@ import { LINKS_FOLLOWED } from './follow-links';
 export function linkEnd(file: string): string {
   let path = file;
   for (let links = 0; links < LINKS_FOLLOWED; links += 1) {
-    if (!lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()) return path;
+    if (!lstatIfThere(path)?.isSymbolicLink()) return path;
     // A link leads from the folder that it really lies in.
     path = resolve(realpathSync(dirname(path)), readlinkSync(path));
   }

@@ -1,6 +1,7 @@
-import { lstatSync, realpathSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { basename, dirname, join, posix, relative } from 'node:path';
 import { linkEnd } from './link-end';
+import { lstatIfThere } from './stat-if-there';
 
 /**
  * Finds the symbolic link by which a file would be written outside of the workspace: a folder on the way to it, or
@@ -15,7 +16,7 @@ export function linkOutside(workspaceRoot: string, file: string): string | undef
   for (let depth = 1; depth <= names.length; depth += 1) {
     const path = names.slice(0, depth).join('/');
     const full = join(workspaceRoot, path);
-    const found = lstatSync(full, { throwIfNoEntry: false });
+    const found = lstatIfThere(full);
     if (!found) return undefined;
     if (found.isSymbolicLink() && !isWithin(root, endOf(full))) return path;
   }

@@ -14,6 +14,7 @@ import {
 import { dirname } from 'node:path';
 import { besidePath, leftBeside } from './beside';
 import { linkEnd } from './link-end';
+import { statIfThere } from './stat-if-there';
 
 /** A file and all that it is to hold. */
 export interface FileContent {
@@ -68,7 +69,7 @@ export function replaceFiles(
   for (const { file, content, mode } of files) {
     try {
       const target = linkEnd(file);
-      const before = statSync(target, { throwIfNoEntry: false });
+      const before = statIfThere(target);
       if (before) checkWritable(target, before);
       const made = mkdirSync(dirname(target), { recursive: true });
       if (made !== undefined) folders.push(made);
