@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -55,10 +56,11 @@ async function main(argv: readonly string[], abort: AbortSignal): Promise<void> 
     contenders: contenders.map(({ name }) => name),
     maximalRuns,
   };
+  const groups = Object.keys(choices.groups);
   const options = readOptions(argv, choices);
   const resultsFile = resultsFileOf(options);
   if (options.docs) {
-    await writeDocs(await readResults(resultsFile));
+    await writeDocs(await readResults(resultsFileOf({})), await readApart(groups));
     return;
   }
   const before = options.add ? await readResults(resultsFile) : undefined;
@@ -72,7 +74,7 @@ async function main(argv: readonly string[], abort: AbortSignal): Promise<void> 
   say(`${results.services} services on ${cores} cores, load ${load} at the start`);
   say(`all figures are in ${resultsFile}`);
   if (isWhole(results, choices)) {
-    await writeDocs(results);
+    await writeDocs(results, await readApart(groups));
     say('docs/measurements/bench.md and its picture show them');
   } else {
     say('the docs stay: they show all cases of all contenders with 20 services');
@@ -163,6 +165,12 @@ async function measure(
 
 async function readResults(resultsFile: string): Promise<Results> {
   return JSON.parse(await readFile(resultsFile, 'utf8')) as Results;
+}
+
+/** Results of the groups that were measured so far. */
+async function readApart(groups: readonly string[]): Promise<readonly Results[]> {
+  const files = groups.map((group) => resultsFileOf({ group })).filter((file) => existsSync(file));
+  return Promise.all(files.map(readResults));
 }
 
 async function writeResults(resultsFile: string, results: Results): Promise<void> {

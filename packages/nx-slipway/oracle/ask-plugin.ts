@@ -11,7 +11,7 @@ import { workspaceModel } from '../src/workspace/model/workspace-model';
 import { readKeysOf } from '../test-support/image-keys-of';
 import { runFactsOf } from '../test-support/run-facts';
 import { NAMESPACE } from '../test-support/workspace-files';
-import { contextOf, optionsOf, type Subject } from './subject';
+import { contextOf, folderOf, IGNORE_FILE, optionsOf, type Subject } from './subject';
 
 /** What the plugin says of a service. */
 export interface Answer {
@@ -66,9 +66,13 @@ export async function askPlugin(
   );
 }
 
-/** Texts of what services have in their own folders and the plugin reads, by path. */
+/** Texts of what services have and the plugin reads, by path. */
 function readOwnFiles(root: string, subjects: readonly Subject[]): Record<string, string> {
-  const paths = subjects.flatMap(({ name, ignore }) =>
+  const ignores = subjects
+    .filter(({ files }) => IGNORE_FILE in files)
+    .flatMap((subject) => [contextOf(subject), folderOf(subject)])
+    .map((folder) => `${folder}/${IGNORE_FILE}`);
+  const own = subjects.flatMap(({ name, ignore }) =>
     [
       'Dockerfile',
       'project.json',
@@ -76,5 +80,6 @@ function readOwnFiles(root: string, subjects: readonly Subject[]): Record<string
       ...(ignore ? ['Dockerfile.dockerignore'] : []),
     ].map((file) => `services/${name}/${file}`),
   );
+  const paths = [...own, ...ignores];
   return Object.fromEntries(paths.map((path) => [path, readFileSync(join(root, path), 'utf8')]));
 }

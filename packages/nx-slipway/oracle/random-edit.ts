@@ -7,7 +7,7 @@ import {
   randomLabels,
   type SubjectScope,
 } from './random-subject';
-import { type Entry, folderOf, prefixOf, type Subject } from './subject';
+import { type Entry, folderOf, IGNORE_FILE, prefixOf, type Subject } from './subject';
 
 /** A service after something was done to it. */
 export interface Edited {
@@ -77,6 +77,14 @@ const changeIgnore: Edit = (subject, random) => {
   };
 };
 
+const changeContextIgnore: Edit = (subject, random) => {
+  if (subject.context === 'root') return undefined;
+  const lines = chance(random, 0.2) ? undefined : randomIgnore(random, '');
+  return withFiles(subject, 'ignore file of the context', {
+    [IGNORE_FILE]: lines && { text: lines.join('\n'), mode: 0o644 },
+  });
+};
+
 const changeArguments: Edit = (subject, random) => {
   const args = {
     WHAT: pick(random, ['a.txt', 'd', 'b.txt', 'd/e.txt']),
@@ -122,7 +130,7 @@ const changeDockerfile: Edit = (subject, random, scope) => ({
 const EDITS: readonly Edit[] = [
   ...[editText, editText, editText, editText, editText, changeMode, addFile],
   ...[removeFile, renameFile, turnLink, changeIgnore, changeArguments, editNamed, changeDockerfile],
-  ...[changeLabels, changeTarget],
+  ...[changeLabels, changeTarget, changeContextIgnore],
 ];
 
 function textsOf({ files }: Subject): readonly string[] {

@@ -1,6 +1,6 @@
 import { chance, pick, type Random } from './random';
 import { randomDockerfile } from './random-dockerfile';
-import { type Entry, prefixOf, type Subject } from './subject';
+import { type Entry, IGNORE_FILE, prefixOf, type Subject } from './subject';
 
 /** Names that readers of Dockerfiles get wrong. */
 export const NAMES: readonly string[] = [
@@ -25,11 +25,15 @@ export interface SubjectScope {
 
 /** Makes a service. */
 export function randomSubject(name: string, scope: SubjectScope, random: Random): Subject {
+  const context = pick(random, ['own', 'root', 'root', 'link'] as const);
   const files: Record<string, Entry> = {};
   for (const file of NAMES) {
     if (chance(random, 0.55)) files[file] = { text: `${file} of ${name}\n`, mode: 0o644 };
   }
   for (const [file, target] of LINKS) if (chance(random, 0.4)) files[file] = { link: target };
+  if (context !== 'root' && chance(random, 0.3)) {
+    files[IGNORE_FILE] = { text: randomIgnore(random, '').join('\n'), mode: 0o644 };
+  }
   files['a.txt'] ??= { text: 'a\n', mode: 0o644 };
   files['d/e.txt'] ??= { text: 'e\n', mode: 0o644 };
   const args: Record<string, string> = {};
@@ -37,7 +41,6 @@ export function randomSubject(name: string, scope: SubjectScope, random: Random)
   if (chance(random, 0.3)) args.BASE = pick(random, ['one', 'two', 'scratch']);
   if (chance(random, 0.2)) args.UNUSED = pick(random, ['1', '2']);
   if (chance(random, 0.2)) Object.assign(args, randomFlagValues(random));
-  const context = pick(random, ['own', 'root', 'root', 'link'] as const);
   const named = chance(random, 0.3) ? { 'n.txt': 'n\n', 'm.txt': 'm\n' } : undefined;
   const subject = {
     ...{ name, files, args, context, dockerfile: [] },

@@ -1,6 +1,9 @@
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
+/** Among the files of a context: what keeps others out of it where the Dockerfile has no ignore file of its own. */
+export const IGNORE_FILE = '.dockerignore';
+
 /** A service of a random workspace: all that its image may be made of. */
 export interface Subject {
   readonly name: string;

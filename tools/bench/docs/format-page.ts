@@ -1,14 +1,18 @@
-import { isStale } from '../measure/is-stale.ts';
-import { formatBytes, formatDistinct, formatSeconds } from '../report/format-figure.ts';
+import { formatBytes, formatDistinct } from '../report/format-figure.ts';
 import { formatMachine } from '../report/format-machine.ts';
 import { formatProofs } from '../report/format-proof.ts';
 import { formatTable } from '../report/format-table.ts';
-import { planComparison } from '../report/plan-comparison.ts';
-import type { ResultRow, Results } from '../report/results.ts';
+import type { Results } from '../report/results.ts';
 import { describeRuns } from './describe-runs.ts';
+import { formatApart } from './format-apart.ts';
+import { formatTimes } from './format-times.ts';
 
-/** The page about the bench, in Markdown: what was measured, on what, and how to measure again. */
-export function formatPage(results: Results): string {
+/**
+ * The page about the bench, in Markdown: what was measured, on what, and how to measure again.
+ *
+ * @param apart results of the groups of cases that are measured only when they are named
+ */
+export function formatPage(results: Results, apart: readonly Results[]): string {
   const { services, machine, contenders, baseline } = results;
   const proofs = formatProofs(results);
   return `# Benchmark
@@ -38,7 +42,7 @@ pushed to count them); and images that changed, of those that had to.
 
 ${formatCounts(results)}
 
-## The machine
+${formatApart(apart)}## The machine
 
 ${formatMachine(machine)}
 
@@ -65,6 +69,7 @@ npm run bench                                       # everything, and this page
 npm run bench -- --services 3 --case noop,code      # a quick look, under five minutes
 npm run bench -- --runs 1 --contender nx-slipway,raw-bake
 npm run bench -- --add --case base                  # one case again; the others are kept
+npm run bench -- --case platforms                   # what is measured apart
 npm run bench -- --docs                             # this page again, from the saved figures
 \`\`\`
 
@@ -72,32 +77,6 @@ It starts an engine if none is reachable. The cases \`cold\` and \`noop-registry
 engine only with \`--prune\`. Run it on a machine that does nothing else. peers.json has every run, and the load of the
 minute before.
 `;
-}
-
-function formatTimes(results: Results): string {
-  const names = Object.keys(results.contenders);
-  const lines = Object.entries(results.cases).map(([name, title]) => {
-    const rows = results.rows.filter((row) => row.case === name);
-    const comparison = planComparison(results, rows);
-    return [
-      `${title} (\`${name}\`)`,
-      String(Math.max(1, ...rows.map(({ wallSeconds }) => wallSeconds.length))),
-      ...names.map((contender) => formatFigure(rows.find((row) => row.contender === contender))),
-      comparison ? (1 / comparison.factor).toFixed(2) : '',
-    ];
-  });
-  return formatTable(['case', 'runs', ...names.map((name) => `\`${name}\``), 'ours / best'], lines);
-}
-
-function formatFigure(row: ResultRow | undefined): string {
-  if (!row) {
-    return '–';
-  }
-  const figure =
-    row.distinctBytes === undefined
-      ? formatSeconds(row.medianSeconds ?? 0)
-      : formatBytes(row.distinctBytes);
-  return isStale(row) ? `${figure}, stale` : figure;
 }
 
 function formatCounts({ rows, cases }: Results): string {

@@ -2,6 +2,15 @@ import type { Measurement } from './collect-rows.ts';
 import { planResults } from './plan-results.ts';
 import type { Results } from './results.ts';
 
+const FACTS = {
+  machine: {
+    date: '2026-11-26T10:00:00.000Z',
+    ...{ cores: 2, processor: 'Processor', memoryGiB: 24, kernel: 'linux 6.1', node: '20.19.0' },
+    ...{ engine: '28.5.2', buildx: 'v0.29.1', load: 0.1 },
+  },
+  ...{ services: 20, of: 'ours', baseline: 'nothing' },
+};
+
 /** Results for tests: of builds, one of which leaves images as they were, of bytes and of graphs. */
 export function sampleResults(): Results {
   const build = { engineCalls: 2, buildCalls: 1, contextBytes: 1400, pushedBytes: 61_000 };
@@ -33,12 +42,7 @@ export function sampleResults(): Results {
     { case: 'graph', contender: 'nothing', measured: { wallSeconds: 1 } },
   ];
   return planResults(measurements, {
-    machine: {
-      date: '2026-11-26T10:00:00.000Z',
-      ...{ cores: 2, processor: 'Processor', memoryGiB: 24, kernel: 'linux 6.1', node: '20.19.0' },
-      ...{ engine: '28.5.2', buildx: 'v0.29.1', load: 0.1 },
-    },
-    ...{ services: 20, of: 'ours', baseline: 'nothing' },
+    ...FACTS,
     cases: {
       ...{ code: 'A line of code', bump: 'A package bumped', bytes: 'Bytes', graph: 'Graph' },
     },
@@ -47,4 +51,31 @@ export function sampleResults(): Results {
       nothing: 'no plugin',
     },
   });
+}
+
+/** Results for tests: of builds for two platforms. */
+export function samplePlatforms(): Results {
+  const build = { engineCalls: 2, buildCalls: 1, contextBytes: 1400, pushedBytes: 61_000 };
+  const measured = { ...build, imagesChanged: 20, imagesDue: 20 };
+  return planResults(
+    [
+      {
+        ...{ case: 'platforms', contender: 'ours' },
+        measured: { ...measured, ...emulated(56, 51, 1), sharedBytes: 3_000_000 },
+      },
+      {
+        ...{ case: 'platforms', contender: 'bake' },
+        measured: { ...measured, ...emulated(270, 84, 42), sharedBytes: 0 },
+      },
+    ],
+    {
+      ...FACTS,
+      cases: { platforms: 'Two platforms' },
+      contenders: { ours: 'this', bake: 'a bake file by hand' },
+    },
+  );
+}
+
+function emulated(wallSeconds: number, runSteps: number, emulatedSteps: number) {
+  return { wallSeconds, runSteps, emulatedSteps };
 }
