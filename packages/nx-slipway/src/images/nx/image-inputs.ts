@@ -1,7 +1,6 @@
 import { posix } from 'node:path';
 import { isFolderContext } from '../../dockerfile/context-kind';
 import { DOCKERFILE_NAMES } from '../../dockerfile/dockerfile-name';
-import { contextPaths, MAIN_CONTEXT, namedPaths, readTarget } from '../../dockerfile/read-target';
 import { imageClosure } from '../../python/projects/image-closure';
 import type { LockRoot, PythonProject } from '../../python/pyproject/python-project';
 import { UNBUILT_FOLDERS, wheelEntries } from '../../python/wheels/wheel-entries';
@@ -11,10 +10,10 @@ import { dockerfileOf } from '../model/image-catalogue';
 import type { ImageModel } from '../model/image-model';
 import { type AppliedSetting, applySettings } from '../model/image-setting';
 import { isGeneratedService } from '../model/is-generated-service';
-import { isForDevelopment } from '../roles/is-for-development';
 import { LAYER_GROUPS_FILE } from '../shared-layers/layer-groups';
 import { inputPattern } from './input-pattern';
 import { rootInputs, rootParts } from './root-inputs';
+import { contextPathsOf, isWithin, takenPaths } from './taken-paths';
 
 /** One entry of a target's `inputs` in Nx's terms. */
 export type TargetInput = string | { readonly externalDependencies: readonly string[] };
@@ -59,7 +58,7 @@ export function imageInputs(
     .sort();
   const locks = [...roots].flatMap((root) => lockFilesOf(python.get(root)));
   const applied = new Map(reached.map((image) => [image, settingsOf(image, model)]));
-  const sources = reached.flatMap((image) => sourcesOf(image, applied.get(image) ?? [], model));
+  const sources = reached.flatMap((image) => takenPaths(image, applied.get(image) ?? [], model));
   const taken = [...new Set(sources.flatMap((source) => followLinks(source)))];
   const whole = [first.root, ...folders].filter(
     (folder) => folder !== '.' || rootParts(reached, context) === undefined,
@@ -76,7 +75,7 @@ export function imageInputs(
     ...[...new Set([...locks, ...named])]
       .sort()
       .flatMap((path) => (locks.includes(path) || hasFile(path) ? [at(path)] : folderOrFile(path))),
-    ...ignoreInputs(applied, hasFile),
+    ...ignoreInputs(applied, context),
     ...layersInputs(reached, context),
     '!{workspaceRoot}/**/__pycache__/**',
     '!{workspaceRoot}/**/*.py[cod]',
@@ -101,51 +100,6 @@ function librariesOf(image: Image, { model, python, lockRoots }: ImageContext): 
 function settingsOf(image: Image, { catalogue, settings }: ImageModel): readonly AppliedSetting[] {
   const dockerfile = catalogue.dockerfiles.get(image.dockerfile);
   return dockerfile ? applySettings(image, dockerfile, settings) : [];
-}
-
-/**
- * What a Dockerfile takes out of its context and out of folders that are named contexts, relative to the workspace
- * root. The context of a generated one is an allow-list of the project's folder and its libraries, which are
- * inputs anyway, and of what its instructions take by name.
- */
-function sourcesOf(
-  image: Image,
-  settings: readonly AppliedSetting[],
-  model: ImageModel,
-): readonly string[] {
-  const takesAll = hasTriggers(image, model);
-  return settings.flatMap(({ dockerfile, stage, context }) => {
-    const result = stage && readTarget(dockerfile, stage);
-    const folders = Object.entries(dockerfile.arguments.contexts ?? {})
-      .filter(([, value]) => isFolderContext(value))
-      .flatMap(([name, folder]) => within(folder, contextPaths(result, name)));
-    const isAllowed = isGeneratedService(dockerfile);
-    const all = takesAll ? ['.'] : contextPaths(result, MAIN_CONTEXT);
-    const main = within(context, isAllowed ? namedPaths(result) : all);
-    // An image to develop in takes the whole folder of its project, with the tests.
-    const isWhole = (path: string): boolean => path === image.root && isForDevelopment(dockerfile);
-    const own = main.filter((each) => isWhole(each) || !isWithin(image.root, each));
-    return [...(isAllowed ? own : main), ...folders];
-  });
-}
-
-/** Whether an image of the workspace that a stage starts from has an `ONBUILD`, which may take any file. */
-function hasTriggers({ id }: Image, { catalogue, links }: ImageModel): boolean {
-  const bases = (links.get(id)?.upstream ?? []).filter(({ reference }) => reference.how === 'from');
-  const stages = bases.flatMap(({ image }) => dockerfileOf(catalogue, image)?.stages ?? []);
-  return stages.some(({ instructions }) =>
-    instructions.some(({ keyword }) => keyword === 'ONBUILD'),
-  );
-}
-
-/** Paths of a folder relative to the workspace root; none of a folder outside of it. */
-function within(folder: string, paths: readonly string[]): readonly string[] {
-  const root = posix.normalize(folder);
-  return /^(\.\.)?\/|^\.\.$/.test(root) ? [] : paths.map((path) => posix.join(root, path));
-}
-
-function isWithin(path: string, folder: string): boolean {
-  return path === folder || folder === '.' || path.startsWith(`${folder}/`);
 }
 
 /** @param taken what Dockerfiles and wheels take by name, relative to the workspace root */
@@ -202,20 +156,26 @@ function lockFilesOf(project: PythonProject | undefined): string[] {
 
 /**
  * Ignore files besides those in the projects' folders. BuildKit reads that of the context only where the Dockerfile
- * has none beside it, and of a named context its own.
+ * has none beside it, and of a named context its own. One that is not there is an input too: it may have been removed.
  */
 function ignoreInputs(
   applied: ReadonlyMap<Image, readonly AppliedSetting[]>,
-  hasFile: ImageContext['hasFile'],
+  { model, hasFile, followLinks }: Pick<ImageContext, 'model' | 'hasFile' | 'followLinks'>,
 ): string[] {
-  const files = [...applied].flatMap(([{ dockerfile: file, root }, settings]) =>
-    settings.flatMap(({ dockerfile, context }) => [
-      ...(hasFile(`${file}.dockerignore`) || context === root ? [] : [context]),
-      ...Object.values(dockerfile.arguments.contexts ?? {}).filter(isFolderContext),
-    ]),
+  const files = [...applied].flatMap(([image, settings]) =>
+    settings.flatMap((setting) => {
+      const { dockerfile, context } = setting;
+      const isRead =
+        !hasFile(`${image.dockerfile}.dockerignore`) &&
+        contextPathsOf(image, setting, model).length > 0;
+      return [
+        ...(isRead && context !== image.root ? [context] : []),
+        ...Object.values(dockerfile.arguments.contexts ?? {}).filter(isFolderContext),
+      ];
+    }),
   );
-  const names = files.map((folder) => posix.join(folder, '.dockerignore'));
-  return [...new Set(names)].filter(hasFile).sort().map(at);
+  const names = files.flatMap((folder) => followLinks(posix.join(folder, '.dockerignore')));
+  return [...new Set(names)].sort().map(at);
 }
 
 /** Which packages come in shared layers, for an image that may have some. */

@@ -37,7 +37,7 @@ describe('a hand-written Dockerfile', () => {
       'takes a part of its folder',
       ['COPY services/api/tests/data /data'],
       [],
-      [own, '!{workspaceRoot}/services/api/{dist,build,.venv}/**'],
+      [own, '!{workspaceRoot}/services/api/{dist,build,.venv}/**', '{workspaceRoot}/.dockerignore'],
     ],
     [
       'takes the whole workspace',
@@ -49,6 +49,12 @@ describe('a hand-written Dockerfile', () => {
         '{workspaceRoot}/**/*',
         '{workspaceRoot}/.dockerignore',
       ],
+    ],
+    [
+      'takes a file of the workspace, from which an ignore file was removed',
+      ['COPY services/api/setup.py .'],
+      [],
+      [...folder('services/api'), '{workspaceRoot}/.dockerignore'],
     ],
     [
       'has an ignore file in its own context, which is not that of the workspace',
@@ -110,6 +116,7 @@ test('a generated Dockerfile has for inputs what stages of the user’s own take
     ...folder('services/api'),
     '{workspaceRoot}/frontend',
     '{workspaceRoot}/frontend/**/*',
+    '{workspaceRoot}/.dockerignore',
     ...common,
   ]);
 });
