@@ -60,7 +60,8 @@ export function optionsOf({
     ...(context !== 'root' && { context: contextOf({ name, context }) }),
     ...(named && { contexts: { named: `named/${name}` } }),
     ...(labels && { labels }),
-    ...(target !== undefined && { target }),
+    // A stage that nothing needs is an image too.
+    ...(target !== undefined && { image: name, target }),
   };
 }
 
