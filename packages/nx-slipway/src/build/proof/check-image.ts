@@ -28,8 +28,9 @@ export async function checkImage(
   context: EngineContext,
 ): Promise<ProvenImage> {
   const { reference } = image;
-  const before = await readUpgraded(`${reference}:${tags.before}`, engine, context);
-  const after = await readUpgraded(`${reference}:${tags.after}`, engine, context);
+  const [before, after] = await Promise.all(
+    [tags.before, tags.after].map((tag) => readUpgraded(`${reference}:${tag}`, engine, context)),
+  );
   if (!after) {
     // It was built: whoever cannot look at it must not say that nothing failed.
     const check = { what: 'start', verdict: 'failed', detail: 'the engine has no image' } as const;
@@ -43,7 +44,7 @@ export async function checkImage(
     return { probe, ...(await probeImage(subject, engine, context, { abort })) };
   };
   const now = await tried(after);
-  const old = before && (await tried(before));
+  const old = before && isCompared(now) ? await tried(before) : undefined;
   return {
     ...{ reference, after },
     ...(before && { before }),
@@ -56,6 +57,11 @@ export async function checkImage(
 
 interface Tried extends ProbeResult {
   readonly probe: ReturnType<typeof planProbe>;
+}
+
+/** Whether the image on the old base is worth the seconds: for when it served, or for what fails on the new one. */
+function isCompared(now: Tried): boolean {
+  return !now.success || now.probe.kind === 'serves';
 }
 
 function startCheck(now: Tried, old: Tried | undefined): ProofCheck {
