@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { readExample } from '../../../test-support/examples';
 import { planUpgradeOf } from '../../../test-support/upgrade-plan-of';
 import { TEST_INDEX, uvLockText } from '../../../test-support/uv-lock-text';
 import {
@@ -10,6 +11,7 @@ import {
   serviceFiles,
   stackFiles,
 } from '../../../test-support/workspace-files';
+import { builderPins } from '../../images/upgrade/checks/check-builder-pins';
 import type { IndexAnswer, IndexFile } from '../../python/index/index-page';
 import { pinUpgrade } from './plan/pin-upgrade';
 import { formatUpgrade } from './print/format-upgrade';
@@ -74,4 +76,29 @@ test('the plan in the docs is one that is printed', () => {
   );
   const pinned = pinUpgrade(plan, { digest: `sha256:${'5c'.repeat(32)}` }, { pin: true });
   expect(readFileSync(PAGE, 'utf8')).toContain(`\`\`\`text\n${formatUpgrade(pinned)}\n\`\`\`\n`);
+});
+
+/** An index that has what the pins of a stack ask for. */
+function indexOf(pins: string): ReadonlyMap<string, IndexAnswer> {
+  return new Map(
+    builderPins({ text: pins }).map(({ name, version }) => [
+      `${name} `,
+      { files: [{ name: `${name}-${version}-py3-none-any.whl`, hashes: [] }] },
+    ]),
+  );
+}
+
+test('so is the plan of the example there, which is upgraded with an engine by night', () => {
+  const { files: example } = readExample('two-stacks');
+  const projects = ['legacy', 'modern'].map((name) => ({ name, folder: `services/${name}` }));
+  const { plan } = planUpgradeOf(
+    { ...example, 'uv.lock': uvLockText(projects) },
+    { stack: 'python311', python: '3.13', suite: 'trixie', pin: false },
+    {
+      apt: { missing: new Map() },
+      index: indexOf(example['images/python311/builder-requirements.txt'] ?? ''),
+    },
+  );
+  const found = pinUpgrade(plan, { digest: `sha256:${'5c'.repeat(32)}` }, { pin: false });
+  expect(readFileSync(PAGE, 'utf8')).toContain(`\`\`\`text\n${formatUpgrade(found)}\n\`\`\`\n`);
 });
