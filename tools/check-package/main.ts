@@ -16,11 +16,12 @@ async function main(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'slipway-package-'));
   try {
     const { tarball } = await packPackage(folder);
-    const failed = [
-      ...(await judge('publint', ['run', '--strict', tarball])),
-      ...(await judge('attw', [tarball, '--format', 'ascii'])),
-      ...(await judge('knip', ['--treat-config-hints-as-errors'])),
-    ];
+    const judged = await Promise.all([
+      judge('publint', ['run', '--strict', tarball]),
+      judge('attw', [tarball, '--format', 'ascii']),
+      judge('knip', ['--treat-config-hints-as-errors']),
+    ]);
+    const failed = judged.flat();
     if (failed.length > 0) {
       throw new Error(`the package is not clean: ${failed.join(', ')}`);
     }
