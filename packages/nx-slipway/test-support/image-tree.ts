@@ -4,7 +4,7 @@ import { call } from './real-workspace';
 export interface ImageTree {
   /** By path: mode and content of a file, mode and target of a link, mode of a folder. */
   readonly entries: ReadonlyMap<string, string>;
-  /** Bytecode that Python would not take, since its source is another one or none. */
+  /** Bytecode that Python would not take, or takes without a look although its source is another one or none. */
   readonly stale: readonly string[];
 }
 
@@ -23,15 +23,23 @@ export interface AllowedDifference {
 }
 
 /**
- * Lists what lies below a folder, by the image's own Python. Of bytecode all counts but the time of its
- * source, which an installer writes again each time: that is compared with the source in the image, as
- * Python does. Which parts are written once and referred to again depends on what the compiling process had
- * compiled before, so it is compared without such references.
+ * Lists what lies below a folder, by the image's own Python. Of bytecode all counts but the time of its source, which an
+ * installer writes again each time: that, or the hash of the source in its place, is compared with the source in the
+ * image. Python checks no hash of what we compile, so only this does. Which parts are written once and referred to again
+ * depends on what the compiling process had compiled before, so bytecode is compared without such references.
  */
 const LIST = `
-import hashlib, json, marshal, os, struct, sys
+import hashlib, importlib.util, json, marshal, os, struct, sys
 
 entries, stale = {}, []
+
+def compiled_from(source, data):
+    flags, time, size = struct.unpack("<3L", data[4:16])
+    if flags:
+        with open(source, "rb") as file:
+            return importlib.util.source_hash(file.read()) == data[8:16]
+    status = os.stat(source)
+    return (int(status.st_mtime), status.st_size) == (time, size)
 
 def content(path):
     with open(path, "rb") as file:
@@ -39,14 +47,11 @@ def content(path):
     if path.endswith(".pyc"):
         folder, name = os.path.split(path)
         source = os.path.join(os.path.dirname(folder), name.split(".")[0] + ".py")
-        flags, time, size = struct.unpack("<3L", data[4:16])
-        data = data[:8] + data[12:16] + marshal.dumps(marshal.loads(data[16:]), 2)
-        if flags != 0 or not os.path.exists(source):
+        if not os.path.exists(source) or not compiled_from(source, data):
             stale.append(path)
-        else:
-            status = os.stat(source)
-            if (int(status.st_mtime), status.st_size) != (time, size):
-                stale.append(path)
+        # What stands for the source: its hash, or its time and its size.
+        about = data[8:16] if data[4] else data[12:16]
+        data = data[:8] + about + marshal.dumps(marshal.loads(data[16:]), 2)
     return hashlib.sha256(data).hexdigest()
 
 for folder, folders, files in os.walk(sys.argv[1]):
