@@ -15,6 +15,7 @@ const hasPoetry = spawnSync('poetry', ['--version']).status === 0;
 if (!hasPoetry) console.warn('SKIPPED: poetry is not on PATH, so no slice was given to it');
 
 const root = mkdtempSync(join(tmpdir(), 'slipway-poetry-'));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
 const index = process.env.UV_DEFAULT_INDEX;
 /** The index of these tests, as a pyproject of Poetry has it. */
 export const POETRY_SOURCE = index
@@ -55,8 +56,6 @@ const selections: readonly Selection[] = [
 export function testPoetrySlices(title: string, text: string): void {
   describe.skipIf(!hasPoetry)(title, () => {
     let folder: string;
-
-    afterAll(() => rmSync(root, { recursive: true, force: true }));
 
     beforeAll(async () => {
       folder = mkdtempSync(join(root, 'workspace-'));
