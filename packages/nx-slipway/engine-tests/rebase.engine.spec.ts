@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { UpgradeBaseSchema } from '../src/generators/upgrade-base/schema';
 import { LAYER_GROUPS_FILE } from '../src/images/shared-layers/layer-groups';
-import { runCommand } from '../src/process/run-command';
 import { engineRegistry } from '../test-support/engine-registry';
+import { provenUpgrade } from '../test-support/proven-upgrade';
 import {
   call,
   inspectImages,
@@ -60,14 +60,9 @@ async function baseLayers(): Promise<number> {
   return (await inspectImages([name])).get(name)?.layers.length ?? 0;
 }
 
-/** Runs the command on the workspace; what it printed, where it refused. */
-async function upgrade(options: object): Promise<string> {
-  const script = join(__dirname, '../test-support/run-generator.ts');
-  const args = ['--import', 'tsx', script, workspace.root, 'upgrade-base', JSON.stringify(options)];
-  const { exitCode, stdout, stderr } = await runCommand({
-    ...{ command: process.execPath, args, cwd: join(__dirname, '..') },
-  });
-  return exitCode === 0 ? '' : `${stdout}${stderr}`;
+/** Upgrades the digest of the stack's base, and throws where that is refused. */
+async function upgrade(options: UpgradeBaseSchema = {}): Promise<void> {
+  await provenUpgrade(workspace, []).upgrade({ stack: 'python', digest: true, ...options });
 }
 
 test('a patched base goes under the layers there are, and no step of a service is run', async () => {
@@ -75,7 +70,7 @@ test('a patched base goes under the layers there are, and no step of a service i
   const old = await baseLayers();
   digests = [...digests, await publish(`RUN echo ${NAMESPACE} > /etc/patched\n`)];
   const [first = '', second = ''] = digests;
-  expect(await upgrade({ stack: 'python', digest: true, rebase: true })).toBe('');
+  await upgrade({ rebase: true });
   expect(workspace.read(STACK)).toContain(`FROM ${BASE}@${second} AS base\n`);
   expect(workspace.read(STACK)).toContain(
     `\nFROM ${BASE}@${first} AS builder-base\nLABEL dev.nx-slipway.compared-digests="${first} ${second}"\n\n# What builds:`,
@@ -98,7 +93,7 @@ test('a digest after it goes under the same layers, which stay on the first one'
   const old = await baseLayers();
   digests = [...digests, await publish(`RUN echo ${NAMESPACE} again > /etc/patched\n`)];
   const [first = '', , third = ''] = digests;
-  expect(await upgrade({ stack: 'python', digest: true, rebase: true })).toBe('');
+  await upgrade({ rebase: true });
   expect(workspace.read(STACK)).toContain(
     `\nFROM ${BASE}@${first} AS builder-base\nLABEL dev.nx-slipway.compared-digests="${first} ${third}"\n`,
   );
@@ -113,7 +108,7 @@ test('a digest after it goes under the same layers, which stay on the first one'
 
 test('and the images are those that are built from nothing on the patched base', async () => {
   const rebased = await layers();
-  expect(await upgrade({ stack: 'python', digest: true })).toBe('');
+  await upgrade();
   const report = await workspace.build(['python', ...SERVICES]);
   expect(report.failed).toEqual({});
   expect(report.runs.length).toBeGreaterThan(5);
@@ -124,7 +119,7 @@ test('a base that lacks a library goes under packages with wheels alone, and bas
   const before = await layers();
   const old = await baseLayers();
   await publish('RUN rm /usr/lib/x86_64-linux-gnu/libsqlite3.so.0*\n');
-  expect(await upgrade({ stack: 'python', digest: true, rebase: true })).toBe('');
+  await upgrade({ rebase: true });
   expect(workspace.read(STACK)).toContain(
     '\nLABEL dev.nx-slipway.lost-libraries="libsqlite3.so.0"\n',
   );

@@ -35,6 +35,7 @@ test('images built from nothing in another checkout, with other times and modes,
     workspace,
     ['python', 'a', 'b'],
     ['python-base', 'a', 'b'],
+    { keepsBuilder: true },
   );
   expect(found).toEqual({});
 });

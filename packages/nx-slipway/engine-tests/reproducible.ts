@@ -21,13 +21,17 @@ import { buildIn, call, type RealWorkspace } from '../test-support/real-workspac
  *
  * @param images without namespace
  * @param hasOwnCaches whether installers find nothing of the first build, such as wheels that it compiled
+ * @param keepsBuilder whether what installs is taken from the cache; nothing of it is in an image
  * @returns where images differ first, by image; empty where they are the same
  */
 export async function differencesOfTwoBuilds(
   workspace: Pick<RealWorkspace, 'root' | 'namespace' | 'build'>,
   projects: readonly string[],
   images: readonly string[],
-  { hasOwnCaches = false }: { readonly hasOwnCaches?: boolean } = {},
+  {
+    hasOwnCaches = false,
+    keepsBuilder = false,
+  }: { readonly hasOwnCaches?: boolean; readonly keepsBuilder?: boolean } = {},
 ): Promise<Readonly<Record<string, string>>> {
   const { root, namespace } = workspace;
   const { failed } = await workspace.build(projects);
@@ -40,8 +44,13 @@ export async function differencesOfTwoBuilds(
   try {
     const folder = 'dist/bake';
     await buildIn(checkout, namespace, projects, { bakeFolder: folder });
-    const bake = ['buildx', 'bake', '--no-cache', '--allow=fs=*', '--file', `${folder}/bake.json`];
-    await call('docker', bake, checkout);
+    const file = `${folder}/bake.json`;
+    const fresh = keepsBuilder
+      ? targetsOf(join(checkout, file))
+          .filter((target) => !target.endsWith('-base-builder'))
+          .map((target) => `--set=${target}.no-cache=true`)
+      : ['--no-cache'];
+    await call('docker', ['buildx', 'bake', ...fresh, '--allow=fs=*', '--file', file], checkout);
   } finally {
     rmSync(checkout, { recursive: true });
   }
@@ -52,6 +61,12 @@ export async function differencesOfTwoBuilds(
     if (difference !== undefined) found[image] = difference;
   }
   return found;
+}
+
+/** Names of the targets of a bake file. */
+function targetsOf(file: string): readonly string[] {
+  const { target } = JSON.parse(readFileSync(file, 'utf8')) as { readonly target: object };
+  return Object.keys(target);
 }
 
 /** Names the caches of installers in all Dockerfiles anew. */

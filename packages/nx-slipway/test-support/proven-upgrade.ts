@@ -1,5 +1,5 @@
 import { type ExecutorContext, logger } from '@nx/devkit';
-import { FsTree } from 'nx/src/generators/tree';
+import { FsTree, flushChanges } from 'nx/src/generators/tree';
 import { vi } from 'vitest';
 import { PROOF_TAGS, upgradeProver } from '../src/build/proof/upgrade-prover';
 import upgradeBaseGenerator from '../src/generators/upgrade-base/generator';
@@ -62,7 +62,8 @@ export function provenUpgrade(
           .mockImplementation((text: unknown) => void printed.push(String(text))),
       );
       try {
-        const callback = await upgradeBaseGenerator(new FsTree(root, false), options, runCommand, {
+        const tree = new FsTree(root, false);
+        const callback = await upgradeBaseGenerator(tree, options, runCommand, {
           fetchPage: fetch,
           index: process.env.UV_DEFAULT_INDEX ?? '',
           prover: (subject) =>
@@ -77,6 +78,7 @@ export function provenUpgrade(
               caller: { user: undefined, hasColors: false },
             }),
         });
+        flushChanges(root, tree.listChanges());
         await callback();
       } finally {
         for (const spy of spies) spy.mockRestore();
