@@ -7,10 +7,10 @@ import { runShown } from '../tools/demo/run-shown.ts';
 import { commitAll } from '../tools/demo/workspace/commit-all.ts';
 import { fillWorkspace } from '../tools/demo/workspace/fill-workspace.ts';
 import { makeWorkspace } from '../tools/demo/workspace/make-workspace.ts';
-import { packPackage } from '../tools/demo/workspace/pack-package.ts';
 import { engineUp } from '../tools/engine/engine-up.ts';
 import { e2eEnv } from './e2e-env.ts';
 import { namespace } from './namespace.ts';
+import { packedTarball } from './packed-tarball.ts';
 
 /**
  * Makes the workspace of all specs from the packed tarball, as a user would, commits it and builds its
@@ -30,7 +30,7 @@ export default async ({ provide }: TestProject): Promise<() => Promise<void>> =>
     await rm(temporary, { recursive: true, force: true });
   };
   try {
-    const { tarball } = await packPackage(temporary);
+    const tarball = await packedTarball(temporary);
     await makeWorkspace(scene, { name: `@${namespace}/workspace`, tarball, index: engine.index });
     await fillWorkspace(scene, engine.index);
     // With the last service another grouping of shared layers may be worth it.

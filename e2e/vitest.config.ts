@@ -11,6 +11,8 @@ const SHARED = {
 export default defineConfig({
   test: {
     teardownTimeout: 60_000,
+    // Of two runs in one checkout the second one would begin with what took longest, which is what waits for others.
+    cache: false,
     projects: [
       {
         test: { name: 'e2e', include: ['*.spec.ts'], exclude: ['*.nightly.spec.ts'], ...SHARED },

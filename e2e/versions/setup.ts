@@ -3,16 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { removeImages } from '../../tools/demo/containers/remove-images.ts';
-import { packPackage } from '../../tools/demo/workspace/pack-package.ts';
 import type { Engine } from '../../tools/engine/engine.ts';
 import { engineUp } from '../../tools/engine/engine-up.ts';
+import { packedTarball } from '../packed-tarball.ts';
 import { namespacePrefix } from './namespace-of.ts';
 
 /** Brings the engine up and packs the package once; each spec makes workspaces of its own in the folder. */
 export default async ({ provide }: TestProject): Promise<() => Promise<void>> => {
   const engine = await engineUp();
   const temporary = await mkdtemp(join(tmpdir(), 'slipway-versions-'));
-  const { tarball } = await packPackage(temporary);
+  const tarball = await packedTarball(temporary);
   provide('temporary', temporary);
   provide('tarball', tarball);
   provide('engine', engine);

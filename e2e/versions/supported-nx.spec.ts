@@ -8,6 +8,7 @@ import type { Scene } from '../../tools/demo/scene.ts';
 import { addLibrary } from '../../tools/demo/workspace/add-library.ts';
 import { commitAll } from '../../tools/demo/workspace/commit-all.ts';
 import { generateServices } from '../../tools/demo/workspace/generate-services.ts';
+import { withIndex } from '../../tools/engine/services/index-proxy-switch.ts';
 import { readResults } from '../read-results.ts';
 import { relock } from '../relock.ts';
 import { makeScene, onNode } from './make-scene.ts';
@@ -37,13 +38,15 @@ describe.each(nxLines)('Nx $nx', (line) => {
   beforeAll(async () => {
     workspace = await makeScene(line);
     const scene = await onNode(workspace, line.nodes[0] ?? '');
-    await generateServices(scene);
-    await addLibrary(scene.folder);
-    await relock(scene, namespace);
-    await runShown(scene, 'nx', ['sync']);
-    await commitAll(scene, 'A stack, two services and a library');
-    expect(await runToEnd(scene, 'nx', ['run-many', '-t', 'build-image'])).toMatchObject({
-      exitCode: 0,
+    await withIndex(async () => {
+      await generateServices(scene);
+      await addLibrary(scene.folder);
+      await relock(scene, namespace);
+      await runShown(scene, 'nx', ['sync']);
+      await commitAll(scene, 'A stack, two services and a library');
+      expect(await runToEnd(scene, 'nx', ['run-many', '-t', 'build-image'])).toMatchObject({
+        exitCode: 0,
+      });
     });
   });
 
@@ -54,10 +57,10 @@ describe.each(nxLines)('Nx $nx', (line) => {
     await writeFile(pyproject, pinned);
     await runQuiet(scene, 'nx', ['g', 'nx-slipway:init', '--release']);
 
-    const args = ['1.0.0-rc.1', '--first-release'];
-    expect(await runToEnd(scene, 'nx', ['release', 'version', ...args])).toMatchObject({
-      exitCode: 0,
-    });
+    const args = ['release', 'version', '1.0.0-rc.1', '--first-release'];
+    // uv locks again.
+    const released = await withIndex(() => runToEnd(scene, 'nx', args));
+    expect(released).toMatchObject({ exitCode: 0 });
     const { output } = await runToEnd(scene, 'nx', ['release', 'publish', '--dry-run']);
     const lock = await readFile(join(scene.folder, 'uv.lock'), 'utf8');
     const written = await readFile(pyproject, 'utf8');

@@ -1,10 +1,12 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { execa } from 'execa';
+import { packPackage } from '../demo/workspace/pack-package.ts';
 import { buildFrontend } from '../dockerfile-frontend/build-frontend.ts';
+import type { Engine } from '../engine/engine.ts';
 import { enginePlace } from '../engine/engine-place.ts';
 import { engineUp } from '../engine/engine-up.ts';
 import { installBuildkit } from '../engine/install/install-buildkit.ts';
@@ -13,27 +15,12 @@ import { installPoetry } from '../engine/install/install-poetry.ts';
 import { installS3Server } from '../engine/install/install-s3-server.ts';
 import { installUv } from '../engine/install/install-uv.ts';
 import { dockerRoot } from '../engine/install/unpack-docker.ts';
-import { chooseTiers } from './tiers.ts';
+import { withIndex } from '../engine/services/index-proxy-switch.ts';
+import { runTier, type TierResult } from './run-tier.ts';
+import { chooseTiers, groupTiers, type Tier } from './tiers.ts';
 
 /** What vitest is told for the oracle of the installers without the oracle of keys. */
 const INSTALLERS: readonly string[] = ['oracle/installers/'];
-
-/** The part of vitest's JSON report that is counted. */
-interface Report {
-  readonly numPassedTests: number;
-  readonly numFailedTests: number;
-  readonly numPendingTests: number;
-  readonly testResults: readonly {
-    readonly name: string;
-    /** Why the file could not be loaded. */
-    readonly message: string;
-    readonly assertionResults: readonly {
-      readonly status: string;
-      readonly fullName: string;
-      readonly failureMessages: readonly string[];
-    }[];
-  }[];
-}
 
 /** A second Python, for what differs by it. */
 const otherBases = ['3.11-slim-bookworm'];
@@ -94,60 +81,43 @@ async function main(argv: readonly string[]): Promise<void> {
   };
   await execa('npx', ['nx', 'run', 'nx-slipway:build'], { cwd: root, env, stdio: 'inherit' });
 
-  const reports = await mkdtemp(join(tmpdir(), 'slipway-reports-'));
-  const total = { passed: 0, failed: 0, skipped: 0 };
-  const failures: string[] = [];
+  const temporary = await mkdtemp(join(tmpdir(), 'slipway-tests-'));
+  const args = [...(values.installers ? INSTALLERS : []), ...(values.update ? ['--update'] : [])];
+  const results: TierResult[] = [];
   try {
-    for (const [index, tier] of tiers.entries()) {
-      if (tier.needs !== undefined && tier.needs !== engine.kind) {
-        console.log(
-          `THE TIER ${tier.projects.join(', ').toUpperCase()} IS LEFT OUT: it needs an engine that is brought up here.`,
-        );
-        continue;
-      }
-      const file = join(reports, `${index}.json`);
-      const { exitCode } = await execa(
-        'npx',
-        [
-          'vitest',
-          'run',
-          // npx runs in the folder of a package, which not every tier's is.
-          `--root=${join(root, tier.folder)}`,
-          '--reporter=default',
-          '--reporter=json',
-          `--outputFile.json=${file}`,
-          ...tier.projects.map((project) => `--project=${project}`),
-          ...(values.installers ? INSTALLERS : []),
-          ...(values.update ? ['--update'] : []),
-        ],
-        { cwd: root, env: { ...env, ...tier.env }, stdio: 'inherit', reject: false },
-      );
-      const report = JSON.parse(await readFile(file, 'utf8')) as Report;
-      total.passed += report.numPassedTests;
-      total.skipped += report.numPendingTests;
-      failures.push(...failuresOf(report));
-      // A suite that fails to load has no failed test of its own.
-      total.failed += Math.max(report.numFailedTests, exitCode === 0 ? 0 : 1);
+    // Once for all, and before the first test: packing changes files that tests load.
+    const isPacked = tiers.some(({ folder }) => folder.startsWith('e2e'));
+    const packed = isPacked && { SLIPWAY_TARBALL: (await packPackage(temporary)).tarball };
+    for (const together of groupTiers(tiers.filter((tier) => !isLeftOut(tier, engine)))) {
+      const running = together.map((tier, index) => {
+        const report = join(temporary, `${tiers.indexOf(tier)}.json`);
+        const run = () =>
+          runTier(tier, { env: { ...env, ...packed }, args, report, isShown: index === 0 });
+        return tier.needsIndex ? withIndex(run) : run();
+      });
+      const ended = await Promise.all(running);
+      for (const { output } of ended) if (output !== '') console.log(output);
+      results.push(...ended);
     }
   } finally {
-    await rm(reports, { recursive: true, force: true });
+    await rm(temporary, { recursive: true, force: true });
   }
+  const sum = (of: 'passed' | 'failed' | 'skipped'): number =>
+    results.reduce((total, result) => total + result[of], 0);
   // Once more at the end: what is printed in between is long.
-  for (const failure of failures) console.log(`\nFAILED ${failure}`);
-  const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
-  console.log(`${total.passed} passed, ${total.failed} failed${skipped}`);
-  process.exitCode = total.failed > 0 ? 1 : 0;
+  for (const failure of results.flatMap(({ failures }) => failures))
+    console.log(`\nFAILED ${failure}`);
+  const skipped = sum('skipped') > 0 ? `, ${sum('skipped')} skipped` : '';
+  console.log(`${sum('passed')} passed, ${sum('failed')} failed${skipped}`);
+  process.exitCode = sum('failed') > 0 ? 1 : 0;
 }
 
-/** One paragraph per failed test, or per file that could not be loaded. */
-function failuresOf({ testResults }: Report): readonly string[] {
-  return testResults.flatMap(({ name, message, assertionResults }) => {
-    const file = relative(root, name);
-    const failed = assertionResults.filter(({ status }) => status === 'failed');
-    return assertionResults.length === 0 && message !== ''
-      ? [`${file}\n${message}`]
-      : failed.map((each) => [`${file} > ${each.fullName}`, ...each.failureMessages].join('\n'));
-  });
+/** Says so of a tier that this engine cannot have. */
+function isLeftOut({ needs, projects }: Tier, { kind }: Engine): boolean {
+  if (needs === undefined || needs === kind) return false;
+  const names = projects.join(', ').toUpperCase();
+  console.log(`THE TIER ${names} IS LEFT OUT: it needs an engine that is brought up here.`);
+  return true;
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {

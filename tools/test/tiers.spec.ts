@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { chooseTiers } from './tiers.ts';
+import { chooseTiers, groupTiers } from './tiers.ts';
 
 test('all tiers of a command run if none is named', () => {
   expect(chooseTiers(['nightly'], []).map(({ folder }) => folder)).toEqual([
@@ -12,8 +12,8 @@ test('all tiers of a command run if none is named', () => {
 
 test('named tiers are those of their vitest projects, or of a folder without projects', () => {
   expect(chooseTiers(['test'], ['unit', 'engine', 'tools'])).toEqual([
-    { folder: 'packages/nx-slipway', projects: ['unit', 'engine'] },
     { folder: 'tools', projects: [] },
+    { folder: 'packages/nx-slipway', projects: ['unit', 'engine'], needsIndex: true },
   ]);
 });
 
@@ -22,4 +22,21 @@ test('an unknown name is an error that lists the known ones', () => {
     'unknown tier unit; choose from e2e, versions',
   );
   expect(() => chooseTiers(['all'], [])).toThrow('unknown command all; choose from test, ');
+});
+
+test('tiers with workspaces of their own run beside the one before them', () => {
+  const foldersOf = (...args: Parameters<typeof chooseTiers>) =>
+    groupTiers(chooseTiers(...args)).map((group) => group.map(({ folder }) => folder));
+  expect(foldersOf(['test', 'e2e'], [])).toEqual([
+    ['packages/dockerfile-frontend'],
+    ['tools'],
+    ['packages/nx-slipway', 'e2e', 'e2e/versions'],
+  ]);
+  expect(foldersOf(['e2e'], [])).toEqual([['e2e', 'e2e/versions']]);
+  expect(foldersOf(['e2e'], ['versions'])).toEqual([['e2e/versions']]);
+  expect(foldersOf(['nightly'], [])).toEqual([
+    ['packages/nx-slipway'],
+    ['packages/nx-slipway'],
+    ['e2e', 'e2e/versions'],
+  ]);
 });

@@ -10,37 +10,45 @@ export interface Tier {
   readonly needs?: Engine['kind'];
   /** Variables that have it try more. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Whether it runs while the tier before it does, and is shown after it. */
+  readonly isBeside?: true;
+  /** Whether its tests need the package index all the time. */
+  readonly needsIndex?: true;
 }
+
+const PACKAGE = { folder: 'packages/nx-slipway', needsIndex: true } as const;
 
 /** What a command runs, as vitest projects of which config. */
 export const COMMANDS: Readonly<Record<string, readonly Tier[]>> = {
   test: [
-    { folder: 'packages/nx-slipway', projects: ['unit', 'examples', 'engine', 'oracle'] },
     { folder: 'packages/dockerfile-frontend', projects: [] },
     { folder: 'tools', projects: [] },
+    // The last one: those of e2e run beside it.
+    { ...PACKAGE, projects: ['unit', 'examples', 'engine', 'oracle'] },
   ],
   // What takes minutes and rarely falls.
   nightly: [
-    { folder: 'packages/nx-slipway', projects: ['nightly'] },
+    { ...PACKAGE, projects: ['nightly'] },
     {
-      folder: 'packages/nx-slipway',
+      ...PACKAGE,
       projects: ['oracle'],
       env: { SLIPWAY_ORACLE_PAIRS: '2000', SLIPWAY_ORACLE_WORKSPACES: '40' },
     },
     { folder: 'e2e', projects: ['nightly'] },
-    { folder: 'e2e/versions', projects: [], env: { SLIPWAY_EVERY_NX: '1' } },
+    { folder: 'e2e/versions', projects: [], env: { SLIPWAY_EVERY_NX: '1' }, isBeside: true },
   ],
-  oracle: [{ folder: 'packages/nx-slipway', projects: ['oracle'] }],
-  examples: [{ folder: 'packages/nx-slipway', projects: ['examples'] }],
+  oracle: [{ ...PACKAGE, projects: ['oracle'] }],
+  examples: [{ ...PACKAGE, projects: ['examples'] }],
   // Building BuildKit and an S3 server and filling podman's store takes minutes, which every run of CI on a
   // bare machine would pay.
   fleet: [
-    { folder: 'packages/nx-slipway', projects: ['fleet'] },
-    { folder: 'packages/nx-slipway', projects: ['podman'], needs: 'private' },
+    { ...PACKAGE, projects: ['fleet'] },
+    { ...PACKAGE, projects: ['podman'], needs: 'private' },
   ],
   e2e: [
-    { folder: 'e2e', projects: ['e2e'] },
-    { folder: 'e2e/versions', projects: [] },
+    // Both have workspaces of their own, and do one thing after the other.
+    { folder: 'e2e', projects: ['e2e'], isBeside: true },
+    { folder: 'e2e/versions', projects: [], isBeside: true },
   ],
 };
 
@@ -65,6 +73,17 @@ export function chooseTiers(
     if (!namesOf(tier).some((name) => names.includes(name))) return [];
     return [{ ...tier, projects: tier.projects.filter((project) => names.includes(project)) }];
   });
+}
+
+/** Returns the tiers in the groups that run at the same time. */
+export function groupTiers(tiers: readonly Tier[]): readonly (readonly Tier[])[] {
+  const groups: Tier[][] = [];
+  for (const tier of tiers) {
+    const last = groups.at(-1);
+    if (last && tier.isBeside) last.push(tier);
+    else groups.push([tier]);
+  }
+  return groups;
 }
 
 /** The names of a tier. */

@@ -10,12 +10,34 @@ import { startIndexProxy } from './start-index-proxy.ts';
 import { stopService } from './stop-service.ts';
 
 /**
- * Cuts builds off from every package index: ends the proxy, and on a private engine also refuses whatever
- * containers and RUN steps send beyond the host, so that a build that succeeds has asked nobody.
- * Lasts until `bringIndexBack`, or until an `engineUp` after this process has ended.
+ * Does something while builds are cut off from every package index: the proxy is ended, and a private engine also
+ * refuses whatever containers and RUN steps send beyond the host, so that a build that succeeds has asked nobody. Waits
+ * for all that {@link withIndex} does. An `engineUp` after this process has ended brings the index back.
  * @throws before the first `engineUp`
  */
-export async function cutIndexOff(): Promise<void> {
+export async function withoutIndex<T>(work: () => Promise<T>): Promise<T> {
+  const place = enginePlace();
+  return withLock(place, lockOf(place), async () => {
+    await cutIndexOff();
+    try {
+      return await work();
+    } finally {
+      await bringIndexBack();
+    }
+  });
+}
+
+/** Does something that needs the package index: no process beside this one cuts it off meanwhile. */
+export async function withIndex<T>(work: () => Promise<T>): Promise<T> {
+  const place = enginePlace();
+  return withLock(place, lockOf(place), work, { isShared: true });
+}
+
+function lockOf({ id }: EnginePlace): string {
+  return `index-${id}`;
+}
+
+async function cutIndexOff(): Promise<void> {
   return withEngine(async (place, settings, engine) => {
     await markCutOff(place);
     await stopService(place, 'index');
@@ -25,8 +47,7 @@ export async function cutIndexOff(): Promise<void> {
   });
 }
 
-/** Brings the package index and the way out back. Does nothing where they were not cut off. */
-export async function bringIndexBack(): Promise<void> {
+async function bringIndexBack(): Promise<void> {
   return withEngine(async (place, settings, engine) => {
     if (engine.kind === 'private') {
       await removeRule(cutOffRule(settings));
