@@ -3,7 +3,8 @@ import { contentsOf, stackTree, textOf } from '../../../test-support/generator-t
 import serviceGenerator from '../service/generator';
 import migrateTemplates from './generator';
 
-const SETTLE = ' \\\n && find / -xdev -newer /dev -exec touch -hcd "@$SOURCE_DATE_EPOCH" {} +';
+const SETTLE =
+  ' \\\n && find / -xdev \\( -newer /dev -o -type d -cnewer /dev \\) -exec touch -hcd "@$SOURCE_DATE_EPOCH" {} +';
 
 /** What release 0.1.0 wrote, by what is written now; of each file the texts that stand in it. */
 const BEFORE: Readonly<Record<string, readonly (readonly [string, string])[]>> = {

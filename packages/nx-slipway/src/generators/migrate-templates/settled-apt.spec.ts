@@ -7,7 +7,7 @@ import migrateTemplates from './generator';
 import { settledApt } from './settled-apt';
 
 const END =
-  / \\\n && rm -rf \/var\/cache\/debconf\/\*-old [^\n]*\\\n[^\n]*\\\n && find \/ -xdev -newer \/dev [^\n]*/g;
+  / \\\n && rm -rf \/var\/cache\/debconf\/\*-old [^\n]*\\\n[^\n]*\\\n && find \/ -xdev [^\n]*/g;
 const STACK = 'images/python/Dockerfile';
 const SERVICE = 'services/api/Dockerfile';
 

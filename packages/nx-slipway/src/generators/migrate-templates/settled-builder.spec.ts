@@ -6,7 +6,8 @@ import { templateChanges } from './template-changes';
 
 const FILE = 'images/python/Dockerfile';
 const NOW = readFileSync(join(__dirname, '../stack/__snapshots__/python.Dockerfile'), 'utf8');
-const SETTLE = ' \\\n && find / -xdev -newer /dev -exec touch -hcd "@$SOURCE_DATE_EPOCH" {} +';
+const SETTLE =
+  ' \\\n && find / -xdev \\( -newer /dev -o -type d -cnewer /dev \\) -exec touch -hcd "@$SOURCE_DATE_EPOCH" {} +';
 
 function migrated(text: string) {
   return planTemplateChanges([{ file: FILE, kind: 'stack', text }], templateChanges);

@@ -3,6 +3,7 @@ import { collectedFiles } from './collected-files';
 import { normalizedLayers } from './normalized-layers';
 import { settledApt } from './settled-apt';
 import { settledBuilder } from './settled-builder';
+import { settledFolders } from './settled-folders';
 
 /** Every change of a template since release 0.1.0, the oldest first. */
 export const templateChanges: readonly TemplateChange[] = [
@@ -22,4 +23,5 @@ export const templateChanges: readonly TemplateChange[] = [
   collectedFiles,
   ...settledApt,
   ...settledBuilder,
+  ...settledFolders,
 ];

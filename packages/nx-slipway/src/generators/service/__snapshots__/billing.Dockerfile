@@ -15,7 +15,7 @@ RUN --mount=type=cache,id=apt-cache,target=/var/cache/apt,sharing=locked \
       libpango-1.0-0 \
  && rm -rf /var/cache/debconf/*-old /var/cache/ldconfig/aux-cache /var/lib/dpkg/*-old \
       /var/log/alternatives.log /var/log/apt /var/log/dpkg.log \
- && find / -xdev -newer /dev -exec touch -hcd "@$SOURCE_DATE_EPOCH" {} +
+ && find / -xdev \( -newer /dev -o -type d -cnewer /dev \) -exec touch -hcd "@$SOURCE_DATE_EPOCH" {} +
 
 # What this service alone needs to build.
 FROM python-base-builder AS builder

@@ -55,7 +55,7 @@ RUN --network=none \
       --no-deps --compile-bytecode --link-mode=copy --python /venv/bin/python {} + \
  && find /venv -name RECORD -newer /dev -exec sed -i '/\/uv_cache\.json,/d' {} + \
  && find /venv -name uv_cache.json -delete \
- && find / -xdev -newer /dev -exec touch -hcd "@$SOURCE_DATE_EPOCH" {} +
+ && find / -xdev \( -newer /dev -o -type d -cnewer /dev \) -exec touch -hcd "@$SOURCE_DATE_EPOCH" {} +
 RUN --network=none \
     --mount=type=bind,from=wheels,source=/workspace,target=/wheels \
     --mount=type=bind,from=python-base-builder,source=/opt/builder,target=/opt/builder \
@@ -64,7 +64,7 @@ RUN --network=none \
       --no-deps --compile-bytecode --link-mode=copy --python /venv/bin/python {} + \
  && find /venv -name RECORD -newer /dev -exec sed -i '/\/uv_cache\.json,/d' {} + \
  && find /venv -name uv_cache.json -delete \
- && find / -xdev -newer /dev -exec touch -hcd "@$SOURCE_DATE_EPOCH" {} +
+ && find / -xdev \( -newer /dev -o -type d -cnewer /dev \) -exec touch -hcd "@$SOURCE_DATE_EPOCH" {} +
 USER 10001:10001
 ENV PORT=8000 \
     WEB_CONCURRENCY=2

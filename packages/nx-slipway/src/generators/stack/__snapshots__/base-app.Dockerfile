@@ -19,7 +19,7 @@ RUN python -m pip uninstall --yes --quiet --root-user-action=ignore pip setuptoo
  && mkdir /app \
  && groupadd --gid 10001 app \
  && useradd --uid 10001 --gid app --create-home --shell /usr/sbin/nologin app \
- && find / -xdev -newer /dev -exec touch -hcd "@$SOURCE_DATE_EPOCH" {} +
+ && find / -xdev \( -newer /dev -o -type d -cnewer /dev \) -exec touch -hcd "@$SOURCE_DATE_EPOCH" {} +
 # An empty folder: servers put their working directory first on the import path.
 WORKDIR /home/app
 
@@ -33,7 +33,7 @@ RUN --mount=type=cache,id=apt-cache,target=/var/cache/apt,sharing=locked \
       libc6-dev \
  && rm -rf /var/cache/debconf/*-old /var/cache/ldconfig/aux-cache /var/lib/dpkg/*-old \
       /var/log/alternatives.log /var/log/apt /var/log/dpkg.log \
- && find / -xdev -newer /dev -exec touch -hcd "@$SOURCE_DATE_EPOCH" {} +
+ && find / -xdev \( -newer /dev -o -type d -cnewer /dev \) -exec touch -hcd "@$SOURCE_DATE_EPOCH" {} +
 # Compiled without debug information: it names the folder that it is compiled in, another one each time.
 ENV LDFLAGS=-Wl,-S
 ENV PATH=$PATH:/opt/builder/bin \
@@ -54,7 +54,7 @@ ENV PATH=$PATH:/opt/builder/bin \
 # Images of Python come without the bytecode of its standard library, which every step would compile again.
 RUN stdlib=$(python -c 'import sysconfig; print(sysconfig.get_path("stdlib"))') \
  && python -m compileall -q -j 0 -x '/(lib2to3|test)/' "$stdlib" \
- && find / -xdev -newer /dev -exec touch -hcd "@$SOURCE_DATE_EPOCH" {} +
+ && find / -xdev \( -newer /dev -o -type d -cnewer /dev \) -exec touch -hcd "@$SOURCE_DATE_EPOCH" {} +
 RUN --mount=type=bind,source=images/app/builder-requirements.txt,target=/mnt/builder-requirements.txt \
     --mount=type=cache,id=pip,target=/root/.cache/pip \
     --mount=type=secret,id=ca,target=/etc/ssl/certs/ca-certificates.crt,required=false \
@@ -62,12 +62,12 @@ RUN --mount=type=bind,source=images/app/builder-requirements.txt,target=/mnt/bui
     --mount=type=secret,id=netrc,target=/root/.netrc,required=false \
     python -m venv /opt/builder \
  && /opt/builder/bin/python -m pip install --disable-pip-version-check --requirement /mnt/builder-requirements.txt \
- && find / -xdev -newer /dev -exec touch -hcd "@$SOURCE_DATE_EPOCH" {} +
+ && find / -xdev \( -newer /dev -o -type d -cnewer /dev \) -exec touch -hcd "@$SOURCE_DATE_EPOCH" {} +
 # Installed by a step, because a COPY keeps the times of the checkout.
 RUN --mount=type=bind,source=images/app/install-projects,target=/mnt/install-projects \
     --mount=type=bind,source=images/app/normalize-layer,target=/mnt/normalize-layer \
     install --mode=755 /mnt/install-projects /mnt/normalize-layer /usr/local/bin/ \
- && find / -xdev -newer /dev -exec touch -hcd "@$SOURCE_DATE_EPOCH" {} +
+ && find / -xdev \( -newer /dev -o -type d -cnewer /dev \) -exec touch -hcd "@$SOURCE_DATE_EPOCH" {} +
 WORKDIR /src
 
 # What several applications have in common, as it is; in /app, which is on the import path.
@@ -87,11 +87,11 @@ RUN --mount=type=bind,source=pyproject.toml,target=/workspace/pyproject.toml \
     --mount=type=secret,id=ca,target=/etc/ssl/certs/ca-certificates.crt,required=false \
     --mount=type=secret,id=netrc,target=/root/.netrc,required=false \
     uv sync --directory /workspace --frozen --all-packages --no-install-local \
- && find / -xdev -newer /dev -exec touch -hcd "@$SOURCE_DATE_EPOCH" {} +
+ && find / -xdev \( -newer /dev -o -type d -cnewer /dev \) -exec touch -hcd "@$SOURCE_DATE_EPOCH" {} +
 # uv run installs the mounted projects as editable; what builds them is in /opt/builder already.
 RUN purelib='import sysconfig; print(sysconfig.get_path("purelib"))' \
  && /opt/builder/bin/python -c "$purelib" > "$(/venv/bin/python -c "$purelib")/builder.pth" \
- && find / -xdev -newer /dev -exec touch -hcd "@$SOURCE_DATE_EPOCH" {} +
+ && find / -xdev \( -newer /dev -o -type d -cnewer /dev \) -exec touch -hcd "@$SOURCE_DATE_EPOCH" {} +
 # What tools remember stays out of the mounted folder, where it would be root's.
 ENV MYPY_CACHE_DIR=/tmp/mypy \
     PYTEST_ADDOPTS="-o cache_dir=/tmp/pytest" \
