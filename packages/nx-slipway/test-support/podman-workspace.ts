@@ -50,11 +50,12 @@ export async function makePodmanWorkspace(): Promise<RealWorkspace> {
   };
 }
 
-/** Removes the images of a namespace from podman's store. */
+/** Removes the images of a namespace from podman's store, by their names, because images of others can have their ids. */
 export async function removePodmanImages(namespace: string): Promise<void> {
   const filter = `--filter=reference=${namespace}/*`;
-  const ids = await podman('image', 'ls', '--format={{.Id}}', filter);
-  if (ids !== '') await podman('image', 'rm', '--force', ...new Set(ids.split('\n')));
+  const name = '{{.Repository}}{{if eq .Tag "<none>"}}@{{.Digest}}{{else}}:{{.Tag}}{{end}}';
+  const names = await podman('image', 'ls', `--format=${name}`, filter);
+  if (names !== '') await podman('image', 'rm', '--force', ...names.split('\n'));
 }
 
 /** Calls podman. */

@@ -234,14 +234,15 @@ export async function inspectImages(
   );
 }
 
-/** Removes all images of a namespace from the engine's store. */
+/**
+ * Removes all images of a namespace from the engine's store, by their names: with `--force` the engine removes every name
+ * of an id, and another workspace that is built from the same files has the same ids.
+ */
 export async function removeImages(namespace: string): Promise<void> {
-  // One that has lost its tag to another has no name.
-  const name = '{{if eq .Tag "<none>"}}{{.ID}}{{else}}{{.Repository}}:{{.Tag}}{{end}}';
+  // One without a tag has a digest for a name.
+  const name = '{{.Repository}}{{if eq .Tag "<none>"}}@{{.Digest}}{{else}}:{{.Tag}}{{end}}';
   const filter = `--filter=reference=${namespace}/*`;
-  const text = await call('docker', ['image', 'ls', `--format=${name}`, filter]);
-  const references = text.split('\n').filter((line) => line !== '');
-  if (references.length > 0) {
-    await call('docker', ['image', 'rm', '--force', ...references]);
-  }
+  const text = await call('docker', ['image', 'ls', '--digests', `--format=${name}`, filter]);
+  const names = [...new Set(text.split('\n').filter((line) => line !== ''))];
+  if (names.length > 0) await call('docker', ['image', 'rm', '--force', ...names]);
 }
