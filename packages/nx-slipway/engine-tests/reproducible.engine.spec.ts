@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { SETTLE } from '../src/generators/migrate-templates/settle';
 import { LAYER_GROUPS_FILE } from '../src/images/shared-layers/layer-groups';
-import { makeWorkspace, type RealWorkspace } from '../test-support/real-workspace';
+import { call, makeWorkspace, type RealWorkspace } from '../test-support/real-workspace';
 import { libraryFiles, rootFiles, serviceFiles, stackFiles } from '../test-support/workspace-files';
 import { differencesOfTwoBuilds } from './reproducible';
 
@@ -34,8 +35,20 @@ test('images built from nothing in another checkout, with other times and modes,
   const found = await differencesOfTwoBuilds(
     workspace,
     ['python', 'a', 'b'],
-    ['python-base', 'a', 'b'],
-    { keepsBuilder: true },
+    ['a', 'b'],
+    // By night these are compared too.
+    { cached: ['python-base', 'python-base-builder'] },
   );
   expect(found).toEqual({});
+});
+
+test('a folder has the one time also where its own time was set back after somebody wrote to it', async () => {
+  // As overlayfs does with the folder above one that it copies up, where another process writes to it at that moment.
+  const step = `mkdir /usr/lib/new && touch -d @1000000000 /usr/lib && ${SETTLE}`;
+  const head = 'FROM python:3.13-slim-trixie\nARG SOURCE_DATE_EPOCH=315532800\n';
+  workspace.write({ 'set-back/Dockerfile': `${head}RUN ${step}\n` });
+  const image = `${NAMESPACE}/set-back`;
+  await call('docker', ['buildx', 'build', '--load', `--tag=${image}`, 'set-back'], workspace.root);
+  const times = await call('docker', ['run', '--rm', image, 'stat', '-c%Y', '/usr/lib']);
+  expect(times.trim()).toBe('315532800');
 });

@@ -33,9 +33,14 @@ afterAll(async () => {
 });
 
 test('images of uv, Poetry and pip are the same when they are built again', async () => {
-  const images = ['python-base', ...INSTALLER_SERVICES];
+  const images = ['python-base', 'python-base-builder', ...INSTALLER_SERVICES];
   const found = await differencesOfTwoBuilds(installers, ['python', ...INSTALLER_SERVICES], images);
   expect(found).toEqual({});
+});
+
+test('so is the image for development', async () => {
+  const options = { image: 'dev' };
+  expect(await differencesOfTwoBuilds(installers, ['python'], ['python-dev'], options)).toEqual({});
 });
 
 test('so are those of every layout, with a package that is compiled each time', async () => {

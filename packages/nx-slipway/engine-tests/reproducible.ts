@@ -20,8 +20,10 @@ import { buildIn, call, type RealWorkspace } from '../test-support/real-workspac
  * modes.
  *
  * @param images without namespace
- * @param hasOwnCaches whether installers find nothing of the first build, such as wheels that it compiled
- * @param keepsBuilder whether what installs is taken from the cache; nothing of it is in an image
+ * @param hasOwnCaches whether installers find nothing of other builds, such as wheels that these compiled in other ways;
+ *   the workspace's Dockerfiles are then written anew
+ * @param image the stage to build, where it is not built by default
+ * @param cached images that the second build takes from the cache, all of their Dockerfiles
  * @returns where images differ first, by image; empty where they are the same
  */
 export async function differencesOfTwoBuilds(
@@ -30,11 +32,17 @@ export async function differencesOfTwoBuilds(
   images: readonly string[],
   {
     hasOwnCaches = false,
-    keepsBuilder = false,
-  }: { readonly hasOwnCaches?: boolean; readonly keepsBuilder?: boolean } = {},
+    cached = [],
+    ...options
+  }: {
+    readonly hasOwnCaches?: boolean;
+    readonly cached?: readonly string[];
+    readonly image?: string;
+  } = {},
 ): Promise<Readonly<Record<string, string>>> {
   const { root, namespace } = workspace;
-  const { failed } = await workspace.build(projects);
+  if (hasOwnCaches) giveOwnCaches(root);
+  const { failed } = await workspace.build(projects, options);
   if (Object.keys(failed).length > 0) return failed;
   for (const image of images) {
     await call('docker', ['tag', `${namespace}/${image}`, `${namespace}/${image}:one`]);
@@ -43,13 +51,9 @@ export async function differencesOfTwoBuilds(
   if (hasOwnCaches) giveOwnCaches(checkout);
   try {
     const folder = 'dist/bake';
-    await buildIn(checkout, namespace, projects, { bakeFolder: folder });
+    await buildIn(checkout, namespace, projects, { bakeFolder: folder, ...options });
     const file = `${folder}/bake.json`;
-    const fresh = keepsBuilder
-      ? targetsOf(join(checkout, file))
-          .filter((target) => !target.endsWith('-base-builder'))
-          .map((target) => `--set=${target}.no-cache=true`)
-      : ['--no-cache'];
+    const fresh = giveOwnSteps(checkout, file, cached).map((name) => `--set=${name}.no-cache=true`);
     await call('docker', ['buildx', 'bake', ...fresh, '--allow=fs=*', '--file', file], checkout);
   } finally {
     rmSync(checkout, { recursive: true });
@@ -63,19 +67,61 @@ export async function differencesOfTwoBuilds(
   return found;
 }
 
-/** Names of the targets of a bake file. */
-function targetsOf(file: string): readonly string[] {
-  const { target } = JSON.parse(readFileSync(file, 'utf8')) as { readonly target: object };
-  return Object.keys(target);
+/**
+ * Makes every RUN of a checkout another one to BuildKit, though it does the same. BuildKit joins a build with a build of
+ * the same step without cache that is under way: this test could compare a build with itself, and other tests on the
+ * engine would see steps run again that are cached.
+ *
+ * @param file the bake file, relative to the checkout
+ * @param cached targets that stay as they are
+ * @returns the other targets
+ */
+function giveOwnSteps(
+  checkout: string,
+  file: string,
+  cached: readonly string[],
+): readonly string[] {
+  const mount = `--mount=type=secret,id=again-${randomBytes(3).toString('hex')},required=false`;
+  const marked = (text: string) => text.replace(/^RUN /gm, `$&${mount} `);
+  const path = join(checkout, file);
+  const { target, ...rest } = JSON.parse(readFileSync(path, 'utf8')) as {
+    readonly target: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  };
+  const fresh = Object.keys(target).filter((name) => !cached.includes(name));
+  const targets = fresh.map((name) => {
+    const inline = target[name]?.['dockerfile-inline'];
+    return [
+      name,
+      {
+        ...target[name],
+        ...(typeof inline === 'string' && { 'dockerfile-inline': marked(inline) }),
+      },
+    ];
+  });
+  const all = { ...target, ...Object.fromEntries(targets) };
+  writeFileSync(path, JSON.stringify({ ...rest, target: all }));
+  const kept = cached.map((name) => String(target[name]?.dockerfile));
+  rewriteDockerfiles(checkout, marked, (name) => !kept.some((each) => each.endsWith(name)));
+  return fresh;
 }
 
 /** Names the caches of installers in all Dockerfiles anew. */
 function giveOwnCaches(checkout: string): void {
   const suffix = randomBytes(3).toString('hex');
-  for (const file of filesBelow(checkout).filter((each) => /Dockerfile$/.test(each))) {
+  rewriteDockerfiles(checkout, (text) =>
+    text.replace(/(?<=type=cache,id=(?:uv|poetry))(?:-[0-9a-f]{6})?(?=,)/g, `-${suffix}`),
+  );
+}
+
+function rewriteDockerfiles(
+  checkout: string,
+  rewrite: (text: string) => string,
+  isMeant: (file: string) => boolean = () => true,
+): void {
+  const files = filesBelow(checkout).filter((each) => /Dockerfile$/.test(each));
+  for (const file of files.filter(isMeant)) {
     const path = join(checkout, file);
-    const text = readFileSync(path, 'utf8');
-    writeFileSync(path, text.replace(/(?<=type=cache,id=(uv|poetry))(?=,)/g, `-${suffix}`));
+    writeFileSync(path, rewrite(readFileSync(path, 'utf8')));
   }
 }
 
