@@ -172,7 +172,7 @@ export const entryExplanations: Explanations<EntryProblem> = {
           others.length > 0
             ? `Use what is installed, --server=${others.join(' or --server=')}, or add a server`
             : 'Add a server'
-        }: ${add.join(', or ')}`,
+        }${commands(add)}`,
   }),
   'interface-unknown': ({ app }) => ({
     what: `the sources do not show whether ${app} is an ASGI or a WSGI application`,
@@ -204,6 +204,13 @@ export const entryExplanations: Explanations<EntryProblem> = {
     next: elsewhere ? againWith(elsewhere) : `Add ${packages.length > 1 ? 'them' : 'it'}: ${add}`,
   }),
 };
+
+/** One command behind a colon, or each on a line of its own. */
+function commands(all: readonly string[]): string {
+  return all.length > 1
+    ? `, with one of:${all.map((each) => `\n    ${each}`).join('')}`
+    : `: ${all}`;
+}
 
 function againWith({ option, packages }: DeclaredElsewhere): string {
   return `Add ${option} to the command, which installs ${packages.join(' and ')}.`;

@@ -133,8 +133,9 @@ export const lockedExplanations: Explanations<LockedProblem> = {
     );
     return {
       what: `${release(name, version)} has no wheel for Python ${python} on ${machines.join(' and ')} and would be compiled${needs}${adviceInWords(advice)}`,
+      // A command is the last thing on its line.
       next: isMore
-        ? `${next.replace(/\.$/, '')}, or add the Debian packages to base-builder.`
+        ? `Add the Debian packages to base-builder, or ${next.charAt(0).toLowerCase()}${next.slice(1)}`
         : next,
     };
   },
