@@ -1,6 +1,6 @@
 import type { StackStage } from '../../images/bindings/service-view';
 import type { ImageModel } from '../../images/model/image-model';
-import { findStacks } from '../../images/model/stacks';
+import { findStacks, rankStacks } from '../../images/model/stacks';
 import { pythonOfReference } from '../../images/references/python-of-reference';
 import type { GeneratorProblem } from '../../problems/kinds/commands/generator-problem';
 
@@ -20,12 +20,17 @@ export interface ChosenStack {
   readonly python?: string;
 }
 
-/** The stack that is named, or the only one there is. */
+/**
+ * The stack that is named, or the only one there is.
+ *
+ * @param dir folder of the project that it is for, by which others are suggested
+ */
 export function chooseStack(
   wanted: string | undefined,
-  { catalogue }: ImageModel,
+  model: ImageModel,
+  dir?: string,
 ): { readonly stack: ChosenStack } | { readonly problem: GeneratorProblem } {
-  const stacks = findStacks(catalogue).map(
+  const stacks = rankStacks(findStacks(model.catalogue), model, dir).map(
     ({ name, dockerfile, from, base, builder, common, dev }): ChosenStack => {
       const python = pythonOfReference(from);
       return {
@@ -40,7 +45,7 @@ export function chooseStack(
       };
     },
   );
-  const known = stacks.map(({ name }) => name).sort();
+  const known = stacks.map(({ name }) => name);
   const stack = wanted === undefined ? stacks[0] : stacks.find(({ name }) => name === wanted);
   if (!stack) {
     return {

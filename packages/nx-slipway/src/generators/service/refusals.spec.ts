@@ -116,6 +116,21 @@ test('without a stack, or with several, there is nothing to start from', async (
   expect(textOf(tree, 'services/api/pyproject.toml')).toContain('requires-python = ">=3.11"\n');
 });
 
+test('of several stacks, the one that most services beside the new one start from is named first', async () => {
+  const tree = await stackTree();
+  await stackGenerator(tree, { name: 'legacy', suite: 'bookworm' });
+  const role = 'http' as const;
+  await serviceGenerator(tree, { name: 'api', role, stack: 'python' });
+  const mail = serviceGenerator(tree, { name: 'mail', role });
+  await expect(mail).rejects.toThrow(/several stacks: python, legacy\n {2}.*: --stack=python$/);
+  for (const name of ['old', 'older']) {
+    await serviceGenerator(tree, { name, role, stack: 'legacy', directory: `old/${name}` });
+  }
+  const oldest = serviceGenerator(tree, { name: 'oldest', role, directory: 'old/oldest' });
+  await expect(oldest).rejects.toThrow(/several stacks: legacy, python\n {2}.*: --stack=legacy$/);
+  await expect(serviceGenerator(tree, { name: 'mail', role })).rejects.toThrow(/--stack=python$/);
+});
+
 test('a stack whose Python a project refuses is told with the line', async () => {
   const tree = await stackTree(BILLING);
   tree.write(

@@ -48,3 +48,21 @@ test('nothing is asked where all is said, and nobody need answer', async () => {
   const open = normalizeUpgradeOptions({});
   expect(await completeOptions(open, model, ask)).toEqual(open);
 });
+
+test('a rebase alone is one on the newest digest', async () => {
+  const { ask, asked } = person();
+  const rebase = normalizeUpgradeOptions({ stack: 'python', rebase: true });
+  expect(await completeOptions(rebase, model, ask)).toEqual({ ...rebase, digest: true });
+  expect(asked).toEqual([]);
+});
+
+test.each([{ python: 3.14 }, { suite: 'trixie' }, { to: 'python:3.14' }])(
+  'a rebase on %j is refused before anything is asked for',
+  async (base) => {
+    const { ask } = person();
+    const options = normalizeUpgradeOptions({ stack: 'python', rebase: true, ...base });
+    await expect(completeOptions(options, model, ask)).rejects.toThrow(
+      /^--rebase does not go together .*\n {2}.*: nx g nx-slipway:upgrade-base python --digest --rebase$/,
+    );
+  },
+);

@@ -1,6 +1,8 @@
-import { findStacks, type Stack } from '../../images/model/stacks';
+import { findStacks, rankStacks, type Stack } from '../../images/model/stacks';
 import { debianReleases } from '../../images/references/debian-releases';
 import { deriveReference } from '../../images/references/derive-reference';
+import type { Problem } from '../../problems/problem';
+import { ProblemsError } from '../../problems/problems-error';
 import type { WorkspaceModel } from '../../workspace/model/workspace-model';
 import type { Ask } from '../ask';
 import type { UpgradeOptions } from './upgrade-options';
@@ -8,13 +10,17 @@ import type { UpgradeOptions } from './upgrade-options';
 /** Pythons that are offered, the newest first. */
 const OFFERED = ['3.14', '3.13', '3.12'];
 
-/** Completes options by asking a person for the stack and for what it is to start from, where nothing says so. */
+/**
+ * Completes options by asking a person for the stack and for what it is to start from, where nothing says so.
+ *
+ * @throws ProblemsError where what is named cannot be done together
+ */
 export async function completeOptions(
   options: UpgradeOptions,
   { images }: WorkspaceModel,
   ask: Ask,
 ): Promise<UpgradeOptions> {
-  const stacks = [...findStacks(images.catalogue)].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const stacks = rankStacks(findStacks(images.catalogue), images, undefined);
   const chosen =
     options.stack === undefined && !options.all && stacks.length > 1
       ? await ask(
@@ -24,8 +30,13 @@ export async function completeOptions(
       : undefined;
   const stack = options.stack ?? chosen;
   const named = { ...options, ...(stack !== undefined && { stack }) };
-  const { to, python, suite, digest } = named;
-  if (to !== undefined || python !== undefined || suite !== undefined || digest) return named;
+  const { to, python, suite, digest, rebase } = named;
+  if (to !== undefined || python !== undefined || suite !== undefined || digest) {
+    if (rebase && !digest) throw new ProblemsError([notToBeRebased(named)]);
+    return named;
+  }
+  // Only a newer digest of the same image can be rebased on.
+  if (rebase) return { ...named, digest: true };
   const own = stacks.find(({ name }) => name === stack) ?? stacks[0];
   const targets = own ? offeredTargets(own) : [];
   const target = await ask(
@@ -34,6 +45,16 @@ export async function completeOptions(
   );
   if (target === DIGEST) return { ...named, digest: true };
   return target === undefined ? named : { ...named, to: target };
+}
+
+/** Layers stay as they are on a newer digest of the same image only. */
+function notToBeRebased({ stack }: UpgradeOptions): Problem {
+  const command = ['nx g nx-slipway:upgrade-base', stack, '--digest', '--rebase'];
+  return {
+    kind: 'upgrade-options-differ',
+    options: ['--rebase'],
+    needs: `Keep layers on a newer digest of the same image: ${command.filter(Boolean).join(' ')}`,
+  };
 }
 
 const DIGEST = 'the current digest';

@@ -58,10 +58,6 @@ async function upgradeBase(
   const workspace = await readTreeWorkspace(tree);
   if (unfinished) return async () => await resumeUpgrade(tree, unfinished, { workspace, outside });
   const { model, options: plugin } = workspace;
-  if (given.rebase && !given.digest) {
-    const invalid = { option: 'rebase', value: 'true', expected: '--digest beside it' };
-    throw new ProblemsError([{ kind: 'generator-option-invalid', ...invalid }]);
-  }
   const options = await completeOptions(given, model, askPerson);
   const drafts = draftsOf(options, workspace);
   const chosen = workspaceEngine(plugin.engine);

@@ -25,7 +25,7 @@ export interface UpgradeBaseSchema {
    */
   readonly digest?: boolean;
   /**
-   * With --digest: keep the layers of packages as they were built on the present digest, after a check that they fit the new one, so that builds install nothing.
+   * Pin the current digest, and keep the layers of packages as they were built on the present one, after a check that they fit, so that builds install nothing.
    */
   readonly rebase?: boolean;
   /**

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { contextPaths, readTarget } from '../../dockerfile/read-target';
 import { findStage } from '../../dockerfile/stages/find-stage';
 import type { Image } from './image';
@@ -67,6 +68,34 @@ export function stackOfProject(
   const own = stacks.filter(({ dockerfile }) => reached.has(dockerfile));
   const [only, ...others] = own.length > 0 ? own : stacks;
   return others.length === 0 ? only : undefined;
+}
+
+/**
+ * Returns stacks with the likeliest for a new image first: what most projects beside its folder are built on, then
+ * what most projects of the workspace are.
+ *
+ * @param dir folder of the image's project; undefined for one that is nowhere yet
+ */
+export function rankStacks(
+  stacks: readonly Stack[],
+  { byRoot, ...model }: Pick<ImageModel, 'byRoot' | 'catalogue' | 'links'>,
+  dir: string | undefined,
+): readonly Stack[] {
+  const built = [...byRoot].flatMap(([root, images]) => {
+    const stack = stackOfProject(images, model);
+    return stack && images.some((image) => image.project !== stack.name)
+      ? [{ parent: posix.dirname(root), stack: stack.name }]
+      : [];
+  });
+  const parent = dir === undefined ? undefined : posix.dirname(dir);
+  const uses = ({ name }: Stack, isNear: boolean): number =>
+    built.filter((each) => each.stack === name && (!isNear || each.parent === parent)).length;
+  return [...stacks].sort(
+    (a, b) =>
+      uses(b, true) - uses(a, true) ||
+      uses(b, false) - uses(a, false) ||
+      (a.name < b.name ? -1 : 1),
+  );
 }
 
 /** A stack to develop on. */

@@ -56,7 +56,7 @@ export async function prepareProject(
     located.kind === 'existing'
       ? standingStack(located.project.dir, images, options.image)
       : undefined;
-  const chosen = chooseStack(options.stack ?? standing, images);
+  const chosen = chooseStack(options.stack ?? standing, images, foldersOf(located)[0]);
   const problems: Problem[] = [
     ...(located.kind === 'none' ? located.problems : []),
     ...checkServiceOptions(options, roles),
