@@ -8,8 +8,12 @@ import { compile, type JSONSchema } from 'json-schema-to-typescript';
  */
 export async function schemaTypes(schema: JSONSchema, name: string): Promise<string> {
   // Either would take the place of the name.
-  const { title: _, $id: __, ...rest } = schema;
-  const text = await compile(rest, name, {
+  const { title: _, $id: __, definitions: ___, ...rest } = schema;
+  // That Nx takes every value of an option is no type.
+  const properties = Object.entries(rest.properties ?? {}).map(
+    ([option, { anyOf: ____, ...type }]): [string, JSONSchema] => [option, type],
+  );
+  const text = await compile({ ...rest, properties: Object.fromEntries(properties) }, name, {
     additionalProperties: false,
     bannerComment: '/** Generated from schema.json by tools/schema-types. */',
     format: true,

@@ -8,6 +8,7 @@ import type { ContextProblem } from '../src/problems/kinds/dockerfiles/context-p
 import type { ImageProblem } from '../src/problems/kinds/dockerfiles/image-problem';
 import type { LayersProblem } from '../src/problems/kinds/dockerfiles/layers-problem';
 import type { PlatformProblem } from '../src/problems/kinds/dockerfiles/platform-problem';
+import type { OptionProblem } from '../src/problems/kinds/option-problem';
 import type { InstallerProblem } from '../src/problems/kinds/projects/installer-problem';
 
 /** One of each kind; a kind without an example does not compile. */
@@ -18,7 +19,9 @@ type Examples<P extends { readonly kind: string }> = {
 const place = { file: 'services/api/Dockerfile', line: 7 };
 const detail = 'what the client said';
 
-const image: Examples<ImageProblem | ContextProblem | InstallerProblem | PlatformProblem> = {
+const image: Examples<
+  ImageProblem | ContextProblem | InstallerProblem | OptionProblem | PlatformProblem
+> = {
   'stage-edited': { place, stage: 'foundation' },
   'wheel-files-ignored': { place, path: 'a/build', ignoreFile: 'a/Dockerfile.dockerignore' },
   'wheel-folder-left-out': { place, path: 'a/build', ignoreFile: 'a/Dockerfile.dockerignore' },
@@ -33,6 +36,20 @@ const image: Examples<ImageProblem | ContextProblem | InstallerProblem | Platfor
   'project-without-image': { project: 'api', root: 'services/api' },
   'option-unknown': { task: 'api:build-image', option: 'platform', meant: '--platforms' },
   'option-invalid': { project: 'api', option: 'tags', value: 'a,b', expected: '--image=worker' },
+  'option-mistyped': {
+    place: { file: 'nx.json', line: 3 },
+    task: 'api:build-image',
+    option: 'compression',
+    value: '"bz2"',
+    expected: 'gzip, zstd or estargz',
+    write: '"compression": "gzip"',
+  },
+  'option-projects': {
+    task: 'worker:build-image',
+    projects: ['api'],
+    command: 'nx run-many -t build-image -p worker,api',
+  },
+  'option-word': { task: 'api:build-image', word: 'pint', meant: '--print' },
   'secret-source-missing': { project: 'api', id: 'token', source: 'the variable TOKEN' },
   'upstream-failed': { task: 'api:build-image', upstream: 'python:build-image' },
   'platform-narrower': {

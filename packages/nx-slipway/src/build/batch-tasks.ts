@@ -1,6 +1,7 @@
 import type { ExecutorContext, TaskGraph } from '@nx/devkit';
 import type { BuildTask, TaskOutcome } from './build-task';
-import { unknownOptions } from './unknown-options';
+import { checkTask } from './options/check-task';
+import type { OptionSchemas } from './options/option-schema';
 
 /** What Nx is told of one task of a batch. */
 export interface BatchResult {
@@ -14,36 +15,32 @@ export interface BatchTask<Options> extends Omit<BuildTask, 'options'> {
   readonly configuration?: string;
 }
 
+/** What tasks of an executor are read with. */
+export interface TaskScope {
+  /** What the executor's schema says of its options. */
+  readonly schemas: OptionSchemas;
+  readonly context: ExecutorContext;
+}
+
 /**
- * The tasks of a batch as Nx hands it over.
+ * The tasks of a batch as Nx hands it over. Their options are checked: those that are wrong are problems of the task.
  *
  * @param inputs options by task id
- * @param known names of the options that the executor has; all are known without them
  */
 export function batchTasks<Options extends object>(
   taskGraph: TaskGraph,
   inputs: Readonly<Record<string, Options>>,
-  known?: readonly string[],
+  { schemas, context }: TaskScope,
 ): readonly BatchTask<Options>[] {
-  return Object.values(taskGraph.tasks).map(({ id, target }) =>
-    checked(
-      {
-        id,
-        project: target.project,
-        options: inputs[id] ?? ({} as Options),
-        dependencies: dependencyIds(taskGraph, id),
-        ...(target.configuration && { configuration: target.configuration }),
-      },
-      known,
-    ),
-  );
-}
-
-function checked<Options extends object>(
-  task: BatchTask<Options>,
-  known: readonly string[] | undefined,
-): BatchTask<Options> {
-  return known === undefined ? task : { ...task, problems: unknownOptions(task, known) };
+  return Object.values(taskGraph.tasks).map(({ id, target }) => {
+    const { project, target: name, configuration } = target;
+    const given = { id, project, target: name, options: inputs[id] ?? ({} as Options) };
+    return {
+      ...{ id, project, ...checkTask(given, schemas, context) },
+      dependencies: dependencyIds(taskGraph, id),
+      ...(configuration && { configuration }),
+    };
+  });
 }
 
 /** Outcomes in Nx's terms. */
@@ -55,15 +52,18 @@ export async function* batchResults(
   }
 }
 
-/** The one task that Nx calls an executor for, as a batch has it. @param known as for a batch */
+/** The one task that Nx calls an executor for, as a batch has it. */
 export function singleTask<Options extends object>(
   options: Options,
-  { projectName: project = '', targetName = '', configurationName: configuration }: ExecutorContext,
-  known?: readonly string[],
+  { schemas, context }: TaskScope,
 ): BatchTask<Options> {
-  const id = `${project}:${targetName}`;
-  const more = configuration && { configuration };
-  return checked({ id, project, options, dependencies: [], ...more }, known);
+  const { projectName: project = '', targetName: target = '', configurationName } = context;
+  const id = `${project}:${target}`;
+  return {
+    ...{ id, project, ...checkTask({ id, project, target, options }, schemas, context) },
+    dependencies: [],
+    ...(configurationName && { configuration: configurationName }),
+  };
 }
 
 /** Prints outcomes as they arrive. @returns whether all of them are successes */

@@ -1,5 +1,6 @@
 import type { ExecutorContext } from '@nx/devkit';
 import { expect, test } from 'vitest';
+import { properties } from '../executors/build-image/schema.json';
 import { pushTask } from './push-task';
 
 const projectsConfigurations = {
@@ -17,12 +18,11 @@ const projectsConfigurations = {
     },
   },
 } as ExecutorContext['projectsConfigurations'];
+const context = { root: '/nowhere', projectsConfigurations };
 const task = { id: 'api:push-image', project: 'api', dependencies: [], options: {} };
 
 test('a push builds as the build target says, without its outputs', () => {
-  expect(
-    pushTask({ ...task, options: { tags: ['type=sha'] } }, { projectsConfigurations }),
-  ).toEqual({
+  expect(pushTask({ ...task, options: { tags: ['type=sha'] } }, properties, context)).toEqual({
     ...task,
     options: {
       secrets: ['id=a,env=A'],
@@ -31,21 +31,35 @@ test('a push builds as the build target says, without its outputs', () => {
       push: true,
       load: false,
     },
+    problems: [],
   });
 });
 
 test('in its configuration, too; and what the push says counts before it', () => {
   const options = (more: object) =>
-    pushTask({ ...task, configuration: 'ci', options: more }, { projectsConfigurations }).options;
+    pushTask({ ...task, configuration: 'ci', options: more }, properties, context).options;
   expect(options({})).toMatchObject({ builder: 'two', load: false });
   expect(options({ builder: 'three' })).toMatchObject({ builder: 'three' });
 });
 
 test('the target of one image says which', () => {
   const options = { buildTarget: 'build-image-worker' };
-  expect(pushTask({ ...task, options }, { projectsConfigurations }).options).toEqual({
+  expect(pushTask({ ...task, options }, properties, context).options).toEqual({
     image: 'worker',
     push: true,
     load: false,
   });
+});
+
+test('what the build target has wrong is a problem of the push', () => {
+  const targets = { 'build-image': { options: { platforms: 'linux/amd64', pull: true } } };
+  const wrong = { version: 2, projects: { api: { root: 'services/api', targets } } };
+  const { options, problems } = pushTask(task, properties, {
+    ...context,
+    projectsConfigurations: wrong,
+  });
+  expect(options).toEqual({ pull: true, push: true, load: false });
+  expect(problems).toEqual([
+    expect.objectContaining({ task: 'api:build-image', option: 'platforms' }),
+  ]);
 });

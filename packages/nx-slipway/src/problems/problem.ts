@@ -31,6 +31,7 @@ import { type PlatformProblem, platformExplanations } from './kinds/dockerfiles/
 import { type TagProblem, tagExplanations } from './kinds/dockerfiles/tag-problem';
 import { type FileProblem, fileExplanations } from './kinds/file-problem';
 import { type NxProblem, nxExplanations } from './kinds/nx-problem';
+import { type OptionProblem, optionExplanations } from './kinds/option-problem';
 import { type InstallerProblem, installerExplanations } from './kinds/projects/installer-problem';
 import { type PythonProblem, pythonExplanations } from './kinds/projects/python-problem';
 import {
@@ -71,6 +72,7 @@ export type Problem =
   | LockedProblem
   | MoveProblem
   | NxProblem
+  | OptionProblem
   | PlatformProblem
   | PodmanProblem
   | CompressionProblem
@@ -110,6 +112,7 @@ export const explanations: Explanations<Problem> = {
   ...lockedExplanations,
   ...moveExplanations,
   ...nxExplanations,
+  ...optionExplanations,
   ...platformExplanations,
   ...podmanExplanations,
   ...compressionExplanations,

@@ -10,6 +10,7 @@ import { contextExplanations } from './kinds/dockerfiles/context-problem';
 import { imageExplanations } from './kinds/dockerfiles/image-problem';
 import { layersExplanations } from './kinds/dockerfiles/layers-problem';
 import { platformExplanations } from './kinds/dockerfiles/platform-problem';
+import { optionExplanations } from './kinds/option-problem';
 import { installerExplanations } from './kinds/projects/installer-problem';
 
 describe('every problem of images and the engine', () => {
@@ -30,6 +31,7 @@ describe('every problem of images and the engine', () => {
     expect(
       Object.keys({
         ...imageExplanations,
+        ...optionExplanations,
         ...contextExplanations,
         ...installerExplanations,
         ...platformExplanations,

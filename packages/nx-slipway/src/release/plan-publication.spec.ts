@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { properties } from '../executors/build-image/schema.json';
 import type { ReleasePublishSchema } from '../executors/release-publish/schema';
 import { planPublication } from './plan-publication';
 
@@ -17,7 +18,9 @@ const own = { version: '1.2.0' };
 function facts(options: object = {}, workspaceTags: readonly string[] = []) {
   return {
     workspaceTags,
+    schemas: properties,
     context: {
+      root: '/nowhere',
       projectsConfigurations: {
         version: 2,
         projects: { shop: { root: 'shop', targets: { 'build-image': { options }, image: {} } } },
@@ -75,6 +78,7 @@ test('the images are built as the build target says', () => {
         load: false,
         tags: ['type=raw,value=1.2.0'],
       },
+      problems: [],
     },
   });
   expect(planPublication(task({ buildTarget: 'image' }), own, facts(options))).not.toMatchObject({

@@ -1,6 +1,7 @@
 import type { ExecutorContext } from '@nx/devkit';
 import type { BatchTask } from '../build/batch-tasks';
 import type { BuildTask } from '../build/build-task';
+import type { OptionSchemas } from '../build/options/option-schema';
 import { pushTask } from '../build/push-task';
 import type { ReleasePublishSchema } from '../executors/release-publish/schema';
 import { releaseTags } from '../images/nx/release-tags';
@@ -18,16 +19,19 @@ export type Publication =
  * configured and those of the version just given by `nx release`, else of the one the project has.
  *
  * @param own the version that the pyproject or git gives the project
- * @param workspaceTags entries of the plugin's option `tags`
+ * @param facts.schemas of the options of build targets
+ * @param facts.workspaceTags entries of the plugin's option `tags`
  */
 export function planPublication(
   { options, ...task }: BatchTask<ReleasePublishSchema>,
   own: { readonly version: string } | { readonly problem: Problem },
   {
     context,
+    schemas,
     workspaceTags,
   }: {
-    readonly context: Pick<ExecutorContext, 'projectsConfigurations'>;
+    readonly context: Pick<ExecutorContext, 'root' | 'projectsConfigurations'>;
+    readonly schemas: OptionSchemas;
     readonly workspaceTags: readonly string[];
   },
 ): Publication {
@@ -36,7 +40,11 @@ export function planPublication(
   const version = given === undefined ? own : { version: given };
   if ('problem' in version) return { kind: 'problem', problem: version.problem };
   const { buildTarget } = options;
-  const push = pushTask({ ...task, options: { ...(buildTarget && { buildTarget }) } }, context);
+  const push = pushTask(
+    { ...task, options: { ...(buildTarget && { buildTarget }) } },
+    schemas,
+    context,
+  );
   const configured = push.options.tags?.length ? push.options.tags : workspaceTags;
   const tags = [...new Set([...configured, ...releaseTags(version.version)])];
   return { kind: 'push', push: { ...push, options: { ...push.options, tags } } };

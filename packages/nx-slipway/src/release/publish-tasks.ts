@@ -3,29 +3,44 @@ import type { TargetKey } from '../bake/keys/plan-keys';
 import type { BatchTask } from '../build/batch-tasks';
 import type { BuildTask, TaskOutcome } from '../build/build-task';
 import { buildTasks } from '../build/build-tasks';
+import type { OptionSchemas } from '../build/options/option-schema';
 import { planRequests } from '../build/plan/plan-requests';
 import { planRun } from '../build/plan/plan-run';
 import { readRun } from '../build/plan/read-run';
 import type { ReleasePublishSchema } from '../executors/release-publish/schema';
 import { formatProblem } from '../problems/format-problem';
+import type { Problem } from '../problems/problem';
 import { runCommand } from '../process/run-command';
 import { readExecutorWorkspace } from '../workspace/model/read-executor-workspace';
 import { planPublication } from './plan-publication';
 import { readVersion } from './read-version';
 
-/** Pushes what tasks publish, or says what would be pushed; yields an outcome for every task. */
+/**
+ * Pushes what tasks publish, or says what would be pushed; yields an outcome for every task.
+ *
+ * @param schemas of the options of build targets
+ */
 export async function* publishTasks(
   tasks: readonly BatchTask<ReleasePublishSchema>[],
+  schemas: OptionSchemas,
   context: ExecutorContext,
 ): AsyncGenerator<TaskOutcome> {
+  for (const note of unusedOptions(tasks)) {
+    process.stdout.write(`note: ${formatProblem(note)}\n`);
+  }
   const { workspace, projectRoots, naming } = await readExecutorWorkspace(context);
   const reading = { run: runCommand, workspaceRoot: context.root };
   const pushes: BuildTask[] = [];
   for (const task of tasks) {
+    const { problems = [] } = task;
+    if (problems.length > 0) {
+      yield { task: task.id, success: false, output: problems.map(formatProblem).join('\n') };
+      continue;
+    }
     const root = projectRoots.get(task.project) ?? task.project;
     const python = workspace.python.get(root);
     const version = await readVersion({ name: task.project, root }, python, reading);
-    const facts = { context, workspaceTags: naming.tags };
+    const facts = { context, schemas, workspaceTags: naming.tags };
     const publication = planPublication(task, version, facts);
     if (publication.kind === 'push') {
       pushes.push(publication.push);
@@ -41,6 +56,18 @@ export async function* publishTasks(
   const isDryRun =
     process.env.NX_DRY_RUN === 'true' || tasks.some(({ options }) => options.dryRun === true);
   yield* isDryRun ? dryRun(pushes, context) : buildTasks(pushes, context);
+}
+
+/** Options that `nx release publish` has for npm packages, and passes on to every publisher. */
+const OF_NPM = ['registry', 'tag', 'access'];
+
+/** A note for each of them, since images go elsewhere. */
+function unusedOptions(tasks: readonly BatchTask<object>[]): readonly Problem[] {
+  const given = new Set(tasks.flatMap(({ options }) => Object.keys(options)));
+  return OF_NPM.filter((option) => given.has(option)).map((option) => ({
+    kind: 'publish-option-unused',
+    option,
+  }));
 }
 
 /** Stands for keys in names: reading them would ask the engine. */

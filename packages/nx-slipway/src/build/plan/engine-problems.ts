@@ -21,8 +21,8 @@ export function namedEngines(tasks: readonly BuildTask[]): readonly EngineName[]
 }
 
 /**
- * What is wrong with the engine a task names. Nx checks options of a task by the executor's schema, and those of
- * the plugin in nx.json by nothing.
+ * What is wrong with the engine a task names: options of tasks are checked before, and those of the plugin in nx.json
+ * are not.
  *
  * @param engines all that the run names
  */

@@ -67,6 +67,17 @@ describe('the batch', () => {
     ]);
   });
 
+  test('fails a task with a value that its option cannot have, and says what to write', async () => {
+    const wrong = { compression: 'bz2', platforms: true, __unparsed__: ['--compression=bz2'] };
+    const results = await collect({}, context(), { 'b:build-image': wrong });
+    expect(results[1]?.result.terminalOutput.split('\n').slice(0, 4)).toEqual([
+      'invalid value "bz2" for the option `compression` of b:build-image',
+      '  Write gzip, zstd or estargz: nx run b:build-image --compression=gzip',
+      'invalid value true for the option `platforms` of b:build-image',
+      '  Write a list of texts: "platforms": ["…"]',
+    ]);
+  });
+
   test('fails every task where the workspace cannot be read, and does not throw', async () => {
     const results = await collect({}, context({ projectsConfigurations: undefined }));
     expect(results.map(({ result }) => result.success)).toEqual([false, false]);

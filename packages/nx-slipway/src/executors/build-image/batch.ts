@@ -11,5 +11,7 @@ export default async function* buildImageBatch(
   _overrides: unknown,
   context: ExecutorContext,
 ): AsyncGenerator<BatchResult> {
-  yield* batchResults(buildTasks(batchTasks(taskGraph, inputs, Object.keys(properties)), context));
+  yield* batchResults(
+    buildTasks(batchTasks(taskGraph, inputs, { schemas: properties, context }), context),
+  );
 }

@@ -9,5 +9,5 @@ export default async function buildImage(
   options: BuildImageSchema,
   context: ExecutorContext,
 ): Promise<{ success: boolean }> {
-  return singleResult(buildTasks([singleTask(options, context, Object.keys(properties))], context));
+  return singleResult(buildTasks([singleTask(options, { schemas: properties, context })], context));
 }

@@ -109,7 +109,7 @@ export interface BuildImageSchema {
   /**
    * Skip images that already exist with the same image key: in the engine's store, and for a push in the registry. `registry` always looks in the registry too. --no-reuse builds every image.
    */
-  readonly reuse?: boolean | 'registry';
+  readonly reuse?: true | false | 'registry';
   /**
    * Show which images exist with the same image key and what has changed in the others, and stop.
    */
@@ -130,4 +130,8 @@ export interface BuildImageSchema {
    * Folder, relative to the workspace root, to write the bake file of the whole run into with all files that it names, and stop. `docker buildx bake --file=<folder>/bake.json` then builds the same images without nx-slipway.
    */
   readonly bakeFolder?: string;
+  /**
+   * What was typed after the name of the project.
+   */
+  readonly __unparsed__?: readonly string[];
 }

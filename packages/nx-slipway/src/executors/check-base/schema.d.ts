@@ -24,4 +24,8 @@ export interface CheckBaseSchema {
    * File to write the same JSON to, relative to the workspace root.
    */
   readonly outputFile?: string;
+  /**
+   * What was typed after the name of the project.
+   */
+  readonly __unparsed__?: readonly string[];
 }

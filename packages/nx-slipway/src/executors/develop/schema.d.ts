@@ -50,4 +50,8 @@ export interface DevelopSchema {
    * More arguments of docker run, before the image.
    */
   readonly containerArgs?: readonly string[];
+  /**
+   * What was typed after the name of the project.
+   */
+  readonly __unparsed__?: readonly string[];
 }

@@ -2,6 +2,7 @@ import type { ExecutorContext, TaskGraph } from '@nx/devkit';
 import { type BatchResult, batchResults, batchTasks } from '../../build/batch-tasks';
 import { buildTasks } from '../../build/build-tasks';
 import { pushTask } from '../../build/push-task';
+import { properties as buildProperties } from '../build-image/schema.json';
 import type { PushImageSchema } from './schema';
 import { properties } from './schema.json';
 
@@ -12,8 +13,8 @@ export default async function* pushImageBatch(
   _overrides: unknown,
   context: ExecutorContext,
 ): AsyncGenerator<BatchResult> {
-  const tasks = batchTasks(taskGraph, inputs, Object.keys(properties)).map((task) =>
-    pushTask(task, context),
+  const tasks = batchTasks(taskGraph, inputs, { schemas: properties, context }).map((task) =>
+    pushTask(task, buildProperties, context),
   );
   yield* batchResults(buildTasks(tasks, context));
 }

@@ -2,6 +2,7 @@ import type { ExecutorContext } from '@nx/devkit';
 import { singleResult, singleTask } from '../../build/batch-tasks';
 import { buildTasks } from '../../build/build-tasks';
 import { pushTask } from '../../build/push-task';
+import { properties as buildProperties } from '../build-image/schema.json';
 import type { PushImageSchema } from './schema';
 import { properties } from './schema.json';
 
@@ -10,7 +11,6 @@ export default async function pushImage(
   options: PushImageSchema,
   context: ExecutorContext,
 ): Promise<{ success: boolean }> {
-  return singleResult(
-    buildTasks([pushTask(singleTask(options, context, Object.keys(properties)), context)], context),
-  );
+  const task = singleTask(options, { schemas: properties, context });
+  return singleResult(buildTasks([pushTask(task, buildProperties, context)], context));
 }

@@ -52,4 +52,8 @@ export interface PushImageSchema {
    * Show the bake file of the whole run and what would be pushed where, and stop.
    */
   readonly print?: boolean;
+  /**
+   * What was typed after the name of the project.
+   */
+  readonly __unparsed__?: readonly string[];
 }

@@ -1,6 +1,8 @@
 import type { ExecutorContext, TaskGraph } from '@nx/devkit';
 import { type BatchResult, batchResults, batchTasks } from '../../build/batch-tasks';
 import { publishTasks } from '../../release/publish-tasks';
+import { properties as buildProperties } from '../build-image/schema.json';
+import { publishOptions } from './publish-options';
 import type { ReleasePublishSchema } from './schema';
 
 /** Pushes the images of all projects of a release in one go. */
@@ -10,5 +12,6 @@ export default async function* releasePublishBatch(
   _overrides: unknown,
   context: ExecutorContext,
 ): AsyncGenerator<BatchResult> {
-  yield* batchResults(publishTasks(batchTasks(taskGraph, inputs), context));
+  const tasks = batchTasks(taskGraph, inputs, { schemas: publishOptions, context });
+  yield* batchResults(publishTasks(tasks, buildProperties, context));
 }

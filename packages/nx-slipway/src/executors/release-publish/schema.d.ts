@@ -20,4 +20,8 @@ export interface ReleasePublishSchema {
       readonly newVersion?: string | null;
     };
   };
+  /**
+   * What was typed after the name of the project.
+   */
+  readonly __unparsed__?: readonly string[];
 }

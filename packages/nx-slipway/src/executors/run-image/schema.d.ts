@@ -50,4 +50,8 @@ export interface RunImageSchema {
    * Command to run instead of the command of the image, for example of a migration. The container then has no health check.
    */
   readonly command?: readonly string[];
+  /**
+   * What was typed after the name of the project.
+   */
+  readonly __unparsed__?: readonly string[];
 }

@@ -50,6 +50,11 @@ export type ReleaseProblem =
       /** `init` was to configure a release where there is one. */
       readonly kind: 'release-configured';
       readonly versionActions: string;
+    }
+  | {
+      /** A note: `nx release publish` passes it on to whatever publishes. */
+      readonly kind: 'publish-option-unused';
+      readonly option: string;
     };
 
 export const releaseExplanations: Explanations<ReleaseProblem> = {
@@ -81,6 +86,10 @@ export const releaseExplanations: Explanations<ReleaseProblem> = {
   'release-untagged': ({ project, version }) => ({
     what: `the version of ${project} comes from git, and no tag is on the current state: it would be ${version}`,
     next: 'Release it first: nx release version',
+  }),
+  'publish-option-unused': ({ option }) => ({
+    what: `--${option} is for npm packages, and has no effect on images`,
+    next: 'Set where images go, and under which tags, in nx.json: `repositories` and `tags` of the plugin.',
   }),
   'release-configured': ({ versionActions }) => ({
     what: 'nx.json already configures a release, which was not changed',

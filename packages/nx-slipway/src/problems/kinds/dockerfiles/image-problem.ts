@@ -28,21 +28,6 @@ export type ImageProblem =
       readonly dockerfile?: string;
     }
   | {
-      readonly kind: 'option-unknown';
-      /** `api:build-image` */
-      readonly task: string;
-      readonly option: string;
-      /** An option that is written almost like it: `--platforms`. */
-      readonly meant?: string;
-    }
-  | {
-      readonly kind: 'option-invalid';
-      readonly project: string;
-      readonly option: string;
-      readonly value: string;
-      readonly expected: string;
-    }
-  | {
       readonly kind: 'secret-source-missing';
       readonly project: string;
       readonly id: string;
@@ -135,17 +120,6 @@ export const imageExplanations: Explanations<ImageProblem> = {
           what: `${dockerfile} is no image of this workspace: it belongs to no Python project, and no target of ${project} asks for it`,
           next: `Write this into "targets" of ${root}/project.json: "build-image": { "executor": "nx-slipway:build-image" }`,
         },
-  'option-unknown': ({ task, option, meant }) => ({
-    what: `${task} has no option \`${option}\``,
-    next:
-      meant === undefined
-        ? 'Remove it. The page "Targets and executors" of the docs lists the options of each target.'
-        : `Did you mean \`${meant}\`?`,
-  }),
-  'option-invalid': ({ project, option, value, expected }) => ({
-    what: `invalid value ${JSON.stringify(value)} for the option \`${option}\` of ${project}:build-image`,
-    next: `Write ${expected}.`,
-  }),
   'secret-source-missing': ({ project, id, source }) => ({
     what: `the secret ${id} of ${project} was not found: ${source} is missing`,
     next: 'Set it, or remove the secret if the Dockerfile does not need it.',
