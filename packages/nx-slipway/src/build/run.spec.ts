@@ -68,11 +68,15 @@ test('a failed image fails its task with what the step printed', async () => {
   expect(printed.at(-1)).toContain('api failed at: RUN x');
 });
 
-test('a problem that hits several images of a task is said once', async () => {
-  const { outcomes } = await build(buildTasksOf(['python']), [
+test('a problem that hits all images is a line in each task, and is told in full once', async () => {
+  const { outcomes, printed } = await build(tasks, [
     { lines: ['docker: unknown command: docker buildx'], exitCode: 1 },
   ]);
-  expect(outcomes[0]?.output.match(/has no buildx/g)).toHaveLength(1);
+  expect(outcomes.map(({ output }) => output)).toEqual(
+    Array(3).fill('the command `docker` has no buildx'),
+  );
+  expect(printed.join('\n').match(/Install the buildx plugin/g)).toHaveLength(1);
+  expect(printed.at(-1)).toContain('has no buildx\n  Install');
 });
 
 test('tasks with problems fail first, and without any other the engine is not called', async () => {

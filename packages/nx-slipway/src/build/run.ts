@@ -94,7 +94,8 @@ async function* runPlan(
   context: RunContext,
 ): AsyncGenerator<TaskOutcome> {
   const lookedUp = await lookUp(plan, bake, read, context);
-  printNotes(lookedUp.notes, context);
+  // Without an engine nothing is built at all, which is told below.
+  if (!read.source.isAway) printNotes(lookedUp.notes, context);
 
   const open = new Set(buildableTasks(plan));
   const results = new Map<string, BuildResult>();

@@ -74,9 +74,22 @@ function outcomeOf(
         ({ image, digest, published = digest, exists }) =>
           `${image} ${published === undefined ? 'built' : shortDigest(published)}${exists ? ' exists' : ''}`,
       ),
-      ...(problems.length > 0 ? [formatProblems(problems)] : []),
+      ...new Set(problems.map(formatOfTask)),
     ].join('\n'),
   };
+}
+
+/** What keeps every image of a run from being built. */
+const OF_RUN: ReadonlySet<Problem['kind']> = new Set([
+  ...(['engine-missing', 'buildx-missing'] as const),
+  ...(['podman-missing', 'podman-unreachable', 'podman-too-old'] as const),
+  ...(['engine-unreachable', 'engine-too-old', 'builder-unknown'] as const),
+]);
+
+/** What is wrong in a task. What is wrong with the whole run is told in full at its end, and in a line in each task. */
+function formatOfTask(problem: Problem): string {
+  const text = formatProblem(problem);
+  return OF_RUN.has(problem.kind) ? text.replace(/\n.*/s, '') : text;
 }
 
 /** A problem with its line in a Dockerfile; the engine names a step by its text. */

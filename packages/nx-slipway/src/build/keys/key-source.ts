@@ -17,6 +17,8 @@ export interface KeySource
   > {
   /** What is known of images that are built elsewhere, by reference as BuildKit normalizes it. */
   readonly bases: ReadonlyMap<string, KnownBase>;
+  /** Whether there is no engine to ask for them. */
+  readonly isAway: boolean;
   /** Build arguments that the engine's client adds to all targets. */
   readonly clientArguments: Readonly<Record<string, string>>;
   readonly reader: ContextReader;
@@ -38,11 +40,11 @@ export async function openKeySource(
   const source: KeySource = {
     ...content,
     bases: new Map(),
+    isAway: false,
     clientArguments: SOURCE_DATE_EPOCH ? { SOURCE_DATE_EPOCH } : {},
     reader: contextReader(content.workspaceRoot),
   };
-  const bases = await readBases(wanted, textsOf(source), context);
-  return { ...source, bases };
+  return { ...source, ...(await readBases(wanted, textsOf(source), context)) };
 }
 
 /**

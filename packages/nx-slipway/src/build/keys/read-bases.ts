@@ -6,7 +6,9 @@ import {
   targetReader,
 } from '../../bake/keys/read-targets';
 import { linkedTargets, withLinks } from '../../bake/targets/target-links';
+import type { ReadBase } from '../../engine/docker/read-base';
 import type { Engine } from '../../engine/engine';
+import type { Problem } from '../../problems/problem';
 import { inParallel } from '../../process/in-parallel';
 import { baseRecords } from '../../workspace/cache/base-records';
 import type { EngineClient } from '../run-context';
@@ -17,6 +19,14 @@ export interface BaseContext {
   readonly client: EngineClient;
   /** Absolute; holds the records of this user's builds. */
   readonly recordsFolder: string;
+}
+
+/** What is known of bases. */
+export interface ReadBases {
+  /** By reference as BuildKit normalizes it. */
+  readonly bases: ReadonlyMap<string, KnownBase>;
+  /** Whether there is no engine to ask, which fails every build. */
+  readonly isAway: boolean;
 }
 
 /** A target that is to be read, and the platforms it is for. */
@@ -34,28 +44,37 @@ const ROUNDS = 4;
 /**
  * Asks what the images are that targets start from and that are built elsewhere. What is named with its digest is asked
  * once and for all; a tag each time, since it may have moved.
- *
- * @returns what is known, by reference as BuildKit normalizes it
  */
 export async function readBases(
   wanted: readonly WantedTarget[],
   texts: Omit<TargetTexts, 'bases'>,
   context: BaseContext,
-): Promise<ReadonlyMap<string, KnownBase>> {
+): Promise<ReadBases> {
   const bases = new Map<string, KnownBase>();
   const refused = new Set<string>();
+  let isAway = false;
   for (let round = 0; round < ROUNDS; round += 1) {
     const missing = missingBases(wanted, texts.targets, targetReader({ ...texts, bases }));
     const open = [...missing.values()].filter(({ reference }) => !refused.has(reference));
     if (open.length === 0) break;
     await inParallel(open, QUESTIONS, async (base) => {
       const found = await readOne(base, bases.get(base.reference), context);
-      if (found) bases.set(base.reference, found);
-      if (!found || (base.needsConfig && !found.config)) refused.add(base.reference);
+      if ('problem' in found) {
+        refused.add(base.reference);
+        isAway ||= AWAY.has(found.problem.kind);
+        return;
+      }
+      bases.set(base.reference, found);
+      if (base.needsConfig && !found.config) refused.add(base.reference);
     });
   }
-  return bases;
+  return { bases, isAway };
 }
+
+const AWAY: ReadonlySet<Problem['kind']> = new Set([
+  ...(['engine-missing', 'buildx-missing', 'engine-unreachable'] as const),
+  ...(['podman-missing', 'podman-unreachable'] as const),
+]);
 
 interface MissingBase {
   readonly reference: string;
@@ -93,7 +112,7 @@ async function readOne(
   { reference, platform, needsConfig, pull }: MissingBase,
   known: KnownBase | undefined,
   { engine, client, recordsFolder }: BaseContext,
-): Promise<KnownBase | undefined> {
+): Promise<ReadBase> {
   const records = baseRecords(join(recordsFolder, 'bases'));
   const isPinned = reference.includes('@');
   const recorded = isPinned ? records.read(reference, platform) : undefined;
@@ -101,7 +120,7 @@ async function readOne(
   if (!base) {
     const { run, builder } = client;
     const answer = await engine.readBase(reference, { run, pull, ...(builder && { builder }) });
-    if ('problem' in answer) return undefined;
+    if ('problem' in answer) return answer;
     base = answer;
   }
   if (needsConfig && !base.config) {

@@ -72,7 +72,7 @@ export function checkOptions(
 }
 
 /** Where the words are that were typed behind the name of a task, as the schemas ask Nx for them. */
-export const TYPED = '__unparsed__';
+const TYPED = '__unparsed__';
 
 interface GivenOption {
   readonly option: string;

@@ -34,6 +34,10 @@ test.each<[string, object]>([
   ["docker: 'buildx' is not a docker command.\nSee 'docker --help'", { kind: 'buildx-missing' }],
   ['unknown flag: --file\n\nUsage:  docker [OPTIONS] COMMAND', { kind: 'buildx-missing' }],
   [
+    "unknown flag: --pull\n\nUsage:  docker [OPTIONS] COMMAND [ARG...]\n\nRun 'docker --help' for more information",
+    { kind: 'buildx-missing' },
+  ],
+  [
     'ERROR: Cannot connect to the Docker daemon at unix:///nope.sock. Is the docker daemon running?',
     {
       kind: 'engine-unreachable',

@@ -54,9 +54,9 @@ export function classifyFailure(detail: string, command: string): EngineProblem 
   if (/spawn docker ENOENT/.test(detail)) {
     return { kind: 'engine-missing' };
   }
-  // Without the plugin the client takes bake's own flags for its own.
+  // Without the plugin the client takes flags of its commands for its own.
   if (
-    /unknown (shorthand )?flag: .*--(file|builder)\b|buildx['`]? is not a docker command|unknown command: docker buildx/.test(
+    /unknown (shorthand )?flag: .*--(file|builder)\b|unknown (shorthand )?flag: [\s\S]*^Usage:\s+docker \[OPTIONS\] COMMAND|buildx['`]? is not a docker command|unknown command: docker buildx/m.test(
       detail,
     )
   ) {

@@ -45,7 +45,7 @@ test.each<[readonly string[], Partial<Parameters<typeof serviceGenerator>[1]>, R
   [
     ['fastapi==0.165.0'],
     {},
-    /the lock file does not have an HTTP server for web.*\n.*uv add --package web uvicorn, or uv add --package web gunicorn uvicorn-worker/,
+    /the lock file does not have an HTTP server for web.*\n.*Add a server, with one of:\n {4}uv add --package web uvicorn\n {4}uv add --package web gunicorn uvicorn-worker$/,
   ],
   [
     ['fastapi==0.165.0', 'uvicorn==0.30.6'],
@@ -60,7 +60,7 @@ test.each<[readonly string[], Partial<Parameters<typeof serviceGenerator>[1]>, R
   [
     ['fastapi==0.165.0', 'pyuwsgi==2.0.30', 'uvicorn==0.30.6'],
     { server: 'uwsgi' },
-    /uwsgi does not serve ASGI applications, so .*\n.*--server=uvicorn, or add a server: uv add --package web uvicorn, or/,
+    /uwsgi does not serve ASGI applications, so .*\n.*--server=uvicorn, or add a server, with one of:\n {4}uv add --package web uvicorn\n/,
   ],
   [
     ['fastapi==0.165.0', 'uvicorn==0.30.6'],

@@ -125,5 +125,6 @@ test('a second stack may have a Python that projects of the first one exclude', 
   await stackGenerator(tree, { name: 'python' });
   await stackGenerator(tree, legacy);
   expect(textOf(tree, 'images/legacy/Dockerfile')).toContain('FROM python:3.11-slim-bookworm');
-  await expect(stackGenerator(tree, { ...legacy, name: 'python' })).resolves.toBeTypeOf('function');
+  const other = { name: 'python', directory: 'docker/other', python: '3.11' };
+  await expect(stackGenerator(tree, { ...other, name: 'other' })).resolves.toBeTypeOf('function');
 });

@@ -9,9 +9,9 @@ import { brokenPyprojects } from '../broken-pyprojects';
 import { changeWorkspace } from '../change-workspace';
 import { chooseEdits } from '../choose-edits';
 import { syncIgnoreFiles } from '../ignore-files/sync-ignore-files';
+import { editStack } from './edit-stack';
 import { normalizeStackOptions } from './normalize-stack-options';
 import { pinBase } from './pin-base';
-import { planStack } from './plan-stack';
 import { readStackTemplates } from './read-stack-templates';
 import type { StackSchema } from './schema';
 
@@ -27,7 +27,7 @@ export default async function stackGenerator(
 export async function generateStack(tree: Tree, schema: StackSchema): Promise<GeneratorCallback> {
   const options = normalizeStackOptions(schema);
   const { options: plugin, model, projects, read, list } = await readTreeWorkspace(tree);
-  const plan = planStack(options, {
+  const plan = editStack(options, {
     namespace: plugin.namespace,
     buildTarget: plugin.buildTargetName,
     projects,

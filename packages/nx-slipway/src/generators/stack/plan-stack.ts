@@ -53,6 +53,8 @@ export interface StackOptions extends Omit<BaseOptions, 'isFull'> {
   /** Folders of the stage `base-app`, relative to the workspace root. */
   readonly sources: readonly string[];
   readonly directory?: string;
+  /** Reference that a stack starts from which exists; its base is not chosen. */
+  readonly standing?: string;
   readonly apt: readonly string[];
   readonly buildApt: readonly string[];
 }
@@ -96,10 +98,13 @@ export function planStack(options: StackOptions, facts: StackFacts): StackPlan {
   const { name, apt, buildApt } = options;
   const place = normalizeDirectory(options.directory ?? `images/${name}`);
   const directory = 'directory' in place ? place.directory : '';
-  const base = chooseBase(
-    { ...options, isFull: options.layout === 'full' },
-    facts.python.map(({ pyproject }) => pyproject),
-  );
+  const base =
+    options.standing === undefined
+      ? chooseBase(
+          { ...options, isFull: options.layout === 'full' },
+          facts.python.map(({ pyproject }) => pyproject),
+        )
+      : { reference: options.standing, problems: [] };
   const required = facts.required ?? [];
   const pins = required.flatMap((each) => {
     const version = installerPin(each);

@@ -1,7 +1,7 @@
 /** Generated from schema.json by tools/schema-types. */
 
 /**
- * Creates the stages that the images of Python services start from: base (to run), base-builder (to build) and dev (to develop). You own the files from then on.
+ * Creates the stages that the images of Python services start from: base (to run), base-builder (to build) and dev (to develop). You own the files from then on. In a stack that exists, it adds packages and sources.
  */
 export interface StackSchema {
   /**
@@ -17,7 +17,7 @@ export interface StackSchema {
    */
   readonly python?: string | number;
   /**
-   * What the stages hold. `slim`: they start from the slim image of Python. `full`: they start from the full one, which has compilers, headers and git. `base-app`: there is a third stage with sources that several images have in common.
+   * What the stages hold. `slim`: they start from the slim image of Python. `full`: they start from the full one, which has compilers, headers and git. `base-app`: there is a third stage with sources that several images have in common. [default: slim]
    */
   readonly layout?: 'slim' | 'full' | 'base-app';
   /**
@@ -25,7 +25,7 @@ export interface StackSchema {
    */
   readonly sources?: readonly string[];
   /**
-   * Debian release of the official image.
+   * Debian release of the official image. [default: trixie]
    */
   readonly suite?: string;
   /**
@@ -49,7 +49,7 @@ export interface StackSchema {
    */
   readonly pin?: boolean;
   /**
-   * Overwrite existing files of the stack. Your changes to them are lost.
+   * Overwrite existing files of the stack. Your changes to them are lost; its base, packages and sources are kept.
    */
   readonly force?: boolean;
 }

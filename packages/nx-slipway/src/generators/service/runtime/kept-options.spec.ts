@@ -48,3 +48,14 @@ test('nothing is read from a Dockerfile that was written by hand', () => {
   const text = 'FROM python\nEXPOSE 9000\nCMD ["python", "-m", "x"]\n';
   expect(keptOptions(parseDockerfile(text, 'Dockerfile').dockerfile, builtInRoles)).toEqual({});
 });
+
+test('packages come to those that a Dockerfile has', async () => {
+  const tree = await stackTree();
+  await serviceGenerator(tree, { name: 'api', role: 'http', apt: ['libpq5'], buildApt: ['git'] });
+  await serviceGenerator(tree, { name: 'api', apt: ['libxml2'], buildApt: ['gcc'] });
+  const text = textOf(tree, 'services/api/Dockerfile');
+  expect(keptOptions(parseDockerfile(text, 'Dockerfile').dockerfile, builtInRoles)).toMatchObject({
+    apt: ['libpq5', 'libxml2'],
+    buildApt: ['gcc', 'git'],
+  });
+});

@@ -18,6 +18,9 @@ const LISTS = [
   ...['files', 'env', 'label'],
 ] as const satisfies readonly (keyof ServiceOptions)[];
 
+/** Packages come to those there are: what needs one of them is not known. */
+const ADDED: ReadonlySet<keyof ServiceOptions> = new Set(['apt', 'buildApt']);
+
 /** Adds the options of the Dockerfile that exists to those that are asked for; these come first. */
 export function withKept<O extends ServiceOptions>(
   requested: O,
@@ -39,10 +42,11 @@ export function withKept<O extends ServiceOptions>(
     ...{ ...others, extras, groups },
     ...(isSameRole && command !== undefined && { command }),
   };
-  const lists = LISTS.map((key) => [
-    key,
-    requested[key].length > 0 ? requested[key] : (kept[key] ?? []),
-  ]);
+  const lists = LISTS.map((key) => {
+    const [asked, own] = [requested[key], kept[key] ?? []];
+    if (ADDED.has(key)) return [key, [...new Set([...own, ...asked])]];
+    return [key, asked.length > 0 ? asked : own];
+  });
   return { ...kept, ...requested, ...Object.fromEntries(lists) };
 }
 

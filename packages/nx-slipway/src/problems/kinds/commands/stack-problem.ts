@@ -6,6 +6,16 @@ import type { Place } from '../../place';
 export type StackProblem =
   | { readonly kind: 'stack-missing'; readonly stack?: string; readonly known: readonly string[] }
   | { readonly kind: 'stack-ambiguous'; readonly known: readonly string[] }
+  | {
+      /** Another base is asked for, which concerns every service. */
+      readonly kind: 'stack-base-stands';
+      readonly place: Place;
+      readonly stack: string;
+      /** What it starts from. */
+      readonly from: string;
+      /** What plans the change. */
+      readonly command: string;
+    }
   | { readonly kind: 'stack-in-python-project'; readonly place: Place }
   | { readonly kind: 'base-without-apt'; readonly reference: string }
   | {
@@ -31,6 +41,10 @@ export const stackExplanations: Explanations<StackProblem> = {
   'stack-ambiguous': ({ known }) => ({
     what: `this workspace has several stacks: ${known.join(', ')}`,
     next: `Choose one: --stack=${known[0] ?? 'python'}`,
+  }),
+  'stack-base-stands': ({ stack, from, command }) => ({
+    what: `the stack ${stack} exists and starts from ${from}`,
+    next: `Upgrade it, with a check of every service: ${command}`,
   }),
   'stack-in-python-project': () => ({
     what: 'a stack cannot be in the folder of a Python project',
