@@ -45,14 +45,17 @@ function editPlugins(text: string, before: Plugins, after: Plugins): string {
       continue;
     }
     for (const [name, value] of Object.entries(wanted)) {
-      if (!(name in given)) edited = setInJson(edited, ['plugins', index, 'options', name], value);
+      if (JSON.stringify(given[name]) === JSON.stringify(value)) continue;
+      edited = setInJson(edited, ['plugins', index, 'options', name], value);
     }
   }
   return edited;
 }
 
-function optionsOf(entry: Plugins[number] | undefined): object | undefined {
+function optionsOf(
+  entry: Plugins[number] | undefined,
+): Readonly<Record<string, unknown>> | undefined {
   return typeof entry === 'object' && typeof entry.options === 'object' && entry.options !== null
-    ? entry.options
+    ? (entry.options as Readonly<Record<string, unknown>>)
     : undefined;
 }

@@ -91,10 +91,29 @@ test.each(['nx-slipway', { plugin: 'nx-slipway', options: { namespace: 'mine' } 
   'a registration that is there is kept: %j',
   async (entry) => {
     const tree = treeWith({ 'nx.json': { plugins: [entry] } });
-    await initGenerator(tree, { namespace: 'other' });
+    await initGenerator(tree, {});
     expect(readJson(tree, 'nx.json').plugins).toEqual([entry]);
   },
 );
+
+test.each([
+  ['nx-slipway', { namespace: 'other' }],
+  [
+    { plugin: 'nx-slipway', options: { namespace: 'mine', tags: ['a'] }, include: ['x/**'] },
+    { namespace: 'other', tags: ['a'] },
+  ],
+])('of %j the namespace is changed while no image has one', async (entry, options) => {
+  const tree = treeWith({ 'nx.json': { plugins: [entry] } });
+  await initGenerator(tree, { namespace: 'other' });
+  expect(readJson(tree, 'nx.json').plugins[0]).toMatchObject({ plugin: 'nx-slipway', options });
+  const dockerfile = 'FROM x AS base\nFROM base AS base-builder\n';
+  tree.write('images/python/project.json', '{ "name": "python" }');
+  tree.write('images/python/Dockerfile', dockerfile);
+  await initGenerator(tree, { namespace: 'other' });
+  await expect(initGenerator(tree, { namespace: 'mine' })).rejects.toThrow(
+    /^nx\.json: the namespace is other, and Dockerfiles .*\n {2}Write "mine" here/,
+  );
+});
 
 test('a version that is there is kept', async () => {
   const dependencies = { 'nx-slipway': 'file:../slipway' };

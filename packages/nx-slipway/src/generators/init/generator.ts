@@ -43,10 +43,17 @@ async function generateInit(tree: Tree, schema: InitSchema): Promise<GeneratorCa
   const { read, write } = treeText(tree);
   const gitignore = read('.gitignore');
   const nxJson = readNxJson(tree) ?? {};
-  const workspace = schema.release ? await readTreeWorkspace(tree) : undefined;
+  const isNamed = schema.namespace !== undefined;
+  const workspace = schema.release || isNamed ? await readTreeWorkspace(tree) : undefined;
   const plan = planInit(schema, {
     nxJson,
     folder: basename(tree.root),
+    ...(workspace && {
+      standing: {
+        namespace: workspace.options.namespace,
+        hasImages: workspace.model.images.catalogue.images.size > 0,
+      },
+    }),
     pythonDirs: [...(workspace?.model.python.keys() ?? [])],
     ...(manifest?.name !== undefined && { packageName: manifest.name }),
     ...(gitignore !== undefined && { gitignore }),

@@ -3,6 +3,7 @@ import type { NxJsonConfiguration } from '@nx/devkit';
 import { defaultNamespace } from '../../images/model/default-namespace';
 import type { ReleaseProblem } from '../../problems/kinds/builds/release-problem';
 import type { GeneratorProblem } from '../../problems/kinds/commands/generator-problem';
+import type { NxProblem } from '../../problems/kinds/nx-problem';
 import { isReleasing } from '../../workspace/nx/is-releasing';
 import { VERSION_ACTIONS_PATH } from '../../workspace/nx/version-actions-path';
 import { withDevTargets } from './with-dev-targets';
@@ -16,6 +17,8 @@ export interface InitFacts {
   readonly folder: string;
   /** Text of .gitignore, if there is one. */
   readonly gitignore?: string;
+  /** The namespace of a registered plugin, and whether Dockerfiles name images by it; absent where nobody asks. */
+  readonly standing?: { readonly namespace: string; readonly hasImages: boolean };
   /** Folders of Python projects. */
   readonly pythonDirs: readonly string[];
 }
@@ -24,7 +27,7 @@ export interface InitFacts {
 export interface InitPlan {
   readonly nxJson?: NxJsonConfiguration;
   readonly gitignore?: string;
-  readonly problems: readonly GeneratorProblem[];
+  readonly problems: readonly (GeneratorProblem | NxProblem)[];
   readonly notes: readonly ReleaseProblem[];
 }
 
@@ -73,10 +76,21 @@ export function planInit(
   const isRegistered = plugins.some(
     (entry) => (typeof entry === 'string' ? entry : entry.plugin) === 'nx-slipway',
   );
+  const isRenamed =
+    isRegistered && namespace !== undefined && namespace !== facts.standing?.namespace;
+  if (isRenamed && facts.standing?.hasImages) {
+    const stands = { from: facts.standing.namespace, to: namespace };
+    return {
+      problems: [{ kind: 'namespace-stands', place: { file: 'nx.json' }, ...stands }],
+      notes: [],
+    };
+  }
   const options = { namespace: namespace ?? defaultNamespace(facts.packageName, facts.folder) };
   const gitignore = skipGitignore ? undefined : withCaches(facts.gitignore);
   const plain = isRegistered
-    ? facts.nxJson
+    ? isRenamed
+      ? withNamespace(facts.nxJson, namespace)
+      : facts.nxJson
     : {
         ...withSyncGenerators(facts.nxJson),
         plugins: [...plugins, { plugin: 'nx-slipway', options }],
@@ -91,6 +105,15 @@ export function planInit(
     problems: [],
     notes: isTaken ? [{ kind: 'release-configured', versionActions: VERSION_ACTIONS_PATH }] : [],
   };
+}
+
+function withNamespace(nxJson: NxJsonConfiguration, namespace: string): NxJsonConfiguration {
+  const plugins = (nxJson.plugins ?? []).map((entry) => {
+    const { options, ...own } = typeof entry === 'string' ? { plugin: entry } : entry;
+    if (own.plugin !== 'nx-slipway') return entry;
+    return { ...own, options: { ...(options as object | undefined), namespace } };
+  });
+  return { ...nxJson, plugins };
 }
 
 /** `nx sync` and `nx sync:check` then keep the build contexts equal to the project graph. */

@@ -3,10 +3,13 @@ import type { Tree } from '@nx/devkit';
 import type { Dockerfile } from '../../dockerfile/dockerfile';
 import { checkContextSources } from '../../images/bindings/check-context-sources';
 import { contextSources } from '../../images/bindings/context-sources';
+import { calledInstaller } from '../../images/installers/installers';
 import { isGeneratedService } from '../../images/model/is-generated-service';
+import { roleOfDockerfile } from '../../images/roles/role-of-dockerfile';
 import type { Problem } from '../../problems/problem';
 import type { FileEdit } from '../file-edit';
 import { dockerfileOf, type ImageFacts, type ImagePlan, planImage } from './plan-image';
+import { standingStack } from './project/standing-stack';
 import type { ServiceOptions } from './service-options';
 import { updateDockerfile } from './update-dockerfile';
 
@@ -30,6 +33,8 @@ export function editImage(
   // Its options would be read from paths outside of the project.
   const moved = standing ? movedSources(standing, (file) => tree.exists(file)) : [];
   if (moved.length > 0) return { problems: moved };
+  const other = facts.force || !standing ? [] : writtenForOther(standing, requested, facts);
+  if (other.length > 0) return { problems: other };
   const plan = planImage(tree, requested, facts);
   if ('problems' in plan) return plan;
   if (facts.force || !standing || !isGeneratedService(standing)) return { plan, edit: plan.edit };
@@ -57,6 +62,36 @@ function writtenByHand(
   const place = { file: dockerfile.file };
   const free = names.find(isFree) ?? `${role}-new`;
   return [{ kind: 'dockerfile-by-hand', place, project: nxProject, free }];
+}
+
+/** What would be another file as a whole is not written into one that exists, and is not left out in silence. */
+function writtenForOther(
+  dockerfile: Dockerfile,
+  { role, stack, installer, image }: ServiceOptions,
+  { nxProject, project, roles, workspace }: ImageFacts,
+): readonly Problem[] {
+  if (!isGeneratedService(dockerfile)) return [];
+  const standingRole = roleOfDockerfile(dockerfile, roles);
+  const pairs = [
+    // A command that somebody has edited is no role any more.
+    ['role', standingRole === 'command' ? undefined : standingRole, role],
+    ['stack', standingStack(project.dir, workspace.model.images, image), stack],
+    ['installer', calledInstaller(dockerfile), installer],
+  ] as const;
+  const differing = pairs.filter(([, is, asked]) => is && asked !== undefined && is !== asked);
+  if (differing.length === 0) return [];
+  const options = [
+    ...(image === undefined ? [] : [`--image=${image}`]),
+    ...differing.map(([name, , asked]) => `--${name}=${asked}`),
+  ];
+  return [
+    {
+      kind: 'dockerfile-for-other',
+      place: { file: dockerfile.file },
+      written: differing.map(([name, is]) => `--${name}=${is}`),
+      command: ['nx g nx-slipway:service', nxProject, ...options, '--force'].join(' '),
+    },
+  ];
 }
 
 /** Paths that a Dockerfile takes from the folder that its own folder was before it was moved. */

@@ -55,6 +55,9 @@ export async function generateStack(tree: Tree, schema: StackSchema): Promise<Ge
   const isWritten = edits.some(({ file }) => file === plan.dockerfile);
   return async () => {
     for (const problem of [...kept, ...plan.warnings]) logger.warn(formatProblem(problem));
+    if (edits.length === 0 && kept.length === 0) {
+      logger.info(`Nothing to change: ${plan.dockerfile} has all that was asked for.`);
+    }
     if (isWritten && options.pin && !from.includes('@')) {
       const written = { stack: project, file: plan.dockerfile, reference: from };
       await pinBase(tree.root, written, chosen.engine);

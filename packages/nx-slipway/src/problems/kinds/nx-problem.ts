@@ -24,6 +24,13 @@ export type PluginOptionProblem =
 export type NxProblem =
   | PluginOptionProblem
   | {
+      /** Dockerfiles name the images of the workspace by it. */
+      readonly kind: 'namespace-stands';
+      readonly place: Place;
+      readonly from: string;
+      readonly to: string;
+    }
+  | {
       readonly kind: 'nx-too-old';
       /** The workspace's: `21.6.11`. */
       readonly version: string;
@@ -41,6 +48,10 @@ export const nxExplanations: Explanations<NxProblem> = {
   'plugin-option-unknown': ({ option, meant }) => ({
     what: `nx-slipway has no option \`${option}\``,
     next: meant === undefined ? 'Remove it.' : `Remove it, or write \`${meant}\`.`,
+  }),
+  'namespace-stands': ({ from, to }) => ({
+    what: `the namespace is ${from}, and Dockerfiles of the workspace name images by it`,
+    next: `Write ${JSON.stringify(to)} here, and ${to}/ for ${from}/ in every FROM that names one.`,
   }),
   'nx-too-old': ({ version, oldest, target }) => ({
     what: `nx-slipway needs Nx ${oldest} or newer, and this workspace has Nx ${version}`,

@@ -16,6 +16,15 @@ export type StackProblem =
       /** What plans the change. */
       readonly command: string;
     }
+  | {
+      /** A Dockerfile is there for another role, stack or installer. */
+      readonly kind: 'dockerfile-for-other';
+      readonly place: Place;
+      /** Options that it was written with: `--installer=uv`. */
+      readonly written: readonly string[];
+      /** What writes it again. */
+      readonly command: string;
+    }
   | { readonly kind: 'stack-in-python-project'; readonly place: Place }
   | { readonly kind: 'base-without-apt'; readonly reference: string }
   | {
@@ -45,6 +54,10 @@ export const stackExplanations: Explanations<StackProblem> = {
   'stack-base-stands': ({ stack, from, command }) => ({
     what: `the stack ${stack} exists and starts from ${from}`,
     next: `Upgrade it, with a check of every service: ${command}`,
+  }),
+  'dockerfile-for-other': ({ written, command }) => ({
+    what: `this Dockerfile was written with ${written.join(' and ')}, and with other options it is another file`,
+    next: `Write it again, and your changes to it are lost: ${command}`,
   }),
   'stack-in-python-project': () => ({
     what: 'a stack cannot be in the folder of a Python project',
