@@ -12,8 +12,8 @@ import type { AdoptedImage } from './write-adoption';
 export interface NamedImage extends AdoptedImage {
   /** Stage that makes the old image; absent for one without a name. */
   readonly stage?: string;
-  /** The new Dockerfile once it has replaced the old one. */
-  readonly final: string;
+  /** Name of the new image once it has replaced the old one; absent for the first of the project. */
+  readonly finalImage?: string;
 }
 
 /** Names the new images: one as it is asked for, several by the names that they have now before it. */
@@ -32,6 +32,7 @@ export function namedImages(
       ...(stage !== undefined && { stage }),
       ...{ adoption, image, file: posix.join(dir, `${image}.Dockerfile`) },
       final: finalFile(dir, own),
+      ...(own !== undefined && { finalImage: own }),
     };
   });
 }

@@ -9,7 +9,7 @@ import { serviceCommand, serviceSchema } from './service-schema';
 
 /** Describes what became of each instruction, and the command with their options. */
 export function describeAdoption(
-  { adoption, file, final, image }: NamedImage,
+  { adoption, file, final, image, finalImage }: NamedImage,
   {
     name,
     old,
@@ -22,7 +22,8 @@ export function describeAdoption(
     readonly replace: boolean;
   },
 ): string {
-  const options = serviceSchema(adoption.options, { name, image, stack });
+  const named = replace ? finalImage : image;
+  const options = serviceSchema(adoption.options, { name, image: named, stack });
   return [
     `${old} -> ${replace ? final : file}, stack ${stack}${from === undefined ? '' : ` (new, on ${from})`}`,
     '',

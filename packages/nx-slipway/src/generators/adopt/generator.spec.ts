@@ -120,6 +120,23 @@ test('the new file takes the place of the old one, with edits that were made in 
   expect(textOf(tree, 'services/api/Dockerfile.dockerignore')).toContain('!services/api');
 });
 
+test.each<[Readonly<Record<string, string>>, string, string]>([
+  [{ Dockerfile: PLAIN }, 'services/api/Dockerfile', 'api --stack=python '],
+  [
+    { 'prod.Dockerfile': PLAIN },
+    'services/api/prod.Dockerfile',
+    'api --image=prod --stack=python ',
+  ],
+])('what is said of %j names the file that it is in the end', async (files, final, command) => {
+  const done = await adoptGenerator(workspace(files), { project: 'api', replace: true });
+  await done();
+  const text = said.join('\n');
+  expect(text).not.toContain('adopted');
+  expect(text).toContain(`-> ${final}, stack`);
+  expect(text).toContain(`nx g nx-slipway:service ${command}`);
+  expect(text.match(/nx build-image api/g)).toHaveLength(1);
+});
+
 test.each([
   ['Containerfile', 'Dockerfile'],
   ['Dockerfile.prod', 'prod.Dockerfile'],

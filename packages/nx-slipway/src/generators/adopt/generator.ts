@@ -64,7 +64,10 @@ async function writeImages(tree: Tree, context: AdoptRun): Promise<GeneratorCall
   const { name, project, dockerfile } = adopted;
   const standing = images.filter(({ file }) => workspace.read(file) !== undefined && !force);
   const written = images.filter((each) => !standing.includes(each));
-  const callbacks = await writeAdoption(tree, written, { stack, project: project.dir, force });
+  const callbacks = await writeAdoption(tree, written, {
+    ...{ stack, force, replace },
+    project: project.dir,
+  });
   if (replace) {
     const moves = images.map(({ file, final }) => ({ from: file, to: final }));
     await replaceDockerfile(tree, dockerfile.file, moves);
@@ -77,7 +80,10 @@ async function writeImages(tree: Tree, context: AdoptRun): Promise<GeneratorCall
     for (const callback of callbacks) await callback();
     sayWhatIsLeft(replace ? [] : standing, context);
     if (after) await compareAll(tree.root, after, context);
-    logger.info(nextSteps(schema, { name, old: dockerfile.file }));
+    // Who has written a file has said how to build its image.
+    if (!replace || callbacks.length === 0) {
+      logger.info(nextSteps(schema, { name, old: dockerfile.file }));
+    }
   };
 }
 

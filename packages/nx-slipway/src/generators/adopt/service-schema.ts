@@ -5,12 +5,22 @@ import type { ServiceSchema } from '../service/schema';
 /** Returns the options of the service generator that make the new image of an adoption. */
 export function serviceSchema(
   { command, extras, groups, apt, buildApt, sources, files, env, label, ...single }: AdoptedOptions,
-  { name, image, stack }: { readonly name: string; readonly image: string; readonly stack: string },
+  {
+    name,
+    image,
+    stack,
+  }: {
+    readonly name: string;
+    readonly image: string | undefined;
+    readonly stack: string;
+  },
 ): ServiceSchema {
   const lists = { extras, groups, apt, buildApt, sources, files, env, label };
   const given = Object.entries(lists).filter(([, list]) => list.length > 0);
   return {
-    ...{ name, image, stack, layout: 'layered' as const },
+    name,
+    ...(image !== undefined && { image }),
+    ...{ stack, layout: 'layered' as const },
     ...single,
     ...Object.fromEntries(given.map(([key, list]) => [key, [...list]])),
     ...(command !== undefined && { command: JSON.stringify(command) }),

@@ -15,6 +15,8 @@ export interface AdoptedImage {
   /** Name of the new image within its project, and its Dockerfile. */
   readonly image: string;
   readonly file: string;
+  /** Where it goes if it replaces the hand-written file. */
+  readonly final: string;
 }
 
 /** Writes the stack if it is missing, and the Dockerfiles of the images. @returns a function to call after that */
@@ -25,15 +27,24 @@ export async function writeAdoption(
     stack,
     project,
     force,
-  }: { readonly stack: AdoptedStack; readonly project: string; readonly force: boolean },
+    replace,
+  }: {
+    readonly stack: AdoptedStack;
+    readonly project: string;
+    readonly force: boolean;
+    readonly replace: boolean;
+  },
 ): Promise<readonly GeneratorCallback[]> {
   const callbacks: GeneratorCallback[] = [];
   const { from } = stack;
   if (from !== undefined) callbacks.push(await generateStack(tree, { name: stack.stack, from }));
   const { read, write } = treeText(tree);
-  for (const { adoption, image, file } of images) {
+  for (const { adoption, image, file, final } of images) {
     const schema = serviceSchema(adoption.options, { name: project, image, stack: stack.stack });
-    callbacks.push(await generateService(tree, { ...schema, force }));
+    const finalOf = (each: string) => (each === file ? final : each);
+    callbacks.push(
+      await generateService(tree, { ...schema, force }, replace ? finalOf : undefined),
+    );
     const { dockerfile } = parseDockerfile(read(file) ?? '', file);
     const text = carryOver(dockerfile, adoption.carried);
     if (text !== dockerfile.text) write(file, text);

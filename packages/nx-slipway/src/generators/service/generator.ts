@@ -1,5 +1,6 @@
 import { type GeneratorCallback, logger, type Tree } from '@nx/devkit';
 import { formatProblem } from '../../problems/format-problem';
+import type { Problem } from '../../problems/problem';
 import { applyEdits } from '../apply-edits';
 import { changeWorkspace } from '../change-workspace';
 import { type ChosenEdits, chooseEdits } from '../choose-edits';
@@ -18,15 +19,25 @@ export default async function serviceGenerator(
   return await changeWorkspace(tree, () => generateService(tree, schema));
 }
 
-/** Writes the Dockerfile of a Python project into a tree that is guarded already. */
+/**
+ * Writes the Dockerfile of a Python project into a tree that is guarded already.
+ *
+ * @param finalOf where a file goes that is moved before the callback is called
+ */
 export async function generateService(
   tree: Tree,
   schema: ServiceSchema,
+  finalOf: (file: string) => string = (file) => file,
 ): Promise<GeneratorCallback> {
   const facts = await readService(tree, schema);
   const planned = planImages(tree, facts);
   const chosen = await writeImages(tree, planned, facts);
-  const warnings = serviceWarnings(planned, chosen, facts);
+  const warnings = serviceWarnings(planned, chosen, facts).map((warning): Problem => {
+    const place = 'place' in warning ? warning.place : undefined;
+    return place
+      ? ({ ...warning, place: { ...place, file: finalOf(place.file) } } as Problem)
+      : warning;
+  });
   return () => finishService(tree, { ...planned, ...chosen, warnings }, facts);
 }
 

@@ -162,7 +162,6 @@ test('a server in a group that the image does not install is named with its opti
 test.each([
   [{ stack: 'legacy' }, '--stack=python', '--stack=legacy'],
   [{ installer: 'pip' }, '--installer=uv', '--installer=pip'],
-  [{ role: 'dramatiq' }, '--role=http', '--role=dramatiq'],
   [
     { stack: 'legacy', installer: 'pip' },
     '--stack=python and --installer=uv',
@@ -172,9 +171,9 @@ test.each([
   const tree = await stackTree();
   await stackGenerator(tree, { name: 'legacy', suite: 'bookworm' });
   await serviceGenerator(tree, { name: 'api', role: 'http', stack: 'python' });
-  const before = contentsOf(tree);
+  const before = textOf(tree, 'services/api/Dockerfile');
   await expect(serviceGenerator(tree, { name: 'api', ...options })).rejects.toThrow(
     `services/api/Dockerfile: this Dockerfile was written with ${is}, and with other options it is another file\n  Write it again, and your changes to it are lost: nx g nx-slipway:service api ${asked} --force`,
   );
-  expect(contentsOf(tree)).toEqual(before);
+  expect(textOf(tree, 'services/api/Dockerfile')).toBe(before);
 });

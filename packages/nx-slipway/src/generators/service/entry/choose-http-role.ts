@@ -101,7 +101,7 @@ function commandThatListens(options: ServiceOptions, facts: RoleFacts): ChosenRo
   if (port === undefined) return refused({ kind: 'port-unknown', place: placeOf(facts) });
   return {
     role: listeningRole(command.args, { port, ...(healthPath !== undefined && { healthPath }) }),
-    notes: withoutProbe(healthPath, facts),
+    notes: withoutProbe(healthPath, facts, true),
   };
 }
 
@@ -138,8 +138,12 @@ function serves(server: ServerName, kind: Interface): boolean {
   return servers[server].interfaces.includes(kind);
 }
 
-function withoutProbe(path: string | undefined, facts: RoleFacts): readonly Problem[] {
-  return path === undefined ? [{ kind: 'probe-left-out', place: placeOf(facts) }] : [];
+function withoutProbe(
+  path: string | undefined,
+  facts: RoleFacts,
+  isCommand = false,
+): readonly Problem[] {
+  return path === undefined ? [{ kind: 'probe-left-out', place: placeOf(facts), isCommand }] : [];
 }
 
 function placeOf({ project }: RoleFacts) {

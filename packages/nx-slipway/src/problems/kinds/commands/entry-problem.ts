@@ -86,6 +86,8 @@ export type EntryProblem =
       /** A note: no route for a probe was found. */
       readonly kind: 'probe-left-out';
       readonly place: Place;
+      /** Whether a command is given, of which the routes are not known. */
+      readonly isCommand: boolean;
     }
   | {
       /** A warning: the service may miss files of its packages. */
@@ -182,8 +184,10 @@ export const entryExplanations: Explanations<EntryProblem> = {
     what: 'the port that the command listens on is not known',
     next: 'Set it with --port, for example --port=8000; the container has it as PORT.',
   }),
-  'probe-left-out': () => ({
-    what: 'no route such as /health, /healthz or /ping was found in the sources, so the image has no probe',
+  'probe-left-out': ({ isCommand }) => ({
+    what: isCommand
+      ? 'the routes behind a command are not known, so the image has no probe'
+      : 'no route such as /health, /healthz or /ping was found in the sources, so the image has no probe',
     next: 'Set the path of one: run the generator again with --health-path=/ping.',
   }),
   'package-data-left-out': ({ files, entry, option }) => ({
