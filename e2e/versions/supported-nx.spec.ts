@@ -78,6 +78,24 @@ describe.each(nxLines)('Nx $nx', (line) => {
     }
   });
 
+  test.each([
+    ['--compression=bz2', 'Write gzip, zstd or estargz: nx run api:build-image --compression=gzip'],
+    ['--platforms', 'Write a list of texts: nx run api:build-image --platforms=<platforms>'],
+    ['worker', 'Name all projects with -p: nx run-many -t build-image -p api,worker'],
+    ['--no-cache', 'Did you mean `--noCache`?'],
+  ])('nx build-image api %s is refused in words', async (word, next) => {
+    const { exitCode, output } = await runToEnd(workspace, 'nx', ['build-image', 'api', word]);
+    expect(output).toContain(`\n  ${next}\n`);
+    expect(output).not.toMatch(/^\s+at .+:\d+:\d+\)?$/m);
+    expect(exitCode).toBe(1);
+  });
+
+  test('a tag that looks like a number is a text', async () => {
+    const args = ['push-image', 'api', '--tags=1.10', '--repositories=registry.example/api'];
+    const { output } = await runToEnd(workspace, 'nx', [...args, '--print']);
+    expect(output).toContain('registry.example/api:1.10');
+  });
+
   describe.each(line.nodes)('on Node %s', (node) => {
     let scene: Scene;
 

@@ -63,3 +63,13 @@ test('what the build target has wrong is a problem of the push', () => {
     expect.objectContaining({ task: 'api:build-image', option: 'platforms' }),
   ]);
 });
+
+test('what the build target has under an alias is the option', () => {
+  const targets = { 'build-image': { options: { stage: 'web', tag: ['type=sha'] } } };
+  const aliased = { version: 2, projects: { api: { root: 'services/api', targets } } };
+  const given = { ...context, projectsConfigurations: aliased };
+  expect(pushTask(task, properties, given)).toMatchObject({
+    options: { target: 'web', tags: ['type=sha'] },
+    problems: [],
+  });
+});

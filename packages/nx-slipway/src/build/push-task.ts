@@ -20,15 +20,20 @@ export function pushTask(
   const { buildTarget = 'build-image', ...own } = options;
   const { project } = task;
   const target = context.projectsConfigurations?.projects[project]?.targets?.[buildTarget];
-  const given: BuildImageSchema = {
-    ...target?.options,
-    ...(configuration !== undefined && target?.configurations?.[configuration]),
-  };
+  const given: BuildImageSchema = byName(
+    {
+      ...target?.options,
+      ...(configuration !== undefined && target?.configurations?.[configuration]),
+    },
+    schemas,
+  );
   // Nx checks the options of the targets that it runs; those of this one are only read.
   const checked = checkTask(
     { id: `${project}:${buildTarget}`, project, target: buildTarget, options: given },
     schemas,
     context,
+    // A target of another kind has options of its own as well.
+    { passesOn: target?.executor !== 'nx-slipway:build-image' },
   );
   const { output: _, ...build } = checked.options;
   return {
@@ -36,4 +41,12 @@ export function pushTask(
     options: { ...build, ...own, push: true, load: false },
     problems: [...(task.problems ?? []), ...checked.problems],
   };
+}
+
+/** Options under their names, as Nx has them for the targets that it runs: `stage` is `target`. */
+function byName(options: object, schemas: OptionSchemas): object {
+  const names = new Map(Object.entries(schemas).map(([name, { alias }]) => [alias, name]));
+  return Object.fromEntries(
+    Object.entries(options).map(([name, value]) => [names.get(name) ?? name, value]),
+  );
 }

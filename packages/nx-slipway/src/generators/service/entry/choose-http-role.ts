@@ -143,7 +143,10 @@ function withoutProbe(
   facts: RoleFacts,
   isCommand = false,
 ): readonly Problem[] {
-  return path === undefined ? [{ kind: 'probe-left-out', place: placeOf(facts), isCommand }] : [];
+  const place = placeOf(facts);
+  return path === undefined
+    ? [{ kind: 'probe-left-out', place, ...(isCommand && { isCommand }) }]
+    : [];
 }
 
 function placeOf({ project }: RoleFacts) {

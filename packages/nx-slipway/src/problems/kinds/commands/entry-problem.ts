@@ -87,7 +87,7 @@ export type EntryProblem =
       readonly kind: 'probe-left-out';
       readonly place: Place;
       /** Whether a command is given, of which the routes are not known. */
-      readonly isCommand: boolean;
+      readonly isCommand?: boolean;
     }
   | {
       /** A warning: the service may miss files of its packages. */
