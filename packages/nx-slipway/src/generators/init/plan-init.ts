@@ -107,11 +107,13 @@ export function planInit(
   };
 }
 
+type PluginEntry = Exclude<NonNullable<NxJsonConfiguration['plugins']>[number], string>;
+
 function withNamespace(nxJson: NxJsonConfiguration, namespace: string): NxJsonConfiguration {
   const plugins = (nxJson.plugins ?? []).map((entry) => {
-    const { options, ...own } = typeof entry === 'string' ? { plugin: entry } : entry;
-    if (own.plugin !== 'nx-slipway') return entry;
-    return { ...own, options: { ...(options as object | undefined), namespace } };
+    const known: PluginEntry = typeof entry === 'string' ? { plugin: entry } : entry;
+    if (known.plugin !== 'nx-slipway') return entry;
+    return { ...known, options: { ...(known.options as object | undefined), namespace } };
   });
   return { ...nxJson, plugins };
 }
