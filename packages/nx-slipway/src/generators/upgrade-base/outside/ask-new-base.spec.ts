@@ -53,7 +53,10 @@ test.each([
     printed('lacking {"libraries": ["libz.so.1"], "versions": {}, "paths": []}\n'),
     [{ libraries: ['libz.so.1'], versions: new Map(), paths: [] }],
   ],
-  [printed('unread it has no Python\n'), { why: 'it has no Python' }],
+  [
+    printed('unread Python was not found in the new base\n'),
+    { why: 'Python was not found in the new base' },
+  ],
   [printed('unread apt-get install failed: E: x\n'), { why: 'apt-get install failed: E: x' }],
   [printed(''), { why: 'python:3.13-slim-trixie does not say it' }],
   [{ exitCode: 99, stdout: '', stderr: 'E: x' }, { why: 'apt-get update failed: E: x' }],

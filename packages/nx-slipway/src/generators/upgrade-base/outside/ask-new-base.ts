@@ -35,7 +35,7 @@ if [ $# -gt 0 ]; then
   fi
 fi
 [ -n "$libraries" ] || exit 0
-python=$(command -v python3 || command -v python) || { echo 'unread it has no Python'; exit 0; }
+python=$(command -v python3 || command -v python) || { echo 'unread Python was not found in the new base'; exit 0; }
 "$python" -c "$libraries" $unknown 2>/tmp/unread || echo "unread $(tail -n 1 /tmp/unread)"
 `.trim();
 

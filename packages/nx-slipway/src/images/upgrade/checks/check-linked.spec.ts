@@ -216,7 +216,7 @@ test.each<[string, Partial<LinkedAnswers>, readonly string[]]>([
   ['no image is built', { images: new Map() }, ['unchecked linked-unchecked']],
   [
     'an image does not answer',
-    { images: new Map([['acme/api', { why: 'it has no Python' }]]) },
+    { images: new Map([['acme/api', { why: 'Python was not found' }]]) },
     ['unchecked linked-unchecked'],
   ],
   ['the base does not answer', { lacking: { why: 'no engine' } }, ['unchecked linked-unchecked']],

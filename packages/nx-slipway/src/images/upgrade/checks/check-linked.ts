@@ -132,31 +132,32 @@ function machinesDiffer({ linked, machine }: ImageLinks, context: LinkContext): 
 
 /** Images of which nobody knows, by the reason. */
 function unchecked(facts: CheckFacts): readonly Finding[] {
-  const reasons = new Map<string, { readonly known: UnknownLinks; readonly images: string[] }>();
+  const reasons = new Map<string, { readonly known: Unknown; readonly images: string[] }>();
   for (const reference of facts.answers.linked ? linkedImages(facts) : []) {
     const known = whyUnknown(reference, facts);
     if (!known) continue;
-    const reason = reasons.get(known.why) ?? { known, images: [] };
+    const reason = reasons.get(known.why ?? '') ?? { known, images: [] };
     reason.images.push(reference);
-    reasons.set(known.why, reason);
+    reasons.set(known.why ?? '', reason);
   }
   return [...reasons.values()].map(({ known: { why, isDown = false }, images }) => {
     const services = facts.services
       .filter((each) => each.images.some((one) => images.includes(one)))
       .map(({ name }) => name);
     const command = `nx run-many -t ${facts.buildTarget} -p ${services.join(',')}`;
-    const problem = { images, why, isDown, ...(why === NOT_BUILT && { command }) };
+    const problem = { images, isDown, ...(why === undefined ? { command } : { why }) };
     return finding('unchecked', { kind: 'linked-unchecked', ...problem }, services, {
       ...(isDown && { isUnanswered: true }),
     });
   });
 }
 
-const NOT_BUILT = 'the engine does not have these images';
+/** Without words where the image is not built. */
+type Unknown = Partial<UnknownLinks>;
 
-function whyUnknown(reference: string, { answers }: CheckFacts): UnknownLinks | undefined {
+function whyUnknown(reference: string, { answers }: CheckFacts): Unknown | undefined {
   const links = answers.linked?.images.get(reference);
-  if (!links) return { why: NOT_BUILT };
+  if (!links) return {};
   if ('why' in links) return links;
   const lacking = answers.linked?.lacking;
   const hasNeeds = links.linked.some(({ needs }) => needs.length > 0);

@@ -12,7 +12,7 @@ import binascii, hashlib, json, os, stat, sys, sysconfig
 MACHINES = {3: "i386", 21: "ppc64le", 22: "s390x", 40: "armv7l", 62: "x86_64", 183: "aarch64", 243: "riscv64"}
 DPKG = "/var/lib/dpkg/info"
 if not os.path.isdir(DPKG):
-    sys.exit("it has no Debian packages")
+    sys.exit("Debian packages were not found")
 
 def merged(path):
     return path[4:] if path.startswith(("/usr/lib", "/usr/bin/", "/usr/sbin/")) else path

@@ -59,7 +59,8 @@ export type LinkedProblem =
       readonly kind: 'linked-unchecked';
       /** References. */
       readonly images: readonly string[];
-      readonly why: string;
+      /** Absent where the engine does not have them. */
+      readonly why?: string;
       /** What builds them; absent where that is no help. */
       readonly command?: string;
       /** Whether an engine did not answer. */
@@ -99,11 +100,11 @@ export const linkedExplanations: Explanations<LinkedProblem> = {
     next: 'Install packages in a stage of the platform that the image is for.',
   }),
   'linked-unchecked': ({ images, why, command, isDown }) => ({
-    what: `it is unknown whether compiled files of ${firstFew(images, 5)} need shared libraries that the new base lacks: ${why}`,
+    what: `it is unknown whether compiled files of ${firstFew(images, 5)} need shared libraries that the new base lacks: ${why ?? `the engine does not have ${images.length === 1 ? 'this image' : 'these images'}`}`,
     next: isDown
       ? 'Run this command again once an engine is reachable.'
       : command === undefined
         ? `${PROVE}.`
-        : `Build them, and run this command again: ${command}`,
+        : `Build ${images.length === 1 ? 'it' : 'them'}, and run this command again: ${command}`,
   }),
 };
