@@ -2,6 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { dockerEngine } from '../src/engine/docker/docker-engine';
+import { askLinks } from '../src/generators/upgrade-base/outside/ask-links';
+import { runCommand } from '../src/process/run-command';
 import { type ProvenUpgrade, provenUpgrade } from '../test-support/proven-upgrade';
 import { call, makeWorkspace, type RealWorkspace } from '../test-support/real-workspace';
 import { sharedObject } from '../test-support/shared-object';
@@ -106,4 +109,23 @@ test('the linker of both bases says the same', async () => {
     ['', '', 'libnever.so.1'],
     ['libicuuc.so.72', '', 'libnever.so.1'],
   ]);
+}, 300_000);
+
+test('images that differ in labels and command alone are asked in one container', async () => {
+  const references = ['api', 'labelled'].map((name) => `${NAMESPACE}/${name}`);
+  const [api = '', labelled = ''] = references;
+  const folder = join(workspace.root, 'labelled');
+  workspace.write({ 'labelled/Dockerfile': `FROM ${api}\nLABEL a=b\nCMD ["other"]\n` });
+  await call('docker', ['build', `--tag=${labelled}`, folder]);
+  const started: string[] = [];
+  const answers = await askLinks(references, {
+    engine: dockerEngine,
+    async run(command, options) {
+      if (command.args[0] === 'run') started.push(command.command);
+      return await runCommand(command, options);
+    },
+  });
+  expect(started).toHaveLength(1);
+  expect(answers.get(api)).toEqual(expect.objectContaining({ linked: expect.any(Array) }));
+  expect(answers.get(labelled)).toEqual(answers.get(api));
 }, 300_000);

@@ -31,24 +31,31 @@ interface Inspected {
   readonly Architecture?: string;
   readonly Variant?: string;
   readonly Config?: { readonly Labels?: Readonly<Record<string, string>> | null } | null;
+  readonly RootFS?: { readonly Layers?: readonly string[] | null } | null;
 }
 
 function parseImage(line: string): readonly StoredImage[] {
   if (!line.startsWith('{')) return [];
-  const {
-    Id: id = '',
-    RepoTags,
-    Config,
-    Os,
-    Architecture,
-    Variant,
-  } = JSON.parse(line) as Inspected;
+  const inspected = JSON.parse(line) as Inspected;
+  const { Id: id = '', RepoTags, Config, Os, Architecture, Variant } = inspected;
   return [
     {
       id,
       tags: RepoTags ?? [],
       labels: Config?.Labels ?? {},
       platform: [Os, Architecture, Variant].filter(Boolean).join('/'),
+      contents: contentsOf(inspected),
     },
   ];
+}
+
+/** What no program notices that is started in a container in place of the image's own. */
+const UNNOTICED: readonly string[] = ['Labels', 'Cmd', 'Entrypoint', 'ExposedPorts'];
+
+/** An image of unknown layers is like no other one. */
+function contentsOf({ Id, RootFS, Config, Os, Architecture, Variant }: Inspected): string {
+  const layers = RootFS?.Layers ?? [];
+  if (layers.length === 0) return JSON.stringify(Id);
+  const config = Object.entries(Config ?? {}).filter(([name]) => !UNNOTICED.includes(name));
+  return JSON.stringify([layers, [Os, Architecture, Variant], config.sort()]);
 }

@@ -15,6 +15,7 @@ const stored: StoredImage = {
   tags: ['acme/api:latest'],
   labels: { [KEY_LABEL]: 'k' },
   platform: 'linux/arm64/v8',
+  contents: '',
 };
 
 test('an image that the store has needs the tags that it lacks', () => {

@@ -7,4 +7,9 @@ export interface StoredImage {
   readonly labels: Readonly<Record<string, string>>;
   /** `linux/amd64`; of an image for several platforms the one of this machine. */
   readonly platform: string;
+  /**
+   * Its layers, and of its configuration all but labels, command and ports: a program that is started in a container of
+   * it finds the same in every image with this text.
+   */
+  readonly contents: string;
 }

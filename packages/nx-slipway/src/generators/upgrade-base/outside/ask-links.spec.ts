@@ -12,12 +12,14 @@ const DOWN = { why: expect.stringContaining('docker'), isDown: true };
 
 /** What is known where the engine has some images, and what its containers were started from. */
 async function ask(
-  stored: readonly string[],
+  stored: readonly (string | object)[],
   container: Outcome,
   links?: KnownLinks,
 ): Promise<{ readonly known: object; readonly started: readonly string[] }> {
   const started: string[] = [];
-  const images = stored.map((tag) => JSON.stringify({ Id: `id-of-${tag}`, RepoTags: [tag] }));
+  const images = stored.map((each) =>
+    JSON.stringify(typeof each === 'string' ? { Id: `id-of-${each}`, RepoTags: [each] } : each),
+  );
   const known = await askLinks(['acme/api', 'acme/worker'], {
     engine: dockerEngine,
     async run({ args }) {
@@ -53,28 +55,78 @@ test.each<[string, Outcome, object]>([
 });
 
 test.each([
-  [{ exitCode: 3, stdout: '', stderr: 'it has no Python\n' }, 'it has no Python'],
+  [{ exitCode: 3, stdout: '', stderr: 'Python was not found\n' }, 'Python was not found'],
   [
     { exitCode: 127, stdout: '', stderr: 'docker: Error response from daemon: x\n' },
-    'it has no shell',
+    'a shell was not found',
   ],
   [{ exitCode: 1, stdout: '', stderr: 'x\nOSError: y\n' }, 'OSError: y'],
-  [{ exitCode: 0, stdout: 'hello\n', stderr: '' }, 'it does not say what it is linked with'],
+  [{ exitCode: 0, stdout: 'hello\n', stderr: '' }, 'the answer of a container could not be read'],
 ])('an image that says %j', async (container, why) => {
   const { known } = await ask(['acme/api:latest'], container);
   expect(known).toEqual({ 'acme/api': { why } });
 });
 
-test('an image that is known is not asked again', async () => {
+/** Keeps what is known by contents. */
+function kept(): KnownLinks & { readonly written: readonly string[] } {
   const written: string[] = [];
-  const links: KnownLinks = {
-    read: (_, id) => (written.includes(id) ? LINKS : undefined),
-    write: (_, id) => void written.push(id),
+  return {
+    written,
+    read: (reference, contents) =>
+      written.includes(`${reference} ${contents}`) ? LINKS : undefined,
+    write: (reference, contents) => void written.push(`${reference} ${contents}`),
   };
+}
+
+test('an image that is known is not asked again', async () => {
+  const links = kept();
   const first = await ask(['acme/api:latest'], PRINTED, links);
   const second = await ask(['acme/api:latest'], PRINTED, links);
   expect(second.known).toEqual(first.known);
   expect([first.started.length, second.started.length]).toEqual([1, 0]);
+  expect(links.written).toHaveLength(1);
+});
+
+/** An image that says of itself what matters to a program in it, and what does not. */
+function inspected(name: string, layers: readonly string[], config: object = {}): object {
+  return {
+    Id: `id-of-${name}`,
+    RepoTags: [`acme/${name}:latest`],
+    RootFS: { Layers: layers },
+    Config: config,
+  };
+}
+
+const LAYERS = ['sha256:1', 'sha256:2'];
+
+test.each<[string, object, number]>([
+  ['the same layers', inspected('worker', LAYERS), 1],
+  [
+    'another command, port and label',
+    inspected('worker', LAYERS, {
+      Cmd: ['worker'],
+      ExposedPorts: { '80/tcp': {} },
+      Labels: { a: 'b' },
+    }),
+    1,
+  ],
+  ['another layer', inspected('worker', ['sha256:1', 'sha256:3']), 2],
+  ['another variable', inspected('worker', LAYERS, { Env: ['LD_LIBRARY_PATH=/x'] }), 2],
+  ['layers that are unknown', inspected('worker', []), 2],
+])('images with %s', async (_, worker, count) => {
+  const links = kept();
+  const both = [inspected('api', LAYERS), worker];
+  const { known, started } = await ask(both, PRINTED, links);
+  expect(known).toEqual({ 'acme/api': LINKS, 'acme/worker': LINKS });
+  expect(started).toHaveLength(count);
+  expect((await ask(both, PRINTED, links)).started).toEqual([]);
+});
+
+test('an image that is built again with another label and the same layers is known', async () => {
+  const links = kept();
+  await ask([inspected('api', LAYERS)], PRINTED, links);
+  const again = { ...inspected('api', LAYERS, { Labels: { key: '2' } }), Id: 'id-of-another' };
+  expect((await ask([again], PRINTED, links)).started).toEqual([]);
 });
 
 test('nothing is asked about nothing', async () => {

@@ -14,7 +14,7 @@ const AT_ONCE = 4;
 
 /** Calls the image's Python with the script, by either of its names. */
 const SCRIPT = `
-python=$(command -v python3 || command -v python) || { echo 'it has no Python' >&2; exit 3; }
+python=$(command -v python3 || command -v python) || { echo 'Python was not found' >&2; exit 3; }
 exec "$python" -c "$1"
 `.trim();
 
@@ -30,8 +30,9 @@ export interface LinksContext {
 }
 
 /**
- * Asks built images what their compiled files are linked with, each in one container, and those that have not changed
- * since they were asked not again. Images that the engine does not have are left out, and none is pulled.
+ * Asks built images what their compiled files are linked with, each in one container, those with the same contents once,
+ * and those whose contents are as when they were last asked not again. Images that the engine does not have are left
+ * out, and none is pulled.
  */
 export async function askLinks(
   references: readonly string[],
@@ -39,14 +40,16 @@ export async function askLinks(
 ): Promise<LinkedImages> {
   const [first] = references;
   if (first === undefined) return new Map();
-  const { engine, run } = context;
+  const { engine, run, links } = context;
   const stored = await engine.readStoredImages(references, { run, cwd: tmpdir() });
-  const ids = new Map(
-    stored.flatMap(({ id, tags }) => tags.map((tag) => [familiarReference(tag), id] as const)),
+  const images = new Map(
+    stored.flatMap((image) => image.tags.map((tag) => [familiarReference(tag), image] as const)),
   );
   const built = references.flatMap((reference) => {
-    const id = ids.get(familiarReference(reference));
-    return id === undefined ? [] : [{ reference, id }];
+    const image = images.get(familiarReference(reference));
+    if (!image) return [];
+    const { id, contents } = image;
+    return [{ reference, id, contents, known: links?.read(reference, contents) }];
   });
   if (built.length === 0) {
     // An engine that does not answer looks like one that has no images.
@@ -54,15 +57,21 @@ export async function askLinks(
     const isDown = answer && 'why' in answer && answer.isDown;
     return new Map(answer ? (isDown ? references : [first]).map((each) => [each, answer]) : []);
   }
-  const answers = await inParallel(built, AT_ONCE, async ({ reference, id }) => {
-    const known = context.links?.read(reference, id);
-    if (known) return [reference, known] as const;
-    const answer = await askImage(id, context);
-    if (answer && 'linked' in answer) context.links?.write(reference, id, answer);
-    return [reference, answer] as const;
+  const answers = new Map<string, ImageLinks | UnknownLinks | undefined>(
+    built.flatMap(({ contents, known }) => (known ? [[contents, known] as const] : [])),
+  );
+  const asked = new Map(
+    built.flatMap(({ contents, id }) => (answers.has(contents) ? [] : [[contents, id] as const])),
+  );
+  await inParallel([...asked], AT_ONCE, async ([contents, id]) => {
+    answers.set(contents, await askImage(id, context));
   });
   return new Map(
-    answers.flatMap(([reference, answer]) => (answer ? [[reference, answer] as const] : [])),
+    built.flatMap(({ reference, contents, known }) => {
+      const answer = answers.get(contents);
+      if (!known && answer && 'linked' in answer) links?.write(reference, contents, answer);
+      return answer ? [[reference, answer] as const] : [];
+    }),
   );
 }
 
@@ -80,8 +89,8 @@ async function askImage(
   };
   const answer = await askContainer(image, question, context);
   if ('why' in answer) return answer.isAbsent ? undefined : { why: answer.why, isDown: true };
-  if (NO_SHELL.includes(answer.exitCode)) return { why: 'it has no shell' };
+  if (NO_SHELL.includes(answer.exitCode)) return { why: 'a shell was not found' };
   const links = answer.exitCode === 0 ? parseImageLinks(answer.stdout) : undefined;
   const said = lastLine(answer.stderr);
-  return links ?? { why: said || 'it does not say what it is linked with' };
+  return links ?? { why: said || 'the answer of a container could not be read' };
 }
