@@ -50,12 +50,15 @@ export async function makePodmanWorkspace(): Promise<RealWorkspace> {
   };
 }
 
-/** Removes the images of a namespace from podman's store, by their names, because images of others can have their ids. */
+/**
+ * Takes the names of a namespace from podman's store, and with its last name an image goes. Not by ids: a service of
+ * another namespace may have the same image.
+ */
 export async function removePodmanImages(namespace: string): Promise<void> {
   const filter = `--filter=reference=${namespace}/*`;
-  const name = '{{.Repository}}{{if eq .Tag "<none>"}}@{{.Digest}}{{else}}:{{.Tag}}{{end}}';
-  const names = await podman('image', 'ls', `--format=${name}`, filter);
-  if (names !== '') await podman('image', 'rm', '--force', ...names.split('\n'));
+  const names = await podman('image', 'ls', '--format={{.Repository}}:{{.Tag}}', filter);
+  const own = names.split('\n').filter((name) => name.startsWith(`${namespace}/`));
+  if (own.length > 0) await podman('image', 'rm', '--force', ...own);
 }
 
 /** Calls podman. */
