@@ -3,50 +3,30 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { upgradeJournalPlace } from '../src/generators/upgrade-base/proof/upgrade-journal';
-import { type ProvenUpgrade, provenUpgrade } from '../test-support/proven-upgrade';
-import { makeWorkspace, type RealWorkspace } from '../test-support/real-workspace';
-import { rootFiles, serviceFiles, stackFiles } from '../test-support/workspace-files';
+import {
+  makeVerifiedWorkspace,
+  VERIFIED,
+  type VerifiedWorkspace,
+} from '../test-support/verified-workspace';
 
 const NAMESPACE = `slipway-verify-${randomBytes(3).toString('hex')}`;
-const OLD_PYTHON = 'import sys\n\n\ndef test_worker():\n    assert sys.version_info < (3, 12)\n';
-const OPTIONS = { python: '3.13', suite: 'trixie', pin: false, verify: true };
+const OPTIONS = { ...VERIFIED, stack: 'python' };
 
-/** Answers on PORT. */
-const SERVER = [
-  'import os',
-  'from http.server import BaseHTTPRequestHandler, HTTPServer',
-  '',
-  'def main() -> None:',
-  '    HTTPServer(("", int(os.environ["PORT"])), BaseHTTPRequestHandler).serve_forever()',
-  '',
-].join('\n');
-
-let workspace: RealWorkspace;
-let proven: ProvenUpgrade;
+let made: VerifiedWorkspace;
 
 beforeAll(async () => {
-  const api = serviceFiles({ name: 'api', code: SERVER }, NAMESPACE);
-  const dockerfile = api['services/api/Dockerfile'] ?? '';
-  workspace = await makeWorkspace(NAMESPACE, {
-    ...rootFiles('[dependency-groups]\ndev = ["pytest"]\n'),
-    'nx.json': `${JSON.stringify({ plugins: [{ plugin: 'nx-slipway', options: { namespace: NAMESPACE } }] })}\n`,
-    ...stackFiles(NAMESPACE, { python: '3.11', suite: 'bookworm' }),
-    ...api,
-    'services/api/Dockerfile': dockerfile.replace('CMD', 'ENV PORT=8000\nEXPOSE 8000\nCMD'),
-    ...serviceFiles({ name: 'worker', packages: ['six'] }, NAMESPACE),
-    'services/worker/tests/test_worker.py': OLD_PYTHON,
-  });
-  proven = provenUpgrade(workspace, ['worker']);
-  const { failed } = await workspace.build(['python', 'api', 'worker']);
+  made = await makeVerifiedWorkspace(NAMESPACE);
+  const { failed } = await made.workspace.build(['python', 'api', 'worker']);
   expect(failed).toEqual({});
 });
 
-afterAll(() => workspace?.dispose());
+afterAll(() => made?.workspace.dispose());
 
 test('where the tests of a service fail on the new Python, every file and every image is as before', async () => {
+  const { workspace, proven } = made;
   const { files, pythonOf } = proven;
   const before = files();
-  await expect(proven.upgrade({ ...OPTIONS, stack: 'python' })).rejects.toThrow(
+  await expect(proven.upgrade(OPTIONS)).rejects.toThrow(
     'the upgrade of python failed for worker, and every file is as before',
   );
   expect(files()).toEqual(before);
@@ -63,8 +43,9 @@ test('where the tests of a service fail on the new Python, every file and every 
 });
 
 test('the others are upgraded where that is allowed, and the service follows once its tests pass', async () => {
+  const { workspace, proven, mend } = made;
   const { pythonOf } = proven;
-  const text = await proven.upgrade({ ...OPTIONS, stack: 'python', allowPartial: true });
+  const text = await proven.upgrade({ ...OPTIONS, allowPartial: true });
   expect(text).toContain('worker stays on python:3.11-slim-bookworm, in the new stack python-old');
   const read = (file: string) => readFileSync(join(workspace.root, file), 'utf8');
   expect(read('images/python/Dockerfile')).toContain('FROM python:3.13-slim-trixie AS base');
@@ -75,9 +56,7 @@ test('the others are upgraded where that is allowed, and the service follows onc
   expect(failed).toEqual({});
   expect([await pythonOf('api'), await pythonOf('worker')]).toEqual(['3.13', '3.11']);
 
-  workspace.write({
-    'services/worker/tests/test_worker.py': OLD_PYTHON.replace('< (3, 12)', '>= (3, 11)'),
-  });
+  mend();
   const green = await proven.upgrade({ ...OPTIONS, stack: 'python-old' });
   expect(green).toMatch(/^worker +\S+\/worker +passed +built +1 passed +imports +all found/m);
   expect(read('images/python-old/Dockerfile')).toContain('FROM python:3.13-slim-trixie AS base');

@@ -1,3 +1,4 @@
+import { exposing, SERVER } from './http-server';
 import {
   type Files,
   libraryFiles,
@@ -6,15 +7,6 @@ import {
   serviceFiles,
   stackFiles,
 } from './workspace-files';
-
-/** Answers on 8000. */
-const SERVER = [
-  'from http.server import BaseHTTPRequestHandler, HTTPServer',
-  '',
-  'def main() -> None:',
-  '    HTTPServer(("", 8000), BaseHTTPRequestHandler).serve_forever()',
-  '',
-].join('\n');
 
 const ENTRY = '\n\ndef main() -> None:\n    print("done")\n';
 
@@ -119,9 +111,7 @@ export function obstacleFiles(namespace: string): Files {
     ...money,
     ...narrowed('libs/money/pyproject.toml', money['libs/money/pyproject.toml']),
     ...all,
-    ...Object.fromEntries(
-      served.map((file) => [file, (all[file] ?? '').replace('\nCMD', '\nEXPOSE 8000\nCMD')]),
-    ),
+    ...Object.fromEntries(served.map((file) => [file, exposing(all[file])])),
     ...narrowed('services/billing/pyproject.toml', all['services/billing/pyproject.toml']),
     'services/ledger/Dockerfile': (all['services/ledger/Dockerfile'] ?? '').replace(
       '\nCMD',
