@@ -69,7 +69,15 @@ async function check({
       references.flatMap((reference): StoredImage[] => {
         const labels = stored[reference];
         return labels
-          ? [{ id: 'x', tags: [`${reference}:latest`], labels, platform: 'linux/amd64', contents: '' }]
+          ? [
+              {
+                id: 'x',
+                tags: [`${reference}:latest`],
+                labels,
+                platform: 'linux/amd64',
+                contents: '',
+              },
+            ]
           : [];
       }),
     readExposedPorts: async (reference) => ({
