@@ -104,11 +104,8 @@ test('the linker of both bases says the same', async () => {
     await Promise.all(
       (['charts', 'render', 'absent'] as const).map((name) => unlinked(name, base)),
     );
-  const bases = ['python:3.11-slim-bookworm', 'python:3.13-slim-trixie'];
-  expect(await Promise.all(bases.map(said))).toEqual([
-    ['', '', 'libnever.so.1'],
-    ['libicuuc.so.72', '', 'libnever.so.1'],
-  ]);
+  expect(await said('python:3.11-slim-bookworm')).toEqual(['', '', 'libnever.so.1']);
+  expect(await said('python:3.13-slim-trixie')).toEqual(['libicuuc.so.72', '', 'libnever.so.1']);
 }, 300_000);
 
 test('images that differ in labels and command alone are asked in one container', async () => {

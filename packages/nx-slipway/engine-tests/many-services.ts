@@ -1,12 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { InstallerName } from '../src/python/pyproject/python-project';
-import {
-  freshCode,
-  type ManyServices,
-  makeManyServices,
-  type ServiceCounts,
-} from '../test-support/many-services';
+import { freshCode, type ManyServices, makeManyServices } from '../test-support/many-services';
 import { call, type RealWorkspace, SECRETS } from '../test-support/real-workspace';
 import { type Files, libraryFiles } from '../test-support/workspace-files';
 
@@ -26,12 +21,12 @@ function install(folder: string) {
   return `RUN --network=none install-projects ${folder}/pyproject.toml`;
 }
 
-/** Tests what builds of many services do that one installer installs. */
-export function testManyServices(installer: InstallerName, counts: ServiceCounts): void {
+/** Tests what builds of many services do that one installer installs. @param count how many services */
+export function testManyServices(installer: InstallerName, count: number): void {
   let many: ManyServices;
 
   beforeAll(async () => {
-    many = await makeManyServices(installer, counts);
+    many = await makeManyServices(installer, count);
   });
 
   afterAll(() => many?.workspace.dispose());

@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect } from 'vitest';
 import serviceGenerator from '../src/generators/service/generator';
 import type { ServiceSchema } from '../src/generators/service/schema';
@@ -30,12 +28,15 @@ export const PAY_APT = { apt: ['libpq5'], buildApt: ['gcc', 'libc6-dev', 'libpq-
 const index = process.env.UV_DEFAULT_INDEX;
 const SOURCE = index ? `[[tool.poetry.source]]\nname = "tests"\nurl = "${index}"\n` : '';
 
-/** A project of uv with a package that is compiled, and one whose sources are run as they are. */
+/** A project of each installer with a package that is compiled, and one whose sources are run as they are. */
 const FILES: Files = {
   'pyproject.toml': '[tool.uv.workspace]\nmembers = ["services/pay-uv", "services/shop"]\n',
   ...payment('pay-uv', {
     'pyproject.toml':
       '[project]\nname = "pay-uv"\nversion = "1"\nrequires-python = ">=3.11"\ndependencies = ["flask", "gunicorn", "psycopg2"]\n[dependency-groups]\ndev = ["pytest"]\n[build-system]\nrequires = ["hatchling"]\nbuild-backend = "hatchling.build"\n[tool.hatch.build.targets.wheel]\npackages = ["src/pay"]\n',
+  }),
+  ...payment('pay-poetry', {
+    'pyproject.toml': `[project]\nname = "pay-poetry"\nversion = "1"\nrequires-python = ">=3.11"\ndependencies = ["flask", "gunicorn"]\n[project.optional-dependencies]\npg = ["psycopg2"]\n[tool.poetry]\npackages = [{ include = "pay", from = "src" }]\n[tool.poetry.group.dev.dependencies]\npytest = "*"\n[build-system]\nrequires = ["poetry-core>=2.0"]\nbuild-backend = "poetry.core.masonry.api"\n${SOURCE}`,
   }),
   'services/shop/pyproject.toml':
     '[project]\nname = "shop"\nversion = "1"\nrequires-python = ">=3.11"\n[dependency-groups]\nhttp = ["flask", "gunicorn"]\nworker = ["dramatiq[redis]"]\n',
@@ -47,12 +48,6 @@ const FILES: Files = {
   'services/shop/src/worker/tasks.py':
     'import dramatiq\nfrom domain import GREETING\n\n\n@dramatiq.actor\ndef greet():\n    print(GREETING)\n',
 };
-
-/** The project of Poetry, whose lock takes seconds. */
-const POETRY = 'pay-poetry';
-const POETRY_FILES = payment(POETRY, {
-  'pyproject.toml': `[project]\nname = "${POETRY}"\nversion = "1"\nrequires-python = ">=3.11"\ndependencies = ["flask", "gunicorn"]\n[project.optional-dependencies]\npg = ["psycopg2"]\n[tool.poetry]\npackages = [{ include = "pay", from = "src" }]\n[tool.poetry.group.dev.dependencies]\npytest = "*"\n[build-system]\nrequires = ["poetry-core>=2.0"]\nbuild-backend = "poetry.core.masonry.api"\n${SOURCE}`,
-});
 
 function payment(name: string, files: Files): Files {
   const all = {
@@ -80,16 +75,10 @@ export async function makeLayouts(
   services: readonly ServiceSchema[],
 ): Promise<LayoutWorkspace> {
   const nxJson = { plugins: [{ plugin: 'nx-slipway', options: { namespace } }] };
-  const usesPoetry = services.some(({ name }) => name === POETRY);
-  const files: Files = {
-    ...FILES,
-    ...(usesPoetry && POETRY_FILES),
-    'nx.json': JSON.stringify(nxJson),
-  };
+  const files = { ...FILES, 'nx.json': JSON.stringify(nxJson) };
   const workspace = await makeWorkspace(namespace, files);
   try {
-    if (usesPoetry)
-      await call('poetry', ['lock', '--quiet'], `${workspace.root}/services/${POETRY}`);
+    await call('poetry', ['lock', '--quiet'], `${workspace.root}/services/pay-poetry`);
     await generate(workspace, files, services);
     const names = [...services.map(({ stack = '' }) => stack), ...services.map(({ name }) => name)];
     const { failed } = await workspace.build([...new Set(names)]);
@@ -115,8 +104,8 @@ async function generate(
   services: readonly ServiceSchema[],
 ): Promise<void> {
   const tree = treeWith(files);
-  for (const lock of ['uv.lock', `services/${POETRY}/poetry.lock`]) {
-    if (existsSync(join(workspace.root, lock))) tree.write(lock, workspace.read(lock));
+  for (const lock of ['uv.lock', 'services/pay-poetry/poetry.lock']) {
+    tree.write(lock, workspace.read(lock));
   }
   await stackGenerator(tree, { name: 'python' });
   await stackGenerator(tree, {

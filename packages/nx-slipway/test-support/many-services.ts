@@ -51,16 +51,10 @@ export function freshCode(name: string): string {
   return `DATA = "${randomBytes(50_000).toString('hex')}"\n\n\ndef main() -> None:\n    print("${name}")\n`;
 }
 
-/** How many services there are, and how many lists of packages they have between them. */
-export interface ServiceCounts {
-  readonly services: number;
-  readonly kinds: number;
-}
-
-/** Makes the workspace and builds it. */
+/** Makes the workspace and builds it. @param count how many services */
 export async function makeManyServices(
   installer: InstallerName,
-  { services: count, kinds }: ServiceCounts,
+  count: number,
 ): Promise<ManyServices> {
   const namespace = `slipway-many-${installer}-${randomBytes(3).toString('hex')}`;
   const growing = `s02-${randomBytes(3).toString('hex')}`;
@@ -69,9 +63,7 @@ export async function makeManyServices(
     return {
       name,
       libraries: CLOSURES[index % CLOSURES.length] ?? [],
-      packages: [0, 2, 5].flatMap(
-        (step) => PACKAGES[((index % kinds) + step) % PACKAGES.length] ?? [],
-      ),
+      packages: [0, 2, 5].flatMap((step) => PACKAGES[((index % 5) + step) % PACKAGES.length] ?? []),
       code: freshCode(name),
       installer,
     };
