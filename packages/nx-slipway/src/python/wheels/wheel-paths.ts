@@ -61,11 +61,13 @@ const hatch: Backend = {
 const hatchTables: readonly TomlPath[] = [HATCH, [...HATCH, 'targets', 'wheel']];
 
 const SETUPTOOLS = ['tool', 'setuptools'];
-const FIND = [...SETUPTOOLS, 'packages', 'find'];
+const PACKAGES = [...SETUPTOOLS, 'packages'];
+const FIND = [...PACKAGES, 'find'];
 
 const setuptools: Backend = {
   paths: (reader) => [
-    ...listed(reader, [...SETUPTOOLS, 'packages']).map(({ text, path }) => ({
+    // A list of packages, or a table that says where they are found.
+    ...(reader.isTable(PACKAGES) ? [] : listed(reader, PACKAGES)).map(({ text, path }) => ({
       text: text.replaceAll('.', '/'),
       path,
     })),
