@@ -51,7 +51,9 @@ export function imageInputs(
   const reached = withUpstream(images, model);
   const roots = new Set(reached.map(({ root }) => root));
   const libraries = reached
-    .flatMap((image) => librariesOf(image, context))
+    .flatMap((image) =>
+      librariesOf(image, context).filter((dir) => dir !== '.' || takesRoot(image, model)),
+    )
     .filter((dir) => !roots.has(dir));
   const folders = [...new Set([...roots, ...libraries])]
     .filter((root) => root !== first.root)
@@ -68,7 +70,11 @@ export function imageInputs(
     ...[first.root, ...folders].flatMap((folder) => {
       const takenThere = [...taken, ...wheelPathsOf(folder, context)];
       const parts = folder === '.' ? rootParts(reached, context) : undefined;
-      return parts ? rootInputs(parts, takenThere) : folderInputs(folder, takenThere);
+      if (parts) return rootInputs(parts, takenThere);
+      // Nx has no words for the files of the root's project alone, except in that project.
+      return folder === '.' && first.root !== '.'
+        ? ['{workspaceRoot}/**/*']
+        : folderInputs(folder, takenThere);
     }),
     ...otherDockerfiles(images, model),
     ...[...new Set(libraries)].sort().flatMap((root) => dockerfilesOf(root, model)),
@@ -94,6 +100,15 @@ function librariesOf(image: Image, { model, python, lockRoots }: ImageContext): 
   return selection.extras.length + selection.groups.length === 0
     ? project.closure
     : imageClosure({ python, lockRoots }, root, selection);
+}
+
+/**
+ * Whether an image holds a library in the workspace root with whatever that takes. A hand-written Dockerfile copies of
+ * it what it names, and the rest of the root is everything else.
+ */
+function takesRoot(image: Image, { catalogue }: ImageModel): boolean {
+  const file = dockerfileOf(catalogue, image);
+  return file === undefined || isGeneratedService(file);
 }
 
 /** The ways in which an image is configured to be built. */
