@@ -4,9 +4,11 @@ import { planSourceFolders } from './source-folders';
 
 const THERE = [
   'shop/src/domain/__init__.py',
+  'shop/src/domain/model.py',
   'shop/src/domain/storage/__init__.py',
   'shop/src/web/main.py',
   'shop/README.md',
+  'shop/tasks.py',
 ];
 
 function plan(...folders: string[]) {
@@ -48,9 +50,24 @@ test('a package keeps its name, and those of the packages around it', () =>
     problems: [],
   }));
 
-test.each(['gone', 'README.md', '.', '..', '/srv', '/', 'src/*'])('%s is refused', (folder) =>
-  expect(plan(folder)).toEqual({
-    ...{ copies: [], modules: [] },
-    problems: [expect.objectContaining({ option: 'sources', value: folder })],
-  }),
+test('a module keeps its name, and those of the packages around it', () =>
+  expect(plan('tasks.py', 'src/domain/model.py')).toEqual({
+    copies: [
+      { source: 'shop/tasks.py', target: '/app/tasks.py' },
+      { source: 'shop/src/domain/model.py', target: '/app/domain/model.py' },
+    ],
+    modules: [
+      { name: 'tasks', path: 'tasks' },
+      { name: 'domain.model', path: 'src/domain/model' },
+    ],
+    problems: [],
+  }));
+
+test.each(['gone', 'gone.py', 'README.md', '.', '..', '/srv', '/', 'src/*'])(
+  '%s is refused',
+  (folder) =>
+    expect(plan(folder)).toEqual({
+      ...{ copies: [], modules: [] },
+      problems: [expect.objectContaining({ option: 'sources', value: folder })],
+    }),
 );

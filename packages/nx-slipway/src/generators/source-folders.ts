@@ -23,10 +23,10 @@ export interface SourceFolders {
 }
 
 /**
- * Plans where folders of sources are copied to, so that they can be imported. A package, which holds an
- * `__init__.py`, keeps its name; any other folder gives its content.
+ * Plans where folders and modules of sources are copied to, so that they can be imported. A package, which holds an
+ * `__init__.py`, and a module keep their names; any other folder gives its content.
  *
- * @param folders relative to {@link SourceFolderFacts.dir}
+ * @param folders and files of modules, relative to {@link SourceFolderFacts.dir}
  */
 export function planSourceFolders(
   folders: readonly string[],
@@ -50,10 +50,21 @@ function planFolder(given: string, { dir, isFile, list }: SourceFolderFacts): So
   if (posix.isAbsolute(path) || /^\.\.?(\/|$)/.test(path) || !isQuotablePath(path)) {
     return refuse('folders in the folder of the project: --sources=src');
   }
-  if (isFile(source) || list(source).length === 0) {
-    return refuse(`a folder that exists in ${dir}`);
+  const module = /^(?:.*\/)?([A-Za-z_]\w*)\.py$/.exec(path)?.[1];
+  const isModule = module !== undefined && isFile(source);
+  if (!isModule && (isFile(source) || list(source).length === 0)) {
+    return refuse(`a folder or a module that exists in ${dir}`);
   }
-  const names = packageNames(path, (folder) => list(posix.join(dir, folder)));
+  const entries = (folder: string): readonly string[] => list(posix.join(dir, folder));
+  if (isModule) {
+    const packages = packageNames(posix.dirname(path), entries);
+    return {
+      copies: [{ source, target: posix.join(APPLICATION, ...packages, posix.basename(path)) }],
+      modules: [{ name: [...packages, module].join('.'), path: path.replace(/\.py$/, '') }],
+      problems: [],
+    };
+  }
+  const names = packageNames(path, entries);
   const target = posix.join(APPLICATION, ...names);
   return {
     copies: [{ source: `${source}/`, target: `${target}/` }],

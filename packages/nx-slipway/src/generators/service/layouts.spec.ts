@@ -125,7 +125,7 @@ test.each<[ServiceSchema, RegExp]>([
   [{ ...NEW, layout: 'base-app' }, /a stack with shared sources.*--layout=base-app/],
   [{ ...SOURCES, sources: ['src'], layout: 'wheels' }, /no --sources/],
   [{ ...NEW, role: 'dev', layout: 'wheels' }, /layered/],
-  [{ ...SOURCES, sources: ['gone'] }, /a folder that exists in shop/],
+  [{ ...SOURCES, sources: ['gone'] }, /a folder or a module that exists in shop/],
 ])('%j is refused, and nothing is written', async (options, message) => {
   const tree = await stackTree(SHOP);
   await serviceGenerator(tree, NEW);
