@@ -127,6 +127,7 @@ describe('FROM', () => {
     expect(missesArgument(dockerfile)).toEqual([
       {
         kind: 'dockerfile-broken',
+        misses: 'argument',
         place: { file: 'services/api/Dockerfile', line: 3 },
         detail: 'base name (${BASE}) should not be blank',
       },

@@ -55,10 +55,13 @@ export function missesArgument({ text, file, ...dockerfile }: Dockerfile): Docke
   const { errors } = askFrontend({ text, arguments: dockerfile.arguments });
   return errors
     .filter((each) => MISSES_ARGUMENT.test(each.text))
-    .map((error) => brokenBy(error, file));
+    .map((error): DockerfileProblem => ({ ...brokenBy(error, file), misses: 'argument' }));
 }
 
-function brokenBy({ text, line = 1 }: Reading['errors'][number], file: string): DockerfileProblem {
+function brokenBy(
+  { text, line = 1 }: Reading['errors'][number],
+  file: string,
+): Extract<DockerfileProblem, { readonly kind: 'dockerfile-broken' }> {
   const detail = text.replace(/^dockerfile parse error on line \d+: /, '');
   return { kind: 'dockerfile-broken', place: { file, line }, detail };
 }

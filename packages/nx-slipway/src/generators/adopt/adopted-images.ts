@@ -26,7 +26,7 @@ export function namedImages(
   { dir, wanted }: { readonly dir: string; readonly wanted: string },
 ): readonly NamedImage[] {
   return images.map(({ name, stage, adoption }) => {
-    const image = name === undefined ? wanted : `${imageName(name)}-${wanted}`;
+    const image = name === undefined ? wanted : `${optionValue(name)}-${wanted}`;
     const own = name === undefined ? undefined : imageName(name);
     return {
       ...(stage !== undefined && { stage }),
@@ -35,6 +35,11 @@ export function namedImages(
       ...(own !== undefined && { finalImage: own }),
     };
   });
+}
+
+/** A name as the option `--image` takes it: `Dockerfile.model_server` makes an image of another kind of name. */
+function optionValue(name: string): string {
+  return imageName(name).replace(/[._-]+/g, '-');
 }
 
 /** Refuses names that another image has, and a file that somebody has written by hand; nothing is written before. */

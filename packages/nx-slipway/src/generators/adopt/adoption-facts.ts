@@ -47,7 +47,12 @@ export function readAdoptionFacts(
     defaultGroups: pyproject.defaultGroups,
     packages: importPackages(pyproject, { hasFile: (file) => tree.exists(file), list }),
     files: filesOf(tree, dir).filter(isThere),
-    libraries: [...model.python.keys()].filter((each) => each !== dir),
+    projects: [...model.python.keys()],
+    libraries: project.closure.filter((each) => each !== dir),
+    ...(pyproject.normalizedName !== undefined && { name: pyproject.normalizedName }),
+    ...(pyproject.fastapiEntrypoint !== undefined && {
+      fastapiEntrypoint: pyproject.fastapiEntrypoint,
+    }),
     locked: lock.packages(selectionOf(pyproject, { extras, groups })) ?? new Set(),
   };
 }

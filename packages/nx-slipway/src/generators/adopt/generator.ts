@@ -64,10 +64,7 @@ async function writeImages(tree: Tree, context: AdoptRun): Promise<GeneratorCall
   const { name, project, dockerfile } = adopted;
   const standing = images.filter(({ file }) => workspace.read(file) !== undefined && !force);
   const written = images.filter((each) => !standing.includes(each));
-  const callbacks = await writeAdoption(tree, written, {
-    ...{ stack, force, replace },
-    project: project.dir,
-  });
+  const callbacks = await writeAdoption(tree, written, { stack, project, force, replace });
   if (replace) {
     const moves = images.map(({ file, final }) => ({ from: file, to: final }));
     await replaceDockerfile(tree, dockerfile.file, moves);

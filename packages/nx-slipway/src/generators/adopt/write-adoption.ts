@@ -2,6 +2,7 @@ import type { GeneratorCallback, Tree } from '@nx/devkit';
 import { parseDockerfile } from '../../dockerfile/parse-dockerfile';
 import type { Adoption } from '../../images/adoption/adoption';
 import { carryOver } from '../../images/adoption/carry-over';
+import type { PythonProject } from '../../python/pyproject/python-project';
 import { syncIgnoreFiles } from '../ignore-files/sync-ignore-files';
 import { generateService } from '../service/generator';
 import { generateStack } from '../stack/generator';
@@ -30,17 +31,24 @@ export async function writeAdoption(
     replace,
   }: {
     readonly stack: AdoptedStack;
-    readonly project: string;
+    readonly project: PythonProject;
     readonly force: boolean;
     readonly replace: boolean;
   },
 ): Promise<readonly GeneratorCallback[]> {
   const callbacks: GeneratorCallback[] = [];
   const { from } = stack;
-  if (from !== undefined) callbacks.push(await generateStack(tree, { name: stack.stack, from }));
+  if (from !== undefined) {
+    const users = [project.dir, ...project.closure];
+    callbacks.push(await generateStack(tree, { name: stack.stack, from }, users));
+  }
   const { read, write } = treeText(tree);
   for (const { adoption, image, file, final } of images) {
-    const schema = serviceSchema(adoption.options, { name: project, image, stack: stack.stack });
+    const schema = serviceSchema(adoption.options, {
+      name: project.dir,
+      image,
+      stack: stack.stack,
+    });
     const finalOf = (each: string) => (each === file ? final : each);
     callbacks.push(
       await generateService(tree, { ...schema, force }, replace ? finalOf : undefined),

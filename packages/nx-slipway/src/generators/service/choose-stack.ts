@@ -1,7 +1,7 @@
 import type { StackStage } from '../../images/bindings/service-view';
 import type { ImageModel } from '../../images/model/image-model';
 import { findStacks, rankStacks } from '../../images/model/stacks';
-import { pythonOfReference } from '../../images/references/python-of-reference';
+import { pythonOfReference, releaseOfReference } from '../../images/references/python-of-reference';
 import type { GeneratorProblem } from '../../problems/kinds/commands/generator-problem';
 
 /** A stack as far as a service starts from it. */
@@ -18,6 +18,8 @@ export interface ChosenStack {
   readonly isSlim: boolean;
   /** Python of its base: `3.13`; absent where the reference does not say. */
   readonly python?: string;
+  /** The same with the patch release, if the reference names one. */
+  readonly release?: string;
 }
 
 /**
@@ -33,6 +35,7 @@ export function chooseStack(
   const stacks = rankStacks(findStacks(model.catalogue), model, dir).map(
     ({ name, dockerfile, from, base, builder, common, dev }): ChosenStack => {
       const python = pythonOfReference(from);
+      const release = releaseOfReference(from);
       return {
         name,
         base: { reference: base.reference, alias: base.id },
@@ -42,6 +45,7 @@ export function chooseStack(
         ...(dev && { dev: dev.reference }),
         ...(common && { common: { reference: common.reference, alias: common.id } }),
         ...(python !== undefined && { python }),
+        ...(release !== undefined && { release }),
       };
     },
   );

@@ -103,10 +103,10 @@ function libraries({ project, python }: ServiceFacts): readonly PythonProject[] 
 function checkPython(facts: ServiceFacts): readonly Problem[] {
   const { project, stack } = facts;
   const projects = [project, ...libraries(facts)];
-  return stack.python === undefined
+  return stack.release === undefined
     ? []
     : checkRequiresPython(
-        stack.python,
+        stack.release,
         projects.map(({ pyproject }) => pyproject),
       );
 }

@@ -65,6 +65,14 @@ test('a reference of one’s own takes the place of Python and suite', () => {
   expect(chosen.problems).toMatchObject([{ kind: 'requires-python-unmet', python: '3.12' }]);
 });
 
+test('the patch release of a tag counts', () => {
+  const problems = (from: string) =>
+    chooseBase({ suite: 'trixie', from }, projects('==3.13.3')).problems;
+  expect(problems('mirror.example/python:3.13.3-slim')).toEqual([]);
+  expect(problems('python:3.13.2-slim@sha256:ab')).toMatchObject([{ python: '3.13.2' }]);
+  expect(problems('python:3.13-slim')).toMatchObject([{ python: '3.13' }]);
+});
+
 test('musl is refused', () =>
   expect(chooseBase({ suite: 'trixie', from: 'python:3.13-alpine' }, []).problems).toEqual([
     { kind: 'base-without-apt', reference: 'python:3.13-alpine' },

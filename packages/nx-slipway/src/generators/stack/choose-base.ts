@@ -1,5 +1,5 @@
 import { checkApt } from '../../images/references/check-apt';
-import { pythonOfReference } from '../../images/references/python-of-reference';
+import { releaseOfReference } from '../../images/references/python-of-reference';
 import type { Problem } from '../../problems/problem';
 import type { Pyproject } from '../../python/pyproject/pyproject';
 import { checkRequiresPython, choosePython } from '../../python/pyproject/requires-python';
@@ -24,8 +24,8 @@ export function chooseBase(
   pyprojects: readonly Pyproject[],
 ): { readonly reference: string; readonly problems: readonly Problem[] } {
   if (from !== undefined) {
-    const minor = python ?? pythonOfReference(from);
-    const unmet = minor === undefined ? [] : checkRequiresPython(minor, pyprojects);
+    const release = python ?? releaseOfReference(from);
+    const unmet = release === undefined ? [] : checkRequiresPython(release, pyprojects);
     return { reference: from, problems: [...checkReference(from), ...unmet] };
   }
   const chosen =

@@ -23,8 +23,16 @@ export default async function stackGenerator(
   return await changeWorkspace(tree, () => generateStack(tree, schema));
 }
 
-/** Writes a stack into a tree that is guarded already. */
-export async function generateStack(tree: Tree, schema: StackSchema): Promise<GeneratorCallback> {
+/**
+ * Writes a stack into a tree that is guarded already.
+ *
+ * @param users folders of the projects that it is made for; all if absent
+ */
+export async function generateStack(
+  tree: Tree,
+  schema: StackSchema,
+  users?: readonly string[],
+): Promise<GeneratorCallback> {
   const options = normalizeStackOptions(schema);
   const { options: plugin, model, projects, read, list } = await readTreeWorkspace(tree);
   const plan = editStack(options, {
@@ -32,6 +40,7 @@ export async function generateStack(tree: Tree, schema: StackSchema): Promise<Ge
     buildTarget: plugin.buildTargetName,
     projects,
     python: [...model.python.values()],
+    ...(users !== undefined && { users }),
     otherStacks: [...model.images.catalogue.images.values()]
       .filter(({ name, project }) => name === 'base-builder' && project !== options.name)
       .map(({ project }) => project),

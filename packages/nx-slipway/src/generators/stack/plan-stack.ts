@@ -66,6 +66,8 @@ export interface StackFacts {
   /** Nx projects by name: their folders. */
   readonly projects: ReadonlyMap<string, string>;
   readonly python: readonly BuiltProject[];
+  /** Folders of the projects that the stack is made for; all if absent. Others may need another Python. */
+  readonly users?: readonly string[];
   /** Stacks that the workspace has besides. */
   readonly otherStacks: readonly string[];
   readonly lockRoots: readonly Pick<LockRoot, 'dir' | 'installer'>[];
@@ -98,12 +100,12 @@ export function planStack(options: StackOptions, facts: StackFacts): StackPlan {
   const { name, apt, buildApt } = options;
   const place = normalizeDirectory(options.directory ?? `images/${name}`);
   const directory = 'directory' in place ? place.directory : '';
+  const users = facts.python
+    .map(({ pyproject }) => pyproject)
+    .filter(({ dir }) => facts.users === undefined || facts.users.includes(dir));
   const base =
     options.standing === undefined
-      ? chooseBase(
-          { ...options, isFull: options.layout === 'full' },
-          facts.python.map(({ pyproject }) => pyproject),
-        )
+      ? chooseBase({ ...options, isFull: options.layout === 'full' }, users)
       : { reference: options.standing, problems: [] };
   const required = facts.required ?? [];
   const pins = required.flatMap((each) => {

@@ -85,6 +85,12 @@ export interface AdoptionFacts {
   readonly files: readonly string[];
   /** Folders of the workspace's libraries that the project needs. */
   readonly libraries: readonly string[];
+  /** Folders of all Python projects of the workspace. */
+  readonly projects: readonly string[];
   /** Normalised names that the project's lock has. */
   readonly locked: ReadonlySet<string>;
+  /** Normalised name of the project. */
+  readonly name?: string;
+  /** `entrypoint` of `[tool.fastapi]`. */
+  readonly fastapiEntrypoint?: string;
 }

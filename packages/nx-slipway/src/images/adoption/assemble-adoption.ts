@@ -1,6 +1,9 @@
 import type { AdoptedOptions, Adoption, AdoptionFacts } from './adoption';
 import { type CarriedPlace, rewritten } from './carried-stages';
+import { type CommandPaths, commandPaths } from './command-paths';
 import { numbersOfUser } from './commands/users';
+import { withFastapiEntrypoint } from './fastapi-command';
+import { moved } from './moved-paths';
 import type { Adds, StageState } from './part';
 import { type PlannedCode, planCode } from './plan-code';
 import { portOfCommand } from './read-command';
@@ -10,6 +13,8 @@ import { adoptedInstruction, type ReadLine } from './read-line';
 export interface AdoptionParts {
   readonly base: string;
   readonly facts: AdoptionFacts;
+  /** Folders that hold packages or installers, absolute. */
+  readonly environments: ReadonlySet<string>;
   readonly place: CarriedPlace;
   /** The state at the end of the stage that makes the image. */
   readonly final: StageState;
@@ -20,24 +25,36 @@ export interface AdoptionParts {
 /** Puts the parts of all instructions together as options and text of a new Dockerfile. */
 export function assembleAdoption(
   lines: readonly ReadLine[],
-  { base, facts, place, final, stages, globals }: AdoptionParts,
+  { base, facts, environments, place, final, stages, globals }: AdoptionParts,
 ): Adoption {
   const adds = lines.flatMap(({ parts }) => parts.flatMap((part) => part.adds ?? []));
   const isInstalled = adds.some(({ installsProject }) => installsProject);
+  const entrypoint = last(adds, 'entrypoint');
+  const commands = [...(last(adds, 'command') ?? []), ...(entrypoint ?? [])];
+  const probes = listOf(adds, 'settings').filter((each) => each.startsWith('HEALTHCHECK'));
   const code = planCode(final.copies, facts, {
-    isInstalled,
+    ...{ isInstalled, paths: importPathOf(final) },
+    packages: facts.packages.map(({ path }) => path),
+    elsewhere: final.elsewhere.map(({ target }) => target),
+    commands: [...commands, ...probes, last(adds, 'probe') ?? ''].join(' '),
     ...(final.hasWorkdir && { place: final.workdir }),
   });
-  const entrypoint = last(adds, 'entrypoint');
-  const options = optionsOf(adds, { facts, code, final });
-  const settings = [...listOf(adds, 'settings'), ...otherPorts(adds, options)];
-  const probe = options.role === 'http' ? undefined : last(adds, 'probe');
+  const paths = commandPaths({ environments, locked: facts.locked, final, code });
+  const options = optionsOf(adds, { facts, code, final, paths });
+  const settings = [
+    ...importSetting(code),
+    ...listOf(adds, 'settings').map(paths.inSetting),
+    ...otherPorts(adds, options),
+  ];
+  const ownProbe = last(adds, 'probe');
+  const probe =
+    options.role === 'http' || ownProbe === undefined ? undefined : paths.inSetting(ownProbe);
   return {
     ...{ base, options },
     carried: {
       globals,
       stages,
-      copies: copiesOf(lines, code, place),
+      copies: copiesOf(lines, code, { place, paths }),
       settings: [
         ...argumentsOf(settings, lines),
         ...settings,
@@ -49,7 +66,10 @@ export function assembleAdoption(
         ...(entrypoint !== undefined && last(adds, 'command') === undefined ? ['CMD'] : []),
       ],
     },
-    instructions: lines.map(adoptedInstruction).map((each) => withCode(each, code)),
+    instructions: lines
+      .map(adoptedInstruction)
+      .map((each) => withCode(each, code))
+      .map((each, _, all) => withPaths(each, { options, settings, all })),
   };
 }
 
@@ -57,12 +77,13 @@ export function assembleAdoption(
 function copiesOf(
   lines: readonly ReadLine[],
   { copies }: PlannedCode,
-  place: CarriedPlace,
+  { place, paths }: { readonly place: CarriedPlace; readonly paths: CommandPaths },
 ): readonly string[] {
   const others = lines.flatMap(({ line, parts }) =>
     parts
       .flatMap(({ adds }) => adds?.copies ?? [])
-      .map((text) => ({ text: rewritten(text, { ...place, context: '.' }) ?? text, line })),
+      .map((text) => rewritten(text, { ...place, context: '.' }) ?? text)
+      .map((text) => ({ text: paths.inTarget(text), line })),
   );
   const all = [...others, ...copies].sort((a, b) => a.line - b.line);
   return [...new Set(all.map(({ text }) => text))];
@@ -83,10 +104,17 @@ function optionsOf(
     facts,
     code,
     final,
-  }: { readonly facts: AdoptionFacts; readonly code: PlannedCode; readonly final: StageState },
+    paths,
+  }: {
+    readonly facts: AdoptionFacts;
+    readonly code: PlannedCode;
+    readonly final: StageState;
+    readonly paths: CommandPaths;
+  },
 ): AdoptedOptions {
   // Official images of Python start an interpreter.
-  const command = last(adds, 'command') ?? last(adds, 'entrypoint') ?? ['python3'];
+  const words = last(adds, 'command') ?? last(adds, 'entrypoint') ?? ['python3'];
+  const command = withFastapiEntrypoint(words, facts).map(paths.inWord);
   const isShell = command.length === 1 && /^(bash|sh|\/bin\/(ba)?sh)$/.test(command[0] ?? '');
   const port = portOf(adds, command);
   const role = isShell ? 'dev' : port === undefined ? 'command' : 'http';
@@ -106,7 +134,7 @@ function optionsOf(
     // An image to develop in holds the whole folder.
     sources: code.sources,
     files: isDev ? [] : code.files,
-    env: listOf(adds, 'env'),
+    env: listOf(adds, 'env').map(paths.inVariable),
     label: listOf(adds, 'label'),
     // Images of Python work in the root folder, and a stack has another one.
     ...(!isDev && { workdir: code.workdir ?? '/' }),
@@ -148,6 +176,45 @@ function withCode<I extends Adoption['instructions'][number]>(
   const what = became.get(instruction.line);
   return instruction.verdict === 'recognised' && what !== undefined
     ? { ...instruction, what: instruction.what.replace(/^code: [^;]*/, what) }
+    : instruction;
+}
+
+/** Folders of the import path that an ENV names, absolute. */
+function importPathOf({ env }: StageState): readonly string[] {
+  return (env.get('PYTHONPATH') ?? '').split(':').filter((path) => path.startsWith('/'));
+}
+
+/** Code that stays where it was is imported from there. */
+function importSetting({ importPaths, moves }: PlannedCode): readonly string[] {
+  const paths = importPaths.map((path) => moved(path, moves)).filter((path) => path !== '/app');
+  return paths.length > 0 ? [`ENV PYTHONPATH=${paths.join(':')}`] : [];
+}
+
+/** A command, an entrypoint or an import path, as it is in the new image. */
+function withPaths<I extends Adoption['instructions'][number]>(
+  instruction: I,
+  {
+    options: { command },
+    settings,
+    all,
+  }: {
+    readonly options: AdoptedOptions;
+    readonly settings: readonly string[];
+    readonly all: readonly I[];
+  },
+): I {
+  const { what } = instruction;
+  const path = settings.find((each) => each.startsWith('ENV PYTHONPATH='));
+  if (what.startsWith('PYTHONPATH: ') && path !== undefined) {
+    return {
+      ...instruction,
+      what: `PYTHONPATH: ${path.slice('ENV PYTHONPATH='.length)}, where code stays`,
+    };
+  }
+  const [, note = ''] = /^command: .*?( \([^()]*\))?$/s.exec(what) ?? [];
+  const isLast = instruction === all.findLast((each) => each.what.startsWith('command: '));
+  return isLast && command !== undefined
+    ? { ...instruction, what: `command: ${command.join(' ')}${note}` }
     : instruction;
 }
 

@@ -37,6 +37,30 @@ const CHANGES = /^--(?:chmod|exclude|unpack)=/;
 
 const ARCHIVE = /\.(?:tar(?:\.\w+)?|t[bgx]z2?|tzst)$/i;
 
+/** What other folders of the workspace gave a stage, and comes through it into another one. */
+export function elsewhereThrough(
+  text: string,
+  { elsewhere }: StageState,
+  { state }: Pick<StageContext, 'state'>,
+): StageState['elsewhere'] {
+  const { sources, target } = copyWords(text, 'COPY');
+  const place = withoutSlash(absolute(target, state));
+  return sources.map(trimmed).flatMap((root) =>
+    elsewhere
+      .filter((each) => each.target === root || each.target.startsWith(`${root}/`))
+      .map(({ path, target: old }) => ({
+        path,
+        target: posix.join(place, old.slice(root.length)),
+      })),
+  );
+}
+
+/** Lists of packages that an installer has written in another stage, and a COPY takes. */
+export function exportedThrough(text: string, { exported }: StageState): readonly string[] {
+  const { sources } = copyWords(text, 'COPY');
+  return sources.filter((source) => exported.includes(source));
+}
+
 /** Code that comes into a stage through another one. */
 export function copiedThrough(
   text: string,

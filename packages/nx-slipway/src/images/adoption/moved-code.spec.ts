@@ -7,7 +7,12 @@ import { readAdoption } from './read-adoption';
 const FACTS: AdoptionFacts = {
   ...{ dir: 'services/api', context: 'services/api', installer: 'uv', hasSeveralLocks: false },
   ...{ isPackage: true, extras: [], groups: [], optionalGroups: [], defaultGroups: [] },
-  ...{ packages: [{ name: 'api', path: 'src/api' }], libraries: [], locked: new Set<string>() },
+  ...{
+    packages: [{ name: 'api', path: 'src/api' }],
+    libraries: [],
+    projects: [],
+    locked: new Set<string>(),
+  },
   files: ['pyproject.toml', 'uv.lock', 'src/api/__init__.py'],
 };
 

@@ -70,8 +70,10 @@ export interface StageState {
   readonly groups: ReadonlyMap<string, number>;
   readonly user?: string;
   readonly shell: readonly string[];
-  /** Files that an installer has written out of its lock. */
+  /** Files that an installer has written out of its lock, absolute. */
   readonly exported: readonly string[];
+  /** What was taken from other folders of the workspace: path relative to its root, and absolute target. */
+  readonly elsewhere: readonly { readonly path: string; readonly target: string }[];
 }
 
 /** Where an instruction is read. */
@@ -87,6 +89,8 @@ export interface StageContext {
   readonly environments: ReadonlySet<string>;
   /** What an earlier stage took out of the context; undefined for a stage that is carried over. */
   readonly stageState: (index: number) => StageState | undefined;
+  /** Files that installers have written out of the lock in earlier stages, which a step may mount. */
+  readonly exported: () => readonly string[];
 }
 
 /** An option of the new image, or something that it has anyway, says this. */

@@ -2,7 +2,9 @@ import { posix } from 'node:path';
 import { UNBUILT_FOLDERS } from '../../python/wheels/wheel-entries';
 import type { WheelModule } from '../../python/wheels/wheel-modules';
 import type { AdoptionFacts } from './adoption';
+import { type ImportPlaces, importRoot, isBelow, isSource } from './import-places';
 import { isMetadata } from './is-metadata';
+import { type Move, moved, movesOfSources, movesOfWheel } from './moved-paths';
 import type { CodeCopy } from './part';
 
 /** An instruction of the new file that takes files. */
@@ -21,6 +23,10 @@ export interface PlannedCode {
   readonly workdir?: string;
   /** The old working directory, if it moves with the code. */
   readonly movedFrom?: string;
+  /** Code that is elsewhere in the new image, and with it what lies in the old working directory if that moves. */
+  readonly moves: readonly Move[];
+  /** Folders of the old import path that hold code in the new image as well, because it stays where it was. */
+  readonly importPaths: readonly string[];
   /** What became of each instruction that took files, by its line. */
   readonly became: ReadonlyMap<number, string>;
 }
@@ -33,26 +39,34 @@ const DEVELOPMENT =
  * Plans options for what an image took out of its context. Code that is not installed is put on the import path; with
  * its folder the working directory moves, so that everything stays beside each other.
  *
- * @param isInstalled whether the image has the project's wheel
- * @param place where the image works; absent if no instruction says so
+ * @param places where the old image imports modules from
+ * @param places.isInstalled whether the image has the project's wheel
  */
 export function planCode(
   copies: readonly CodeCopy[],
   facts: AdoptionFacts,
-  { isInstalled, place }: { readonly isInstalled: boolean; readonly place?: string },
+  places: ImportPlaces & { readonly isInstalled: boolean },
 ): PlannedCode {
+  const { isInstalled, place } = places;
   const entries = copies.flatMap((copy) =>
     copy.source === '.' ? topEntries(copy, facts) : [{ ...copy, isWhole: false }],
   );
   const needed = entries.filter((entry) => !isMetadata(entry.source) && !isLeft(entry));
   const code = needed.filter((entry) =>
-    isInstalled ? isPackaged(entry.source, facts.packages) : isSource(entry, facts, place),
+    isInstalled ? isPackaged(entry.source, facts.packages) : isSource(entry, facts.files, places),
   );
   const rest = needed.filter((entry) => !code.includes(entry));
-  const roots = isInstalled ? [] : code.map((entry) => importRoot(entry, facts));
+  const roots = isInstalled ? [] : code.map((entry) => importRoot(entry, facts.files));
   const workdir = place !== undefined && roots.includes(place) ? '/app' : place;
+  const moves = [
+    ...(isInstalled ? movesOfWheel(code, facts.packages) : movesOfSources(code, facts)),
+    ...(workdir !== undefined && workdir !== place && place !== '/'
+      ? [{ from: place ?? '/', to: workdir }]
+      : []),
+  ];
   const isBeside = ({ source, target, changes }: Entry): boolean =>
     changes.length === 0 &&
+    isThere(source, facts.files) &&
     target === posix.join(place ?? '/', source) &&
     !UNBUILT_FOLDERS.includes(source.split('/')[0] ?? '');
   const groups: readonly (readonly [string, readonly Entry[]])[] = [
@@ -67,9 +81,15 @@ export function planCode(
     files: unique(rest.filter(isBeside).map(({ source }) => source)),
     copies: rest
       .filter((entry) => !isBeside(entry))
-      .map(({ carried, line }) => ({ text: carried, line })),
+      .map(({ carried, target, line }) => ({ text: retargeted(carried, target, moves), line })),
     ...(workdir !== undefined && { workdir }),
     ...(workdir !== place && { movedFrom: place }),
+    moves,
+    importPaths: places.paths.filter(
+      (path) =>
+        rest.some((entry) => isBelow(entry.target, path) && holdsCode(entry, facts.files)) ||
+        places.elsewhere.some((target) => isBelow(target, path)),
+    ),
     became: byLine(groups),
   };
 }
@@ -132,26 +152,21 @@ function isPackaged(source: string, packages: readonly WheelModule[]): boolean {
   );
 }
 
-/** Whether a folder holds modules that are imported by their names there. */
-function isSource(entry: Entry, facts: AdoptionFacts, place: string | undefined): boolean {
-  const { source, target } = entry;
-  const { files } = facts;
-  if (files.includes(source)) return false;
-  if (files.includes(`${source}/__init__.py`)) {
-    // A package that gets another name is imported by that.
-    return posix.basename(target) === posix.basename(source);
-  }
-  const holdsModules = files.some(
-    (file) =>
-      file.startsWith(`${source}/`) &&
-      /^[^/]+(\/__init__)?\.py$/.test(file.slice(source.length + 1)),
-  );
-  // What is below the working directory under its own name may be imported with it.
-  return holdsModules && (source.split('/').at(-1) === 'src' || target === place);
+/** Whether the project has it now: what is made before the build stays an instruction, which then fails as the old one. */
+function isThere(source: string, files: readonly string[]): boolean {
+  return files.some((file) => isBelow(file, source));
 }
 
-function importRoot({ source, target }: Entry, { files }: AdoptionFacts): string {
-  return files.includes(`${source}/__init__.py`) ? posix.dirname(target) : target;
+function holdsCode({ source }: Entry, files: readonly string[]): boolean {
+  return files.some((file) => isBelow(file, source) && file.endsWith('.py'));
+}
+
+/** An instruction whose target moves with the code around it. */
+function retargeted(text: string, target: string, moves: readonly Move[]): string {
+  const place = moved(target, moves);
+  return place === target
+    ? text
+    : text.replace(/\S+$/, (word) => (word.endsWith('/') ? `${place}/` : place));
 }
 
 function unique(list: readonly string[]): readonly string[] {

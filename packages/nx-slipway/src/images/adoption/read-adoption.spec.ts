@@ -10,7 +10,8 @@ import { readAdoption } from './read-adoption';
 const FACTS: AdoptionFacts = {
   ...{ dir: 'services/api', context: 'services/api', installer: 'uv', hasSeveralLocks: false },
   ...{ isPackage: true, extras: ['pg'], groups: ['dev', 'worker'], optionalGroups: [] },
-  ...{ defaultGroups: ['dev'], packages: [{ name: 'api', path: 'src/api' }], libraries: [] },
+  ...{ defaultGroups: ['dev'], packages: [{ name: 'api', path: 'src/api' }] },
+  ...{ libraries: [], projects: [] },
   files: [
     ...['pyproject.toml', 'uv.lock', 'README.md', 'alembic.ini', 'entrypoint.sh', 'Dockerfile'],
     ...['src/api/__init__.py', 'src/api/app.py', 'tests/test_app.py', 'web/package.json'],
@@ -55,7 +56,8 @@ describe('installers', () => {
     ['poetry install --without dev -E pg', poetry, { groups: [], extras: ['pg'] }],
     ['poetry install --no-dev --all-extras', poetry, { groups: [], extras: ['pg'] }],
     ['poetry install --with worker', poetry, { groups: ['dev', 'worker'] }],
-    ['poetry export -E pg -o r.txt && pip install -r r.txt', poetry, { extras: ['pg'] }],
+    ['poetry export -E pg -o r && pip install -r r', poetry, { extras: ['pg'], groups: [] }],
+    ['poetry export --with dev -o r && pip install -r r', poetry, { groups: ['dev'] }],
     ['uv sync', {}, { groups: ['dev'] }],
     ['uv sync --no-dev --extra=pg', {}, { groups: [], extras: ['pg'] }],
     ['uv sync --all-groups --all-extras', {}, { groups: ['dev', 'worker'], extras: ['pg'] }],
@@ -126,7 +128,7 @@ describe('code', () => {
     [
       'WORKDIR /app\nCOPY . .',
       { packages: [], files: ['api/__init__.py', 'main.py', 'tests/x.py'] },
-      { sources: ['api'], files: ['main.py'], workdir: '/app' },
+      { sources: ['api', 'main.py'], files: [], workdir: '/app' },
     ],
   ])('%s', (text, facts, expected) =>
     expect(only(`${HEAD}${installs}${text}\n`, facts).options).toMatchObject(expected),

@@ -3,7 +3,7 @@ import { outermostFrom } from '../../dockerfile/stages/outermost-from';
 import type { Adoption, AdoptionFacts } from './adoption';
 import { assembleAdoption } from './assemble-adoption';
 import { carriedStage, newNames } from './carried-stages';
-import { copiedThrough } from './code-copy';
+import { copiedThrough, elsewhereThrough, exportedThrough } from './code-copy';
 import { left, type Part, recognised, type StageContext, type StageState } from './part';
 import { readCopy } from './read-copy';
 import { pairsOf } from './read-environment';
@@ -36,6 +36,7 @@ export function readAdoption(
       ...{ facts, caller, environments, runs },
       builds: roles.building.has(stage.index),
       stageState: (index: number) => states.get(index),
+      exported: () => [...states.values()].flatMap((each) => each.exported),
     };
     lines.push({
       line: stage.line,
@@ -61,7 +62,7 @@ export function readAdoption(
   if (!final) throw new Error('The stage of an image is not carried over.');
   return assembleAdoption(all, {
     base: outermostFrom(dockerfile, target).text,
-    ...{ facts, place, final },
+    ...{ facts, environments, place, final },
     stages: texts.flatMap((text) => text ?? []),
     globals: globalLines
       .filter(({ parts }) => parts[0]?.verdict === 'carried')
@@ -86,6 +87,8 @@ function readInstruction(
         state: {
           ...read.state,
           copies: [...read.state.copies, ...copiedThrough(text, through, context)],
+          elsewhere: [...read.state.elsewhere, ...elsewhereThrough(text, through, context)],
+          exported: [...read.state.exported, ...exportedThrough(text, through)],
         },
       }
     : read;
@@ -99,7 +102,7 @@ function stateBefore(
   const above = from.stage === undefined ? undefined : states.get(from.stage);
   return (
     above ?? {
-      ...{ workdir: '/', hasWorkdir: false, copies: [], exported: [] },
+      ...{ workdir: '/', hasWorkdir: false, copies: [], exported: [], elsewhere: [] },
       ...{ env: globals, users: new Map(), groups: new Map(), shell: ['/bin/sh', '-c'] },
     }
   );

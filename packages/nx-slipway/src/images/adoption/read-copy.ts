@@ -55,7 +55,25 @@ export function readCopy(
     ...copy.flags.filter((flag) => flag.startsWith('--exclude=')).map(leavesOut),
     ...(outside.length > 0 ? [fromOutside(keyword, outside, { ...copy, target }, context)] : []),
   ];
-  return { parts, state: { ...state, copies: [...state.copies, ...copies] } };
+  const elsewhere = own
+    .filter(({ kind }) => kind !== 'project')
+    .map(({ path }) => ({ path, target: placeOf(path, copy, target, state) }));
+  return {
+    parts,
+    state: {
+      ...state,
+      copies: [...state.copies, ...copies],
+      elsewhere: [...state.elsewhere, ...elsewhere],
+    },
+  };
+}
+
+/** Where a file or folder comes to: a folder gives its content. A name with an ending is taken for a file's. */
+function placeOf(path: string, { sources }: CopyWords, target: string, state: StageState): string {
+  const place = absolute(target, state);
+  const isBelow =
+    /\.\w+$/.test(posix.basename(path)) && (place.endsWith('/') || sources.length > 1);
+  return withoutSlash(isBelow ? posix.join(place, posix.basename(path)) : place);
 }
 
 function isRemote(source: string): boolean {
@@ -139,6 +157,9 @@ function fromElsewhere(
         [...environments].some((each) => source === each || source.startsWith(`${each}/`)),
     );
     if (isPackages) return recognised('packages: from the stage that installs them');
+    if (sources.every((source) => state.exported.includes(source))) {
+      return recognised('packages: the list that was exported there');
+    }
     const isCode = sources.every((source) =>
       state.copies.some(
         ({ target }) => target === trimmed(source) || target.startsWith(`${trimmed(source)}/`),

@@ -69,6 +69,9 @@ const OF_STACK = new Set(['PYTHONUNBUFFERED', 'PYTHONDONTWRITEBYTECODE']);
 function readPair({ name, value = '', text }: Pair, context: StageContext): Part {
   const { runs, state } = context;
   const known = expanded(value, state);
+  if (/^(PIP|UV)_\w*(CONSTRAINT|OVERRIDE)$/.test(name)) {
+    return left(`${name} constrains versions`, 'The lock decides versions: lock with them.');
+  }
   if (isInstallerSetting(name)) return recognised(`${name}: a setting of the installer`);
   if (OF_STACK.has(name) && value !== '') return recognised(`${name}: the stack sets it`);
   if (/^(PIP|POETRY|UV)_/.test(name)) {

@@ -4,7 +4,15 @@ import { readFiles } from './commands/files';
 import { exportedFiles, readInstaller } from './commands/installers';
 import { readUser } from './commands/users';
 import { isInstallerSetting } from './installer-setting';
-import { aside, left, type Part, recognised, type StageContext, type StageState } from './part';
+import {
+  aside,
+  expanded,
+  left,
+  type Part,
+  recognised,
+  type StageContext,
+  type StageState,
+} from './part';
 import { type ShellCommand, shellCommands } from './shell-commands';
 
 /** Reads a RUN: each of its commands and mounts. @param text the instruction on one line, heredocs below it */
@@ -17,12 +25,22 @@ export function readRun(
   let { state } = context;
   const parts: Part[] = mountParts(flags);
   for (const command of commands) {
-    const read = readCommand(command, { ...context, state });
+    const words = command.words.map((word) => withVariables(word, rest, state));
+    const read = readCommand({ ...command, words }, { ...context, state });
     parts.push(...read.parts);
     state = read.state;
   }
   // `cd` and `export` end with the step.
   return { parts, state: { ...state, workdir: context.state.workdir } };
+}
+
+/** A word with the values of ENV and ARG; a variable that the step sets itself is one of the shell's. */
+function withVariables(word: string, script: string, state: StageState): string {
+  const names = [...word.matchAll(/\$\{?(\w+)/g)].map(([, name = '']) => name);
+  const isOwn = names.some((name) =>
+    new RegExp(`\\b${name}=|\\b(?:for|read) ${name}\\b`).test(script),
+  );
+  return isOwn ? word : (expanded(word, state) ?? word);
 }
 
 function commandsOf(script: string): readonly ShellCommand[] {
@@ -66,7 +84,7 @@ function readCommand(
         left(`${each} is set for this step alone`, 'Write it into the stage `dependencies`.'),
       ),
     ],
-    state: { ...state, exported: [...state.exported, ...exportedFiles(command)] },
+    state: { ...state, exported: [...state.exported, ...exportedFiles(command, state)] },
   };
 }
 

@@ -16,7 +16,7 @@ const FOLDER = join(__dirname, '../../../../../tools/bench/layouts/originals');
 const PAY: AdoptionFacts = {
   ...{ dir: 'services/pay', context: 'services/pay', installer: 'poetry', isPackage: true },
   ...{ hasSeveralLocks: false, extras: ['pg'], groups: ['dev', 'uwsgi'] },
-  ...{ optionalGroups: ['uwsgi'], defaultGroups: [], libraries: [] },
+  ...{ optionalGroups: ['uwsgi'], defaultGroups: [], libraries: [], projects: [] },
   packages: [{ name: 'pay', path: 'src/pay' }],
   files: [
     ...['pyproject.toml', 'poetry.lock', 'README.md', 'src/pay/__init__.py', 'src/pay/app.py'],

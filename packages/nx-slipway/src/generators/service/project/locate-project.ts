@@ -20,7 +20,12 @@ export function locateProject(
 ): LocatedProject {
   const { model, projects, list } = workspace;
   const { projects: found, nearest } = findProject(name, model.python, projects);
-  const place = normalizeDirectory(directory ?? (name.includes('/') ? name : `services/${name}`));
+  // The root of a workspace that is no project may be meant by its folder, also at the top.
+  const isRoot =
+    directory === undefined && (name === '.' || model.lockRoots.some(({ dir }) => dir === name));
+  const place = isRoot
+    ? { directory: name }
+    : normalizeDirectory(directory ?? (name.includes('/') ? name : `services/${name}`));
   const [existing] = found;
   if (existing && found.length > 1) {
     return none({ kind: 'project-ambiguous', name, folders: found.map(({ dir }) => dir) });
@@ -32,7 +37,7 @@ export function locateProject(
   }
   const byName = projects.get(name);
   if (byName !== undefined) return noPythonProject(byName, workspace);
-  const isThere = 'directory' in place && list(place.directory).length > 0;
+  const isThere = 'directory' in place && (isRoot || list(place.directory).length > 0);
   if (isThere) return noPythonProject(place.directory, workspace, nearest);
   const isMeant = directory === undefined && nearest !== undefined;
   if (isMeant && (name.includes('/') || isSlip(name, nearest))) {
@@ -59,6 +64,10 @@ function noPythonProject(
       place: { file: directory },
       ...(nearest !== undefined && { nearest }),
     });
+  }
+  const root = model.lockRoots.find(({ dir }) => dir === directory)?.pyproject;
+  if (root?.name !== undefined && root.uv.isWorkspaceRoot) {
+    return none({ kind: 'workspace-root-not-built', place: { file }, name: root.name });
   }
   return problems.length > 0
     ? { kind: 'none', problems }

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { ofOther, otherProject } from '../installed-folder';
 import { isMetadata } from '../is-metadata';
 import { type Adds, left, type Part, recognised, type StageContext } from '../part';
 import { type ShellCommand, shellCommands } from '../shell-commands';
@@ -64,7 +65,7 @@ function readPoetry(
       return installed(
         'poetry',
         call,
-        { ...selectionOfPoetry(call, facts) },
+        selectionOfPoetry(call, facts, verb === 'export' ? 'export' : 'install'),
         verb !== 'export',
         context,
       );
@@ -86,6 +87,8 @@ function readPoetry(
     case 'show':
     case 'about':
       return [recognised('installer: base-builder has it')];
+    case 'run':
+      return [runsProgram(text, context)];
     default:
       return undefinedCall(text);
   }
@@ -136,6 +139,8 @@ function readUv(words: readonly string[], text: string, context: StageContext): 
           'The Python of the stack runs the image: choose it with nx g nx-slipway:stack --python.',
         ),
       ];
+    case 'run':
+      return [runsProgram(text, context)];
     default:
       return subject === 'install' && verb === 'tool'
         ? [
@@ -163,6 +168,9 @@ function installed(
     (option) => call.options.has(option),
   );
   // A Dockerfile that installs before the sources are there cannot have the project itself.
+  const [place = '.'] = listOf(call, '--directory', '--project', '-C', '-P');
+  const other = isInstall ? otherProject(place, { facts, state }) : undefined;
+  if (other !== undefined) return [ofOther(other, facts)];
   const hasProject =
     isInstall &&
     installsProject &&
@@ -196,6 +204,15 @@ function installed(
 export const PRIVATE_INDEX =
   'Write the index into pyproject.toml, and its login into a secret: docs/how-to/private-index.md.';
 
+/** A program of the installed packages, which is on PATH in the new image. */
+function runsProgram(text: string, { runs }: Pick<StageContext, 'runs'>): Part {
+  const program = text.replace(/^.*?\b(?:poetry|uv)\s+run\s+(?:--\S+\s+)*/, '');
+  return left(
+    `\`${program}\``,
+    `If the image needs it, write it into the stage \`${runs ? 'runtime' : 'application'}\` of the new file: programs of the packages are on PATH there.`,
+  );
+}
+
 function undefinedCall(text: string): readonly Part[] {
   return [
     left(
@@ -210,8 +227,11 @@ function withoutValue(text: string): string {
   return text.split(' ').slice(0, 3).join(' ');
 }
 
-/** Files that a call writes its list of packages to. */
-export function exportedFiles({ words, text }: ShellCommand): readonly string[] {
+/** Files that a call writes its list of packages to, absolute. */
+export function exportedFiles(
+  { words, text }: ShellCommand,
+  { workdir }: Pick<StageContext['state'], 'workdir'>,
+): readonly string[] {
   if (!/\b(poetry|uv) export\b/.test(text)) return [];
   const redirected = />\s*(\S+)$/.exec(text)?.[1];
   const named = listOf(
@@ -220,5 +240,6 @@ export function exportedFiles({ words, text }: ShellCommand): readonly string[] 
     '--output',
     '--output-file',
   );
-  return [...named, ...(redirected === undefined ? [] : [redirected])];
+  const files = [...named, ...(redirected === undefined ? [] : [redirected])];
+  return files.map((file) => posix.resolve(workdir, file));
 }

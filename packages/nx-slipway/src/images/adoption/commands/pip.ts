@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { withoutLogins } from '../../../problems/logins';
 import { normalizeName } from '../../../python/pep508/normalize-name';
+import { ofOther, otherProject } from '../installed-folder';
 import { left, type Part, recognised, type StageContext } from '../part';
 import { readArguments } from './read-arguments';
 
@@ -84,9 +85,9 @@ export function readPip(words: readonly string[], context: StageContext): readon
 }
 
 /** A list of packages: one that the lock was exported to, or the project's own. */
-function readFile(file: string, { caller, state }: StageContext): Part {
+function readFile(file: string, { caller, state, exported }: StageContext): Part {
   const name = posix.basename(file);
-  if (state.exported.some((each) => posix.basename(each) === name)) {
+  if ([...state.exported, ...exported()].some((each) => posix.basename(each) === name)) {
     return recognised('packages: those that were exported before');
   }
   if (caller !== undefined && caller !== 'pip') {
@@ -108,6 +109,8 @@ function readFile(file: string, { caller, state }: StageContext): Part {
 function readRequirement(text: string, context: StageContext): Part {
   const { facts } = context;
   if (/^[\w+.-]+:\/\/|\s@\s/.test(text)) return readDirect(text, context);
+  const wheel = /^([A-Za-z0-9][\w.]*)-[^/*]+\.whl$/.exec(posix.basename(text))?.[1];
+  if (wheel !== undefined) return readWheel(wheel, text, facts);
   if (/\.whl$|^\/?wheels?\b|\/wheels?\/|\/dist\/|^dist\//.test(text)) {
     return recognised('packages: wheels that were built before');
   }
@@ -118,6 +121,8 @@ function readRequirement(text: string, context: StageContext): Part {
       .map((each) => each.trim())
       .filter(Boolean)
       .map(normalizeName);
+    const other = otherProject(path, context);
+    if (other !== undefined) return ofOther(other, facts);
     return recognised(
       `packages: the project itself${wanted.length > 0 ? `, extras ${wanted.join(', ')}` : ''}; its lock decides versions`,
       { installsProject: true, extras: wanted.filter((each) => facts.extras.includes(each)) },
@@ -132,6 +137,19 @@ function readRequirement(text: string, context: StageContext): Part {
     : left(
         `${text} is in no lock`,
         `Add ${name || 'it'} to the dependencies of the project and lock again.`,
+      );
+}
+
+/** A wheel that was built before the image, or lies in the repository. */
+function readWheel(name: string, text: string, facts: StageContext['facts']): Part {
+  const normal = normalizeName(name);
+  if (normal === facts.name)
+    return recognised('packages: the project itself', { installsProject: true });
+  return facts.locked.has(normal)
+    ? recognised(`packages: ${normal} is in the lock, which decides where it comes from`)
+    : left(
+        `${posix.basename(text)} is in no lock`,
+        `Add ${normal} to the dependencies of the project, such as a path to the wheel, and lock again.`,
       );
 }
 

@@ -10,8 +10,15 @@ export interface CalledSelection {
 
 type Facts = Pick<AdoptionFacts, 'groups' | 'extras' | 'optionalGroups' | 'defaultGroups'>;
 
-/** What `poetry install` installs: all groups that are not optional, unless it is told otherwise. */
-export function selectionOfPoetry(call: Arguments, facts: Facts): CalledSelection {
+/**
+ * What `poetry install` installs: all groups that are not optional, unless it is told otherwise. `poetry export` takes
+ * none of them by itself (poetry-plugin-export, "Available options").
+ */
+export function selectionOfPoetry(
+  call: Arguments,
+  facts: Facts,
+  verb: 'install' | 'export' = 'install',
+): CalledSelection {
   const has = (name: string): boolean => call.options.has(name);
   const only = listOf(call, '--only');
   const without = [
@@ -20,7 +27,9 @@ export function selectionOfPoetry(call: Arguments, facts: Facts): CalledSelectio
   ];
   const usual = has('--all-groups')
     ? facts.groups
-    : facts.groups.filter((group) => !facts.optionalGroups.includes(group));
+    : verb === 'export'
+      ? facts.groups.filter((group) => group === 'dev' && has('--dev'))
+      : facts.groups.filter((group) => !facts.optionalGroups.includes(group));
   const groups =
     only.length > 0
       ? only.filter((group) => group !== 'main')

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { type CreatedUser, type Part, recognised, type StageState } from '../part';
+import { type CreatedUser, left, type Part, recognised, type StageState } from '../part';
 import type { ShellCommand } from '../shell-commands';
 import { readArguments } from './read-arguments';
 
@@ -46,8 +46,13 @@ export function readUser(
     ...(uid !== undefined && { uid }),
     ...(gid !== undefined && { gid }),
   };
+  const written = value('-u', '--uid');
+  const part =
+    written !== undefined && uid === undefined
+      ? left(`the number ${written} of the user ${name} is not known`, 'Give it with --uid.')
+      : recognised(`user ${name}${uid === undefined ? '' : ` (${uid})`}`);
   return {
-    part: recognised(`user ${name}${uid === undefined ? '' : ` (${uid})`}`),
+    part,
     state: { ...state, users: new Map([...state.users, [name, created]]) },
   };
 }

@@ -12,6 +12,7 @@ export type GeneratorProblem =
       readonly nearest?: string;
     }
   | { readonly kind: 'pyproject-without-project'; readonly place: Place }
+  | { readonly kind: 'workspace-root-not-built'; readonly place: Place; readonly name: string }
   | {
       readonly kind: 'project-ambiguous';
       readonly name: string;
@@ -136,6 +137,10 @@ export const generatorExplanations: Explanations<GeneratorProblem> = {
   'pyproject-without-project': () => ({
     what: 'this file defines no Python project: it has no [project] with a name',
     next: 'Add [project] with a name and a version, and a [build-system].',
+  }),
+  'workspace-root-not-built': ({ name }) => ({
+    what: `${name} is the root of a uv workspace that uv does not build, so it only holds its members together`,
+    next: 'For an image of its own write a [build-system] into it, without `package = false`; or give the folder of a member.',
   }),
   'project-ambiguous': ({ name, folders, generator = 'service' }) => ({
     what: `several projects are called ${name}: ${folders.join(', ')}`,

@@ -9,6 +9,8 @@ export type DockerfileProblem =
       readonly kind: 'dockerfile-broken';
       readonly place: Place;
       readonly detail: string;
+      /** Another value of a build argument may make it right. */
+      readonly misses?: 'argument';
     }
   | {
       /** A warning of BuildKit's own checks. */
@@ -95,9 +97,12 @@ export const dockerfileWarnings: ReadonlySet<string> = new Set<DockerfileProblem
 ]);
 
 export const dockerfileExplanations: Explanations<DockerfileProblem> = {
-  'dockerfile-broken': ({ detail }) => ({
+  'dockerfile-broken': ({ detail, misses }) => ({
     what: `BuildKit does not accept this Dockerfile: ${detail}`,
-    next: 'Correct the line. nx-slipway builds nothing from this file until then.',
+    next:
+      misses === 'argument'
+        ? 'Give its build argument a default in the file, as `ARG NAME=value`, or a value in the option `buildArgs` of the target.'
+        : 'Correct the line. nx-slipway builds nothing from this file until then.',
   }),
   'dockerfile-check': ({ rule, detail, url }) => ({
     what: `${detail} (${rule})`,

@@ -1,0 +1,109 @@
+import { logger, type Tree } from '@nx/devkit';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { textOf, treeWith } from '../../../test-support/generator-tree';
+import { uvLockText } from '../../../test-support/uv-lock-text';
+import type { Files } from '../../../test-support/workspace-files';
+import adoptGenerator from './generator';
+
+vi.spyOn(logger, 'warn').mockImplementation(() => undefined);
+vi.spyOn(logger, 'info').mockImplementation(() => undefined);
+// An engine would be asked for the digest of the new stack's base, whose file is on no disk.
+beforeEach(() => void vi.stubEnv('DOCKER_HOST', 'unix:///nowhere/docker.sock'));
+
+const NX_JSON = JSON.stringify({
+  plugins: [{ plugin: 'nx-slipway', options: { namespace: 'acme' } }],
+});
+
+function project(name: string, python: string, more = ''): string {
+  return `[project]\nname = "${name}"\nversion = "0.1.0"\nrequires-python = "${python}"\ndependencies = ["gunicorn"]\n${more}`;
+}
+
+/** A project of uv's without a build system, locked by itself. */
+function application(dir: string, python: string, files: Files): Files {
+  const name = dir.split('/').at(-1) ?? dir;
+  const lock = uvLockText([
+    { name, version: '0.1.0', folder: '.', needs: ['gunicorn'] },
+    { name: 'gunicorn' },
+  ]);
+  return {
+    [`${dir}/pyproject.toml`]: project(name, python),
+    [`${dir}/uv.lock`]: lock,
+    ...Object.fromEntries(Object.entries(files).map(([file, text]) => [`${dir}/${file}`, text])),
+  };
+}
+
+const FLAT = `FROM python:3.13-slim-trixie
+WORKDIR /srv
+COPY pyproject.toml uv.lock ./
+RUN uv sync --frozen --no-dev --no-install-project
+COPY . .
+CMD ["gunicorn", "-c", "gunicorn.conf.py", "contacts:create_app()"]
+`;
+const CODE = { 'contacts.py': '', 'db.py': '', 'gunicorn.conf.py': '' };
+
+function refusal(tree: Tree, options: Parameters<typeof adoptGenerator>[1]): Promise<string> {
+  return adoptGenerator(tree, options).then(
+    () => 'not refused',
+    (error: Error) => error.message,
+  );
+}
+
+test('an application of modules without a build system', async () => {
+  const tree = treeWith({
+    'nx.json': NX_JSON,
+    ...application('src/contacts', '>=3.13', { ...CODE, Dockerfile: FLAT }),
+  });
+  await adoptGenerator(tree, { project: 'contacts' });
+  const text = textOf(tree, 'src/contacts/adopted.Dockerfile');
+  expect(text).toContain('COPY src/contacts/contacts.py /app/contacts.py\n');
+  expect(text).toContain('COPY src/contacts/db.py /app/db.py\n');
+  expect(text).toContain('COPY src/contacts/gunicorn.conf.py /files/app/gunicorn.conf.py\n');
+  expect(text).toContain('WORKDIR /app\n');
+  expect(text).not.toContain('install-projects src/contacts');
+});
+
+test('a file whose ending is no name of an option', async () => {
+  const tree = treeWith({
+    'nx.json': NX_JSON,
+    ...application('src/contacts', '>=3.13', { ...CODE, 'Dockerfile.model_server': FLAT }),
+  });
+  await adoptGenerator(tree, { project: 'contacts' });
+  expect(tree.exists('src/contacts/model-server-adopted.Dockerfile')).toBe(true);
+});
+
+test('a new stack needs the Python of its own project, to the patch release', async () => {
+  const dockerfile = FLAT.replace('3.13-slim-trixie', '3.13.3-slim');
+  const tree = treeWith({
+    'nx.json': NX_JSON,
+    ...application('old/batch', '==3.11.9', {}),
+    ...application('src/contacts', '==3.13.3', { ...CODE, Dockerfile: dockerfile }),
+  });
+  await adoptGenerator(tree, { project: 'contacts' });
+  expect(tree.exists('src/contacts/adopted.Dockerfile')).toBe(true);
+});
+
+test('a root of a workspace that uv does not build is refused with what to do', async () => {
+  const root = project('shop', '>=3.13', '[tool.uv.workspace]\nmembers = ["packages/*"]\n');
+  const files = {
+    'nx.json': NX_JSON,
+    'backend/pyproject.toml': root,
+    'backend/uv.lock': '',
+    'backend/Dockerfile': FLAT,
+  };
+  const message =
+    /pyproject\.toml: shop is the root of a uv workspace that uv does not build.*\n {2}For an image/;
+  expect(await refusal(treeWith(files), { project: 'backend' })).toMatch(message);
+  const top = { 'nx.json': NX_JSON, 'pyproject.toml': root, 'uv.lock': '', Dockerfile: FLAT };
+  expect(await refusal(treeWith(top), { project: '.' })).toMatch(message);
+});
+
+test('an argument without a value is named as what is missing', async () => {
+  const dockerfile = `ARG VERSION=\nFROM python:$VERSION\n`;
+  const tree = treeWith({
+    'nx.json': NX_JSON,
+    ...application('src/contacts', '>=3.13', { ...CODE, Dockerfile: dockerfile }),
+  });
+  expect(await refusal(tree, { project: 'contacts' })).toMatch(
+    /\n {2}Give its build argument a default in the file, as `ARG NAME=value`/,
+  );
+});

@@ -1,0 +1,89 @@
+import { posix } from 'node:path';
+import type { CodeCopy } from './part';
+
+/** What says where an image imports modules from. */
+export interface ImportPlaces {
+  /** Where the image works; absent if no instruction says so. */
+  readonly place?: string;
+  /** Folders of PYTHONPATH, absolute. */
+  readonly paths: readonly string[];
+  /** Paths of the modules that the project's wheel would have, relative to its folder. */
+  readonly packages: readonly string[];
+  /** Where files from elsewhere in the workspace are, absolute. */
+  readonly elsewhere: readonly string[];
+  /** The command, the entrypoint and the probe, as text. */
+  readonly commands: string;
+}
+
+/**
+ * Whether a copy holds modules that are imported by their names there, and by no other name, so that they can be put
+ * on the import path of the new image. What may be imported by a longer name, as `services.worker` from the folder
+ * above, has to stay where it was.
+ *
+ * @param files of the project, relative to its folder
+ */
+export function isSource(
+  { source, target }: CodeCopy,
+  files: readonly string[],
+  places: ImportPlaces,
+): boolean {
+  if (files.includes(source)) {
+    return (
+      posix.basename(source) === posix.basename(target) &&
+      MODULE.test(source) &&
+      isRoot(posix.dirname(target), places)
+    );
+  }
+  if (files.includes(`${source}/__init__.py`)) {
+    // A package that gets another name is imported by that.
+    return (
+      posix.basename(target) === posix.basename(source) && isRoot(posix.dirname(target), places)
+    );
+  }
+  const holdsModules = files.some(
+    (file) =>
+      file.startsWith(`${source}/`) &&
+      /^[^/]+(\/__init__)?\.py$/.test(file.slice(source.length + 1)),
+  );
+  // Who calls the folder of a src layout by its name has it in place, and who does not has its packages installed.
+  const isNamedSrc =
+    source.split('/').at(-1) === 'src' &&
+    places.packages.some((path) => isBelow(path, source)) &&
+    !isMentioned(target, places);
+  return holdsModules && (isNamedSrc || isRoot(target, places));
+}
+
+/** A module at the top of an import path; `__init__.py` there is none. */
+const MODULE = /(^|\/)(?!__init__\.py$)[A-Za-z_]\w*\.py$/;
+
+/** The folder that a source of an image is imported from. */
+export function importRoot({ source, target }: CodeCopy, files: readonly string[]): string {
+  const isNamed = files.includes(source) || files.includes(`${source}/__init__.py`);
+  return isNamed ? posix.dirname(target) : target;
+}
+
+/** Whether modules of a folder are imported by their names: none above it is on the import path as well. */
+function isRoot(folder: string, places: ImportPlaces): boolean {
+  const { place = '/', paths } = places;
+  const isListed = [place, ...paths].includes(folder);
+  const isBelowListed = paths.some((path) => path !== folder && isBelow(folder, path));
+  return isListed && !isBelowListed && !isMentioned(folder, places);
+}
+
+/** Whether a command names a folder by its path, or as a package: `src/main.py`, `src.main:app`. */
+function isMentioned(folder: string, { place = '/', commands }: ImportPlaces): boolean {
+  const name =
+    folder === place || !isBelow(folder, place) ? undefined : posix.relative(place, folder);
+  if (name === undefined || name === '') return false;
+  const [path, dotted] = [name, name.replaceAll('/', '.')].map(escaped);
+  return new RegExp(`(?:^|[\\s"'=:])(?:\\./)?(?:${path}/|${dotted}\\.)\\w`).test(commands);
+}
+
+/** Whether a folder lies in another one, or is it. */
+export function isBelow(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(folder === '/' ? '/' : `${folder}/`);
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}

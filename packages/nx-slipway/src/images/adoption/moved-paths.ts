@@ -1,0 +1,86 @@
+import { posix } from 'node:path';
+import type { WheelModule } from '../../python/wheels/wheel-modules';
+import type { AdoptionFacts } from './adoption';
+import { isBelow } from './import-places';
+import type { CodeCopy } from './part';
+
+/** A file or folder of the old image that lies elsewhere in the new one; both absolute. */
+export interface Move {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Where the old image works, and the new one. */
+export interface Workdirs {
+  readonly before: string;
+  readonly after: string;
+}
+
+/** The folder that holds what the wheels of the workspace install, and sources. */
+const APPLICATION = '/app';
+
+/** Where the modules of a wheel are, which the image had below its own folder. */
+export function movesOfWheel(
+  code: readonly CodeCopy[],
+  packages: readonly WheelModule[],
+): readonly Move[] {
+  return code.flatMap(({ source, target }) =>
+    packages.flatMap(({ name, path }): readonly Move[] => {
+      const to = posix.join(APPLICATION, name.replaceAll('.', '/'));
+      if (source === `${path}.py`) return [{ from: target, to: `${to}.py` }];
+      if (isBelow(source, path)) {
+        return [{ from: target, to: posix.join(to, posix.relative(path, source)) }];
+      }
+      return isBelow(path, source)
+        ? [{ from: posix.join(target, posix.relative(source, path)), to }]
+        : [];
+    }),
+  );
+}
+
+/** Where sources are that the new image puts on the import path. */
+export function movesOfSources(
+  code: readonly CodeCopy[],
+  { files }: Pick<AdoptionFacts, 'files'>,
+): readonly Move[] {
+  return code.map(({ source, target }) => {
+    const isFile = files.includes(source);
+    const packages = packagesAround(isFile ? posix.dirname(source) : source, files);
+    const name = isFile ? [posix.basename(source)] : [];
+    return { from: target, to: posix.join(APPLICATION, ...packages, ...name) };
+  });
+}
+
+function packagesAround(folder: string, files: readonly string[]): readonly string[] {
+  if (folder === '.' || !files.includes(`${folder}/__init__.py`)) return [];
+  return [...packagesAround(posix.dirname(folder), files), posix.basename(folder)];
+}
+
+/** The place of a path in the new image; the nearest move counts. */
+export function moved(path: string, moves: readonly Move[]): string {
+  const [nearest] = moves
+    .filter(({ from }) => isBelow(path, from))
+    .sort((a, b) => b.from.length - a.from.length);
+  return nearest ? posix.join(nearest.to, posix.relative(nearest.from, path)) : path;
+}
+
+/**
+ * A text of the old image, such as a word of its command, with the paths of the new one. Paths that the new working
+ * directory reaches by the same words stay as they are.
+ */
+export function withMovedPaths(
+  text: string,
+  moves: readonly Move[],
+  { before, after }: Workdirs,
+): string {
+  return text.replace(PATH, (token) => {
+    const path = posix.resolve(before, token);
+    const place = moved(path, moves);
+    const isSame = token.startsWith('/') ? place === path : place === posix.resolve(after, token);
+    return isSame ? token : place;
+  });
+}
+
+/** A path with a slash, or the name of a Python file. */
+const PATH =
+  /(?<![\w./@%+~$}-])(?:\.{0,2}\/[\w.@%+-]+(?:\/[\w.@%+-]+)*|[\w.@%+-]+(?:\/[\w.@%+-]+)+|[\w-]+\.py\b)/g;
