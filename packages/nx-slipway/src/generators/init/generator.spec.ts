@@ -97,21 +97,18 @@ test.each(['nx-slipway', { plugin: 'nx-slipway', options: { namespace: 'mine' } 
 );
 
 test.each([
-  ['nx-slipway', { namespace: 'other' }],
-  [
-    { plugin: 'nx-slipway', options: { namespace: 'mine', tags: ['a'] }, include: ['x/**'] },
-    { namespace: 'other', tags: ['a'] },
-  ],
+  ['nx-slipway', { namespace: 'our' }],
+  [{ plugin: 'nx-slipway', options: { namespace: 'a', tags: [] } }, { namespace: 'our', tags: [] }],
 ])('of %j the namespace is changed while no image has one', async (entry, options) => {
   const tree = treeWith({ 'nx.json': { plugins: [entry] } });
-  await initGenerator(tree, { namespace: 'other' });
+  await initGenerator(tree, { namespace: 'our' });
   expect(readJson(tree, 'nx.json').plugins[0]).toMatchObject({ plugin: 'nx-slipway', options });
   const dockerfile = 'FROM x AS base\nFROM base AS base-builder\n';
   tree.write('images/python/project.json', '{ "name": "python" }');
   tree.write('images/python/Dockerfile', dockerfile);
-  await initGenerator(tree, { namespace: 'other' });
+  await initGenerator(tree, { namespace: 'our' });
   await expect(initGenerator(tree, { namespace: 'mine' })).rejects.toThrow(
-    /^nx\.json: the namespace is other, and Dockerfiles .*\n {2}Write "mine" here/,
+    /^nx\.json: the namespace is our, and Dockerfiles .*\n {2}Write "mine" here/,
   );
 });
 
