@@ -52,6 +52,7 @@ export function readCopy(
   const title = inside.every(isMetadataSource) ? 'for installing' : 'code';
   const parts = [
     ...(inside.length > 0 ? [recognised(`${title}: ${inside.join(', ')}${ownerNote(text)}`)] : []),
+    ...own.flatMap(({ around }) => (around === undefined ? [] : takesMore(around, context))),
     ...copy.flags.filter((flag) => flag.startsWith('--exclude=')).map(leavesOut),
     ...(outside.length > 0 ? [fromOutside(keyword, outside, { ...copy, target }, context)] : []),
   ];
@@ -85,6 +86,15 @@ function withParents(sources: readonly string[]): Part {
   return left(
     `copies ${sources.join(', ')} with their folders (--parents)`,
     'Write it into the stage of the new file that needs it: paths are relative to the workspace root there, and `/./` is where the folders begin.',
+  );
+}
+
+/** Of a folder around the project, the new image has the project and what it depends on. */
+function takesMore(around: string, { facts: { dir } }: StageContext): Part {
+  const folder = around === '.' ? 'the whole build context' : around;
+  return left(
+    `copies ${folder}, of which the new image has ${dir} and its libraries`,
+    'If it needs other files, copy them by name in the stage `application` of the new file.',
   );
 }
 
@@ -123,14 +133,25 @@ function fromOutside(
       );
 }
 
+/** What a source of a COPY is to the project. */
+interface WithinProject {
+  readonly kind: 'project' | 'library' | 'outside';
+  /** Relative to the project's folder, or to the workspace root if it is outside. */
+  readonly path: string;
+  /** The folder that is copied, if it holds the project and others beside it. */
+  readonly around?: string;
+}
+
 function withinProject(
   source: string,
   { facts: { dir, context, libraries } }: StageContext,
-): { readonly kind: 'project' | 'library' | 'outside'; readonly path: string } {
+): WithinProject {
   const path = withoutSlash(posix.join(context, posix.join('/', source).slice(1)));
   if (dir === '.' || path === dir) return { kind: 'project', path: path === dir ? '.' : path };
   if (path.startsWith(`${dir}/`)) return { kind: 'project', path: path.slice(dir.length + 1) };
-  if (dir.startsWith(`${path}/`) || path === '.') return { kind: 'project', path: '.' };
+  if (dir.startsWith(`${path}/`) || path === '.') {
+    return { kind: 'project', path: '.', around: path };
+  }
   const isLibrary = libraries.some(
     (each) => path === each || path.startsWith(`${each}/`) || each.startsWith(`${path}/`),
   );
