@@ -71,3 +71,26 @@ test.each(['gone', 'gone.py', 'README.md', '.', '..', '/srv', '/', 'src/*'])(
       problems: [expect.objectContaining({ option: 'sources', value: folder })],
     }),
 );
+
+test('a folder that is imported by its name keeps it without an __init__.py', () => {
+  const named = new Set(['web.main', 'src.domain.model']);
+  const files = ['shop/web/main.py', 'shop/src/domain/__init__.py', 'shop/src/domain/model.py'];
+  const facts = {
+    ...{ dir: 'shop', named, isFile: (path: string) => files.includes(path) },
+    list: (folder: string) =>
+      files
+        .filter((file) => file.startsWith(`${folder}/`))
+        .map((file) => posix.relative(folder, file).split('/')[0] ?? ''),
+  };
+  expect(planSourceFolders(['web', 'src/domain'], facts)).toEqual({
+    copies: [
+      { source: 'shop/web/', target: '/app/web/' },
+      { source: 'shop/src/domain/', target: '/app/src/domain/' },
+    ],
+    modules: [
+      { name: 'web', path: 'web' },
+      { name: 'src.domain', path: 'src/domain' },
+    ],
+    problems: [],
+  });
+});

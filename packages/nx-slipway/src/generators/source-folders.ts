@@ -3,6 +3,7 @@ import { isQuotablePath } from '../dockerfile/quote-words';
 import type { FileCopy } from '../images/bindings/service-view';
 import type { GeneratorProblem } from '../problems/kinds/commands/generator-problem';
 import { withoutSlash } from '../python/projects/without-slash';
+import { namespacePackage } from '../python/sources/named-modules';
 import type { WheelModule } from '../python/wheels/wheel-modules';
 import { APPLICATION } from './service/runtime/runtime-settings';
 
@@ -12,6 +13,8 @@ export interface SourceFolderFacts {
   readonly dir: string;
   readonly isFile: (path: string) => boolean;
   readonly list: (folder: string) => readonly string[];
+  /** Modules that are imported, or named by a command; none where nobody looks. */
+  readonly named?: ReadonlySet<string>;
 }
 
 /** Sources that an image holds as they are. */
@@ -24,7 +27,7 @@ export interface SourceFolders {
 
 /**
  * Plans where folders and modules of sources are copied to, so that they can be imported. A package, which holds an
- * `__init__.py`, and a module keep their names; any other folder gives its content.
+ * `__init__.py` or is imported by its name, and a module keep their names; any other folder gives its content.
  *
  * @param folders and files of modules, relative to {@link SourceFolderFacts.dir}
  */
@@ -40,7 +43,10 @@ export function planSourceFolders(
   };
 }
 
-function planFolder(given: string, { dir, isFile, list }: SourceFolderFacts): SourceFolders {
+function planFolder(
+  given: string,
+  { dir, isFile, list, named = new Set() }: SourceFolderFacts,
+): SourceFolders {
   const path = withoutSlash(posix.normalize(given));
   const source = posix.join(dir, path);
   const refuse = (expected: string): SourceFolders => ({
@@ -57,14 +63,14 @@ function planFolder(given: string, { dir, isFile, list }: SourceFolderFacts): So
   }
   const entries = (folder: string): readonly string[] => list(posix.join(dir, folder));
   if (isModule) {
-    const packages = packageNames(posix.dirname(path), entries);
+    const packages = packageNames(posix.dirname(path), entries, named);
     return {
       copies: [{ source, target: posix.join(APPLICATION, ...packages, posix.basename(path)) }],
       modules: [{ name: [...packages, module].join('.'), path: path.replace(/\.py$/, '') }],
       problems: [],
     };
   }
-  const names = packageNames(path, entries);
+  const names = packageNames(path, entries, named);
   const target = posix.join(APPLICATION, ...names);
   return {
     copies: [{ source: `${source}/`, target: `${target}/` }],
@@ -74,9 +80,22 @@ function planFolder(given: string, { dir, isFile, list }: SourceFolderFacts): So
 }
 
 /** Names of a package and of those that hold it; none of a folder that is no package. */
-function packageNames(path: string, list: (folder: string) => readonly string[]): string[] {
+function packageNames(
+  path: string,
+  list: (folder: string) => readonly string[],
+  named: ReadonlySet<string>,
+): readonly string[] {
+  const regular = regularPackage(path, list);
+  const namespace = namespacePackage(path, list(path), named) ?? [];
+  return namespace.length > regular.length ? namespace : regular;
+}
+
+function regularPackage(
+  path: string,
+  list: (folder: string) => readonly string[],
+): readonly string[] {
   if (path === '.' || !list(path).includes('__init__.py')) return [];
-  return [...packageNames(posix.dirname(path), list), posix.basename(path)];
+  return [...regularPackage(posix.dirname(path), list), posix.basename(path)];
 }
 
 function modulesIn(path: string, entries: readonly string[]): readonly WheelModule[] {

@@ -107,3 +107,25 @@ test('an argument without a value is named as what is missing', async () => {
     /\n {2}Give its build argument a default in the file, as `ARG NAME=value`/,
   );
 });
+
+test.each([
+  'CMD ["uvicorn", "app.main:app", "--host", "0.0.0.0"]',
+  'CMD uvicorn app.main:app --host 0.0.0.0',
+])(
+  'a folder that is imported as a package without __init__.py keeps its name: %s',
+  async (command) => {
+    const code = { 'app/main.py': 'from app.routers import users\n', 'app/routers/users.py': '' };
+    for (const copy of ['COPY . .', 'COPY app ./app', 'COPY app/ /srv/app/']) {
+      const dockerfile = FLAT.replace(/COPY \. \.\n.*\n$/, `${copy}\n${command}\n`);
+      const tree = treeWith({
+        'nx.json': NX_JSON,
+        ...application('src/contacts', '>=3.13', { ...code, Dockerfile: dockerfile }),
+      });
+      await adoptGenerator(tree, { project: 'contacts' });
+      const text = textOf(tree, 'src/contacts/adopted.Dockerfile');
+      expect(text).toContain('COPY src/contacts/app/ /app/app/\n');
+      expect(text).toContain('app.main:app');
+      expect(text).toContain('WORKDIR /app\n');
+    }
+  },
+);

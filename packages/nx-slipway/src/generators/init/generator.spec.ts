@@ -98,7 +98,7 @@ test.each(['nx-slipway', { plugin: 'nx-slipway', options: { namespace: 'mine' } 
 
 test.each([
   ['nx-slipway', { namespace: 'our' }],
-  [{ plugin: 'nx-slipway', options: { namespace: 'a', tags: [] } }, { namespace: 'our', tags: [] }],
+  [{ plugin: 'nx-slipway', options: { namespace: 'a' } }, { namespace: 'our' }],
 ])('of %j the namespace is changed while no image has one', async (entry, options) => {
   const tree = treeWith({ 'nx.json': { plugins: [entry] } });
   await initGenerator(tree, { namespace: 'our' });

@@ -4,6 +4,7 @@ import type { Dockerfile } from '../../dockerfile/dockerfile';
 import { workspaceFolder } from '../../images/roles/development';
 import type { Role } from '../../images/roles/role';
 import type { Problem } from '../../problems/problem';
+import { namedModules } from '../../python/sources/named-modules';
 import { importPackages } from '../../python/wheels/import-packages';
 import type { WheelModule } from '../../python/wheels/wheel-modules';
 import { readServiceTemplates } from '../../workspace/files/read-service-templates';
@@ -17,6 +18,7 @@ import { chooseRole } from './entry/choose-role';
 import { installedPackages } from './entry/installed-packages';
 import { type PythonSources, sourceModules } from './entry/source-modules';
 import { planService } from './plan-service';
+import { USUAL_PYTHON } from './project/choose-requires-python';
 import type { PreparedProject } from './project/prepare-project';
 import { findPackageData } from './runtime/find-package-data';
 import { withKept } from './runtime/kept-options';
@@ -64,7 +66,12 @@ export function planImage(
   );
   const isFile = (file: string): boolean => tree.isFile(file);
   const files = { hasFile: (file: string) => tree.exists(file), list };
-  const sources = planSourceFolders(options.sources, { dir, isFile, list });
+  const named = namedModules({
+    sources: options.sources.length > 0 ? facts.pythonSources.values() : [],
+    commands: [options.module, options.command].flatMap((each) => each ?? []),
+    python: stack.python ?? USUAL_PYTHON,
+  });
+  const sources = planSourceFolders(options.sources, { dir, isFile, list, named });
   const packages = options.sources.length > 0 ? sources.modules : importPackages(pyproject, files);
   const beside = planRuntimeFiles(options.files, {
     ...{ dir, packages, isFile, list },

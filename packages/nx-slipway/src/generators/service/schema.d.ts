@@ -85,7 +85,7 @@ export interface ServiceSchema {
    */
   readonly groups?: readonly string[];
   /**
-   * Folders and modules of the project that the image holds as they are, instead of a wheel, for projects that are not installed; for example `src`, or `src/shop,src/web,tasks.py` for some of its packages and modules, comma-separated. A package or module keeps its name, any other folder gives its content.
+   * Folders and modules of the project that the image holds as they are, instead of a wheel, for projects that are not installed; for example `src`, or `src/shop,src/web,tasks.py` for some of its packages and modules, comma-separated. A package, a module, and a folder that the code or the command imports by its name keep their names; any other folder gives its content.
    */
   readonly sources?: readonly string[];
   /**

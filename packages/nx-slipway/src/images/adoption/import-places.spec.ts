@@ -44,15 +44,19 @@ const SRC = {
 };
 
 test.each([
-  ['["uvicorn", "src.main:app"]', ''],
-  ['["python", "./src/main.py"]', ''],
-  ['["python", "-m", "src.main"]', 'ENV PYTHONPATH=/srv\n'],
-])('%s names the folder of the sources, which so keeps its name', (command, env) => {
+  ['["uvicorn", "src.main:app"]', '', { sources: ['src'], files: [], workdir: '/app' }],
+  ['["python", "./src/main.py"]', '', { sources: [], files: ['src'], workdir: '/srv' }],
+  [
+    '["python", "-m", "src.main"]',
+    'ENV PYTHONPATH=/srv\n',
+    { sources: ['src'], files: [], workdir: '/app' },
+  ],
+])('%s names the folder of the sources, which so keeps its name', (command, env, expected) => {
   const { options } = readOnlyAdoption(
     `${INSTALL}\n${env}WORKDIR /srv\nCOPY src ./src\nCMD ${command}`,
     SRC,
   );
-  expect(options).toMatchObject({ sources: [], files: ['src'], workdir: '/srv' });
+  expect(options).toMatchObject(expected);
 });
 
 test.each([

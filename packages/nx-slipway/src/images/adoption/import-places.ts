@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { namedModules, namespacePackage } from '../../python/sources/named-modules';
 import type { CodeCopy } from './part';
 
 /** What says where an image imports modules from. */
@@ -55,6 +56,25 @@ export function isSource(
 
 /** A module at the top of an import path; `__init__.py` there is none. */
 const MODULE = /(^|\/)(?!__init__\.py$)[A-Za-z_]\w*\.py$/;
+
+/**
+ * The files, with an `__init__.py` in each folder that is imported as a package without one: a command names a module of
+ * it, `uvicorn app.main:app`.
+ */
+export function withNamespaces(
+  copies: readonly CodeCopy[],
+  files: readonly string[],
+  { commands }: Pick<ImportPlaces, 'commands'>,
+): readonly string[] {
+  const named = namedModules({ sources: [], commands: [commands], python: '' });
+  const packages = copies.filter(({ source, target }) => {
+    const entries = files
+      .filter((file) => file.startsWith(`${source}/`))
+      .map((file) => file.slice(source.length + 1).split('/')[0] ?? '');
+    return namespacePackage(posix.basename(target), entries, named) !== undefined;
+  });
+  return [...files, ...packages.map(({ source }) => `${source}/__init__.py`)];
+}
 
 /** The folder that a source of an image is imported from. */
 export function importRoot({ source, target }: CodeCopy, files: readonly string[]): string {

@@ -1,6 +1,5 @@
 import { posix } from 'node:path';
 import type { WheelModule } from '../../python/wheels/wheel-modules';
-import type { AdoptionFacts } from './adoption';
 import { isBelow } from './import-places';
 import type { CodeCopy } from './part';
 
@@ -41,7 +40,7 @@ export function movesOfWheel(
 /** Where sources are that the new image puts on the import path. */
 export function movesOfSources(
   code: readonly CodeCopy[],
-  { files }: Pick<AdoptionFacts, 'files'>,
+  files: readonly string[],
 ): readonly Move[] {
   return code.map(({ source, target }) => {
     const isFile = files.includes(source);

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { UNBUILT_FOLDERS } from '../../python/wheels/wheel-entries';
 import type { WheelModule } from '../../python/wheels/wheel-modules';
 import type { AdoptionFacts } from './adoption';
-import { type ImportPlaces, importRoot, isBelow, isSource } from './import-places';
+import { type ImportPlaces, importRoot, isBelow, isSource, withNamespaces } from './import-places';
 import { isMetadata } from './is-metadata';
 import { type Move, moved, movesOfSources, movesOfWheel } from './moved-paths';
 import type { CodeCopy } from './part';
@@ -52,14 +52,15 @@ export function planCode(
     copy.source === '.' ? topEntries(copy, facts) : [{ ...copy, isWhole: false }],
   );
   const needed = entries.filter((entry) => !isMetadata(entry.source) && !isLeft(entry));
+  const files = withNamespaces(needed, facts.files, places);
   const code = needed.filter((entry) =>
-    isInstalled ? isPackaged(entry.source, facts.packages) : isSource(entry, facts.files, places),
+    isInstalled ? isPackaged(entry.source, facts.packages) : isSource(entry, files, places),
   );
   const rest = needed.filter((entry) => !code.includes(entry));
-  const roots = isInstalled ? [] : code.map((entry) => importRoot(entry, facts.files));
+  const roots = isInstalled ? [] : code.map((entry) => importRoot(entry, files));
   const workdir = place !== undefined && roots.includes(place) ? '/app' : place;
   const moves = [
-    ...(isInstalled ? movesOfWheel(code, facts.packages) : movesOfSources(code, facts)),
+    ...(isInstalled ? movesOfWheel(code, facts.packages) : movesOfSources(code, files)),
     ...(workdir !== undefined && workdir !== place && place !== '/'
       ? [{ from: place ?? '/', to: workdir }]
       : []),

@@ -4,6 +4,8 @@ import { type LogicalLine, logicalLines } from './logical-lines';
 export interface ModuleImport {
   /** As written: `distutils.util`. Relative imports are left out. */
   readonly module: string;
+  /** What is taken out of it, `from app import db`: modules in it or other names. */
+  readonly names: readonly string[];
   readonly line: number;
   /** Whether it is in a function, so that it fails only when that is called. */
   readonly isLazy: boolean;
@@ -41,7 +43,7 @@ export function readImports(source: string, python: string): readonly ModuleImpo
     const isLazy = blocks.some((each) => each.isFunction) || block?.isFunction === true;
     if (block) blocks.push(block);
     if (isGuarded) return [];
-    return modulesOf(opens ? body : text).map((module) => ({ module, line, isLazy }));
+    return modulesOf(opens ? body : text).map((found) => ({ ...found, line, isLazy }));
   });
 }
 
@@ -125,15 +127,21 @@ function compare(value: number, operator: string, wanted: number): boolean {
   }
 }
 
-function modulesOf(text: string): readonly string[] {
+function modulesOf(text: string): readonly Pick<ModuleImport, 'module' | 'names'>[] {
   const [, from, names] = /^from\s+([\w.]+)\s+import\b\s*(.*)$/.exec(text) ?? [];
   if (from !== undefined) {
     if (from.startsWith('.')) return [];
     // `from concurrent import futures`: only the package is certain.
-    return names === undefined ? [] : [from];
+    return names === undefined ? [] : [{ module: from, names: namesIn(names) }];
   }
   const [, modules] = /^import\s+(.+)$/.exec(text) ?? [];
-  return (modules ?? '')
+  return namesIn(modules ?? '').map((module) => ({ module, names: [] }));
+}
+
+/** `a, b as c` without the new names; those of `from` may stand in parentheses. */
+function namesIn(list: string): readonly string[] {
+  return list
+    .replace(/[()]/g, ' ')
     .split(',')
     .map((each) => each.trim().replace(/\s+as\s+\w+$/, ''))
     .filter((each) => /^[A-Za-z_][\w.]*$/.test(each));

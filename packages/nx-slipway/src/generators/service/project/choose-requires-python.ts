@@ -1,5 +1,8 @@
 import type { PythonProject } from '../../../python/pyproject/python-project';
 
+/** The Python of a stack whose base does not say which it has. */
+export const USUAL_PYTHON = '3.13';
+
 /**
  * The requires-python of a new project: that of the projects it is locked with, where they agree. One
  * of its own would narrow the lock for all of them.
@@ -8,7 +11,7 @@ import type { PythonProject } from '../../../python/pyproject/python-project';
  */
 export function chooseRequiresPython(
   projects: Iterable<PythonProject>,
-  { lockDir, python = '3.13' }: { readonly lockDir: string; readonly python?: string },
+  { lockDir, python = USUAL_PYTHON }: { readonly lockDir: string; readonly python?: string },
 ): string {
   const ranges = [...projects]
     .filter((project) => project.lockDir === lockDir)
