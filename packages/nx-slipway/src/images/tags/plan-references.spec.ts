@@ -69,6 +69,8 @@ describe('what is no name is a problem that says what it got', () => {
       { kind: 'tag-template-broken', template: 'typo=raw', invalid: 'has no type' },
     ],
     [['acme/Api'], [], { kind: 'reference-illegal', got: 'acme/Api' }],
+    [['1.10'], [], { kind: 'reference-ambiguous', got: '1.10' }],
+    [['latest'], ['registry.example/api'], { kind: 'reference-ambiguous', got: 'latest' }],
     [[], ['r.example/{{image}}:1'], { kind: 'repository-illegal', got: 'r.example/api:1' }],
     [[], ['r.example/{{name}}'], { kind: 'repository-illegal', got: 'r.example/{{name}}' }],
     [[], ['https://r.example/x'], { kind: 'repository-illegal', got: 'https://r.example/x' }],

@@ -36,8 +36,13 @@ export function planReferences(
   const written = tags.references.filter((reference) => {
     const parsed = parseReference(reference);
     const isName = parsed !== undefined && parsed.digest === undefined;
-    if (!isName) problems.push({ kind: 'reference-illegal', image: image.id, got: reference });
-    return isName;
+    // `docker buildx build --tag` takes `1.10` for an image of that name on Docker Hub.
+    const isClear = /[:/]/.test(reference);
+    if (!isName || !isClear) {
+      const kind = isName ? 'reference-ambiguous' : 'reference-illegal';
+      problems.push({ kind, image: image.id, got: reference });
+    }
+    return isName && isClear;
   });
   const made = resolveTags(image, tags, facts, problems);
   const isBare = tags.templates.length + tags.references.length + tags.invalid.length === 0;

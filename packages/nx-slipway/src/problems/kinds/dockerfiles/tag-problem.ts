@@ -39,6 +39,8 @@ export type TagProblem =
       readonly got: string;
     }
   | { readonly kind: 'reference-illegal'; readonly image: string; readonly got: string }
+  /** One word may be meant for a tag, and would be the name of another image. */
+  | { readonly kind: 'reference-ambiguous'; readonly image: string; readonly got: string }
   | {
       /** Two images of a run would overwrite each other. */
       readonly kind: 'reference-shared';
@@ -71,6 +73,10 @@ export const tagExplanations: Explanations<TagProblem> = {
   'reference-illegal': ({ image, got }) => ({
     what: `${JSON.stringify(got)}, a tag of ${image}, is not a valid image reference`,
     next: 'Write a reference, such as `registry.example/team/api:1.0`, or a template, such as `type=raw,value=1.0`.',
+  }),
+  'reference-ambiguous': ({ image, got }) => ({
+    what: `"${got}", a tag of ${image}, may be a tag or the name of an image`,
+    next: `Write type=raw,value=${got} for the tag, or ${got}:latest for the name.`,
   }),
   'reference-shared': ({ reference, images }) => ({
     what: `${images.join(' and ')} would both be pushed as ${reference}, and one would overwrite the other`,
