@@ -105,11 +105,18 @@ function giveOwnSteps(
   return fresh;
 }
 
-/** Names the caches of installers in all Dockerfiles anew. */
+/**
+ * Names the caches of installers in all Dockerfiles anew, and makes their steps others: to BuildKit a step with another
+ * cache is the same, and it would not run again.
+ */
 function giveOwnCaches(checkout: string): void {
   const suffix = randomBytes(3).toString('hex');
+  const own = `--mount=type=secret,id=own-${suffix},required=false`;
   rewriteDockerfiles(checkout, (text) =>
-    text.replace(/(?<=type=cache,id=(?:uv|poetry))(?:-[0-9a-f]{6})?(?=,)/g, `-${suffix}`),
+    text.replace(
+      /--mount=type=cache,id=(uv|poetry)(?:-[0-9a-f]{6})?(?=,)/g,
+      `${own} --mount=type=cache,id=$1-${suffix}`,
+    ),
   );
 }
 
