@@ -34,10 +34,7 @@ test('where other shared layers save enough, `nx sync` comes first', () =>
 test.each([
   [
     undefined,
-    [
-      'Add targets that test, lint and lock: nx g nx-slipway:init --dev-targets',
-      'Run the tests in shop/python-dev: nx run api:test',
-    ],
+    ['Add targets that test in shop/python-dev, lint and lock: nx g nx-slipway:init --dev-targets'],
   ],
   ['pytest', ['Run the tests in shop/python-dev: nx run api:pytest']],
 ])('with the test target %s the tests are run so', (testTargetName, expected) => {

@@ -29,10 +29,9 @@ export function serviceHints({
     ...(stack.dev === undefined || installer !== 'uv' || !hasTests
       ? []
       : [
-          ...(options.testTargetName
-            ? []
-            : ['Add targets that test, lint and lock: nx g nx-slipway:init --dev-targets']),
-          `Run the tests in ${stack.dev}: nx run ${nxProject}:${options.testTargetName ?? 'test'}`,
+          options.testTargetName
+            ? `Run the tests in ${stack.dev}: nx run ${nxProject}:${options.testTargetName}`
+            : `Add targets that test in ${stack.dev}, lint and lock: nx g nx-slipway:init --dev-targets`,
         ]),
   ];
   return hints.join('\n');

@@ -1,17 +1,19 @@
+import type { RoleDefinitions } from '../../../images/roles/definition/role-definition';
 import type { GeneratorProblem } from '../../../problems/kinds/commands/generator-problem';
 import type { ServiceOptions } from '../service-options';
+import { unknownRole } from '../unknown-role';
 
 /** Roles that a new project can be made for; an image to develop in is one of an HTTP service. */
 const WITH_TEMPLATE = ['http', 'dramatiq', 'dev'];
 
 /** What new projects are not made for. */
-export function checkNewService({
-  name,
-  role,
-  threads,
-  server,
-}: ServiceOptions): readonly GeneratorProblem[] {
-  if (role !== undefined && !WITH_TEMPLATE.includes(role))
+export function checkNewService(
+  { name, role, threads, server }: ServiceOptions,
+  roles: RoleDefinitions,
+): readonly GeneratorProblem[] {
+  // What is misspelt is said already.
+  const isKnown = role !== undefined && unknownRole(role, roles) === undefined;
+  if (isKnown && !WITH_TEMPLATE.includes(role))
     return [{ kind: 'role-without-template', role, name }];
   // The generated application is an ASGI one.
   return [

@@ -61,7 +61,7 @@ export async function prepareProject(
     ...(located.kind === 'none' ? located.problems : []),
     ...checkServiceOptions(options, roles),
     ...('problem' in chosen ? [chosen.problem] : []),
-    ...(located.kind === 'new' ? checkNewService(options) : []),
+    ...(located.kind === 'new' ? checkNewService(options, roles) : []),
     ...brokenPyprojects(foldersOf(located), workspace.model.problems),
   ];
   if (problems.length > 0 || located.kind === 'none' || 'problem' in chosen) {

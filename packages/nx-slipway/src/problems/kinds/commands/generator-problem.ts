@@ -132,7 +132,7 @@ export const generatorExplanations: Explanations<GeneratorProblem> = {
   ...stackExplanations,
   'not-a-python-project': ({ nearest }) => ({
     what: 'this folder has no pyproject.toml',
-    next: `${nearest === undefined ? '' : `Did you mean ${nearest}? `}Give the folder of a Python project, or the name of a new one.`,
+    next: `${nearest === undefined ? '' : `Did you mean ${nearest}? `}Write one with [project], a name, a version and the dependencies, or give the folder of a Python project, or the name of a new one.`,
   }),
   'pyproject-without-project': () => ({
     what: 'this file defines no Python project: it has no [project] with a name',
@@ -188,7 +188,7 @@ export const generatorExplanations: Explanations<GeneratorProblem> = {
   }),
   'installer-ambiguous': ({ name, claims }) => ({
     what: `${name} has the lock files of several installers: ${claims.map(({ file }) => file).join(' and ')}`,
-    next: `Choose one with --installer=${claims.map(({ installer }) => installer).join(' or --installer=')}, or delete the other lock files.`,
+    next: `Choose one with --installer=${claims.map(({ installer }) => installer).join(' or --installer=')}. To be asked no more, delete the lock that nobody installs from.`,
   }),
   'locked-otherwise': ({ name, dir, file, isRequirements }) => ({
     what: isRequirements
@@ -212,7 +212,7 @@ export const generatorExplanations: Explanations<GeneratorProblem> = {
   }),
   'image-runs-as-root': () => ({
     what: 'the container runs as root, so a fault in it has the rights of root on every volume',
-    next: 'For a user of its own give a number: --uid=10001.',
+    next: 'For a user of its own run the generator service again, with --force and a number: --uid=10001.',
   }),
   'dockerfile-conflict': ({ wanted }) => ({
     what: `you have changed lines here that the options would change too, to:\n${wanted.map((line) => `    ${line}`).join('\n')}`,

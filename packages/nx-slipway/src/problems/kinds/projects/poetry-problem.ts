@@ -78,7 +78,7 @@ export const poetryExplanations: Explanations<PoetryProblem> = {
   }),
   'poetry-no-package': ({ name }) => ({
     what: `\`package-mode = false\`: ${name} has no package to install into an image`,
-    next: `Remove the line, and give ${name} a version and a ${BUILD_SYSTEM}.`,
+    next: `Take its sources as they are: run the generator service again with --force and --sources=<folders>. Or remove the line, and give ${name} a version and a ${BUILD_SYSTEM}.`,
   }),
   'poetry-no-version': ({ name }) => ({
     what: `${name} has no version, which Poetry needs to lock and build it`,
