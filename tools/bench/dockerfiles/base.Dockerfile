@@ -17,12 +17,12 @@ RUN --mount=type=cache,target=/root/.cache/pip \
     python -m venv /opt/builder \
  && /opt/builder/bin/python -m pip install --disable-pip-version-check uv==0.13.9
 ARG UV_DEFAULT_INDEX
-# Many at once under an emulator take longer to read an answer than uv waits by default, and fail.
+# Many at once under an emulator compile longer than the minute that uv waits by default, and fail.
 ENV PATH=$PATH:/opt/builder/bin \
     UV_CACHE_DIR=/var/cache/uv \
     UV_COMPILE_BYTECODE=1 \
+    UV_COMPILE_BYTECODE_TIMEOUT=600 \
     UV_DEFAULT_INDEX=$UV_DEFAULT_INDEX \
-    UV_HTTP_TIMEOUT=600 \
     UV_LINK_MODE=copy \
     UV_PROJECT_ENVIRONMENT=/venv \
     UV_PYTHON=/venv/bin/python \
