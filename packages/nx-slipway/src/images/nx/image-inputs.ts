@@ -8,12 +8,11 @@ import { installers, readSelection } from '../installers/installers';
 import type { Image } from '../model/image';
 import { dockerfileOf } from '../model/image-catalogue';
 import type { ImageModel } from '../model/image-model';
-import { type AppliedSetting, applySettings } from '../model/image-setting';
 import { isGeneratedService } from '../model/is-generated-service';
 import { LAYER_GROUPS_FILE } from '../shared-layers/layer-groups';
 import { inputPattern } from './input-pattern';
 import { rootInputs, rootParts } from './root-inputs';
-import { contextPathsOf, isWithin, takenPaths } from './taken-paths';
+import { isWithin, type ReadSetting, readSettings, takenPaths } from './taken-paths';
 
 /** One entry of a target's `inputs` in Nx's terms. */
 export type TargetInput = string | { readonly externalDependencies: readonly string[] };
@@ -59,8 +58,8 @@ export function imageInputs(
     .filter((root) => root !== first.root)
     .sort();
   const locks = [...roots].flatMap((root) => lockFilesOf(python.get(root)));
-  const applied = new Map(reached.map((image) => [image, settingsOf(image, model)]));
-  const sources = reached.flatMap((image) => takenPaths(image, applied.get(image) ?? [], model));
+  const applied = new Map(reached.map((image) => [image, readSettings(image, model)]));
+  const sources = [...applied].flatMap(([image, settings]) => takenPaths(image, settings));
   const taken = [...new Set(sources.flatMap((source) => followLinks(source)))];
   const whole = [first.root, ...folders].filter(
     (folder) => folder !== '.' || rootParts(reached, context) === undefined,
@@ -109,12 +108,6 @@ function librariesOf(image: Image, { model, python, lockRoots }: ImageContext): 
 function takesRoot(image: Image, { catalogue }: ImageModel): boolean {
   const file = dockerfileOf(catalogue, image);
   return file === undefined || isGeneratedService(file);
-}
-
-/** The ways in which an image is configured to be built. */
-function settingsOf(image: Image, { catalogue, settings }: ImageModel): readonly AppliedSetting[] {
-  const dockerfile = catalogue.dockerfiles.get(image.dockerfile);
-  return dockerfile ? applySettings(image, dockerfile, settings) : [];
 }
 
 /** @param taken what Dockerfiles and wheels take by name, relative to the workspace root */
@@ -174,15 +167,12 @@ function lockFilesOf(project: PythonProject | undefined): string[] {
  * has none beside it, and of a named context its own. One that is not there is an input too: it may have been removed.
  */
 function ignoreInputs(
-  applied: ReadonlyMap<Image, readonly AppliedSetting[]>,
-  { model, hasFile, followLinks }: Pick<ImageContext, 'model' | 'hasFile' | 'followLinks'>,
+  applied: ReadonlyMap<Image, readonly ReadSetting[]>,
+  { hasFile, followLinks }: Pick<ImageContext, 'hasFile' | 'followLinks'>,
 ): string[] {
   const files = [...applied].flatMap(([image, settings]) =>
-    settings.flatMap((setting) => {
-      const { dockerfile, context } = setting;
-      const isRead =
-        !hasFile(`${image.dockerfile}.dockerignore`) &&
-        contextPathsOf(image, setting, model).length > 0;
+    settings.flatMap(({ dockerfile, context, contextPaths }) => {
+      const isRead = contextPaths.length > 0 && !hasFile(`${image.dockerfile}.dockerignore`);
       return [
         ...(isRead && context !== image.root ? [context] : []),
         ...Object.values(dockerfile.arguments.contexts ?? {}).filter(isFolderContext),
