@@ -1,7 +1,6 @@
-import type { ExecutorContext, TaskGraph } from '@nx/devkit';
+import type { TaskGraph } from '@nx/devkit';
 import type { BuildTask, TaskOutcome } from './build-task';
-import { checkTask } from './options/check-task';
-import type { OptionSchemas } from './options/option-schema';
+import { calledTask, checkTask, type TaskScope } from './options/check-task';
 
 /** What Nx is told of one task of a batch. */
 export interface BatchResult {
@@ -13,13 +12,6 @@ export interface BatchResult {
 export interface BatchTask<Options> extends Omit<BuildTask, 'options'> {
   readonly options: Options;
   readonly configuration?: string;
-}
-
-/** What tasks of an executor are read with. */
-export interface TaskScope {
-  /** What the executor's schema says of its options. */
-  readonly schemas: OptionSchemas;
-  readonly context: ExecutorContext;
 }
 
 /**
@@ -57,12 +49,12 @@ export function singleTask<Options extends object>(
   options: Options,
   { schemas, context }: TaskScope,
 ): BatchTask<Options> {
-  const { projectName: project = '', targetName: target = '', configurationName } = context;
-  const id = `${project}:${target}`;
+  const task = calledTask(options, context);
+  const { configurationName: configuration } = context;
   return {
-    ...{ id, project, ...checkTask({ id, project, target, options }, schemas, context) },
+    ...{ id: task.id, project: task.project, ...checkTask(task, schemas, context) },
     dependencies: [],
-    ...(configurationName && { configuration: configurationName }),
+    ...(configuration && { configuration }),
   };
 }
 

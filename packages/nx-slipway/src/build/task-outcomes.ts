@@ -5,6 +5,7 @@ import { formatProblem } from '../problems/format-problem';
 import type { Problem } from '../problems/problem';
 import type { TaskOutcome } from './build-task';
 import type { RunPlan, TaskPlan } from './run-plan';
+import { WITHOUT_ENGINE } from './without-engine';
 
 /** Outcomes of the tasks that cannot be built. */
 export function failedOutcomes({ tasks }: RunPlan): readonly TaskOutcome[] {
@@ -81,9 +82,8 @@ function outcomeOf(
 
 /** What keeps every image of a run from being built. */
 const OF_RUN: ReadonlySet<Problem['kind']> = new Set([
-  ...(['engine-missing', 'buildx-missing'] as const),
-  ...(['podman-missing', 'podman-unreachable', 'podman-too-old'] as const),
-  ...(['engine-unreachable', 'engine-too-old', 'builder-unknown'] as const),
+  ...WITHOUT_ENGINE,
+  ...(['podman-too-old', 'engine-too-old', 'builder-unknown'] as const),
 ]);
 
 /** What is wrong in a task. What is wrong with the whole run is told in full at its end, and in a line in each task. */

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { expect, test } from 'vitest';
-import { planSourceFolders } from './source-folders';
+import { planSourceFolders, type SourceFolderFacts } from './source-folders';
 
 const THERE = [
   'shop/src/domain/__init__.py',
@@ -12,17 +12,21 @@ const THERE = [
 ];
 
 function plan(...folders: string[]) {
-  return planSourceFolders(folders, {
+  return planSourceFolders(folders, factsOf(THERE));
+}
+
+function factsOf(files: readonly string[]): SourceFolderFacts {
+  return {
     dir: 'shop',
-    isFile: (path) => THERE.includes(path),
+    isFile: (path) => files.includes(path),
     list: (folder) => [
       ...new Set(
-        THERE.filter((file) => file.startsWith(`${folder}/`)).map(
-          (file) => posix.relative(folder, file).split('/')[0] ?? '',
-        ),
+        files
+          .filter((file) => file.startsWith(`${folder}/`))
+          .map((file) => posix.relative(folder, file).split('/')[0] ?? ''),
       ),
     ],
-  });
+  };
 }
 
 test('a folder gives its content, and its modules are those in it', () =>
@@ -75,13 +79,7 @@ test.each(['gone', 'gone.py', 'README.md', '.', '..', '/srv', '/', 'src/*'])(
 test('a folder that is imported by its name keeps it without an __init__.py', () => {
   const named = new Set(['web.main', 'src.domain.model']);
   const files = ['shop/web/main.py', 'shop/src/domain/__init__.py', 'shop/src/domain/model.py'];
-  const facts = {
-    ...{ dir: 'shop', named, isFile: (path: string) => files.includes(path) },
-    list: (folder: string) =>
-      files
-        .filter((file) => file.startsWith(`${folder}/`))
-        .map((file) => posix.relative(folder, file).split('/')[0] ?? ''),
-  };
+  const facts = { ...factsOf(files), named };
   expect(planSourceFolders(['web', 'src/domain'], facts)).toEqual({
     copies: [
       { source: 'shop/web/', target: '/app/web/' },

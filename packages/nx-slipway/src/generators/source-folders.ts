@@ -1,11 +1,11 @@
 import { posix } from 'node:path';
 import { isQuotablePath } from '../dockerfile/quote-words';
-import type { FileCopy } from '../images/bindings/service-view';
+import { APPLICATION, type FileCopy } from '../images/bindings/service-view';
 import type { GeneratorProblem } from '../problems/kinds/commands/generator-problem';
 import { withoutSlash } from '../python/projects/without-slash';
 import { namespacePackage } from '../python/sources/named-modules';
+import { packageNames } from '../python/sources/package-names';
 import type { WheelModule } from '../python/wheels/wheel-modules';
-import { APPLICATION } from './service/runtime/runtime-settings';
 
 /** How folders of sources are looked at; paths are relative to the workspace root. */
 export interface SourceFolderFacts {
@@ -63,14 +63,14 @@ function planFolder(
   }
   const entries = (folder: string): readonly string[] => list(posix.join(dir, folder));
   if (isModule) {
-    const packages = packageNames(posix.dirname(path), entries, named);
+    const packages = namesOf(posix.dirname(path), entries, named);
     return {
       copies: [{ source, target: posix.join(APPLICATION, ...packages, posix.basename(path)) }],
       modules: [{ name: [...packages, module].join('.'), path: path.replace(/\.py$/, '') }],
       problems: [],
     };
   }
-  const names = packageNames(path, entries, named);
+  const names = namesOf(path, entries, named);
   const target = posix.join(APPLICATION, ...names);
   return {
     copies: [{ source: `${source}/`, target: `${target}/` }],
@@ -79,23 +79,15 @@ function planFolder(
   };
 }
 
-/** Names of a package and of those that hold it; none of a folder that is no package. */
-function packageNames(
+/** Names of a package and of those that hold it, also of one without an `__init__.py` that is imported by its name. */
+function namesOf(
   path: string,
   list: (folder: string) => readonly string[],
   named: ReadonlySet<string>,
 ): readonly string[] {
-  const regular = regularPackage(path, list);
+  const regular = packageNames(path, (folder) => list(folder).includes('__init__.py'));
   const namespace = namespacePackage(path, list(path), named) ?? [];
   return namespace.length > regular.length ? namespace : regular;
-}
-
-function regularPackage(
-  path: string,
-  list: (folder: string) => readonly string[],
-): readonly string[] {
-  if (path === '.' || !list(path).includes('__init__.py')) return [];
-  return [...regularPackage(posix.dirname(path), list), posix.basename(path)];
 }
 
 function modulesIn(path: string, entries: readonly string[]): readonly WheelModule[] {

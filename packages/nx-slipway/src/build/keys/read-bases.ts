@@ -8,10 +8,10 @@ import {
 import { linkedTargets, withLinks } from '../../bake/targets/target-links';
 import type { ReadBase } from '../../engine/docker/read-base';
 import type { Engine } from '../../engine/engine';
-import type { Problem } from '../../problems/problem';
 import { inParallel } from '../../process/in-parallel';
 import { baseRecords } from '../../workspace/cache/base-records';
 import type { EngineClient } from '../run-context';
+import { WITHOUT_ENGINE } from '../without-engine';
 
 /** What bases are asked of, and where answers are kept. */
 export interface BaseContext {
@@ -61,7 +61,7 @@ export async function readBases(
       const found = await readOne(base, bases.get(base.reference), context);
       if ('problem' in found) {
         refused.add(base.reference);
-        isAway ||= AWAY.has(found.problem.kind);
+        isAway ||= WITHOUT_ENGINE.has(found.problem.kind);
         return;
       }
       bases.set(base.reference, found);
@@ -70,11 +70,6 @@ export async function readBases(
   }
   return { bases, isAway };
 }
-
-const AWAY: ReadonlySet<Problem['kind']> = new Set([
-  ...(['engine-missing', 'buildx-missing', 'engine-unreachable'] as const),
-  ...(['podman-missing', 'podman-unreachable'] as const),
-]);
 
 interface MissingBase {
   readonly reference: string;

@@ -24,8 +24,8 @@ export interface OptionScope {
 }
 
 /** The options of a task that are as its executor's schema says, and a problem for each other one. */
-export interface CheckedOptions {
-  readonly options: object;
+export interface CheckedOptions<Options = object> {
+  readonly options: Options;
   readonly problems: readonly Problem[];
 }
 

@@ -1,14 +1,22 @@
 import type { ExecutorContext } from '@nx/devkit';
 import { formatProblem } from '../../problems/format-problem';
-import type { Problem } from '../../problems/problem';
 import { findTargetOption } from '../../workspace/options/find-target-option';
-import { checkOptions, type OptionScope } from './check-options';
+import { type CheckedOptions, checkOptions, type OptionScope } from './check-options';
 import type { GivenTask, OptionSchemas } from './option-schema';
 
-/** A task with the options that are as its executor's schema says. */
-export interface CheckedTask<Options> {
-  readonly options: Options;
-  readonly problems: readonly Problem[];
+/** What tasks of an executor are checked with. */
+export interface TaskScope {
+  /** What the executor's schema says of its options. */
+  readonly schemas: OptionSchemas;
+  readonly context: ExecutorContext;
+}
+
+/** Returns the one task that Nx calls an executor for. */
+export function calledTask<Options extends object>(
+  options: Options,
+  { projectName: project = '', targetName: target = '' }: ExecutorContext,
+): GivenTask & { readonly options: Options } {
+  return { id: `${project}:${target}`, project, target, options };
 }
 
 /** Checks the options of a task, and finds the files that the wrong ones are in. */
@@ -17,7 +25,7 @@ export function checkTask<Options extends object>(
   schemas: OptionSchemas,
   { root, projectsConfigurations }: Pick<ExecutorContext, 'root' | 'projectsConfigurations'>,
   { passesOn = false }: Pick<OptionScope, 'passesOn'> = {},
-): CheckedTask<Options> {
+): CheckedOptions<Options> {
   const projects = projectsConfigurations?.projects ?? {};
   const projectRoot = projects[task.project]?.root ?? task.project;
   const { options, problems } = checkOptions(task, schemas, {
@@ -31,19 +39,11 @@ export function checkTask<Options extends object>(
 /** Calls an executor of one task with its options, or says what is wrong with them. */
 export async function withCheckedOptions<Options extends object>(
   options: Options,
-  { schemas, context, ...more }: SingleScope,
+  { schemas, context, ...more }: TaskScope & Pick<OptionScope, 'passesOn'>,
   run: (options: Options) => Promise<{ readonly success: boolean }>,
 ): Promise<{ success: boolean }> {
-  const { projectName: project = '', targetName: target = '' } = context;
-  const task = { id: `${project}:${target}`, project, target, options };
-  const checked = checkTask(task, schemas, context, more);
+  const checked = checkTask(calledTask(options, context), schemas, context, more);
   if (checked.problems.length === 0) return await run(checked.options);
   process.stderr.write(`${checked.problems.map(formatProblem).join('\n')}\n`);
   return { success: false };
-}
-
-/** What the options of one task are checked with. */
-export interface SingleScope extends Pick<OptionScope, 'passesOn'> {
-  readonly schemas: OptionSchemas;
-  readonly context: ExecutorContext;
 }

@@ -1,5 +1,6 @@
 import { closest } from '../../problems/closest';
-import { fits, isTable, typesOf, type ValueSchema } from './option-schema';
+import { isObject } from '../../workspace/options/check-plugin-options';
+import { fits, typesOf, type ValueSchema } from './option-schema';
 
 /** Returns the value that was most likely meant by one that its schema does not allow; undefined for nobody knows. */
 export function correctedValue(value: unknown, schema: ValueSchema): unknown {
@@ -35,7 +36,7 @@ function correctedList(value: unknown, items: ValueSchema): readonly unknown[] |
 }
 
 function correctedTable(value: unknown, items: ValueSchema | boolean | undefined): unknown {
-  if (!isTable(value) || typeof items !== 'object') return undefined;
+  if (!isObject(value) || typeof items !== 'object') return undefined;
   const entries = Object.entries(value).map(([name, each]) => [name, correctedValue(each, items)]);
   return entries.some(([, each]) => each === undefined) ? undefined : Object.fromEntries(entries);
 }

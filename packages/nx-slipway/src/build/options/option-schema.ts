@@ -1,3 +1,5 @@
+import { isObject } from '../../workspace/options/check-plugin-options';
+
 /** What a schema says of a value. */
 export interface ValueSchema {
   readonly type?: string | readonly string[];
@@ -43,15 +45,10 @@ function isOfType(type: string, value: unknown, { items, additionalProperties }:
   }
   if (type !== 'object') return typeof value === type;
   return (
-    isTable(value) &&
+    isObject(value) &&
     (typeof additionalProperties !== 'object' ||
       Object.values(value).every((each) => fits(each, additionalProperties)))
   );
-}
-
-/** Returns whether a value is an object of JSON. */
-export function isTable(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Returns what is allowed, in words: `gzip, zstd or estargz`. */

@@ -1,3 +1,4 @@
+import { camelCase } from '../../images/nx/passed-on';
 import { type OptionSchema, typesOf } from './option-schema';
 
 /** One option as it was typed: `--env.PORT=8000`. */
@@ -69,8 +70,4 @@ export function asTyped(
 
 function isNumber(value: unknown): boolean {
   return typeof value === 'number';
-}
-
-function camelCase(name: string): string {
-  return name.replace(/(?<=.)-(.)/g, (_, letter: string) => letter.toUpperCase());
 }

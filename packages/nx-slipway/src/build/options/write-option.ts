@@ -1,11 +1,12 @@
 import { shellWord } from '../../dockerfile/quote-words';
-import { isTable, type OptionSchema, typesOf } from './option-schema';
+import { isObject } from '../../workspace/options/check-plugin-options';
+import { type OptionSchema, typesOf } from './option-schema';
 
 /** Returns an option as it is typed behind a command. @param value undefined for one that the reader knows */
 export function typedOption(option: string, value: unknown, schema: OptionSchema): string {
   const name = NXS_OWN.has(option) ? (schema.alias ?? option) : option;
   if (typeof value === 'boolean') return value ? `--${name}` : `--no-${name}`;
-  if (isTable(value)) {
+  if (isObject(value)) {
     return Object.entries(value)
       .map(([key, each]) => `--${name}.${shellWord(`${key}=${each}`)}`)
       .join(' ');
@@ -36,7 +37,7 @@ const EXAMPLES: Readonly<Record<string, unknown>> = {
 /** JSON on one line, with blanks as people write it. */
 function json(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(json).join(', ')}]`;
-  if (!isTable(value)) return JSON.stringify(value);
+  if (!isObject(value)) return JSON.stringify(value);
   const entries = Object.entries(value).map(
     ([name, each]) => `${JSON.stringify(name)}: ${json(each)}`,
   );

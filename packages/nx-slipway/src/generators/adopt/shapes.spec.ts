@@ -48,13 +48,15 @@ function refusal(tree: Tree, options: Parameters<typeof adoptGenerator>[1]): Pro
   );
 }
 
-test('an application of modules without a build system', async () => {
-  const tree = treeWith({
-    'nx.json': NX_JSON,
-    ...application('src/contacts', '>=3.13', { ...CODE, Dockerfile: FLAT }),
-  });
+/** The new Dockerfile of an application with these files. */
+async function adopted(files: Files): Promise<string> {
+  const tree = treeWith({ 'nx.json': NX_JSON, ...application('src/contacts', '>=3.13', files) });
   await adoptGenerator(tree, { project: 'contacts' });
-  const text = textOf(tree, 'src/contacts/adopted.Dockerfile');
+  return textOf(tree, 'src/contacts/adopted.Dockerfile');
+}
+
+test('an application of modules without a build system', async () => {
+  const text = await adopted({ ...CODE, Dockerfile: FLAT });
   expect(text).toContain('COPY src/contacts/contacts.py /app/contacts.py\n');
   expect(text).toContain('COPY src/contacts/db.py /app/db.py\n');
   expect(text).toContain('COPY src/contacts/gunicorn.conf.py /files/app/gunicorn.conf.py\n');
@@ -117,12 +119,7 @@ test.each([
     const code = { 'app/main.py': 'from app.routers import users\n', 'app/routers/users.py': '' };
     for (const copy of ['COPY . .', 'COPY app ./app', 'COPY app/ /srv/app/']) {
       const dockerfile = FLAT.replace(/COPY \. \.\n.*\n$/, `${copy}\n${command}\n`);
-      const tree = treeWith({
-        'nx.json': NX_JSON,
-        ...application('src/contacts', '>=3.13', { ...code, Dockerfile: dockerfile }),
-      });
-      await adoptGenerator(tree, { project: 'contacts' });
-      const text = textOf(tree, 'src/contacts/adopted.Dockerfile');
+      const text = await adopted({ ...code, Dockerfile: dockerfile });
       expect(text).toContain('COPY src/contacts/app/ /app/app/\n');
       expect(text).toContain('app.main:app');
       expect(text).toContain('WORKDIR /app\n');

@@ -1,5 +1,6 @@
 import { getProjects, type Tree } from '@nx/devkit';
 import type { Dockerfile, Stage } from '../../dockerfile/dockerfile';
+import { APPLICATION } from '../../images/bindings/service-view';
 import { neededServices, variablesOf } from '../../images/compose/backing-services';
 import type { ComposeService } from '../../images/compose/compose-service';
 import { exposedPort, hasCommand } from '../../images/compose/exposed-port';
@@ -20,7 +21,6 @@ import type { TreeWorkspace } from '../../workspace/model/read-tree-workspace';
 import { readRoles } from '../../workspace/roles/read-roles';
 import { projectAt } from '../project-at';
 import { installedPackages } from '../service/entry/installed-packages';
-import { APPLICATION } from '../service/runtime/runtime-settings';
 import { imageJobs } from './image-jobs';
 
 /** The services of a workspace, and the projects whose sources cannot stand in for what their images hold. */

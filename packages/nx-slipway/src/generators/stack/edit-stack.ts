@@ -91,13 +91,17 @@ function readStanding(text: string | undefined, file: string): StandingStack | u
 
 /** Whether another base is asked for than the one there is. */
 function isOther({ from, python, asked }: RequestedStack, standing: string): boolean {
-  const bare = (reference: string): string => reference.replace(/@.*$/, '');
   if (from !== undefined) return bare(from) !== bare(standing);
   return (
     (python !== undefined && !`${bare(standing)}-`.includes(`python:${python}-`)) ||
     (asked.suite !== undefined && suiteOfReference(standing) !== asked.suite) ||
     (asked.layout === 'full' && /-slim\b/.test(standing))
   );
+}
+
+/** A reference without its digest. */
+function bare(reference: string): string {
+  return reference.replace(/@.*$/, '');
 }
 
 /** The same with the base that is asked for, or the one that there is without its digest. */
@@ -116,8 +120,8 @@ function otherBase(
   { name, from, python, asked }: RequestedStack,
   { dockerfile, from: standing }: StandingStack,
 ): Problem {
-  const bare = standing.replace(/@.*$/, '');
-  const to = from ?? (asked.layout === 'full' ? bare.replace(/-slim\b/, '') : undefined);
+  const base = bare(standing);
+  const to = from ?? (asked.layout === 'full' ? base.replace(/-slim\b/, '') : undefined);
   const options = to === undefined ? { python, suite: asked.suite } : { to };
   const words = Object.entries(options).flatMap(([option, value]) =>
     value === undefined ? [] : [`--${option}=${value}`],
@@ -125,7 +129,7 @@ function otherBase(
   return {
     kind: 'stack-base-stands',
     place: { file: dockerfile.file, line: findStage(dockerfile, 'base')?.line ?? 1 },
-    ...{ stack: name, from: bare },
+    ...{ stack: name, from: base },
     command: ['nx g nx-slipway:upgrade-base', name, ...words].join(' '),
   };
 }

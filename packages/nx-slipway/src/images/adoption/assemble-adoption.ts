@@ -1,3 +1,4 @@
+import { APPLICATION } from '../bindings/service-view';
 import type { AdoptedOptions, Adoption, AdoptionFacts } from './adoption';
 import { type CarriedPlace, rewritten } from './carried-stages';
 import { type CommandPaths, commandPaths } from './command-paths';
@@ -41,8 +42,9 @@ export function assembleAdoption(
   });
   const paths = commandPaths({ environments, locked: facts.locked, final, code });
   const options = optionsOf(adds, { facts, code, final, paths });
+  const importPath = importPathIn(code);
   const settings = [
-    ...importSetting(code),
+    ...(importPath === undefined ? [] : [`ENV PYTHONPATH=${importPath}`]),
     ...listOf(adds, 'settings').map(paths.inSetting),
     ...otherPorts(adds, options),
   ];
@@ -69,7 +71,7 @@ export function assembleAdoption(
     instructions: lines
       .map(adoptedInstruction)
       .map((each) => withCode(each, code))
-      .map((each, _, all) => withPaths(each, { options, settings, all })),
+      .map((each, _, all) => withPaths(each, { options, importPath, all })),
   };
 }
 
@@ -184,10 +186,10 @@ function importPathOf({ env }: StageState): readonly string[] {
   return (env.get('PYTHONPATH') ?? '').split(':').filter((path) => path.startsWith('/'));
 }
 
-/** Code that stays where it was is imported from there. */
-function importSetting({ importPaths, moves }: PlannedCode): readonly string[] {
-  const paths = importPaths.map((path) => moved(path, moves)).filter((path) => path !== '/app');
-  return paths.length > 0 ? [`ENV PYTHONPATH=${paths.join(':')}`] : [];
+/** The import path, for code that stays where it was; undefined where all is in one place. */
+function importPathIn({ importPaths, moves }: PlannedCode): string | undefined {
+  const paths = importPaths.map((path) => moved(path, moves));
+  return paths.filter((path) => path !== APPLICATION).join(':') || undefined;
 }
 
 /** A command, an entrypoint or an import path, as it is in the new image. */
@@ -195,21 +197,17 @@ function withPaths<I extends Adoption['instructions'][number]>(
   instruction: I,
   {
     options: { command },
-    settings,
+    importPath,
     all,
   }: {
     readonly options: AdoptedOptions;
-    readonly settings: readonly string[];
+    readonly importPath: string | undefined;
     readonly all: readonly I[];
   },
 ): I {
   const { what } = instruction;
-  const path = settings.find((each) => each.startsWith('ENV PYTHONPATH='));
-  if (what.startsWith('PYTHONPATH: ') && path !== undefined) {
-    return {
-      ...instruction,
-      what: `PYTHONPATH: ${path.slice('ENV PYTHONPATH='.length)}, where code stays`,
-    };
+  if (what.startsWith('PYTHONPATH: ') && importPath !== undefined) {
+    return { ...instruction, what: `PYTHONPATH: ${importPath}, where code stays` };
   }
   const [, note = ''] = /^command: .*?( \([^()]*\))?$/s.exec(what) ?? [];
   const isLast = instruction === all.findLast((each) => each.what.startsWith('command: '));

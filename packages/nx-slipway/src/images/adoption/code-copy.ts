@@ -37,44 +37,46 @@ const CHANGES = /^--(?:chmod|exclude|unpack)=/;
 
 const ARCHIVE = /\.(?:tar(?:\.\w+)?|t[bgx]z2?|tzst)$/i;
 
-/** What other folders of the workspace gave a stage, and comes through it into another one. */
-export function elsewhereThrough(
-  text: string,
-  { elsewhere }: StageState,
-  { state }: Pick<StageContext, 'state'>,
-): StageState['elsewhere'] {
-  const { sources, target } = copyWords(text, 'COPY');
-  const place = withoutSlash(absolute(target, state));
-  return sources.map(trimmed).flatMap((root) =>
-    elsewhere
-      .filter((each) => each.target === root || each.target.startsWith(`${root}/`))
-      .map(({ path, target: old }) => ({
-        path,
-        target: posix.join(place, old.slice(root.length)),
-      })),
-  );
-}
-
 /** Lists of packages that an installer has written in another stage, and a COPY takes. */
 export function exportedThrough(text: string, { exported }: StageState): readonly string[] {
   const { sources } = copyWords(text, 'COPY');
   return sources.filter((source) => exported.includes(source));
 }
 
+/** What other folders of the workspace gave a stage, and comes through it into another one. */
+export function elsewhereThrough(
+  text: string,
+  { elsewhere }: StageState,
+  context: Pick<StageContext, 'state'>,
+): StageState['elsewhere'] {
+  return takenThrough(text, elsewhere, context);
+}
+
 /** Code that comes into a stage through another one. */
 export function copiedThrough(
   text: string,
-  from: StageState,
+  { copies }: StageState,
   context: Pick<StageContext, 'state'>,
 ): readonly CodeCopy[] {
+  return takenThrough(text, copies, context).map((copy) => ({
+    ...copy,
+    carried: copy.carried.replace(/\S+$/, copy.target),
+  }));
+}
+
+/** Those of the things in another stage that a COPY takes, with their places in this one. */
+function takenThrough<Item extends { readonly target: string }>(
+  text: string,
+  items: readonly Item[],
+  { state }: Pick<StageContext, 'state'>,
+): readonly Item[] {
   const { sources, target } = copyWords(text, 'COPY');
-  const place = withoutSlash(absolute(target, context.state));
-  return sources.flatMap((source) => {
-    const root = trimmed(source);
-    return from.copies.flatMap((copy): readonly CodeCopy[] => {
-      if (copy.target !== root && !copy.target.startsWith(`${root}/`)) return [];
-      const end = posix.join(place, copy.target.slice(root.length));
-      return [{ ...copy, target: end, carried: copy.carried.replace(/\S+$/, end) }];
-    });
-  });
+  const place = withoutSlash(absolute(target, state));
+  return sources
+    .map(trimmed)
+    .flatMap((root) =>
+      items
+        .filter(({ target: own }) => own === root || own.startsWith(`${root}/`))
+        .map((item) => ({ ...item, target: posix.join(place, item.target.slice(root.length)) })),
+    );
 }

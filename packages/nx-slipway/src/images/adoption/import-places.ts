@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { namedModules, namespacePackage } from '../../python/sources/named-modules';
+import { isBelow } from './is-below';
 import type { CodeCopy } from './part';
 
 /** What says where an image imports modules from. */
@@ -54,7 +55,7 @@ export function isSource(
   return holdsModules && (isNamedSrc || isRoot(target, places));
 }
 
-/** A module at the top of an import path; `__init__.py` there is none. */
+/** A module at the top of an import path, where `__init__.py` cannot be imported. */
 const MODULE = /(^|\/)(?!__init__\.py$)[A-Za-z_]\w*\.py$/;
 
 /**
@@ -97,11 +98,6 @@ function isMentioned(folder: string, { place = '/', commands }: ImportPlaces): b
   if (name === undefined || name === '') return false;
   const [path, dotted] = [name, name.replaceAll('/', '.')].map(escaped);
   return new RegExp(`(?:^|[\\s"'=:])(?:\\./)?(?:${path}/|${dotted}\\.)\\w`).test(commands);
-}
-
-/** Whether a folder lies in another one, or is it. */
-export function isBelow(path: string, folder: string): boolean {
-  return path === folder || path.startsWith(folder === '/' ? '/' : `${folder}/`);
 }
 
 function escaped(text: string): string {

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { AdoptionFacts } from './adoption';
-import { isBelow } from './import-places';
+import { isBelow } from './is-below';
 import { left, type Part, recognised, type StageContext } from './part';
 
 /**

@@ -1,6 +1,8 @@
 import { posix } from 'node:path';
+import { packageNames } from '../../python/sources/package-names';
 import type { WheelModule } from '../../python/wheels/wheel-modules';
-import { isBelow } from './import-places';
+import { APPLICATION } from '../bindings/service-view';
+import { isBelow } from './is-below';
 import type { CodeCopy } from './part';
 
 /** A file or folder of the old image that lies elsewhere in the new one; both absolute. */
@@ -14,9 +16,6 @@ export interface Workdirs {
   readonly before: string;
   readonly after: string;
 }
-
-/** The folder that holds what the wheels of the workspace install, and sources. */
-const APPLICATION = '/app';
 
 /** Where the modules of a wheel are, which the image had below its own folder. */
 export function movesOfWheel(
@@ -42,17 +41,13 @@ export function movesOfSources(
   code: readonly CodeCopy[],
   files: readonly string[],
 ): readonly Move[] {
+  const hasInit = (folder: string): boolean => files.includes(`${folder}/__init__.py`);
   return code.map(({ source, target }) => {
     const isFile = files.includes(source);
-    const packages = packagesAround(isFile ? posix.dirname(source) : source, files);
+    const packages = packageNames(isFile ? posix.dirname(source) : source, hasInit);
     const name = isFile ? [posix.basename(source)] : [];
     return { from: target, to: posix.join(APPLICATION, ...packages, ...name) };
   });
-}
-
-function packagesAround(folder: string, files: readonly string[]): readonly string[] {
-  if (folder === '.' || !files.includes(`${folder}/__init__.py`)) return [];
-  return [...packagesAround(posix.dirname(folder), files), posix.basename(folder)];
 }
 
 /** The place of a path in the new image; the nearest move counts. */

@@ -1,8 +1,10 @@
 import { posix } from 'node:path';
 import { UNBUILT_FOLDERS } from '../../python/wheels/wheel-entries';
 import type { WheelModule } from '../../python/wheels/wheel-modules';
+import { APPLICATION } from '../bindings/service-view';
 import type { AdoptionFacts } from './adoption';
-import { type ImportPlaces, importRoot, isBelow, isSource, withNamespaces } from './import-places';
+import { type ImportPlaces, importRoot, isSource, withNamespaces } from './import-places';
+import { isBelow } from './is-below';
 import { isMetadata } from './is-metadata';
 import { type Move, moved, movesOfSources, movesOfWheel } from './moved-paths';
 import type { CodeCopy } from './part';
@@ -58,7 +60,7 @@ export function planCode(
   );
   const rest = needed.filter((entry) => !code.includes(entry));
   const roots = isInstalled ? [] : code.map((entry) => importRoot(entry, files));
-  const workdir = place !== undefined && roots.includes(place) ? '/app' : place;
+  const workdir = place !== undefined && roots.includes(place) ? APPLICATION : place;
   const moves = [
     ...(isInstalled ? movesOfWheel(code, facts.packages) : movesOfSources(code, files)),
     ...(workdir !== undefined && workdir !== place && place !== '/'

@@ -69,7 +69,7 @@ export function readCopy(
   };
 }
 
-/** Where a file or folder comes to: a folder gives its content. A name with an ending is taken for a file's. */
+/** The path that a file or the content of a folder has in the image. A name with an ending counts as a file. */
 function placeOf(path: string, { sources }: CopyWords, target: string, state: StageState): string {
   const place = absolute(target, state);
   const isBelow =

@@ -1,5 +1,8 @@
 import type { InstallStep } from '../installers/install-step';
 
+/** Folder that holds the modules of the service in its image. */
+export const APPLICATION = '/app';
+
 /** A stage of the stack: the reference it is published under, and the stage name it gets in a service. */
 export interface StackStage {
   /** `acme/python-base` */

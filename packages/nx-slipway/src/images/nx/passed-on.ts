@@ -19,6 +19,7 @@ export function passedOn(words: readonly string[], options: readonly string[]): 
   return passed;
 }
 
-function camelCase(name: string): string {
+/** `envFile` for `env-file`, as Nx names options. */
+export function camelCase(name: string): string {
   return name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 }

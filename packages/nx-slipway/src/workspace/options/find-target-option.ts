@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { getNodeValue, type Node, parseTree } from 'jsonc-parser';
+import { findNodeAtLocation, getNodeValue, type Node, parseTree } from 'jsonc-parser';
 import { lineAt } from '../../problems/line-at';
 import type { Place } from '../../problems/place';
 import { withoutMark } from '../files/file-text';
@@ -31,17 +31,10 @@ export function findTargetOption(root: string, option: TargetOption): Place | un
   for (const [file, path] of sources) {
     const text = withoutMark(read(file) ?? '');
     const tree = parseTree(text);
-    const found = tree && findProperty(below(tree, path), option);
+    const found = tree && findProperty(findNodeAtLocation(tree, [...path]), option);
     if (found) return { file, line: lineAt(text, found.offset) };
   }
   return undefined;
-}
-
-function below(node: Node | undefined, path: readonly string[]): Node | undefined {
-  const [name, ...rest] = path;
-  if (name === undefined || node === undefined) return node;
-  const own = node.children?.find(({ children }) => children?.[0]?.value === name);
-  return below(own?.children?.[1], rest);
 }
 
 /** The value of a property at any depth: options may be those of a configuration. */

@@ -1,11 +1,11 @@
 import { posix } from 'node:path';
+import { APPLICATION } from '../../../images/bindings/service-view';
 import type { RoleValues } from '../../../images/roles/definition/placeholders';
 import { renderRole } from '../../../images/roles/definition/render-role';
 import type { RoleDefinition } from '../../../images/roles/definition/role-definition';
 import { isTaken } from '../../../images/roles/definition/taken-options';
 import type { Problem } from '../../../problems/problem';
 import { isCopied } from '../runtime/is-copied';
-import { APPLICATION } from '../runtime/runtime-settings';
 import type { ServiceOptions } from '../service-options';
 import { checkModule } from './check-module';
 import { findRoleModule } from './find-role-module';

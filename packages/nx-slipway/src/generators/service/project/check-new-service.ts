@@ -11,7 +11,7 @@ export function checkNewService(
   { name, role, threads, server }: ServiceOptions,
   roles: RoleDefinitions,
 ): readonly GeneratorProblem[] {
-  // What is misspelt is said already.
+  // Another check names a misspelt role.
   const isKnown = role !== undefined && unknownRole(role, roles) === undefined;
   if (isKnown && !WITH_TEMPLATE.includes(role))
     return [{ kind: 'role-without-template', role, name }];

@@ -18,7 +18,7 @@ const LISTS = [
   ...['files', 'env', 'label'],
 ] as const satisfies readonly (keyof ServiceOptions)[];
 
-/** Packages come to those there are: what needs one of them is not known. */
+/** Lists that grow: nobody knows what in the image needs a package. */
 const ADDED: ReadonlySet<keyof ServiceOptions> = new Set(['apt', 'buildApt']);
 
 /** Adds the options of the Dockerfile that exists to those that are asked for; these come first. */

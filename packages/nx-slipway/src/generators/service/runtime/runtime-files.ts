@@ -1,10 +1,10 @@
 import { posix } from 'node:path';
 import { isQuotablePath } from '../../../dockerfile/quote-words';
+import { APPLICATION } from '../../../images/bindings/service-view';
 import type { GeneratorProblem } from '../../../problems/kinds/commands/generator-problem';
 import { withoutSlash } from '../../../python/projects/without-slash';
 import { UNBUILT_FOLDERS } from '../../../python/wheels/wheel-entries';
 import type { WheelModule } from '../../../python/wheels/wheel-modules';
-import { APPLICATION } from './runtime-settings';
 
 /** A file or folder that an image holds besides what is installed. */
 export interface RuntimeFile {

@@ -1,11 +1,9 @@
+import { APPLICATION } from '../../../images/bindings/service-view';
 import { environment, labels } from '../../../images/roles/environment';
 import type { GeneratorProblem } from '../../../problems/kinds/commands/generator-problem';
 import type { ServiceOptions } from '../service-options';
 
 type Options = Pick<ServiceOptions, 'env' | 'label' | 'workdir' | 'uid' | 'gid' | 'files'>;
-
-/** Folder that holds the modules of the service in its image. */
-export const APPLICATION = '/app';
 
 /** User and group of an image without `--uid` and `--gid`. */
 export const DEFAULT_USER = '10001:10001';
