@@ -1,12 +1,12 @@
 import { APPLICATION } from '../bindings/service-view';
 import type { AdoptedOptions, Adoption, AdoptionFacts } from './adoption';
 import { type CarriedPlace, rewritten } from './carried-stages';
-import { type CommandPaths, commandPaths } from './command-paths';
+import { type CommandPaths, commandPaths } from './code/command-paths';
+import { moved } from './code/moved-paths';
+import { type PlannedCode, planCode } from './code/plan-code';
+import { withFastapiEntrypoint } from './commands/fastapi-command';
 import { numbersOfUser } from './commands/users';
-import { withFastapiEntrypoint } from './fastapi-command';
-import { moved } from './moved-paths';
 import type { Adds, StageState } from './part';
-import { type PlannedCode, planCode } from './plan-code';
 import { portOfCommand } from './read-command';
 import { adoptedInstruction, type ReadLine } from './read-line';
 

@@ -3,7 +3,7 @@ import { outermostFrom } from '../../dockerfile/stages/outermost-from';
 import type { Adoption, AdoptionFacts } from './adoption';
 import { assembleAdoption } from './assemble-adoption';
 import { carriedStage, newNames } from './carried-stages';
-import { copiedThrough, elsewhereThrough, exportedThrough } from './code-copy';
+import { copiedThrough, elsewhereThrough, exportedThrough } from './code/code-copy';
 import { left, type Part, recognised, type StageContext, type StageState } from './part';
 import { readCopy } from './read-copy';
 import { pairsOf } from './read-environment';

@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
 import type { Instruction, Reference } from '../../dockerfile/dockerfile';
 import { withoutSlash } from '../../python/projects/without-slash';
-import { codeCopy } from './code-copy';
-import { copiedFiles, isMetadataSource } from './copied-files';
+import { codeCopy } from './code/code-copy';
+import { copiedFiles, isMetadataSource } from './code/copied-files';
 import {
   absolute,
   type CopyWords,

@@ -2,6 +2,7 @@ import { jsonWords } from '../../dockerfile/json-words';
 import { readApt } from './commands/apt';
 import { readFiles } from './commands/files';
 import { exportedFiles, readInstaller } from './commands/installers';
+import { type ShellCommand, shellCommands } from './commands/shell-commands';
 import { readUser } from './commands/users';
 import { isInstallerSetting } from './installer-setting';
 import {
@@ -13,7 +14,6 @@ import {
   type StageContext,
   type StageState,
 } from './part';
-import { type ShellCommand, shellCommands } from './shell-commands';
 
 /** Reads a RUN: each of its commands and mounts. @param text the instruction on one line, heredocs below it */
 export function readRun(

@@ -1,5 +1,5 @@
 import { aside, left, type Part, recognised, type StageContext } from '../part';
-import type { ShellCommand } from '../shell-commands';
+import type { ShellCommand } from './shell-commands';
 
 /** Options whose value is a word of its own. */
 const VALUES = new Set(['-o', '-t', '--target-release', '-c', '--option']);

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { aside, left, type Part, recognised, type StageContext } from '../part';
-import type { ShellCommand } from '../shell-commands';
+import type { ShellCommand } from './shell-commands';
 
 /** Reads commands about files and folders, and those that change nothing; undefined for another program. */
 export function readFiles(

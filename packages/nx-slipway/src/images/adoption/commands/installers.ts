@@ -1,11 +1,11 @@
 import { posix } from 'node:path';
-import { ofOther, otherProject } from '../installed-folder';
+import { ofOther, otherProject } from '../code/installed-folder';
 import { isMetadata } from '../is-metadata';
 import { type Adds, left, type Part, recognised, type StageContext } from '../part';
-import { type ShellCommand, shellCommands } from '../shell-commands';
 import { readPip } from './pip';
 import { type Arguments, listOf, readArguments } from './read-arguments';
 import { type CalledSelection, selectionOfPoetry, selectionOfUv } from './selection';
+import { type ShellCommand, shellCommands } from './shell-commands';
 
 /** Reads a call of uv, Poetry or pip, or a step that installs one of them; undefined for another program. */
 export function readInstaller(

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { withoutLogins } from '../../../problems/logins';
 import { normalizeName } from '../../../python/pep508/normalize-name';
-import { ofOther, otherProject } from '../installed-folder';
+import { ofOther, otherProject } from '../code/installed-folder';
 import { left, type Part, recognised, type StageContext } from '../part';
 import { readArguments } from './read-arguments';
 

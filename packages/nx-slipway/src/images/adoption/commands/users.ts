@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { type CreatedUser, left, type Part, recognised, type StageState } from '../part';
-import type { ShellCommand } from '../shell-commands';
 import { readArguments } from './read-arguments';
+import type { ShellCommand } from './shell-commands';
 
 const VALUES = new Set([
   ...[

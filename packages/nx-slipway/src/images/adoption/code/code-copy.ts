@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
-import { isPattern } from '../../dockerfile/patterns/path-pattern';
-import { withoutSlash } from '../../python/projects/without-slash';
-import { absolute, type CopyWords, copyWords, trimmed, withoutOwner } from './copy-words';
-import type { CodeCopy, StageContext, StageState } from './part';
+import { isPattern } from '../../../dockerfile/patterns/path-pattern';
+import { withoutSlash } from '../../../python/projects/without-slash';
+import { absolute, type CopyWords, copyWords, trimmed, withoutOwner } from '../copy-words';
+import type { CodeCopy, StageContext, StageState } from '../part';
 
 /** A file or folder of the project that a COPY or ADD takes. @param path relative to the project's folder */
 export function codeCopy(

@@ -1,4 +1,4 @@
-import type { AdoptionFacts } from './adoption';
+import type { AdoptionFacts } from '../adoption';
 
 /**
  * `fastapi run` without an application looks for it in the pyproject of its working directory, which the new image does

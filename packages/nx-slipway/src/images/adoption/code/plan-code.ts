@@ -1,13 +1,13 @@
 import { posix } from 'node:path';
-import { UNBUILT_FOLDERS } from '../../python/wheels/wheel-entries';
-import type { WheelModule } from '../../python/wheels/wheel-modules';
-import { APPLICATION } from '../bindings/service-view';
-import type { AdoptionFacts } from './adoption';
+import { UNBUILT_FOLDERS } from '../../../python/wheels/wheel-entries';
+import type { WheelModule } from '../../../python/wheels/wheel-modules';
+import { APPLICATION } from '../../bindings/service-view';
+import type { AdoptionFacts } from '../adoption';
+import { isMetadata } from '../is-metadata';
+import type { CodeCopy } from '../part';
 import { type ImportPlaces, importRoot, isSource, withNamespaces } from './import-places';
 import { isBelow } from './is-below';
-import { isMetadata } from './is-metadata';
 import { type Move, moved, movesOfSources, movesOfWheel } from './moved-paths';
-import type { CodeCopy } from './part';
 
 /** An instruction of the new file that takes files. */
 export interface CarriedCopy {

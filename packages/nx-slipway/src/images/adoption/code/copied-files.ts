@@ -1,6 +1,6 @@
-import { escapePattern } from '../../dockerfile/patterns/escape-pattern';
-import { isPattern } from '../../dockerfile/patterns/path-pattern';
-import { isMetadata } from './is-metadata';
+import { escapePattern } from '../../../dockerfile/patterns/escape-pattern';
+import { isPattern } from '../../../dockerfile/patterns/path-pattern';
+import { isMetadata } from '../is-metadata';
 
 /**
  * Files and folders of a project that a source of COPY names. Wildcards match names as BuildKit matches them, and it

@@ -1,9 +1,9 @@
 import { posix } from 'node:path';
-import { packageNames } from '../../python/sources/package-names';
-import type { WheelModule } from '../../python/wheels/wheel-modules';
-import { APPLICATION } from '../bindings/service-view';
+import { packageNames } from '../../../python/sources/package-names';
+import type { WheelModule } from '../../../python/wheels/wheel-modules';
+import { APPLICATION } from '../../bindings/service-view';
+import type { CodeCopy } from '../part';
 import { isBelow } from './is-below';
-import type { CodeCopy } from './part';
 
 /** A file or folder of the old image that lies elsewhere in the new one; both absolute. */
 export interface Move {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { readOnlyAdoption } from '../../../test-support/read-only-adoption';
-import type { AdoptionFacts } from './adoption';
+import { readOnlyAdoption } from '../../../../test-support/read-only-adoption';
+import type { AdoptionFacts } from '../adoption';
 
 const ROOT: Partial<AdoptionFacts> = { context: '.', isPackage: true, files: ['api/__init__.py'] };
 const COPIES = 'WORKDIR /srv\nCOPY packages ./packages\nCOPY services/api ./services/api\n';

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
-import { namedModules, namespacePackage } from '../../python/sources/named-modules';
+import { namedModules, namespacePackage } from '../../../python/sources/named-modules';
+import type { CodeCopy } from '../part';
 import { isBelow } from './is-below';
-import type { CodeCopy } from './part';
 
 /** What says where an image imports modules from. */
 export interface ImportPlaces {

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
-import type { AdoptionFacts } from './adoption';
+import type { AdoptionFacts } from '../adoption';
+import { left, type Part, recognised, type StageContext } from '../part';
 import { isBelow } from './is-below';
-import { left, type Part, recognised, type StageContext } from './part';
 
 /**
  * The folder of another project that an installer is pointed at; undefined for this one, or where nobody knows.

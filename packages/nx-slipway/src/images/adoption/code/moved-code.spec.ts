@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { parseDockerfile } from '../../dockerfile/parse-dockerfile';
-import { finalStages } from '../../dockerfile/stages/final-stages';
-import type { AdoptionFacts } from './adoption';
-import { readAdoption } from './read-adoption';
+import { parseDockerfile } from '../../../dockerfile/parse-dockerfile';
+import { finalStages } from '../../../dockerfile/stages/final-stages';
+import type { AdoptionFacts } from '../adoption';
+import { readAdoption } from '../read-adoption';
 
 const FACTS: AdoptionFacts = {
   ...{ dir: 'services/api', context: 'services/api', installer: 'uv', hasSeveralLocks: false },

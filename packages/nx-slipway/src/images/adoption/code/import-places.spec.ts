@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { readOnlyAdoption } from '../../../test-support/read-only-adoption';
-import type { AdoptionFacts } from './adoption';
+import { readOnlyAdoption } from '../../../../test-support/read-only-adoption';
+import type { AdoptionFacts } from '../adoption';
 
 const INSTALL = 'RUN uv sync --frozen --no-dev --no-install-project';
 
