@@ -35,7 +35,7 @@ test('a generator run again keeps what the user has written, and says so', async
 
   expect(exitCode).toBe(0);
   expect(output).toContain('services/api/Dockerfile');
-  expect(output).toContain('this file exists and was not changed');
+  expect(output).toContain('this file was not changed');
   expect(await runQuiet(scene, 'git', ['diff'])).toBe(before);
 });
 

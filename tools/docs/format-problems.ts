@@ -7,6 +7,7 @@ import { toMarkdown } from './to-markdown.ts';
 const TITLES: Readonly<Record<string, string>> = {
   generator: 'Generators',
   stack: 'Stacks',
+  locking: 'Who locks a project',
   entry: 'What a service runs',
   role: 'Roles',
   job: 'Jobs',

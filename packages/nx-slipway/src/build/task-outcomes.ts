@@ -2,6 +2,7 @@ import type { BuildResult } from '../engine/build-result';
 import { dockerfileOf, type ImageCatalogue } from '../images/model/image-catalogue';
 import { placeOfStep } from '../images/model/place-of-step';
 import { formatProblem } from '../problems/format-problem';
+import { formatProblems } from '../problems/format-problems';
 import type { Problem } from '../problems/problem';
 import type { TaskOutcome } from './build-task';
 import type { RunPlan, TaskPlan } from './run-plan';
@@ -108,8 +109,4 @@ export function placedProblem(problem: Problem, catalogue: ImageCatalogue): Prob
 /** As docker shows an image id. */
 function shortDigest(digest: string): string {
   return digest.replace(/^(sha256:[0-9a-f]{12})[0-9a-f]+$/, '$1');
-}
-
-function formatProblems(problems: readonly Problem[]): string {
-  return [...new Set(problems.map(formatProblem))].join('\n');
 }

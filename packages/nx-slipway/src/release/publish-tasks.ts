@@ -9,6 +9,7 @@ import { planRun } from '../build/plan/plan-run';
 import { readRun } from '../build/plan/read-run';
 import type { ReleasePublishSchema } from '../executors/release-publish/schema';
 import { formatProblem } from '../problems/format-problem';
+import { formatProblems } from '../problems/format-problems';
 import type { Problem } from '../problems/problem';
 import { runCommand } from '../process/run-command';
 import { readExecutorWorkspace } from '../workspace/model/read-executor-workspace';
@@ -34,7 +35,7 @@ export async function* publishTasks(
   for (const task of tasks) {
     const { problems = [] } = task;
     if (problems.length > 0) {
-      yield { task: task.id, success: false, output: problems.map(formatProblem).join('\n') };
+      yield { task: task.id, success: false, output: formatProblems(problems) };
       continue;
     }
     const root = projectRoots.get(task.project) ?? task.project;
@@ -90,7 +91,7 @@ async function* dryRun(
       references.map((each) => `would push ${each}`),
     );
     yield problems.length > 0
-      ? { task: task.id, success: false, output: problems.map(formatProblem).join('\n') }
+      ? { task: task.id, success: false, output: formatProblems(problems) }
       : {
           task: task.id,
           success: true,

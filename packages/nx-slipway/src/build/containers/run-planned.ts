@@ -3,6 +3,7 @@ import type { ExecutorContext } from '@nx/devkit';
 import type { Engine } from '../../engine/engine';
 import { hostUrls } from '../../images/nx/published-ports';
 import { formatProblem } from '../../problems/format-problem';
+import { formatProblems } from '../../problems/format-problems';
 import type { Problem } from '../../problems/problem';
 import { type RunOptions, runCommand } from '../../process/run-command';
 import { type StopSignal, stopSignal } from '../../workspace/nx/stop-signal';
@@ -38,7 +39,7 @@ export async function runPlanned(
   { endsWhenStopped = false } = {},
 ): Promise<{ readonly success: boolean }> {
   if ('problems' in planned) {
-    process.stderr.write(`${planned.problems.map(formatProblem).join('\n')}\n`);
+    process.stderr.write(`${formatProblems(planned.problems)}\n`);
     return { success: false };
   }
   const { name, ports } = planned;

@@ -1,5 +1,5 @@
 import type { ExecutorContext } from '@nx/devkit';
-import { formatProblem } from '../../problems/format-problem';
+import { formatProblems } from '../../problems/format-problems';
 import { findTargetOption } from '../../workspace/options/find-target-option';
 import { type CheckedOptions, checkOptions, type OptionScope } from './check-options';
 import type { GivenTask, OptionSchemas } from './option-schema';
@@ -44,6 +44,6 @@ export async function withCheckedOptions<Options extends object>(
 ): Promise<{ success: boolean }> {
   const checked = checkTask(calledTask(options, context), schemas, context, more);
   if (checked.problems.length === 0) return await run(checked.options);
-  process.stderr.write(`${checked.problems.map(formatProblem).join('\n')}\n`);
+  process.stderr.write(`${formatProblems(checked.problems)}\n`);
   return { success: false };
 }

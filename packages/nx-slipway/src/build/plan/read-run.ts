@@ -18,6 +18,7 @@ import type { RunFacts } from '../run-plan';
 import { configuredTargets } from './configured-targets';
 import { readLogins } from './read-logins';
 import { readRunBindings } from './read-run-bindings';
+import { withLockWays } from './with-lock-ways';
 
 /** Reads everything a run of the tasks is planned from; asks git, where a project needs it, and no engine. */
 export async function readRun(
@@ -54,7 +55,7 @@ export async function readRun(
       ...found.naming,
       revision: asksForRevision ? await readRevision({ run, workspaceRoot, env: environment }) : {},
     },
-    bindings,
+    bindings: withLockWays(bindings, found, context),
     layers,
     git: await readGitVersions(pyprojects, { run, workspaceRoot }),
     missingSecrets: new Map(

@@ -14,16 +14,18 @@ export function describeAdoption(
     name,
     old,
     stack: { stack, from },
+    installer,
     replace,
   }: {
     readonly name: string;
     readonly old: string;
     readonly stack: AdoptedStack;
+    readonly installer: AdoptSchema['installer'];
     readonly replace: boolean;
   },
 ): string {
   const named = replace ? finalImage : image;
-  const options = serviceSchema(adoption.options, { name, image: named, stack });
+  const options = serviceSchema(adoption.options, { name, image: named, stack, installer });
   return [
     `${old} -> ${replace ? final : file}, stack ${stack}${from === undefined ? '' : ` (new, on ${from})`}`,
     '',
@@ -56,12 +58,12 @@ export function leftInstructions(
 
 /** What to type after it, with the options that say which file and image are meant. */
 export function nextSteps(
-  { dockerfile, stage, image, replace, compare }: AdoptSchema,
+  { dockerfile, stage, image, installer, replace, compare }: AdoptSchema,
   { name, old }: { readonly name: string; readonly old: string },
 ): string {
   if (replace) return `Next:\n  nx build-image ${name}`;
-  const given = Object.entries({ dockerfile, stage, image }).flatMap(([option, value]) =>
-    value === undefined ? [] : [` --${option}=${value}`],
+  const given = Object.entries({ dockerfile, stage, image, installer }).flatMap(
+    ([option, value]) => (value === undefined ? [] : [` --${option}=${value}`]),
   );
   const command = `nx g nx-slipway:adopt ${name}${given.join('')}`;
   return [

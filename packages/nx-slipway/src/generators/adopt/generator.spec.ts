@@ -89,7 +89,7 @@ test('a later run keeps the new file, unless it is told to write it again', asyn
   const finish = await adoptGenerator(tree, { project: 'api' });
   await finish();
   expect(textOf(tree, NEW)).toMatch(/# mine\n$/);
-  expect(said.join('\n')).toContain(`${NEW}: this file exists and was not changed`);
+  expect(said.join('\n')).toContain(`${NEW}: this file was not changed`);
   await adoptGenerator(tree, { project: 'api', force: true });
   expect(contentsOf(tree)).toEqual(before);
 });

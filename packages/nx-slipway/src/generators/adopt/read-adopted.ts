@@ -4,8 +4,10 @@ import { ProblemsError } from '../../problems/problems-error';
 import type { PythonProject } from '../../python/pyproject/python-project';
 import type { OpenLock } from '../../workspace/locks/lock';
 import { openLock } from '../../workspace/locks/open-lock';
+import { withRelock } from '../../workspace/locks/with-relock';
 import type { TreeWorkspace } from '../../workspace/model/read-tree-workspace';
 import { ask } from '../ask';
+import { lockWays } from '../lock-ways';
 import { projectAt } from '../project-at';
 import { findAdopted } from './find-adopted';
 import { findDockerfile, stagesToAdopt } from './find-dockerfile';
@@ -43,7 +45,9 @@ export async function readAdopted(
   const chosen = stagesToAdopt(dockerfile, stage);
   if ('problem' in chosen) throw new ProblemsError([chosen.problem]);
   const lock = openLock(project, { read: workspace.read, workspace: workspace.model });
-  if (lock.broken.length > 0) throw new ProblemsError(lock.broken);
+  if (lock.broken.length > 0) {
+    throw new ProblemsError(withRelock(lock.broken, lockWays(workspace)));
+  }
   const { stages } = chosen;
   const others = finalStages(dockerfile).filter((each) => !stages.includes(each));
   return { project, name, lock, dockerfile, stages, others };

@@ -25,6 +25,10 @@ export interface AdoptSchema {
    */
   readonly image?: string;
   /**
+   * Tool that installs the dependencies. [default: that of the Dockerfile, or else detected from the lock file]
+   */
+  readonly installer?: 'uv' | 'poetry' | 'pip';
+  /**
    * Build both images and compare size, user, command, environment, ports, labels, installed packages and files.
    */
   readonly compare?: boolean;

@@ -9,10 +9,13 @@ export function serviceSchema(
     name,
     image,
     stack,
+    installer,
   }: {
     readonly name: string;
     readonly image: string | undefined;
     readonly stack: string;
+    /** The one that is asked for, over that of the Dockerfile. */
+    readonly installer: ServiceSchema['installer'];
   },
 ): ServiceSchema {
   const lists = { extras, groups, apt, buildApt, sources, files, env, label };
@@ -22,6 +25,7 @@ export function serviceSchema(
     ...(image !== undefined && { image }),
     ...{ stack, layout: 'layered' as const },
     ...single,
+    ...(installer !== undefined && { installer }),
     ...Object.fromEntries(given.map(([key, list]) => [key, [...list]])),
     ...(command !== undefined && { command: JSON.stringify(command) }),
   };

@@ -2,12 +2,17 @@ import type { GeneratorCallback, Tree } from '@nx/devkit';
 import { parseDockerfile } from '../../dockerfile/parse-dockerfile';
 import type { Adoption } from '../../images/adoption/adoption';
 import { carryOver } from '../../images/adoption/carry-over';
+import type { Problem } from '../../problems/problem';
 import type { PythonProject } from '../../python/pyproject/python-project';
+import { changesOf } from '../choose-edits';
+import { describeChanges } from '../describe-changes';
 import { syncIgnoreFiles } from '../ignore-files/sync-ignore-files';
 import { generateService } from '../service/generator';
 import { generateStack } from '../stack/generator';
+import { inStyleOf } from '../text-style';
 import { treeText } from '../tree-text';
 import type { AdoptedStack } from './choose-adopted-stack';
+import type { AdoptSchema } from './schema';
 import { serviceSchema } from './service-schema';
 
 /** A new image to write. */
@@ -20,23 +25,36 @@ export interface AdoptedImage {
   readonly final: string;
 }
 
-/** Writes the stack if it is missing, and the Dockerfiles of the images. @returns a function to call after that */
+/** How an adoption is written. */
+export interface AdoptionWriting {
+  readonly stack: AdoptedStack;
+  readonly project: PythonProject;
+  readonly installer: AdoptSchema['installer'];
+  /** Files that exist are overwritten. */
+  readonly force: boolean;
+  readonly replace: boolean;
+}
+
+/** What has been written. */
+export interface WrittenAdoption {
+  /** Does what comes after the files are on disk. */
+  readonly callbacks: readonly GeneratorCallback[];
+  /** Files that stay as they are, though the new ones would differ. */
+  readonly kept: readonly Problem[];
+  /** What changes in files that exist. */
+  readonly changes: readonly string[];
+  /** What to type next; complete once the callbacks have been called. */
+  readonly hints: ReadonlySet<string>;
+}
+
+/** Writes the stack if it is missing, and the Dockerfiles of the images that may be written. */
 export async function writeAdoption(
   tree: Tree,
   images: readonly AdoptedImage[],
-  {
-    stack,
-    project,
-    force,
-    replace,
-  }: {
-    readonly stack: AdoptedStack;
-    readonly project: PythonProject;
-    readonly force: boolean;
-    readonly replace: boolean;
-  },
-): Promise<readonly GeneratorCallback[]> {
+  { stack, project, installer, force, replace }: AdoptionWriting,
+): Promise<WrittenAdoption> {
   const callbacks: GeneratorCallback[] = [];
+  const [kept, changes, hints]: [Problem[], string[], Set<string>] = [[], [], new Set()];
   const { from } = stack;
   if (from !== undefined) {
     const users = [project.dir, ...project.closure];
@@ -48,15 +66,31 @@ export async function writeAdoption(
       name: project.dir,
       image,
       stack: stack.stack,
+      installer,
     });
-    const finalOf = (each: string) => (each === file ? final : each);
-    callbacks.push(
-      await generateService(tree, { ...schema, force }, replace ? finalOf : undefined),
+    const before = read(file);
+    const isKept = before !== undefined && !force;
+    const callback = await generateService(
+      tree,
+      { ...schema, force: force || isKept },
+      {
+        finalOf: (each) => (replace && each === file ? final : each),
+        inform: () => {},
+        hint(lines) {
+          for (const line of lines) hints.add(line);
+        },
+      },
     );
     const { dockerfile } = parseDockerfile(read(file) ?? '', file);
-    const text = carryOver(dockerfile, adoption.carried);
-    if (text !== dockerfile.text) write(file, text);
+    const text = inStyleOf(before, carryOver(dockerfile, adoption.carried));
+    if (!isKept) {
+      callbacks.push(callback);
+      changes.push(...changesOf(file, before, text));
+    } else if (before !== text) {
+      kept.push({ kind: 'file-kept', place: { file }, lines: describeChanges(before, text) });
+    }
+    write(file, isKept ? before : text);
   }
   await syncIgnoreFiles(tree);
-  return callbacks;
+  return { callbacks, kept, changes, hints };
 }

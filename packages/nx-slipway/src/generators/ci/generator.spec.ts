@@ -31,16 +31,22 @@ function configure(options: object, more: object = {}): void {
 
 const RELEASE = { version: { versionActions: 'nx-slipway/release/version-actions' } };
 
-/** What a run prints as warnings. */
-async function notesOf(schema: Parameters<typeof ciGenerator>[1]): Promise<string> {
+/** What a run prints as warnings, and as information. */
+async function saidBy(schema: Parameters<typeof ciGenerator>[1]) {
   const warn = vi.spyOn(logger, 'warn').mockImplementation(() => {});
+  const info = vi.spyOn(logger, 'info').mockImplementation(() => {});
   try {
     const callback = await ciGenerator(tree, schema);
     await callback();
-    return warn.mock.calls.flat().join('\n');
+    return { notes: warn.mock.calls.flat().join('\n'), said: info.mock.calls.flat().join('\n') };
   } finally {
     warn.mockRestore();
+    info.mockRestore();
   }
+}
+
+async function notesOf(schema: Parameters<typeof ciGenerator>[1]): Promise<string> {
+  return (await saidBy(schema)).notes;
 }
 
 test('workflows of GitHub are those of the snapshots', async () => {
@@ -128,12 +134,47 @@ test('the files are the user’s: a second run changes nothing, and says which w
   const file = '.github/workflows/images.yml';
   tree.write(file, 'name: mine\n');
   tree.write('.github/workflows/other.yml', 'name: other\n');
-  expect(await notesOf({ github: true })).toContain(
-    `${file}: this file exists and was not changed\n  Overwrite it with --force`,
+  expect(await notesOf({ github: true })).toMatch(
+    /^\.github\/workflows\/images\.yml: this file was not changed\. [^\n]*\n {4}- name: mine\n[\s\S]*\n {2}Keep it as it is, or overwrite it with --force/,
   );
   expect(textOf(tree, file)).toBe('name: mine\n');
   await ciGenerator(tree, { github: true, force: true });
   expect(contentsOf(tree)).toEqual({ ...before, '.github/workflows/other.yml': 'name: other\n' });
+});
+
+test('another branch is written into files as they were generated, and the change is shown', async () => {
+  await ciGenerator(tree, { github: true, gitlab: true });
+  const before = contentsOf(tree);
+  const { said } = await saidBy({ github: true, gitlab: true, branch: 'trunk' });
+  expect(said).toContain(
+    'Changes of .github/workflows/images.yml:\n    -     branches: [main]\n    +     branches: [trunk]',
+  );
+  expect(textOf(tree, '.gitlab/images.yml')).toContain('$CI_COMMIT_BRANCH == "trunk"\n');
+  const trunk = contentsOf(tree);
+  expect(trunk).not.toEqual(before);
+
+  // What is not asked for stays.
+  expect((await saidBy({ github: true, gitlab: true })).said).toContain(
+    'Nothing to change: .github/workflows/images.yml, .github/workflows/upgrade-base.yml, .gitlab/images.yml have what these options make.',
+  );
+  expect(contentsOf(tree)).toEqual(trunk);
+});
+
+test('an edit stays beside what the options change, and one of the same line is refused', async () => {
+  await ciGenerator(tree, { github: true });
+  const file = '.github/workflows/images.yml';
+  const edited = textOf(tree, file).replace('timeout-minutes: 60', 'timeout-minutes: 90');
+  tree.write(file, edited);
+  await ciGenerator(tree, { github: true, branch: 'trunk' });
+  const merged = edited.replace('branches: [main]', 'branches: [trunk]');
+  expect(textOf(tree, file)).toBe(merged);
+
+  const own = merged.replace('branches: [trunk]', 'branches: [trunk, next]');
+  tree.write(file, own);
+  await expect(ciGenerator(tree, { github: true, branch: 'main' })).rejects.toThrow(
+    /images\.yml:5: you have changed lines here that the options would change too/,
+  );
+  expect(textOf(tree, file)).toBe(own);
 });
 
 test('an existing .gitlab-ci.yml is left, and the line that it lacks is printed', async () => {

@@ -9,9 +9,11 @@ import { applyEdits } from '../apply-edits';
 import { ask } from '../ask';
 import { changeWorkspace } from '../change-workspace';
 import { chooseEdits } from '../choose-edits';
+import { nothingToChange } from '../nothing-to-change';
+import { treeText } from '../tree-text';
 import { CI_SYSTEMS, CI_TEMPLATES, type CiFacts, type CiSystem, type CiTemplate } from './ci-facts';
+import { editCi } from './edit-ci';
 import { findPackageManager } from './package-manager';
-import { planCi } from './plan-ci';
 import type { CiSchema } from './schema';
 
 /** Writes workflows that build, push, release and upgrade the images of a workspace. */
@@ -24,19 +26,26 @@ export default async function ciGenerator(
 
 async function generateCi(tree: Tree, schema: CiSchema): Promise<GeneratorCallback> {
   const facts = await readFacts(tree);
-  const branch = schema.branch?.trim() || readNxJson(tree)?.defaultBase;
-  const plan = planCi(
-    { systems: await chooseSystems(schema), ...(branch !== undefined && { branch }) },
+  const { read } = treeText(tree);
+  const branch = schema.branch?.trim();
+  const usual = readNxJson(tree)?.defaultBase;
+  const systems = await chooseSystems(schema);
+  const force = schema.force ?? false;
+  const plan = editCi(
+    { systems, force, ...(branch && { branch }), ...(usual !== undefined && { usual }) },
     facts,
+    read,
   );
   if (plan.problems.length > 0) throw new ProblemsError(plan.problems);
-  const force = schema.force ? plan.edits.map(({ file }) => file) : [];
-  const { edits, kept } = chooseEdits(plan.edits, (file) => tree.read(file, 'utf8') ?? undefined, {
-    force,
+  const files = plan.edits.map(({ file }) => file);
+  const { edits, kept, changes } = chooseEdits(plan.edits, read, {
+    force: force ? files : [],
   });
+  for (const each of changes) logger.info(each);
   applyEdits(tree, edits);
   return () => {
     for (const note of [...kept, ...plan.notes]) logger.warn(formatProblem(note));
+    if (edits.length === 0 && kept.length === 0) logger.info(nothingToChange(files));
   };
 }
 

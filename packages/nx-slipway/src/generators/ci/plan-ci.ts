@@ -15,9 +15,12 @@ export interface CiPlan {
   readonly notes: readonly CiProblem[];
 }
 
-/** The file that GitLab reads, and the one beside it with the jobs. */
+/** The workflow of GitHub that builds. */
+export const GITHUB_IMAGES = '.github/workflows/images.yml';
+/** The file that GitLab reads. */
 const GITLAB_FILE = '.gitlab-ci.yml';
-const GITLAB_JOBS = '.gitlab/images.yml';
+/** The one beside it, with the jobs. */
+export const GITLAB_JOBS = '.gitlab/images.yml';
 
 /** Plans the workflows of each system that is asked for; the same facts make the same files. */
 export function planCi(options: CiOptions, facts: CiFacts): CiPlan {
@@ -54,7 +57,7 @@ export function planCi(options: CiOptions, facts: CiFacts): CiPlan {
       ];
     }
     return [
-      file('.github/workflows/images.yml', render('github/images.yml', true)),
+      file(GITHUB_IMAGES, render('github/images.yml', true)),
       ...(view.isReleasing
         ? [file('.github/workflows/release.yml', render('github/release.yml'))]
         : []),

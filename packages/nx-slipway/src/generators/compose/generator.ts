@@ -5,7 +5,9 @@ import type { Problem } from '../../problems/problem';
 import { ProblemsError } from '../../problems/problems-error';
 import { readTreeWorkspace } from '../../workspace/model/read-tree-workspace';
 import { changeWorkspace, guardChanges } from '../change-workspace';
+import { changesOf } from '../choose-edits';
 import { normalizeList } from '../normalize-list';
+import { nothingToChange } from '../nothing-to-change';
 import { treeText } from '../tree-text';
 import { addSyncGenerator } from './add-sync-generator';
 import { chooseFile } from './choose-file';
@@ -62,14 +64,17 @@ async function generateCompose(tree: Tree, schema: ComposeSchema): Promise<Gener
   const isEmpty = services.length === 0 && workspace.model.problems.length === 0;
   if (isEmpty) throw new ProblemsError([{ kind: 'compose-without-images' }]);
   const projects = asked.length > 0 ? asked : (projectsOf(file, read(file)) ?? ['*']);
+  const before = read(file);
   const { files, notes, problems } = syncCompose(tree, workspace, new Map([[file, projects]]));
   if (problems.length > 0) throw new ProblemsError(problems);
+  for (const each of changesOf(file, before, read(file))) logger.info(each);
   addSyncGenerator(tree);
   for (const note of notes) logger.warn(formatProblem(note));
   const option = COMPOSE_NAMES.includes(file) ? '' : ` --file ${file}`;
   const { buildTargetName: build } = workspace.options;
   return () => {
-    if (files.length > 0) {
+    if (files.length === 0) logger.info(nothingToChange([file]));
+    else {
       logger.info(`Run it: nx run-many -t ${build} && docker compose${option} up --watch`);
     }
   };

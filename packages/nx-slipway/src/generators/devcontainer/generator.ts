@@ -10,6 +10,7 @@ import { applyEdits } from '../apply-edits';
 import { changeWorkspace } from '../change-workspace';
 import { chooseEdits } from '../choose-edits';
 import { locatePythonProject, nxNameOf } from '../locate-python-project';
+import { nothingToChange } from '../nothing-to-change';
 import { planDevcontainer } from './plan-devcontainer';
 import type { DevcontainerSchema } from './schema';
 
@@ -46,12 +47,14 @@ async function generateDevcontainer(
     ports: [...new Set(ports)].sort((a, b) => a - b),
     buildTarget: workspace.options.buildTargetName,
   });
-  const { edits, kept } = chooseEdits([edit], workspace.read, {
+  const { edits, kept, changes } = chooseEdits([edit], workspace.read, {
     force: schema.force ? [edit.file] : [],
   });
+  for (const each of changes) logger.info(each);
   applyEdits(tree, edits);
   for (const note of kept) logger.warn(formatProblem(note));
   return () => {
+    if (edits.length === 0 && kept.length === 0) logger.info(nothingToChange([edit.file]));
     if (edits.length > 0) logger.info(`Open the workspace in the container of ${edit.file}`);
   };
 }

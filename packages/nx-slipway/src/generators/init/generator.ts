@@ -15,6 +15,8 @@ import { readPackageVersion } from '../../workspace/files/read-package-version';
 import { readTreeWorkspace } from '../../workspace/model/read-tree-workspace';
 import { requireSupportedNx } from '../../workspace/options/require-supported-nx';
 import { changeWorkspace } from '../change-workspace';
+import { changesOf } from '../choose-edits';
+import { nothingToChange } from '../nothing-to-change';
 import { inStyleOf } from '../text-style';
 import { treeText } from '../tree-text';
 import { editNxJson } from './edit-nx-json';
@@ -41,7 +43,8 @@ async function generateInit(tree: Tree, schema: InitSchema): Promise<GeneratorCa
     ? readJson<RootManifest>(tree, 'package.json')
     : undefined;
   const { read, write } = treeText(tree);
-  const gitignore = read('.gitignore');
+  const known = new Map(FILES.map((file) => [file, read(file)]));
+  const gitignore = known.get('.gitignore');
   const nxJson = readNxJson(tree) ?? {};
   const isNamed = schema.namespace !== undefined;
   const workspace = schema.release || isNamed ? await readTreeWorkspace(tree) : undefined;
@@ -73,12 +76,21 @@ async function generateInit(tree: Tree, schema: InitSchema): Promise<GeneratorCa
   // Nx writes JSON with the line ends of its own.
   if (after !== undefined && after !== before) write('package.json', inStyleOf(before, after));
   if (!schema.skipFormat) await formatFiles(tree);
+  const isUnchanged = FILES.every((file) => read(file) === known.get(file));
+  const changes = plan.isRegistered
+    ? changesOf('nx.json', known.get('nx.json'), read('nx.json'))
+    : [];
+  for (const each of changes) logger.info(each);
   return async () => {
     await install();
+    if (isUnchanged) logger.info(nothingToChange(['nx.json']));
     // Who has a stack has done these steps.
     if (model && findStacks(model.images.catalogue).length === 0) logger.info(NEXT_STEPS);
   };
 }
+
+/** Files that it may change. */
+const FILES = ['nx.json', '.gitignore', 'package.json'] as const;
 
 const NEXT_STEPS = [
   'Create the stages that images start from: nx g nx-slipway:stack python',

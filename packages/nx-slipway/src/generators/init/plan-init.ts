@@ -27,6 +27,8 @@ export interface InitFacts {
 export interface InitPlan {
   readonly nxJson?: NxJsonConfiguration;
   readonly gitignore?: string;
+  /** nx.json has the plugin already. */
+  readonly isRegistered: boolean;
   readonly problems: readonly (GeneratorProblem | NxProblem)[];
   readonly notes: readonly ReleaseProblem[];
 }
@@ -66,6 +68,7 @@ export function planInit(
   if (namespace !== undefined && !NAMESPACE.test(namespace)) {
     const expected = 'small letters, digits and single hyphens: acme, registry.example/acme';
     return {
+      isRegistered: false,
       problems: [
         { kind: 'generator-option-invalid', option: 'namespace', value: namespace, expected },
       ],
@@ -81,6 +84,7 @@ export function planInit(
   if (isRenamed && facts.standing?.hasImages) {
     const stands = { from: facts.standing.namespace, to: namespace };
     return {
+      isRegistered,
       problems: [{ kind: 'namespace-stands', place: { file: 'nx.json' }, ...stands }],
       notes: [],
     };
@@ -102,6 +106,7 @@ export function planInit(
   return {
     ...(nxJson !== facts.nxJson && { nxJson }),
     ...(gitignore !== undefined && { gitignore }),
+    isRegistered,
     problems: [],
     notes: isTaken ? [{ kind: 'release-configured', versionActions: VERSION_ACTIONS_PATH }] : [],
   };

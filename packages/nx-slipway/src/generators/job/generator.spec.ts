@@ -1,5 +1,5 @@
-import { readJson, type Tree } from '@nx/devkit';
-import { beforeEach, expect, test } from 'vitest';
+import { logger, readJson, type Tree } from '@nx/devkit';
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { contentsOf, stackTree, textOf } from '../../../test-support/generator-tree';
 import serviceGenerator from '../service/generator';
 import jobGenerator from './generator';
@@ -107,6 +107,24 @@ test('what somebody has added to the target is kept; another command needs --for
   );
   await jobGenerator(tree, { ...other, force: true });
   expect(targets().migrate.options).toEqual({ command: ['alembic', 'upgrade', '+1'] });
+});
+
+test('a target as it was generated is given another command, and the change is shown', async () => {
+  const info = vi.spyOn(logger, 'info').mockImplementation(() => {});
+  onTestFinished(() => info.mockRestore());
+  await jobGenerator(tree, MIGRATE);
+  await (await jobGenerator(tree, { ...MIGRATE, command: 'alembic upgrade +1' }))();
+  expect(targets().migrate.options).toEqual({ command: ['alembic', 'upgrade', '+1'] });
+  await (await jobGenerator(tree, { ...MIGRATE, command: 'alembic upgrade +1' }))();
+  const [changes, ...rest] = info.mock.calls.flat();
+  expect(changes).toMatch(
+    /^Changes of services\/shop\/project\.json:\n[\s\S]*- .*head[\s\S]*\+ .*\+1/,
+  );
+  expect(rest).toEqual([
+    'Run it: nx run shop:migrate',
+    'Nothing to change: services/shop/project.json has what these options make.',
+    'Run it: nx run shop:migrate',
+  ]);
 });
 
 test.each<[Partial<JobSchema>, RegExp]>([

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { type GeneratorCallback, logger, type Tree } from '@nx/devkit';
 import type { Dockerfile } from '../../dockerfile/dockerfile';
 import { readSelection } from '../../images/installers/installers';
@@ -14,7 +15,9 @@ import { readTreeWorkspace, type TreeWorkspace } from '../../workspace/model/rea
 import { applyEdits } from '../apply-edits';
 import { brokenPyprojects } from '../broken-pyprojects';
 import { changeWorkspace } from '../change-workspace';
+import { changesOf } from '../choose-edits';
 import { locatePythonProject, nxNameOf } from '../locate-python-project';
+import { nothingToChange } from '../nothing-to-change';
 import { installedPackages } from '../service/entry/installed-packages';
 import { type CommandFacts, readCommand } from '../service/entry/read-command';
 import { readPythonSources } from '../service/entry/read-python-sources';
@@ -66,9 +69,16 @@ async function generateJob(tree: Tree, schema: JobSchema): Promise<GeneratorCall
     },
   );
   if ('problem' in plan) throw new ProblemsError([plan.problem]);
+  for (const { file, content } of plan.edits) {
+    for (const each of changesOf(file, workspace.read(file), content)) logger.info(each);
+  }
   applyEdits(tree, plan.edits);
+  const manifest = posix.join(image.root, 'project.json');
   // `nx migrate api` would be a command of Nx, and so would others.
-  return () => logger.info(`Run it: nx run ${image.project}:${name}`);
+  return () => {
+    if (plan.edits.length === 0) logger.info(nothingToChange([manifest]));
+    logger.info(`Run it: nx run ${image.project}:${name}`);
+  };
 }
 
 /** What the Dockerfile of an image, the lock and the sources tell of what it can run. */

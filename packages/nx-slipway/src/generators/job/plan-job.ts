@@ -3,6 +3,7 @@ import { findNodeAtLocation, getNodeValue, parseTree } from 'jsonc-parser';
 import type { Image } from '../../images/model/image';
 import type { JobProblem } from '../../problems/kinds/commands/job-problem';
 import { lineAt } from '../../problems/line-at';
+import { asStrings, asTable } from '../../python/toml/toml-value';
 import { withoutMark } from '../../workspace/files/file-text';
 import { setInJson } from '../edit-json';
 import type { FileEdit } from '../file-edit';
@@ -57,7 +58,7 @@ export function planJob(
   if (text === undefined) return { edits: [edit(manifest, newManifest(image, name, target))] };
   const existing = placeIn(manifest, text, ['targets', name]);
   if (existing && isSame(existing.value, target)) return { edits: [] };
-  return existing && !force
+  return existing && !force && !isUnedited(existing.value)
     ? { problem: { kind: 'target-taken', place: existing.place, target: name } }
     : { edits: [edit(manifest, setInJson(text, ['targets', name], target))] };
 }
@@ -85,6 +86,18 @@ function isSame(existing: unknown, { executor, continuous, options }: JobTarget)
       target?.options?.command,
     ]);
   return key(given) === key({ executor, ...(continuous && { continuous }), options });
+}
+
+/** Whether a target has nothing but what this generator writes, so that another command loses nothing else. */
+function isUnedited(existing: unknown): boolean {
+  const { executor, continuous, dependsOn, options, ...others } = asTable(existing);
+  const { image: _, command, ...more } = asTable(options);
+  const isOurs = executor === 'nx-slipway:run-image' && Array.isArray(command);
+  const isPlain = continuous === undefined || continuous === true;
+  const buildsOne = asStrings(dependsOn).length === 1 && (dependsOn as unknown[]).length === 1;
+  return (
+    isOurs && isPlain && buildsOne && [others, more].every((each) => Object.keys(each).length === 0)
+  );
 }
 
 /** A project.json that says what the plugin has inferred so far, since Nx lets the file decide. */

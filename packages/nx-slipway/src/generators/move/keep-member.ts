@@ -35,7 +35,10 @@ export async function uvRootOf(tree: Tree, dir: string): Promise<string> {
  */
 export async function keepMember(tree: Tree, before: string, move: PlannedMove): Promise<void> {
   const { from, to, project } = move;
-  if (before === from) return await leaveUvWorkspace(tree, to);
+  if (before === from) {
+    await leaveUvWorkspace(tree, to);
+    return;
+  }
   const root = movedPath(before, move);
   if (project.installer !== 'uv' || (await uvRootOf(tree, to)) === root) return;
   const file = posix.join(root, 'pyproject.toml');

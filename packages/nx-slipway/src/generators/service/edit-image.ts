@@ -7,11 +7,12 @@ import { calledInstaller } from '../../images/installers/installers';
 import { isGeneratedService } from '../../images/model/is-generated-service';
 import { roleOfDockerfile } from '../../images/roles/role-of-dockerfile';
 import type { Problem } from '../../problems/problem';
+import { brokenLock } from '../../workspace/locks/lock';
 import type { FileEdit } from '../file-edit';
+import { updateText } from '../update-text';
 import { dockerfileOf, type ImageFacts, type ImagePlan, planImage } from './plan-image';
 import { standingStack } from './project/standing-stack';
 import type { ServiceOptions } from './service-options';
-import { updateDockerfile } from './update-dockerfile';
 
 /**
  * Plans the Dockerfile of one image. In one that exists, only what the options change is changed: the difference
@@ -39,11 +40,12 @@ export function editImage(
   if ('problems' in plan) return plan;
   if (facts.force || !standing || !isGeneratedService(standing)) return { plan, edit: plan.edit };
   const before = planImage(tree, placeOf(requested), facts);
-  if ('problems' in before || before.edit.content === plan.edit.content) {
-    return { plan, edit: plan.edit };
-  }
-  const updated = updateDockerfile(plan.edit.file, {
+  if ('problems' in before) return { plan, edit: plan.edit };
+  // It may have been written before the project was locked.
+  const earlier = planImage(tree, placeOf(requested), { ...facts, lock: brokenLock([]) });
+  const updated = updateText(plan.edit.file, {
     ...{ standing: standing.text, before: before.edit.content, after: plan.edit.content },
+    ...('edit' in earlier && { earlier: earlier.edit.content }),
   });
   return 'problem' in updated ? { problems: [updated.problem] } : { plan, edit: updated.edit };
 }

@@ -1,8 +1,9 @@
 import { logger, type Tree } from '@nx/devkit';
 import { lockService } from '../../build/locking/lock-service';
-import { formatProblem } from '../../problems/format-problem';
+import { problemGroups } from '../../problems/format-problems';
 import type { Problem } from '../../problems/problem';
 import type { ChosenEdits } from '../choose-edits';
+import { nothingToChange } from '../nothing-to-change';
 import { writeFirstLayers } from '../shared-layers/write-first-layers';
 import { fitToLock } from './fit-to-lock';
 import { isWritten, type PlannedImages } from './plan-images';
@@ -16,16 +17,20 @@ export interface WrittenService extends PlannedImages, ChosenEdits {
 
 /**
  * Does what comes after the files are on disk: prints the warnings, locks a project that is not locked yet, groups the
- * shared layers of the first services, and prints what to type next.
+ * shared layers of the first services, and says what to type next.
+ *
+ * @param hint takes what to type next, a line each
  */
 export async function finishService(
   tree: Tree,
   { images, edits, kept, warnings }: WrittenService,
   facts: ServiceFacts,
+  hint: (lines: readonly string[]) => void,
 ): Promise<void> {
-  for (const each of new Set(warnings.map(formatProblem))) logger.warn(each);
-  const { project, isNew, stack, workspace, nxProject } = facts;
+  for (const each of problemGroups(warnings)) logger.warn(each);
+  const { project, isNew, stack, workspace, nxProject, lock } = facts;
   const unlocked = images.filter(({ locked }) => locked.isMissing);
+  let isBuildable = lock.broken.every(({ kind }) => kind === 'lock-missing');
   if (isNew || unlocked.length > 0) {
     const isLocked = await lockService({
       workspaceRoot: tree.root,
@@ -33,17 +38,17 @@ export async function finishService(
       stack,
       workspace: workspace.model,
     });
+    isBuildable &&= isLocked;
     const written = unlocked.filter((image) => isWritten(image, edits));
     fitToLock(tree, written, { ...facts, isLocked });
   }
   const gain = writeFirstLayers(tree.root, projectNames(facts), workspace.options);
   if (edits.length === 0 && kept.length === 0) {
-    const dockerfiles = images.map(({ edit }) => edit.file);
-    logger.info(`Nothing to change: ${dockerfiles.join(', ')} has what these options make.`);
+    logger.info(nothingToChange(images.map(({ edit }) => edit.file)));
   }
   if (edits.length > 0) {
-    const hints = { nxProject, project, stack, options: workspace.options };
-    logger.info(serviceHints({ ...hints, ...(gain !== undefined && { gain }) }));
+    const hints = { nxProject, project, stack, options: workspace.options, isBuildable };
+    hint(serviceHints({ ...hints, ...(gain !== undefined && { gain }) }));
   }
 }
 

@@ -1,15 +1,33 @@
 import { type GeneratorCallback, logger, type Tree } from '@nx/devkit';
 import { formatProblem } from '../../problems/format-problem';
 import type { Problem } from '../../problems/problem';
+import { withRelock } from '../../workspace/locks/with-relock';
 import { applyEdits } from '../apply-edits';
 import { changeWorkspace } from '../change-workspace';
 import { type ChosenEdits, chooseEdits } from '../choose-edits';
 import { syncIgnoreFiles } from '../ignore-files/sync-ignore-files';
+import { lockWays } from '../lock-ways';
 import { finishService } from './finish-service';
 import { type PlannedImages, planImages } from './plan-images';
 import { readService, type ServiceFacts } from './read-service';
 import type { ServiceSchema } from './schema';
 import { serviceWarnings } from './service-warnings';
+
+/** How another generator that writes services has what is said of them. */
+export interface ServiceVoice {
+  /** Where a file goes that is moved before the callback is called. */
+  readonly finalOf: (file: string) => string;
+  /** Takes what changes in files that exist. */
+  readonly inform: (text: string) => void;
+  /** Takes what to type next, a line each. */
+  readonly hint: (lines: readonly string[]) => void;
+}
+
+const VOICE: ServiceVoice = {
+  finalOf: (file) => file,
+  inform: (text) => logger.info(text),
+  hint: (lines) => logger.info(lines.join('\n')),
+};
 
 /** Writes the Dockerfile of a Python project, and creates the project if it is missing. */
 export default async function serviceGenerator(
@@ -19,26 +37,24 @@ export default async function serviceGenerator(
   return await changeWorkspace(tree, () => generateService(tree, schema));
 }
 
-/**
- * Writes the Dockerfile of a Python project into a tree that is guarded already.
- *
- * @param finalOf where a file goes that is moved before the callback is called
- */
+/** Writes the Dockerfile of a Python project into a tree that is guarded already. */
 export async function generateService(
   tree: Tree,
   schema: ServiceSchema,
-  finalOf: (file: string) => string = (file) => file,
+  { finalOf, inform, hint }: ServiceVoice = VOICE,
 ): Promise<GeneratorCallback> {
   const facts = await readService(tree, schema);
   const planned = planImages(tree, facts);
   const chosen = await writeImages(tree, planned, facts);
-  const warnings = serviceWarnings(planned, chosen, facts).map((warning): Problem => {
+  for (const each of chosen.changes) inform(each);
+  const said = withRelock(serviceWarnings(planned, chosen, facts), lockWays(facts.workspace));
+  const warnings = said.map((warning): Problem => {
     const place = 'place' in warning ? warning.place : undefined;
     return place
       ? ({ ...warning, place: { ...place, file: finalOf(place.file) } } as Problem)
       : warning;
   });
-  return () => finishService(tree, { ...planned, ...chosen, warnings }, facts);
+  return () => finishService(tree, { ...planned, ...chosen, warnings }, facts, hint);
 }
 
 /** Writes what differs and may be written, and the build contexts that follow from it. */
@@ -49,10 +65,11 @@ async function writeImages(
 ): Promise<ChosenEdits> {
   for (const change of builder.changes) logger.warn(formatProblem(change));
   const dockerfiles = images.map(({ edit }) => edit);
-  const chosen = chooseEdits([...dockerfiles, ...builder.edits], read, {
+  const chosen = chooseEdits(dockerfiles, read, {
     force: force ? dockerfiles.map(({ file }) => file) : [],
   });
-  applyEdits(tree, chosen.edits);
+  const edits = [...chosen.edits, ...chooseEdits(builder.edits, read).edits];
+  applyEdits(tree, edits);
   await syncIgnoreFiles(tree);
-  return chosen;
+  return { ...chosen, edits };
 }

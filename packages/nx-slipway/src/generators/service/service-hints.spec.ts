@@ -12,7 +12,7 @@ const STACK = {
   builder: { alias: 'python-base-builder', reference: 'shop/python-base-builder' },
 };
 
-function hints(gain?: string): string {
+function hints(gain?: string, isBuildable = true): string {
   const { pyproject } = parsePyproject({ project: { name: 'api' } }, 'api/pyproject.toml');
   const [project] = planPythonProjects([pyproject], { hasFile: () => false }).projects;
   if (!project) throw new Error('no project');
@@ -20,10 +20,14 @@ function hints(gain?: string): string {
     ...{ nxProject: 'api', project, ...(gain !== undefined && { gain }) },
     stack: STACK,
     options: normalizePluginOptions({}, { packageName: 'shop', folder: 'shop' }),
-  });
+    isBuildable,
+  }).join('\n');
 }
 
 test('the image is built next', () => expect(hints()).toBe('Build the image: nx build-image api'));
+
+test('a lock that has to be made first has been told of', () =>
+  expect(hints(undefined, false)).toBe('After that, build the image: nx build-image api'));
 
 test('where other shared layers save enough, `nx sync` comes first', () =>
   expect(hints('With these groups, they take 1 MB.')).toBe(
@@ -50,6 +54,7 @@ test.each([
       { ...(testTargetName !== undefined && { testTargetName }) },
       { packageName: 'shop', folder: 'shop' },
     ),
+    isBuildable: true,
   });
-  expect(lines.split('\n').slice(1)).toEqual(expected);
+  expect(lines.slice(1)).toEqual(expected);
 });

@@ -13,7 +13,7 @@ import type { ServiceFacts } from './read-service';
 export function serviceWarnings(
   { images, builder }: PlannedImages,
   { edits, kept }: ChosenEdits,
-  { workspace, lock }: Pick<ServiceFacts, 'workspace' | 'lock'>,
+  { workspace, lock, notes }: Pick<ServiceFacts, 'workspace' | 'lock' | 'notes'>,
 ): readonly Problem[] {
   const { catalogue } = workspace.model.images;
   const dockerfiles = new Map([
@@ -34,5 +34,5 @@ export function serviceWarnings(
       ...plan.warnings,
     ];
   });
-  return [...kept, ...builder.warnings, ...ofImages];
+  return [...notes, ...kept, ...builder.warnings, ...ofImages];
 }

@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { logger } from '@nx/devkit';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { contentsOf, stackTree, textOf } from '../../../test-support/generator-tree';
 import serviceGenerator from './generator';
 
@@ -64,10 +65,41 @@ test('a project that two installers claim is asked about, and nothing is written
   const tree = await stackTree(CLAIMED);
   const before = contentsOf(tree);
   await expect(serviceGenerator(tree, { name: 'mail', role: 'http' })).rejects.toThrow(
-    'services/mail/pyproject.toml: mail has the lock files of several installers: services/mail/poetry.lock and services/mail/requirements.txt',
+    'services/mail/pyproject.toml: mail has the lock files of several installers: services/mail/poetry.lock and services/mail/requirements.txt\n  Add --installer=poetry or --installer=pip to this command.',
   );
   expect(contentsOf(tree)).toEqual(before);
 });
+
+test.each([
+  ['poetry.lock', '', ' poetry install '],
+  ['requirements.txt', `uvicorn==0.54.0 --hash=sha256:${'a'.repeat(64)}\n`, ' pip --python '],
+])(
+  'a project that its own %s locks and the uv workspace does not leaves the workspace',
+  async (lock, text, step) => {
+    const warn = vi.spyOn(logger, 'warn').mockImplementation(() => {});
+    onTestFinished(() => warn.mockRestore());
+    const tree = await stackTree({
+      'pyproject.toml': '[tool.uv.workspace]\nmembers = ["services/*"]\n',
+      'uv.lock': '[[package]]\nname = "api"\nsource = { editable = "services/api" }\n',
+      'services/mail/pyproject.toml': CLAIMED['services/mail/pyproject.toml'],
+      'services/mail/src/mail/app.py': CLAIMED['services/mail/src/mail/app.py'],
+      [`services/mail/${lock}`]: text,
+    });
+    const options = { name: 'mail', role: 'http' as const };
+    const finish = await serviceGenerator(tree, options);
+    expect(textOf(tree, 'services/mail/Dockerfile')).toContain(step);
+    expect(textOf(tree, 'pyproject.toml')).toBe(
+      '[tool.uv.workspace]\nmembers = ["services/*"]\nexclude = ["services/mail"]\n',
+    );
+    await finish();
+    expect(warn.mock.calls.flat().join('\n')).toContain(
+      `pyproject.toml: services/mail is no longer a member of this uv workspace, because services/mail/${lock} locks it`,
+    );
+    const first = contentsOf(tree);
+    await serviceGenerator(tree, options);
+    expect(contentsOf(tree)).toEqual(first);
+  },
+);
 
 test('the answer stands in the Dockerfile from then on', async () => {
   const tree = await stackTree(CLAIMED);

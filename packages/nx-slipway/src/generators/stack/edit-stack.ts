@@ -8,8 +8,15 @@ import { pythonOfReference } from '../../images/references/python-of-reference';
 import { suiteOfReference } from '../../images/references/suite-of-reference';
 import type { Problem } from '../../problems/problem';
 import { withoutSlash } from '../../python/projects/without-slash';
-import { updateDockerfile } from '../service/update-dockerfile';
-import { planStack, type StackFacts, type StackOptions, type StackPlan } from './plan-stack';
+import { updateText } from '../update-text';
+import { devLockDir } from './dev-lock-dir';
+import {
+  planStack,
+  REQUIREMENTS,
+  type StackFacts,
+  type StackOptions,
+  type StackPlan,
+} from './plan-stack';
 
 /** The options of the generator, and which of them have been asked for. */
 export interface RequestedStack extends StackOptions {
@@ -57,12 +64,29 @@ export function editStack(requested: RequestedStack, facts: StackFacts): StackPl
     ...(asked.layout && asked.layout !== 'full' && { layout: asked.layout }),
   };
   if (force) return planStack(isMoved ? onNewBase(wanted, options) : wanted, facts);
-  const after = planStack(wanted, facts);
+  const known = withStandingDev(standing, facts);
+  const after = planStack(wanted, known);
   const problems = isMoved ? [otherBase(requested, standing)] : [];
-  return merged({ ...after, problems: [...problems, ...after.problems] }, planStack(kept, facts), {
+  const plan = { ...after, problems: [...problems, ...after.problems] };
+  return merged(withoutTools(plan, facts), planStack(kept, known), {
     file,
     text: standing.dockerfile.text,
   });
+}
+
+/** A stage for development that is there stays, also where the workspace has no uv lock by now. */
+function withStandingDev({ dockerfile }: StandingStack, facts: StackFacts): StackFacts {
+  const isThere = findStage(dockerfile, 'dev') !== undefined;
+  return isThere && devLockDir(facts.lockRoots) === undefined ? { ...facts, lockRoots: [] } : facts;
+}
+
+/** The services of a stack have added to its tools what they need, so that an existing list is not one of options. */
+function withoutTools(plan: StackPlan, { read }: StackFacts): StackPlan {
+  const isOfTools = (file: string): boolean => posix.basename(file) === REQUIREMENTS;
+  return {
+    ...plan,
+    edits: plan.edits.filter(({ file }) => !isOfTools(file) || read(file) === undefined),
+  };
 }
 
 /** A stack may have been created in another folder than the usual one. */
@@ -143,8 +167,7 @@ function merged(
   const contentOf = ({ edits }: StackPlan) =>
     edits.find((edit) => edit.file === file)?.content ?? '';
   const [old, wanted] = [contentOf(before), contentOf(after)];
-  if (old === wanted) return after;
-  const updated = updateDockerfile(file, { standing: text, before: old, after: wanted });
+  const updated = updateText(file, { standing: text, before: old, after: wanted });
   if ('problem' in updated) return { ...after, problems: [...after.problems, updated.problem] };
   return {
     ...after,

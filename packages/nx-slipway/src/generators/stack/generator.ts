@@ -9,6 +9,7 @@ import { brokenPyprojects } from '../broken-pyprojects';
 import { changeWorkspace } from '../change-workspace';
 import { chooseEdits } from '../choose-edits';
 import { syncIgnoreFiles } from '../ignore-files/sync-ignore-files';
+import { nothingToChange } from '../nothing-to-change';
 import { editStack } from './edit-stack';
 import { normalizeStackOptions } from './normalize-stack-options';
 import { pinBase } from './pin-base';
@@ -57,7 +58,8 @@ export async function generateStack(
   if ('problem' in chosen) throw new ProblemsError([...problems, chosen.problem]);
   if (problems.length > 0) throw new ProblemsError(problems);
   const force = options.force ? plan.edits.map(({ file }) => file) : [];
-  const { edits, kept } = chooseEdits(plan.edits, read, { force });
+  const { edits, kept, changes } = chooseEdits(plan.edits, read, { force });
+  for (const each of changes) logger.info(each);
   applyEdits(tree, edits);
   await syncIgnoreFiles(tree);
   const { from, references, project, buildTarget } = plan.view;
@@ -65,7 +67,7 @@ export async function generateStack(
   return async () => {
     for (const problem of [...kept, ...plan.warnings]) logger.warn(formatProblem(problem));
     if (edits.length === 0 && kept.length === 0) {
-      logger.info(`Nothing to change: ${plan.dockerfile} has all that was asked for.`);
+      logger.info(nothingToChange([plan.dockerfile]));
     }
     if (isWritten && options.pin && !from.includes('@')) {
       const written = { stack: project, file: plan.dockerfile, reference: from };

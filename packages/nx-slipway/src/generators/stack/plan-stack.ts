@@ -95,6 +95,9 @@ export interface StackPlan {
   readonly dockerfile: string;
 }
 
+/** What base-builder holds, beside the Dockerfile. */
+export const REQUIREMENTS = 'builder-requirements.txt';
+
 /** Plans the files of a stack; the same options and facts make the same plan. */
 export function planStack(options: StackOptions, facts: StackFacts): StackPlan {
   const { name, apt, buildApt } = options;
@@ -116,7 +119,7 @@ export function planStack(options: StackOptions, facts: StackFacts): StackPlan {
     facts.python,
     new Map(pins.map(({ installer, version }) => [installer, version])),
   );
-  const [dockerfile, requirementsFile] = ['Dockerfile', 'builder-requirements.txt'].map((file) =>
+  const [dockerfile, requirementsFile] = ['Dockerfile', REQUIREMENTS].map((file) =>
     posix.join(directory, file),
   ) as [string, string];
   const devDir = devLockDir(facts.lockRoots);

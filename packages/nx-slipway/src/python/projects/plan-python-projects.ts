@@ -30,6 +30,8 @@ export interface ProjectContext {
   readonly chosen?: ReadonlyMap<string, InstallerName>;
   /** What requirements files say. */
   readonly requirements?: RequirementsFiles;
+  /** Text of a lock; it is read only where several installers have one for a project. */
+  readonly read?: (file: string) => string | undefined;
 }
 
 /**
@@ -123,7 +125,7 @@ function locateLock(
   root: Pyproject,
   context: ProjectContext,
 ): readonly [Pyproject, LocatedLock] {
-  const claims = installerClaims(pyproject, root, context.hasFile);
+  const claims = installerClaims(pyproject, root, context);
   const chosen = context.chosen?.get(pyproject.dir);
   const installer = pyproject.uv.isWorkspaceRoot
     ? 'uv'

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { NxJsonConfiguration } from '@nx/devkit';
+import { textReader } from '../files/text-reader';
 import type { PluginOptions } from '../options/check-plugin-options';
 import { normalizePluginOptions } from '../options/plugin-options';
 import { configuredSettings } from './configured-settings';
@@ -32,11 +33,20 @@ export function readGraphFacts(
     packageName: rootPackageName(facts),
     folder: basename(workspaceRoot),
   });
+  const locks = new Set<string>();
+  const text = textReader(workspaceRoot);
   return {
     facts,
     settings,
     findSettings: configuredSettings({ facts, targetDefaults, targetNames: settings }),
     hasFile: (file: string) => hashes.has(file),
+    /** Reads a lock, which the answer then depends on. */
+    read(file: string) {
+      locks.add(file);
+      return text(file);
+    },
+    /** Files that have been read; complete once the model is made. */
+    sources: () => [...facts.keys(), ...locks],
     list: folderIndex(hashes.keys()),
   };
 }

@@ -6,6 +6,7 @@ import { parsePyproject } from '../../python/pyproject/parse-pyproject';
 import type { Pyproject } from '../../python/pyproject/pyproject';
 import type { PythonProjects } from '../../python/pyproject/python-project';
 import { parseTomlText } from '../files/read-toml';
+import { textReader } from '../files/text-reader';
 
 /**
  * Reads pyprojects below a root and puts them together. Of the locks it only looks whether they
@@ -34,6 +35,7 @@ export function readPythonProjects(
   });
   const plan = planPythonProjects(pyprojects, {
     hasFile: (file) => existsSync(join(root, file)),
+    read: textReader(root),
   });
   return { ...plan, problems: [...problems, ...plan.problems] };
 }

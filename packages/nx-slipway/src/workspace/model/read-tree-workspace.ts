@@ -66,7 +66,7 @@ export async function readTreeWorkspace(
   return {
     options,
     model: workspaceModel(facts, names, {
-      ...{ namespace: options.namespace, hasFile, list, chosen },
+      ...{ namespace: options.namespace, hasFile, read, list, chosen },
       findSettings: configuredSettings({
         facts,
         targetDefaults: nxJson.targetDefaults,

@@ -29,6 +29,7 @@ export function readWorkspace(
     namespace,
     ...(findSettings && { findSettings }),
     hasFile: reader.hasFile,
+    read: reader.read,
     list: (folder) => reader.list(folder).map(({ name }) => name),
   });
 }

@@ -38,6 +38,7 @@ export function workspaceModel(
   {
     namespace,
     hasFile,
+    read,
     list,
     chosen = new Map(),
     findSettings,
@@ -46,6 +47,8 @@ export function workspaceModel(
     readonly namespace: string;
     /** Whether a file exists, by its path relative to the workspace root. */
     readonly hasFile: (file: string) => boolean;
+    /** Text of a lock; it is read only where several installers have one for a project. */
+    readonly read?: (file: string) => string | undefined;
     readonly list: ListFolder;
     /** Installers by the project's folder, over those that Dockerfiles call. */
     readonly chosen?: ReadonlyMap<string, InstallerName>;
@@ -57,6 +60,7 @@ export function workspaceModel(
   const plan = planPythonProjects(pyprojects, {
     hasFile,
     requirements,
+    ...(read && { read }),
     chosen: new Map([...calledInstallers(dockerfiles), ...chosen]),
   });
   const python = new Map(plan.projects.map((project) => [project.dir, project]));

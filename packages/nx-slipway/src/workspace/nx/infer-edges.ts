@@ -15,12 +15,12 @@ export function inferEdges({
   names,
   ...question
 }: EdgesQuestion): WorkspaceAnswer<RawProjectGraphDependency[]> {
-  const { facts, settings, findSettings, hasFile, list } = readGraphFacts(
+  const { facts, settings, findSettings, sources, ...files } = readGraphFacts(
     question,
     question.hashes.keys(),
   );
   const { namespace } = settings;
-  const model = workspaceModel(facts, names, { namespace, hasFile, list, findSettings });
+  const model = workspaceModel(facts, names, { namespace, findSettings, ...files });
   // What is wrong was said with the nodes.
-  return { answer: projectEdges(model, names), sources: facts.keys(), isClean: true };
+  return { answer: projectEdges(model, names), sources: sources(), isClean: true };
 }

@@ -25,14 +25,14 @@ export function inferNodes({
   ...question
 }: NodesQuestion): WorkspaceAnswer<CreateNodesResultArray> {
   const manifests = [...question.hashes.keys()].filter((file) => file.endsWith('.json'));
-  const { facts, settings, findSettings, hasFile, list } = readGraphFacts(question, [
+  const { facts, settings, findSettings, sources, ...files } = readGraphFacts(question, [
     ...configFiles,
     ...manifests,
   ]);
   const { folders, others, foreign } = workspaceFolders(facts);
   const { names, renamed } = projectNames([...folders, ...others], foreign);
   const { namespace } = settings;
-  const model = workspaceModel(facts, names, { namespace, hasFile, list, findSettings });
+  const model = workspaceModel(facts, names, { namespace, findSettings, ...files });
   const { options, workspaceRoot } = question;
   const problems = [
     ...checkPluginOptions(options, textReader(workspaceRoot)('nx.json')),
@@ -52,13 +52,12 @@ export function inferNodes({
     targetNames: settings,
     takenTargets: takenTargets(facts),
     isReleasing,
-    hasFile,
-    list,
+    ...files,
     followLinks: linkFollower(workspaceRoot),
   });
   return {
     answer,
-    sources: facts.keys(),
+    sources: sources(),
     isClean: problems.every(({ kind }) => dockerfileChecks.has(kind)),
   };
 }

@@ -11,15 +11,17 @@ import { inStyleOf } from '../../text-style';
  * would lock it with its members.
  *
  * @param directory relative to the workspace root
+ * @returns the pyproject of that workspace; undefined where none covers the project
  */
-export async function leaveUvWorkspace(tree: Tree, directory: string): Promise<void> {
+export async function leaveUvWorkspace(tree: Tree, directory: string): Promise<string | undefined> {
   const { model } = await readTreeWorkspace(tree, new Map([[directory, 'uv']]));
   const lockDir = model.python.get(directory)?.lockDir ?? directory;
-  if (lockDir === directory) return;
+  if (lockDir === directory) return undefined;
   const file = posix.join(lockDir, 'pyproject.toml');
   const before = textOf(tree.read(file) ?? Buffer.alloc(0));
   const after = leaveWorkspace(withoutMark(before), posix.relative(lockDir, directory));
   tree.write(file, bytesOf(inStyleOf(before, after)));
+  return file;
 }
 
 /** A pyproject.toml with a folder among those its uv workspace excludes; all else stays as it is. */

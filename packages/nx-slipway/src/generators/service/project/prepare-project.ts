@@ -30,6 +30,8 @@ export interface PreparedProject {
   readonly options: ServiceOptions;
   readonly project: PythonProject;
   readonly isNew: boolean;
+  /** What was changed besides, where a project is there already. */
+  readonly notes: readonly Problem[];
   readonly stack: ChosenStack;
   /** The roles that files describe: those of nx-slipway, and of the workspace. */
   readonly roles: RoleDefinitions;
@@ -73,8 +75,10 @@ export async function prepareProject(
     const choice = await chooseInstaller(project, options.installer, ask);
     if ('problem' in choice) throw new ProblemsError([choice.problem]);
     if (options.installer === undefined) refuseOtherLocks(project, workspace);
-    return choice.installer === project.installer
-      ? { options, project, isNew: false, stack, roles, workspace }
+    // A glob of a uv workspace may cover a project that another installer locks.
+    const isSettled = choice.installer === 'uv' || project.claims.length === 0;
+    return choice.installer === project.installer && isSettled
+      ? { options, project, isNew: false, notes: [], stack, roles, workspace }
       : { options, roles, ...(await replan(tree, project.dir, choice.installer, stack)) };
   }
   const { name, directory } = located;
@@ -87,7 +91,7 @@ export async function prepareProject(
   );
   const project = joined.model.python.get(directory);
   if (!project) throw new Error(`${directory} was written and is no project`);
-  return { options, project, isNew: true, stack, roles, workspace: joined };
+  return { options, project, isNew: true, notes: [], stack, roles, workspace: joined };
 }
 
 /** Without a role, an image whose Dockerfile was generated keeps its own. */
@@ -133,11 +137,14 @@ async function replan(
   installer: InstallerName,
   stack: ChosenStack,
 ): Promise<Omit<PreparedProject, 'options' | 'roles'>> {
-  if (installer !== 'uv') await leaveUvWorkspace(tree, dir);
+  const left = installer === 'uv' ? undefined : await leaveUvWorkspace(tree, dir);
   const workspace = await readTreeWorkspace(tree, new Map([[dir, installer]]));
   const project = workspace.model.python.get(dir);
   if (!project) throw new Error(`${dir} was a project and no longer is`);
-  return { project, isNew: false, stack, workspace };
+  const { lockFile: file } = project;
+  const notes: readonly Problem[] =
+    left === undefined ? [] : [{ kind: 'uv-workspace-left', place: { file: left }, dir, file }];
+  return { project, isNew: false, notes, stack, workspace };
 }
 
 /** Folders whose pyprojects decide what is written. */

@@ -24,6 +24,6 @@ test('root is allowed, with a note', () => {
   expect(runtimeNotes({ uid: 7 }, 'Dockerfile')).toEqual([]);
   expect(runtimeNotes({ uid: 0 }, 'Dockerfile').map(formatProblem)).toEqual([
     'Dockerfile: the container runs as root, so a fault in it has the rights of root on every volume\n' +
-      '  For a user of its own run the generator service again, with --force and a number: --uid=10001.',
+      '  For a user of its own run the generator service again with a number: --uid=10001.',
   ]);
 });

@@ -188,7 +188,7 @@ export const entryExplanations: Explanations<EntryProblem> = {
     what: isCommand
       ? 'the routes behind a command are not known, so the image has no probe'
       : 'no route such as /health, /healthz or /ping was found in the sources, so the image has no probe',
-    next: 'Set the path of one: run the generator service again with --force and --health-path=/ping.',
+    next: 'Set the path of one: run the generator service again with --health-path=/ping.',
   }),
   'package-data-left-out': ({ files, entry, option }) => ({
     what: `setuptools leaves ${files.slice(0, 3).join(', ')}${files.length > 3 ? ` and ${files.length - 3} more files` : ''} out of the wheel, so the image does not have ${files.length > 1 ? 'them' : 'it'}`,

@@ -1,10 +1,12 @@
 import type { Explanations } from '../../explanation';
 import type { Place } from '../../place';
+import { type LockingProblem, lockingExplanations } from './locking-problem';
 import { type StackProblem, stackExplanations } from './stack-problem';
 
 /** What can be wrong with the options of a generator. */
 export type GeneratorProblem =
   | StackProblem
+  | LockingProblem
   | {
       readonly kind: 'not-a-python-project';
       readonly place: Place;
@@ -62,25 +64,11 @@ export type GeneratorProblem =
   | { readonly kind: 'role-missing'; readonly name: string }
   | { readonly kind: 'role-without-template'; readonly role: string; readonly name: string }
   | {
-      readonly kind: 'installer-ambiguous';
-      readonly place: Place;
-      readonly name: string;
-      /** The locks that were found, and whose they are. */
-      readonly claims: readonly { readonly installer: string; readonly file: string }[];
-    }
-  | {
-      readonly kind: 'locked-otherwise';
-      readonly place: Place;
-      readonly name: string;
-      /** Folder of the project, and the file below it. */
-      readonly dir: string;
-      readonly file: string;
-      readonly isRequirements: boolean;
-    }
-  | {
       /** A note: a file of the user's stays as it is. */
       readonly kind: 'file-kept';
       readonly place: Place;
+      /** How it differs from what would be written: `- …` and `+ …`. */
+      readonly lines: readonly string[];
     }
   | {
       readonly kind: 'dockerfile-by-hand';
@@ -186,21 +174,10 @@ export const generatorExplanations: Explanations<GeneratorProblem> = {
     what: `project ${name} not found, and the role ${role} has no template for a new one`,
     next: 'Create the Python project first. The generator creates projects for --role=http and --role=dramatiq only.',
   }),
-  'installer-ambiguous': ({ name, claims }) => ({
-    what: `${name} has the lock files of several installers: ${claims.map(({ file }) => file).join(' and ')}`,
-    next: `Choose one with --installer=${claims.map(({ installer }) => installer).join(' or --installer=')}. To be asked no more, delete the lock that nobody installs from.`,
-  }),
-  'locked-otherwise': ({ name, dir, file, isRequirements }) => ({
-    what: isRequirements
-      ? `${name} seems to be installed from this file, and an image of pip's is installed from requirements.txt beside the pyproject`
-      : `${name} is locked by this file, which images are not installed from`,
-    next: isRequirements
-      ? `Write \`-r ${file}\` into ${dir === '.' ? '' : `${dir}/`}requirements.txt, or lock the project with uv: --installer=uv`
-      : 'Export it as requirements.txt with hashes for --installer=pip, or lock the project with uv: --installer=uv',
-  }),
-  'file-kept': () => ({
-    what: 'this file exists and was not changed',
-    next: 'Overwrite it with --force; your changes to it are then lost.',
+  ...lockingExplanations,
+  'file-kept': ({ lines }) => ({
+    what: `this file was not changed. A new one would differ from it:\n${lines.join('\n')}`,
+    next: 'Keep it as it is, or overwrite it with --force; its lines with a - are then lost.',
   }),
   'dockerfile-by-hand': ({ project, free }) => ({
     what: 'this Dockerfile was not written by the generator, and is not overwritten',
@@ -208,11 +185,11 @@ export const generatorExplanations: Explanations<GeneratorProblem> = {
   }),
   'chosen-without-lock': () => ({
     what: 'this file was written without a lock: its command has only flags that the oldest version of the server knows',
-    next: 'Lock the project, then run the generator again with the same options and --force.',
+    next: 'Lock the project, then run the generator again with the same options.',
   }),
   'image-runs-as-root': () => ({
     what: 'the container runs as root, so a fault in it has the rights of root on every volume',
-    next: 'For a user of its own run the generator service again, with --force and a number: --uid=10001.',
+    next: 'For a user of its own run the generator service again with a number: --uid=10001.',
   }),
   'dockerfile-conflict': ({ wanted }) => ({
     what: `you have changed lines here that the options would change too, to:\n${wanted.map((line) => `    ${line}`).join('\n')}`,

@@ -1,6 +1,7 @@
 import type { Explanations } from '../../explanation';
-import { type LockedBy, lockCommand } from '../../lock-command';
+import type { LockedBy } from '../../lock-command';
 import type { Place } from '../../place';
+import { type Relock, relockCommand, relockElsewhere, relockWords } from './relock';
 
 /** What can be wrong with lock files. */
 export type LockProblem =
@@ -9,6 +10,7 @@ export type LockProblem =
       readonly place: Place;
       readonly dir: string;
       readonly installer?: LockedBy;
+      readonly relock?: Relock;
     }
   | {
       readonly kind: 'lock-version-unknown';
@@ -23,6 +25,7 @@ export type LockProblem =
       readonly package: string;
       readonly dir: string;
       readonly installer?: LockedBy;
+      readonly relock?: Relock;
     }
   | {
       readonly kind: 'lock-extra-missing';
@@ -51,6 +54,7 @@ export type LockProblem =
       /** Folder to lock in. */
       readonly dir: string;
       readonly installer?: LockedBy;
+      readonly relock?: Relock;
       /** A build backend has a say in it, which uv asked and nx-slipway did not. */
       readonly isUnsure?: true;
       /** A project that is not where the lock has it: uv fails to lock until the lock names its folder. */
@@ -68,12 +72,13 @@ export type LockProblem =
       readonly python?: string;
       readonly dir: string;
       readonly installer: LockedBy;
+      readonly relock?: Relock;
     };
 
 export const lockExplanations: Explanations<LockProblem> = {
-  'lock-missing': ({ dir, installer }) => ({
+  'lock-missing': (facts) => ({
     what: 'this lock file is missing, and an image can only be built from one',
-    next: `Run \`${lockCommand(dir, installer)}\`.`,
+    next: relockWords(facts),
   }),
   'lock-version-unknown': ({ found }) => ({
     what: `this lock file has version ${found}; nx-slipway supports version 1`,
@@ -83,9 +88,9 @@ export const lockExplanations: Explanations<LockProblem> = {
     what: 'this lock file is not formatted as uv writes it, so nx-slipway cannot take a part of it',
     next: 'Delete it and run `uv lock`.',
   }),
-  'lock-package-missing': ({ package: name, dir, installer }) => ({
+  'lock-package-missing': ({ package: name, ...facts }) => ({
     what: `${name} is missing in this lock file`,
-    next: `Run \`${lockCommand(dir, installer)}\`.`,
+    next: relockWords(facts),
   }),
   'lock-extra-missing': ({ package: name, extra }) => ({
     what: `${name} has no extra \`${extra}\` in this lock file`,
@@ -99,18 +104,18 @@ export const lockExplanations: Explanations<LockProblem> = {
     what: `${name} is locked to ${path}, a file on disk that is not available in an image`,
     next: 'Publish it to an index, or use its URL.',
   }),
-  'lock-outdated': ({ detail, dir, installer, moved }) => ({
+  'lock-outdated': ({ detail, moved, ...facts }) => ({
     what: `the lock file is outdated: ${detail}`,
     next: moved
       ? `Correct all files that name the old folder: nx g nx-slipway:move ${moved.from} --directory=${moved.to}`
-      : `Run \`${lockCommand(dir, installer)}\`.`,
+      : relockWords(facts),
   }),
-  'lock-ambiguous': ({ package: name, found, machine, python, dir, installer }) => ({
-    what: `${installer === 'poetry' ? 'Poetry' : installer} would install several versions of ${name} over each other${machine === undefined ? '' : ` on ${machine}`}${python === undefined ? '' : ` with Python ${python}`}: ${found.map(inWords).join(', ')}`,
+  'lock-ambiguous': ({ package: name, found, machine, python, ...facts }) => ({
+    what: `${facts.installer === 'poetry' ? 'Poetry' : facts.installer} would install several versions of ${name} over each other${machine === undefined ? '' : ` on ${machine}`}${python === undefined ? '' : ` with Python ${python}`}: ${found.map(inWords).join(', ')}`,
     next:
-      installer === 'poetry'
-        ? `Let Poetry choose one when it installs: \`poetry config --local installer.re-resolve true${dir === '.' ? '' : ` --directory ${dir}`}\`. Or ask for one version of ${name} alone and run \`${lockCommand(dir, installer)}\`.`
-        : `Delete the lock file and run \`${lockCommand(dir, installer)}\`.`,
+      facts.installer === 'poetry'
+        ? `Let Poetry choose one when it installs: \`poetry config --local installer.re-resolve true${facts.dir === '.' ? '' : ` --directory ${facts.dir}`}\`. Or ask for one version of ${name} alone and run ${relockCommand(facts)}.`
+        : `Delete the lock file and run ${relockCommand(facts)}.${relockElsewhere(facts)}`,
   }),
 };
 

@@ -1,6 +1,7 @@
 import type { Explanations } from '../../explanation';
 import { lockCommand } from '../../lock-command';
 import type { Place } from '../../place';
+import { type Relock, relockWords } from './relock';
 
 /** What can be wrong with projects that Poetry installs, and with their locks. */
 export type PoetryProblem =
@@ -25,6 +26,7 @@ export type PoetryProblem =
       /** What surely differs; absent where only the content-hash tells. */
       readonly detail?: string;
       readonly dir: string;
+      readonly relock?: Relock;
     }
   | {
       readonly kind: 'poetry-extra-missing' | 'poetry-group-missing';
@@ -61,12 +63,12 @@ export const poetryExplanations: Explanations<PoetryProblem> = {
     what: 'this lock file is not formatted as Poetry writes it, so nx-slipway cannot take a part of it',
     next: `Delete it and run \`${lockCommand(dir, 'poetry')}\`.`,
   }),
-  'poetry-lock-outdated': ({ detail, dir }) => ({
+  'poetry-lock-outdated': ({ detail, ...facts }) => ({
     what:
       detail === undefined
         ? 'the lock file is outdated: its content-hash does not match the dependencies, groups and extras'
         : `the lock file is outdated: ${detail}`,
-    next: `Run \`${lockCommand(dir, 'poetry')}\`.`,
+    next: relockWords({ ...facts, installer: 'poetry' }),
   }),
   'poetry-extra-missing': ({ name, closest }) => ({
     what: `unknown extra \`${name}\``,
@@ -78,7 +80,7 @@ export const poetryExplanations: Explanations<PoetryProblem> = {
   }),
   'poetry-no-package': ({ name }) => ({
     what: `\`package-mode = false\`: ${name} has no package to install into an image`,
-    next: `Take its sources as they are: run the generator service again with --force and --sources=<folders>. Or remove the line, and give ${name} a version and a ${BUILD_SYSTEM}.`,
+    next: `Take its sources as they are: run the generator service again with --sources=<folders>. Or remove the line, and give ${name} a version and a ${BUILD_SYSTEM}.`,
   }),
   'poetry-no-version': ({ name }) => ({
     what: `${name} has no version, which Poetry needs to lock and build it`,

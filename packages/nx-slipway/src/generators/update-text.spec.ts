@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { formatProblem } from '../../problems/format-problem';
-import { updateDockerfile } from './update-dockerfile';
+import { formatProblem } from '../problems/format-problem';
+import { updateText } from './update-text';
 
 const BEFORE = ['FROM base AS builder', 'RUN make', '', 'FROM base', 'ENV A=1', 'CMD ["a"]', ''];
 const AFTER = ['FROM base AS builder', 'RUN make all', '', 'FROM base', 'ENV A=1', 'CMD ["a"]', ''];
 
 function update(standing: readonly string[], end = '\n') {
-  const updated = updateDockerfile('Dockerfile', {
+  const updated = updateText('Dockerfile', {
     standing: standing.join(end),
     before: BEFORE.join('\n'),
     after: AFTER.join('\n'),
@@ -28,6 +28,23 @@ test('what the user has made already stays', () =>
   expect(update([...AFTER.slice(0, 4), '# mine', ...AFTER.slice(4)])).toContain(
     'RUN make all\n\nFROM base\n# mine',
   ));
+
+test('one that was written in an earlier state of the workspace was not edited either', () => {
+  const earlier = [...BEFORE.slice(0, 5), 'CMD ["a", "--old"]', ''].join('\n');
+  for (const after of [AFTER, BEFORE].map((lines) => lines.join('\n'))) {
+    const texts = { standing: earlier, before: BEFORE.join('\n'), earlier, after };
+    expect(updateText('Dockerfile', texts)).toEqual({
+      edit: { file: 'Dockerfile', content: after, owner: 'framework' },
+    });
+  }
+});
+
+test('where the options change nothing, an edited file is the user’s', () => {
+  const [standing, before] = ['FROM mine\n', 'FROM base\n'];
+  expect(updateText('Dockerfile', { standing, before, after: before })).toEqual({
+    edit: { file: 'Dockerfile', content: before, owner: 'user' },
+  });
+});
 
 test('an edit of the same lines is refused, with the lines that were to be written', () =>
   expect(update(['FROM base AS builder', 'RUN make mine', ...BEFORE.slice(2)])).toBe(
