@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { RunImageSchema } from '../src/executors/run-image/schema';
 import { callBuilt } from '../test-support/call-built';
+import { freePort } from '../test-support/free-port';
 import {
   call,
   executorContext,
@@ -121,13 +122,27 @@ test('a port that is taken is named with the call that publishes another one, an
   const { port } = server.address() as AddressInfo;
   const { stdout, stderr } = await runImage({ ports: [`127.0.0.1:${port}:8000`] });
   server.close();
-  expect(stdout).toMatch(
-    new RegExp(`^Container runner-\\d+ http://127\\.0\\.0\\.1:${port}\n\\{"success":false\\}$`),
-  );
+  expect(stdout).toMatch(/^Container runner-\d+\n\{"success":false\}$/);
   expect(stderr).toContain(
     `port ${port} of 127.0.0.1 is already in use\n  Publish another one: nx `,
   );
   expect(await leftContainers()).toBe('');
+});
+
+test('the address is shown once the program listens, and not by a container that ends before', async () => {
+  const port = await freePort();
+  const server = (seconds: number) => [
+    ...['python', '-uc'],
+    `import http.server, time; print("starts"); time.sleep(2); s = http.server.HTTPServer(("", 8000), http.server.BaseHTTPRequestHandler); print("listens"); time.sleep(${seconds})`,
+  ];
+  const ports = [`127.0.0.1:${port}:8000`];
+  const address = `Answers at http://127\\.0\\.0\\.1:${port}`;
+  const { stdout } = await runImage({ ports, command: server(2) });
+  expect(stdout).toMatch(
+    new RegExp(`^Container runner-\\d+\nstarts\nlistens\n${address}\n\\{"success":true\\}$`),
+  );
+  const ended = await runImage({ ports, command: ['python', '-c', 'import time; time.sleep(2)'] });
+  expect(ended.stdout).toMatch(/^Container runner-\d+\n\{"success":true\}$/);
 });
 
 test('a tag nobody has built is said so', async () => {

@@ -70,7 +70,7 @@ async function planContainer(
   const isOther = user !== undefined && user.uid !== 0;
   const becomes = isOther && !(await isRootless(engine, { run: runCommand, cwd }));
   const name = `${id}-${developed.image.id}-${process.pid}`;
-  const { command, env, ports } = plan;
+  const { command, env, ports, opened } = plan;
   const { network, containerArgs = [], envFile } = options;
   const args = devArguments(
     {
@@ -84,5 +84,5 @@ async function planContainer(
       ...(envFile && { envFile: resolve(cwd, envFile) }),
     },
   );
-  return { name, engine, args, ports };
+  return { name, engine, args, ports, opened };
 }

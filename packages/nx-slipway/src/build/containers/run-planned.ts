@@ -1,12 +1,12 @@
 import { setTimeout } from 'node:timers/promises';
 import type { ExecutorContext } from '@nx/devkit';
 import type { Engine } from '../../engine/engine';
-import { hostUrls } from '../../images/nx/published-ports';
 import { formatProblem } from '../../problems/format-problem';
 import { formatProblems } from '../../problems/format-problems';
 import type { Problem } from '../../problems/problem';
 import { type RunOptions, runCommand } from '../../process/run-command';
 import { type StopSignal, stopSignal } from '../../workspace/nx/stop-signal';
+import { announceAddresses } from './announce-addresses';
 import { findTakenPorts } from './find-taken-ports';
 import { type MissingLibrary, missingLibrary } from './missing-library';
 import { watchContainer } from './watch-container';
@@ -18,6 +18,8 @@ export interface PlannedContainer {
   readonly args: readonly string[];
   /** As they are published. */
   readonly ports: readonly string[];
+  /** Those of them that a person may open once they answer; all if absent. */
+  readonly opened?: readonly string[];
 }
 
 /** Why none runs. */
@@ -42,10 +44,13 @@ export async function runPlanned(
     process.stderr.write(`${formatProblems(planned.problems)}\n`);
     return { success: false };
   }
-  const { name, ports } = planned;
-  process.stdout.write(`Container ${[name, ...hostUrls(ports)].join(' ')}\n`);
+  const { name, ports, opened = ports } = planned;
+  const announce = await announceAddresses(opened);
+  process.stdout.write(`Container ${name}\n`);
   const stop = stopSignal({ withParent: true });
+  const ended = new AbortController();
   try {
+    void announce((url) => process.stdout.write(`Answers at ${url}\n`), ended.signal);
     const missing = new Map<string, MissingLibrary>();
     // Nx takes it for its cache, and the last words of a container tell why it ended.
     const output: RunOptions = {
@@ -57,6 +62,7 @@ export async function runPlanned(
       },
     };
     const exitCode = await runUntilStopped(planned, { stop, cwd: context.root, output });
+    ended.abort();
     if (exitCode !== undefined && NOT_STARTED.has(exitCode)) {
       const taken = await findTakenPorts(ports, commandOf(context));
       for (const problem of taken) process.stderr.write(`${formatProblem(problem)}\n`);
@@ -75,6 +81,7 @@ export async function runPlanned(
     }
     return { success: isStopped ? endsWhenStopped : exitCode === 0 };
   } finally {
+    ended.abort();
     stop.dispose();
   }
 }

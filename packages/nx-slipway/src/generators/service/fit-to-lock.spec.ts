@@ -124,12 +124,18 @@ test('an option beside edits of the user keeps both them and the flags', async (
   expect(read(FILE)).toMatch(/# mine\n$/);
 });
 
-test('where nothing could be locked, a note says what the command lacks', async () => {
+test('where nothing could be locked, a note says what the command lacks, and the next run writes it', async () => {
   await generate();
   expect(read(FILE)).not.toContain(FLAG);
   expect(said.join('\n')).toMatch(
-    /web\/Dockerfile: this file was written without a lock.*\n.*Lock the project, then run .* --force/,
+    /web\/Dockerfile: this file was written without a lock.*\n.*Lock the project, then run the generator again with the same options\.\n/,
   );
+  write('web/uv.lock', LOCK);
+  said.length = 0;
+  await generate();
+  expect(read(FILE)).toContain(FLAG);
+  expect(said.join('\n')).toContain(`Changes of ${FILE}:\n`);
+  expect(said.join('\n')).not.toMatch(/not changed|lost/);
 });
 
 test('the same note is given where the lock cannot be read', async () => {

@@ -38,7 +38,8 @@ export function chooseBase(
   };
 }
 
-function checkOffered(python: string | undefined): readonly Problem[] {
+/** What is wrong with a version of Python for a new base. */
+export function checkOffered(python: string | undefined): readonly Problem[] {
   const minor = python && /^(3\.\d+)(?:\.\d+)?$/.exec(python)?.[1];
   return python === undefined || (minor && OFFERED.includes(minor))
     ? []

@@ -1,5 +1,7 @@
-import { describe, expect, test } from 'vitest';
+import { logger } from '@nx/devkit';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { contentsOf, textOf, treeWith } from '../../../test-support/generator-tree';
+import serviceGenerator from '../service/generator';
 import stackGenerator from './generator';
 import type { StackSchema } from './schema';
 
@@ -45,6 +47,21 @@ describe('a stack that exists', () => {
     expect(contentsOf(tree)).toEqual(once);
   });
 
+  test('keeps its stage for development, which was written before there was a project', async () => {
+    const info = vi.spyOn(logger, 'info').mockImplementation(() => {});
+    onTestFinished(() => info.mockRestore());
+    const tree = treeWith({});
+    await stackGenerator(tree, { name: 'python' });
+    await serviceGenerator(tree, { name: 'mail', role: 'http', installer: 'poetry' });
+    const before = contentsOf(tree);
+    const finish = await stackGenerator(tree, { name: 'python' });
+    await finish();
+    expect(contentsOf(tree)).toEqual(before);
+    expect(info).toHaveBeenLastCalledWith(
+      'Nothing to change: images/python/Dockerfile has what these options make.',
+    );
+  });
+
   test('is found in another folder than the usual one', async () => {
     const tree = treeWith({});
     await stackGenerator(tree, { name: 'python', directory: 'docker/python' });
@@ -67,6 +84,16 @@ describe('a stack that exists', () => {
     );
     expect(contentsOf(tree)).toEqual(before);
   });
+
+  test.each(['3.99', '2.7', 'latest'])(
+    'is not sent to Python %s, which nobody offers',
+    async (python) => {
+      const { tree } = await standing();
+      await expect(stackGenerator(tree, { name: 'python', python })).rejects.toThrow(
+        `invalid value "${python}" for --python\n  Write one of 3.10, 3.11, 3.12, 3.13, 3.14, with or without a patch release.`,
+      );
+    },
+  );
 
   test.each<Partial<StackSchema>>([
     {},

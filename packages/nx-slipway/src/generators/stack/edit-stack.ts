@@ -9,6 +9,7 @@ import { suiteOfReference } from '../../images/references/suite-of-reference';
 import type { Problem } from '../../problems/problem';
 import { withoutSlash } from '../../python/projects/without-slash';
 import { updateText } from '../update-text';
+import { checkOffered } from './choose-base';
 import { devLockDir } from './dev-lock-dir';
 import {
   planStack,
@@ -66,7 +67,10 @@ export function editStack(requested: RequestedStack, facts: StackFacts): StackPl
   if (force) return planStack(isMoved ? onNewBase(wanted, options) : wanted, facts);
   const known = withStandingDev(standing, facts);
   const after = planStack(wanted, known);
-  const problems = isMoved ? [otherBase(requested, standing)] : [];
+  // Nobody is sent to an upgrade that no image is for.
+  const unknown = requested.from === undefined ? checkOffered(requested.python) : [];
+  const moved = unknown.length > 0 ? unknown : [otherBase(requested, standing)];
+  const problems = isMoved ? moved : [];
   const plan = { ...after, problems: [...problems, ...after.problems] };
   return merged(withoutTools(plan, facts), planStack(kept, known), {
     file,

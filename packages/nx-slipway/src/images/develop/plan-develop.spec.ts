@@ -58,6 +58,7 @@ test('the command of the image, on the sources of the project and its libraries'
       expect.stringContaining('--dev watchfiles'),
     ],
     env: { PORT: '8000', LOG_LEVEL: 'in"fo' },
+    opened: ['127.0.0.1:8000:8000'],
     ports: ['127.0.0.1:8000:8000'],
   });
 });
@@ -65,6 +66,7 @@ test('the command of the image, on the sources of the project and its libraries'
 test('with a debugger, on another port', () => {
   expect(plan({}, { debug: true, env: { PORT: '9000' } })).toMatchObject({
     env: { PORT: '9000' },
+    opened: ['127.0.0.1:9000:9000'],
     ports: ['127.0.0.1:9000:9000', '127.0.0.1:5678:5678'],
   });
   expect(plan({}, { debug: true, debugPort: 4000, ports: ['1:2'] })).toMatchObject({

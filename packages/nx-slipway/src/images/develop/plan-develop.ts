@@ -53,6 +53,8 @@ export interface DevelopPlan {
   readonly env: Readonly<Record<string, string>>;
   /** As they are published. */
   readonly ports: readonly string[];
+  /** Those of the program; a debugger takes one connection for its client. */
+  readonly opened: readonly string[];
 }
 
 /** Plans how the command of an image runs on the sources of the workspace. */
@@ -90,10 +92,12 @@ export function planDevelop(
   };
   const port = exposedPort(dockerfile, stage);
   const usual = publishedPorts(port === undefined ? [] : [`${port}/tcp`], variables);
+  const opened = ports ?? usual;
   return {
     command: isOwn ? words : ['uv', 'run', '--package', name, ...words],
     env: variables,
-    ports: [...(ports ?? usual), ...(debug ? publishedPorts([`${debugPort}/tcp`]) : [])],
+    opened,
+    ports: [...opened, ...(debug ? publishedPorts([`${debugPort}/tcp`]) : [])],
   };
 }
 
