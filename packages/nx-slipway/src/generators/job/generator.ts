@@ -69,7 +69,7 @@ async function generateJob(tree: Tree, schema: JobSchema): Promise<GeneratorCall
     },
   );
   if ('problem' in plan) throw new ProblemsError([plan.problem]);
-  for (const { file, content } of plan.edits) {
+  for (const { file, content } of plan.replaces ? plan.edits : []) {
     for (const each of changesOf(file, workspace.read(file), content)) logger.info(each);
   }
   applyEdits(tree, plan.edits);

@@ -36,11 +36,17 @@ export interface JobFacts {
   readonly read: (file: string) => string | undefined;
 }
 
-/** Plans the target of a job in the project.json of its project, which is written if it is missing. */
+/**
+ * Plans the target of a job in the project.json of its project, which is written if it is missing.
+ *
+ * @returns edits, and whether they take the place of a target
+ */
 export function planJob(
   options: JobOptions,
   facts: JobFacts,
-): { readonly edits: readonly FileEdit[] } | { readonly problem: JobProblem } {
+):
+  | { readonly edits: readonly FileEdit[]; readonly replaces: boolean }
+  | { readonly problem: JobProblem } {
   const { name, force } = options;
   const { image, inferred, read } = facts;
   if (inferred.has(name)) return { problem: { kind: 'target-inferred', target: name } };
@@ -55,12 +61,17 @@ export function planJob(
   if (other) return { problem: { kind: 'target-taken', place: other.place, target: name } };
   const target = targetOf(options, facts);
   const text = read(manifest);
-  if (text === undefined) return { edits: [edit(manifest, newManifest(image, name, target))] };
+  if (text === undefined) {
+    return { edits: [edit(manifest, newManifest(image, name, target))], replaces: false };
+  }
   const existing = placeIn(manifest, text, ['targets', name]);
-  if (existing && isSame(existing.value, target)) return { edits: [] };
+  if (existing && isSame(existing.value, target)) return { edits: [], replaces: false };
   return existing && !force && !isUnedited(existing.value)
     ? { problem: { kind: 'target-taken', place: existing.place, target: name } }
-    : { edits: [edit(manifest, setInJson(text, ['targets', name], target))] };
+    : {
+        edits: [edit(manifest, setInJson(text, ['targets', name], target))],
+        replaces: existing !== undefined,
+      };
 }
 
 function targetOf(

@@ -10,6 +10,7 @@ import {
   NEW,
   neverAsked,
   noEngine,
+  notFound,
   OLD,
   PINNED,
   setRange,
@@ -98,6 +99,19 @@ test('each base is asked once, for however many stacks', async () => {
   });
   // Whether there are images, the base meanwhile, and whether an engine answers at all.
   expect(calls).toEqual(['buildx', 'image proj/api', `run ${NEW}`, 'run proj/api']);
+});
+
+test.each([
+  [
+    { python: '3.99' },
+    /python:3\.99-slim-bookworm not found: [^\n]*\n {2}Choose another --python or --suite/,
+  ],
+  [{ to: 'python:3.99' }, /python:3\.99 not found: [^\n]*\n {2}Correct the reference\./],
+])('a base that no registry has: %j', async (options, message) => {
+  const tree = await workspace();
+  const before = contents(tree);
+  await expect(changes(tree, options, notFound)).rejects.toThrow(message);
+  expect(contents(tree)).toEqual(before);
 });
 
 test.each([

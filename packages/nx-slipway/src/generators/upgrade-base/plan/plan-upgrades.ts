@@ -1,4 +1,5 @@
 import type { UpgradePlan } from '../../../images/upgrade/upgrade-plan';
+import type { Problem } from '../../../problems/problem';
 import { ProblemsError } from '../../../problems/problems-error';
 import type { TreeWorkspace } from '../../../workspace/model/read-tree-workspace';
 import { pythonsBeside } from '../chosen-stacks';
@@ -70,9 +71,20 @@ async function pinAll(
     const answer = digests.get(draft.plan.to);
     return answer ? [[draft, pinUpgrade(draft.plan, answer, options)]] : [];
   });
-  const unknown = pinned.flatMap(([, { findings }]) =>
-    findings.flatMap(({ problem }) => (problem.kind === 'reference-unknown' ? problem : [])),
-  );
+  const unknown = pinned.flatMap(([, plan]) => missingBase(plan, options));
   if (unknown.length > 0) throw new ProblemsError(unknown);
   return new Map(pinned);
+}
+
+/** Who has asked for a Python or a Debian release has named no reference that could be corrected. */
+function missingBase(
+  { stack, findings }: UpgradePlan,
+  { to, python, suite }: UpgradeOptions,
+): readonly Problem[] {
+  const isDerived = to === undefined && (python ?? suite) !== undefined;
+  return findings.flatMap(({ problem }): readonly Problem[] => {
+    if (problem.kind !== 'reference-unknown') return [];
+    const { reference, detail } = problem;
+    return [isDerived ? { kind: 'upgrade-base-missing', stack, reference, detail } : problem];
+  });
 }

@@ -40,6 +40,7 @@ const examples: Examples = {
   'base-digest-unchecked': [{ reference, stack, why }],
   'upgrade-target-missing': [{ stack }],
   'upgrade-not-derived': [{ stack, reference: 'acme/base:7', why: 'the tag 7 names no Python' }],
+  'upgrade-base-missing': [{ stack, reference, detail: 'not found' }],
   'upgrade-digest-unknown': [{ reference, why }],
   'base-image-unchecked': [{ reference, why }],
   'upgrade-unanswered': [{ count: 1 }, { count: 2 }],

@@ -76,6 +76,13 @@ export type UpgradeProblem =
       readonly why: string;
     }
   | {
+      /** No registry has the image that is derived from a Python or a Debian release. */
+      readonly kind: 'upgrade-base-missing';
+      readonly stack: string;
+      readonly reference: string;
+      readonly detail: string;
+    }
+  | {
       readonly kind: 'upgrade-digest-unknown';
       readonly reference: string;
       readonly why: string;
@@ -161,6 +168,10 @@ export const upgradeExplanations: Explanations<UpgradeProblem> = {
   'upgrade-not-derived': ({ stack, reference, why }) => ({
     what: `the new base cannot be derived from ${reference}: ${why}`,
     next: `Name it in full: nx g nx-slipway:upgrade-base ${stack} --to=<image>:<tag>`,
+  }),
+  'upgrade-base-missing': ({ stack, reference, detail }) => ({
+    what: `image ${reference} not found: ${detail}`,
+    next: `Choose another --python or --suite, or name the image in full: nx g nx-slipway:upgrade-base ${stack} --to=<image>:<tag>. If it is private, run \`docker login\` first.`,
   }),
   'upgrade-digest-unknown': ({ reference, why }) => ({
     what: `the current digest of ${reference} is unknown: ${why}`,
