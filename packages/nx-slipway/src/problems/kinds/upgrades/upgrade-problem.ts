@@ -171,7 +171,7 @@ export const upgradeExplanations: Explanations<UpgradeProblem> = {
   }),
   'upgrade-base-missing': ({ stack, reference, detail }) => ({
     what: `image ${reference} not found: ${detail}`,
-    next: `Choose another --python or --suite, or name the image in full: nx g nx-slipway:upgrade-base ${stack} --to=<image>:<tag>. If it is private, run \`docker login\` first.`,
+    next: `Choose another --python or --suite, run \`docker login\` first if the image is private, or name it in full: nx g nx-slipway:upgrade-base ${stack} --to=<image>:<tag>`,
   }),
   'upgrade-digest-unknown': ({ reference, why }) => ({
     what: `the current digest of ${reference} is unknown: ${why}`,
