@@ -20,7 +20,7 @@ import { nothingToChange } from '../nothing-to-change';
 import { inStyleOf } from '../text-style';
 import { treeText } from '../tree-text';
 import { editNxJson } from './edit-nx-json';
-import { planInit } from './plan-init';
+import { isRegistered, planInit } from './plan-init';
 import type { InitSchema } from './schema';
 
 interface RootManifest {
@@ -77,7 +77,7 @@ async function generateInit(tree: Tree, schema: InitSchema): Promise<GeneratorCa
   if (after !== undefined && after !== before) write('package.json', inStyleOf(before, after));
   if (!schema.skipFormat) await formatFiles(tree);
   const isUnchanged = FILES.every((file) => read(file) === known.get(file));
-  const changes = plan.isRegistered
+  const changes = isRegistered(nxJson)
     ? changesOf('nx.json', known.get('nx.json'), read('nx.json'))
     : [];
   for (const each of changes) logger.info(each);

@@ -27,8 +27,6 @@ export interface InitFacts {
 export interface InitPlan {
   readonly nxJson?: NxJsonConfiguration;
   readonly gitignore?: string;
-  /** nx.json has the plugin already. */
-  readonly isRegistered: boolean;
   readonly problems: readonly (GeneratorProblem | NxProblem)[];
   readonly notes: readonly ReleaseProblem[];
 }
@@ -50,6 +48,13 @@ const SYNC_GENERATORS = ['nx-slipway:ignore-files', 'nx-slipway:shared-layers'];
 const NAMESPACE =
   /^(?:[a-z0-9.-]+(?::\d+)?\/)?[a-z0-9]+(?:[._-]+[a-z0-9]+)*(?:\/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)*$/;
 
+/** Whether nx.json has the plugin already. */
+export function isRegistered({ plugins = [] }: NxJsonConfiguration): boolean {
+  return plugins.some(
+    (entry) => (typeof entry === 'string' ? entry : entry.plugin) === 'nx-slipway',
+  );
+}
+
 /** Plans the registration of the plugin; an existing registration is kept with its options. */
 export function planInit(
   {
@@ -68,7 +73,6 @@ export function planInit(
   if (namespace !== undefined && !NAMESPACE.test(namespace)) {
     const expected = 'small letters, digits and single hyphens: acme, registry.example/acme';
     return {
-      isRegistered: false,
       problems: [
         { kind: 'generator-option-invalid', option: 'namespace', value: namespace, expected },
       ],
@@ -76,22 +80,18 @@ export function planInit(
     };
   }
   const plugins = facts.nxJson.plugins ?? [];
-  const isRegistered = plugins.some(
-    (entry) => (typeof entry === 'string' ? entry : entry.plugin) === 'nx-slipway',
-  );
-  const isRenamed =
-    isRegistered && namespace !== undefined && namespace !== facts.standing?.namespace;
+  const isKnown = isRegistered(facts.nxJson);
+  const isRenamed = isKnown && namespace !== undefined && namespace !== facts.standing?.namespace;
   if (isRenamed && facts.standing?.hasImages) {
     const stands = { from: facts.standing.namespace, to: namespace };
     return {
-      isRegistered,
       problems: [{ kind: 'namespace-stands', place: { file: 'nx.json' }, ...stands }],
       notes: [],
     };
   }
   const options = { namespace: namespace ?? defaultNamespace(facts.packageName, facts.folder) };
   const gitignore = skipGitignore ? undefined : withCaches(facts.gitignore);
-  const plain = isRegistered
+  const plain = isKnown
     ? isRenamed
       ? withNamespace(facts.nxJson, namespace)
       : facts.nxJson
@@ -106,7 +106,6 @@ export function planInit(
   return {
     ...(nxJson !== facts.nxJson && { nxJson }),
     ...(gitignore !== undefined && { gitignore }),
-    isRegistered,
     problems: [],
     notes: isTaken ? [{ kind: 'release-configured', versionActions: VERSION_ACTIONS_PATH }] : [],
   };
