@@ -91,12 +91,13 @@ describe('the targets of a push', () => {
   test('are those of the build, out of the cache, to a registry', () => {
     const { bakeFile } = planPush(planOf({ base: [], a: ['base'] }), [push('a', { annotations })]);
     expect(bakeFile.target).toEqual({
-      base: { context: '/w', contexts: {} },
+      base: { context: '/w', contexts: {}, pull: true },
       a: {
         context: '/w',
         contexts: { base: 'target:base' },
         tags: ['r.example/a:1'],
         output: ['type=registry,oci-mediatypes=true'],
+        pull: true,
         annotations: ['manifest:org.opencontainers.image.revision=c0ffee'],
         attest: ['type=provenance,disabled=true', 'type=sbom,disabled=true'],
       },
