@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -18,6 +19,10 @@ import {
   taken,
 } from '../../../test-support/key-cases';
 
+function makePipe(path: string): void {
+  execFileSync('mkfifo', [path]);
+}
+
 describe('a key is another one after', () => {
   const cases: readonly Case[] = [
     ['a new file', { ...files, 'services/api/src/new.py': '' }],
@@ -35,6 +40,7 @@ describe('a key is another one after', () => {
       files,
       onDisk((root) => chmodSync(join(root, 'services/api/src/deep'), 0o750)),
     ],
+    ['a pipe', files, onDisk((root) => makePipe(join(root, 'services/api/src/pipe')))],
     ['an empty folder', files, onDisk((root) => mkdirSync(join(root, 'services/api/src/e')))],
     ['a link', files, onDisk((root) => symlinkSync('main.py', join(root, 'services/api/src/l')))],
     ['an instruction changed', dockerfile('/setup.sh\n', '/setup.sh now\n')],

@@ -65,7 +65,7 @@ export function contextFiles(): ContextFiles {
   };
 }
 
-/** Undefined for what BuildKit sends no content of: sockets, pipes. */
+/** Undefined for a socket, which BuildKit leaves out; of pipes and devices it makes others of their kind. */
 function fileDigest(file: string, stamps: Map<string, FileStamp>): FileDigest | undefined {
   const stat = lstatSync(file);
   if (stat.isSymbolicLink()) {
@@ -73,11 +73,19 @@ function fileDigest(file: string, stamps: Map<string, FileStamp>): FileDigest | 
     stamps.set(file, stampOf(stat, digest));
     return { mode: '120000', digest };
   }
-  if (!stat.isFile()) return undefined;
-  const digest = sha256(readFileSync(file));
+  if (stat.isSocket()) return undefined;
+  const kind = KINDS.find(({ is }) => is(stat));
+  const digest = kind ? sha256(String(stat.rdev)) : sha256(readFileSync(file));
   stamps.set(file, stampOf(stat, digest));
-  return { mode: `100${permissions(stat)}`, digest };
+  return { mode: `${kind?.mode ?? '100'}${permissions(stat)}`, digest };
 }
+
+/** What is in an image without content. */
+const KINDS: readonly { readonly mode: string; readonly is: (stat: Stats) => boolean }[] = [
+  { mode: '010', is: (stat) => stat.isFIFO() },
+  { mode: '020', is: (stat) => stat.isCharacterDevice() },
+  { mode: '060', is: (stat) => stat.isBlockDevice() },
+];
 
 function stampOf({ size, mtimeMs, ctimeMs, ino, dev }: Stats, digest: string): FileStamp {
   return { size, modified: mtimeMs, state: `${dev} ${ino} ${ctimeMs}`, digest };
