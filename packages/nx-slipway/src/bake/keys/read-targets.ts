@@ -31,6 +31,8 @@ export interface TargetTexts {
   readonly localPlatform: string;
   /** Build arguments that the engine's client adds to all targets. */
   readonly clientArguments: Readonly<Record<string, string>>;
+  /** Those that are proxies: only what names one is made from it, and to BuildKit's cache the others are the same. */
+  readonly clientProxies: Readonly<Record<string, string>>;
 }
 
 /** What a target means for one platform, and what keeps it from being certain. */
@@ -70,11 +72,19 @@ export function targetReader(texts: TargetTexts): ReadTarget {
       return { name, linked, context: contextOf(value, linked?.reading) };
     });
     const bases: Record<string, BaseImage> = {};
+    const dockerfile = texts.textOf(target);
+    const proxies = Object.entries(texts.clientProxies).filter(([name]) =>
+      dockerfile.includes(name),
+    );
     const ask = (): Reading =>
       readDockerfile({
-        dockerfile: texts.textOf(target),
+        dockerfile,
         ...(definition?.target !== undefined && { target: definition.target }),
-        buildArgs: { ...texts.clientArguments, ...definition?.args },
+        buildArgs: {
+          ...texts.clientArguments,
+          ...Object.fromEntries(proxies),
+          ...definition?.args,
+        },
         contexts: Object.fromEntries(contexts.map(({ name, context }) => [name, context])),
         bases,
         platform,

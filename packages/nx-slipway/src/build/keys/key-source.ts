@@ -4,6 +4,7 @@ import { type KnownBase, targetReader } from '../../bake/keys/read-targets';
 import { defineTarget, type TargetDefinition } from '../../bake/keys/target-definition';
 import { linkPlatforms } from '../../bake/targets/own-links';
 import type { ContentPlan } from '../../bake/targets/plan-content';
+import { clientProxies } from '../../workspace/bindings/client-proxies';
 import { sha256 } from '../../workspace/cache/sha256';
 import { type ContextReader, contextReader } from '../../workspace/files/context-reader';
 import type { BaseContext } from './read-bases';
@@ -21,6 +22,8 @@ export interface KeySource
   readonly isAway: boolean;
   /** Build arguments that the engine's client adds to all targets. */
   readonly clientArguments: Readonly<Record<string, string>>;
+  /** The same for Dockerfiles that name them. */
+  readonly clientProxies: Readonly<Record<string, string>>;
   readonly reader: ContextReader;
 }
 
@@ -33,15 +36,17 @@ export async function openKeySource(
   content: ContentPlan,
   wanted: Parameters<typeof readBases>[0],
   {
-    environment: { SOURCE_DATE_EPOCH },
+    environment,
     ...context
   }: BaseContext & { readonly environment: Readonly<Record<string, string | undefined>> },
 ): Promise<KeySource> {
+  const { SOURCE_DATE_EPOCH } = environment;
   const source: KeySource = {
     ...content,
     bases: new Map(),
     isAway: false,
     clientArguments: SOURCE_DATE_EPOCH ? { SOURCE_DATE_EPOCH } : {},
+    clientProxies: clientProxies(environment),
     reader: contextReader(content.workspaceRoot),
   };
   return { ...source, ...(await readBases(wanted, textsOf(source), context)) };

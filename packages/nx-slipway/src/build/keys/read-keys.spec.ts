@@ -1,6 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { type AskedKeys, imageKeyOf } from '../../../test-support/image-keys-of';
 import { knowingEngine } from '../../../test-support/knowing-engine';
 import { rootFiles, serviceFiles } from '../../../test-support/workspace-files';
@@ -107,4 +108,27 @@ test('what an image of the workspace sets decides what is copied into those buil
   const added = (root: string) => writeFileSync(join(root, 'one/y'), '');
   expect(await keyOf('one', added)).not.toBe(one);
   expect(await keyOf('two', added)).toBe(two);
+});
+
+test.each<[boolean, string]>([
+  [true, 'ARG HTTP_PROXY\nENV PROXY=$HTTP_PROXY'],
+  [true, 'ARG https_proxy\nRUN echo $https_proxy >/proxy'],
+  [false, 'RUN apt-get update'],
+])('that the client has another proxy makes another image (%j): %j', async (isOther, lines) => {
+  const folder = mkdtempSync(join(tmpdir(), 'slipway-config-'));
+  vi.stubEnv('DOCKER_CONFIG', folder);
+  try {
+    const keyWith = async (proxy: string) => {
+      const proxies = { default: { httpProxy: proxy, httpsProxy: proxy } };
+      writeFileSync(join(folder, 'config.json'), JSON.stringify({ proxies }));
+      const key = await imageKeyOf(files([lines]), { image: 'api', project: 'api' });
+      return key.kind === 'keyed' ? key.key : undefined;
+    };
+    const [first, second] = [await keyWith('http://a.example'), await keyWith('http://b.example')];
+    expect(first).toBeDefined();
+    expect(first !== second).toBe(isOther);
+  } finally {
+    vi.unstubAllEnvs();
+    rmSync(folder, { recursive: true });
+  }
 });
