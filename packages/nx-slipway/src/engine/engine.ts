@@ -47,6 +47,12 @@ export interface Engine {
     references: readonly string[],
     context: EngineContext,
   ) => Promise<readonly StoredImage[]>;
+  /** Whether its store has an image for each of several platforms, whose id is there as soon as it has one of them. */
+  readonly hasPlatforms: (
+    id: string,
+    platforms: readonly string[],
+    context: EngineContext,
+  ) => Promise<boolean>;
   /** Puts a tag on an image of its store. */
   readonly tagImage: (id: string, tag: string, context: EngineContext) => Promise<Outcome>;
   /** Sizes of images in its store as it words them, by reference; without those that are not there. */
@@ -102,9 +108,10 @@ export interface EngineRegistry {
     tags: readonly string[],
     client: RegistryClient & { readonly run: RunCommand },
   ) => Promise<Outcome>;
-  /** Fetches an image into the engine's store. */
+  /** Fetches an image into the engine's store, for the builder's own platform where none is named. */
   readonly pull: (
     reference: string,
+    platform: string | undefined,
     client: RegistryClient & { readonly run: RunCommand },
   ) => Promise<Outcome>;
 }

@@ -51,7 +51,7 @@ export async function findImages(
   keys: ReadonlyMap<string, TargetKey>,
   context: RunContext,
 ): Promise<FoundImages> {
-  const { registry, readStoredImages } = engineOf(plan.engine);
+  const { registry, readStoredImages, hasPlatforms } = engineOf(plan.engine);
   const records = imageRecords(join(context.recordsFolder, 'images'));
   const client = engineClient(plan, context);
   const keyed = plan.requests.flatMap((request) => {
@@ -75,7 +75,13 @@ export async function findImages(
     wanted.flatMap(({ ids }) => ids),
     client,
   );
-  const stored = new Map(planReuse(wanted, images).map((each) => [each.image, each]));
+  const platformsOf = new Map(wanted.map(({ image, platforms }) => [image, platforms]));
+  const whole = await inParallel(planReuse(wanted, images), REGISTRY_CALLS, async (each) => {
+    const platforms = platformsOf.get(each.image) ?? [];
+    const isWhole = platforms.length <= 1 || (await hasPlatforms(each.id, platforms, client));
+    return isWhole ? [[each.image, each] as const] : [];
+  });
+  const stored = new Map(whole.flat());
   const unreachable = new Map<string, UnreachableRegistry>();
   const found = await inParallel(
     keyed,

@@ -28,7 +28,7 @@ export async function retagExisting(
 
 async function retagImage(
   image: FoundImage,
-  { registry, tagImage, readStoredImages }: Engine,
+  { registry, tagImage, readStoredImages, hasPlatforms }: Engine,
   client: EngineClient,
 ): Promise<readonly ReusedImage[]> {
   const { request, published } = image;
@@ -48,9 +48,14 @@ async function retagImage(
   return [{ ...image, id }];
 
   async function pull(reference: string): Promise<FoundImage['stored']> {
-    if (!(await succeeds(registry?.pull(reference, client)))) return undefined;
+    const { platforms } = request.options;
+    for (const platform of platforms.length > 0 ? platforms : [undefined]) {
+      if (!(await succeeds(registry?.pull(reference, platform, client)))) return undefined;
+    }
     const [found] = await readStoredImages([reference], client);
-    return found && { id: found.id, missingTags: tags };
+    if (!found) return undefined;
+    const isWhole = platforms.length <= 1 || (await hasPlatforms(found.id, platforms, client));
+    return isWhole ? { id: found.id, missingTags: tags } : undefined;
   }
 
   async function succeeds(call: Promise<Outcome> | undefined): Promise<boolean> {

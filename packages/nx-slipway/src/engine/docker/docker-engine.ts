@@ -8,7 +8,7 @@ import { readCompressions, readNodes } from './read-builder';
 import { exposedPortsReader } from './read-exposed-ports';
 import { readImageSizes } from './read-image-sizes';
 import { readPublishedImage } from './read-published-image';
-import { readStoredImages } from './read-stored-images';
+import { hasPlatforms, readStoredImages } from './read-stored-images';
 import { pullCommand, tagRemoteCommand } from './registry-commands';
 import { resolveDigest } from './resolve-digest';
 import { runBake } from './run-bake';
@@ -24,6 +24,7 @@ export const dockerEngine: Engine = {
   printedCommands: () => [],
   push: runPush,
   readStoredImages,
+  hasPlatforms,
   tagImage: (id, tag, { run, cwd }) => run(tagImageCommand(id, tag, cwd)),
   readImageSizes,
   readExposedPorts: exposedPortsReader({
@@ -39,7 +40,8 @@ export const dockerEngine: Engine = {
   registry: {
     readPublishedImage,
     tagPublished: (source, tags, { run, ...client }) => run(tagRemoteCommand(source, tags, client)),
-    pull: (reference, { run, ...client }) => run(pullCommand(reference, client)),
+    pull: (reference, platform, { run, ...client }) =>
+      run(pullCommand(reference, platform, client)),
   },
   containerCommand: (args, cwd) => ({ command: 'docker', args, cwd }),
 };

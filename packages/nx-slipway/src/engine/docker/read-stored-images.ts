@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { StoredImage } from '../../images/model/stored-image';
 import type { RunCommand } from '../../process/run-command';
-import { inspectImagesCommand } from './image-commands';
+import { inspectImagesCommand, inspectPlatformCommand } from './image-commands';
 
 /** Images below which a second question would cost more than it saves. */
 const WORTH_ASKING = 8;
@@ -21,6 +21,21 @@ export async function readStoredImages(
   );
   const answers = await Promise.all(parts.map((part) => run(inspectImagesCommand(part, cwd))));
   return answers.flatMap(({ stdout }) => stdout.split('\n').flatMap(parseImage));
+}
+
+/**
+ * Whether the store has an image for each platform. `docker pull` fetches one of them, and the id that it shows is that
+ * of all. A Docker before 28.1, which cannot say it, has none.
+ */
+export async function hasPlatforms(
+  id: string,
+  platforms: readonly string[],
+  { run, cwd }: { readonly run: RunCommand; readonly cwd: string },
+): Promise<boolean> {
+  const answers = await Promise.all(
+    platforms.map((platform) => run(inspectPlatformCommand(id, platform, cwd))),
+  );
+  return answers.every(({ exitCode }) => exitCode === 0);
 }
 
 /** Fields of `docker image inspect`, as far as they are read. */

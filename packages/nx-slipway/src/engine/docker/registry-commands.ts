@@ -24,9 +24,14 @@ export function tagRemoteCommand(
   return imagetools(client, args);
 }
 
-/** Fetches an image of a registry into the engine's store. */
-export function pullCommand(reference: string, { cwd }: RegistryClient): Command {
-  return { command: 'docker', args: ['pull', '--quiet', reference], cwd };
+/** Fetches an image of a registry into the engine's store. @param platform absent for the builder's own */
+export function pullCommand(
+  reference: string,
+  platform: string | undefined,
+  { cwd }: RegistryClient,
+): Command {
+  const options = ['--quiet', ...(platform === undefined ? [] : [`--platform=${platform}`])];
+  return { command: 'docker', args: ['pull', ...options, reference], cwd };
 }
 
 function imagetools({ cwd, builder }: RegistryClient, args: readonly string[]): Command {

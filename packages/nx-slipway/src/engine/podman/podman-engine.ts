@@ -49,6 +49,8 @@ export const podmanEngine: Engine = {
       tags: tags.map(withoutLocalhost),
     }));
   },
+  // It builds for one platform at a time.
+  hasPlatforms: async () => false,
   tagImage: (id, tag, { run, cwd }) => asPodman(run)(tagImageCommand(id, tag, cwd)),
   readImageSizes: (references, { run, cwd }) =>
     readImageSizes(references, {

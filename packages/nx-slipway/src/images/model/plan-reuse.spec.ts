@@ -33,7 +33,7 @@ test.each<[string, Partial<StoredImage>]>([
   expect(planReuse([wanted], [{ ...stored, ...difference }])).toEqual([]);
 });
 
-test('of one for several platforms the id says that all are there', () => {
+test('of one for several platforms the id says which they are', () => {
   const platforms = ['linux/amd64', 'linux/arm64'];
   expect(planReuse([{ ...wanted, platforms }], [stored])).toHaveLength(1);
 });

@@ -45,7 +45,7 @@ export function planReuse(
   });
 }
 
-/** Of an image for several platforms the id says that all are there. */
+/** Of an image for several platforms the id says which; whether all are there, the store is to be asked. */
 function isFor({ platform }: StoredImage, platforms: readonly string[]): boolean {
   const [only] = platforms;
   return platforms.length !== 1 || normalizePlatform(platform) === normalizePlatform(only ?? '');
