@@ -26,6 +26,8 @@ export interface RunContext extends BuildContext {
   readonly runFolder: string;
   /** When the run began, in milliseconds since 1970. */
   readonly started: number;
+  /** Called with each base that the engine takes. */
+  readonly onBase?: PushRun['onBase'];
 }
 
 /** What an engine's client is called with in a run. */
@@ -44,7 +46,7 @@ export function engineClient(
 /** What the engine of a run builds and pushes with. */
 export function engineRun(
   { builder, spareBuilders, env }: RunSettings,
-  { run, abort, workspaceRoot, runFolder, print, wait }: RunContext,
+  { run, abort, workspaceRoot, runFolder, print, wait, onBase }: RunContext,
 ): Omit<PushRun, 'allowRead' | 'stored'> {
   return {
     run,
@@ -56,5 +58,6 @@ export function engineRun(
     spareBuilders,
     ...(builder && { builder }),
     ...(env && { env }),
+    ...(onBase && { onBase }),
   };
 }

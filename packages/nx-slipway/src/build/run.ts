@@ -8,6 +8,8 @@ import { readPluginOptions } from '../workspace/options/read-plugin-options';
 import { buildAndPush } from './build-and-push';
 import type { BuildTask, TaskOutcome } from './build-task';
 import { type ReadKeys, readKeys } from './keys/read-keys';
+import { rememberFiles } from './keys/recheck-keys';
+import { takenBases } from './keys/taken-bases';
 import { planRequests } from './plan/plan-requests';
 import { planRun } from './plan/plan-run';
 import { readCompressions } from './plan/read-compressions';
@@ -97,9 +99,14 @@ async function* runPlan(
   // Without an engine nothing is built at all, which is told below.
   if (!read.source.isAway) printNotes(lookedUp.notes, context);
 
+  if (Object.keys(lookedUp.left.targets).length > 0) {
+    rememberFiles(read.source, context.recordsFolder);
+  }
+  const taken = takenBases();
+  const watched = { ...context, onBase: taken.add };
   const open = new Set(buildableTasks(plan));
   const results = new Map<string, BuildResult>();
-  const building = buildAndPush(plan, lookedUp, context);
+  const building = buildAndPush(plan, lookedUp, watched);
   let next = await building.next();
   while (!next.done) {
     results.set(next.value.image, next.value);
@@ -109,7 +116,8 @@ async function* runPlan(
   const summary = next.value;
   printNotes(summary.notes, context);
 
-  const scope = { read, lookedUp, builder: summary.builder, context };
+  const { builder } = summary;
+  const scope = { read, lookedUp, taken: taken.digests, builder, context: watched };
   printNotes(await recordBuiltImages(plan, results, scope), context);
   printNotes(await exportCachedTargets(plan, results, scope), context);
 

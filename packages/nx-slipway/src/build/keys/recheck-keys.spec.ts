@@ -15,7 +15,8 @@ import { planBake } from '../../bake/plan-bake';
 import { planContent } from '../../bake/targets/plan-content';
 import { planRequests } from '../plan/plan-requests';
 import { readKeys } from './read-keys';
-import { recheckImages, recheckTargets } from './recheck-keys';
+import { recheckImages, recheckTargets, rememberFiles } from './recheck-keys';
+import type { TakenDigests } from './taken-bases';
 
 const files: Files = {
   ...rootFiles(),
@@ -37,8 +38,8 @@ function write(file: string, text: string): void {
   writeFileSync(join(root, file), text);
 }
 
-/** Reads the keys of both services, lets something happen, and reads them again. */
-async function recheckAfter(change: () => void) {
+/** Reads the keys of both services. */
+async function readBoth() {
   const requests = planRequests(buildTasksOf(['api', 'worker']), runFactsOf(files));
   const context = {
     ...{
@@ -50,12 +51,19 @@ async function recheckAfter(change: () => void) {
   };
   const content = planContent({ ...requests.bake, ...context });
   const { source } = await readKeys(requests, content, context);
+  return { source, content, ...requests.bake, recordsFolder: context.recordsFolder };
+}
+
+/** Reads the keys of both services, lets something happen, and reads them again. */
+async function recheckAfter(change: () => void, taken: TakenDigests = new Map()) {
+  const { source, content, requests, recordsFolder } = await readBoth();
   change();
-  const plan = planBake(content, requests.bake.requests);
+  const plan = planBake(content, requests);
   const stages = ['python-base', 'api'];
+  const meanwhile = { taken, recordsFolder };
   return {
-    images: recheckImages(source, requests.bake.requests, context.recordsFolder),
-    targets: recheckTargets(source, plan, stages, context.recordsFolder),
+    images: recheckImages(source, requests, meanwhile),
+    targets: recheckTargets(source, plan, stages, meanwhile),
   };
 }
 
@@ -89,5 +97,33 @@ test('an edit that the engine may not notice is told', async () => {
   expect((await recheckAfter(() => {})).images).toEqual({
     unchanged: ['worker'],
     unseen: [{ kind: 'key-edit-unseen', file: SOURCE }],
+  });
+});
+
+test('also one of a file that only a build which failed was made from', async () => {
+  const at = (text: string) => {
+    write(SOURCE, text);
+    utimesSync(join(root, SOURCE), 1, 1);
+  };
+  at('x = 1\n');
+  const { source, recordsFolder } = await readBoth();
+  rememberFiles(source, recordsFolder);
+  at('x = 2\n');
+  expect((await recheckAfter(() => {})).images).toEqual({
+    unchanged: ['worker'],
+    unseen: [{ kind: 'key-edit-unseen', file: SOURCE }],
+  });
+});
+
+test('what was built on another base than its key says is left out', async () => {
+  const [reference = ''] = (await readBoth()).source.bases.keys();
+  const taken = (digest: string) => new Map([[reference, new Set([digest])]]);
+  expect((await recheckAfter(() => {}, taken(`sha256:${'ab'.repeat(32)}`))).targets).toEqual([
+    'python-base',
+    'api',
+  ]);
+  expect(await recheckAfter(() => {}, taken(`sha256:${'cd'.repeat(32)}`))).toEqual({
+    images: { unchanged: [], unseen: [] },
+    targets: [],
   });
 });

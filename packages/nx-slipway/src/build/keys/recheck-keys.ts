@@ -7,6 +7,7 @@ import { type BuiltFiles, builtFiles } from '../../workspace/cache/built-files';
 import { type ContextReader, contextReader } from '../../workspace/files/context-reader';
 import { type KeySource, keysOf } from './key-source';
 import { imageKeyRequest, planned, targetKeyRequests } from './read-keys';
+import { asTaken, type TakenDigests } from './taken-bases';
 
 /** What of a run is still as it was when its keys were read. */
 export interface RecheckedImages {
@@ -16,6 +17,21 @@ export interface RecheckedImages {
   readonly unseen: readonly KeyProblem[];
 }
 
+/** What a run left behind. */
+interface Meanwhile {
+  readonly taken: TakenDigests;
+  /** Absolute. */
+  readonly recordsFolder: string;
+}
+
+/**
+ * Remembers the files that keys were read from, before the engine reads them: it keeps them of a build that fails or is
+ * killed as well.
+ */
+export function rememberFiles({ reader, workspaceRoot }: KeySource, recordsFolder: string): void {
+  builtFiles(recordsFolder, workspaceRoot).add(reader.stamps);
+}
+
 /**
  * Reads the keys of images again that have been built, and remembers the files that were read now as those that
  * images have been built from.
@@ -23,10 +39,11 @@ export interface RecheckedImages {
 export function recheckImages(
   source: KeySource,
   built: readonly ImageRequest[],
-  recordsFolder: string,
+  { taken, recordsFolder }: Meanwhile,
 ): RecheckedImages {
   const files = builtFiles(recordsFolder, source.workspaceRoot);
-  const { unchanged, unseen, stamps } = recheck(source, built.map(imageKeyRequest), files);
+  const requests = built.map(imageKeyRequest);
+  const { unchanged, unseen, stamps } = recheck(source, requests, { taken, files });
   files.add(stamps);
   return {
     unseen,
@@ -39,11 +56,11 @@ export function recheckTargets(
   source: KeySource,
   plan: BakePlan,
   targets: readonly string[],
-  recordsFolder: string,
+  { taken, recordsFolder }: Meanwhile,
 ): readonly string[] {
   const requests = targetKeyRequests(plan, targets);
   const files = builtFiles(recordsFolder, source.workspaceRoot);
-  const { unchanged } = recheck(planned(source, plan), requests, files);
+  const { unchanged } = recheck(planned(source, plan), requests, { taken, files });
   return targets.filter((name) => unchanged.has(name));
 }
 
@@ -57,11 +74,12 @@ interface Recheck {
 function recheck(
   source: KeySource,
   requests: readonly KeyRequest[],
-  { isUnseen }: BuiltFiles,
+  { taken, files }: { readonly taken: TakenDigests; readonly files: BuiltFiles },
 ): Recheck {
-  const reader = contextReader(source.workspaceRoot, isUnseen);
+  const reader = contextReader(source.workspaceRoot, files.isUnseen);
+  const bases = asTaken(source.bases, taken);
   const before = keysOf(source, requests, 'state');
-  const after = keysOf({ ...source, reader }, requests, 'state');
+  const after = keysOf({ ...source, reader, bases }, requests, 'state');
   const unchanged = requests.filter(({ target }) => {
     const [old, now] = [before.get(target), after.get(target)];
     return old?.kind === 'keyed' && now?.kind === 'keyed' && old.key === now.key;

@@ -30,6 +30,7 @@ export async function exportCachedTargets(
   const {
     read: { source },
     lookedUp: { whole, left, kept },
+    taken,
     context: { recordsFolder },
   } = scope;
   const done = Object.entries(left.targets).filter(
@@ -38,12 +39,12 @@ export async function exportCachedTargets(
   const built = cacheableTargets({ ...left, targets: Object.fromEntries(done) });
   const missing = built.filter((name) => kept.keys.has(name) && !kept.kept.has(name));
   if (cacheRepositories(plan, left, 'to').length === 0 || missing.length === 0) return [];
-  const unchanged = recheckTargets(source, whole, missing, recordsFolder);
+  const unchanged = recheckTargets(source, whole, missing, { taken, recordsFolder });
   if (unchanged.length === 0) return [];
   const notes = await exportTargets(plan, unchanged, scope);
   // Exporting reads the files once more. What was written meanwhile may be in what was exported: that is
   // exported again, under a label that nobody looks for.
-  const still = recheckTargets(source, whole, unchanged, recordsFolder);
+  const still = recheckTargets(source, whole, unchanged, { taken, recordsFolder });
   const doubtful = unchanged.filter((name) => !still.includes(name));
   return doubtful.length === 0
     ? notes

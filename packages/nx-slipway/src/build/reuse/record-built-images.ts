@@ -7,6 +7,7 @@ import type { KeyProblem } from '../../problems/kinds/dockerfiles/key-problem';
 import { inParallel } from '../../process/in-parallel';
 import type { ReadKeys } from '../keys/read-keys';
 import { recheckImages } from '../keys/recheck-keys';
+import type { TakenDigests } from '../keys/taken-bases';
 import { engineClient, type RunContext } from '../run-context';
 import type { RunPlan } from '../run-plan';
 import { attestationsOf, REGISTRY_CALLS } from './find-images';
@@ -16,6 +17,7 @@ import type { LookedUp } from './look-up';
 export interface RecordScope {
   readonly read: ReadKeys;
   readonly lookedUp: LookedUp;
+  readonly taken: TakenDigests;
   /** The builder that was left at the end; absent for the current one. */
   readonly builder: string | undefined;
   readonly context: RunContext;
@@ -23,7 +25,7 @@ export interface RecordScope {
 
 /**
  * Has images found again under the keys they were built under: writes records of them, and tags those
- * that were pushed with their keys. An image whose files have changed meanwhile is left out: nobody can
+ * that were pushed with their keys. An image whose files or bases have changed meanwhile is left out: nobody can
  * tell which of them it holds.
  *
  * @param results by image id
@@ -32,12 +34,13 @@ export interface RecordScope {
 export async function recordBuiltImages(
   plan: RunPlan,
   results: ReadonlyMap<string, BuildResult>,
-  { read: { keys, source }, lookedUp: { records }, context }: RecordScope,
+  { read: { keys, source }, lookedUp: { records }, taken, context }: RecordScope,
 ): Promise<readonly KeyProblem[]> {
   const built = new Map([...results].filter(([, { success, exists }]) => success && !exists));
   if (built.size === 0) return [];
   const requests = plan.requests.filter(({ image }) => built.has(image.id));
-  const { unchanged, unseen } = recheckImages(source, requests, context.recordsFolder);
+  const { recordsFolder } = context;
+  const { unchanged, unseen } = recheckImages(source, requests, { taken, recordsFolder });
   const certain = requests.flatMap((request) => {
     const key = keys.get(request.image.id);
     return key?.kind === 'keyed' && unchanged.includes(request.image.id)
@@ -69,7 +72,10 @@ export async function recordBuiltImages(
     const keyTags = [...repositories].flatMap((each) =>
       [...names].map((name) => `${each}:${name}`),
     );
-    const outcome = await registry.tagPublished(reference, keyTags, client);
+    // By its digest: another run may have moved the tag since.
+    const { published } = built.get(request.image.id) ?? {};
+    const source = published ? `${repositoryOf(reference)}@${published}` : reference;
+    const outcome = await registry.tagPublished(source, keyTags, client);
     const detail = outcome.failure ?? outcome.stderr;
     return outcome.exitCode === 0 ? [] : [{ kind: 'key-tag-refused', reference, detail } as const];
   });

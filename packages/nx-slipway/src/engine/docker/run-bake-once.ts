@@ -4,6 +4,7 @@ import { formatCommand } from '../../process/format-command';
 import type { RunCommand } from '../../process/run-command';
 import { type BuildLog, buildLog, type Step } from '../log/build-log';
 import { parseProgressLine } from '../log/progress';
+import { type TakenBase, takenBase } from '../log/taken-base';
 import { type BakeCall, bakeCommand } from './bake-command';
 import { classifyFailure } from './classify-failure';
 
@@ -13,6 +14,8 @@ export interface BakeWatch {
   readonly abort?: AbortSignal;
   /** Called with each step as it ends. */
   readonly onStep?: (step: Step) => void;
+  /** Called with each image that a target is built from and that is built elsewhere, as the engine took it. */
+  readonly onBase?: (base: TakenBase) => void;
 }
 
 /** One call of bake that has ended. */
@@ -43,6 +46,10 @@ export async function* runBakeOnce(
     if (!event) {
       noise.push(line);
       return;
+    }
+    for (const { name } of event.vertexes ?? []) {
+      const base = takenBase(name);
+      if (base) watch.onBase?.(base);
     }
     for (const step of log.accept(event)) {
       watch.onStep?.(step);

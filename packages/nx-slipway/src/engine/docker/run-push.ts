@@ -116,6 +116,7 @@ async function pushOnce(
   const invocation = runBakeOnce({ ...run, targets, cacheFolders: [] }, sole, {
     run: run.run,
     ...(run.abort && { abort: run.abort }),
+    ...(run.onBase && { onBase: run.onBase }),
   });
   const ended = new Set<string>();
   let next = await invocation.next();
