@@ -140,3 +140,17 @@ test('an image for two platforms of which the store has one is not taken for bot
   expect(await build({ reuse: 'registry', platforms })).toBe('0 built, 1 exists');
   expect(await Promise.all(platforms.map(has))).toEqual([true, true]);
 });
+
+test('an image of a named context is not taken for one of its tag as it is now', async () => {
+  workspace.write({
+    'services/api/Dockerfile': 'FROM scratch AS api\nCOPY --from=other /name /\nCMD ["/x"]\n',
+  });
+  const options = { contexts: { other: `docker-image://${BASE}` } };
+  await moveBase('old');
+  expect(await build(options)).toBe('1 built');
+  expect(await build(options)).toBe('0 built, 1 exists');
+  const before = (await inspectImages([API])).get(API)?.layers;
+  await moveBase('new');
+  expect(await build(options)).toBe('1 built');
+  expect((await inspectImages([API])).get(API)?.layers).not.toEqual(before);
+});

@@ -38,6 +38,8 @@ export interface TargetTexts {
 /** What a target means for one platform, and what keeps it from being certain. */
 export interface TargetReading {
   readonly reading: Reading;
+  /** Digests of what is named by a tag, by reference as BuildKit normalizes it. */
+  readonly digests: ReadonlyMap<string, string>;
   /** References that nothing is known of. */
   readonly unknown: readonly string[];
   /** Those whose config decides what is taken, and is not known. */
@@ -112,6 +114,12 @@ export function targetReader(texts: TargetTexts): ReadTarget {
     const inherited = isFull ? contexts.flatMap(({ linked }) => linked?.withoutConfig ?? []) : [];
     return {
       reading,
+      digests: new Map(
+        Object.keys(bases).flatMap((each) => {
+          const digest = texts.bases.get(each)?.digest;
+          return digest === undefined ? [] : [[each, digest] as const];
+        }),
+      ),
       unknown: [...unknown],
       withoutConfig: [...new Set([...withoutConfig, ...inherited])],
     };
@@ -144,6 +152,7 @@ function remembered(
 
 const IN_A_CIRCLE: TargetReading = {
   reading: { errors: [], warnings: [], escape: '\\', globals: [], stages: [] },
+  digests: new Map(),
   unknown: [],
   withoutConfig: [],
 };

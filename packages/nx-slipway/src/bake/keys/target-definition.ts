@@ -86,6 +86,7 @@ export function defineTarget(
         .filter(([label]) => !PASSING_LABELS.includes(label))
         .map(([label, value]) => [`label ${label}`, value] as const),
       ...found.flatMap(({ part }) => (part ? [part] : [])),
+      ...readings.flatMap(taggedBases),
     ]),
     details: detailsOf(target, readings),
     links: new Map(links),
@@ -124,12 +125,26 @@ function detailsOf(
     own.map(({ text }) => text),
   ]);
   const images = readings.flatMap((each) => each.reading.result?.images ?? []);
+  const tagged = readings.flatMap(taggedBases);
   return new Map([
     ['Dockerfile', JSON.stringify([globals.map(({ text }) => text), texts])],
     ...Object.entries(args)
       .filter(([name]) => declared.includes(name))
       .map(([name, value]) => [`argument ${name}`, value] as const),
     ...images.map((image) => [`base ${familiarReference(image)}`, image] as const),
+    ...tagged,
+  ]);
+}
+
+/**
+ * Images that the operations name by a tag alone, with their digests. BuildKit resolves that of a named context when it
+ * runs them, and that of a FROM before.
+ */
+function taggedBases({ reading, digests }: TargetReading): readonly (readonly [string, string])[] {
+  const tagged = (reading.result?.images ?? []).filter((image) => !image.includes('@'));
+  return tagged.map((image) => [
+    `base ${familiarReference(image)}`,
+    `${image}@${digests.get(image) ?? ''}`,
   ]);
 }
 

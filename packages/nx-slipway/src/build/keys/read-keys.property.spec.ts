@@ -20,7 +20,7 @@ import {
 } from '../../../test-support/key-cases';
 
 function makePipe(path: string): void {
-  execFileSync('mkfifo', [path]);
+  execFileSync('sh', ['-c', 'mkfifo "$0"', path]);
 }
 
 describe('a key is another one after', () => {

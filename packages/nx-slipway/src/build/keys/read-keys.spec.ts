@@ -132,3 +132,18 @@ test.each<[boolean, string]>([
     rmSync(folder, { recursive: true });
   }
 });
+
+test('an image that is a named context is another one when its tag has moved', async () => {
+  const options = { contexts: { other: 'docker-image://busybox:1' } };
+  const keyWith = async (digits: string, line: string) => {
+    const run = knowingEngine((reference) =>
+      (reference.includes('busybox') ? digits : 'ab').repeat(32),
+    );
+    const key = await imageKeyOf(files([line]), { image: 'api', project: 'api', options, run });
+    return key.kind === 'keyed' ? key.key : undefined;
+  };
+  const copy = 'COPY --from=other /bin/busybox /';
+  expect(await keyWith('ab', copy)).toBeDefined();
+  expect(await keyWith('cd', copy)).not.toBe(await keyWith('ab', copy));
+  expect(await keyWith('cd', 'RUN true')).toBe(await keyWith('ab', 'RUN true'));
+});
