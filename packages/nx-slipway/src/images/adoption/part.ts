@@ -87,6 +87,8 @@ export interface StageContext {
   readonly caller: InstallerName | undefined;
   /** Folders that hold packages or installers, absolute. */
   readonly environments: ReadonlySet<string>;
+  /** Stages that give others uv, by index. */
+  readonly installers: ReadonlySet<number>;
   /** What an earlier stage took out of the context; undefined for a stage that is carried over. */
   readonly stageState: (index: number) => StageState | undefined;
   /** Files that installers have written out of the lock in earlier stages, which a step may mount. */
@@ -97,6 +99,9 @@ export interface StageContext {
 export function recognised(what: string, adds: Adds = {}): Part {
   return { verdict: 'recognised', what, adds };
 }
+
+/** Something takes uv from its own image. */
+export const HAS_UV = recognised('installer: base-builder has uv');
 
 /** What needs no option, since the new image has or needs nothing of it. */
 export function aside(what: string): Part {

@@ -4,7 +4,7 @@ import type { Adoption, AdoptionFacts } from './adoption';
 import { assembleAdoption } from './assemble-adoption';
 import { carriedStage, newNames } from './carried-stages';
 import { copiedThrough, elsewhereThrough, exportedThrough } from './code/code-copy';
-import { left, type Part, recognised, type StageContext, type StageState } from './part';
+import { HAS_UV, left, type Part, recognised, type StageContext, type StageState } from './part';
 import { readCopy } from './read-copy';
 import { pairsOf } from './read-environment';
 import type { ReadLine } from './read-line';
@@ -24,7 +24,9 @@ export function readAdoption(
   facts: AdoptionFacts,
 ): Adoption {
   const roles = stageRoles(dockerfile, target);
-  const python = roles.needed.filter(({ index }) => !roles.foreign.has(index));
+  const python = roles.needed.filter(
+    ({ index }) => !roles.foreign.has(index) && !roles.installers.has(index),
+  );
   const caller = callerOf(python);
   const environments = environmentsOf(python);
   const states = new Map<number, StageState>();
@@ -33,7 +35,7 @@ export function readAdoption(
   for (const stage of python) {
     const runs = roles.running.has(stage.index);
     const context = {
-      ...{ facts, caller, environments, runs },
+      ...{ facts, caller, environments, runs, installers: roles.installers },
       builds: roles.building.has(stage.index),
       stageState: (index: number) => states.get(index),
       exported: () => [...states.values()].flatMap((each) => each.exported),
@@ -56,8 +58,13 @@ export function readAdoption(
   const texts = foreign.map((stage) => carriedStage(dockerfile, stage, place));
   const carriedLines = foreign.flatMap((stage, at) => foreignLines(stage, texts[at] !== undefined));
   const used = texts.flatMap((text) => text ?? []).join('\n');
+  const installerLines = roles.needed
+    .filter(({ index }) => roles.installers.has(index))
+    .flatMap((stage) => stageLines(stage, HAS_UV));
   const globalLines = dockerfile.globals.map((each) => globalLine(each, used));
-  const all = [...globalLines, ...lines, ...carriedLines].sort((a, b) => a.line - b.line);
+  const all = [...globalLines, ...lines, ...installerLines, ...carriedLines].sort(
+    (a, b) => a.line - b.line,
+  );
   const final = states.get(target.index);
   if (!final) throw new Error('The stage of an image is not carried over.');
   return assembleAdoption(all, {
@@ -168,6 +175,11 @@ function foreignLines(stage: Stage, isCarried: boolean): readonly ReadLine[] {
         `the stage ${name} has paths that cannot be rewritten for the new build context`,
         'Copy the stage into the new file and correct its paths: they are relative to the workspace root there.',
       );
+  return stageLines(stage, part);
+}
+
+/** All lines of a stage, which came to the same. */
+function stageLines(stage: Stage, part: Part): readonly ReadLine[] {
   const head = { line: stage.line, text: `FROM ${stage.from.written ?? stage.from.text}` };
   return [head, ...stage.instructions].map(({ line, text }) => ({ line, text, parts: [part] }));
 }

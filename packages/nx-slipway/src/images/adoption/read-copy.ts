@@ -15,12 +15,14 @@ import {
   type CodeCopy,
   carried,
   expanded,
+  HAS_UV,
   left,
   type Part,
   recognised,
   type StageContext,
   type StageState,
 } from './part';
+import { isImageOfUv } from './stage-roles';
 
 /** Reads a COPY or ADD. @param from what it takes files from, if it is no context */
 export function readCopy(
@@ -166,11 +168,10 @@ function fromElsewhere(
   from: Reference,
   context: StageContext,
 ): Part {
-  const { environments, runs } = context;
+  const { environments, installers, runs } = context;
   const state = from.stage === undefined ? undefined : context.stageState(from.stage);
-  if (from.kind === 'image' && /(^|\/)astral-sh\/uv([:@]|$)/.test(from.text)) {
-    return recognised('installer: base-builder has uv');
-  }
+  const isUv = from.stage === undefined ? isImageOfUv(from.text) : installers.has(from.stage);
+  if (isUv) return HAS_UV;
   if (state) {
     const isPackages = sources.every(
       (source) =>

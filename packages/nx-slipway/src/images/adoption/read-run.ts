@@ -1,7 +1,8 @@
 import { jsonWords } from '../../dockerfile/json-words';
 import { readApt } from './commands/apt';
+import { exportedFiles } from './commands/exported-files';
 import { readFiles } from './commands/files';
-import { exportedFiles, readInstaller } from './commands/installers';
+import { readInstaller } from './commands/installers';
 import { type ShellCommand, shellCommands } from './commands/shell-commands';
 import { readUser } from './commands/users';
 import { isInstallerSetting } from './installer-setting';

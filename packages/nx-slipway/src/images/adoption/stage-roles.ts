@@ -12,6 +12,8 @@ export interface StageRoles {
   readonly running: ReadonlySet<number>;
   /** Those that packages are installed in, and that such a stage is built FROM. */
   readonly building: ReadonlySet<number>;
+  /** Those that give others uv. */
+  readonly installers: ReadonlySet<number>;
   /** Those that are carried over as they are. */
   readonly foreign: ReadonlySet<number>;
 }
@@ -21,12 +23,18 @@ export function stageRoles(dockerfile: Dockerfile, target: Stage): StageRoles {
   const needed = reachableStages(dockerfile, target);
   const running = chain(dockerfile, target);
   const base = outermostFrom(dockerfile, target).text;
+  const installers = new Set(
+    needed.filter(({ from }) => isImageOfUv(from.text)).map(({ index }) => index),
+  );
   const installing = needed.filter(
-    (stage) => isPython(outermostFrom(dockerfile, stage).text, base) && installs(stage),
+    (stage) => isPython(outermostFrom(dockerfile, stage).text, base) && installs(stage, installers),
   );
   const building = new Set(installing.flatMap((stage) => [...chain(dockerfile, stage)]));
-  const foreign = needed.filter(({ index }) => !running.has(index) && !building.has(index));
-  return { needed, running, building, foreign: new Set(foreign.map(({ index }) => index)) };
+  const foreign = needed.filter(
+    ({ index }) => ![running, building, installers].some((each) => each.has(index)),
+  );
+  const indices = foreign.map(({ index }) => index);
+  return { needed, running, building, installers, foreign: new Set(indices) };
 }
 
 /** A stage and those it is built FROM. */
@@ -46,10 +54,22 @@ export function isPython(reference: string, base?: string): boolean {
 }
 
 const INSTALLS =
-  /\bpoetry(?:["',\s]+)(?:install|sync|export|build)\b|\buv(?:["',\s]+)(?:sync|export|pip|build)\b|\bpip3?(?:["',\s]+)(?:install|wheel|download)\b/;
+  /\bpoetry(?:@\S+)?(?:["',\s]+)(?:install|sync|export|build)\b|\buv(?:["',\s]+)(?:sync|export|pip|build)\b|\bpip3?(?:["',\s]+)(?:install|wheel|download)\b/;
 
-function installs({ instructions }: Stage): boolean {
-  return instructions.some(({ keyword, text }) => keyword === 'RUN' && INSTALLS.test(text));
+/** A stage that takes uv installs with it, also by a script that nobody reads. */
+function installs({ instructions, uses }: Stage, installers: ReadonlySet<number>): boolean {
+  return (
+    instructions.some(({ keyword, text }) => keyword === 'RUN' && INSTALLS.test(text)) ||
+    uses.some(
+      ({ how, text, stage }) =>
+        how === 'copy' && (isImageOfUv(text) || (stage !== undefined && installers.has(stage))),
+    )
+  );
+}
+
+/** Whether an image holds uv alone. */
+export function isImageOfUv(reference: string): boolean {
+  return /(?:^|\/)astral-sh\/uv(?:[:@]|$)/.test(reference) && !isPython(reference);
 }
 
 /** The installer whose lock the stages use: uv or Poetry, if one of them is called anywhere. */
@@ -60,7 +80,7 @@ export function callerOf(stages: readonly Stage[]): InstallerName | undefined {
     .map((each) => each.text)
     .join('\n');
   if (/\buv(?:["',\s]+)(?:sync|export)\b/.test(text)) return 'uv';
-  return /\bpoetry(?:["',\s]+)(?:install|sync|export)\b/.test(text) ? 'poetry' : undefined;
+  return /\bpoetry(?:@\S+)?(?:["',\s]+)(?:install|sync|export)\b/.test(text) ? 'poetry' : undefined;
 }
 
 /** Folders that stages make for packages and installers. */

@@ -24,6 +24,9 @@ export function readInstaller(
   const name = isPython ? (words[2] ?? '') : program;
   const rest = words.slice(isPython ? 3 : 1);
   if (/^pip[\d.]*$/.test(name)) return readPip(rest, context);
+  const runner = RUNNERS.find((each) => words.join(' ').startsWith(each));
+  const tool = runner === undefined ? -1 : words.findIndex((word) => /^poetry(?:@|$)/.test(word));
+  if (tool > 0) return readPoetry(words.slice(tool + 1), text, context);
   if (name === 'pipx') return readPipx(rest, text);
   if (/^(venv|virtualenv|ensurepip)$/.test(name) && (isPython || name === 'virtualenv')) {
     return [recognised('environment: the stack has /venv')];
@@ -38,6 +41,9 @@ export function readInstaller(
 const INSTALLER_SCRIPT =
   /^(?:curl|wget)\s[^|;&]*(?:install\.python-poetry\.org|astral\.sh\/uv|bootstrap\.pypa\.io\/get-pip|get-poetry\.py)[^|;&]*\|\s*(?:env\s+)?(?:\w+=\S+\s+)*(?:python3?|sh|bash)\b[^|;&]*$/;
 
+/** Programs that fetch a tool and run it. */
+const RUNNERS = ['uvx ', 'uv tool run ', 'pipx run '];
+
 function readPipx([verb, ...names]: readonly string[], text: string): readonly Part[] {
   const isInstaller = names.every((name) => /^(-|poetry|uv\b)/.test(name));
   return (verb === 'install' && isInstaller) || verb === 'ensurepath' || verb === 'inject'
@@ -45,7 +51,8 @@ function readPipx([verb, ...names]: readonly string[], text: string): readonly P
     : [left(`\`${text}\` installs a tool`, 'Add it to the project as a dependency, and lock it.')];
 }
 
-const POETRY_VALUES = new Set([
+/** Options of Poetry's whose value is a word of its own. */
+export const POETRY_VALUES = new Set([
   ...['--only', '--with', '--without', '--extras', '-E', '--directory', '-C', '--project', '-P'],
   ...['--output', '-o', '--format', '-f'],
 ]);
@@ -94,7 +101,8 @@ function readPoetry(
   }
 }
 
-const UV_VALUES = new Set([
+/** Options of uv's whose value is a word of its own. */
+export const UV_VALUES = new Set([
   ...['--group', '--only-group', '--no-group', '--extra', '--no-extra', '--package', '--directory'],
   ...[
     '--project',
@@ -225,21 +233,4 @@ function undefinedCall(text: string): readonly Part[] {
 /** A setting may be a password. */
 function withoutValue(text: string): string {
   return text.split(' ').slice(0, 3).join(' ');
-}
-
-/** Files that a call writes its list of packages to, absolute. */
-export function exportedFiles(
-  { words, text }: ShellCommand,
-  { workdir }: Pick<StageContext['state'], 'workdir'>,
-): readonly string[] {
-  if (!/\b(poetry|uv) export\b/.test(text)) return [];
-  const redirected = />\s*(\S+)$/.exec(text)?.[1];
-  const named = listOf(
-    readArguments(words, new Set([...POETRY_VALUES, ...UV_VALUES])),
-    '-o',
-    '--output',
-    '--output-file',
-  );
-  const files = [...named, ...(redirected === undefined ? [] : [redirected])];
-  return files.map((file) => posix.resolve(workdir, file));
 }
