@@ -4,10 +4,10 @@ import { type CarriedPlace, rewritten } from './carried-stages';
 import { type CommandPaths, commandPaths } from './code/command-paths';
 import { moved } from './code/moved-paths';
 import { type PlannedCode, planCode } from './code/plan-code';
+import { portOfCommand } from './commands/command-port';
 import { withFastapiEntrypoint } from './commands/fastapi-command';
 import { numbersOfUser } from './commands/users';
 import type { Adds, StageState } from './part';
-import { portOfCommand } from './read-command';
 import { adoptedInstruction, type ReadLine } from './read-line';
 
 /** What an adoption is put together from, besides its lines. */
@@ -118,7 +118,7 @@ function optionsOf(
   const words = last(adds, 'command') ?? last(adds, 'entrypoint') ?? ['python3'];
   const command = withFastapiEntrypoint(words, facts).map(paths.inWord);
   const isShell = command.length === 1 && /^(bash|sh|\/bin\/(ba)?sh)$/.test(command[0] ?? '');
-  const port = portOf(adds, command);
+  const port = portOf(adds, command, final);
   const role = isShell ? 'dev' : port === undefined ? 'command' : 'http';
   const removed = new Set(listOf(adds, 'removed'));
   const installer = adds.flatMap((each) => each.installer ?? []).at(-1);
@@ -149,12 +149,16 @@ function optionsOf(
 }
 
 /** The port that the image listens on: what PORT says if it is exposed, else the first one that is. */
-function portOf(adds: readonly Adds[], command: readonly string[]): number | undefined {
+function portOf(
+  adds: readonly Adds[],
+  command: readonly string[],
+  { env }: StageState,
+): number | undefined {
   const exposed = adds.flatMap(({ exposes = [] }) => exposes);
   const variable = last(adds, 'port');
   return variable !== undefined && exposed.includes(variable)
     ? variable
-    : (exposed[0] ?? variable ?? portOfCommand(command));
+    : (exposed[0] ?? variable ?? portOfCommand(command, env));
 }
 
 /** Ports besides the one that the options say, and a PORT that is another one. */

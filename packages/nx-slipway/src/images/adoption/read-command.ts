@@ -45,15 +45,3 @@ function withoutRunner(words: readonly string[]): readonly string[] {
   const start = words.findIndex((word, index) => index > 1 && !word.startsWith('-'));
   return start < 0 ? words : words.slice(start);
 }
-
-/** The port that the options of a server name: `--bind=0.0.0.0:8000`, `--port 8000`. */
-export function portOfCommand(words: readonly string[]): number | undefined {
-  const text = words.join(' ');
-  const port =
-    /(?:^|\s)(?:-b|--bind|--http|--http-socket|--http11-socket)[= ]\S*?:(\d+)(?=\s|$)/.exec(
-      text,
-    )?.[1] ??
-    /(?:^|\s)--port[= ](\d+)(?=\s|$)/.exec(text)?.[1] ??
-    /\brunserver \S*?:(\d+)(?=\s|$)/.exec(text)?.[1];
-  return port === undefined ? undefined : Number(port);
-}
