@@ -1,4 +1,6 @@
+import { posix } from 'node:path';
 import type { Adoption } from '../../images/adoption/adoption';
+import { mayNamePaths, oldWords } from '../../images/adoption/code/old-words';
 import { withoutLogins } from '../../problems/logins';
 import type { Problem } from '../../problems/problem';
 import { formatAdoption } from '../../report/format-adoption';
@@ -54,6 +56,22 @@ export function leftInstructions(
         ]
       : [],
   );
+}
+
+/** A note for each path or program that a file names and the new image has elsewhere. */
+export function staleWords(
+  { old }: Pick<Adoption, 'old'>,
+  dir: string,
+  read: (file: string) => string | undefined,
+): readonly Problem[] {
+  const texts = old.files.filter(mayNamePaths).flatMap((file): [string, string][] => {
+    const text = read(posix.join(dir, file));
+    return text === undefined || text.includes('\0') ? [] : [[file, text]];
+  });
+  return oldWords(new Map(texts), old).map(({ file, line, words, now }) => ({
+    kind: 'adopt-old-words',
+    ...{ place: { file: posix.join(dir, file), line }, words, now },
+  }));
 }
 
 /** What to type after it, with the options that say which file and image are meant. */

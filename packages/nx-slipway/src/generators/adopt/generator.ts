@@ -9,7 +9,7 @@ import { changeWorkspace } from '../change-workspace';
 import { nothingToChange } from '../nothing-to-change';
 import { chooseInstaller } from '../service/project/choose-installer';
 import type { NamedImage } from './adopted-images';
-import { describeAdoption, leftInstructions, nextSteps } from './adoption-report';
+import { describeAdoption, leftInstructions, nextSteps, staleWords } from './adoption-report';
 import { adoptedPairs, compareAdopted } from './compare-adopted';
 import { findAdopted } from './find-adopted';
 import { type AdoptionPlan, planAdoption } from './plan-adoption';
@@ -118,11 +118,13 @@ async function writeImages(tree: Tree, context: AdoptRun): Promise<GeneratorCall
   };
 }
 
-function sayWhatIsLeft(kept: readonly Problem[], { adopted, plan }: AdoptRun): void {
+function sayWhatIsLeft(kept: readonly Problem[], { adopted, plan, workspace }: AdoptRun): void {
+  const { dir } = adopted.project;
   const notes: readonly Problem[] = [
     ...plan.stack.warnings,
     ...kept,
     ...plan.images.flatMap(({ adoption }) => leftInstructions(adoption, adopted.dockerfile.file)),
+    ...plan.images.flatMap(({ adoption }) => staleWords(adoption, dir, workspace.read)),
   ];
   for (const note of problemGroups(notes)) logger.warn(note);
 }

@@ -1,5 +1,6 @@
 import type { InstallerName } from '../../python/pyproject/python-project';
 import type { WheelModule } from '../../python/wheels/wheel-modules';
+import type { OldImage } from './code/old-words';
 
 /** What became of an instruction: an option says it, it is kept as written, or somebody has to look at it. */
 export type Verdict = 'recognised' | 'carried' | 'left';
@@ -60,6 +61,8 @@ export interface Adoption {
   readonly carried: CarriedText;
   /** Every instruction of the stage and of those that it needs, each once, in the order of the file. */
   readonly instructions: readonly AdoptedInstruction[];
+  /** What files of the project may name and is elsewhere in the new image. */
+  readonly old: OldImage;
 }
 
 /** What is known of the project that a Dockerfile belongs to. */

@@ -2,7 +2,7 @@ import { APPLICATION } from '../bindings/service-view';
 import type { AdoptedOptions, Adoption, AdoptionFacts } from './adoption';
 import { type CarriedPlace, rewritten } from './carried-stages';
 import { type CommandPaths, commandPaths } from './code/command-paths';
-import { moved } from './code/moved-paths';
+import { moved } from './code/moves';
 import { type PlannedCode, planCode } from './code/plan-code';
 import { portOfCommand } from './commands/command-port';
 import { withFastapiEntrypoint } from './commands/fastapi-command';
@@ -53,6 +53,7 @@ export function assembleAdoption(
     options.role === 'http' || ownProbe === undefined ? undefined : paths.inSetting(ownProbe);
   return {
     ...{ base, options },
+    old: { files: code.taken, moves: code.moves, environments: [...environments] },
     carried: {
       globals,
       stages,

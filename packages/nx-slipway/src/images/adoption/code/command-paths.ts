@@ -1,7 +1,8 @@
 import { posix } from 'node:path';
 import { normalizeName } from '../../../python/pep508/normalize-name';
 import type { StageState } from '../part';
-import { moved, withMovedPaths } from './moved-paths';
+import { withMovedPaths } from './moved-paths';
+import { moved } from './moves';
 import type { PlannedCode } from './plan-code';
 
 /** Rewrites paths of the old image as those of the new one. */

@@ -4,12 +4,7 @@ import type { WheelModule } from '../../../python/wheels/wheel-modules';
 import { APPLICATION } from '../../bindings/service-view';
 import type { CodeCopy } from '../part';
 import { isBelow } from './is-below';
-
-/** A file or folder of the old image that lies elsewhere in the new one; both absolute. */
-export interface Move {
-  readonly from: string;
-  readonly to: string;
-}
+import { type Move, moved } from './moves';
 
 /** Where the old image works, and the new one. */
 export interface Workdirs {
@@ -48,14 +43,6 @@ export function movesOfSources(
     const name = isFile ? [posix.basename(source)] : [];
     return { from: target, to: posix.join(APPLICATION, ...packages, ...name) };
   });
-}
-
-/** The place of a path in the new image; the nearest move counts. */
-export function moved(path: string, moves: readonly Move[]): string {
-  const [nearest] = moves
-    .filter(({ from }) => isBelow(path, from))
-    .sort((a, b) => b.from.length - a.from.length);
-  return nearest ? posix.join(nearest.to, posix.relative(nearest.from, path)) : path;
 }
 
 /**

@@ -7,7 +7,8 @@ import { isMetadata } from '../is-metadata';
 import type { CodeCopy } from '../part';
 import { type ImportPlaces, importRoot, isSource, withNamespaces } from './import-places';
 import { isBelow } from './is-below';
-import { type Move, moved, movesOfSources, movesOfWheel } from './moved-paths';
+import { movesOfSources, movesOfWheel } from './moved-paths';
+import { type Move, moved } from './moves';
 
 /** An instruction of the new file that takes files. */
 export interface CarriedCopy {
@@ -29,6 +30,8 @@ export interface PlannedCode {
   readonly moves: readonly Move[];
   /** Folders of the old import path that hold code in the new image as well, because it stays where it was. */
   readonly importPaths: readonly string[];
+  /** Files of the project that the new image has. */
+  readonly taken: readonly string[];
   /** What became of each instruction that took files, by its line. */
   readonly became: ReadonlyMap<number, string>;
 }
@@ -93,6 +96,7 @@ export function planCode(
         rest.some((entry) => isBelow(entry.target, path) && holdsCode(entry, facts.files)) ||
         places.elsewhere.some((target) => isBelow(target, path)),
     ),
+    taken: facts.files.filter((file) => needed.some(({ source }) => isBelow(file, source))),
     became: byLine(groups),
   };
 }

@@ -48,6 +48,13 @@ export type AdoptProblem =
       readonly what: string;
       readonly next: string;
     }
+  | {
+      /** A file of the image names a path or a program that the new image has elsewhere. */
+      readonly kind: 'adopt-old-words';
+      readonly place: Place;
+      readonly words: string;
+      readonly now: string;
+    }
   | { readonly kind: 'adopt-uncommitted'; readonly place: Place; readonly isUnknown: boolean }
   | {
       readonly kind: 'adopt-part-replaced';
@@ -117,6 +124,10 @@ export const adoptExplanations: Explanations<AdoptProblem> = {
   'adopt-instruction-left': ({ instruction, what, next }) => ({
     what: `${instruction} was not taken over: ${what}`,
     next,
+  }),
+  'adopt-old-words': ({ words, now }) => ({
+    what: `this file names \`${words}\`, which the new image does not have`,
+    next: `Write ${now.startsWith('/') ? `\`${now}\`` : now}, or what is right in both images, before you use the new one.`,
   }),
   'adopt-uncommitted': ({ isUnknown }) => ({
     what: isUnknown
