@@ -84,3 +84,29 @@ test('what is not there before the build is copied as the old file copies it', (
   expect(readOnlyAdoption('WORKDIR /srv\nCOPY dist ./dist').carried.copies).toEqual([
     'COPY services/api/dist/ /srv/dist/',
   ]));
+
+const NESTED = {
+  files: ['src/__init__.py', 'src/app/__init__.py', 'src/app/main.py'],
+  packages: [{ name: 'src', path: 'src' }],
+};
+
+test.each<[string, object, string[]]>([
+  [
+    'COPY src/app /srv/app\nCMD ["uvicorn", "app.main:app"]',
+    { sources: [], workdir: '/srv' },
+    ['COPY services/api/src/app/ /srv/app/'],
+  ],
+  [
+    'COPY src/app/main.py ./\nCMD ["uvicorn", "main:app"]',
+    { sources: [], workdir: '/srv', files: [] },
+    ['COPY services/api/src/app/main.py /srv/main.py'],
+  ],
+  ['COPY src/app ./src/app\nCMD ["uvicorn", "src.app.main:app"]', { workdir: '/app' }, []],
+])(
+  'a package that loses the name of the one around it stays where it was: %j',
+  (lines, options, copies) => {
+    const adopted = readOnlyAdoption(`${INSTALL}\nWORKDIR /srv\n${lines}`, NESTED);
+    expect(adopted.options).toMatchObject(options);
+    expect(adopted.carried.copies).toEqual(copies);
+  },
+);

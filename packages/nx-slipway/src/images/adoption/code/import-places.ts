@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { namedModules, namespacePackage } from '../../../python/sources/named-modules';
+import { packageNames } from '../../../python/sources/package-names';
 import type { CodeCopy } from '../part';
 import { isBelow } from './is-below';
 
@@ -29,18 +30,12 @@ export function isSource(
   files: readonly string[],
   places: ImportPlaces,
 ): boolean {
-  if (files.includes(source)) {
-    return (
-      posix.basename(source) === posix.basename(target) &&
-      MODULE.test(source) &&
-      isRoot(posix.dirname(target), places)
-    );
-  }
-  if (files.includes(`${source}/__init__.py`)) {
-    // A package that gets another name is imported by that.
-    return (
-      posix.basename(target) === posix.basename(source) && isRoot(posix.dirname(target), places)
-    );
+  if (files.includes(source) || files.includes(`${source}/__init__.py`)) {
+    if (files.includes(source) && !MODULE.test(source)) return false;
+    // What gets another name, or loses that of a package around it, is imported by that.
+    const root = importRoot({ source, target }, files);
+    const names = namesOf(source, files);
+    return target === posix.join(root, ...names) && isRoot(root, places);
   }
   const holdsModules = files.some(
     (file) =>
@@ -78,9 +73,19 @@ export function withNamespaces(
 }
 
 /** The folder that a source of an image is imported from. */
-export function importRoot({ source, target }: CodeCopy, files: readonly string[]): string {
-  const isNamed = files.includes(source) || files.includes(`${source}/__init__.py`);
-  return isNamed ? posix.dirname(target) : target;
+export function importRoot(
+  { source, target }: Pick<CodeCopy, 'source' | 'target'>,
+  files: readonly string[],
+): string {
+  return posix.join(target, ...namesOf(source, files).map(() => '..'));
+}
+
+/** The packages around a module or package, and its own name; nothing for a folder of modules. */
+function namesOf(source: string, files: readonly string[]): readonly string[] {
+  const hasInit = (folder: string): boolean => files.includes(`${folder}/__init__.py`);
+  return files.includes(source)
+    ? [...packageNames(posix.dirname(source), hasInit), posix.basename(source)]
+    : packageNames(source, hasInit);
 }
 
 /** Whether modules of a folder are imported by their names: none above it is on the import path as well. */
