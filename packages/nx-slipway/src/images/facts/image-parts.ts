@@ -1,3 +1,4 @@
+import { withoutSlash } from '../../python/projects/without-slash';
 import {
   compareValues,
   type Difference,
@@ -34,7 +35,7 @@ const SETTINGS: Readonly<Record<string, (image: Facts) => string>> = {
   user: ({ user }) => user || 'root',
   entrypoint: ({ entrypoint }) => shownWords(entrypoint),
   command: ({ command }) => shownWords(command),
-  'working directory': ({ workdir }) => workdir || '/',
+  'working directory': ({ workdir }) => withoutSlash(workdir) || '/',
   ports: ({ ports }) => ports.join(', '),
   volumes: ({ volumes }) => volumes.join(', '),
   'stop signal': ({ stopSignal }) => stopSignal,
