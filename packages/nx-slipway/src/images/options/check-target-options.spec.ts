@@ -29,3 +29,13 @@ test.each([
   [{ buildArgs: { A: '1' } }, { buildArgs: { A: '2' } }, ['buildArgs']],
   [{}, { target: 'dev', platforms: ['linux/arm64'] }, ['platforms', 'target']],
 ])('%j and %j are two images', (all, one, options) => expect(differing(all, one)).toEqual(options));
+
+test('the target that builds all images is named, so that it can be for one alone', () => {
+  const targets = [
+    { name: 'build-image', options: { contexts: { a: 'b' } } },
+    { name: 'build-image-worker', options: { image: 'worker' } },
+  ];
+  expect(checkTargetOptions(image, targets)).toMatchObject([{ forAll: 'build-image' }]);
+  const named = targets.map((each) => ({ ...each, options: { image: 'shop', ...each.options } }));
+  expect(checkTargetOptions(image, named)).toEqual([]);
+});

@@ -28,16 +28,15 @@ export function checkTargetOptions(
   if (!first) return [];
   return DECIDING.flatMap((option): readonly ImageProblem[] => {
     const other = others.find((each) => text(each.options[option]) !== text(first.options[option]));
-    return other === undefined
-      ? []
-      : [
-          {
-            kind: 'target-options-differ',
-            root: own.root,
-            option,
-            targets: [first.name, other.name],
-          },
-        ];
+    if (other === undefined) return [];
+    const forAll = [first, other].find(({ options: { image } }) => image === undefined)?.name;
+    return [
+      {
+        kind: 'target-options-differ',
+        ...{ root: own.root, option, targets: [first.name, other.name] },
+        ...(forAll !== undefined && { forAll }),
+      },
+    ];
   });
 }
 

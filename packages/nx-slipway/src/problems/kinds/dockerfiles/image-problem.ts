@@ -42,6 +42,8 @@ export type ImageProblem =
       readonly root: string;
       readonly option: string;
       readonly targets: readonly [string, string];
+      /** The one of both that builds all images of the project; absent if each names its image. */
+      readonly forAll?: string;
     }
   | {
       /** An image of the run names fewer platforms than one that is built from it. */
@@ -128,9 +130,9 @@ export const imageExplanations: Explanations<ImageProblem> = {
     what: `${task} was not built, because ${upstream} failed`,
     next: 'Correct that task first.',
   }),
-  'target-options-differ': ({ root, option, targets: [one, other] }) => ({
+  'target-options-differ': ({ root, option, targets: [one, other], forAll }) => ({
     what: `the targets ${one} and ${other} of ${root} build one image with different \`${option}\``,
-    next: `Set \`${option}\` for both: in targetDefaults of nx.json under "nx-slipway:build-image", or in both targets of ${root}/project.json.`,
+    next: `Set \`${option}\` for both: in targetDefaults of nx.json under "nx-slipway:build-image", or in both targets of ${root}/project.json.${forAll === undefined ? '' : ` If they are for one image alone, name it in the options of ${forAll}, which builds all images of the project without it: "image": "<name>".`}`,
   }),
   'builders-differ': ({ builders }) => ({
     what: `the images of one run use different builders: ${builders.join(', ')}`,
