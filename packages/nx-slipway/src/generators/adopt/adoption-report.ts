@@ -39,23 +39,18 @@ export function describeAdoption(
   ].join('\n');
 }
 
-/** A note for each instruction that is left for a person. */
+/** A note for each instruction that is left for a person; one for lines that are left for the same reason. */
 export function leftInstructions(
   { instructions }: Pick<Adoption, 'instructions'>,
   file: string,
 ): readonly Problem[] {
-  return instructions.flatMap(({ verdict, line, text, what, next = '' }): readonly Problem[] =>
-    verdict === 'left'
-      ? [
-          {
-            kind: 'adopt-instruction-left',
-            place: { file, line },
-            instruction: text.split(' ')[0] ?? text,
-            ...{ what, next },
-          },
-        ]
-      : [],
-  );
+  const left = instructions.filter(({ verdict }) => verdict === 'left');
+  return left.flatMap(({ line, text, what, next = '' }, at): readonly Problem[] => {
+    const before = left[at - 1];
+    if (before?.what === what && before.next === next) return [];
+    const instruction = text.split(' ')[0] ?? text;
+    return [{ kind: 'adopt-instruction-left', place: { file, line }, instruction, what, next }];
+  });
 }
 
 /** A note for each path or program that a file names and the new image has elsewhere. */

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { Dockerfile, Stage } from '../../dockerfile/dockerfile';
+import { jsonWords } from '../../dockerfile/json-words';
 
 /** Names of stages that generated Dockerfiles have. */
 const GENERATED = new Set([
@@ -55,7 +56,12 @@ export function carriedStage(
   const parts = starts.map((start, at) =>
     own.slice(start - stage.line, (starts[at + 1] ?? end) - stage.line).join('\n'),
   );
-  const written = parts.map((part) => rewritten(part, place));
+  const written = parts.map((part) => {
+    // What stands between two instructions is no part of the first one.
+    const [, own = part, after = ''] = /^(.*?)((?:\n[ \t]*(?:#.*)?)*)$/s.exec(part) ?? [];
+    const text = rewritten(own, place);
+    return text === undefined ? undefined : `${text}${after}`;
+  });
   return written.every((part) => part !== undefined) ? written.join('\n') : undefined;
 }
 
@@ -88,15 +94,20 @@ function renamed(name: string, names: ReadonlyMap<string, string>): string {
 
 /** A COPY whose sources are below a folder. */
 function withPaths(text: string, context: string): string | undefined {
-  const [, head = '', body = ''] = /^(\s*\w+\s+(?:--\S+\s+)*)(.*)$/s.exec(text) ?? [];
-  if (body.includes('<<') || body.includes('\n') || /["']/.test(body)) return undefined;
-  const words = body.trim().split(/\s+/);
+  const files = text.trimStart().split('\n')[0]?.split(/\s+/).slice(1, -1) ?? [];
+  if (files.length > 0 && files.every((word) => /^(?:--|<<)/.test(word))) return text;
+  const line = text.replace(/[ \t]*\\\n\s*/g, ' ');
+  const [, head = '', body = ''] = /^(\s*\w+\s+(?:--\S+\s+)*)(.*)$/s.exec(line) ?? [];
+  const list = jsonWords(body.trim());
+  if (!list && (body.includes('<<') || body.includes('\n') || /["']/.test(body))) return undefined;
+  const words = list ?? body.trim().split(/\s+/);
   const sources = words
     .slice(0, -1)
     .map((source) =>
       /^(https?|git|ssh):|^[\w-]+@/.test(source) ? source : below(context, source),
     );
-  return `${head}${[...sources, words.at(-1) ?? ''].join(' ')}`;
+  const all = [...sources, words.at(-1) ?? ''];
+  return `${head}${list ? JSON.stringify(all) : all.join(' ')}`;
 }
 
 function below(context: string, source: string): string {
