@@ -54,7 +54,7 @@ test('the new file lies beside the old one, on a new stack, and what is left is 
     'FROM python:3.13-slim-trixie AS base',
   );
   expect(said.join('\n')).toContain(
-    'services/api/Dockerfile:6: RUN was not taken over: `make all`\n  If the image needs it, write it into the stage `runtime` of the new file.',
+    'services/api/Dockerfile:6: RUN was not taken over: `make all`\n  If the image needs it, write it into the stage `runtime` of the new file, above USER.',
   );
 });
 

@@ -83,7 +83,7 @@ function readInstruction(
   context: StageContext,
 ): { readonly parts: readonly Part[]; readonly state: StageState } {
   const { keyword, text, line } = instruction;
-  if (keyword === 'RUN') return readRun(text, context);
+  if (keyword === 'RUN') return readRun(instruction, context);
   if (keyword !== 'COPY' && keyword !== 'ADD') return readSetting(instruction, context);
   const from = stage.uses.find((use) => use.how === 'copy' && use.line === line);
   const read = readCopy(instruction, from, context);

@@ -1,8 +1,10 @@
+import type { Instruction } from '../../dockerfile/dockerfile';
 import { jsonWords } from '../../dockerfile/json-words';
 import { readApt } from './commands/apt';
 import { exportedFiles } from './commands/exported-files';
 import { readFiles } from './commands/files';
 import { readInstaller } from './commands/installers';
+import { readModes } from './commands/modes';
 import { type ShellCommand, shellCommands } from './commands/shell-commands';
 import { readUser } from './commands/users';
 import { isInstallerSetting } from './installer-setting';
@@ -18,7 +20,7 @@ import {
 
 /** Reads a RUN: each of its commands and mounts. @param text the instruction on one line, heredocs below it */
 export function readRun(
-  text: string,
+  { text, line }: Pick<Instruction, 'text' | 'line'>,
   context: StageContext,
 ): { readonly parts: readonly Part[]; readonly state: StageState } {
   const [, flags = '', rest = ''] = /^RUN\s+((?:--\S+\s+)*)(.*)$/s.exec(text) ?? [];
@@ -27,7 +29,7 @@ export function readRun(
   const parts: Part[] = mountParts(flags);
   for (const command of commands) {
     const words = command.words.map((word) => withVariables(word, rest, state));
-    const read = readCommand({ ...command, words }, { ...context, state });
+    const read = readCommand({ ...command, words }, line, { ...context, state });
     parts.push(...read.parts);
     state = read.state;
   }
@@ -61,6 +63,7 @@ function opaque(text: string): ShellCommand {
 
 function readCommand(
   command: ShellCommand,
+  line: number,
   context: StageContext,
 ): { readonly parts: readonly Part[]; readonly state: StageState } {
   const { state } = context;
@@ -75,13 +78,16 @@ function readCommand(
     const moved = workdir.startsWith('/') ? workdir : `${state.workdir}/${workdir}`;
     return { parts: [], state: { ...state, workdir: moved.replace(/\/\.?$/, '') || '/' } };
   }
+  const modes = readModes(command, line, context);
+  if (modes) return { parts: [modes.part], state: modes.state };
   const files = readFiles(command, context);
   const parts = readApt(command, context) ??
     readInstaller(command, context) ?? [files ?? unknown(command, context)];
   return {
     parts: [
       ...parts,
-      ...odd.map((each) =>
+      // What is left has them in its text.
+      ...(parts.some(({ verdict }) => verdict === 'left') ? [] : odd).map((each) =>
         left(`${each} is set for this step alone`, 'Write it into the stage `dependencies`.'),
       ),
     ],
@@ -93,7 +99,7 @@ function unknown({ text }: ShellCommand, { runs }: Pick<StageContext, 'runs'>): 
   const stage = runs ? 'runtime' : 'dependencies';
   return left(
     `\`${shortened(text)}\``,
-    `If the image needs it, write it into the stage \`${stage}\` of the new file.`,
+    `If the image needs it, write it into the stage \`${stage}\` of the new file${runs ? ', above USER' : ''}.`,
   );
 }
 

@@ -53,8 +53,11 @@ export function planCode(
   places: ImportPlaces & { readonly isInstalled: boolean },
 ): PlannedCode {
   const { isInstalled, place } = places;
-  const entries = copies.flatMap((copy) =>
+  const all = copies.flatMap((copy) =>
     copy.source === '.' ? topEntries(copy, facts) : [{ ...copy, isWhole: false }],
+  );
+  const entries = all.filter(
+    (entry, at) => !all.slice(at + 1).some((other) => isOver(other, entry)),
   );
   const needed = entries.filter((entry) => !isMetadata(entry.source) && !isLeft(entry));
   const files = withNamespaces(needed, facts.files, places);
@@ -99,6 +102,12 @@ export function planCode(
     taken: facts.files.filter((file) => needed.some(({ source }) => isBelow(file, source))),
     became: byLine(groups),
   };
+}
+
+/** Whether a later copy writes the same file, and one of them changes it. */
+function isOver(later: Entry, { source, target, changes }: Entry): boolean {
+  const isSame = later.source === source && later.target === target;
+  return isSame && (later.changes.length === 0) !== (changes.length === 0);
 }
 
 function isLeft({ source, isWhole }: Entry): boolean {

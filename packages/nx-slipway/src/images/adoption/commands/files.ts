@@ -46,18 +46,13 @@ export function readFiles(
         `gives ${paths.slice(1).join(', ')} to a user`,
         'The files of the new image belong to root and cannot be changed by the service. Mount a volume where it writes.',
       );
-    case 'chmod':
-      return left(
-        `changes permissions of ${paths.slice(1).join(', ')}`,
-        'Set them in git, which the image takes them from: git update-index --chmod=+x <file>.',
-      );
     default:
       return undefined;
   }
 }
 
 const DISPOSABLE =
-  /\/var\/lib\/apt|\/var\/cache|\/var\/log|^\/tmp|cache\b|__pycache__|\/wheels?\b|requirements[^/]*\.txt$|\/usr\/share\/(doc|man)/;
+  /\/var\/lib\/apt|\/var\/cache|\/var\/log|^\/(?:var\/)?tmp|cache\b|__pycache__|\/wheels?\b|requirements[^/]*\.txt$|\/usr\/share\/(doc|man)/;
 
 /** A folder of the code. */
 function isHome(path: string, { workdir, copies }: StageContext['state']): boolean {

@@ -217,7 +217,7 @@ function runsProgram(text: string, { runs }: Pick<StageContext, 'runs'>): Part {
   const program = text.replace(/^.*?\b(?:poetry|uv)\s+run\s+(?:--\S+\s+)*/, '');
   return left(
     `\`${program}\``,
-    `If the image needs it, write it into the stage \`${runs ? 'runtime' : 'application'}\` of the new file: programs of the packages are on PATH there.`,
+    `If the image needs it, write it into the stage \`${runs ? 'runtime' : 'application'}\` of the new file${runs ? ', above USER' : ''}: programs of the packages are on PATH there.`,
   );
 }
 

@@ -107,7 +107,7 @@ function readFile(file: string, { caller, state, exported }: StageContext): Part
 }
 
 function readRequirement(text: string, context: StageContext): Part {
-  const { facts } = context;
+  const { facts, runs } = context;
   if (/^[\w+.-]+:\/\/|\s@\s/.test(text)) return readDirect(text, context);
   const wheel = /^([A-Za-z0-9][\w.]*)-[^/*]+\.whl$/.exec(posix.basename(text))?.[1];
   if (wheel !== undefined) return readWheel(wheel, text, facts);
@@ -136,7 +136,9 @@ function readRequirement(text: string, context: StageContext): Part {
     ? recognised(`packages: ${name} is in the lock`)
     : left(
         `${text} is in no lock`,
-        `Add ${name || 'it'} to the dependencies of the project and lock again.`,
+        runs
+          ? `Add ${name || 'it'} to the dependencies of the project and lock again.`
+          : `If the image needs it, add ${name || 'it'} to the dependencies of the project and lock again.`,
       );
 }
 
