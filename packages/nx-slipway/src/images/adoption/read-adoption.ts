@@ -95,7 +95,7 @@ function readInstruction(
           ...read.state,
           copies: [...read.state.copies, ...copiedThrough(text, through, context)],
           elsewhere: [...read.state.elsewhere, ...elsewhereThrough(text, through, context)],
-          exported: [...read.state.exported, ...exportedThrough(text, through)],
+          exported: [...read.state.exported, ...exportedThrough(text, through, context)],
         },
       }
     : read;

@@ -164,10 +164,11 @@ function withinProject(
 /** Files of another stage or image: packages, code that went through a stage, or what a foreign stage made. */
 function fromElsewhere(
   text: string,
-  { sources }: CopyWords,
+  words: CopyWords,
   from: Reference,
   context: StageContext,
 ): Part {
+  const sources = words.sources.map((source) => expanded(source, context.state) ?? source);
   const { environments, installers, runs } = context;
   const state = from.stage === undefined ? undefined : context.stageState(from.stage);
   const isUv = from.stage === undefined ? isImageOfUv(from.text) : installers.has(from.stage);

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { isPattern } from '../../../dockerfile/patterns/path-pattern';
 import { withoutSlash } from '../../../python/projects/without-slash';
 import { absolute, type CopyWords, copyWords, trimmed, withoutOwner } from '../copy-words';
-import type { CodeCopy, StageContext, StageState } from '../part';
+import { type CodeCopy, expanded, type StageContext, type StageState } from '../part';
 
 /** A file or folder of the project that a COPY or ADD takes. @param path relative to the project's folder */
 export function codeCopy(
@@ -38,8 +38,12 @@ const CHANGES = /^--(?:chmod|exclude|unpack)=/;
 const ARCHIVE = /\.(?:tar(?:\.\w+)?|t[bgx]z2?|tzst)$/i;
 
 /** Lists of packages that an installer has written in another stage, and a COPY takes. */
-export function exportedThrough(text: string, { exported }: StageState): readonly string[] {
-  const { sources } = copyWords(text, 'COPY');
+export function exportedThrough(
+  text: string,
+  { exported }: StageState,
+  { state }: Pick<StageContext, 'state'>,
+): readonly string[] {
+  const sources = copyWords(text, 'COPY').sources.map((each) => expanded(each, state) ?? each);
   return sources.filter((source) => exported.includes(source));
 }
 
@@ -71,9 +75,9 @@ function takenThrough<Item extends { readonly target: string }>(
   { state }: Pick<StageContext, 'state'>,
 ): readonly Item[] {
   const { sources, target } = copyWords(text, 'COPY');
-  const place = withoutSlash(absolute(target, state));
+  const place = withoutSlash(absolute(expanded(target, state) ?? target, state));
   return sources
-    .map(trimmed)
+    .map((source) => trimmed(expanded(source, state) ?? source))
     .flatMap((root) =>
       items
         .filter(({ target: own }) => own === root || own.startsWith(`${root}/`))
