@@ -5,6 +5,7 @@ import { ignoreMatcher, isLeftOut } from '../../dockerfile/patterns/ignore-match
 import { readTarget } from '../../dockerfile/read-target';
 import type { AdoptionFacts } from '../../images/adoption/adoption';
 import { buildContext } from '../../images/model/build-context';
+import { findStacks } from '../../images/model/stacks';
 import type { PythonProject } from '../../python/pyproject/python-project';
 import { selectionOf } from '../../python/pyproject/selection';
 import { asTable } from '../../python/toml/toml-value';
@@ -34,8 +35,17 @@ export function readAdoptionFacts(
   const ignored =
     read(`${dockerfile.file}.dockerignore`) ?? read(posix.join(context, '.dockerignore'));
   const matcher = ignoreMatcher(ignored ?? '');
-  const isThere = (file: string): boolean =>
-    !isLeftOut(matcher, posix.relative(context, posix.join(dir, file)));
+  // A stack that this generator has written was not there when the old file was.
+  const stacks = findStacks(model.images.catalogue)
+    .map(({ dockerfile: file }) => `${posix.dirname(file)}/`)
+    .filter((folder) => folder !== './' && !`${dir}/`.startsWith(folder));
+  const isThere = (file: string): boolean => {
+    const path = posix.join(dir, file);
+    return (
+      !isLeftOut(matcher, posix.relative(context, path)) &&
+      !stacks.some((folder) => path.startsWith(folder))
+    );
+  };
   return {
     ...{ dir, context, installer, extras, groups },
     hasSeveralLocks: project.claims.length > 1,

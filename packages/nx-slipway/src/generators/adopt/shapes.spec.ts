@@ -126,3 +126,49 @@ test.each([
     }
   },
 );
+
+test('an application in the root takes no stack of the workspace with it', async () => {
+  const lock = uvLockText([
+    { name: 'contacts', version: '0.1.0', folder: '.', needs: ['gunicorn'] },
+    { name: 'gunicorn' },
+  ]);
+  const own = { 'pyproject.toml': project('contacts', '>=3.13'), 'uv.lock': lock };
+  const tree = treeWith({
+    ...{ 'nx.json': NX_JSON, ...own, ...CODE, Dockerfile: FLAT, 'static/a.css': '' },
+  });
+  for (const force of [false, true]) {
+    await adoptGenerator(tree, { project: 'contacts', dockerfile: 'Dockerfile', force });
+    const text = textOf(tree, 'adopted.Dockerfile');
+    expect(text).toContain('COPY static/ /files/app/static/\n');
+    expect(text).not.toMatch(/COPY (?:images|nx\.json|package\.json)/);
+  }
+  expect(tree.exists('images/python/Dockerfile')).toBe(true);
+});
+
+const WEB = `FROM node:24 AS web
+WORKDIR /web
+
+COPY web/package.json ./
+
+COPY web .
+RUN make
+`;
+
+test('a stage of another language is carried over, also with blank lines, and left for one reason once', async () => {
+  const dockerfile = `${WEB}\n${FLAT.replace('CMD', 'COPY --from=web /web/dist /srv/static\nCMD')}`;
+  const text = await adopted({ ...CODE, 'web/package.json': '{}', Dockerfile: dockerfile });
+  expect(text).toContain('WORKDIR /web\n\nCOPY src/contacts/web/package.json ./\n\n');
+  expect(text).toContain('COPY --from=web /web/dist /app/static\n');
+  const tree = treeWith({
+    'nx.json': NX_JSON,
+    ...application('src/contacts', '>=3.13', {
+      ...CODE,
+      Dockerfile: dockerfile.replace('COPY web .', 'COPY "web" .'),
+    }),
+  });
+  const after = await adoptGenerator(tree, { project: 'contacts' });
+  const warn = vi.mocked(logger.warn).mockClear();
+  await after();
+  const left = warn.mock.calls.filter(([text]) => String(text).includes('the stage web has paths'));
+  expect(left).toHaveLength(1);
+});

@@ -45,6 +45,7 @@ test.each(['entrypoint.sh', 'bin/start', 'uwsgi.ini', 'conf/gunicorn.conf.py', '
   '%s is read',
   (file) => expect(mayNamePaths(file)).toBe(true),
 );
-test.each(['static/app.js', 'logo.png', 'README.md'])('%s is not', (file) =>
-  expect(mayNamePaths(file)).toBe(false),
+test.each(['static/app.js', 'logo.png', 'README.md', 'docker/Dockerfile', 'docker-compose.yml'])(
+  '%s is not',
+  (file) => expect(mayNamePaths(file)).toBe(false),
 );

@@ -24,6 +24,9 @@ export interface OldWords {
 /** Files that name other files of an image: scripts, settings and code. */
 export function mayNamePaths(file: string): boolean {
   const name = posix.basename(file);
+  // These run outside of the image.
+  if (/^\.?(?:Dockerfile|Containerfile|Makefile|LICENSE)|compose.*\.ya?ml$/i.test(name))
+    return false;
   return (
     /\.(?:py|sh|bash|ini|cfg|conf|toml|ya?ml|json|env|service)$/.test(name) || /^[\w-]+$/.test(name)
   );

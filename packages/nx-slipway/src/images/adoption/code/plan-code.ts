@@ -38,7 +38,7 @@ export interface PlannedCode {
 
 /** What of a project's own folder no image needs when it runs. */
 const DEVELOPMENT =
-  /^(tests?|docs?|\.[^/]*|Dockerfile.*|.*\.[Dd]ockerfile(\.dockerignore)?|Containerfile.*|.*compose.*\.ya?ml|Makefile|justfile|Taskfile.*|tox\.ini|noxfile\.py|mypy\.ini|pytest\.ini|ruff\.toml|project\.json|package\.json|CHANGELOG.*|CONTRIBUTING.*|Jenkinsfile|conftest\.py)$/i;
+  /^(tests?|docs?|\.[^/]*|Dockerfile.*|.*\.[Dd]ockerfile(\.dockerignore)?|Containerfile.*|.*compose.*\.ya?ml|Makefile|justfile|Taskfile.*|tox\.ini|noxfile\.py|mypy\.ini|pytest\.ini|ruff\.toml|project\.json|package(-lock)?\.json|nx\.json|node_modules|CHANGELOG.*|CONTRIBUTING.*|SECURITY.*|CODE_OF_CONDUCT.*|Jenkinsfile|conftest\.py)$/i;
 
 /**
  * Plans options for what an image took out of its context. Code that is not installed is put on the import path; with
