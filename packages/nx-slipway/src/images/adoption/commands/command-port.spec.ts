@@ -13,6 +13,8 @@ test.each<[string, number | undefined]>([
   ['daphne -b 0.0.0.0 -p 8009 shop.asgi:application', 8009],
   ['python manage.py runserver 0.0.0.0:8010', 8010],
   ['python manage.py runserver 8011', 8011],
+  [`uvicorn api.app:app --host 0.0.0.0 --port \${PORT:-8012}`, 8012],
+  [`gunicorn -b :\${PORT:-8013} api.app:app`, 8013],
   // Their own ports.
   ['uvicorn --host=0.0.0.0 api.app:app', 8000],
   ['/venv/bin/uvicorn api.app:app --host 0.0.0.0', 8000],

@@ -35,7 +35,8 @@ export function portOfCommand(
   words: readonly string[],
   env: ReadonlyMap<string, string> = new Map(),
 ): number | undefined {
-  const text = words.join(' ');
+  // `${PORT:-8000}`: what counts if nobody sets the variable.
+  const text = words.join(' ').replace(/\$\{\w+:-(\d+)\}/g, '$1');
   const called = lastCall(words);
   const named = NAMED.map((pattern) => pattern.exec(text)?.[1]).find((each) => each !== undefined);
   return named === undefined ? usualPort(called, env) : Number(named);
