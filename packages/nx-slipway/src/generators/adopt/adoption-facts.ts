@@ -4,6 +4,7 @@ import type { Dockerfile, Stage } from '../../dockerfile/dockerfile';
 import { ignoreMatcher, isLeftOut } from '../../dockerfile/patterns/ignore-matcher';
 import { readTarget } from '../../dockerfile/read-target';
 import type { AdoptionFacts } from '../../images/adoption/adoption';
+import { namedFiles } from '../../images/adoption/code/named-files';
 import { buildContext } from '../../images/model/build-context';
 import { findStacks } from '../../images/model/stacks';
 import type { PythonProject } from '../../python/pyproject/python-project';
@@ -13,7 +14,7 @@ import { importPackages } from '../../python/wheels/import-packages';
 import { parseTomlText } from '../../workspace/files/read-toml';
 import type { OpenLock } from '../../workspace/locks/lock';
 import type { TreeWorkspace } from '../../workspace/model/read-tree-workspace';
-import { filesOf } from '../service/entry/read-python-sources';
+import { filesOf, readPythonSources } from '../service/entry/read-python-sources';
 
 /** Reads what an adoption has to know of the project. */
 export function readAdoptionFacts(
@@ -46,6 +47,7 @@ export function readAdoptionFacts(
       !stacks.some((folder) => path.startsWith(folder))
     );
   };
+  const files = filesOf(tree, dir).filter(isThere);
   return {
     ...{ dir, context, installer, extras, groups },
     hasSeveralLocks: project.claims.length > 1,
@@ -56,7 +58,8 @@ export function readAdoptionFacts(
     optionalGroups: optionalGroups(project, read),
     defaultGroups: pyproject.defaultGroups,
     packages: importPackages(pyproject, { hasFile: (file) => tree.exists(file), list }),
-    files: filesOf(tree, dir).filter(isThere),
+    files,
+    named: namedFiles(files, [...readPythonSources(tree, dir, files).values()]),
     projects: [...model.python.keys()],
     libraries: project.closure.filter((each) => each !== dir),
     ...(pyproject.normalizedName !== undefined && { name: pyproject.normalizedName }),

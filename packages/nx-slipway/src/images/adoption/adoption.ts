@@ -86,6 +86,8 @@ export interface AdoptionFacts {
   readonly packages: readonly WheelModule[];
   /** Files of the project that are in the build context, relative to its folder. */
   readonly files: readonly string[];
+  /** Files beside the pyproject.toml that code of the project names: `CHANGELOG.md`, which a page shows. */
+  readonly named?: ReadonlySet<string>;
   /** Folders of the workspace's libraries that the project needs. */
   readonly libraries: readonly string[];
   /** Folders of all Python projects of the workspace. */

@@ -59,7 +59,11 @@ export function planCode(
   const entries = all.filter(
     (entry, at) => !all.slice(at + 1).some((other) => isOver(other, entry)),
   );
-  const needed = entries.filter((entry) => !isMetadata(entry.source) && !isLeft(entry));
+  const isNamed = ({ source }: Entry): boolean => facts.named?.has(source) === true;
+  const isUnused = (entry: Entry): boolean => !isNamed(entry) && isLeft(entry);
+  const needed = entries.filter(
+    (entry) => isNamed(entry) || (!isMetadata(entry.source) && !isLeft(entry)),
+  );
   const files = withNamespaces(needed, facts.files, places);
   const code = needed.filter((entry) =>
     isInstalled ? isPackaged(entry.source, facts.packages) : isSource(entry, files, places),
@@ -82,7 +86,7 @@ export function planCode(
     [isInstalled ? 'in the wheel: ' : '--sources=', code],
     ['--files=', rest.filter(isBeside)],
     ['copied where they were: ', rest.filter((entry) => !isBeside(entry))],
-    ['without ', entries.filter((entry) => !isMetadata(entry.source) && isLeft(entry))],
+    ['without ', entries.filter((entry) => !isMetadata(entry.source) && isUnused(entry))],
     ['for installing: ', entries.filter((entry) => !entry.isWhole && isMetadata(entry.source))],
   ];
   return {
