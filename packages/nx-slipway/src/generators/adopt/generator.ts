@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { type GeneratorCallback, logger, type Tree } from '@nx/devkit';
 import { problemGroups } from '../../problems/format-problems';
 import type { Problem } from '../../problems/problem';
@@ -136,6 +137,12 @@ async function compareAll(
   { adopted: { dockerfile, project, name }, plan, workspace, run }: AdoptRun,
 ): Promise<void> {
   const pairs = adoptedPairs(after, dockerfile.file, plan.images);
+  if (pairs.length < plan.images.length) {
+    const file = posix.join(project.dir, 'hand.Dockerfile');
+    throw new ProblemsError([
+      { kind: 'adopt-not-compared', place: { file: dockerfile.file }, file },
+    ]);
+  }
   await compareAdopted(pairs, { root, project, name, workspace, run });
 }
 

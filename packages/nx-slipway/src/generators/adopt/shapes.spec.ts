@@ -172,3 +172,13 @@ test('a stage of another language is carried over, also with blank lines, and le
   const left = warn.mock.calls.filter(([text]) => String(text).includes('the stage web has paths'));
   expect(left).toHaveLength(1);
 });
+
+test('a file that nx-slipway builds no image from is not compared in silence', async () => {
+  const files = application('src/contacts', '>=3.13', { ...CODE, 'docker/Dockerfile': FLAT });
+  const tree = treeWith({ 'nx.json': NX_JSON, ...files });
+  const options = { project: 'contacts', dockerfile: 'docker/Dockerfile', compare: true };
+  const after = await adoptGenerator(tree, options, () => Promise.reject(new Error('not called')));
+  await expect(Promise.resolve().then(after)).rejects.toThrow(
+    /git mv src\/contacts\/docker\/Dockerfile src\/contacts\/hand\.Dockerfile/,
+  );
+});

@@ -70,6 +70,13 @@ export type AdoptProblem =
       readonly users: readonly string[];
     }
   | {
+      /** The old file makes no image of the workspace, since it lies elsewhere than its project. */
+      readonly kind: 'adopt-not-compared';
+      readonly place: Place;
+      /** Where nx-slipway would build it. */
+      readonly file: string;
+    }
+  | {
       readonly kind: 'adopt-build-failed';
       readonly project: string;
       readonly targets: readonly string[];
@@ -142,6 +149,10 @@ export const adoptExplanations: Explanations<AdoptProblem> = {
   'adopt-stage-used': ({ stage, users }) => ({
     what: `the stage ${stage} would be gone with this file, and ${users.join(', ')} ${users.length === 1 ? 'is' : 'are'} built from it`,
     next: `Move the stage into a file of its own first, ${stage}.Dockerfile, which keeps the name of its image.`,
+  }),
+  'adopt-not-compared': ({ place, file }) => ({
+    what: 'nx-slipway builds no image from this file, which is not beside the pyproject.toml of a project, so that nothing was compared; the new file is written',
+    next: `Move it, then compare again with --dockerfile=${file}: git mv ${place.file} ${file}`,
   }),
   'adopt-build-failed': ({ project, targets }) => ({
     what: 'one of the images was not built, so that they cannot be compared; the new file is written',
