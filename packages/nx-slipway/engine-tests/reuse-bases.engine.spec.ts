@@ -153,4 +153,15 @@ test('an image of a named context is not taken for one of its tag as it is now',
   await moveBase('new');
   expect(await build(options)).toBe('1 built');
   expect((await inspectImages([API])).get(API)?.layers).not.toEqual(before);
+  await call('docker', ['image', 'rm', API]);
+  await moveBase('old');
+  const move = ({ args }: Command) => (args.includes('bake') ? moveBase('new') : undefined);
+  // Nothing is left of the image of the old one, so that what is built is not known either way.
+  rmSync(recordsOf(NAMESPACE), { recursive: true });
+  expect(await build(options, async (command) => move(command))).toBe('1 built');
+  expect((await inspectImages([API])).get(API)?.layers).not.toEqual(before);
+  await moveBase('old');
+  expect(await build(options)).toBe('1 built');
+  expect((await inspectImages([API])).get(API)?.layers).toEqual(before);
+  expect(await build(options)).toBe('0 built, 1 exists');
 });

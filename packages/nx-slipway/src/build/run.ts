@@ -3,12 +3,14 @@ import type { BakePlan } from '../bake/bake-plan';
 import { planBake } from '../bake/plan-bake';
 import { planContent } from '../bake/targets/plan-content';
 import type { BuildResult } from '../engine/build-result';
+import { engineOf } from '../engine/engine-of';
 import { makeRunFolder } from '../workspace/files/run-folder';
 import { readPluginOptions } from '../workspace/options/read-plugin-options';
 import { buildAndPush } from './build-and-push';
 import type { BuildTask, TaskOutcome } from './build-task';
 import { type ReadKeys, readKeys } from './keys/read-keys';
 import { rememberFiles } from './keys/recheck-keys';
+import { rereadTags } from './keys/reread-tags';
 import { takenBases } from './keys/taken-bases';
 import { planRequests } from './plan/plan-requests';
 import { planRun } from './plan/plan-run';
@@ -22,7 +24,7 @@ import { printNotes, reportResults } from './report-results';
 import { exportCachedTargets } from './reuse/export-cached-targets';
 import { lookUp } from './reuse/look-up';
 import { recordBuiltImages } from './reuse/record-built-images';
-import type { BuildContext, RunContext } from './run-context';
+import { type BuildContext, engineClient, type RunContext } from './run-context';
 import type { RunFacts, RunPlan } from './run-plan';
 import {
   buildableTasks,
@@ -117,6 +119,10 @@ async function* runPlan(
   printNotes(summary.notes, context);
 
   const { builder } = summary;
+  if ([...results.values()].some(({ success, exists }) => success && !exists)) {
+    const asked = { engine: engineOf(plan.engine), client: engineClient(plan, context) };
+    (await rereadTags(read.source.openTags, asked)).forEach(taken.add);
+  }
   const scope = { read, lookedUp, taken: taken.digests, builder, context: watched };
   printNotes(await recordBuiltImages(plan, results, scope), context);
   printNotes(await exportCachedTargets(plan, results, scope), context);

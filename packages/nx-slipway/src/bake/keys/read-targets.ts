@@ -126,6 +126,18 @@ export function targetReader(texts: TargetTexts): ReadTarget {
   }
 }
 
+/**
+ * Images that the operations of a target name by a tag alone, with the digests they had. BuildKit resolves the tag of a
+ * named context when it runs them, and that of a FROM before.
+ */
+export function taggedImages({
+  reading,
+  digests,
+}: TargetReading): readonly { readonly reference: string; readonly digest: string }[] {
+  const tagged = (reading.result?.images ?? []).filter((image) => !image.includes('@'));
+  return tagged.map((reference) => ({ reference, digest: digests.get(reference) ?? '' }));
+}
+
 function contextOf(value: string, link: Reading | undefined): NamedContext {
   if (link) {
     const { result } = link;

@@ -8,7 +8,7 @@ import { byName } from '../by-name';
 import type { ContentTarget } from '../targets/bake-file-builder';
 import { linkedTarget } from '../targets/target-links';
 import type { ContextRead } from './context-read';
-import type { ReadTarget, TargetReading } from './read-targets';
+import { type ReadTarget, type TargetReading, taggedImages } from './read-targets';
 
 /** What decides a target's content, before any file is read. */
 export interface TargetDefinition {
@@ -136,15 +136,10 @@ function detailsOf(
   ]);
 }
 
-/**
- * Images that the operations name by a tag alone, with their digests. BuildKit resolves that of a named context when it
- * runs them, and that of a FROM before.
- */
-function taggedBases({ reading, digests }: TargetReading): readonly (readonly [string, string])[] {
-  const tagged = (reading.result?.images ?? []).filter((image) => !image.includes('@'));
-  return tagged.map((image) => [
-    `base ${familiarReference(image)}`,
-    `${image}@${digests.get(image) ?? ''}`,
+function taggedBases(reading: TargetReading): readonly (readonly [string, string])[] {
+  return taggedImages(reading).map(({ reference, digest }) => [
+    `base ${familiarReference(reference)}`,
+    `${reference}@${digest}`,
   ]);
 }
 

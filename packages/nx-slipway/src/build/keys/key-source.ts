@@ -1,25 +1,21 @@
 import { posix } from 'node:path';
 import { type KeyRequest, planKeys, type TargetKey } from '../../bake/keys/plan-keys';
-import { type KnownBase, targetReader } from '../../bake/keys/read-targets';
+import { targetReader } from '../../bake/keys/read-targets';
 import { defineTarget, type TargetDefinition } from '../../bake/keys/target-definition';
 import { linkPlatforms } from '../../bake/targets/own-links';
 import type { ContentPlan } from '../../bake/targets/plan-content';
 import { clientProxies } from '../../workspace/bindings/client-proxies';
 import { sha256 } from '../../workspace/cache/sha256';
 import { type ContextReader, contextReader } from '../../workspace/files/context-reader';
-import type { BaseContext } from './read-bases';
-import { readBases } from './read-bases';
+import { type BaseContext, type ReadBases, readBases } from './read-bases';
 
 /** All that the keys of a run are made of, with its files as they were when they were read first. */
 export interface KeySource
   extends Pick<
-    ContentPlan,
-    'targets' | 'images' | 'files' | 'ownLinks' | 'localPlatform' | 'workspaceRoot' | 'runFolder'
-  > {
-  /** What is known of images that are built elsewhere, by reference as BuildKit normalizes it. */
-  readonly bases: ReadonlyMap<string, KnownBase>;
-  /** Whether there is no engine to ask for them. */
-  readonly isAway: boolean;
+      ContentPlan,
+      'targets' | 'images' | 'files' | 'ownLinks' | 'localPlatform' | 'workspaceRoot' | 'runFolder'
+    >,
+    ReadBases {
   /** Build arguments that the engine's client adds to all targets. */
   readonly clientArguments: Readonly<Record<string, string>>;
   /** The same for Dockerfiles that name them. */
@@ -44,6 +40,7 @@ export async function openKeySource(
   const source: KeySource = {
     ...content,
     bases: new Map(),
+    openTags: [],
     isAway: false,
     clientArguments: SOURCE_DATE_EPOCH ? { SOURCE_DATE_EPOCH } : {},
     clientProxies: clientProxies(environment),

@@ -3,6 +3,7 @@ import {
   type KnownBase,
   type ReadTarget,
   type TargetTexts,
+  taggedImages,
   targetReader,
 } from '../../bake/keys/read-targets';
 import { linkedTargets, withLinks } from '../../bake/targets/target-links';
@@ -25,8 +26,17 @@ export interface BaseContext {
 export interface ReadBases {
   /** By reference as BuildKit normalizes it. */
   readonly bases: ReadonlyMap<string, KnownBase>;
+  /** Tags that the engine resolves when it builds, without a word: those of named contexts. */
+  readonly openTags: readonly OpenTag[];
   /** Whether there is no engine to ask, which fails every build. */
   readonly isAway: boolean;
+}
+
+/** A tag that may be another image when it is built from than it was when it was asked for. */
+export interface OpenTag {
+  /** As BuildKit normalizes it. */
+  readonly reference: string;
+  readonly pull: boolean;
 }
 
 /** A target that is to be read, and the platforms it is for. */
@@ -68,7 +78,11 @@ export async function readBases(
       if (base.needsConfig && !found.config) refused.add(base.reference);
     });
   }
-  return { bases, isAway };
+  return {
+    bases,
+    isAway,
+    openTags: openTags(wanted, texts.targets, targetReader({ ...texts, bases })),
+  };
 }
 
 interface MissingBase {
@@ -84,23 +98,46 @@ function missingBases(
   read: ReadTarget,
 ): ReadonlyMap<string, MissingBase> {
   const missing = new Map<string, MissingBase>();
-  for (const { target, platforms } of wanted) {
-    for (const name of withLinks([target], (each) => linkedTargets(targets[each]))) {
-      const pull = targets[name]?.pull === true;
-      for (const platform of platforms) {
-        const { unknown, withoutConfig } = read(name, platform);
-        const needed = [
-          ...unknown.map((reference) => ({ reference, needsConfig: false })),
-          ...withoutConfig.map((reference) => ({ reference, needsConfig: true })),
-        ];
-        for (const each of needed) {
-          const known = missing.get(each.reference);
-          missing.set(each.reference, { ...each, platform, pull: pull || known?.pull === true });
-        }
-      }
+  for (const { platform, pull, reading } of readAll(wanted, targets, read)) {
+    const { unknown, withoutConfig } = reading;
+    const needed = [
+      ...unknown.map((reference) => ({ reference, needsConfig: false })),
+      ...withoutConfig.map((reference) => ({ reference, needsConfig: true })),
+    ];
+    for (const each of needed) {
+      const known = missing.get(each.reference);
+      missing.set(each.reference, { ...each, platform, pull: pull || known?.pull === true });
     }
   }
   return missing;
+}
+
+function openTags(...of: Parameters<typeof readAll>): readonly OpenTag[] {
+  const tags = new Map<string, boolean>();
+  for (const { pull, reading } of readAll(...of)) {
+    for (const { reference, digest } of taggedImages(reading)) {
+      // What nothing is known of has no key to be right.
+      if (digest !== '') tags.set(reference, pull || tags.get(reference) === true);
+    }
+  }
+  return [...tags].map(([reference, pull]) => ({ reference, pull }));
+}
+
+/** Reads wanted targets and all that they are linked to. */
+function readAll(
+  wanted: readonly WantedTarget[],
+  targets: TargetTexts['targets'],
+  read: ReadTarget,
+) {
+  return wanted.flatMap(({ target, platforms }) =>
+    [...withLinks([target], (each) => linkedTargets(targets[each]))].flatMap((name) =>
+      platforms.map((platform) => ({
+        platform,
+        pull: targets[name]?.pull === true,
+        reading: read(name, platform),
+      })),
+    ),
+  );
 }
 
 async function readOne(
