@@ -33,8 +33,10 @@ type client struct {
 	request *Request
 	// environment is what an unknown base is taken to have set.
 	environment []string
-	// unknown are references the request says nothing of; withoutConfig is whether any had no config.
-	unknown       map[string]bool
+	// unknown are references the request says nothing of; unconfigured are those whose config for a platform it lacks.
+	unknown      map[string]bool
+	unconfigured map[ImageFor]bool
+	// withoutConfig is whether any config lacked something.
 	withoutConfig bool
 	opts          *gateway.BuildOpts
 }
@@ -132,16 +134,22 @@ func (c *client) Inputs(context.Context) (map[string]llb.State, error) {
 }
 
 func (c *client) ResolveImageConfig(
-	_ context.Context, name string, _ sourceresolver.Opt,
+	_ context.Context, name string, opt sourceresolver.Opt,
 ) (string, digest.Digest, []byte, error) {
 	base, isKnown := c.request.Bases[name]
 	if !isKnown {
 		c.unknown[name] = true
 	}
-	if base.Config == nil {
-		c.withoutConfig = true
+	platform := c.request.Platform
+	if opt.ImageOpt != nil && opt.ImageOpt.Platform != nil {
+		platform = platforms.Format(platforms.Normalize(*opt.ImageOpt.Platform))
 	}
-	config, err := c.configOf(base.Config)
+	known, isConfigured := base.Configs[platform]
+	if !isConfigured {
+		c.withoutConfig = true
+		c.unconfigured[ImageFor{Image: name, Platform: platform}] = true
+	}
+	config, err := c.configOf(known)
 	return name, digestOf(name, base.Digest), config, err
 }
 

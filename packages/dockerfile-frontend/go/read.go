@@ -104,7 +104,7 @@ func convert(
 	inspect func(dockerfile2llb.InspectedFile), warn warning,
 ) (result *Result, withoutConfig bool, err error) {
 	ctx := context.Background()
-	stub := &client{request: request, environment: environment, unknown: map[string]bool{}}
+	stub := &client{request: request, environment: environment, unknown: map[string]bool{}, unconfigured: map[ImageFor]bool{}}
 	ui, err := dockerui.NewClient(stub)
 	if err != nil {
 		return nil, false, err
@@ -126,6 +126,6 @@ func convert(
 	if err != nil {
 		return nil, false, err
 	}
-	result, err = resultOf(ctx, made, stub.unknown)
+	result, err = resultOf(ctx, made, stub)
 	return result, stub.withoutConfig, err
 }

@@ -32,8 +32,14 @@ type Context struct {
 // Base is what is known of an image that is not built here.
 type Base struct {
 	Digest string `json:"digest,omitempty"`
-	// Config is an OCI image config; its layers may be left out. Without one the image has no ONBUILD.
-	Config json.RawMessage `json:"config,omitempty"`
+	// Configs are OCI image configs by platform; layers may be left out. Without one the image has no ONBUILD.
+	Configs map[string]json.RawMessage `json:"configs,omitempty"`
+}
+
+// ImageFor is an image as it is for one platform.
+type ImageFor struct {
+	Image    string `json:"image"`
+	Platform string `json:"platform"`
 }
 
 // Reading is what a Dockerfile means.
@@ -67,6 +73,8 @@ type Result struct {
 	Images []string `json:"images"`
 	// UnknownBases are the references that were asked for and are not in Bases.
 	UnknownBases []string `json:"unknownBases"`
+	// UnknownConfigs are the configs that were asked for and are not in Bases.
+	UnknownConfigs []ImageFor `json:"unknownConfigs"`
 	// IsPartial says that the config of a base was not known.
 	IsPartial bool `json:"isPartial"`
 	// IsEnvironmentDeciding says that other files or images would be taken if a base whose config is not known set

@@ -14,7 +14,7 @@ import (
 )
 
 // resultOf gathers what a conversion came to. All lists are sorted.
-func resultOf(ctx context.Context, made *dockerfile2llb.Result, unknown map[string]bool) (*Result, error) {
+func resultOf(ctx context.Context, made *dockerfile2llb.Result, stub *client) (*Result, error) {
 	definition, err := made.State.Marshal(ctx)
 	if err != nil {
 		return nil, err
@@ -53,7 +53,8 @@ func resultOf(ctx context.Context, made *dockerfile2llb.Result, unknown map[stri
 	return &Result{
 		Epoch: epoch, ContextPaths: names(paths),
 		Digest: head, Config: config,
-		Locals: sorted(sources.locals), Images: names(sources.images), UnknownBases: names(unknown),
+		Locals: sorted(sources.locals), Images: names(sources.images), UnknownBases: names(stub.unknown),
+		UnknownConfigs: imagesFor(stub.unconfigured),
 		Links: names(sources.links), Remotes: sorted(sources.remotes),
 		Secrets: names(sources.secrets), SSH: names(sources.ssh),
 	}, nil
@@ -124,4 +125,10 @@ func sorted[Each any](by map[string]Each) []Each {
 		all = append(all, by[key])
 	}
 	return all
+}
+
+func imagesFor(set map[ImageFor]bool) []ImageFor {
+	return append([]ImageFor{}, slices.SortedFunc(maps.Keys(set), func(a, b ImageFor) int {
+		return cmp.Or(cmp.Compare(a.Image, b.Image), cmp.Compare(a.Platform, b.Platform))
+	})...)
 }

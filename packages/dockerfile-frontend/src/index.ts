@@ -1,6 +1,7 @@
 export { prepareReadings } from './prepare-readings.ts';
 export { readDockerfile } from './read-dockerfile.ts';
 export type {
+  ImageFor,
   LocalSource,
   Message,
   ReadInstruction,

@@ -59,11 +59,30 @@ describe('bases', () => {
     const digest = `sha256:${'a'.repeat(64)}`;
     const onbuild = { ...config, config: { ...config.config, OnBuild: ['COPY onbuild /'] } };
     const { result } = read('FROM python:3.13\nCOPY $APP /\n', {
-      bases: { [BASE]: { digest, config: onbuild } },
+      bases: { [BASE]: { digest, configs: { 'linux/amd64': onbuild } } },
     });
     expect(result).toMatchObject({ unknownBases: [], isEnvironmentDeciding: false });
+    expect(result?.unknownConfigs).toEqual([]);
     expect(result?.images).toEqual([`${BASE}@${digest}`]);
     expect(result?.locals[0]?.followPaths).toEqual(['onbuild', 'src']);
+  });
+
+  test('have a config for each platform that they are taken for', () => {
+    const text = 'FROM --platform=$BUILDPLATFORM python:3.13 AS own\nCOPY $APP /\n';
+    const dockerfile = `${text}FROM python:3.13\nCOPY $APP /\nCOPY --from=own / /\n`;
+    const platform = 'linux/arm64';
+    const arm = { architecture: 'arm64', os: 'linux', config: { Env: ['APP=arm'] } };
+    const sourcesWith = (configs: Readonly<Record<string, object>>) => {
+      const bases = { [BASE]: { configs: configs as Record<string, typeof config> } };
+      const { result } = read(dockerfile, { platform, bases });
+      return [result?.unknownConfigs, result?.locals.flatMap(({ followPaths }) => followPaths)];
+    };
+    expect(sourcesWith({ 'linux/amd64': config, [platform]: arm })).toEqual([[], ['arm', 'src']]);
+    expect(sourcesWith({ 'linux/amd64': config })[0]).toEqual([{ image: BASE, platform }]);
+    expect(sourcesWith({})[0]).toEqual([
+      { image: BASE, platform: 'linux/amd64' },
+      { image: BASE, platform },
+    ]);
   });
 
   test('that other builds make come in by their config', () => {

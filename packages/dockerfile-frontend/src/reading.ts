@@ -82,6 +82,8 @@ export interface ReadResult {
   readonly images: readonly string[];
   /** Those that {@link ReadRequest.bases} says nothing of, without digests. */
   readonly unknownBases: readonly string[];
+  /** Configs of images that {@link ReadRequest.bases} does not have: that of an image is another one for each platform. */
+  readonly unknownConfigs: readonly ImageFor[];
   /** Whether the config of a base was not known, so that {@link ReadResult.config} may lack something. */
   readonly isPartial: boolean;
   /** Whether other files or images might be taken, were the config of every base known. */
@@ -95,6 +97,13 @@ export interface ReadResult {
   readonly ssh: readonly string[];
   /** Time of files and image in seconds since 1970, by `SOURCE_DATE_EPOCH`. */
   readonly epoch?: number;
+}
+
+/** An image as it is for one platform. */
+export interface ImageFor {
+  /** As BuildKit normalizes references. */
+  readonly image: string;
+  readonly platform: string;
 }
 
 /** What is asked of a folder of the host. */

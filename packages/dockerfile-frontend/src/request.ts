@@ -30,8 +30,8 @@ export type NamedContext =
 /** What is known of an image that is built elsewhere. */
 export interface BaseImage {
   readonly digest?: string;
-  /** Absent where all that is known is that it has no `ONBUILD`. */
-  readonly config?: ImageConfig;
+  /** By platform; absent where all that is known is that it has no `ONBUILD`. */
+  readonly configs?: Readonly<Record<string, ImageConfig>>;
 }
 
 /** An OCI image config, which is handed on as it is. */

@@ -165,3 +165,26 @@ test('an image of a named context is not taken for one of its tag as it is now',
   expect((await inspectImages([API])).get(API)?.layers).toEqual(before);
   expect(await build(options)).toBe('0 built, 1 exists');
 });
+
+test('each platform of a base has an environment of its own, and files are taken by it', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'slipway-base-'));
+  const dockerfile = 'FROM scratch\nARG TARGETARCH\nENV DIR=$TARGETARCH\nCOPY name /\n';
+  writeFileSync(join(folder, 'Dockerfile'), dockerfile);
+  writeFileSync(join(folder, 'name'), '');
+  const platforms = ['linux/amd64', 'linux/arm64'];
+  const [reference, platform] = [`${NAMESPACE}/base:each`, `--platform=${platforms}`];
+  const options = ['--provenance=false', platform, '--push', `--tag=${reference}`];
+  await call('docker', ['buildx', 'build', ...options, folder]);
+  rmSync(folder, { recursive: true });
+  workspace.write({
+    'services/api/Dockerfile': `FROM ${reference} AS api\nCOPY services/api/$DIR /x\n`,
+    'services/api/amd64/a.txt': 'one\n',
+    'services/api/arm64/a.txt': 'one\n',
+  });
+  expect(await build({ platforms })).toBe('1 built');
+  expect(await build({ platforms })).toBe('0 built, 1 exists');
+  for (const each of ['amd64', 'arm64']) {
+    workspace.write({ [`services/api/${each}/a.txt`]: 'other\n' });
+    expect(await build({ platforms })).toBe('1 built');
+  }
+});

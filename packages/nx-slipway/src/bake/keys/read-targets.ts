@@ -1,6 +1,7 @@
 import {
   type BaseImage,
   type ImageConfig,
+  type ImageFor,
   type NamedContext,
   type Reading,
   readDockerfile,
@@ -15,8 +16,8 @@ export interface KnownBase {
   readonly digest: string;
   /** Whether it has an `ONBUILD`, which images built from it carry out. */
   readonly hasTriggers: boolean;
-  /** OCI image config; absent as long as nobody has asked for it. */
-  readonly config?: ImageConfig;
+  /** OCI image configs by platform, of those that somebody has asked for. */
+  readonly configs?: Readonly<Record<string, ImageConfig>>;
 }
 
 /** What targets are read from. */
@@ -43,7 +44,7 @@ export interface TargetReading {
   /** References that nothing is known of. */
   readonly unknown: readonly string[];
   /** Those whose config decides what is taken, and is not known. */
-  readonly withoutConfig: readonly string[];
+  readonly withoutConfig: readonly ImageFor[];
 }
 
 /** Reads a target for a platform; the same question is answered once. */
@@ -94,24 +95,30 @@ export function targetReader(texts: TargetTexts): ReadTarget {
       });
     let reading = ask();
     const unknown = new Set<string>();
-    const withoutConfig = new Set<string>();
+    const withoutConfig = new Map<string, ImageFor>();
+    const needsConfig = (base: KnownBase): boolean => isFull || base.hasTriggers;
     for (let isNew = true; isNew; ) {
       isNew = false;
       for (const reference of reading.result?.unknownBases ?? []) {
         const base = texts.bases.get(reference);
         if (!base) unknown.add(reference);
-        const needsConfig = base && (isFull || base.hasTriggers);
-        if (needsConfig && !base.config) withoutConfig.add(reference);
-        const isSaid = base && (!reference.includes('@') || (needsConfig && base.config));
+        const isSaid =
+          base && (!reference.includes('@') || (needsConfig(base) && base.configs !== undefined));
         if (!isSaid || bases[reference]) continue;
-        const { digest, config } = base;
-        bases[reference] = { digest, ...(needsConfig && config && { config }) };
+        const { digest, configs } = base;
+        bases[reference] = { digest, ...(needsConfig(base) && configs && { configs }) };
         isNew = true;
+      }
+      for (const each of reading.result?.unknownConfigs ?? []) {
+        const base = texts.bases.get(each.image);
+        const isMissing = base && needsConfig(base) && !base.configs?.[each.platform];
+        if (isMissing) withoutConfig.set(`${each.image} ${each.platform}`, each);
       }
       // The triggers of a base may name further ones.
       if (isNew) reading = ask();
     }
     const inherited = isFull ? contexts.flatMap(({ linked }) => linked?.withoutConfig ?? []) : [];
+    for (const each of inherited) withoutConfig.set(`${each.image} ${each.platform}`, each);
     return {
       reading,
       digests: new Map(
@@ -121,7 +128,7 @@ export function targetReader(texts: TargetTexts): ReadTarget {
         }),
       ),
       unknown: [...unknown],
-      withoutConfig: [...new Set([...withoutConfig, ...inherited])],
+      withoutConfig: [...withoutConfig.values()],
     };
   }
 }

@@ -168,10 +168,10 @@ function problemsOf(
       kind: 'key-base-unresolved' as const,
       reference: familiarReference(reference),
     })),
-    ...withoutConfig.map((reference) => ({
+    ...withoutConfig.map(({ image }) => ({
       kind: 'key-base-unread' as const,
       place: { file },
-      reference: familiarReference(reference),
+      reference: familiarReference(image),
     })),
     ...(remotes.length > 0
       ? foreign.map(([context, value]) => ({

@@ -65,17 +65,19 @@ export async function readBases(
   let isAway = false;
   for (let round = 0; round < ROUNDS; round += 1) {
     const missing = missingBases(wanted, texts.targets, targetReader({ ...texts, bases }));
-    const open = [...missing.values()].filter(({ reference }) => !refused.has(reference));
+    const open = [...missing.values()].filter((base) => !refused.has(idOf(base)));
     if (open.length === 0) break;
     await inParallel(open, QUESTIONS, async (base) => {
       const found = await readOne(base, bases.get(base.reference), context);
       if ('problem' in found) {
-        refused.add(base.reference);
+        refused.add(idOf(base));
         isAway ||= WITHOUT_ENGINE.has(found.problem.kind);
         return;
       }
-      bases.set(base.reference, found);
-      if (base.needsConfig && !found.config) refused.add(base.reference);
+      const configs = { ...bases.get(base.reference)?.configs, ...found.configs };
+      const areAny = Object.keys(configs).length > 0;
+      bases.set(base.reference, { ...found, ...(areAny && { configs }) });
+      if (base.needsConfig && !configs[base.platform]) refused.add(idOf(base));
     });
   }
   return {
@@ -92,6 +94,11 @@ interface MissingBase {
   readonly pull: boolean;
 }
 
+/** The config of an image is another one for each platform; its digest is not. */
+function idOf({ reference, platform, needsConfig }: Omit<MissingBase, 'pull'>): string {
+  return needsConfig ? `${reference} ${platform}` : reference;
+}
+
 function missingBases(
   wanted: readonly WantedTarget[],
   targets: TargetTexts['targets'],
@@ -101,12 +108,15 @@ function missingBases(
   for (const { platform, pull, reading } of readAll(wanted, targets, read)) {
     const { unknown, withoutConfig } = reading;
     const needed = [
-      ...unknown.map((reference) => ({ reference, needsConfig: false })),
-      ...withoutConfig.map((reference) => ({ reference, needsConfig: true })),
+      ...unknown.map((reference) => ({ reference, platform, needsConfig: false })),
+      ...withoutConfig.map((base) => ({
+        ...{ reference: base.image, platform: base.platform },
+        needsConfig: true,
+      })),
     ];
     for (const each of needed) {
-      const known = missing.get(each.reference);
-      missing.set(each.reference, { ...each, platform, pull: pull || known?.pull === true });
+      const id = idOf(each);
+      missing.set(id, { ...each, pull: pull || missing.get(id)?.pull === true });
     }
   }
   return missing;
@@ -148,19 +158,19 @@ async function readOne(
   const records = baseRecords(join(recordsFolder, 'bases'));
   const isPinned = reference.includes('@');
   const recorded = isPinned ? records.read(reference, platform) : undefined;
-  let base = known ?? recorded;
+  let base = recorded ?? known;
   if (!base) {
     const { run, builder } = client;
     const answer = await engine.readBase(reference, { run, pull, ...(builder && { builder }) });
     if ('problem' in answer) return answer;
     base = answer;
   }
-  if (needsConfig && !base.config) {
+  if (needsConfig && !base.configs?.[platform]) {
     const { digest, hasTriggers } = base;
     const pinned = isPinned ? reference : `${reference}@${digest}`;
     const question = { reference: pinned, digest, hasTriggers, platform };
     const config = await engine.readBaseConfig(question, client);
-    base = { ...base, ...(config && { config }) };
+    base = { ...base, ...(config && { configs: { ...base.configs, [platform]: config } }) };
   }
   if (isPinned && base !== recorded) records.write(reference, platform, base);
   return base;

@@ -147,3 +147,31 @@ test('an image that is a named context is another one when its tag has moved', a
   expect(await keyWith('cd', copy)).not.toBe(await keyWith('ab', copy));
   expect(await keyWith('cd', 'RUN true')).toBe(await keyWith('ab', 'RUN true'));
 });
+
+test('files are taken by the environment that a base has for each platform', async () => {
+  const known = knowingEngine();
+  const run: typeof known = async (command, how) => {
+    if (!command.args.includes('imagetools')) return known(command, how);
+    const configs = ['amd64', 'arm64'].map((architecture) => [
+      `linux/${architecture}`,
+      { os: 'linux', architecture, config: { Env: [`DIR=${architecture}`] } },
+    ]);
+    const stdout = JSON.stringify({ image: Object.fromEntries(configs) });
+    return { exitCode: 0, stdout, stderr: '' };
+  };
+  const keyWith = async (edited: string, platforms: readonly string[]) => {
+    const data = { 'services/api/amd64/a': '', 'services/api/arm64/a': '', [edited]: 'other' };
+    const changed = { ...files(['COPY services/api/$DIR /x/']), ...data };
+    const options = { platforms };
+    const key = await imageKeyOf(changed, { image: 'api', project: 'api', options, run });
+    return key.kind === 'keyed' ? key.key : undefined;
+  };
+  const both = ['linux/amd64', 'linux/arm64'];
+  const keys = await Promise.all(
+    ['other', 'services/api/amd64/a', 'services/api/arm64/a'].map((each) => keyWith(each, both)),
+  );
+  expect(new Set(keys).size).toBe(3);
+  expect(keys).not.toContain(undefined);
+  const [arm = ''] = both.slice(1);
+  expect(await keyWith('services/api/amd64/a', [arm])).toBe(await keyWith('other', [arm]));
+});

@@ -80,9 +80,9 @@ export const podmanEngine: Engine = {
   resolveDigest: resolvePodmanDigest,
   readBase: readPodmanBase,
   // What it has been asked for before is all there is to know.
-  readBaseConfig: async ({ reference }, { run }) => {
+  readBaseConfig: async ({ reference, platform }, { run }) => {
     const base = await readPodmanBase(reference, { run, pull: false });
-    return 'problem' in base ? undefined : base.config;
+    return 'problem' in base ? undefined : base.configs?.[platform];
   },
   containerCommand: (args, cwd) => ({ command: 'podman', args, cwd }),
 };

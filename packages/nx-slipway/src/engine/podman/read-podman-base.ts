@@ -1,4 +1,5 @@
 import { tmpdir } from 'node:os';
+import { normalizePlatform } from '../../dockerfile/platform';
 import { formatCommand } from '../../process/format-command';
 import type { RunCommand } from '../../process/run-command';
 import type { ReadBase } from '../docker/read-base';
@@ -32,9 +33,13 @@ export async function readPodmanBase(
     return { problem: classifyPodman(failure ?? stderr, formatCommand(command)) };
   }
   const { Digest = '', Architecture, Os, Config = {} } = JSON.parse(stdout) as Inspected;
+  const platform = normalizePlatform(`${Os}/${Architecture}`);
   return {
     digest: /@(sha256:[0-9a-f]{64})$/.exec(reference)?.[1] ?? Digest,
     hasTriggers: (Config.OnBuild ?? []).length > 0,
-    config: { architecture: Architecture, os: Os, config: Config },
+    // Its store has the image for one platform, whichever it was pulled for.
+    ...(platform !== undefined && {
+      configs: { [platform]: { architecture: Architecture, os: Os, config: Config } },
+    }),
   };
 }
