@@ -188,3 +188,28 @@ test('each platform of a base has an environment of its own, and files are taken
     expect(await build({ platforms })).toBe('1 built');
   }
 });
+
+test('what an ONBUILD of a base for one platform takes is in the key', async () => {
+  const [reference, merged] = [`${NAMESPACE}/base:trigger`, `${NAMESPACE}/base:triggers`];
+  const parts: string[] = [];
+  for (const [arch, more] of [
+    ['amd64', ''],
+    ['arm64', 'ONBUILD COPY services/api/arm64 /y\n'],
+  ]) {
+    const folder = mkdtempSync(join(tmpdir(), 'slipway-base-'));
+    writeFileSync(join(folder, 'Dockerfile'), `FROM scratch\nCOPY name /name\n${more}`);
+    writeFileSync(join(folder, 'name'), `${arch}`);
+    const options = ['--provenance=false', `--platform=linux/${arch}`, '--push'];
+    parts.push(`${reference}-${arch}`);
+    await call('docker', ['buildx', 'build', ...options, `--tag=${reference}-${arch}`, folder]);
+    rmSync(folder, { recursive: true });
+  }
+  await call('docker', ['buildx', 'imagetools', 'create', `--tag=${merged}`, ...parts]);
+  workspace.write({ 'services/api/Dockerfile': `FROM ${merged} AS api\nCOPY ${FILE} /x/\n` });
+  const platforms = ['linux/amd64', 'linux/arm64'];
+  expect(await build({ platforms })).toBe('1 built');
+  workspace.write({ 'services/api/arm64/a.txt': `${randomBytes(3).toString('hex')}\n` });
+  expect(await build({ platforms })).toBe('1 built');
+  expect(await build({ platforms: ['linux/amd64'] })).toBe('1 built');
+  expect(await build({ platforms: ['linux/amd64'] })).toBe('0 built, 1 exists');
+});

@@ -83,7 +83,12 @@ export interface Engine {
   /** What a reference is now, to builds of this engine. */
   readonly readBase: (
     reference: string,
-    question: { readonly run: RunCommand; readonly builder?: string; readonly pull: boolean },
+    question: {
+      readonly run: RunCommand;
+      readonly builder?: string;
+      readonly platform?: string;
+      readonly pull: boolean;
+    },
   ) => Promise<ReadBase>;
   /** The config of such an image; undefined where nobody tells. */
   readonly readBaseConfig: (

@@ -42,7 +42,7 @@ export interface TargetReading {
   /** Digests of what is named by a tag, by reference as BuildKit normalizes it. */
   readonly digests: ReadonlyMap<string, string>;
   /** References that nothing is known of. */
-  readonly unknown: readonly string[];
+  readonly unknown: readonly ImageFor[];
   /** Those whose config decides what is taken, and is not known. */
   readonly withoutConfig: readonly ImageFor[];
 }
@@ -94,14 +94,13 @@ export function targetReader(texts: TargetTexts): ReadTarget {
         buildPlatform: texts.localPlatform,
       });
     let reading = ask();
-    const unknown = new Set<string>();
+    const unknown = new Map<string, ImageFor>();
     const withoutConfig = new Map<string, ImageFor>();
     const needsConfig = (base: KnownBase): boolean => isFull || base.hasTriggers;
     for (let isNew = true; isNew; ) {
       isNew = false;
       for (const reference of reading.result?.unknownBases ?? []) {
         const base = texts.bases.get(reference);
-        if (!base) unknown.add(reference);
         const isSaid =
           base && (!reference.includes('@') || (needsConfig(base) && base.configs !== undefined));
         if (!isSaid || bases[reference]) continue;
@@ -111,6 +110,7 @@ export function targetReader(texts: TargetTexts): ReadTarget {
       }
       for (const each of reading.result?.unknownConfigs ?? []) {
         const base = texts.bases.get(each.image);
+        if (!base) unknown.set(`${each.image} ${each.platform}`, each);
         const isMissing = base && needsConfig(base) && !base.configs?.[each.platform];
         if (isMissing) withoutConfig.set(`${each.image} ${each.platform}`, each);
       }
@@ -127,7 +127,7 @@ export function targetReader(texts: TargetTexts): ReadTarget {
           return digest === undefined ? [] : [[each, digest] as const];
         }),
       ),
-      unknown: [...unknown],
+      unknown: [...unknown.values()],
       withoutConfig: [...withoutConfig.values()],
     };
   }

@@ -164,9 +164,9 @@ function problemsOf(
     ...(frontend === undefined || isDockersFrontend(frontend)
       ? []
       : [{ kind: 'key-frontend-unknown', place: { file, line: 1 }, frontend } as const]),
-    ...unknown.map((reference) => ({
+    ...[...new Set(unknown.map(({ image }) => image))].map((image) => ({
       kind: 'key-base-unresolved' as const,
-      reference: familiarReference(reference),
+      reference: familiarReference(image),
     })),
     ...withoutConfig.map(({ image }) => ({
       kind: 'key-base-unread' as const,

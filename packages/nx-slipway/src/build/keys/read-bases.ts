@@ -68,7 +68,8 @@ export async function readBases(
     const open = [...missing.values()].filter((base) => !refused.has(idOf(base)));
     if (open.length === 0) break;
     await inParallel(open, QUESTIONS, async (base) => {
-      const found = await readOne(base, bases.get(base.reference), context);
+      const known = bases.get(base.reference);
+      const found = await readOne(base, known, { ...context, localPlatform: texts.localPlatform });
       if ('problem' in found) {
         refused.add(idOf(base));
         isAway ||= WITHOUT_ENGINE.has(found.problem.kind);
@@ -77,7 +78,8 @@ export async function readBases(
       const configs = { ...bases.get(base.reference)?.configs, ...found.configs };
       const areAny = Object.keys(configs).length > 0;
       bases.set(base.reference, { ...found, ...(areAny && { configs }) });
-      if (base.needsConfig && !configs[base.platform]) refused.add(idOf(base));
+      if (base.needsConfig && base.platforms.some((each) => !configs[each]))
+        refused.add(idOf(base));
     });
   }
   return {
@@ -89,14 +91,15 @@ export async function readBases(
 
 interface MissingBase {
   readonly reference: string;
-  readonly platform: string;
+  /** Of one that needs its config a single one. */
+  readonly platforms: readonly [string, ...(readonly string[])];
   readonly needsConfig: boolean;
   readonly pull: boolean;
 }
 
 /** The config of an image is another one for each platform; its digest is not. */
-function idOf({ reference, platform, needsConfig }: Omit<MissingBase, 'pull'>): string {
-  return needsConfig ? `${reference} ${platform}` : reference;
+function idOf({ reference, platforms, needsConfig }: Omit<MissingBase, 'pull'>): string {
+  return needsConfig ? `${reference} ${platforms}` : reference;
 }
 
 function missingBases(
@@ -105,18 +108,22 @@ function missingBases(
   read: ReadTarget,
 ): ReadonlyMap<string, MissingBase> {
   const missing = new Map<string, MissingBase>();
-  for (const { platform, pull, reading } of readAll(wanted, targets, read)) {
+  for (const { pull, reading } of readAll(wanted, targets, read)) {
     const { unknown, withoutConfig } = reading;
     const needed = [
-      ...unknown.map((reference) => ({ reference, platform, needsConfig: false })),
-      ...withoutConfig.map((base) => ({
-        ...{ reference: base.image, platform: base.platform },
-        needsConfig: true,
-      })),
+      ...unknown.map((base) => ({ base, needsConfig: false })),
+      ...withoutConfig.map((base) => ({ base, needsConfig: true })),
     ];
-    for (const each of needed) {
-      const id = idOf(each);
-      missing.set(id, { ...each, pull: pull || missing.get(id)?.pull === true });
+    for (const { base, needsConfig } of needed) {
+      const { image: reference, platform } = base;
+      const id = idOf({ reference, platforms: [platform], needsConfig });
+      const known = missing.get(id);
+      const others = (known?.platforms ?? []).filter((each) => each !== platform);
+      missing.set(id, {
+        ...{ reference, needsConfig },
+        platforms: [platform, ...others],
+        pull: pull || known?.pull === true,
+      });
     }
   }
   return missing;
@@ -142,7 +149,6 @@ function readAll(
   return wanted.flatMap(({ target, platforms }) =>
     [...withLinks([target], (each) => linkedTargets(targets[each]))].flatMap((name) =>
       platforms.map((platform) => ({
-        platform,
         pull: targets[name]?.pull === true,
         reading: read(name, platform),
       })),
@@ -150,18 +156,43 @@ function readAll(
   );
 }
 
+/** Where one base is asked for. */
+type OneContext = BaseContext & Pick<TargetTexts, 'localPlatform'>;
+
+/** What a base is for all platforms that it is needed for: any of them may have an `ONBUILD`. */
 async function readOne(
-  { reference, platform, needsConfig, pull }: MissingBase,
+  { platforms, ...missing }: MissingBase,
   known: KnownBase | undefined,
-  { engine, client, recordsFolder }: BaseContext,
+  context: OneContext,
 ): Promise<ReadBase> {
+  const [first, ...others] = platforms;
+  const scope = { known, context };
+  let base = await readFor(first, missing, scope);
+  for (const platform of others) {
+    if ('problem' in base) return base;
+    const other = await readFor(platform, missing, scope);
+    if ('problem' in other) return other;
+    base = { ...base, hasTriggers: base.hasTriggers || other.hasTriggers };
+  }
+  if ('problem' in base || !known?.hasTriggers) return base;
+  return { ...base, hasTriggers: true };
+}
+
+async function readFor(
+  platform: string,
+  { reference, needsConfig, pull }: Omit<MissingBase, 'platforms'>,
+  { known, context }: { readonly known: KnownBase | undefined; readonly context: OneContext },
+): Promise<ReadBase> {
+  const { engine, client, recordsFolder, localPlatform } = context;
   const records = baseRecords(join(recordsFolder, 'bases'));
   const isPinned = reference.includes('@');
   const recorded = isPinned ? records.read(reference, platform) : undefined;
   let base = recorded ?? known;
   if (!base) {
     const { run, builder } = client;
-    const answer = await engine.readBase(reference, { run, pull, ...(builder && { builder }) });
+    const question = { run, pull, ...(builder && { builder }) };
+    const isOwn = platform === localPlatform;
+    const answer = await engine.readBase(reference, { ...question, ...(!isOwn && { platform }) });
     if ('problem' in answer) return answer;
     base = answer;
   }

@@ -6,6 +6,8 @@ export interface DigestQuestion {
   readonly pull: boolean;
   /** buildx builder; absent for the current one. */
   readonly builder?: string;
+  /** That it is asked for; absent for the builder's own. */
+  readonly platform?: string;
 }
 
 /**
@@ -14,13 +16,17 @@ export interface DigestQuestion {
  *
  * @param folder absolute; holds `Dockerfile`, and `metadata.json` afterwards
  */
-export function digestCommand(folder: string, { pull, builder }: DigestQuestion): Command {
+export function digestCommand(
+  folder: string,
+  { pull, builder, platform }: DigestQuestion,
+): Command {
   return {
     command: 'docker',
     args: [
       'buildx',
       'build',
       ...(builder === undefined ? [] : [`--builder=${builder}`]),
+      ...(platform === undefined ? [] : [`--platform=${platform}`]),
       ...(pull ? ['--pull'] : []),
       `--file=${folder}/Dockerfile`,
       '--output=type=cacheonly',

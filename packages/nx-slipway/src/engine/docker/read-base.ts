@@ -17,6 +17,8 @@ export interface BaseQuestion {
   readonly run?: RunCommand;
   /** buildx builder; absent for the current one. */
   readonly builder?: string;
+  /** That it is asked for, since only one may have an `ONBUILD`; absent for the builder's own. */
+  readonly platform?: string;
   /** Whether what the engine has already does not count. */
   readonly pull?: boolean;
   /** In milliseconds. */
@@ -29,12 +31,16 @@ export interface BaseQuestion {
  */
 export async function readBase(
   reference: string,
-  { run = runCommand, builder, pull = false, timeout = 30_000 }: BaseQuestion = {},
+  { run = runCommand, builder, platform, pull = false, timeout = 30_000 }: BaseQuestion = {},
 ): Promise<ReadBase> {
   const { path: folder, dispose } = makeRunFolder();
   try {
     writeFileSync(join(folder, 'Dockerfile'), `FROM ${reference}\n`);
-    const command = digestCommand(folder, { pull, ...(builder && { builder }) });
+    const command = digestCommand(folder, {
+      pull,
+      ...(builder && { builder }),
+      ...(platform && { platform }),
+    });
     const failed = (detail: string): ReadBase => ({
       problem: classifyFailure(detail, formatCommand(command)),
     });

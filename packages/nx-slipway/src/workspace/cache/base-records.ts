@@ -11,7 +11,7 @@ export interface BaseRecords {
 }
 
 /** Raised when what is stored has another shape. */
-const VERSION = '2';
+const VERSION = '3';
 
 /** Opens the records in a folder, which need not be there yet. */
 export function baseRecords(folder: string): BaseRecords {
