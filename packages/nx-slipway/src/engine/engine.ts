@@ -80,6 +80,8 @@ export interface Engine {
     reference: string,
     context: { readonly run: RunCommand },
   ) => Promise<ResolvedDigest>;
+  /** Whether its builds say what they took for the tag of a FROM; for that of a named context none does. */
+  readonly tellsBases: boolean;
   /** What a reference is now, to builds of this engine. */
   readonly readBase: (
     reference: string,

@@ -26,7 +26,7 @@ export interface BaseContext {
 export interface ReadBases {
   /** By reference as BuildKit normalizes it. */
   readonly bases: ReadonlyMap<string, KnownBase>;
-  /** Tags that the engine resolves when it builds, without a word: those of named contexts. */
+  /** Tags of which the engine does not say what it took for them. */
   readonly openTags: readonly OpenTag[];
   /** Whether there is no engine to ask, which fails every build. */
   readonly isAway: boolean;
@@ -85,7 +85,10 @@ export async function readBases(
   return {
     bases,
     isAway,
-    openTags: openTags(wanted, texts.targets, targetReader({ ...texts, bases })),
+    openTags: openTags(
+      readAll(wanted, texts.targets, targetReader({ ...texts, bases })),
+      context.engine,
+    ),
   };
 }
 
@@ -129,12 +132,16 @@ function missingBases(
   return missing;
 }
 
-function openTags(...of: Parameters<typeof readAll>): readonly OpenTag[] {
+function openTags(read: ReturnType<typeof readAll>, { tellsBases }: Engine): readonly OpenTag[] {
   const tags = new Map<string, boolean>();
-  for (const { pull, reading } of readAll(...of)) {
-    for (const { reference, digest } of taggedImages(reading)) {
+  for (const { pull, reading } of read) {
+    const named = taggedImages(reading).flatMap(({ reference, digest }) =>
       // What nothing is known of has no key to be right.
-      if (digest !== '') tags.set(reference, pull || tags.get(reference) === true);
+      digest === '' ? [] : [reference],
+    );
+    const all = [...reading.digests.keys()].filter((reference) => !reference.includes('@'));
+    for (const reference of tellsBases ? named : all) {
+      tags.set(reference, pull || tags.get(reference) === true);
     }
   }
   return [...tags].map(([reference, pull]) => ({ reference, pull }));

@@ -35,6 +35,7 @@ export const dockerEngine: Engine = {
   readNodes,
   readCompressions,
   resolveDigest,
+  tellsBases: true,
   readBase,
   readBaseConfig,
   registry: {

@@ -78,6 +78,7 @@ export const podmanEngine: Engine = {
   },
   readCompressions: async () => [DEFAULT_COMPRESSION],
   resolveDigest: resolvePodmanDigest,
+  tellsBases: false,
   readBase: readPodmanBase,
   // What it has been asked for before is all there is to know.
   readBaseConfig: async ({ reference, platform }, { run }) => {
