@@ -1,14 +1,15 @@
-import { posix } from 'node:path';
 import type { ReadResult } from 'dockerfile-frontend';
 import { isFolderContext } from '../../dockerfile/context-kind';
 import { contextPaths } from '../../dockerfile/read-target';
 import { familiarReference } from '../../images/model/image-catalogue';
 import type { KeyProblem } from '../../problems/kinds/dockerfiles/key-problem';
-import { byName } from '../by-name';
 import type { ContentTarget } from '../targets/bake-file-builder';
 import { linkedTarget } from '../targets/target-links';
 import type { ContextRead } from './context-read';
-import { type ReadTarget, type TargetReading, taggedImages } from './read-targets';
+import type { DefinitionScope } from './definition-scope';
+import { mainRead, namedRead } from './find-source';
+import { type TargetReading, taggedImages } from './read-targets';
+import { unknownInputs } from './unknown-inputs';
 
 /** What decides a target's content, before any file is read. */
 export interface TargetDefinition {
@@ -26,21 +27,6 @@ export interface TargetDefinition {
   readonly isUncached: boolean;
   /** Why the content cannot be known before it is built. */
   readonly problems: readonly KeyProblem[];
-}
-
-/** What definitions are made in. */
-export interface DefinitionScope {
-  /** By name. */
-  readonly targets: Readonly<Record<string, ContentTarget>>;
-  /** What the plan writes, by path below the run's folder. */
-  readonly files: Readonly<Record<string, string>>;
-  readonly read: ReadTarget;
-  /** Path of a target's Dockerfile as people know it, relative to the workspace root. */
-  readonly fileOf: (target: string) => string;
-  /** Absolute. */
-  readonly workspaceRoot: string;
-  /** As the targets have it; what lies below it is in the plan's files. */
-  readonly runFolder: string;
 }
 
 /** Labels that say when and from what an image was built, and nothing of what is in it. */
@@ -93,7 +79,7 @@ export function defineTarget(
     reads: new Map(found.flatMap(({ read }) => (read ? [read] : []))),
     mounted: { secrets: used(({ secrets }) => secrets), ssh: used(({ ssh }) => ssh) },
     isUncached: target['no-cache'] === true,
-    problems: readings.flatMap((each) => problemsOf(name, each, frontend, scope)),
+    problems: readings.flatMap((each) => unknownInputs(name, each, frontend, scope)),
   };
 }
 
@@ -141,117 +127,4 @@ function taggedBases(reading: TargetReading): readonly (readonly [string, string
     `base ${familiarReference(reference)}`,
     `${reference}@${digest}`,
   ]);
-}
-
-function problemsOf(
-  name: string,
-  { reading, unknown, withoutConfig }: TargetReading,
-  frontend: string | undefined,
-  { targets, fileOf }: DefinitionScope,
-): readonly KeyProblem[] {
-  const file = fileOf(name);
-  const { contexts = {} } = targets[name] ?? {};
-  const remotes = reading.result?.remotes.filter(({ isPinned }) => !isPinned) ?? [];
-  const foreign = Object.entries(contexts).filter(
-    ([, value]) => !isFolderContext(value) && !/^(target:|docker-image:\/\/)/.test(value),
-  );
-  return [
-    ...reading.errors.map(({ text, line }) => ({
-      kind: 'key-dockerfile-unread' as const,
-      place: { file, ...(line !== undefined && { line }) },
-      detail: text,
-    })),
-    ...(frontend === undefined || isDockersFrontend(frontend)
-      ? []
-      : [{ kind: 'key-frontend-unknown', place: { file, line: 1 }, frontend } as const]),
-    ...[...new Set(unknown.map(({ image }) => image))].map((image) => ({
-      kind: 'key-base-unresolved' as const,
-      reference: familiarReference(image),
-    })),
-    ...withoutConfig.map(({ image }) => ({
-      kind: 'key-base-unread' as const,
-      place: { file },
-      reference: familiarReference(image),
-    })),
-    ...(remotes.length > 0
-      ? foreign.map(([context, value]) => ({
-          kind: 'key-context-unknown' as const,
-          context,
-          value,
-        }))
-      : []),
-    ...(foreign.length > 0
-      ? []
-      : remotes.map(({ source }) => ({
-          kind: 'key-remote-source' as const,
-          place: { file, ...lineOf(source, reading) },
-          url: source.replace(/^git:\/\//, ''),
-        }))),
-  ];
-}
-
-/** Docker's own frontend is the one that files are read by here; others may mean anything. */
-function isDockersFrontend(frontend: string): boolean {
-  return /^(docker\.io\/)?docker\/dockerfile(-upstream)?([:@].*)?$/.test(frontend);
-}
-
-/** Line of the instruction that names a source. */
-function lineOf(source: string, { stages }: TargetReading['reading']): { readonly line?: number } {
-  const name = source.replace(/^[a-z+]+:\/\//, '').replace(/#.*/, '');
-  const found = stages
-    .flatMap(({ instructions }) => instructions)
-    .find(({ keyword, text }) => keyword === 'ADD' && text.includes(name));
-  return found ? { line: found.line } : {};
-}
-
-/** What one source resolves to: text that is known, or a thing to be looked up. */
-interface Found {
-  readonly part?: readonly [string, string];
-  readonly read?: readonly [string, ContextRead];
-}
-
-function mainRead(
-  source: string,
-  { context, dockerfile }: ContentTarget,
-  { files, runFolder }: DefinitionScope,
-): Found {
-  const part = `files ${source}`;
-  if (isBelow(context, runFolder))
-    return { part: [part, generatedFiles(context, files, runFolder)] };
-  const beside = dockerfile === undefined ? [] : [`${dockerfile}.dockerignore`];
-  const generated = beside.flatMap((file) => files[posix.relative(runFolder, file)] ?? []);
-  const [text] = generated;
-  const ignore =
-    text === undefined ? { files: [...beside, posix.join(context, '.dockerignore')] } : { text };
-  return { read: [part, { folder: context, source, ignore }] };
-}
-
-function namedRead(
-  context: string,
-  { folder: value, source }: { readonly folder: string; readonly source: string },
-  { files, workspaceRoot, runFolder }: DefinitionScope,
-): Found {
-  // The folder of a plan that is only printed is no path.
-  const folder = isBelow(value, runFolder) ? value : posix.resolve(workspaceRoot, value);
-  const part = source === '.' ? `context ${context}` : `context ${context} ${source}`;
-  if (isBelow(folder, runFolder)) return { part: [part, generatedFiles(folder, files, runFolder)] };
-  const ignore = { files: [posix.join(folder, '.dockerignore')] };
-  return { read: [part, { folder, source, ignore }] };
-}
-
-function isBelow(folder: string, parent: string): boolean {
-  return folder === parent || folder.startsWith(`${parent}/`);
-}
-
-/** Paths and contents of a folder that the plan writes. */
-function generatedFiles(
-  folder: string,
-  files: DefinitionScope['files'],
-  runFolder: string,
-): string {
-  const prefix = `${posix.relative(runFolder, folder)}/`;
-  const below = Object.entries(files)
-    .filter(([path]) => path.startsWith(prefix))
-    .map(([path, content]) => [path.slice(prefix.length), content] as const);
-  return JSON.stringify(below.sort(byName));
 }

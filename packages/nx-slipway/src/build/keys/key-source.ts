@@ -21,6 +21,8 @@ export interface KeySource
   /** The same for Dockerfiles that name them. */
   readonly clientProxies: Readonly<Record<string, string>>;
   readonly reader: ContextReader;
+  /** File of the policy by which BuildKit may take other sources than a Dockerfile names. */
+  readonly sourcePolicy?: string;
 }
 
 /**
@@ -36,7 +38,7 @@ export async function openKeySource(
     ...context
   }: BaseContext & { readonly environment: Readonly<Record<string, string | undefined>> },
 ): Promise<KeySource> {
-  const { SOURCE_DATE_EPOCH } = environment;
+  const { SOURCE_DATE_EPOCH, EXPERIMENTAL_BUILDKIT_SOURCE_POLICY: sourcePolicy } = environment;
   const source: KeySource = {
     ...content,
     bases: new Map(),
@@ -45,6 +47,7 @@ export async function openKeySource(
     clientArguments: SOURCE_DATE_EPOCH ? { SOURCE_DATE_EPOCH } : {},
     clientProxies: clientProxies(environment),
     reader: contextReader(content.workspaceRoot),
+    ...(sourcePolicy && { sourcePolicy }),
   };
   return { ...source, ...(await readBases(wanted, textsOf(source), context)) };
 }

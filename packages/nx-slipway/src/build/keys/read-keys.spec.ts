@@ -72,6 +72,15 @@ test.each<[string, readonly string[], Partial<AskedKeys>, readonly string[]]>([
   expect(await problemsOf(lines, asked)).toEqual(kinds);
 });
 
+test('nothing has a key under a policy that may name other sources', async () => {
+  vi.stubEnv('EXPERIMENTAL_BUILDKIT_SOURCE_POLICY', 'policy.json');
+  try {
+    expect(await problemsOf(['COPY services/api/src /'])).toEqual(['key-source-policy']);
+  } finally {
+    vi.unstubAllEnvs();
+  }
+});
+
 test('another digest of a tag is another key', async () => {
   const keyOf = async (digest: string) => {
     const key = await imageKeyOf(files([]), {

@@ -40,6 +40,11 @@ export type KeyProblem =
       readonly reference: string;
     }
   | {
+      /** A policy in the environment may have BuildKit take other sources. */
+      readonly kind: 'key-source-policy';
+      readonly file: string;
+    }
+  | {
       /** A file of a build context that cannot be read. */
       readonly kind: 'key-source-unreadable';
       readonly file: string;
@@ -89,6 +94,10 @@ export const keyExplanations: Explanations<KeyProblem> = {
   'key-base-unresolved': ({ reference }) => ({
     what: `neither the engine nor a registry has ${reference}, ${EACH_RUN}`,
     next: 'Start the engine and log in to the registry, or correct the reference.',
+  }),
+  'key-source-policy': ({ file }) => ({
+    what: `EXPERIMENTAL_BUILDKIT_SOURCE_POLICY is set, and BuildKit may take other sources than the Dockerfile names, ${EACH_RUN}: ${file}`,
+    next: 'Unset the variable if you do not need it.',
   }),
   'key-source-unreadable': ({ file, detail }) => ({
     what: `${file} cannot be read, ${EACH_RUN}: ${detail}`,
