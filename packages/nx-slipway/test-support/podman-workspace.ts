@@ -41,6 +41,9 @@ export async function makePodmanWorkspace(): Promise<RealWorkspace> {
       namespace,
     ),
   });
+  // podman tells no digest of a base before it is in its store, and without one nothing has a key.
+  const [, base = ''] = /^FROM (\S+)/m.exec(workspace.read('images/python/Dockerfile')) ?? [];
+  await podman('pull', '--quiet', base);
   return {
     ...workspace,
     async dispose() {
