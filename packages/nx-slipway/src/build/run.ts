@@ -2,7 +2,7 @@ import type { ExecutorContext } from '@nx/devkit';
 import type { BakePlan } from '../bake/bake-plan';
 import { planBake } from '../bake/plan-bake';
 import { planContent } from '../bake/targets/plan-content';
-import type { BuildResult } from '../engine/build-result';
+import { type BuildResult, wasBuilt } from '../engine/build-result';
 import { engineOf } from '../engine/engine-of';
 import { makeRunFolder } from '../workspace/files/run-folder';
 import { readPluginOptions } from '../workspace/options/read-plugin-options';
@@ -119,7 +119,7 @@ async function* runPlan(
   printNotes(summary.notes, context);
 
   const { builder } = summary;
-  if ([...results.values()].some(({ success, exists }) => success && !exists)) {
+  if ([...results.values()].some(wasBuilt)) {
     const asked = { engine: engineOf(plan.engine), client: engineClient(plan, context) };
     (await rereadTags(read.source.openTags, asked)).forEach(taken.add);
   }

@@ -21,6 +21,11 @@ export interface BuildResult {
   readonly problem?: Problem;
 }
 
+/** Whether a run has built an image, rather than found it. */
+export function wasBuilt({ success, exists }: BuildResult): boolean {
+  return success && !exists;
+}
+
 /** What all invocations of a run came to. */
 export interface BuildSummary {
   /**

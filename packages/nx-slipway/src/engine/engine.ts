@@ -47,7 +47,7 @@ export interface Engine {
     references: readonly string[],
     context: EngineContext,
   ) => Promise<readonly StoredImage[]>;
-  /** Whether its store has an image for each of several platforms, whose id is there as soon as it has one of them. */
+  /** Whether its store has an image for each of its platforms: of several, the id is there as soon as one of them is. */
   readonly hasPlatforms: (
     id: string,
     platforms: readonly string[],

@@ -1,4 +1,4 @@
-import { BYTE_ORDER_MARK } from '../workspace/files/file-text';
+import { BYTE_ORDER_MARK, withoutMark } from '../workspace/files/file-text';
 
 /**
  * Gives a new text of a file the line ends and the byte order mark of the text it replaces, so that a change of one
@@ -14,6 +14,11 @@ export function inStyleOf(before: string | undefined, text: string): string {
   return before.startsWith(BYTE_ORDER_MARK) && !styled.startsWith(BYTE_ORDER_MARK)
     ? `${BYTE_ORDER_MARK}${styled}`
     : styled;
+}
+
+/** Returns the lines of a text, whatever their ends are, without a byte order mark. */
+export function linesOf(text: string): string[] {
+  return withoutMark(text).replaceAll('\r\n', '\n').split('\n');
 }
 
 /** Returns the line end of a text: that of its first line. */

@@ -1,8 +1,7 @@
 import { diff3Merge } from 'node-diff3';
 import type { GeneratorProblem } from '../problems/kinds/commands/generator-problem';
-import { withoutMark } from '../workspace/files/file-text';
 import type { FileEdit } from './file-edit';
-import { inStyleOf } from './text-style';
+import { inStyleOf, linesOf } from './text-style';
 
 /** What a file that is the user's is changed from and to. */
 export interface TextUpdate {
@@ -42,10 +41,6 @@ export function updateText(
   }
   const content = regions.flatMap(({ ok }) => ok ?? []).join('\n');
   return { edit: { file, content: inStyleOf(standing, content), owner: 'framework' } };
-}
-
-function linesOf(text: string): string[] {
-  return withoutMark(text).replaceAll('\r\n', '\n').split('\n');
 }
 
 function isSame(some: readonly string[], others: readonly string[]): boolean {

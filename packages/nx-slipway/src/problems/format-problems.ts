@@ -1,18 +1,18 @@
 import { formatProblem } from './format-problem';
 import type { Problem } from './problem';
 
-/** What is wrong is shown for so many that have the next step in common. */
+/** Problems that are shown of those that share a next step. */
 const SHOWN = 5;
 
 /**
- * Several problems as people read them. What to do next is said once for all that have it in common, after what is
- * wrong with each; of many, the first are shown and the others are counted.
+ * Formats several problems. Problems that share a next step are listed together, and the step stands once below them. Of
+ * a long list, the first are shown and the others are counted.
  */
 export function formatProblems(problems: readonly Problem[]): string {
   return problemGroups(problems).join('\n');
 }
 
-/** The same as a text for each next step. */
+/** The same, with one text for each next step. */
 export function problemGroups(problems: readonly Problem[]): readonly string[] {
   const byNext = new Map<string, Set<string>>();
   for (const problem of problems) {

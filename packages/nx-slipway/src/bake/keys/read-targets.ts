@@ -110,15 +110,15 @@ export function targetReader(texts: TargetTexts): ReadTarget {
       }
       for (const each of reading.result?.unknownConfigs ?? []) {
         const base = texts.bases.get(each.image);
-        if (!base) unknown.set(`${each.image} ${each.platform}`, each);
+        if (!base) unknown.set(idOf(each), each);
         const isMissing = base && needsConfig(base) && !base.configs?.[each.platform];
-        if (isMissing) withoutConfig.set(`${each.image} ${each.platform}`, each);
+        if (isMissing) withoutConfig.set(idOf(each), each);
       }
       // The triggers of a base may name further ones.
       if (isNew) reading = ask();
     }
     const inherited = isFull ? contexts.flatMap(({ linked }) => linked?.withoutConfig ?? []) : [];
-    for (const each of inherited) withoutConfig.set(`${each.image} ${each.platform}`, each);
+    for (const each of inherited) withoutConfig.set(idOf(each), each);
     return {
       reading,
       digests: new Map(
@@ -131,6 +131,10 @@ export function targetReader(texts: TargetTexts): ReadTarget {
       withoutConfig: [...withoutConfig.values()],
     };
   }
+}
+
+function idOf({ image, platform }: ImageFor): string {
+  return `${image} ${platform}`;
 }
 
 /**

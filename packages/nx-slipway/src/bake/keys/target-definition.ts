@@ -60,6 +60,7 @@ export function defineTarget(
     return link === undefined ? [] : [[context, link]];
   });
   const [reading] = readings;
+  const tagged = readings.flatMap(taggedBases);
   const frontend = target.args?.BUILDKIT_SYNTAX ?? reading?.reading.syntax;
   return {
     parts: new Map([
@@ -72,9 +73,9 @@ export function defineTarget(
         .filter(([label]) => !PASSING_LABELS.includes(label))
         .map(([label, value]) => [`label ${label}`, value] as const),
       ...found.flatMap(({ part }) => (part ? [part] : [])),
-      ...readings.flatMap(taggedBases),
+      ...tagged,
     ]),
-    details: detailsOf(target, readings),
+    details: new Map([...detailsOf(target, readings), ...tagged]),
     links: new Map(links),
     reads: new Map(found.flatMap(({ read }) => (read ? [read] : []))),
     mounted: { secrets: used(({ secrets }) => secrets), ssh: used(({ ssh }) => ssh) },
@@ -111,14 +112,12 @@ function detailsOf(
     own.map(({ text }) => text),
   ]);
   const images = readings.flatMap((each) => each.reading.result?.images ?? []);
-  const tagged = readings.flatMap(taggedBases);
   return new Map([
     ['Dockerfile', JSON.stringify([globals.map(({ text }) => text), texts])],
     ...Object.entries(args)
       .filter(([name]) => declared.includes(name))
       .map(([name, value]) => [`argument ${name}`, value] as const),
     ...images.map((image) => [`base ${familiarReference(image)}`, image] as const),
-    ...tagged,
   ]);
 }
 

@@ -46,7 +46,7 @@ export interface WantedTarget {
 }
 
 /** Questions of an engine at a time. */
-const QUESTIONS = 4;
+export const QUESTIONS = 4;
 
 /** How often further bases may come up: by an `ONBUILD` of those before. */
 const ROUNDS = 4;
@@ -63,9 +63,10 @@ export async function readBases(
   const bases = new Map<string, KnownBase>();
   const refused = new Set<string>();
   let isAway = false;
+  const readNow = () => readAll(wanted, texts.targets, targetReader({ ...texts, bases }));
+  let read = readNow();
   for (let round = 0; round < ROUNDS; round += 1) {
-    const missing = missingBases(wanted, texts.targets, targetReader({ ...texts, bases }));
-    const open = [...missing.values()].filter((base) => !refused.has(idOf(base)));
+    const open = [...missingBases(read).values()].filter((base) => !refused.has(idOf(base)));
     if (open.length === 0) break;
     await inParallel(open, QUESTIONS, async (base) => {
       const known = bases.get(base.reference);
@@ -81,15 +82,9 @@ export async function readBases(
       if (base.needsConfig && base.platforms.some((each) => !configs[each]))
         refused.add(idOf(base));
     });
+    read = readNow();
   }
-  return {
-    bases,
-    isAway,
-    openTags: openTags(
-      readAll(wanted, texts.targets, targetReader({ ...texts, bases })),
-      context.engine,
-    ),
-  };
+  return { bases, isAway, openTags: openTags(read, context.engine) };
 }
 
 interface MissingBase {
@@ -105,13 +100,9 @@ function idOf({ reference, platforms, needsConfig }: Omit<MissingBase, 'pull'>):
   return needsConfig ? `${reference} ${platforms}` : reference;
 }
 
-function missingBases(
-  wanted: readonly WantedTarget[],
-  targets: TargetTexts['targets'],
-  read: ReadTarget,
-): ReadonlyMap<string, MissingBase> {
+function missingBases(read: ReturnType<typeof readAll>): ReadonlyMap<string, MissingBase> {
   const missing = new Map<string, MissingBase>();
-  for (const { pull, reading } of readAll(wanted, targets, read)) {
+  for (const { pull, reading } of read) {
     const { unknown, withoutConfig } = reading;
     const needed = [
       ...unknown.map((base) => ({ base, needsConfig: false })),

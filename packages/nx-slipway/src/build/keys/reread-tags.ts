@@ -2,10 +2,7 @@ import type { Engine } from '../../engine/engine';
 import type { TakenBase } from '../../engine/log/taken-base';
 import { inParallel } from '../../process/in-parallel';
 import type { EngineClient } from '../run-context';
-import type { OpenTag } from './read-bases';
-
-/** Questions of an engine at a time. */
-const QUESTIONS = 4;
+import { type OpenTag, QUESTIONS } from './read-bases';
 
 /** In place of the digest of what nobody tells any more: no key has it. */
 const UNTOLD = 'untold';

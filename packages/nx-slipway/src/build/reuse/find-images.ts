@@ -78,7 +78,7 @@ export async function findImages(
   const platformsOf = new Map(wanted.map(({ image, platforms }) => [image, platforms]));
   const whole = await inParallel(planReuse(wanted, images), REGISTRY_CALLS, async (each) => {
     const platforms = platformsOf.get(each.image) ?? [];
-    const isWhole = platforms.length <= 1 || (await hasPlatforms(each.id, platforms, client));
+    const isWhole = await hasPlatforms(each.id, platforms, client);
     return isWhole ? [[each.image, each] as const] : [];
   });
   const stored = new Map(whole.flat());

@@ -1,4 +1,4 @@
-import type { BuildResult } from '../../engine/build-result';
+import { type BuildResult, wasBuilt } from '../../engine/build-result';
 import { engineOf } from '../../engine/engine-of';
 import { keyTag } from '../../images/model/key-label';
 import { imageReferences } from '../../images/options/image-references';
@@ -36,7 +36,7 @@ export async function recordBuiltImages(
   results: ReadonlyMap<string, BuildResult>,
   { read: { keys, source }, lookedUp: { records }, taken, context }: RecordScope,
 ): Promise<readonly KeyProblem[]> {
-  const built = new Map([...results].filter(([, { success, exists }]) => success && !exists));
+  const built = new Map([...results].filter(([, result]) => wasBuilt(result)));
   if (built.size === 0) return [];
   const requests = plan.requests.filter(({ image }) => built.has(image.id));
   const { recordsFolder } = context;

@@ -53,8 +53,7 @@ async function retagImage(
       if (!(await succeeds(registry?.pull(reference, platform, client)))) return undefined;
     }
     const [found] = await readStoredImages([reference], client);
-    if (!found) return undefined;
-    const isWhole = platforms.length <= 1 || (await hasPlatforms(found.id, platforms, client));
+    const isWhole = found && (await hasPlatforms(found.id, platforms, client));
     return isWhole ? { id: found.id, missingTags: tags } : undefined;
   }
 

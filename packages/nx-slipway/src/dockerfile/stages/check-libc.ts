@@ -1,5 +1,6 @@
 import type { DockerfileProblem } from '../../problems/kinds/dockerfiles/dockerfile-problem';
 import type { Dockerfile, Reference, Stage } from '../dockerfile';
+import { withoutDigest } from '../without-digest';
 import { outermostFrom } from './outermost-from';
 
 /** Which C library the packages of an image are linked to. */
@@ -7,7 +8,7 @@ export type Libc = 'musl' | 'glibc';
 
 /** The C library that the name of an image tells; undefined where it tells none. */
 export function libcOfReference(reference: string): Libc | undefined {
-  const name = reference.replace(/@.*$/, '').split('/').at(-1) ?? '';
+  const name = withoutDigest(reference).split('/').at(-1) ?? '';
   if (/alpine|musl/.test(name)) return 'musl';
   return /slim|debian|ubuntu|bullseye|bookworm|trixie|^python:\d[\d.]*$/.test(name)
     ? 'glibc'

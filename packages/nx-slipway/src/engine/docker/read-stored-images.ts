@@ -24,14 +24,16 @@ export async function readStoredImages(
 }
 
 /**
- * Whether the store has an image for each platform. `docker pull` fetches one of them, and the id that it shows is that
- * of all. A Docker before 28.1, which cannot say it, has none.
+ * Whether the store has an image for each of several platforms. `docker pull` fetches one of them, and the id that it
+ * shows is that of all. A Docker before 28.1, which cannot say it, has none. Of an image for one platform nothing is
+ * asked: its id is for that one.
  */
 export async function hasPlatforms(
   id: string,
   platforms: readonly string[],
   { run, cwd }: { readonly run: RunCommand; readonly cwd: string },
 ): Promise<boolean> {
+  if (platforms.length <= 1) return true;
   const answers = await Promise.all(
     platforms.map((platform) => run(inspectPlatformCommand(id, platform, cwd))),
   );

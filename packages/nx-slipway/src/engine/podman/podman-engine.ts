@@ -50,7 +50,7 @@ export const podmanEngine: Engine = {
     }));
   },
   // It builds for one platform at a time.
-  hasPlatforms: async () => false,
+  hasPlatforms: async (_, platforms) => platforms.length <= 1,
   tagImage: (id, tag, { run, cwd }) => asPodman(run)(tagImageCommand(id, tag, cwd)),
   readImageSizes: (references, { run, cwd }) =>
     readImageSizes(references, {

@@ -1,3 +1,4 @@
+import { withoutDigest } from '../../dockerfile/without-digest';
 import { isPython } from '../../images/adoption/stage-roles';
 import type { Stack } from '../../images/model/stacks';
 import { checkApt } from '../../images/references/check-apt';
@@ -63,7 +64,7 @@ function isSame(from: string, reference: string): boolean {
   const [one, other] = [suiteOfReference(from), suiteOfReference(reference)];
   const python = pythonOfReference(from);
   return (
-    from.replace(/@.*$/, '') === reference.replace(/@.*$/, '') ||
+    withoutDigest(from) === withoutDigest(reference) ||
     (python !== undefined &&
       python === pythonOfReference(reference) &&
       (one === other || other === undefined) &&

@@ -1,21 +1,14 @@
-import { logger, type Tree } from '@nx/devkit';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Tree } from '@nx/devkit';
+import { expect, test } from 'vitest';
 import { adoptFiles } from '../../../test-support/adopt-files';
 import { AWKWARD } from '../../../test-support/awkward-dockerfiles';
 import { contentsOf, textOf, treeWith } from '../../../test-support/generator-tree';
+import { heardLog } from '../../../test-support/heard-log';
 import type { Files } from '../../../test-support/workspace-files';
 import serviceGenerator from '../service/generator';
 import adoptGenerator from './generator';
 
-let said: string[] = [];
-vi.spyOn(logger, 'warn').mockImplementation((text: string) => void said.push(text));
-vi.spyOn(logger, 'info').mockImplementation((text: string) => void said.push(text));
-// An engine would be asked for the digest of the new stack's base, whose file is on no disk.
-beforeEach(() => void vi.stubEnv('DOCKER_HOST', 'unix:///nowhere/docker.sock'));
-afterEach(() => {
-  vi.unstubAllEnvs();
-  said = [];
-});
+const said = heardLog();
 
 const PLAIN = `FROM python:3.13-slim-trixie
 RUN pip install uv

@@ -1,22 +1,10 @@
-import { logger } from '@nx/devkit';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { adoptFiles } from '../../../test-support/adopt-files';
 import { contentsOf, textOf, treeWith } from '../../../test-support/generator-tree';
+import { heardLog } from '../../../test-support/heard-log';
 import adoptGenerator from './generator';
 
-const said: string[] = [];
-beforeEach(() => {
-  for (const level of ['info', 'warn'] as const) {
-    vi.spyOn(logger, level).mockImplementation((text: unknown) => void said.push(String(text)));
-  }
-  // An engine would be asked for the digest of the new stack's base, whose file is on no disk.
-  vi.stubEnv('DOCKER_HOST', 'unix:///nowhere/docker.sock');
-});
-afterEach(() => {
-  vi.unstubAllEnvs();
-  vi.restoreAllMocks();
-  said.length = 0;
-});
+const said = heardLog();
 
 const NEW = 'services/api/adopted.Dockerfile';
 

@@ -1,25 +1,15 @@
-import { logger, type Tree } from '@nx/devkit';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Tree } from '@nx/devkit';
+import { expect, test } from 'vitest';
 import { adoptFiles } from '../../../test-support/adopt-files';
 import { AWKWARD } from '../../../test-support/awkward-dockerfiles';
 import { contentsOf, textOf, treeWith } from '../../../test-support/generator-tree';
+import { heardLog } from '../../../test-support/heard-log';
 import adoptGenerator from './generator';
 
-let said: string[] = [];
-beforeEach(() => {
-  for (const level of ['info', 'warn'] as const) {
-    vi.spyOn(logger, level).mockImplementation((text: unknown) => void said.push(String(text)));
-  }
-  // An engine would be asked for the digest of the new stack's base, whose file is on no disk.
-  vi.stubEnv('DOCKER_HOST', 'unix:///nowhere/docker.sock');
-});
-afterEach(() => {
-  vi.unstubAllEnvs();
-  vi.restoreAllMocks();
-});
+const said = heardLog();
 
 async function run(tree: Tree, options: object = {}): Promise<string> {
-  said = [];
+  said.length = 0;
   await (await adoptGenerator(tree, { project: 'api', ...options }))();
   return said.join('\n');
 }

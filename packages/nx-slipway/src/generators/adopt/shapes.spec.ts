@@ -1,14 +1,12 @@
 import { logger, type Tree } from '@nx/devkit';
-import { beforeEach, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { textOf, treeWith } from '../../../test-support/generator-tree';
+import { heardLog } from '../../../test-support/heard-log';
 import { uvLockText } from '../../../test-support/uv-lock-text';
 import type { Files } from '../../../test-support/workspace-files';
 import adoptGenerator from './generator';
 
-vi.spyOn(logger, 'warn').mockImplementation(() => undefined);
-vi.spyOn(logger, 'info').mockImplementation(() => undefined);
-// An engine would be asked for the digest of the new stack's base, whose file is on no disk.
-beforeEach(() => void vi.stubEnv('DOCKER_HOST', 'unix:///nowhere/docker.sock'));
+heardLog();
 
 const NX_JSON = JSON.stringify({
   plugins: [{ plugin: 'nx-slipway', options: { namespace: 'acme' } }],

@@ -13,7 +13,7 @@ import { readService, type ServiceFacts } from './read-service';
 import type { ServiceSchema } from './schema';
 import { serviceWarnings } from './service-warnings';
 
-/** How another generator that writes services has what is said of them. */
+/** Where this generator sends what it says, for another generator that calls it. */
 export interface ServiceVoice {
   /** Where a file goes that is moved before the callback is called. */
   readonly finalOf: (file: string) => string;

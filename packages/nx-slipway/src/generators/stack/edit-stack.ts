@@ -3,6 +3,7 @@ import type { Dockerfile } from '../../dockerfile/dockerfile';
 import { parseDockerfile } from '../../dockerfile/parse-dockerfile';
 import { aptPackages } from '../../dockerfile/places/apt-packages';
 import { findStage } from '../../dockerfile/stages/find-stage';
+import { withoutDigest } from '../../dockerfile/without-digest';
 import { copiedSources } from '../../images/model/layout-of-dockerfile';
 import { pythonOfReference } from '../../images/references/python-of-reference';
 import { suiteOfReference } from '../../images/references/suite-of-reference';
@@ -119,17 +120,12 @@ function readStanding(text: string | undefined, file: string): StandingStack | u
 
 /** Whether another base is asked for than the one there is. */
 function isOther({ from, python, asked }: RequestedStack, standing: string): boolean {
-  if (from !== undefined) return bare(from) !== bare(standing);
+  if (from !== undefined) return withoutDigest(from) !== withoutDigest(standing);
   return (
-    (python !== undefined && !`${bare(standing)}-`.includes(`python:${python}-`)) ||
+    (python !== undefined && !`${withoutDigest(standing)}-`.includes(`python:${python}-`)) ||
     (asked.suite !== undefined && suiteOfReference(standing) !== asked.suite) ||
     (asked.layout === 'full' && /-slim\b/.test(standing))
   );
-}
-
-/** A reference without its digest. */
-function bare(reference: string): string {
-  return reference.replace(/@.*$/, '');
 }
 
 /** The same with the base that is asked for, or the one that there is without its digest. */
@@ -148,7 +144,7 @@ function otherBase(
   { name, from, python, asked }: RequestedStack,
   { dockerfile, from: standing }: StandingStack,
 ): Problem {
-  const base = bare(standing);
+  const base = withoutDigest(standing);
   const to = from ?? (asked.layout === 'full' ? base.replace(/-slim\b/, '') : undefined);
   const options = to === undefined ? { python, suite: asked.suite } : { to };
   const words = Object.entries(options).flatMap(([option, value]) =>

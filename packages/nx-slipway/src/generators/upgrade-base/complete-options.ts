@@ -1,3 +1,4 @@
+import { withoutDigest } from '../../dockerfile/without-digest';
 import { findStacks, rankStacks, type Stack } from '../../images/model/stacks';
 import { debianReleases } from '../../images/references/debian-releases';
 import { deriveReference } from '../../images/references/derive-reference';
@@ -74,7 +75,7 @@ function offeredTargets({ from }: Stack) {
     });
     return 'reference' in derived ? [{ value: derived.reference, hint: `Python ${python}` }] : [];
   });
-  return [...offered, { value: DIGEST, hint: from.replace(/@.*$/, '') }];
+  return [...offered, { value: DIGEST, hint: withoutDigest(from) }];
 }
 
 function minor(python: string): number {

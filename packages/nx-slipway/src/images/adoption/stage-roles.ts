@@ -1,6 +1,7 @@
 import type { Dockerfile, Stage } from '../../dockerfile/dockerfile';
 import { outermostFrom } from '../../dockerfile/stages/outermost-from';
 import { reachableStages } from '../../dockerfile/stages/reachable-stages';
+import { withoutDigest } from '../../dockerfile/without-digest';
 import { withoutSlash } from '../../python/projects/without-slash';
 import type { InstallerName } from '../../python/pyproject/python-project';
 
@@ -49,7 +50,7 @@ function chain({ stages }: Dockerfile, stage: Stage): ReadonlySet<number> {
 
 /** Whether an image is Python's by its name, or the one that the target starts from. */
 export function isPython(reference: string, base?: string): boolean {
-  const name = reference.replace(/@.*$/, '').split('/').at(-1) ?? '';
+  const name = withoutDigest(reference).split('/').at(-1) ?? '';
   return reference === base || /python|(^|-)py3/.test(name);
 }
 

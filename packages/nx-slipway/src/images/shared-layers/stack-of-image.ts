@@ -1,4 +1,5 @@
 import { findStage } from '../../dockerfile/stages/find-stage';
+import { withoutDigest } from '../../dockerfile/without-digest';
 import type { Image } from '../model/image';
 import {
   dockerfileOf,
@@ -34,7 +35,7 @@ export function stackOfImage(
   const reference = stage?.from.text ?? builder;
   const named = referencedImage(catalogue, reference, image);
   return {
-    name: named?.project ?? familiarReference(reference).replace(/@.*$/, ''),
+    name: named?.project ?? withoutDigest(familiarReference(reference)),
     builderStage: stage?.name ?? reference,
     hasOwnBuilder,
   };

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { type Move, moved } from './moves';
+import { type Move, moved, nearestMove } from './moves';
 
 /** What files of a project may say of the old image, and the new one has elsewhere. */
 export interface OldImage {
@@ -86,11 +86,9 @@ function ofEnvironment(path: string, { environments }: OldImage): string | undef
 function ofCode(path: string, isPython: boolean, { moves, files }: OldImage): string | undefined {
   const now = moved(path, moves);
   if (now === path) return undefined;
-  const move = moves.find(({ from }) => path === from || path.startsWith(`${from}/`));
-  const below = path.slice(move?.from.length ?? 0).split('/')[1];
+  const from = nearestMove(path, moves)?.from ?? '/';
+  const [below] = posix.relative(from, path).split('/');
   const isKnown =
-    !isPython ||
-    (move?.from.split('/').length ?? 0) > 2 ||
-    files.some((file) => below !== undefined && file.split('/')[0] === below);
+    !isPython || from.split('/').length > 2 || files.some((file) => file.split('/')[0] === below);
   return isKnown ? now : undefined;
 }

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { escapePattern } from '../../../dockerfile/patterns/escape-pattern';
+import { isBelow } from '../code/is-below';
 import {
   aside,
   type CodeCopy,
@@ -79,9 +80,7 @@ function filesAt(
 }
 
 function placeOf(file: string, source: string, target: string): string | undefined {
-  if (file === source) return target;
-  if (source === '.') return posix.join(target, file);
-  return file.startsWith(`${source}/`)
+  return source === '.' || isBelow(file, source)
     ? posix.join(target, posix.relative(source, file))
     : undefined;
 }

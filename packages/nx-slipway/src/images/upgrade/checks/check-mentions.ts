@@ -1,4 +1,5 @@
 import { instructionLines } from '../../../dockerfile/places/instruction-lines';
+import { withoutDigest } from '../../../dockerfile/without-digest';
 import { debianRelease } from '../../references/debian-releases';
 import { changesMinor } from '../../references/derive-reference';
 import { type CheckFacts, finding, type UpgradedDockerfile } from '../check-facts';
@@ -33,7 +34,7 @@ function suiteNamed(
   if (from === undefined || to === undefined || from === to) return [];
   const [old, release] = [debianRelease(from)?.number, debianRelease(to)?.number];
   // `COPY --from` of the base itself is edited.
-  const rest = text.replaceAll(reference.replace(/@.*$/, ''), '');
+  const rest = text.replaceAll(withoutDigest(reference), '');
   const name = new RegExp(`[\\w./:-]*(?<![a-z])${from}(?![a-z])[\\w./:-]*`).exec(rest)?.[0];
   const number =
     old === undefined

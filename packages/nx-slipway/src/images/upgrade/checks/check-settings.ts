@@ -1,4 +1,5 @@
 import { escapePattern } from '../../../dockerfile/patterns/escape-pattern';
+import { withoutDigest } from '../../../dockerfile/without-digest';
 import { changesMinor, minorOf } from '../../references/derive-reference';
 import { type CheckFacts, finding, placeAt, type UpgradedFile } from '../check-facts';
 import type { Finding, TextFix } from '../finding';
@@ -109,7 +110,7 @@ function baseReferences(
   { file, text, services }: UpgradedFile,
   { from, to }: CheckFacts,
 ): readonly Finding[] {
-  const bare = from.replace(/@.*$/, '');
+  const bare = withoutDigest(from);
   if (!/:[^/]*$/.test(bare) || bare === to || /pyproject\.toml$/.test(file)) return [];
   const pattern = new RegExp(
     `(?<![\\w./:-])${escapePattern(bare)}(?![\\w.-])(?:@sha256:[0-9a-f]{64})?`,
